@@ -1,0 +1,46 @@
+/**
+ * Amounts for a glance: `$0.0105`, `$12.50`, `$1.2K`. The exact value belongs on hover.
+ *
+ * Units   USD; three significant digits below a dollar, cents below a thousand.
+ */
+import { decimal, formatDecimal, roundHalfEven } from "./decimal";
+import { type PicoUsd, toPico } from "./pico-usd";
+
+const STEPS = [
+  { zeros: 9, suffix: "B" },
+  { zeros: 6, suffix: "M" },
+  { zeros: 3, suffix: "K" },
+] as const;
+const PICO_PLACES = 12;
+const DOLLAR = 10n ** 12n;
+const SMALL_DIGITS = 3;
+
+export function readableUsd(amount: PicoUsd): string {
+  const pico = toPico(amount);
+  return pico < 0n ? `-${readable(-pico)}` : readable(pico);
+}
+
+function readable(pico: bigint): string {
+  if (pico === 0n) return "$0";
+  if (pico < DOLLAR) return small(pico);
+  const cents = roundHalfEven({ digits: pico, scale: PICO_PLACES }, 2);
+  if (cents < 100_000n) return `$${cents / 100n}.${(cents % 100n).toString().padStart(2, "0")}`;
+  return large(pico);
+}
+
+function small(pico: bigint): string {
+  const leading = PICO_PLACES - pico.toString().length;
+  const places = Math.min(PICO_PLACES, leading + SMALL_DIGITS);
+  const rounded = roundHalfEven({ digits: pico, scale: PICO_PLACES }, places);
+  const text = formatDecimal(decimal(rounded, places));
+  return text === "1" ? "$1.00" : `$${text}`;
+}
+
+/** A tenth of the step; 999.96K is shown as 1M, so the step is chosen after rounding. */
+function large(pico: bigint): string {
+  for (const { zeros, suffix } of STEPS) {
+    const tenths = roundHalfEven({ digits: pico, scale: PICO_PLACES + zeros }, 1);
+    if (tenths >= 10n) return `$${formatDecimal(decimal(tenths, 1))}${suffix}`;
+  }
+  return `$${formatDecimal(decimal(pico, PICO_PLACES))}`;
+}

@@ -1,0 +1,41 @@
+/**
+ * A price of one token.
+ *
+ * Units   pico-USD per token = micro-USD per 1,000,000 tokens; never negative.
+ * Errors  RangeError only for a caller's mistake (out of range, no integer).
+ * Source  the ceiling keeps every rate inside the safe integers.
+ */
+import { type Integer, multiplyIntegers, type PicoUsd, picoUsd } from "./pico-usd";
+
+declare const rateBrand: unique symbol;
+
+/** Opaque and canonical: `===` compares two rates. */
+export interface RatePerToken {
+  readonly [rateBrand]: "RatePerToken";
+}
+
+/** 1,000 USD per token: 100,000 times the dearest real one. */
+export const MAX_RATE_PICO = 1_000_000_000_000_000n;
+
+export const insideRate = (rate: RatePerToken): number => rate as unknown as number;
+
+/** Wraps a whole number of pico-dollars per token, 0 to MAX_RATE_PICO. */
+export function ratePerToken(pico: Integer): RatePerToken {
+  const exact = BigInt(pico);
+  if (exact < 0n || exact > MAX_RATE_PICO) throw new RangeError(`no rate per token: ${exact}`);
+  return Number(exact) as unknown as RatePerToken;
+}
+
+export const ZERO_RATE: RatePerToken = ratePerToken(0);
+
+/** The price of `tokens` tokens: whole times whole, so it never rounds. */
+export const priceOfTokens = (rate: RatePerToken, tokens: number): PicoUsd =>
+  picoUsd(multiplyIntegers(insideRate(rate), tokens));
+
+export const rateToPico = (rate: RatePerToken): bigint => BigInt(insideRate(rate));
+
+export const isZeroRate = (rate: RatePerToken): boolean => insideRate(rate) === 0;
+
+/** Negative, zero or positive, as `Array.sort` wants it. */
+export const compareRates = (left: RatePerToken, right: RatePerToken): number =>
+  Math.sign(insideRate(left) - insideRate(right));
