@@ -1,0 +1,27 @@
+/** Builds the services of one process on an open database; `close` lets go of them in the right order. */
+import type { Database } from "@ratecard/prisma";
+import { pino } from "pino";
+import type { Services } from "./context";
+import type { Env } from "./env";
+import { createAuth } from "./features/access/auth";
+import { createServerSecrets } from "./features/access/secrets";
+import { createJobRunner } from "./jobs/create-job-runner";
+import { openLivePrices } from "./pricing/open-live-prices";
+
+export type Composed = Readonly<{ services: Services; close: () => Promise<void> }>;
+
+export async function compose(env: Env, db: Database, secret: string, clock: () => Date = () => new Date()): Promise<Composed> {
+  const log = pino({ level: env.LOG_LEVEL, redact: ["req.headers.authorization", "req.headers.cookie"] });
+  const secrets = createServerSecrets(secret);
+  const prices = await openLivePrices({ env, db, log, clock });
+  const jobs = createJobRunner({ db, log, clock });
+  const auth = createAuth({ env, db, secret });
+  const services: Services = { env, db, clock, log, secrets, auth, prices, jobs };
+  return {
+    services,
+    close: async () => {
+      await jobs.drain();
+      await prices.close();
+    },
+  };
+}

@@ -1,0 +1,43 @@
+/** Starts a server: settings, database, migrations, services, HTTP; and stops it all in the opposite order. */
+import { resolve } from "node:path";
+import { migrate, openDatabase, startEmbedded } from "@ratecard/prisma";
+import { createApp } from "./app";
+import { compose } from "./compose";
+import { EnvProblem, readEnv } from "./env";
+import { prepareFirstRun } from "./features/access/prepare-first-run";
+import { loadSecret } from "./features/access/load-secret";
+import { loadDotEnv } from "./load-dot-env";
+import { sayListenProblem, sayStartProblem } from "./say-start-problem";
+import { stopOnSignals } from "./stop-on-signals";
+
+async function start(): Promise<void> {
+  const env = readEnv(loadDotEnv(process.cwd(), process.env));
+  const dataDir = resolve(env.RATECARD_DATA_DIR);
+  const say = (line: string) => process.stdout.write(`${line}\n`);
+
+  const embedded = env.DATABASE_URL === undefined ? await startEmbedded({ dataDir, log: say }) : null;
+  const url = embedded?.url ?? env.DATABASE_URL ?? "";
+  const closers: (() => Promise<void>)[] = embedded ? [() => embedded.stop()] : [];
+  const stop = stopOnSignals(closers, say);
+  try {
+    await migrate(url);
+    const db = openDatabase(url);
+    closers.unshift(() => db.close());
+    const { services, close } = await compose(env, db, await loadSecret(env, dataDir));
+    closers.unshift(close);
+    const app = await createApp(services);
+    closers.unshift(() => app.close());
+    const address = await app.listen({ port: env.PORT, host: env.HOST }).catch((error: unknown) => sayListenProblem(error, env));
+    await services.jobs.recover();
+    say(`Ratecard is ready on ${address.replace("127.0.0.1", "localhost")}`);
+    for (const line of await prepareFirstRun(services, address)) say(line);
+  } catch (error) {
+    sayStartProblem(error);
+    await stop(1);
+  }
+}
+
+start().catch((error: unknown) => {
+  sayStartProblem(error);
+  process.exit(error instanceof EnvProblem ? 2 : 1);
+});

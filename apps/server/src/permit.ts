@@ -1,0 +1,11 @@
+/** Decides whether an actor may do something; the same answer for tRPC and REST. */
+import { leastRoleFor, type Permission, roleMay, scopesMay } from "@ratecard/contract";
+import type { Actor } from "./context";
+import { DomainError } from "./errors/domain-error";
+
+export function permit(actor: Actor | null, permission: Permission): Actor {
+  if (!actor) throw new DomainError("NOT_SIGNED_IN", {});
+  const may = actor.kind === "person" ? roleMay(actor.role, permission) : scopesMay(actor.scopes, permission);
+  if (!may) throw new DomainError("FORBIDDEN", { permission, ask: leastRoleFor(permission) });
+  return actor;
+}

@@ -1,0 +1,23 @@
+/**
+ * The price book and the catalogue of this process, in memory, kept equal to the database.
+ * Reloads within milliseconds of a NOTIFY, and by a poll of `pricing_version` as the net.
+ */
+import type { CatalogView, CostSettings, PriceBook } from "@ratecard/pricing";
+
+/** One consistent state: a request is priced by one of these, never by a mix. */
+export type PricesNow = Readonly<{
+  book: PriceBook;
+  catalog: CatalogView;
+  /** `pricing_version.version` this was loaded at. */
+  version: bigint;
+  settings: CostSettings;
+  /** What to do when no rung has a price: `ON_UNPRICED`. */
+  onUnpriced: "default" | "error";
+}>;
+
+export type LivePrices = Readonly<{
+  now: () => PricesNow;
+  /** Loads again if the database has moved on; resolves with the state then in force. */
+  refresh: () => Promise<PricesNow>;
+  close: () => Promise<void>;
+}>;

@@ -1,0 +1,42 @@
+/** A REST call as data: Fastify serves it and the OpenAPI document is generated from the same zod schemas. */
+import type { Permission } from "@ratecard/contract";
+import type { FastifyReply, FastifyRequest } from "fastify";
+import type { z } from "zod";
+import type { ActingContext } from "#server/context";
+
+type Parsed<Schema> = Schema extends z.ZodType ? z.output<Schema> : undefined;
+
+export type RestRoute<
+  Params extends z.ZodType | undefined = z.ZodType | undefined,
+  Query extends z.ZodType | undefined = z.ZodType | undefined,
+  Body extends z.ZodType | undefined = z.ZodType | undefined,
+> = Readonly<{
+  method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
+  /** Fastify's form, as `/api/prices/:model`. */
+  path: string;
+  permission: Permission;
+  summary: string;
+  params?: Params;
+  query?: Query;
+  body?: Body;
+  /** `text`: JSON numbers reach the schema as decimal text (LosslessNumber), for prices. Default: plain JSON. */
+  numbers?: "plain" | "text";
+  /** Bytes; the server's general limit otherwise. */
+  bodyLimitBytes?: number;
+  /** The answer's media type when it is not JSON. */
+  produces?: string;
+  handle: (
+    ctx: ActingContext,
+    input: { params: Parsed<Params>; query: Parsed<Query>; body: Parsed<Body> },
+    http: { request: FastifyRequest; reply: FastifyReply },
+  ) => Promise<unknown>;
+}>;
+
+/** Keeps the types of one route's schemas while it is written; the list of all routes forgets them. */
+export function defineRoute<
+  Params extends z.ZodType | undefined = undefined,
+  Query extends z.ZodType | undefined = undefined,
+  Body extends z.ZodType | undefined = undefined,
+>(route: RestRoute<Params, Query, Body>): RestRoute {
+  return route as unknown as RestRoute;
+}

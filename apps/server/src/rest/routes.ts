@@ -1,0 +1,4 @@
+/** All REST calls, one list a feature. */
+import type { RestRoute } from "./define-route";
+
+export const restRoutes: readonly RestRoute[] = [];

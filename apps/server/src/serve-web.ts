@@ -1,0 +1,29 @@
+/** The built web app: hashed files cached for good, every other path is the app's own route. */
+import { existsSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import fastifyStatic from "@fastify/static";
+import type { FastifyInstance } from "fastify";
+
+// The same from src (development, tests) and from dist (bundled): both lie one level below apps/server.
+const WEB_DIST = fileURLToPath(new URL("../../web/dist", import.meta.url));
+const OWN_PREFIXES = /^\/(api|trpc|health|metrics)(\/|$)|^\/v1\//;
+
+export async function serveWeb(app: FastifyInstance): Promise<void> {
+  if (existsSync(WEB_DIST)) {
+    await app.register(fastifyStatic, {
+      root: WEB_DIST,
+      wildcard: false,
+      index: false,
+      setHeaders: (reply, path) => {
+        reply.setHeader("cache-control", path.includes("/assets/") ? "public, max-age=31536000, immutable" : "no-cache");
+      },
+    });
+  }
+  app.setNotFoundHandler(async (request, reply) => {
+    const isPage = request.method === "GET" && !OWN_PREFIXES.test(request.url);
+    if (isPage && existsSync(WEB_DIST)) return reply.header("cache-control", "no-cache").sendFile("index.html", WEB_DIST);
+    return reply.code(404).send({
+      error: { code: "NOT_FOUND", message: `There is no ${request.method} ${request.url.split("?")[0]}. See /api/openapi.json.`, details: {} },
+    });
+  });
+}

@@ -1,0 +1,27 @@
+/**
+ * Everything that can go wrong on purpose. A code and its details travel; the sentence is written once, in describe-error.ts.
+ * Errors  `details` names the field, what is wrong with it, and what helps.
+ */
+export type DomainErrorDetails = {
+  NOT_SIGNED_IN: Record<string, never>;
+  FORBIDDEN: { permission: string; ask: string };
+  INVALID_INPUT: { issues: readonly { field: string; problem: string }[] };
+  NOT_FOUND: { what: string; name: string };
+  ALREADY_EXISTS: { what: string; name: string };
+  VERSION_REQUIRED: { what: string; name: string };
+  VERSION_MOVED: { what: string; name: string; current: unknown };
+  ENTRY_PINNED: { model: string; pinnedBy: string };
+  DEFAULT_ENTRY_KEPT: Record<string, never>;
+  SERVER_UNREACHABLE: { server: string; cause: string; advice: string };
+  CATALOG_REFUSED: { source: string; problem: string };
+  JOB_RUNNING: { kind: string };
+  SETUP_DONE: Record<string, never>;
+  SETUP_LINK_INVALID: Record<string, never>;
+  TOO_BUSY: { retryAfterSeconds: number };
+};
+export type DomainErrorCode = keyof DomainErrorDetails;
+
+/** What REST answers and what tRPC carries in `data.domain`. */
+export type DomainErrorBody = {
+  [Code in DomainErrorCode]: { code: Code; message: string; details: DomainErrorDetails[Code] };
+}[DomainErrorCode];

@@ -1,0 +1,4 @@
+/** What both sides say to each other: inputs, error codes, roles and permissions. */
+export * from "./describe-error";
+export * from "./errors";
+export * from "./roles";

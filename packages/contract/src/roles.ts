@@ -1,0 +1,51 @@
+/** Roles of people, scopes of API keys, and what each may do. Source: design, screens.md "Roles". */
+export const ROLES = ["viewer", "support", "finance", "admin"] as const;
+export type Role = (typeof ROLES)[number];
+
+export const SCOPES = ["ingest", "read", "admin"] as const;
+export type Scope = (typeof SCOPES)[number];
+
+/** Every procedure and REST call declares exactly one of these. */
+export const PERMISSIONS = [
+  "spend:read",
+  "explain:read",
+  "price-book:read",
+  "price-book:write",
+  "catalog:read",
+  "catalog:refresh",
+  "discovery:read",
+  "discovery:write",
+  "requests:read",
+  "usage:ingest",
+  "sample-world:write",
+  "access:manage",
+  "audit:read",
+] as const;
+export type Permission = (typeof PERMISSIONS)[number];
+
+const VIEWER: readonly Permission[] = ["spend:read", "explain:read", "price-book:read", "catalog:read"];
+const SUPPORT: readonly Permission[] = [...VIEWER, "requests:read"];
+const FINANCE: readonly Permission[] = [...SUPPORT, "discovery:read", "audit:read"];
+
+const ROLE_GRANTS = {
+  viewer: VIEWER,
+  support: SUPPORT,
+  finance: FINANCE,
+  admin: PERMISSIONS.filter((permission) => permission !== "usage:ingest"),
+} satisfies Record<Role, readonly Permission[]>;
+
+const SCOPE_GRANTS = {
+  ingest: ["usage:ingest"],
+  read: [...FINANCE],
+  admin: PERMISSIONS.filter((permission) => permission !== "usage:ingest"),
+} satisfies Record<Scope, readonly Permission[]>;
+
+export const roleMay = (role: Role, permission: Permission): boolean =>
+  (ROLE_GRANTS[role] as readonly Permission[]).includes(permission);
+
+export const scopesMay = (scopes: readonly Scope[], permission: Permission): boolean =>
+  scopes.some((scope) => (SCOPE_GRANTS[scope] as readonly Permission[]).includes(permission));
+
+/** The least role that may do it: whom a refused person has to ask. */
+export const leastRoleFor = (permission: Permission): Role =>
+  ROLES.find((role) => roleMay(role, permission)) ?? "admin";
