@@ -1,0 +1,106 @@
+/**
+ * The one way out of this server: http(s) only, to addresses the rule allows, never following a redirect, within a size and a time.
+ * Units   `maxBytes` counts decoded bytes, so a small compressed body cannot grow without end. `deadlineMs` is the whole call.
+ * Errors  none thrown: a failure is an answer with a closed cause and advice. Any status but a redirect is `ok`; judge it yourself.
+ */
+import { Agent, fetch, Headers, type Response } from "undici";
+import { guardedConnector } from "./guarded-connector";
+import { failure, type OutboundFailure, outboundFailure } from "./outbound-failure";
+
+export type OutboundRequest = Readonly<{
+  url: string;
+  method?: "GET" | "POST" | "PUT";
+  headers?: Readonly<Record<string, string>>;
+  body?: string;
+  maxBytes: number;
+  deadlineMs: number;
+  /** Private and loopback addresses too: the setting ALLOW_PRIVATE_NETWORKS. */
+  allowPrivate: boolean;
+}>;
+
+/** Header names are lower case. */
+export type OutboundAnswer =
+  | Readonly<{ ok: true; status: number; headers: Readonly<Record<string, string>>; text: string }>
+  | OutboundFailure;
+
+export async function guardedFetch(request: OutboundRequest): Promise<OutboundAnswer> {
+  const url = outboundUrl(request.url);
+  if (!(url instanceof URL)) return url;
+  const headers = outboundHeaders(request.headers);
+  if (!headers)
+    return failure(
+      "invalid-header",
+      "A header holds a line break or another character HTTP cannot carry. Check the key.",
+    );
+  const agent = new Agent({ connect: guardedConnector(request.allowPrivate, request.deadlineMs), pipelining: 0 });
+  try {
+    const response = await fetch(url, {
+      method: request.method ?? "GET",
+      headers,
+      ...(request.body === undefined ? {} : { body: request.body }),
+      redirect: "manual",
+      dispatcher: agent,
+      signal: AbortSignal.timeout(request.deadlineMs),
+    });
+    return await answerOf(response, url, request.maxBytes);
+  } catch (error) {
+    return outboundFailure(error, url, request.deadlineMs);
+  } finally {
+    await agent.destroy();
+  }
+}
+
+function outboundUrl(text: string): URL | OutboundFailure {
+  if (!URL.canParse(text))
+    return failure("invalid-url", "This is no URL. It starts with https:// or http:// and names a host.");
+  const url = new URL(text);
+  if (url.protocol !== "https:" && url.protocol !== "http:") {
+    return failure("invalid-url", `Only http: and https: addresses are called, not ${url.protocol}`);
+  }
+  if (url.username !== "" || url.password !== "") {
+    return failure(
+      "invalid-url",
+      "Leave name and password out of the URL; they would end up in logs. Use the key field.",
+    );
+  }
+  return url;
+}
+
+function outboundHeaders(given: OutboundRequest["headers"]): Headers | null {
+  try {
+    return new Headers({ ...given });
+  } catch {
+    return null;
+  }
+}
+
+async function answerOf(response: Response, url: URL, maxBytes: number): Promise<OutboundAnswer> {
+  const location = response.headers.get("location");
+  if (response.status >= 300 && response.status < 400 && response.status !== 304) {
+    return failure(
+      "redirected",
+      `${url.host} answered ${response.status} and points ${location ? `to ${location}` : "elsewhere"}. Enter the final address itself.`,
+    );
+  }
+  const bytes = await readUpTo(response, maxBytes);
+  if (!bytes)
+    return failure("too-large", `${url.host} sent more than ${maxBytes} bytes. This is not the expected answer.`);
+  try {
+    const text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+    return { ok: true, status: response.status, headers: Object.fromEntries(response.headers), text };
+  } catch {
+    return failure("not-text", `${url.host} sent something that is not UTF-8 text.`);
+  }
+}
+
+/** null: there was more. The rest is not read. */
+async function readUpTo(response: Response, maxBytes: number): Promise<Uint8Array | null> {
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of response.body ?? []) {
+    size += chunk.byteLength;
+    if (size > maxBytes) return null;
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks);
+}
