@@ -91,5 +91,3 @@ export function divideHalfEven(dividend: bigint, divisor: bigint): bigint {
 }
 
 const atScale = (value: Decimal, scale: number): bigint => value.digits * 10n ** BigInt(scale - value.scale);
-
-

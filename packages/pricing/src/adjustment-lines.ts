@@ -1,0 +1,82 @@
+/**
+ * What applies last: regional multipliers on the model's cost, then discount, then margin.
+ *
+ * Units   each line is a difference in pico-USD, rounded half-even once; factors are fractions.
+ * Source  LiteLLM's order: residency and endpoint, geo and speed, discount, percentage and fixed margin.
+ */
+import {
+  add,
+  compareDecimals,
+  type Decimal,
+  multiplyDecimals,
+  negate,
+  ONE,
+  type PicoUsd,
+  scaleAmount,
+  subtract,
+  sum,
+} from "@ratecard/money";
+import type { CostContext, CostLine, CostSettings, ProviderAdjustment } from "./cost-result";
+import type { Multipliers } from "./price-terms";
+import { TOOL_UNITS } from "./unit-kinds";
+import type { Usage } from "./usage";
+
+export function multiplierLine(
+  multipliers: Multipliers | undefined,
+  usage: Usage,
+  lines: readonly CostLine[],
+): CostLine | undefined {
+  const factor = multipliers && combinedFactor(multipliers, usage);
+  if (!factor || compareDecimals(factor, ONE) === 0) return undefined;
+  const base = sum(lines.filter((line) => !isTool(line)).map((line) => line.amount));
+  return {
+    unit: "adjustment",
+    kind: "multiplier",
+    factor,
+    amount: subtract(scaleAmount(base, factor), base),
+  };
+}
+
+export function providerLines(subtotal: PicoUsd, settings: CostSettings, context: CostContext): CostLine[] {
+  const discount = discountOf(settings, context.provider);
+  const margin = marginOf(settings, context.provider);
+  const lines: CostLine[] = [];
+  let running = subtotal;
+  if (discount) {
+    const amount = negate(scaleAmount(running, discount));
+    lines.push({ unit: "adjustment", kind: "discount", factor: discount, amount });
+    running = add(running, amount);
+  }
+  if (margin?.margin) {
+    const amount = scaleAmount(running, margin.margin);
+    lines.push({ unit: "adjustment", kind: "margin", factor: margin.margin, amount });
+  }
+  if (margin?.fixedMargin !== undefined) {
+    lines.push({ unit: "adjustment", kind: "fixedMargin", amount: margin.fixedMargin });
+  }
+  return lines;
+}
+
+function combinedFactor(multipliers: Multipliers, usage: Usage): Decimal {
+  const factors = [
+    usage.residency === undefined ? undefined : multipliers.residency?.get(usage.residency.toLowerCase()),
+    isRegional(usage.endpointLocation) ? multipliers.regionalEndpoint : undefined,
+    isRegional(usage.inferenceGeo) ? multipliers.geo?.get(usage.inferenceGeo.toLowerCase()) : undefined,
+    usage.isFastMode ? multipliers.fast : undefined,
+  ];
+  return factors.reduce<Decimal>((product, factor) => (factor ? multiplyDecimals(product, factor) : product), ONE);
+}
+
+const isRegional = (place: string | undefined): place is string =>
+  place !== undefined && !["global", "not_available"].includes(place.toLowerCase());
+
+const isTool = (line: CostLine): boolean => line.unit === "unit" && TOOL_UNITS.has(line.kind);
+
+const discountOf = (settings: CostSettings, provider: string | undefined): Decimal | undefined =>
+  provider === undefined ? undefined : settings.adjustments?.get(provider)?.discount;
+
+function marginOf(settings: CostSettings, provider: string | undefined): ProviderAdjustment | undefined {
+  const own = provider === undefined ? undefined : settings.adjustments?.get(provider);
+  const hasMargin = own?.margin !== undefined || own?.fixedMargin !== undefined;
+  return hasMargin ? own : settings.adjustments?.get("global");
+}

@@ -1,0 +1,94 @@
+/**
+ * The arithmetic, line by line: quantity x price, each line rounded half-even once.
+ *
+ * Units   amounts in pico-USD. Whole tokens times whole pico-dollars never round.
+ */
+import {
+  type Decimal,
+  decimal,
+  decimalOfNumber,
+  decimalToPicoUsd,
+  multiplyDecimals,
+  priceOfTokens,
+  scaleAmount,
+} from "@ratecard/money";
+import type { CostFlag, CostLine } from "./cost-result";
+import { type EffectiveRates, isFallback } from "./effective-rates";
+import type { PriceTerms } from "./price-terms";
+import { TOKEN_KINDS, type TokenKind } from "./token-kinds";
+import { isUnitPriced } from "./token-quantities";
+import { UNIT_KINDS, type UnitKind } from "./unit-kinds";
+import type { Usage } from "./usage";
+
+const HALF: Decimal = decimal(5n, 1);
+
+export function tokenLines(
+  rates: EffectiveRates,
+  counts: Readonly<Partial<Record<TokenKind, number>>>,
+  flags: Set<CostFlag>,
+): CostLine[] {
+  const lines: CostLine[] = [];
+  for (const kind of TOKEN_KINDS) {
+    const quantity = counts[kind] ?? 0;
+    if (quantity <= 0) continue;
+    const effective = rates[kind];
+    if (!effective) {
+      flags.add("unpriced-kind");
+      continue;
+    }
+    const { rate, rateOf, isHalved } = effective;
+    if (isFallback(kind, effective)) flags.add("rate-fallback");
+    const full = priceOfTokens(rate, quantity);
+    lines.push({
+      unit: "token",
+      kind,
+      quantity,
+      rate,
+      amount: isHalved ? scaleAmount(full, HALF) : full,
+      ...(rateOf === kind ? {} : { rateOf }),
+      ...(isHalved ? { isHalved } : {}),
+    });
+  }
+  return lines;
+}
+
+/** Images made are billed by their tokens when those are counted and priced, else by the piece. */
+export function unitLines(terms: PriceTerms, usage: Usage, flags: Set<CostFlag>): CostLine[] {
+  const lines: CostLine[] = [];
+  for (const kind of UNIT_KINDS) {
+    const quantity = usage.units?.[kind] ?? 0;
+    if (quantity <= 0) continue;
+    if (kind === "outputImages" && isBilledByImageTokens(terms, usage)) continue;
+    const usdPerUnit = unitPrice(terms, usage, kind);
+    const exact = decimalOfNumber(quantity);
+    if (!usdPerUnit || !exact.ok) {
+      flags.add("unpriced-kind");
+      continue;
+    }
+    const amount = decimalToPicoUsd(multiplyDecimals(usdPerUnit, exact.value));
+    lines.push({ unit: "unit", kind, quantity, usdPerUnit, amount });
+  }
+  return lines;
+}
+
+const isBilledByImageTokens = (terms: PriceTerms, usage: Usage): boolean =>
+  (usage.imageOutputTokens ?? 0) > 0 && terms.rates.imageOutput !== undefined;
+
+/** A recording has one length: where only one side has a price per second, that one is meant. */
+function unitPrice(terms: PriceTerms, usage: Usage, kind: UnitKind): Decimal | undefined {
+  if (kind === "queries") return queryTierPrice(terms, usage) ?? terms.units?.queries;
+  const own = terms.units?.[kind];
+  if (own || kind !== "inputSeconds" || isUnitPriced(usage, terms, "outputSeconds")) return own;
+  return terms.units?.outputSeconds;
+}
+
+/** The first band that holds the number of results asked for; beyond them all, the last. */
+function queryTierPrice({ queryTiers }: PriceTerms, usage: Usage): Decimal | undefined {
+  if (!queryTiers) return undefined;
+  const asked = usage.maxResults ?? 0;
+  const band = queryTiers.find(({ toResults }) => asked <= toResults) ?? queryTiers.at(-1);
+  return band?.usdPerQuery;
+}
+
+export const isUnitPriceable = (terms: PriceTerms, usage: Usage): boolean =>
+  UNIT_KINDS.some((kind) => (usage.units?.[kind] ?? 0) > 0 && unitPrice(terms, usage, kind) !== undefined);

@@ -1,0 +1,82 @@
+/**
+ * What a request costs and how that came about.
+ *
+ * Units   total and amounts in pico-USD; rates pico-USD per token or USD per unit, as the line says.
+ * Source  lines add up to the total exactly.
+ */
+import type { Decimal, PicoUsd, RatePerToken } from "@ratecard/money";
+import type { TokenKind } from "./token-kinds";
+import type { UnitKind } from "./unit-kinds";
+
+export const COST_FLAGS = [
+  "default",
+  "estimated",
+  "rate-fallback",
+  "provider-mismatch",
+  "tokens-unknown",
+  "price-postdates-event",
+  /** Parts of the prompt or completion exceed their whole. */
+  "parts-exceed-whole",
+  /** Something was consumed that the price has no rate for. */
+  "unpriced-kind",
+] as const;
+export type CostFlag = (typeof COST_FLAGS)[number];
+
+export type CostLine =
+  | Readonly<{
+      unit: "token";
+      kind: TokenKind;
+      quantity: number;
+      rate: RatePerToken;
+      amount: PicoUsd;
+      /** The kind whose rate was used because this kind has none. */
+      rateOf?: TokenKind;
+      /** A batch without a price of its own: half the amount. */
+      isHalved?: boolean;
+    }>
+  | Readonly<{
+      unit: "unit";
+      kind: UnitKind;
+      quantity: number;
+      usdPerUnit: Decimal;
+      amount: PicoUsd;
+    }>
+  | Readonly<{
+      unit: "request";
+      kind: "perRequest";
+      quantity: 1;
+      amount: PicoUsd;
+    }>
+  | Readonly<{
+      unit: "adjustment";
+      kind: "multiplier" | "discount" | "margin" | "fixedMargin";
+      /** Absent on a fixed margin. */
+      factor?: Decimal;
+      amount: PicoUsd;
+    }>;
+
+export type Cost = Readonly<{ total: PicoUsd; lines: readonly CostLine[]; flags: readonly CostFlag[] }>;
+
+/** What the cost needs to know beside price and usage. */
+export type CostContext = Readonly<{
+  /** Epoch ms UTC, for off-peak windows; without it none is open. */
+  at?: number | undefined;
+  /** LiteLLM id, for discounts and margins. */
+  provider?: string | undefined;
+}>;
+
+/** Per provider: a discount on the cost, then a margin on what is left; fractions (0.05 is 5 %). */
+export type ProviderAdjustment = Readonly<{
+  discount?: Decimal;
+  margin?: Decimal;
+  fixedMargin?: PicoUsd;
+}>;
+
+export type CostSettings = Readonly<{
+  typicalInputTokens: number;
+  typicalOutputTokens: number;
+  /** By LiteLLM provider id; "global" answers for a provider that has no margin of its own. */
+  adjustments?: ReadonlyMap<string, ProviderAdjustment>;
+}>;
+
+export const DEFAULT_COST_SETTINGS: CostSettings = { typicalInputTokens: 1000, typicalOutputTokens: 500 };

@@ -1,0 +1,175 @@
+/**
+ * Explanations, costs and resolutions as plain JSON for the wire.
+ *
+ * Units   decimal strings: USD, USD per 1,000,000 tokens (ratePer1M), USD per unit. Time: ISO 8601, UTC.
+ */
+import { formatDecimal, formatPer1M, formatUsd } from "@ratecard/money";
+import type { Cost, CostFlag, CostLine } from "./cost-result";
+import type { Explanation, RungTrace } from "./explain";
+import type { Hint } from "./hints";
+import { hintSentence } from "./strict-error";
+import type { PriceVersion } from "./price-version";
+import type { PricingSource, Resolution } from "./resolution";
+import { type TermsJson, termsToJson } from "./terms-json";
+import { lookupSentence } from "./lookup-sentence";
+import type { Lookup, Rung } from "./trace";
+
+export type CostLineJson = Readonly<{
+  unit: CostLine["unit"];
+  kind: string;
+  quantity?: number;
+  ratePer1M?: string;
+  usdPerUnit?: string;
+  factor?: string;
+  rateOf?: string;
+  isHalved?: boolean;
+  amountUsd: string;
+}>;
+
+export type CostJson = Readonly<{
+  totalUsd: string;
+  lines: readonly CostLineJson[];
+  flags: readonly CostFlag[];
+}>;
+
+export type VersionJson = Readonly<{
+  versionId: string;
+  model: string;
+  provider: string;
+  isActive: boolean;
+  validFrom: string | null;
+  validUntil: string | null;
+}>;
+
+export type ResolutionJson = Readonly<{
+  source: PricingSource;
+  provider: string | null;
+  isProviderDetected: boolean;
+  warnings: readonly string[];
+  version: VersionJson | null;
+  catalog: Readonly<{ key: string; snapshotId: string; litellmProvider: string | null }> | null;
+  terms: TermsJson | null;
+}>;
+
+export type LookupJson = Readonly<{
+  lookedUp: string;
+  matchedBy: Lookup["matchedBy"];
+  outcome: Lookup["outcome"];
+  reason: Lookup["reason"];
+  sentence: string;
+  version: VersionJson | null;
+  catalogKey: string | null;
+  snapshotId: string | null;
+}>;
+
+export type RungJson = Readonly<{
+  rung: Rung;
+  standing: RungTrace["standing"];
+  lookups: readonly LookupJson[];
+  resolution: ResolutionJson | null;
+  cost: CostJson | null;
+}>;
+
+export type ExplanationJson = Readonly<{
+  model: string;
+  provider: string | null;
+  at: string;
+  normalisedKey: string;
+  resolution: ResolutionJson;
+  rungs: readonly RungJson[];
+  cost: CostJson | null;
+  catalog: Readonly<{ snapshotId: string; source: string; fetchedAt: string; postdatesEvent: boolean }> | null;
+  hints: readonly (Hint & Readonly<{ sentence: string }>)[];
+}>;
+
+export const explanationToJson = (explanation: Explanation): ExplanationJson => ({
+  model: explanation.request.model,
+  provider: explanation.request.provider ?? null,
+  at: isoTime(explanation.request.at),
+  normalisedKey: explanation.normalisedKey,
+  resolution: resolutionToJson(explanation.resolution),
+  rungs: explanation.rungs.map(rungToJson),
+  cost: explanation.cost ? costToJson(explanation.cost) : null,
+  catalog: explanation.snapshot
+    ? {
+        snapshotId: explanation.snapshot.snapshotId,
+        source: explanation.snapshot.source,
+        fetchedAt: isoTime(explanation.snapshot.fetchedAt),
+        postdatesEvent: explanation.snapshot.postdatesEvent,
+      }
+    : null,
+  hints: explanation.hints.map((hint) => ({ ...hint, sentence: hintSentence(hint) })),
+});
+
+export const costToJson = (cost: Cost): CostJson => ({
+  totalUsd: formatUsd(cost.total),
+  lines: cost.lines.map(lineToJson),
+  flags: cost.flags,
+});
+
+export const resolutionToJson = (resolution: Resolution): ResolutionJson => ({
+  source: resolution.source,
+  provider: resolution.provider ?? null,
+  isProviderDetected: resolution.isProviderDetected,
+  warnings: resolution.warnings,
+  version: "version" in resolution ? versionToJson(resolution.version) : null,
+  catalog:
+    "hit" in resolution
+      ? {
+          key: resolution.hit.key,
+          snapshotId: resolution.hit.snapshotId,
+          litellmProvider: resolution.hit.litellmProvider ?? null,
+        }
+      : null,
+  terms: resolution.source === "none" ? null : termsToJson(resolution.terms),
+});
+
+const rungToJson = (trace: RungTrace): RungJson => ({
+  rung: trace.rung,
+  standing: trace.standing,
+  lookups: trace.lookups.map(lookupToJson),
+  resolution: trace.resolution ? resolutionToJson(trace.resolution) : null,
+  cost: trace.cost ? costToJson(trace.cost) : null,
+});
+
+const lookupToJson = (lookup: Lookup): LookupJson => ({
+  lookedUp: lookup.lookedUp,
+  matchedBy: lookup.matchedBy,
+  outcome: lookup.outcome,
+  reason: lookup.reason,
+  sentence: lookupSentence(lookup),
+  version: lookup.version ? versionToJson(lookup.version) : null,
+  catalogKey: lookup.catalogKey ?? null,
+  snapshotId: lookup.snapshotId ?? null,
+});
+
+const versionToJson = (version: PriceVersion): VersionJson => ({
+  versionId: version.versionId,
+  model: version.model,
+  provider: version.provider,
+  isActive: version.isActive,
+  validFrom: version.validFrom === null ? null : isoTime(version.validFrom),
+  validUntil: version.validUntil === null ? null : isoTime(version.validUntil),
+});
+
+function lineToJson(line: CostLine): CostLineJson {
+  const common = { unit: line.unit, kind: line.kind, amountUsd: formatUsd(line.amount) };
+  switch (line.unit) {
+    case "token":
+      return {
+        ...common,
+        quantity: line.quantity,
+        ratePer1M: formatPer1M(line.rate),
+        ...(line.rateOf === undefined ? {} : { rateOf: line.rateOf }),
+        ...(line.isHalved ? { isHalved: true } : {}),
+      };
+    case "unit":
+      return { ...common, quantity: line.quantity, usdPerUnit: formatDecimal(line.usdPerUnit) };
+    case "request":
+      return { ...common, quantity: line.quantity };
+    case "adjustment":
+      return line.factor ? { ...common, factor: formatDecimal(line.factor) } : common;
+  }
+}
+
+const isoTime = (at: number): string => new Date(at).toISOString();

@@ -1,0 +1,96 @@
+/**
+ * @ratecard/pricing: which price applies to a request, what the request costs, and why. Pure.
+ *
+ * Units: amounts in PicoUsd, rates in RatePerToken, times in epoch ms UTC; JSON forms say theirs.
+ */
+export {
+  type CatalogHit,
+  type CatalogView,
+  EMPTY_CATALOG,
+  type SnapshotInForce,
+} from "./catalog-view";
+export { costOf, hasTokenPrice } from "./cost-of";
+export {
+  COST_FLAGS,
+  type Cost,
+  type CostContext,
+  type CostFlag,
+  type CostLine,
+  type CostSettings,
+  DEFAULT_COST_SETTINGS,
+  type ProviderAdjustment,
+} from "./cost-result";
+export { type ExplainOptions, type Explanation, explain, type RungTrace } from "./explain";
+export {
+  type CostJson,
+  type CostLineJson,
+  costToJson,
+  type ExplanationJson,
+  explanationToJson,
+  type LookupJson,
+  type ResolutionJson,
+  type RungJson,
+  resolutionToJson,
+  type VersionJson,
+} from "./explanation-json";
+export { catalogHints, type Hint, hintsFor } from "./hints";
+export type { JsonProblem, JsonProblemCode } from "./json-reader";
+export { lookupSentence } from "./lookup-sentence";
+export { isWildcard, normalisedKey, wildcardPrefix } from "./model-name";
+export { type NearName, nearestNames } from "./nearest-names";
+export { createPriceBook, linesOf, type PriceBook, type PriceLine } from "./price-book";
+export {
+  type Multipliers,
+  NO_TERMS,
+  type OffPeak,
+  type OffPeakWindow,
+  type PriceTerms,
+  type QueryTier,
+  type Rates,
+  type RatesByTier,
+  SERVICE_TIERS,
+  type ServiceTier,
+  type Threshold,
+  type Tier,
+} from "./price-terms";
+export { DEFAULT_MODEL, inForce, type PriceVersion } from "./price-version";
+export { createPricer, type PricedEvent, type Pricer, type PricerSettings, price } from "./pricer";
+export { detectProvider, providerFamily, providerId } from "./providers";
+export {
+  type CatalogResolution,
+  type LocalResolution,
+  type NoResolution,
+  type OnUnpriced,
+  PRICING_SOURCES,
+  type PriceRequest,
+  type PricingSource,
+  RESOLUTION_WARNINGS,
+  type Resolution,
+  type ResolutionWarning,
+} from "./resolution";
+export { resolve } from "./resolve";
+export { COLUMN_OF_KIND, type StoredTerms, termsFromStored, termsToStored } from "./stored-terms";
+export { hintSentence, strictError } from "./strict-error";
+export { type TermsRead, termsFromJson } from "./terms-from-json";
+export { type RatesJson, ratesToJson, type TermsJson, type TierRatesJson, termsToJson } from "./terms-json";
+export {
+  COLUMN_KINDS,
+  type ColumnKind,
+  COUNT_FIELD,
+  type CountField,
+  INPUT_PARTS,
+  OUTPUT_PARTS,
+  TOKEN_KINDS,
+  type TokenKind,
+} from "./token-kinds";
+export {
+  LOOKUP_REASONS,
+  type Lookup,
+  type LookupOutcome,
+  type LookupReason,
+  RUNGS,
+  type Rung,
+} from "./trace";
+export { typicalPerRequest } from "./typical-request";
+export { UNIT_KINDS, type UnitKind } from "./unit-kinds";
+export type { TokenCounts, Usage } from "./usage";

@@ -1,0 +1,71 @@
+/**
+ * What one price says: base rates, what changes them, and prices by other units.
+ *
+ * Units   rates are pico-USD per token, unit prices USD per unit, factors plain decimals.
+ * Errors  none here; `termsFromJson` checks what comes from outside.
+ * Source  absent is not zero: a kind without a rate has none, an explicit 0 is free.
+ */
+import type { Decimal, PicoUsd, RatePerToken } from "@ratecard/money";
+import type { TokenKind } from "./token-kinds";
+import type { UnitKind } from "./unit-kinds";
+
+export type Rates = Readonly<Partial<Record<TokenKind, RatePerToken>>>;
+
+/** Suffix keys of the catalogue; `fast` is served as `priority`, batches have their own rates. */
+export const SERVICE_TIERS = ["flex", "balanced", "priority", "ultrafast", "batch"] as const;
+export type ServiceTier = (typeof SERVICE_TIERS)[number];
+
+export type RatesByTier = Readonly<Partial<Record<ServiceTier, Rates>>>;
+
+/** Above `aboveTokens` prompt tokens the whole request uses `rates`, each falling back to its lower rate. */
+export type Threshold = Readonly<{ aboveTokens: number; rates: Rates; serviceTiers?: RatesByTier }>;
+
+/** Prices the whole request when fromTokens < prompt <= toTokens; the last one has no ceiling. */
+export type Tier = Readonly<{ fromTokens: number; toTokens: number; rates: Rates }>;
+
+/** A daily window in UTC minutes, [start, end); start >= end passes midnight. Weekdays: 1 = Monday. */
+export type OffPeakWindow = Readonly<{
+  startMinute: number;
+  endMinute: number;
+  weekdays?: readonly number[];
+}>;
+
+/** Replaces the rates it names while a window is open. `weekdayZone` is an IANA name, UTC if absent. */
+export type OffPeak = Readonly<{
+  windows: readonly OffPeakWindow[];
+  rates: Rates;
+  weekdayZone?: string;
+}>;
+
+/** Factors on the token cost, applied last: where and how the request was served. */
+export type Multipliers = Readonly<{
+  /** By data residency, lower case ("eu", "us"). */
+  residency?: ReadonlyMap<string, Decimal>;
+  /** By the geo a request was served from ("us"). */
+  geo?: ReadonlyMap<string, Decimal>;
+  /** The fast speed mode. */
+  fast?: Decimal;
+  /** Any endpoint that is not global. */
+  regionalEndpoint?: Decimal;
+}>;
+
+/** Prices of a search by its number of results, [fromResults, toResults]. */
+export type QueryTier = Readonly<{ fromResults: number; toResults: number; usdPerQuery: Decimal }>;
+
+export type PriceTerms = Readonly<{
+  perRequest?: PicoUsd;
+  rates: Rates;
+  thresholds?: readonly Threshold[];
+  tiers?: readonly Tier[];
+  serviceTiers?: RatesByTier;
+  offPeak?: OffPeak;
+  multipliers?: Multipliers;
+  units?: Readonly<Partial<Record<UnitKind, Decimal>>>;
+  queryTiers?: readonly QueryTier[];
+  /** xAI bills the higher rates at the threshold, not above it. */
+  inclusiveThresholds?: boolean;
+  /** Price fields nobody here knows, kept as JSON text by their name. */
+  unknownFields?: ReadonlyMap<string, string>;
+}>;
+
+export const NO_TERMS: PriceTerms = { rates: {} };

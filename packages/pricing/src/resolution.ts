@@ -1,0 +1,54 @@
+/**
+ * The answer to "which price applies", with its reason.
+ *
+ * Errors  falling to the default, or to nothing, is an answer.
+ */
+import type { CatalogHit } from "./catalog-view";
+import type { PriceTerms } from "./price-terms";
+import type { PriceVersion } from "./price-version";
+
+export const PRICING_SOURCES = [
+  "local-exact",
+  "local-wildcard",
+  "catalog-scoped",
+  "catalog-bare",
+  "default",
+  "none",
+] as const;
+export type PricingSource = (typeof PRICING_SOURCES)[number];
+
+export type PriceRequest = Readonly<{
+  /** The name the user sent, never the one the gateway resolved it to. */
+  model: string;
+  /** From the event, else the server; detected from the name when absent. */
+  provider?: string | undefined;
+  /** Epoch ms UTC of the event. */
+  at: number;
+}>;
+
+export const RESOLUTION_WARNINGS = ["provider-mismatch", "price-postdates-event"] as const;
+export type ResolutionWarning = (typeof RESOLUTION_WARNINGS)[number];
+
+type Common = Readonly<{
+  /** LiteLLM id the chain used; undefined when neither given nor detected. */
+  provider: string | undefined;
+  isProviderDetected: boolean;
+  warnings: readonly ResolutionWarning[];
+}>;
+
+export type LocalResolution = Common &
+  Readonly<{
+    source: "local-exact" | "local-wildcard" | "default";
+    terms: PriceTerms;
+    version: PriceVersion;
+  }>;
+
+export type CatalogResolution = Common &
+  Readonly<{ source: "catalog-scoped" | "catalog-bare"; terms: PriceTerms; hit: CatalogHit }>;
+
+export type NoResolution = Common & Readonly<{ source: "none" }>;
+
+export type Resolution = LocalResolution | CatalogResolution | NoResolution;
+
+/** `error`: strict, the default entry never answers. */
+export type OnUnpriced = "default" | "error";

@@ -1,0 +1,94 @@
+/**
+ * Terms as `model_pricing` stores them: columns for what people write SQL on, `details` for the rest.
+ *
+ * Units   price_per_request in USD, price_per_1k_<kind>_tokens in USD per 1,000 tokens, decimal text.
+ * Errors  answers every problem with its column or its path in `details`.
+ */
+import { formatPer1K, formatUsd, type MoneyProblem, parseRatePer1K, parseUsd } from "@ratecard/money";
+import type { JsonProblem } from "./json-reader";
+import { overlay } from "./declared-rates";
+import type { PriceTerms, Rates } from "./price-terms";
+import { COLUMN_KINDS, type ColumnKind, type TokenKind } from "./token-kinds";
+import { termsFromJson, type TermsRead } from "./terms-from-json";
+import { type TermsJson, termsToJson } from "./terms-json";
+
+export type StoredTerms = Readonly<{
+  pricePerRequest: string | null;
+  /** null: no price for the kind. */
+  per1k: Readonly<Record<ColumnKind, string | null>>;
+  /** null when the columns say everything. */
+  details: TermsJson | null;
+}>;
+
+/** The column of a kind: `price_per_1k_cache_write_1h_tokens`. */
+export const COLUMN_OF_KIND = {
+  input: "price_per_1k_input_tokens",
+  output: "price_per_1k_output_tokens",
+  cacheRead: "price_per_1k_cache_read_tokens",
+  cacheWrite: "price_per_1k_cache_write_tokens",
+  cacheWrite1h: "price_per_1k_cache_write_1h_tokens",
+  reasoning: "price_per_1k_reasoning_tokens",
+  audioInput: "price_per_1k_audio_input_tokens",
+  audioOutput: "price_per_1k_audio_output_tokens",
+  imageInput: "price_per_1k_image_input_tokens",
+  imageOutput: "price_per_1k_image_output_tokens",
+} as const satisfies Record<ColumnKind, string>;
+
+export function termsToStored(terms: PriceTerms): StoredTerms {
+  const { perRequest, rates, ...rest } = terms;
+  const per1k: Partial<Record<ColumnKind, string | null>> = {};
+  const other: { -readonly [K in TokenKind]?: Rates[K] } = { ...rates };
+  for (const kind of COLUMN_KINDS) {
+    const rate = rates[kind];
+    per1k[kind] = rate === undefined ? null : formatPer1K(rate);
+    delete other[kind];
+  }
+  const details = termsToJson({ rates: other, ...rest });
+  return {
+    pricePerRequest: perRequest === undefined ? null : formatUsd(perRequest),
+    per1k: { ...NO_COLUMNS, ...per1k },
+    details: Object.keys(details).length === 0 ? null : details,
+  };
+}
+
+/** `details` is whatever the jsonb column holds. The columns win over a rate named in both. */
+export function termsFromStored(stored: {
+  pricePerRequest: string | null;
+  per1k: Readonly<Partial<Record<ColumnKind, string | null>>>;
+  details: unknown;
+}): TermsRead {
+  const problems: JsonProblem[] = [];
+  const read = stored.details === null || stored.details === undefined ? EMPTY : termsFromJson(stored.details);
+  if (!read.ok) problems.push(...read.problems.map(({ path, problem }) => ({ path: `details.${path}`, problem })));
+  const accept = <T>(path: string, parsed: { ok: true; value: T } | { ok: false; problem: MoneyProblem }) => {
+    if (parsed.ok) return parsed.value;
+    problems.push({ path, problem: parsed.problem });
+    return undefined;
+  };
+  const rates: { -readonly [K in TokenKind]?: Rates[K] } = {};
+  for (const kind of COLUMN_KINDS) {
+    const text = stored.per1k[kind];
+    const rate = text == null ? undefined : accept(COLUMN_OF_KIND[kind], parseRatePer1K(text));
+    if (rate !== undefined) rates[kind] = rate;
+  }
+  const perRequest =
+    stored.pricePerRequest === null ? undefined : accept("price_per_request", parseUsd(stored.pricePerRequest));
+  if (problems.length > 0 || !read.ok) return { ok: false, problems };
+  const merged = { ...read.terms, rates: overlay(read.terms.rates, rates) };
+  return { ok: true, terms: perRequest === undefined ? merged : { ...merged, perRequest } };
+}
+
+const EMPTY: TermsRead = { ok: true, terms: { rates: {} } };
+
+const NO_COLUMNS: Readonly<Record<ColumnKind, null>> = {
+  input: null,
+  output: null,
+  cacheRead: null,
+  cacheWrite: null,
+  cacheWrite1h: null,
+  reasoning: null,
+  audioInput: null,
+  audioOutput: null,
+  imageInput: null,
+  imageOutput: null,
+};
