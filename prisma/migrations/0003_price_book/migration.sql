@@ -133,11 +133,12 @@ BEGIN
 END $$;
 
 -- The window a plain edit of `model_pricing` fills: the first price of a name holds since ever, later ones from now until the
--- next scheduled one. `ratecard.valid_from` names another start.
+-- next scheduled one. A name whose every window was superseded is a new one. `ratecard.valid_from` names another start.
 CREATE FUNCTION record_current_price(price model_pricing) RETURNS void LANGUAGE plpgsql AS $$
 DECLARE
   starts timestamptz := write_context('valid_from')::timestamptz;
-  is_first boolean := NOT EXISTS (SELECT FROM model_price_versions WHERE model_name = price.model_name);
+  is_first boolean := NOT EXISTS (
+    SELECT FROM model_price_versions WHERE model_name = price.model_name AND superseded_at IS NULL);
 BEGIN
   IF starts IS NULL AND NOT is_first THEN
     SELECT greatest(clock_timestamp(), max(valid_from) FILTER (WHERE valid_from <= clock_timestamp()) + interval '1 microsecond')
