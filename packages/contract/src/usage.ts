@@ -1,0 +1,96 @@
+/**
+ * Usage as gateways report it: one event a request.
+ * Units   token counts are whole tokens; `promptTokens` and `completionTokens` include their parts; USD as decimal text.
+ * Time    `occurredAt` is ISO 8601 with an offset; without it the time of arrival counts.
+ * Errors  a null is an absent value; a broken event is quarantined by itself, the rest of its batch is taken.
+ */
+import { z } from "zod";
+import { Name } from "./name";
+
+export const TOKEN_SOURCES = ["actual", "estimated", "unknown"] as const;
+export type TokenSource = (typeof TOKEN_SOURCES)[number];
+
+export const MOST_EVENTS_A_CALL = 1000;
+const MOST_TAGS = 50;
+const LARGEST_INTEGER = 2_147_483_647;
+
+const tokens = z
+  .int("must be a whole number of tokens from 0 to 9007199254740991")
+  .min(0, "must not be negative")
+  .nullish();
+const text = Name.nullish();
+
+const Usd = z
+  .union([z.number(), z.string()], "must be a decimal number of USD, as 0.0105")
+  .transform(String)
+  .pipe(
+    z
+      .string()
+      .regex(
+        /^\d{1,12}(\.\d{1,40})?(e[+-]?\d{1,2})?$/i,
+        "must be a decimal number of USD that is not negative, as 0.0105",
+      ),
+  );
+
+/** Exactly one request. Counts: `/api/usage` refuses parts without their whole, and parts beyond it. */
+export const UsageEvent = z.strictObject({
+  /** Unique within the gateway; sending it again changes nothing. */
+  requestId: Name,
+  /** The name the user sent, never the one it was routed to. */
+  model: Name,
+  occurredAt: z.iso
+    .datetime({ offset: true, error: "must be ISO 8601 with an offset, as 2026-01-31T09:30:00Z" })
+    .nullish(),
+  servedModel: text,
+  provider: text,
+  /** Name or id of a connected server. */
+  server: text,
+  promptTokens: tokens,
+  completionTokens: tokens,
+  cacheReadTokens: tokens,
+  cacheWriteTokens: tokens,
+  cacheWrite1hTokens: tokens,
+  reasoningTokens: tokens,
+  audioInputTokens: tokens,
+  audioOutputTokens: tokens,
+  imageInputTokens: tokens,
+  imageOutputTokens: tokens,
+  tokenSource: z.enum(TOKEN_SOURCES, `must be one of ${TOKEN_SOURCES.join(", ")}`).nullish(),
+  serviceTier: text,
+  endpoint: text,
+  user: text,
+  team: text,
+  apiKeyAlias: text,
+  tags: z.array(Name, "must be a list of texts").max(MOST_TAGS, `must hold at most ${MOST_TAGS} tags`).nullish(),
+  latencyMs: z
+    .int("must be whole milliseconds")
+    .min(0, "must not be negative")
+    .max(LARGEST_INTEGER, "is too large")
+    .nullish(),
+  statusCode: z
+    .int("must be an HTTP status")
+    .min(100, "must be an HTTP status from 100 to 599")
+    .max(599, "must be an HTTP status from 100 to 599")
+    .nullish(),
+  isError: z.boolean("must be true or false").nullish(),
+  /** Answered from the gateway's response cache: no model was called, so it costs nothing. */
+  isCacheHit: z.boolean("must be true or false").nullish(),
+  /** What the gateway itself thinks it cost; kept beside our cost, never used for it. */
+  reportedCostUsd: Usd.nullish(),
+});
+export type UsageEvent = z.output<typeof UsageEvent>;
+
+/** Items are checked one by one, so the schema of one item is documentation here, not a gate. */
+export const UsageBatch = z.strictObject(
+  {
+    events: z
+      .array(
+        z.unknown().meta(z.toJSONSchema(UsageEvent, { io: "input", unrepresentable: "any" })),
+        "must be a list of events",
+      )
+      .min(1, "must hold at least one event")
+      .max(MOST_EVENTS_A_CALL, `must hold at most ${MOST_EVENTS_A_CALL} events. Split the batch`),
+  },
+  'must be an object of the form { "events": [...] }',
+);
+export type UsageBatch = z.output<typeof UsageBatch>;
