@@ -7,13 +7,16 @@
  */
 import { PrismaPg } from "@prisma/adapter-pg";
 import pg from "pg";
-import { PrismaClient } from "../generated/client";
+import { type Prisma, PrismaClient } from "../generated/client";
 
 export type Database = Readonly<{
 	prisma: PrismaClient;
 	pool: pg.Pool;
 	close: () => Promise<void>;
 }>;
+
+/** The client inside a transaction. */
+export type Transaction = Prisma.TransactionClient;
 
 export type DatabaseOptions = {
 	/** Connections of the pool that Prisma and raw SQL share; 10 if missing. */

@@ -51,8 +51,10 @@ export async function createApp(services: Services): Promise<FastifyInstance> {
 
   await app.register(async (rest) => {
     // JSON stays text until a route reads it: prices keep their digits.
-    rest.addContentTypeParser(["application/json", "application/x-ndjson", "text/plain", "text/csv"], { parseAs: "string" }, (_request, body, done) =>
-      done(null, body),
+    rest.addContentTypeParser(
+      ["application/json", "application/x-ndjson", "text/plain", "text/csv"],
+      { parseAs: "string" },
+      (_request, body, done) => done(null, body),
     );
     registerRoutes(rest, restRoutes, contextOf);
   });
@@ -66,7 +68,10 @@ export async function createApp(services: Services): Promise<FastifyInstance> {
         createContext: ({ req }: { req: FastifyRequest }) => contextOf(req),
         maxBatchSize: MOST_CALLS_A_BATCH,
         onError: ({ error, path, ctx }: { error: Error; path?: string | undefined; ctx?: Context | undefined }) => {
-          services.log[error.cause ? "debug" : "error"]({ err: error, path, requestId: ctx?.requestId }, "procedure failed");
+          services.log[error.cause ? "debug" : "error"](
+            { err: error, path, requestId: ctx?.requestId },
+            "procedure failed",
+          );
         },
       },
     });

@@ -4,19 +4,26 @@ import { pino } from "pino";
 import type { Services } from "./context";
 import type { Env } from "./env";
 import { createAuth } from "./features/access/auth";
+import { openApiKeys } from "./features/access/open-api-keys";
 import { createServerSecrets } from "./features/access/secrets";
 import { createJobRunner } from "./jobs/create-job-runner";
 import { openLivePrices } from "./pricing/open-live-prices";
 
 export type Composed = Readonly<{ services: Services; close: () => Promise<void> }>;
 
-export async function compose(env: Env, db: Database, secret: string, clock: () => Date = () => new Date()): Promise<Composed> {
+export async function compose(
+  env: Env,
+  db: Database,
+  secret: string,
+  clock: () => Date = () => new Date(),
+): Promise<Composed> {
   const log = pino({ level: env.LOG_LEVEL, redact: ["req.headers.authorization", "req.headers.cookie"] });
   const secrets = createServerSecrets(secret);
   const prices = await openLivePrices({ env, db, log, clock });
   const jobs = createJobRunner({ db, log, clock });
   const auth = createAuth({ env, db, secret });
-  const services: Services = { env, db, clock, log, secrets, auth, prices, jobs };
+  const apiKeys = openApiKeys({ db, clock, log });
+  const services: Services = { env, db, clock, log, secrets, auth, apiKeys, prices, jobs };
   return {
     services,
     close: async () => {

@@ -4,6 +4,7 @@ import type { Database } from "@ratecard/prisma";
 import type { Logger } from "pino";
 import type { Env } from "./env";
 import type { Auth } from "./features/access/auth";
+import type { ApiKeys } from "./features/access/open-api-keys";
 import type { ServerSecrets } from "./features/access/secrets";
 import type { JobRunner } from "./jobs/job-runner";
 import type { LivePrices } from "./pricing/live-prices";
@@ -20,6 +21,7 @@ export type Services = Readonly<{
   log: Logger;
   secrets: ServerSecrets;
   auth: Auth;
+  apiKeys: ApiKeys;
   prices: LivePrices;
   jobs: JobRunner;
 }>;

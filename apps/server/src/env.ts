@@ -16,6 +16,8 @@ const wholeNumber = (least: number, most: number) =>
 const EnvSchema = z.object({
   PORT: wholeNumber(0, 65_535).default(3000),
   HOST: z.string().min(1).default("127.0.0.1"),
+  /** Where people reach this server when it stands behind a proxy or a name: its host is allowed, cookies follow its scheme. */
+  PUBLIC_URL: z.url({ protocol: /^https?$/, error: "must be the http(s) address people open" }).optional(),
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: "must be a postgresql:// URL" }).optional(),
   RATECARD_DATA_DIR: z.string().min(1).default(".ratecard"),
   RATECARD_ADMIN_EMAIL: z.email("must be an e-mail address").optional(),
@@ -32,6 +34,7 @@ const EnvSchema = z.object({
   TYPICAL_INPUT_TOKENS: wholeNumber(0, 10_000_000).default(1000),
   TYPICAL_OUTPUT_TOKENS: wholeNumber(0, 10_000_000).default(500),
   ALLOW_PRIVATE_NETWORKS: flag.optional(),
+  NODE_ENV: z.enum(["production", "development", "test"]).default("production"),
   LOG_LEVEL: z.enum(["silent", "fatal", "error", "warn", "info", "debug", "trace"]).default("warn"),
 });
 
@@ -46,7 +49,9 @@ const WEAK_SECRET = /^(.)\1+$|secret|password|changeme|default/i;
 
 export function readEnv(source: Record<string, string | undefined>): Env {
   const known = EnvSchema.keyof().options as readonly string[];
-  const given = Object.fromEntries(Object.entries(source).filter(([name, text]) => known.includes(name) && text !== ""));
+  const given = Object.fromEntries(
+    Object.entries(source).filter(([name, text]) => known.includes(name) && text !== ""),
+  );
   const problems = Object.keys(source)
     .filter((name) => name.startsWith("RATECARD_") && !known.includes(name) && !TOOL_SETTINGS.includes(name))
     .map((name) => `${name}: is not a setting of Ratecard. ${knownOnes(known)}`);
@@ -63,7 +68,13 @@ export function readEnv(source: Record<string, string | undefined>): Env {
 }
 
 /** Read by the launcher and the tests, not by the server. */
-const TOOL_SETTINGS = ["RATECARD_TEST_DATABASE_URL", "RATECARD_CACHE_DIR", "RATECARD_SHARED_DATA", "RATECARD_URL", "RATECARD_KEY"];
+const TOOL_SETTINGS = [
+  "RATECARD_TEST_DATABASE_URL",
+  "RATECARD_CACHE_DIR",
+  "RATECARD_SHARED_DATA",
+  "RATECARD_URL",
+  "RATECARD_KEY",
+];
 
 function crossChecks(env: z.output<typeof EnvSchema>): string[] {
   const problems: string[] = [];

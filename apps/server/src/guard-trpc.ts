@@ -6,11 +6,15 @@ export function guardTrpc(scope: FastifyInstance): void {
   scope.addHook("onRequest", async (request) => {
     const { origin, host } = request.headers;
     if (origin !== undefined && !sameHost(origin, host)) {
-      throw new DomainError("INVALID_INPUT", { issues: [{ field: "Origin", problem: "is another site. Use the app from its own address." }] });
+      throw new DomainError("INVALID_INPUT", {
+        issues: [{ field: "Origin", problem: "is another site. Use the app from its own address." }],
+      });
     }
     const type = request.headers["content-type"];
     if (request.method !== "GET" && type?.split(";")[0]?.trim() !== "application/json") {
-      throw new DomainError("INVALID_INPUT", { issues: [{ field: "Content-Type", problem: "must be application/json." }] });
+      throw new DomainError("INVALID_INPUT", {
+        issues: [{ field: "Content-Type", problem: "must be application/json." }],
+      });
     }
   });
 }

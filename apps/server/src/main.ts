@@ -27,7 +27,9 @@ async function start(): Promise<void> {
     closers.unshift(close);
     const app = await createApp(services);
     closers.unshift(() => app.close());
-    const address = await app.listen({ port: env.PORT, host: env.HOST }).catch((error: unknown) => sayListenProblem(error, env));
+    const address = await app
+      .listen({ port: env.PORT, host: env.HOST })
+      .catch((error: unknown) => sayListenProblem(error, env));
     await services.jobs.recover();
     say(`Ratecard is ready on ${address.replace("127.0.0.1", "localhost")}`);
     for (const line of await prepareFirstRun(services, address)) say(line);

@@ -6,10 +6,14 @@ class ListenProblem extends Error {}
 export function sayListenProblem(error: unknown, env: Env): never {
   const code = error instanceof Error && "code" in error ? error.code : undefined;
   if (code === "EADDRINUSE") {
-    throw new ListenProblem(`PORT: ${env.PORT} on ${env.HOST} is in use by another program. Stop it, or set PORT to a free one (PORT=0 picks one).`);
+    throw new ListenProblem(
+      `PORT: ${env.PORT} on ${env.HOST} is in use by another program. Stop it, or set PORT to a free one (PORT=0 picks one).`,
+    );
   }
-  if (code === "EACCES") throw new ListenProblem(`PORT: ${env.PORT} may not be opened by this user. Set PORT to one above 1023.`);
-  if (code === "EADDRNOTAVAIL" || code === "ENOTFOUND") throw new ListenProblem(`HOST: ${env.HOST} is not an address of this machine.`);
+  if (code === "EACCES")
+    throw new ListenProblem(`PORT: ${env.PORT} may not be opened by this user. Set PORT to one above 1023.`);
+  if (code === "EADDRNOTAVAIL" || code === "ENOTFOUND")
+    throw new ListenProblem(`HOST: ${env.HOST} is not an address of this machine.`);
   throw error;
 }
 

@@ -15,15 +15,23 @@ export async function serveWeb(app: FastifyInstance): Promise<void> {
       wildcard: false,
       index: false,
       setHeaders: (reply, path) => {
-        reply.setHeader("cache-control", path.includes("/assets/") ? "public, max-age=31536000, immutable" : "no-cache");
+        void reply.header(
+          "cache-control",
+          path.includes("/assets/") ? "public, max-age=31536000, immutable" : "no-cache",
+        );
       },
     });
   }
   app.setNotFoundHandler(async (request, reply) => {
     const isPage = request.method === "GET" && !OWN_PREFIXES.test(request.url);
-    if (isPage && existsSync(WEB_DIST)) return reply.header("cache-control", "no-cache").sendFile("index.html", WEB_DIST);
+    if (isPage && existsSync(WEB_DIST))
+      return reply.header("cache-control", "no-cache").sendFile("index.html", WEB_DIST);
     return reply.code(404).send({
-      error: { code: "NOT_FOUND", message: `There is no ${request.method} ${request.url.split("?")[0]}. See /api/openapi.json.`, details: {} },
+      error: {
+        code: "NOT_FOUND",
+        message: `There is no ${request.method} ${request.url.split("?")[0]}. See /api/openapi.json.`,
+        details: {},
+      },
     });
   });
 }

@@ -1,7 +1,10 @@
 /** SIGINT and SIGTERM stop everything once, newest first; a second signal does not wait. */
 const LONGEST_STOP_MS = 20_000;
 
-export function stopOnSignals(closers: (() => Promise<void>)[], say: (line: string) => void): (exitCode: number) => Promise<void> {
+export function stopOnSignals(
+  closers: (() => Promise<void>)[],
+  say: (line: string) => void,
+): (exitCode: number) => Promise<void> {
   let stopping: Promise<void> | null = null;
 
   const stop = (exitCode: number) => {

@@ -1,5 +1,5 @@
 /** Every kind of procedure. A procedure declares one permission, or says that it is open. */
-import type { Permission } from "@ratecard/contract";
+import type { DomainErrorCode, Permission } from "@ratecard/contract";
 import { initTRPC, TRPCError } from "@trpc/server";
 import { ZodError } from "zod";
 import type { Context } from "./context";
@@ -22,7 +22,9 @@ const t = initTRPC
       const domain = domainErrorOf(error);
       return {
         ...shape,
-        message: domain?.message ?? `Something went wrong on the server. Its log has the cause under request ${ctx?.requestId ?? "?"}.`,
+        message:
+          domain?.message ??
+          `Something went wrong on the server. Its log has the cause under request ${ctx?.requestId ?? "?"}.`,
         data: { ...shape.data, domain: domain?.toBody() ?? null, requestId: ctx?.requestId ?? null },
       };
     },
@@ -40,7 +42,8 @@ function domainErrorOf(error: TRPCError): DomainError | null {
 const domainErrors = t.middleware(async ({ next }) => {
   const result = await next();
   if (!result.ok && result.error.cause instanceof DomainError) {
-    throw new TRPCError({ code: TRPC_CODE_OF[result.error.cause.code], cause: result.error.cause });
+    const code: DomainErrorCode = result.error.cause.code;
+    throw new TRPCError({ code: TRPC_CODE_OF[code], cause: result.error.cause });
   }
   return result;
 });
@@ -58,4 +61,6 @@ export const signedInProcedure = openProcedure.meta({ permission: "signed-in" })
 });
 
 export const procedure = (permission: Permission) =>
-  openProcedure.meta({ permission }).use(({ ctx, next }) => next({ ctx: { ...ctx, actor: permit(ctx.actor, permission) } }));
+  openProcedure
+    .meta({ permission })
+    .use(({ ctx, next }) => next({ ctx: { ...ctx, actor: permit(ctx.actor, permission) } }));

@@ -20,9 +20,12 @@ const SENTENCES: Sentences = {
   CATALOG_REFUSED: ({ source, problem }) =>
     `The catalogue from ${source} was not taken: ${problem}. The last good one stays in force.`,
   JOB_RUNNING: ({ kind }) => `${kind} is already running. Wait for it or cancel it.`,
+  LAST_ADMIN: ({ email }) => `${email} is the last admin who can sign in. Make someone else an admin first.`,
   SETUP_DONE: () => "Ratecard is set up already. Sign in.",
-  SETUP_LINK_INVALID: () => "This setup link is not the one printed by the running server. Copy the newest one from its terminal.",
-  TOO_BUSY: ({ retryAfterSeconds }) => `Too much at once. Try again in ${retryAfterSeconds} s; nothing was lost or written.`,
+  SETUP_LINK_INVALID: () =>
+    "This setup link is not the one printed by the running server. Copy the newest one from its terminal.",
+  TOO_BUSY: ({ retryAfterSeconds }) =>
+    `Too much at once. Try again in ${retryAfterSeconds} s; nothing was lost or written.`,
 };
 
 export function describeError<Code extends DomainErrorCode>(code: Code, details: DomainErrorDetails[Code]): string {

@@ -15,6 +15,7 @@ export type DomainErrorDetails = {
   SERVER_UNREACHABLE: { server: string; cause: string; advice: string };
   CATALOG_REFUSED: { source: string; problem: string };
   JOB_RUNNING: { kind: string };
+  LAST_ADMIN: { email: string };
   SETUP_DONE: Record<string, never>;
   SETUP_LINK_INVALID: Record<string, never>;
   TOO_BUSY: { retryAfterSeconds: number };

@@ -14,7 +14,9 @@ export function answerErrors(app: FastifyInstance): void {
     }
     const status = error.statusCode ?? 500;
     if (status < 500) {
-      return reply.code(status).send({ error: { code: error.code ?? "BAD_REQUEST", message: error.message, details: {} } });
+      return reply
+        .code(status)
+        .send({ error: { code: error.code ?? "BAD_REQUEST", message: error.message, details: {} } });
     }
     request.log.error({ err: error }, "request failed");
     const message = `Something went wrong on the server. Its log has the cause under request ${request.id}.`;
@@ -22,4 +24,5 @@ export function answerErrors(app: FastifyInstance): void {
   });
 }
 
-const retryAfterOf = (error: DomainError) => ("retryAfterSeconds" in error.details ? String(error.details.retryAfterSeconds) : "1");
+const retryAfterOf = (error: DomainError) =>
+  "retryAfterSeconds" in error.details ? String(error.details.retryAfterSeconds) : "1";

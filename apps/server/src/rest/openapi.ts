@@ -2,13 +2,16 @@
 import { z } from "zod";
 import type { RestRoute } from "./define-route";
 
-const toJsonSchema = (schema: z.ZodType) => z.toJSONSchema(schema, { io: "input", unrepresentable: "any", target: "draft-2020-12" });
+const toJsonSchema = (schema: z.ZodType) =>
+  z.toJSONSchema(schema, { io: "input", unrepresentable: "any", target: "draft-2020-12" });
 
 const ERROR = {
   description: "Refused: a code, a sentence, and details that name the field.",
   content: {
     "application/json": {
-      schema: toJsonSchema(z.object({ error: z.object({ code: z.string(), message: z.string(), details: z.unknown() }) })),
+      schema: toJsonSchema(
+        z.object({ error: z.object({ code: z.string(), message: z.string(), details: z.unknown() }) }),
+      ),
     },
   },
 };
@@ -21,7 +24,11 @@ export function openApiDocument(routes: readonly RestRoute[], version: string) {
   }
   return {
     openapi: "3.1.0",
-    info: { title: "Ratecard", version, description: "Price book and cost desk of an AI gateway. Money is USD in decimal strings." },
+    info: {
+      title: "Ratecard",
+      version,
+      description: "Price book and cost desk of an AI gateway. Money is USD in decimal strings.",
+    },
     paths,
     components: { securitySchemes: { apiKey: { type: "http", scheme: "bearer" } } },
     security: [{ apiKey: [] }],
@@ -33,7 +40,9 @@ function operationOf(route: RestRoute) {
     summary: route.summary,
     description: `Needs the right \`${route.permission}\`.`,
     parameters: [...parametersOf("path", route.params), ...parametersOf("query", route.query)],
-    ...(route.body ? { requestBody: { required: true, content: { "application/json": { schema: toJsonSchema(route.body) } } } } : {}),
+    ...(route.body
+      ? { requestBody: { required: true, content: { "application/json": { schema: toJsonSchema(route.body) } } } }
+      : {}),
     responses: {
       "200": { description: "Done.", content: { [route.produces ?? "application/json"]: {} } },
       "4XX": ERROR,

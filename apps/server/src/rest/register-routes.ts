@@ -45,4 +45,3 @@ function bodyOf(route: RestRoute, request: FastifyRequest): unknown {
     throw new DomainError("INVALID_INPUT", { issues: [{ field: "body", problem }] }, { cause });
   }
 }
-

@@ -21,7 +21,11 @@ export type WriteEntry<T> = Readonly<{
 
 const LONGEST_MS = 60_000;
 
-export async function write<T>(ctx: Pick<ActingContext, "db" | "actor">, entry: WriteEntry<T>, work: (tx: Transaction) => Promise<T>): Promise<T> {
+export async function write<T>(
+  ctx: Pick<ActingContext, "db" | "actor">,
+  entry: WriteEntry<T>,
+  work: (tx: Transaction) => Promise<T>,
+): Promise<T> {
   return ctx.db.prisma.$transaction(
     async (tx) => {
       const source = entry.source ?? (ctx.actor.kind === "person" ? "ui" : "api");

@@ -1,0 +1,25 @@
+/** Who is acting: a program by its key, a person by the session cookie, or nobody. */
+import { ROLES } from "@ratecard/contract";
+import type { FastifyRequest } from "fastify";
+import type { Actor, Services } from "#server/context";
+import { DomainError } from "#server/errors/domain-error";
+import { headersOf } from "./headers-of";
+
+export async function authenticate(services: Services, request: FastifyRequest): Promise<Actor | null> {
+  const { authorization } = request.headers;
+  if (authorization !== undefined) {
+    const key = /^Bearer +(\S+)$/i.exec(authorization)?.[1];
+    const program = key === undefined ? null : await services.apiKeys.find(key);
+    if (!program) throw new DomainError("NOT_SIGNED_IN", {});
+    return program;
+  }
+  return request.headers.cookie === undefined ? null : personOf(services, request);
+}
+
+async function personOf(services: Services, request: FastifyRequest): Promise<Actor | null> {
+  const found = await services.auth.api.getSession({ headers: headersOf(request), query: { disableRefresh: true } });
+  if (!found || found.user.isDisabled) return null;
+  const { id, name, email } = found.user;
+  const role = ROLES.find((known) => known === found.user.role);
+  return role ? { kind: "person", id, label: email, name, email, role } : null;
+}

@@ -1,0 +1,52 @@
+/**
+ * Wraps the keys of gateways before they are stored.
+ *
+ * Units   `v1.<key id>.<nonce>.<tag>.<ciphertext>`, base64url; the key id tells which RATECARD_SECRET wrapped it.
+ * Errors  unwrap throws SecretMismatch when the secret has changed since, or the text was tampered with.
+ * Source  AES-256-GCM; key by HKDF-SHA256 from RATECARD_SECRET.
+ */
+import { createCipheriv, createDecipheriv, createHash, hkdfSync, randomBytes } from "node:crypto";
+
+export type ServerSecrets = Readonly<{
+  wrap: (plain: string) => string;
+  unwrap: (wrapped: string) => string;
+  /** First characters of the hash of the wrapping key. */
+  keyId: string;
+}>;
+
+export class SecretMismatch extends Error {
+  override name = "SecretMismatch";
+}
+
+const NONCE_BYTES = 12;
+const KEY_BYTES = 32;
+
+export function createServerSecrets(secret: string): ServerSecrets {
+  const key = Buffer.from(hkdfSync("sha256", secret, "ratecard", "server keys v1", KEY_BYTES));
+  const keyId = createHash("sha256").update(key).digest("hex").slice(0, 8);
+
+  const wrap = (plain: string) => {
+    const nonce = randomBytes(NONCE_BYTES);
+    const cipher = createCipheriv("aes-256-gcm", key, nonce);
+    cipher.setAAD(Buffer.from(keyId));
+    const text = Buffer.concat([cipher.update(plain, "utf8"), cipher.final()]);
+    return ["v1", keyId, ...[nonce, cipher.getAuthTag(), text].map((part) => part.toString("base64url"))].join(".");
+  };
+
+  const unwrap = (wrapped: string) => {
+    const [version, id, nonce, tag, text] = wrapped.split(".");
+    if (version !== "v1" || id !== keyId || nonce === undefined || tag === undefined || text === undefined) {
+      throw new SecretMismatch("The key was stored under another RATECARD_SECRET. Enter it again.");
+    }
+    try {
+      const decipher = createDecipheriv("aes-256-gcm", key, Buffer.from(nonce, "base64url"));
+      decipher.setAAD(Buffer.from(keyId));
+      decipher.setAuthTag(Buffer.from(tag, "base64url"));
+      return decipher.update(text, "base64url", "utf8") + decipher.final("utf8");
+    } catch (cause) {
+      throw new SecretMismatch("The stored key was damaged. Enter it again.", { cause });
+    }
+  };
+
+  return { wrap, unwrap, keyId };
+}
