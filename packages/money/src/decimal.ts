@@ -44,6 +44,10 @@ export const decimalOfNumber = (value: number): Parsed<Decimal> => parseDecimal(
 export const multiplyDecimals = (left: Decimal, right: Decimal): Decimal =>
   decimal(left.digits * right.digits, left.scale + right.scale);
 
+/** Rounded half-even at `scale` decimals; `divisor` is positive. */
+export const divideDecimal = (value: Decimal, divisor: bigint, scale: number): Decimal =>
+  decimal(divideHalfEven(atScale(value, Math.max(scale, value.scale)), divisor), Math.max(scale, value.scale));
+
 export function addDecimals(left: Decimal, right: Decimal): Decimal {
   const scale = Math.max(left.scale, right.scale);
   return decimal(atScale(left, scale) + atScale(right, scale), scale);

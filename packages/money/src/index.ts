@@ -11,6 +11,7 @@ export {
   decimal,
   decimalOfNumber,
   decimalToPicoUsd,
+  divideDecimal,
   formatDecimal,
   multiplyDecimals,
   ONE,

@@ -16,6 +16,8 @@ export type CatalogHit = Readonly<{
   postdatesEvent: boolean;
   /** Both token prices 0 and no other price: unknown, not free. */
   unpriced: boolean;
+  /** Upstream no longer lists it; its last price still answers, with a warning. */
+  isTombstone: boolean;
 }>;
 
 export type SnapshotInForce = Readonly<{

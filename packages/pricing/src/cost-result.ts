@@ -15,6 +15,8 @@ export const COST_FLAGS = [
   "provider-mismatch",
   "tokens-unknown",
   "price-postdates-event",
+  /** The catalogue no longer lists the model; its last price was used. */
+  "removed-upstream",
   /** Parts of the prompt or completion exceed their whole. */
   "parts-exceed-whole",
   /** Something was consumed that the price has no rate for. */

@@ -65,5 +65,6 @@ export function catalogResolution(
   const warnings: ResolutionWarning[] = [];
   if (source === "catalog-bare" && isProviderMismatch(hit, known.provider)) warnings.push("provider-mismatch");
   if (hit.postdatesEvent) warnings.push("price-postdates-event");
+  if (hit.isTombstone) warnings.push("removed-upstream");
   return { source, terms: hit.terms, hit, ...known, warnings };
 }

@@ -1,0 +1,38 @@
+/**
+ * A catalogue after reading: one entry per key, and what had to be altered or left out.
+ *
+ * Units   terms are in money's units; `otherFields` hold JSON text as it stood.
+ * Source  Maps only: `__proto__` and `constructor` are ordinary keys.
+ */
+import type { PriceTerms } from "@ratecard/pricing";
+
+export type CatalogEntry = Readonly<{
+  key: string;
+  terms: PriceTerms;
+  litellmProvider: string | undefined;
+  mode: string | undefined;
+  /** Both token prices 0 and no other price, or no readable price: not free, unknown. */
+  unpriced: boolean;
+  /** Fields that are no prices (context window, features, source), as JSON text. */
+  otherFields: ReadonlyMap<string, string>;
+  /** Epoch ms of the snapshot that no longer listed it: a tombstone, still priced, flagged. */
+  removedSince?: number;
+}>;
+
+export const NOTE_KINDS = ["rounded", "denoised", "refused", "skipped", "unpriced", "duplicate-key"] as const;
+/** `refused`: a price that is no price (negative, NaN, text); `skipped`: an entry that is no model. */
+export type NoteKind = (typeof NOTE_KINDS)[number];
+
+export type CatalogNote = Readonly<{ kind: NoteKind; key: string; field?: string; detail?: string }>;
+
+export type CatalogIndex = Readonly<{
+  entries: ReadonlyMap<string, CatalogEntry>;
+  /** Entries that carry a usable price. */
+  pricedCount: number;
+}>;
+
+export function indexOf(entries: ReadonlyMap<string, CatalogEntry>): CatalogIndex {
+  let pricedCount = 0;
+  for (const entry of entries.values()) if (!entry.unpriced) pricedCount += 1;
+  return { entries, pricedCount };
+}

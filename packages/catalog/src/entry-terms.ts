@@ -1,0 +1,136 @@
+/**
+ * One catalogue entry as price terms.
+ *
+ * Units   USD per token times 1,000,000 exactly = pico-USD per token; see price-reader.ts.
+ * Source  fields the calculator does not know are kept: prices among the terms, the rest beside them.
+ */
+import { type Decimal, isZero, isZeroRate, type PicoUsd, type RatePerToken } from "@ratecard/money";
+import type { PriceTerms, Rates, RatesByTier, ServiceTier, Threshold, TokenKind, UnitKind } from "@ratecard/pricing";
+import type { CatalogEntry } from "./catalog-index";
+import { CACHE_HIT_FIELD, looksLikePrice, PER_REQUEST_FIELD, tokenField, UNIT_FIELDS } from "./field-names";
+import { type JsonObject, type JsonValue, toJsonText } from "./json-text";
+import type { PriceReader } from "./price-reader";
+import {
+  isMultiplierField,
+  readMultipliers,
+  readOffPeak,
+  readSearchPrices,
+  readTieredPricing,
+  type TieredPricing,
+} from "./structured-fields";
+
+const INCLUSIVE_PROVIDERS: ReadonlySet<string> = new Set(["xai"]);
+
+type Kinds = Partial<Record<TokenKind, RatePerToken>>;
+type Lane = ServiceTier | "standard";
+
+class TermsDraft {
+  /** By threshold (0 is the base), then by service tier. */
+  readonly rates = new Map<number, Map<Lane, Kinds>>();
+  readonly units: Partial<Record<UnitKind, Decimal>> = {};
+  readonly unknownFields = new Map<string, string>();
+  readonly otherFields = new Map<string, string>();
+  perRequest: PicoUsd | undefined;
+  cacheHit: RatePerToken | undefined;
+  tiered: TieredPricing = {};
+  offPeak: PriceTerms["offPeak"];
+
+  setRate(aboveTokens: number, lane: Lane, kind: TokenKind, rate: RatePerToken): void {
+    const lanes = this.rates.get(aboveTokens) ?? new Map<Lane, Kinds>();
+    this.rates.set(aboveTokens, lanes.set(lane, { ...lanes.get(lane), [kind]: rate }));
+  }
+}
+
+export function readEntry(reader: PriceReader, body: JsonObject): CatalogEntry {
+  const draft = new TermsDraft();
+  for (const [name, value] of Object.entries(body)) {
+    if (value !== null) readField(reader, draft, name, value);
+  }
+  const litellmProvider = textOf(body.litellm_provider);
+  const multipliers = readMultipliers(reader, body);
+  const terms: PriceTerms = {
+    ...assemble(draft),
+    ...(multipliers && { multipliers }),
+    ...(litellmProvider !== undefined && INCLUSIVE_PROVIDERS.has(litellmProvider) ? { inclusiveThresholds: true } : {}),
+  };
+  return {
+    key: reader.key,
+    terms,
+    litellmProvider,
+    mode: textOf(body.mode),
+    unpriced: isUnpriced(terms) || isBaseRefused(reader),
+    otherFields: draft.otherFields,
+  };
+}
+
+function readField(reader: PriceReader, draft: TermsDraft, name: string, value: JsonValue): void {
+  const token = tokenField(name);
+  const unit = UNIT_FIELDS.get(name);
+  if (token) {
+    const rate = reader.rate(name, value);
+    if (rate !== undefined) draft.setRate(token.aboveTokens ?? 0, token.serviceTier ?? "standard", token.kind, rate);
+  } else if (unit) {
+    const price = reader.decimal(name, value, unit.per);
+    if (price) draft.units[unit.kind] = price;
+  } else if (name === "search_context_cost_per_query") Object.assign(draft.units, readSearchPrices(reader, value));
+  else if (name === "tiered_pricing") draft.tiered = readTieredPricing(reader, value);
+  else if (name === "off_peak_pricing") draft.offPeak = readOffPeak(reader, value);
+  else if (name === PER_REQUEST_FIELD) draft.perRequest = reader.usd(name, value);
+  else if (name === CACHE_HIT_FIELD) draft.cacheHit = reader.rate(name, value);
+  else if (isMultiplierField(name) || name === "litellm_provider" || name === "mode") return;
+  else (looksLikePrice(name) ? draft.unknownFields : draft.otherFields).set(name, toJsonText(value));
+}
+
+function assemble(draft: TermsDraft): PriceTerms {
+  const { standard, serviceTiers } = lanesAt(draft, 0);
+  const rates: Rates =
+    draft.cacheHit === undefined || standard.cacheRead !== undefined
+      ? standard
+      : { ...standard, cacheRead: draft.cacheHit };
+  const thresholds = [...draft.rates.keys()]
+    .filter((aboveTokens) => aboveTokens > 0)
+    .sort((a, b) => a - b)
+    .map((aboveTokens): Threshold => {
+      const lanes = lanesAt(draft, aboveTokens);
+      return { aboveTokens, rates: lanes.standard, ...(lanes.serviceTiers && { serviceTiers: lanes.serviceTiers }) };
+    });
+  return {
+    rates,
+    ...(draft.perRequest === undefined ? {} : { perRequest: draft.perRequest }),
+    ...(thresholds.length > 0 ? { thresholds } : {}),
+    ...(serviceTiers && { serviceTiers }),
+    ...draft.tiered,
+    ...(draft.offPeak && { offPeak: draft.offPeak }),
+    ...(Object.keys(draft.units).length > 0 ? { units: draft.units } : {}),
+    ...(draft.unknownFields.size > 0 ? { unknownFields: draft.unknownFields } : {}),
+  };
+}
+
+function lanesAt(draft: TermsDraft, aboveTokens: number): { standard: Rates; serviceTiers: RatesByTier | undefined } {
+  const lanes = draft.rates.get(aboveTokens) ?? new Map<Lane, Kinds>();
+  const byTier: Partial<Record<ServiceTier, Rates>> = {};
+  for (const [lane, rates] of lanes) if (lane !== "standard") byTier[lane] = rates;
+  return {
+    standard: lanes.get("standard") ?? {},
+    serviceTiers: Object.keys(byTier).length > 0 ? byTier : undefined,
+  };
+}
+
+/** No price at all, or nothing but zeros: the model's price is unknown. */
+export function isUnpriced({ rates, perRequest, tiers, queryTiers, units, thresholds }: PriceTerms): boolean {
+  const isEveryRateZero = [rates, ...(thresholds ?? []).map((threshold) => threshold.rates)].every((own) =>
+    Object.values(own).every(isZeroRate),
+  );
+  const isEveryUnitZero = Object.values(units ?? {}).every((price) => price.digits === 0n);
+  const hasRequestPrice = perRequest !== undefined && !isZero(perRequest);
+  return isEveryRateZero && isEveryUnitZero && !hasRequestPrice && !tiers && !queryTiers;
+}
+
+/** A base price that cannot be read must not leave the other half as if it were the whole. */
+const isBaseRefused = (reader: PriceReader): boolean =>
+  reader.notes.some(
+    ({ kind, field }) => kind === "refused" && (field === "input_cost_per_token" || field === "output_cost_per_token"),
+  );
+
+const textOf = (value: JsonValue | undefined): string | undefined =>
+  typeof value === "string" && value !== "" ? value : undefined;

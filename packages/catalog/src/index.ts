@@ -1,0 +1,16 @@
+/**
+ * @ratecard/catalog: LiteLLM's catalogue read, accepted, compared; and the bundled second reference. Pure.
+ *
+ * Units: terms as in @ratecard/pricing. Time: epoch ms UTC. Errors: answers with a reason, never throws.
+ */
+export { acceptCatalog } from "./accept-catalog";
+export { BUNDLED_SOURCE, bundledCatalog } from "./bundled-catalog";
+export {
+  type CatalogEntry,
+  type CatalogIndex,
+  type CatalogNote,
+  NOTE_KINDS,
+  type NoteKind,
+} from "./catalog-index";
+export { createCatalogView, type Snapshot } from "./create-catalog-view";
+export { CATALOG_PROBLEMS, type CatalogProblem, type ParsedCatalog, parseCatalog } from "./parse-catalog";

@@ -1,0 +1,49 @@
+/**
+ * LiteLLM's catalogue from its JSON text.
+ *
+ * Errors  answers a reason for text that is no catalogue; never throws, never answers an empty index.
+ * Source  skipped: `sample_spec`, `fallback_generalizations` and whatever is not an object.
+ */
+import { type CatalogEntry, type CatalogIndex, type CatalogNote, indexOf } from "./catalog-index";
+import { readEntry } from "./entry-terms";
+import { isJsonObject, readJson } from "./json-text";
+import { PriceReader } from "./price-reader";
+
+export const CATALOG_PROBLEMS = ["empty", "html", "not-json", "not-an-object", "no-prices", "shrunk"] as const;
+/** `shrunk`: far fewer priced entries than the last good catalogue (accept-catalog.ts). */
+export type CatalogProblem = (typeof CATALOG_PROBLEMS)[number];
+
+export type ParsedCatalog =
+  | Readonly<{ ok: true; index: CatalogIndex; notes: readonly CatalogNote[] }>
+  | Readonly<{ ok: false; problem: CatalogProblem; detail: string }>;
+
+const NOT_MODELS: ReadonlySet<string> = new Set(["sample_spec", "fallback_generalizations"]);
+const SHOWN = 60;
+
+export function parseCatalog(text: string): ParsedCatalog {
+  const start = text.trimStart().slice(0, SHOWN);
+  if (start === "") return { ok: false, problem: "empty", detail: "The text is empty." };
+  if (start.startsWith("<")) return { ok: false, problem: "html", detail: `It begins with ${start}` };
+  const read = readJson(text);
+  if (!read) return { ok: false, problem: "not-json", detail: `It begins with ${start}` };
+  if (!isJsonObject(read.value)) return { ok: false, problem: "not-an-object", detail: `It begins with ${start}` };
+
+  const notes: CatalogNote[] = read.duplicateKeys.map((key) => ({ kind: "duplicate-key", key }));
+  const entries = new Map<string, CatalogEntry>();
+  for (const [key, body] of Object.entries(read.value)) {
+    if (NOT_MODELS.has(key) || !isJsonObject(body)) {
+      notes.push({ kind: "skipped", key });
+      continue;
+    }
+    const reader = new PriceReader(key);
+    const entry = readEntry(reader, body);
+    entries.set(key, entry);
+    for (const note of reader.notes) notes.push(note);
+    if (entry.unpriced) notes.push({ kind: "unpriced", key });
+  }
+  const index = indexOf(entries);
+  if (index.pricedCount === 0) {
+    return { ok: false, problem: "no-prices", detail: `${entries.size} entries, none with a price.` };
+  }
+  return { ok: true, index, notes };
+}
