@@ -1,7 +1,11 @@
 /** What both sides say to each other: inputs, error codes, roles and permissions. */
 export * from "./access";
 export * from "./describe-error";
+export * from "./describe-price-problem";
 export * from "./errors";
+export * from "./explain";
 export * from "./name";
+export * from "./price-book";
+export * from "./price-fields";
 export * from "./roles";
 export * from "./usage";

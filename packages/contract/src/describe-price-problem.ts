@@ -1,0 +1,21 @@
+/** Why a value is no price, as the end of a sentence that begins with the field's name. */
+import type { JsonProblemCode } from "@ratecard/pricing";
+
+const PROBLEMS = {
+  "not-a-decimal-literal":
+    "is not a decimal number. Write it as 3 or 0.25, without separators or units; null means no price.",
+  "not-a-number": "is NaN, which is no price. Enter a decimal number, or null for no price.",
+  infinite: "is infinite. Enter a decimal number, or null for no price.",
+  negative: "is negative. Enter 0 for free, or a positive number.",
+  "too-large": "is larger than any price may be (1,000,000 USD per 1,000 tokens or per request). Check the unit.",
+  "too-fine": "has more decimals than are kept (6 for USD per 1M tokens, 12 for USD per request). Round it.",
+  "not-an-object": "must be an object.",
+  "not-a-list": "must be a list.",
+  "not-text": 'must be decimal text, as "0.25".',
+  "not-a-whole-number": "must be a whole number that is not negative.",
+  "not-a-boolean": "must be true or false.",
+  "unknown-field": "is not a field of a price. Check its spelling.",
+  "out-of-order": "has its bounds out of order. Put the smaller one first.",
+} satisfies Record<JsonProblemCode, string>;
+
+export const describePriceProblem = (problem: JsonProblemCode): string => PROBLEMS[problem];

@@ -1,0 +1,41 @@
+/** Inputs of the price book. Edits carry the version they were made on: of several, one wins and the others see its row. */
+import { z } from "zod";
+import { Name } from "./name";
+import { NamedPriceInput, PriceInput } from "./price-fields";
+
+const LONGEST_REASON = 500;
+const Version = z.int("must be the version that was read, a whole number").positive();
+const Reason = z.string().trim().max(LONGEST_REASON, `must have at most ${LONGEST_REASON} characters`).optional();
+
+export const CreatePrice = z.strictObject({ ...NamedPriceInput.shape, reason: Reason });
+export type CreatePrice = z.output<typeof CreatePrice>;
+
+/** Fields left out stay as they are; null takes a price away. */
+export const EditPrice = z.strictObject({ model: Name, version: Version, changes: PriceInput, reason: Reason });
+export type EditPrice = z.output<typeof EditPrice>;
+
+export const TogglePrice = z.strictObject({ model: Name, version: Version, isActive: z.boolean(), reason: Reason });
+export type TogglePrice = z.output<typeof TogglePrice>;
+
+export const DeletePrice = z.strictObject({ model: Name, version: Version, reason: Reason });
+export type DeletePrice = z.output<typeof DeletePrice>;
+
+export const OnePrice = z.strictObject({ model: Name });
+export type OnePrice = z.output<typeof OnePrice>;
+
+/** What the last 30 days would have cost: `changes` as in an edit, null for a delete. */
+export const PreviewPrice = z.strictObject({ model: Name, changes: PriceInput.nullable() });
+export type PreviewPrice = z.output<typeof PreviewPrice>;
+
+const Flag = (meaning: string) =>
+  z
+    .enum(["true", "false"], "must be true or false")
+    .default("false")
+    .transform((text) => text === "true")
+    .meta({ description: meaning });
+
+export const ImportPricesQuery = z.strictObject({
+  dryRun: Flag("Check and compare only; write nothing."),
+  skipBad: Flag("Import the good rows and name the bad ones. Without it one bad row stops all."),
+});
+export type ImportPricesQuery = z.output<typeof ImportPricesQuery>;
