@@ -7,71 +7,58 @@
  */
 import { join } from "node:path";
 import pg from "pg";
-import {
-	appliedMigrations,
-	lockMigrations,
-	recordMigration,
-	unlockMigrations,
-} from "./migration-ledger";
+import { appliedMigrations, lockMigrations, recordMigration, unlockMigrations } from "./migration-ledger";
 import { type Migration, migrationsOnDisk } from "./migrations-on-disk";
 import { planMigrations } from "./plan-migrations";
 import { prismaHome } from "./prisma-home";
 import { splitStatements } from "./split-statements";
 
 export class MigrationError extends Error {
-	override readonly name = "MigrationError";
+  override readonly name = "MigrationError";
 }
 
 /** Returns the names of the migrations it applied, oldest first. */
 export async function migrate(
-	url: string,
-	{ folder = join(prismaHome(), "migrations") }: { folder?: string } = {},
+  url: string,
+  { folder = join(prismaHome(), "migrations") }: { folder?: string } = {},
 ): Promise<string[]> {
-	const client = new pg.Client({
-		connectionString: url,
-		options: "-c timezone=UTC",
-		application_name: "ratecard migrate",
-	});
-	client.on("error", () => undefined); // the query that meets the lost connection reports it
-	await client.connect();
-	try {
-		await lockMigrations(client);
-		const plan = planMigrations(
-			await migrationsOnDisk(folder),
-			await appliedMigrations(client),
-		);
-		if (plan.outcome === "refuse") throw new MigrationError(plan.sentence);
-		for (const migration of plan.migrations)
-			await applyMigration(client, migration);
-		await unlockMigrations(client);
-		return plan.migrations.map((migration) => migration.name);
-	} finally {
-		await client.end();
-	}
+  const client = new pg.Client({
+    connectionString: url,
+    options: "-c timezone=UTC",
+    application_name: "ratecard migrate",
+  });
+  client.on("error", () => undefined); // the query that meets the lost connection reports it
+  await client.connect();
+  try {
+    await lockMigrations(client);
+    const plan = planMigrations(await migrationsOnDisk(folder), await appliedMigrations(client));
+    if (plan.outcome === "refuse") throw new MigrationError(plan.sentence);
+    for (const migration of plan.migrations) await applyMigration(client, migration);
+    await unlockMigrations(client);
+    return plan.migrations.map((migration) => migration.name);
+  } finally {
+    await client.end();
+  }
 }
 
-async function applyMigration(
-	client: pg.Client,
-	migration: Migration,
-): Promise<void> {
-	await client.query("BEGIN");
-	try {
-		for (const { sql, line } of splitStatements(migration.sql)) {
-			await client.query(sql).catch((cause: unknown) => {
-				throw new MigrationError(
-					`Migration ${migration.name} failed in the statement on line ${line}: ${sentenceOf(cause)} Nothing of it was kept.`,
-					{ cause },
-				);
-			});
-		}
-		await recordMigration(client, migration);
-		await client.query("COMMIT");
-	} catch (error) {
-		// A lost connection has rolled back already; its first error is the one to tell.
-		await client.query("ROLLBACK").catch(() => undefined);
-		throw error;
-	}
+async function applyMigration(client: pg.Client, migration: Migration): Promise<void> {
+  await client.query("BEGIN");
+  try {
+    for (const { sql, line } of splitStatements(migration.sql)) {
+      await client.query(sql).catch((cause: unknown) => {
+        throw new MigrationError(
+          `Migration ${migration.name} failed in the statement on line ${line}: ${sentenceOf(cause)} Nothing of it was kept.`,
+          { cause },
+        );
+      });
+    }
+    await recordMigration(client, migration);
+    await client.query("COMMIT");
+  } catch (error) {
+    // A lost connection has rolled back already; its first error is the one to tell.
+    await client.query("ROLLBACK").catch(() => undefined);
+    throw error;
+  }
 }
 
-const sentenceOf = (cause: unknown) =>
-	`${cause instanceof Error ? cause.message : String(cause)}.`;
+const sentenceOf = (cause: unknown) => `${cause instanceof Error ? cause.message : String(cause)}.`;

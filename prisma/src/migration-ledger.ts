@@ -12,24 +12,22 @@ import type { Migration } from "./migrations-on-disk";
 const LOCK_KEY = 72707369;
 
 export type AppliedMigration = Readonly<{
-	name: string;
-	checksum: string;
-	isFinished: boolean;
+  name: string;
+  checksum: string;
+  isFinished: boolean;
 }>;
 
 export async function lockMigrations(client: pg.ClientBase): Promise<void> {
-	await client.query("SELECT pg_advisory_lock($1)", [LOCK_KEY]);
+  await client.query("SELECT pg_advisory_lock($1)", [LOCK_KEY]);
 }
 
 export async function unlockMigrations(client: pg.ClientBase): Promise<void> {
-	await client.query("SELECT pg_advisory_unlock($1)", [LOCK_KEY]);
+  await client.query("SELECT pg_advisory_unlock($1)", [LOCK_KEY]);
 }
 
-export async function appliedMigrations(
-	client: pg.ClientBase,
-): Promise<AppliedMigration[]> {
-	await client.query("SET client_min_messages = warning");
-	await client.query(`CREATE TABLE IF NOT EXISTS _prisma_migrations (
+export async function appliedMigrations(client: pg.ClientBase): Promise<AppliedMigration[]> {
+  await client.query("SET client_min_messages = warning");
+  await client.query(`CREATE TABLE IF NOT EXISTS _prisma_migrations (
     id                  VARCHAR(36) PRIMARY KEY NOT NULL,
     checksum            VARCHAR(64) NOT NULL,
     finished_at         TIMESTAMPTZ,
@@ -39,21 +37,18 @@ export async function appliedMigrations(
     started_at          TIMESTAMPTZ NOT NULL DEFAULT now(),
     applied_steps_count INTEGER NOT NULL DEFAULT 0
   )`);
-	const { rows } = await client.query<AppliedMigration>(
-		`SELECT migration_name AS name, checksum, finished_at IS NOT NULL AS "isFinished"
+  const { rows } = await client.query<AppliedMigration>(
+    `SELECT migration_name AS name, checksum, finished_at IS NOT NULL AS "isFinished"
        FROM _prisma_migrations WHERE rolled_back_at IS NULL ORDER BY started_at, migration_name`,
-	);
-	return rows;
+  );
+  return rows;
 }
 
 /** Belongs into the migration's own transaction: both happen, or neither. */
-export async function recordMigration(
-	client: pg.ClientBase,
-	migration: Migration,
-): Promise<void> {
-	await client.query(
-		`INSERT INTO _prisma_migrations (id, checksum, migration_name, started_at, finished_at, applied_steps_count)
+export async function recordMigration(client: pg.ClientBase, migration: Migration): Promise<void> {
+  await client.query(
+    `INSERT INTO _prisma_migrations (id, checksum, migration_name, started_at, finished_at, applied_steps_count)
      VALUES ($1, $2, $3, now(), clock_timestamp(), 1)`,
-		[randomUUID(), migration.checksum, migration.name],
-	);
+    [randomUUID(), migration.checksum, migration.name],
+  );
 }

@@ -10,59 +10,50 @@ import pg from "pg";
 import { type Prisma, PrismaClient } from "../generated/client";
 
 export type Database = Readonly<{
-	prisma: PrismaClient;
-	pool: pg.Pool;
-	close: () => Promise<void>;
+  prisma: PrismaClient;
+  pool: pg.Pool;
+  close: () => Promise<void>;
 }>;
 
 /** The client inside a transaction. */
 export type Transaction = Prisma.TransactionClient;
 
 export type DatabaseOptions = {
-	/** Connections of the pool that Prisma and raw SQL share; 10 if missing. */
-	maxConnections?: number;
-	onConnectionLost?: (error: Error) => void;
+  /** Connections of the pool that Prisma and raw SQL share; 10 if missing. */
+  maxConnections?: number;
+  onConnectionLost?: (error: Error) => void;
 };
 
 /** Connects with the first query, not before. */
-export function openDatabase(
-	url: string,
-	options: DatabaseOptions = {},
-): Database {
-	const { maxConnections = 10, onConnectionLost = warn } = options;
-	const pool = new pg.Pool({
-		...connectionInUtc(url),
-		max: maxConnections,
-		connectionTimeoutMillis: 10_000,
-		types: { getTypeParser: parserOf },
-	});
-	pool.on("error", onConnectionLost);
-	const prisma = new PrismaClient({ adapter: new PrismaPg(pool) });
+export function openDatabase(url: string, options: DatabaseOptions = {}): Database {
+  const { maxConnections = 10, onConnectionLost = warn } = options;
+  const pool = new pg.Pool({
+    ...connectionInUtc(url),
+    max: maxConnections,
+    connectionTimeoutMillis: 10_000,
+    types: { getTypeParser: parserOf },
+  });
+  pool.on("error", onConnectionLost);
+  const prisma = new PrismaClient({ adapter: new PrismaPg(pool) });
 
-	const close = async () => {
-		await prisma.$disconnect();
-		await pool.end();
-	};
-	return { prisma, pool, close };
+  const close = async () => {
+    await prisma.$disconnect();
+    await pool.end();
+  };
+  return { prisma, pool, close };
 }
 
 /** Options of the URL itself stay; the zone is ours. */
 function connectionInUtc(url: string) {
-	const connection = new URL(url);
-	const options = [connection.searchParams.get("options"), "-c timezone=UTC"]
-		.filter(Boolean)
-		.join(" ");
-	connection.searchParams.delete("options");
-	return { connectionString: connection.href, options };
+  const connection = new URL(url);
+  const options = [connection.searchParams.get("options"), "-c timezone=UTC"].filter(Boolean).join(" ");
+  connection.searchParams.delete("options");
+  return { connectionString: connection.href, options };
 }
 
 const asText = (value: string) => value;
 
-const parserOf: typeof pg.types.getTypeParser = (
-	oid: number,
-	format?: "text" | "binary",
-) =>
-	oid === pg.types.builtins.DATE ? asText : pg.types.getTypeParser(oid, format);
+const parserOf: typeof pg.types.getTypeParser = (oid: number, format?: "text" | "binary") =>
+  oid === pg.types.builtins.DATE ? asText : pg.types.getTypeParser(oid, format);
 
-const warn = (error: Error) =>
-	process.emitWarning(`A database connection was lost: ${error.message}`);
+const warn = (error: Error) => process.emitWarning(`A database connection was lost: ${error.message}`);

@@ -9,16 +9,10 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 export function prismaHome(): string {
-	const start = dirname(fileURLToPath(import.meta.url));
-	for (
-		let folder = start;
-		folder !== dirname(folder);
-		folder = dirname(folder)
-	) {
-		const home = join(folder, "prisma");
-		if (existsSync(join(home, "schema.prisma"))) return home;
-	}
-	throw new Error(
-		`No folder above ${start} holds prisma/schema.prisma. Start Ratecard from a complete checkout.`,
-	);
+  const start = dirname(fileURLToPath(import.meta.url));
+  for (let folder = start; folder !== dirname(folder); folder = dirname(folder)) {
+    const home = join(folder, "prisma");
+    if (existsSync(join(home, "schema.prisma"))) return home;
+  }
+  throw new Error(`No folder above ${start} holds prisma/schema.prisma. Start Ratecard from a complete checkout.`);
 }

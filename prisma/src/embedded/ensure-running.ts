@@ -7,52 +7,35 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { connect } from "./connect";
 import { isAlive } from "./is-alive";
 import { type Programs, startPostmaster, stopPostmaster } from "./postmaster";
-import {
-	disownPid,
-	isPostmasterOf,
-	type Postmaster,
-	readPostmaster,
-} from "./postmaster-pid";
+import { disownPid, isPostmasterOf, type Postmaster, readPostmaster } from "./postmaster-pid";
 
 /** How long a server that is there may keep us waiting, e.g. while it recovers or shuts down. */
 const PATIENCE_MS = 20_000;
 const POLL_MS = 50;
 
-export async function ensureRunning(
-	programs: Programs,
-	password: string,
-	wantedPort?: number,
-) {
-	const found = await readPostmaster(programs.cluster.data);
-	if (found && isAlive(found.pid)) {
-		const isOurs = await isPostmasterOf(programs.cluster.data, found.pid);
-		if (isOurs && (await answers(found, password)))
-			return { port: found.port, takenOver: true };
-		if (isOurs && isAlive(found.pid)) await stopPostmaster(programs);
-		if (!isOurs) await disownPid(programs.cluster.data);
-	}
-	return {
-		port: await startPostmaster(programs, wantedPort),
-		takenOver: false,
-	};
+export async function ensureRunning(programs: Programs, password: string, wantedPort?: number) {
+  const found = await readPostmaster(programs.cluster.data);
+  if (found && isAlive(found.pid)) {
+    const isOurs = await isPostmasterOf(programs.cluster.data, found.pid);
+    if (isOurs && (await answers(found, password))) return { port: found.port, takenOver: true };
+    if (isOurs && isAlive(found.pid)) await stopPostmaster(programs);
+    if (!isOurs) await disownPid(programs.cluster.data);
+  }
+  return {
+    port: await startPostmaster(programs, wantedPort),
+    takenOver: false,
+  };
 }
 
-async function answers(
-	{ pid, port }: Postmaster,
-	password: string,
-): Promise<boolean> {
-	const deadline = Date.now() + PATIENCE_MS;
-	while (isAlive(pid) && Date.now() < deadline) {
-		const client = await connect(
-			{ port, password },
-			"postgres",
-			"ratecard start",
-		).catch(() => null);
-		if (client) {
-			await client.end();
-			return true;
-		}
-		await sleep(POLL_MS);
-	}
-	return false;
+async function answers({ pid, port }: Postmaster, password: string): Promise<boolean> {
+  const deadline = Date.now() + PATIENCE_MS;
+  while (isAlive(pid) && Date.now() < deadline) {
+    const client = await connect({ port, password }, "postgres", "ratecard start").catch(() => null);
+    if (client) {
+      await client.end();
+      return true;
+    }
+    await sleep(POLL_MS);
+  }
+  return false;
 }

@@ -16,43 +16,43 @@ const SHARED_PLACE = "/var/lib/ratecard";
 
 /** Absolute paths; only `folder` exists for sure, and only after the first start. */
 export type Cluster = Readonly<{
-	folder: string;
-	data: string;
-	password: string;
-	log: string;
+  folder: string;
+  data: string;
+  password: string;
+  log: string;
 }>;
 
 export const clusterIn = (folder: string): Cluster => ({
-	folder,
-	data: join(folder, "data"),
-	password: join(folder, "password"),
-	log: join(folder, "log"),
+  folder,
+  data: join(folder, "data"),
+  password: join(folder, "password"),
+  log: join(folder, "log"),
 });
 
 export async function placeCluster(
-	dataDir: string,
-	account: Account,
-	log: (sentence: string) => void,
+  dataDir: string,
+  account: Account,
+  log: (sentence: string) => void,
 ): Promise<Cluster> {
-	await mkdir(dataDir, { recursive: true });
-	// Enter, not list: what is secret in here has mode 600.
-	if (account) await chmod(dataDir, (await stat(dataDir)).mode | 0o011);
+  await mkdir(dataDir, { recursive: true });
+  // Enter, not list: what is secret in here has mode 600.
+  if (account) await chmod(dataDir, (await stat(dataDir)).mode | 0o011);
 
-	const usual = join(dataDir, "postgres");
-	const found = await lstat(usual).catch(() => null);
-	if (found?.isSymbolicLink()) return clusterIn(await readlink(usual));
-	if (await canEnter(account, dataDir)) return clusterIn(usual);
-	if (found)
-		throw new EmbeddedDatabaseError(
-			`User "${account?.name}", which runs PostgreSQL for root, cannot enter ${usual}. Open the folders above it (chmod o+x), or set RATECARD_DATA_DIR to another place.`,
-		);
+  const usual = join(dataDir, "postgres");
+  const found = await lstat(usual).catch(() => null);
+  if (found?.isSymbolicLink()) return clusterIn(await readlink(usual));
+  if (await canEnter(account, dataDir)) return clusterIn(usual);
+  if (found)
+    throw new EmbeddedDatabaseError(
+      `User "${account?.name}", which runs PostgreSQL for root, cannot enter ${usual}. Open the folders above it (chmod o+x), or set RATECARD_DATA_DIR to another place.`,
+    );
 
-	const elsewhere = join(SHARED_PLACE, randomBytes(6).toString("hex"));
-	await mkdir(elsewhere, { recursive: true });
-	await Promise.all([chmod(SHARED_PLACE, 0o755), chmod(elsewhere, 0o755)]);
-	await symlink(join(elsewhere, "postgres"), usual);
-	log(
-		`The database's files are kept in ${elsewhere}, because user "${account?.name}", which runs PostgreSQL for root, cannot enter ${dataDir}.`,
-	);
-	return clusterIn(join(elsewhere, "postgres"));
+  const elsewhere = join(SHARED_PLACE, randomBytes(6).toString("hex"));
+  await mkdir(elsewhere, { recursive: true });
+  await Promise.all([chmod(SHARED_PLACE, 0o755), chmod(elsewhere, 0o755)]);
+  await symlink(join(elsewhere, "postgres"), usual);
+  log(
+    `The database's files are kept in ${elsewhere}, because user "${account?.name}", which runs PostgreSQL for root, cannot enter ${dataDir}.`,
+  );
+  return clusterIn(join(elsewhere, "postgres"));
 }

@@ -16,12 +16,10 @@ const NOBODYS_PID = 2_147_483_646;
 const fileIn = (data: string) => join(data, "postmaster.pid");
 
 export async function readPostmaster(data: string): Promise<Postmaster | null> {
-	const text = await readFile(fileIn(data), "utf8").catch(() => "");
-	const lines = text.split("\n");
-	const [pid, port] = [Number(lines[0]), Number(lines[3])];
-	return Number.isInteger(pid) && pid > 0
-		? { pid, port: Number.isInteger(port) ? port : 0 }
-		: null;
+  const text = await readFile(fileIn(data), "utf8").catch(() => "");
+  const lines = text.split("\n");
+  const [pid, port] = [Number(lines[0]), Number(lines[3])];
+  return Number.isInteger(pid) && pid > 0 ? { pid, port: Number.isInteger(port) ? port : 0 } : null;
 }
 
 /**
@@ -29,31 +27,19 @@ export async function readPostmaster(data: string): Promise<Postmaster | null> {
  * Only the id is replaced: the rest lets PostgreSQL find its orphans that still use the folder.
  */
 export async function disownPid(data: string): Promise<void> {
-	const text = await readFile(fileIn(data), "utf8");
-	await writeFile(fileIn(data), text.replace(/^-?\d+/, String(NOBODYS_PID)));
+  const text = await readFile(fileIn(data), "utf8");
+  await writeFile(fileIn(data), text.replace(/^-?\d+/, String(NOBODYS_PID)));
 }
 
 /** Whether the living process `pid` is a PostgreSQL that works in this folder, wherever the folder was before. */
-export async function isPostmasterOf(
-	data: string,
-	pid: number,
-): Promise<boolean> {
-	const workingFolder = await readlink(`/proc/${pid}/cwd`).catch(() => null);
-	if (workingFolder) return isSameFolder(workingFolder, data);
-	const { isOk, output } = await runAs(null, "ps", [
-		"-o",
-		"command=",
-		"-p",
-		String(pid),
-	]);
-	return isOk
-		? output.includes("postgres") && output.includes(data)
-		: process.platform === "win32";
+export async function isPostmasterOf(data: string, pid: number): Promise<boolean> {
+  const workingFolder = await readlink(`/proc/${pid}/cwd`).catch(() => null);
+  if (workingFolder) return isSameFolder(workingFolder, data);
+  const { isOk, output } = await runAs(null, "ps", ["-o", "command=", "-p", String(pid)]);
+  return isOk ? output.includes("postgres") && output.includes(data) : process.platform === "win32";
 }
 
 async function isSameFolder(one: string, other: string): Promise<boolean> {
-	const [a, b] = await Promise.all(
-		[one, other].map((path) => stat(path).catch(() => null)),
-	);
-	return Boolean(a && b && a.dev === b.dev && a.ino === b.ino);
+  const [a, b] = await Promise.all([one, other].map((path) => stat(path).catch(() => null)));
+  return Boolean(a && b && a.dev === b.dev && a.ino === b.ino);
 }

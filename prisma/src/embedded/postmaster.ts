@@ -20,65 +20,58 @@ const STOP_TIMEOUT = 60;
 const PORT_TRIES = 3;
 
 export type Programs = Readonly<{
-	cluster: Cluster;
-	binaries: Binaries;
-	account: Account;
+  cluster: Cluster;
+  binaries: Binaries;
+  account: Account;
 }>;
 
 /** Returns the port, which is `wantedPort` if that can be had. */
-export async function startPostmaster(
-	programs: Programs,
-	wantedPort?: number,
-): Promise<number> {
-	const { cluster, binaries, account } = programs;
-	for (let attempt = 1; ; attempt += 1) {
-		const port = await freePort(attempt === 1 ? wantedPort : undefined);
-		const args = [
-			"start",
-			"-s",
-			"-w",
-			"-t",
-			String(START_TIMEOUT),
-			"-D",
-			cluster.data,
-			"-l",
-			cluster.log,
-			"-o",
-			`-p ${port}`,
-		];
-		const { isOk, output } = await runAs(account, binaries.pgCtl, args);
-		if (isOk) return port;
-		if (attempt === PORT_TRIES)
-			throw new EmbeddedDatabaseError(
-				`The database in ${cluster.folder} did not start. ${output} ${await endOfLog(cluster)}`,
-			);
-	}
+export async function startPostmaster(programs: Programs, wantedPort?: number): Promise<number> {
+  const { cluster, binaries, account } = programs;
+  for (let attempt = 1; ; attempt += 1) {
+    const port = await freePort(attempt === 1 ? wantedPort : undefined);
+    const args = [
+      "start",
+      "-s",
+      "-w",
+      "-t",
+      String(START_TIMEOUT),
+      "-D",
+      cluster.data,
+      "-l",
+      cluster.log,
+      "-o",
+      `-p ${port}`,
+    ];
+    const { isOk, output } = await runAs(account, binaries.pgCtl, args);
+    if (isOk) return port;
+    if (attempt === PORT_TRIES)
+      throw new EmbeddedDatabaseError(
+        `The database in ${cluster.folder} did not start. ${output} ${await endOfLog(cluster)}`,
+      );
+  }
 }
 
 /** Returns when the server has written everything and is gone; sessions are cut off, their open transactions rolled back. */
-export async function stopPostmaster({
-	cluster,
-	binaries,
-	account,
-}: Programs): Promise<void> {
-	for (const mode of ["fast", "immediate"]) {
-		if (!(await readPostmaster(cluster.data))) return;
-		const { isOk } = await runAs(account, binaries.pgCtl, [
-			"stop",
-			"-s",
-			"-w",
-			"-t",
-			String(STOP_TIMEOUT),
-			"-m",
-			mode,
-			"-D",
-			cluster.data,
-		]);
-		if (isOk) return;
-	}
+export async function stopPostmaster({ cluster, binaries, account }: Programs): Promise<void> {
+  for (const mode of ["fast", "immediate"]) {
+    if (!(await readPostmaster(cluster.data))) return;
+    const { isOk } = await runAs(account, binaries.pgCtl, [
+      "stop",
+      "-s",
+      "-w",
+      "-t",
+      String(STOP_TIMEOUT),
+      "-m",
+      mode,
+      "-D",
+      cluster.data,
+    ]);
+    if (isOk) return;
+  }
 }
 
 async function endOfLog(cluster: Cluster): Promise<string> {
-	const log = await readFile(cluster.log, "utf8").catch(() => "");
-	return log.trim().split("\n").slice(-5).join(" / ");
+  const log = await readFile(cluster.log, "utf8").catch(() => "");
+  return log.trim().split("\n").slice(-5).join(" / ");
 }

@@ -17,38 +17,34 @@ const PATIENCE_MS = 3000;
 const POLL_MS = 100;
 
 /** The session that holds the lock; its "end" event means that the lock is lost. */
-export async function lockServer(
-	address: Address,
-	dataDir: string,
-): Promise<pg.Client> {
-	const client = await connect(address, "postgres", `${NAME}${process.pid}`);
-	const deadline = Date.now() + PATIENCE_MS;
-	while (!(await tryLock(client))) {
-		if (Date.now() > deadline) {
-			const holder = await holderOf(client);
-			await client.end();
-			throw new EmbeddedDatabaseError(
-				`Another Ratecard server (process ${holder}) already uses the data folder ${dataDir}. Stop it first, or set RATECARD_DATA_DIR to a folder of its own.`,
-			);
-		}
-		await sleep(POLL_MS);
-	}
-	return client;
+export async function lockServer(address: Address, dataDir: string): Promise<pg.Client> {
+  const client = await connect(address, "postgres", `${NAME}${process.pid}`);
+  const deadline = Date.now() + PATIENCE_MS;
+  while (!(await tryLock(client))) {
+    if (Date.now() > deadline) {
+      const holder = await holderOf(client);
+      await client.end();
+      throw new EmbeddedDatabaseError(
+        `Another Ratecard server (process ${holder}) already uses the data folder ${dataDir}. Stop it first, or set RATECARD_DATA_DIR to a folder of its own.`,
+      );
+    }
+    await sleep(POLL_MS);
+  }
+  return client;
 }
 
 async function tryLock(client: pg.Client): Promise<boolean> {
-	const { rows } = await client.query<{ isLocked: boolean }>(
-		'SELECT pg_try_advisory_lock($1) AS "isLocked"',
-		[LOCK_KEY],
-	);
-	return rows[0]?.isLocked ?? false;
+  const { rows } = await client.query<{ isLocked: boolean }>('SELECT pg_try_advisory_lock($1) AS "isLocked"', [
+    LOCK_KEY,
+  ]);
+  return rows[0]?.isLocked ?? false;
 }
 
 async function holderOf(client: pg.Client): Promise<string> {
-	const { rows } = await client.query<{ name: string }>(
-		`SELECT application_name AS name FROM pg_locks JOIN pg_stat_activity USING (pid)
+  const { rows } = await client.query<{ name: string }>(
+    `SELECT application_name AS name FROM pg_locks JOIN pg_stat_activity USING (pid)
       WHERE locktype = 'advisory' AND objid = $1 AND granted`,
-		[LOCK_KEY],
-	);
-	return rows[0]?.name.replace(NAME, "") ?? "unknown";
+    [LOCK_KEY],
+  );
+  return rows[0]?.name.replace(NAME, "") ?? "unknown";
 }

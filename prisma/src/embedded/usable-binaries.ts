@@ -5,16 +5,7 @@
  *         and an install without scripts leaves the libraries without their links.
  * Errors  EmbeddedDatabaseError when no copy can be run either.
  */
-import {
-	chmod,
-	cp,
-	mkdir,
-	readdir,
-	readFile,
-	rename,
-	rm,
-	symlink,
-} from "node:fs/promises";
+import { chmod, cp, mkdir, readdir, readFile, rename, rm, symlink } from "node:fs/promises";
 import { homedir, tmpdir } from "node:os";
 import { basename, dirname, join } from "node:path";
 import { EmbeddedDatabaseError } from "./embedded-error";
@@ -22,77 +13,66 @@ import { type Binaries, binariesIn } from "./find-binaries";
 import { type Account, runAs } from "./run-as";
 
 export async function usableBinaries(
-	installed: Binaries,
-	account: Account,
-	log: (sentence: string) => void,
+  installed: Binaries,
+  account: Account,
+  log: (sentence: string) => void,
 ): Promise<Binaries> {
-	if ((await tryOut(installed, account)).isOk) return installed;
+  if ((await tryOut(installed, account)).isOk) return installed;
 
-	const folder = join(cacheFolder(), `postgresql-${installed.version}`);
-	const copy = binariesIn(folder, installed.version);
-	if ((await tryOut(copy, account)).isOk) return copy;
+  const folder = join(cacheFolder(), `postgresql-${installed.version}`);
+  const copy = binariesIn(folder, installed.version);
+  if ((await tryOut(copy, account)).isOk) return copy;
 
-	await copyBinaries(installed.home, folder);
-	const result = await tryOut(copy, account);
-	if (!result.isOk)
-		throw new EmbeddedDatabaseError(
-			`PostgreSQL's programs in ${folder} do not run here: ${result.output}. Set DATABASE_URL to use another PostgreSQL server.`,
-		);
-	log(
-		`PostgreSQL's programs were copied to ${folder}, because ${account ? `user "${account.name}" cannot run those of` : "they cannot be run from"} the checkout.`,
-	);
-	return copy;
+  await copyBinaries(installed.home, folder);
+  const result = await tryOut(copy, account);
+  if (!result.isOk)
+    throw new EmbeddedDatabaseError(
+      `PostgreSQL's programs in ${folder} do not run here: ${result.output}. Set DATABASE_URL to use another PostgreSQL server.`,
+    );
+  log(
+    `PostgreSQL's programs were copied to ${folder}, because ${account ? `user "${account.name}" cannot run those of` : "they cannot be run from"} the checkout.`,
+  );
+  return copy;
 }
 
-const tryOut = (binaries: Binaries, account: Account) =>
-	runAs(account, binaries.postgres, ["--version"]);
+const tryOut = (binaries: Binaries, account: Account) => runAs(account, binaries.postgres, ["--version"]);
 
 function cacheFolder(): string {
-	if (process.getuid?.() === 0) return "/var/cache/ratecard";
-	const home = homedir();
-	return join(
-		home === "/"
-			? tmpdir()
-			: (process.env.XDG_CACHE_HOME ?? join(home, ".cache")),
-		"ratecard",
-	);
+  if (process.getuid?.() === 0) return "/var/cache/ratecard";
+  const home = homedir();
+  return join(home === "/" ? tmpdir() : (process.env.XDG_CACHE_HOME ?? join(home, ".cache")), "ratecard");
 }
 
 /** Complete or not there at all: a copy that was cut off never gets the final name. */
 async function copyBinaries(from: string, to: string): Promise<void> {
-	const draft = `${to}.${process.pid}`;
-	await mkdir(dirname(to), { recursive: true });
-	await chmod(dirname(to), 0o755);
-	await cp(from, draft, { recursive: true, verbatimSymlinks: true });
-	await openToAll(draft);
-	await linkLibraries(draft);
-	await rm(to, { recursive: true, force: true });
-	await rename(draft, to).catch(() =>
-		rm(draft, { recursive: true, force: true }),
-	);
+  const draft = `${to}.${process.pid}`;
+  await mkdir(dirname(to), { recursive: true });
+  await chmod(dirname(to), 0o755);
+  await cp(from, draft, { recursive: true, verbatimSymlinks: true });
+  await openToAll(draft);
+  await linkLibraries(draft);
+  await rm(to, { recursive: true, force: true });
+  await rename(draft, to).catch(() => rm(draft, { recursive: true, force: true }));
 }
 
 /** Whatever umask the install had. */
 async function openToAll(folder: string): Promise<void> {
-	await chmod(folder, 0o755);
-	for (const entry of await readdir(folder, { withFileTypes: true })) {
-		const path = join(folder, entry.name);
-		if (entry.isDirectory()) await openToAll(path);
-		else if (entry.isFile())
-			await chmod(path, basename(folder) === "bin" ? 0o755 : 0o644);
-	}
+  await chmod(folder, 0o755);
+  for (const entry of await readdir(folder, { withFileTypes: true })) {
+    const path = join(folder, entry.name);
+    if (entry.isDirectory()) await openToAll(path);
+    else if (entry.isFile()) await chmod(path, basename(folder) === "bin" ? 0o755 : 0o644);
+  }
 }
 
 /** What the package's own install script does. */
 async function linkLibraries(home: string): Promise<void> {
-	const list = await readFile(join(home, "pg-symlinks.json"), "utf8").catch(
-		() => "[]",
-	);
-	for (const { source, target } of JSON.parse(list) as {
-		source: string;
-		target: string;
-	}[]) {
-		const link = join(dirname(home), target.replace(/^native/, basename(home)));
-		await symlink(basename(source), link).catch(() => undefined);
-	}
+  const list = await readFile(join(home, "pg-symlinks.json"), "utf8").catch(() => "[]");
+  for (const { source, target } of JSON.parse(list) as {
+    source: string;
+    target: string;
+  }[]) {
+    const link = join(dirname(home), target.replace(/^native/, basename(home)));
+    await symlink(basename(source), link).catch(() => undefined);
+  }
 }

@@ -1,0 +1,28 @@
+import { configDefaults, defineConfig } from "vitest/config";
+
+/** Rooms whose tests need no database, and those that share the throwaway one of the run. */
+const PURE = ["packages", "apps/web", "e2e/structure"];
+const ON_POSTGRES = ["prisma", "apps/server", "apps/cli"];
+
+const room = (folder: string) => ({
+  name: folder,
+  include: [`${folder}/**/*.test.{ts,tsx}`],
+  exclude: [...configDefaults.exclude, "**/generated/**"],
+});
+
+export default defineConfig({
+  test: {
+    reporters: ["default", ["json", { outputFile: "results/unit.json" }]],
+    projects: [
+      ...PURE.map((folder) => ({ test: room(folder) })),
+      ...ON_POSTGRES.map((folder) => ({
+        test: {
+          ...room(folder),
+          globalSetup: "./prisma/src/testing/global-setup.ts",
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+        },
+      })),
+    ],
+  },
+});
