@@ -1,0 +1,78 @@
+/**
+ * Decides whether one reported item is an event the ledger can take.
+ * Time    `now` is epoch ms UTC; an event may lie 24 hours ahead of it and not before 2015.
+ * Errors  none thrown: a refusal names the field, the problem and the remedy.
+ */
+import { UsageEvent } from "@ratecard/contract";
+import { COUNT_FIELD, INPUT_PARTS, OUTPUT_PARTS, type TokenKind } from "@ratecard/pricing";
+import type { QuarantineEntry } from "./record-leftovers";
+import { readReportedCost } from "./read-reported-cost";
+import { redactPayload, storableText } from "./redact-payload";
+import { LEDGER_COUNTS, type LedgerCount } from "./usage-of-event";
+
+export type CheckedItem = Readonly<{ ok: true; event: UsageEvent }> | Readonly<{ ok: false; refusal: QuarantineEntry }>;
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+const EARLIEST = Date.UTC(2015, 0, 1);
+
+export function checkEvent(item: unknown, now: number): CheckedItem {
+  const parsed = UsageEvent.safeParse(item);
+  if (!parsed.success) {
+    const [issue] = parsed.error.issues;
+    return refuse(item, issue?.path.join(".") ?? "", issue?.message ?? "is not an event");
+  }
+  const event = parsed.data;
+  const problem = timeProblem(event, now) ?? partsProblem(event) ?? reportedCostProblem(event);
+  return problem ? refuse(item, ...problem) : { ok: true, event };
+}
+
+type Problem = readonly [field: string, sentence: string];
+
+function timeProblem({ occurredAt }: UsageEvent, now: number): Problem | undefined {
+  if (!occurredAt) return undefined;
+  const at = Date.parse(occurredAt);
+  if (at < EARLIEST) return ["occurredAt", `lies before 2015 (${occurredAt}). Check the clock or the unit of the time`];
+  if (at > now + DAY_MS) {
+    return [
+      "occurredAt",
+      `lies more than 24 hours in the future (${occurredAt}). Check the clock or the offset of the time`,
+    ];
+  }
+  return undefined;
+}
+
+const kept = (kinds: readonly TokenKind[]): readonly LedgerCount[] =>
+  LEDGER_COUNTS.filter((count) => kinds.some((kind) => COUNT_FIELD[kind] === count));
+
+const SIDES = [
+  ["promptTokens", kept(INPUT_PARTS)],
+  ["completionTokens", kept(OUTPUT_PARTS)],
+] as const;
+
+function partsProblem(event: UsageEvent): Problem | undefined {
+  for (const [whole, parts] of SIDES) {
+    const total = parts.reduce((sum, part) => sum + (event[part] ?? 0), 0);
+    const known = event[whole];
+    if (total <= (known ?? 0)) continue;
+    const names = parts.filter((part) => (event[part] ?? 0) > 0).join(" + ");
+    return known === null || known === undefined
+      ? [whole, `is missing, but its parts (${names}) are ${total}. Send the whole, its parts included`]
+      : [whole, `is ${known}, less than its parts (${names}), which are ${total}. The whole includes its parts`];
+  }
+  return undefined;
+}
+
+const reportedCostProblem = ({ reportedCostUsd }: UsageEvent): Problem | undefined =>
+  reportedCostUsd && readReportedCost(reportedCostUsd) === null
+    ? [
+        "reportedCostUsd",
+        `is no amount of USD below a trillion (${reportedCostUsd}). Leave it out when it is not known`,
+      ]
+    : undefined;
+
+function refuse(item: unknown, field: string, problem: string): CheckedItem {
+  const payload = redactPayload(item);
+  const requestId = typeof payload.requestId === "string" && payload.requestId !== "" ? payload.requestId : null;
+  const reason = storableText(`${field || "event"}: ${problem}${problem.endsWith(".") ? "" : "."}`);
+  return { ok: false, refusal: { requestId, reasonCode: "invalid", reason, payload } };
+}

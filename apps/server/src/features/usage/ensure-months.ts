@@ -1,0 +1,29 @@
+/**
+ * Makes the partitions of the ledger that rows are about to enter.
+ * Time    months of UTC.
+ * Errors  a month whose rows already lie in the default partition stays there; nothing is lost.
+ */
+import type { Services } from "#server/context";
+
+const known = new WeakMap<object, Set<string>>();
+
+/** `times`: ISO 8601, UTC. Asks the database once a month and process. */
+export async function ensureMonths({ pool }: Services["db"], times: Iterable<string>): Promise<void> {
+  const ready = known.get(pool) ?? new Set<string>();
+  known.set(pool, ready);
+  const missing = new Set<string>();
+  for (const time of times) if (!ready.has(time.slice(0, 7))) missing.add(time.slice(0, 7));
+  for (const month of [...missing].toSorted()) {
+    const { rows } = await pool.query<{ exists: boolean }>("SELECT to_regclass($1) IS NOT NULL AS exists", [
+      `usage_logs_${month.replace("-", "_")}`,
+    ]);
+    if (!rows[0]?.exists) await pool.query("SELECT ensure_usage_month($1::date)", [`${month}-01`]).catch(keepInDefault);
+    ready.add(month);
+  }
+}
+
+const CHECK_VIOLATION = "23514";
+
+function keepInDefault(error: unknown): void {
+  if (!(error instanceof Error && "code" in error && error.code === CHECK_VIOLATION)) throw error;
+}

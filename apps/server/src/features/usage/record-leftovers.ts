@@ -1,0 +1,40 @@
+/**
+ * Keeps what the intake could not take, with its reason, and counts it beside the duplicates; one statement.
+ * Units   one row an item; `payload` holds the event's own fields only, never messages.
+ */
+import type { Services } from "#server/context";
+
+export type QuarantineEntry = Readonly<{
+  requestId: string | null;
+  reasonCode: "invalid" | "conflict" | "cost-too-large";
+  reason: string;
+  payload: Readonly<Record<string, unknown>>;
+}>;
+
+export async function recordLeftovers(
+  { pool }: Services["db"],
+  gateway: string,
+  duplicates: number,
+  entries: readonly QuarantineEntry[],
+): Promise<void> {
+  if (duplicates + entries.length === 0) return;
+  await pool.query(
+    `WITH kept AS (
+       INSERT INTO usage_quarantine (gateway, request_id, reason_code, reason, payload)
+       SELECT $1, * FROM unnest($3::text[], $4::text[], $5::text[], $6::jsonb[])
+     )
+     INSERT INTO intake_counts AS counts (day, gateway, received, accepted, duplicate, quarantined)
+     VALUES ((now() AT TIME ZONE 'UTC')::date, $1, $2::bigint + $7::bigint, 0, $2, $7)
+     ON CONFLICT (gateway, day) DO UPDATE SET received = counts.received + excluded.received,
+       duplicate = counts.duplicate + excluded.duplicate, quarantined = counts.quarantined + excluded.quarantined`,
+    [
+      gateway,
+      duplicates,
+      entries.map(({ requestId }) => requestId),
+      entries.map(({ reasonCode }) => reasonCode),
+      entries.map(({ reason }) => reason),
+      entries.map(({ payload }) => JSON.stringify(payload)),
+      entries.length,
+    ],
+  );
+}

@@ -1,0 +1,63 @@
+/**
+ * What became of the items that were not booked: a replay is a duplicate, the same id with other content a conflict.
+ * Errors  a conflict is quarantined and shown; the first report stays booked.
+ */
+import type { UsageEvent } from "@ratecard/contract";
+import type { PricingSource } from "@ratecard/pricing";
+import type { Services } from "#server/context";
+import type { PricedItem } from "./book-at-current-prices";
+import type { IngestResult } from "./ingest-result";
+import type { QuarantineEntry } from "./record-leftovers";
+import { redactPayload } from "./redact-payload";
+
+type Booked = { requestId: string; contentHash: string; costUsd: string | null; pricingSource: PricingSource };
+
+export type Settled = Readonly<{ result: IngestResult; quarantine: QuarantineEntry | null }>;
+
+/** What the ledger holds under these ids. A new snapshot, so it sees what a concurrent call just booked. */
+export async function loadBooked(
+  { pool }: Services["db"],
+  gateway: string,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, Booked>> {
+  if (ids.length === 0) return new Map();
+  const { rows } = await pool.query<Booked>(
+    `SELECT request_id AS "requestId", content_hash AS "contentHash", trim_scale(cost_usd)::text AS "costUsd",
+       pricing_source AS "pricingSource"
+     FROM usage_keys JOIN usage_logs USING (request_id, gateway, occurred_at)
+     WHERE gateway = $1 AND request_id = ANY($2)`,
+    [gateway, ids],
+  );
+  return new Map(rows.map((row) => [row.requestId, row]));
+}
+
+export function settle({ event, row }: PricedItem, booked: Booked | undefined): Settled {
+  const { requestId } = row;
+  if (booked?.contentHash !== row.contentHash) {
+    return quarantined(
+      event,
+      "conflict",
+      `requestId: "${requestId}" was reported before with other content. ${REMEDY}`,
+    );
+  }
+  const { costUsd, pricingSource } = booked;
+  return { result: { requestId, status: "duplicate", costUsd, pricingSource }, quarantine: null };
+}
+
+/** No real request costs a trillion dollars: a count or a price is wrong by orders of magnitude. */
+export const refuseCost = ({ event, row }: PricedItem): Settled =>
+  quarantined(
+    event,
+    "cost-too-large",
+    `cost: ${row.costUsd} USD is beyond what one request can cost. Check its token counts and its price.`,
+  );
+
+const REMEDY = "The first report stays booked; send a correction under an id of its own.";
+
+function quarantined(event: UsageEvent, reasonCode: QuarantineEntry["reasonCode"], reason: string): Settled {
+  const { requestId } = event;
+  return {
+    result: { requestId, status: "quarantined", costUsd: null, pricingSource: null, reason },
+    quarantine: { requestId, reasonCode, reason, payload: redactPayload(event) },
+  };
+}
