@@ -19,7 +19,7 @@ export async function compose(
 ): Promise<Composed> {
   const log = pino({ level: env.LOG_LEVEL, redact: ["req.headers.authorization", "req.headers.cookie"] });
   const secrets = createServerSecrets(secret);
-  const prices = await openLivePrices({ env, db, log, clock });
+  const prices = await openLivePrices({ env, db, log });
   const jobs = createJobRunner({ db, log, clock });
   const auth = createAuth({ env, db, secret });
   const apiKeys = openApiKeys({ db, clock, log });

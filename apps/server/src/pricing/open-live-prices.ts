@@ -1,20 +1,75 @@
-/** Opens the live prices of this process: an empty price book until the price-book feature loads it from the database. */
+/**
+ * Opens the live prices of a process: loaded once before it serves, then kept equal to the database.
+ * Time    heard at once by LISTEN; every second the poll compares one number, so that nothing stays missed.
+ * Errors  the first load throws; later failures keep the last good state and are logged.
+ */
+import type { CatalogIndex } from "@ratecard/catalog";
 import type { Database } from "@ratecard/prisma";
-import { createPriceBook, EMPTY_CATALOG } from "@ratecard/pricing";
 import type { Logger } from "pino";
 import type { Env } from "#server/env";
+import { keepRecent } from "./keep-recent";
+import { listenForChanges } from "./listen-for-changes";
 import type { LivePrices, PricesNow } from "./live-prices";
+import { loadPrices } from "./load-prices";
 
-export type LivePricesParts = Readonly<{ env: Env; db: Database; log: Logger; clock: () => Date }>;
+const POLL_MS = 1000;
+const MOST_SNAPSHOTS_READ = 8;
 
-export async function openLivePrices({ env }: LivePricesParts): Promise<LivePrices> {
+export type LivePricesParts = Readonly<{ env: Env; db: Database; log: Logger }>;
+
+export async function openLivePrices({ env, db, log }: LivePricesParts): Promise<LivePrices> {
   const settings = { typicalInputTokens: env.TYPICAL_INPUT_TOKENS, typicalOutputTokens: env.TYPICAL_OUTPUT_TOKENS };
-  const now: PricesNow = {
-    book: createPriceBook([]),
-    catalog: EMPTY_CATALOG,
-    version: 0n,
-    settings,
-    onUnpriced: env.ON_UNPRICED,
+  const fixed = { settings, onUnpriced: env.ON_UNPRICED };
+  const keep = keepRecent<CatalogIndex>(MOST_SNAPSHOTS_READ);
+  let current: PricesNow = { ...fixed, ...(await loadPrices(db, null, keep)) };
+  logProblems(log, current);
+
+  const load = async (): Promise<PricesNow> => {
+    try {
+      const loaded = await loadPrices(db, current, keep);
+      if (loaded.version !== current.version) {
+        current = { ...fixed, ...loaded };
+        logProblems(log, current);
+      }
+    } catch (error) {
+      log.error({ err: error }, "prices could not be loaded; the last good ones stay in force");
+    }
+    return current;
   };
-  return { now: () => now, refresh: async () => now, close: async () => {} };
+  const refresh = oneAtATime(load);
+  const listening = listenForChanges(db.pool.options, log, () => void refresh());
+  const poll = setInterval(() => void refresh(), POLL_MS).unref();
+
+  return {
+    now: () => current,
+    refresh,
+    close: async () => {
+      clearInterval(poll);
+      await listening.close();
+    },
+  };
+}
+
+/** A call during a run waits for one further run, which began after it: everybody sees what was committed before asking. */
+function oneAtATime<T>(run: () => Promise<T>): () => Promise<T> {
+  let running: Promise<T> | null = null;
+  let next: Promise<T> | null = null;
+  const start = (): Promise<T> => {
+    running = run().finally(() => {
+      running = null;
+    });
+    return running;
+  };
+  return () => {
+    if (!running) return start();
+    next ??= running.then(() => {
+      next = null;
+      return start();
+    });
+    return next;
+  };
+}
+
+function logProblems(log: Logger, { problems }: PricesNow): void {
+  for (const problem of problems) log.error(problem, "a price could not be read in full");
 }

@@ -1,0 +1,42 @@
+/** The services of a real server on a test database of its own, and someone who acts. `close()` when the file is done. */
+import type { Role } from "@ratecard/contract";
+import { createTestDatabase, type TestDatabase } from "@ratecard/prisma/testing";
+import { compose } from "#server/compose";
+import type { ActingContext, Actor, Services } from "#server/context";
+import { readEnv } from "#server/env";
+
+export type TestContext = Readonly<{
+  ctx: ActingContext;
+  services: Services;
+  database: TestDatabase;
+  /** The same services, another role. */
+  as: (role: Role) => ActingContext;
+  close: () => Promise<void>;
+}>;
+
+export async function createTestContext(settings: Record<string, string> = {}): Promise<TestContext> {
+  const database = await createTestDatabase();
+  const env = readEnv({ DATABASE_URL: database.url, NODE_ENV: "test", LOG_LEVEL: "silent", ...settings });
+  const { prisma, pool, drop } = database;
+  const composed = await compose(env, { prisma, pool, close: async () => {} }, "a key for tests only, 32 bytes long");
+  const as = (role: Role): ActingContext => ({ ...composed.services, actor: personOf(role), requestId: "test" });
+  return {
+    ctx: as("admin"),
+    services: composed.services,
+    database,
+    as,
+    close: async () => {
+      await composed.close();
+      await drop();
+    },
+  };
+}
+
+const personOf = (role: Role): Actor => ({
+  kind: "person",
+  id: `test-${role}`,
+  label: `${role}@example.com`,
+  name: role,
+  email: `${role}@example.com`,
+  role,
+});
