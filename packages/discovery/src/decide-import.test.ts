@@ -1,0 +1,108 @@
+import { type TermsJson, termsFromJson } from "@ratecard/pricing";
+import { describe, expect, it } from "vitest";
+import { type ChosenPrice, decideImport, type Standing, type StandingEntry, unticked } from "./decide-import";
+
+const terms = (json: TermsJson) => {
+  const read = termsFromJson(json);
+  if (!read.ok) throw new Error(JSON.stringify(read.problems));
+  return read.terms;
+};
+const rates = (input: string, output: string) => terms({ ratesPer1M: { input, output } });
+
+const NOTHING: Standing = { entry: undefined, inForce: undefined, references: [] };
+const standing = (entry: Partial<StandingEntry>, more: Partial<Standing> = {}): Standing => ({
+  ...NOTHING,
+  entry: { version: "3", terms: rates("3", "15"), isActive: true, pinnedBy: null, ...entry },
+  ...more,
+});
+const chosen = (more: Partial<ChosenPrice> = {}): ChosenPrice => ({
+  model: "m",
+  terms: rates("3", "15"),
+  expectedVersion: null,
+  isAcknowledged: false,
+  ...more,
+});
+const decide = (row: Partial<ChosenPrice>, at: Standing = NOTHING) => {
+  const [decision] = decideImport([chosen(row)], () => at);
+  if (!decision) throw new Error("no decision");
+  return decision;
+};
+
+describe("outcome", () => {
+  it.each<[string, Partial<ChosenPrice>, Standing, string]>([
+    ["a name without entry", {}, NOTHING, "added"],
+    ["an entry nobody touched", { terms: rates("4", "15"), expectedVersion: "3" }, standing({}), "changed"],
+    ["an entry somebody edited", { terms: rates("4", "15"), expectedVersion: "2" }, standing({}), "moved"],
+    ["an entry somebody made meanwhile", { terms: rates("4", "15") }, standing({}), "moved"],
+    ["an entry somebody deleted", { expectedVersion: "3" }, NOTHING, "moved"],
+    ["the same price again", { expectedVersion: "2" }, standing({}), "same"],
+    ["the same price made meanwhile", {}, standing({}), "same"],
+    ["the same price switched off", { expectedVersion: "3" }, standing({ isActive: false }), "changed"],
+    [
+      "a pinned entry",
+      { terms: rates("4", "15"), expectedVersion: "3" },
+      standing({ pinnedBy: "prices.json" }),
+      "pinned",
+    ],
+    ["the default entry", { model: "default" }, NOTHING, "reserved"],
+  ])("%s", (_name, row, at, outcome) => {
+    expect(decide(row, at).outcome).toBe(outcome);
+  });
+
+  it("shows before and after, in the order of names", () => {
+    const decisions = decideImport(
+      [chosen({ model: "b", terms: rates("4", "15"), expectedVersion: "3" }), chosen({ model: "a" })],
+      (model) => (model === "b" ? standing({}) : NOTHING),
+    );
+    expect(decisions.map(({ model }) => model)).toEqual(["a", "b"]);
+    expect(decisions[1]?.differences).toEqual([{ field: "input", before: "3", after: "4", percent: "33.33" }]);
+  });
+});
+
+describe("quarantine", () => {
+  const reasons = (row: Partial<ChosenPrice>, at: Standing) => decide({ expectedVersion: "3", ...row }, at).quarantine;
+
+  it("holds moves of ten times, either way", () => {
+    expect(reasons({ terms: rates("30", "15") }, standing({}))).toEqual([{ kind: "tenfold", field: "input" }]);
+    expect(reasons({ terms: rates("0.3", "15") }, standing({}))).toEqual([{ kind: "tenfold", field: "input" }]);
+    expect(reasons({ terms: rates("29.9", "15") }, standing({}))).toEqual([]);
+  });
+
+  it("holds moves to and from zero, and token prices that go away", () => {
+    expect(reasons({ terms: rates("0", "15") }, standing({}))).toEqual([{ kind: "zero-crossing", field: "input" }]);
+    expect(reasons({ terms: terms({ perRequestUsd: "0.005" }) }, standing({}))).toEqual([
+      { kind: "token-price-removed", field: "input" },
+      { kind: "token-price-removed", field: "output" },
+    ]);
+  });
+
+  it("compares a new entry with what priced the model until now", () => {
+    const at: Standing = { ...NOTHING, inForce: rates("3", "15") };
+    expect(decide({ terms: rates("3000", "15000") }, at).quarantine).toContainEqual({
+      kind: "tenfold",
+      field: "input",
+    });
+  });
+
+  it("holds unit suspects on the word of two references, or of the only one", () => {
+    const suspect = { terms: rates("3000", "15000") };
+    const right = { evidence: "catalog-bare", terms: rates("3", "15") } as const;
+    const same = { evidence: "openrouter", terms: rates("3.1", "15") } as const;
+    const other = { evidence: "server", terms: rates("3000", "15000") } as const;
+    const decideAgainst = (...references: Standing["references"]) =>
+      decide(suspect, { ...NOTHING, references }).quarantine;
+    expect(decideAgainst(right)).toEqual([{ kind: "unit-suspect", factor: 1000, references: ["catalog-bare"] }]);
+    expect(decideAgainst(right, same)).toEqual([
+      { kind: "unit-suspect", factor: 1000, references: ["catalog-bare", "openrouter"] },
+    ]);
+    expect(decideAgainst(right, other)).toEqual([]);
+    expect(decideAgainst(other)).toEqual([]);
+  });
+
+  it("asks for a tick on each, and on nothing that writes nothing", () => {
+    const moved = { terms: rates("30", "15"), expectedVersion: "3" };
+    expect(unticked([decide(moved, standing({}))])).toHaveLength(1);
+    expect(unticked([decide({ ...moved, isAcknowledged: true }, standing({}))])).toHaveLength(0);
+    expect(unticked([decide({ ...moved, expectedVersion: "1" }, standing({}))])).toHaveLength(0);
+  });
+});

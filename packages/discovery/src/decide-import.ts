@@ -1,0 +1,84 @@
+/**
+ * What an import would do to the price book, row by row. The same decision is shown in the confirm step and taken in the transaction.
+ *
+ * Errors  none thrown: a row that moved, is pinned or needs a tick is an answer.
+ * Source  discovery.md "Rules": nothing that has a price is overwritten unseen; a second run of the same import changes nothing.
+ */
+import { DEFAULT_MODEL, type PriceTerms } from "@ratecard/pricing";
+import { type PriceReference, type QuarantineReason, quarantineReasons } from "./quarantine";
+import { sameTerms } from "./same-terms";
+import { type TermDifference, termDifferences } from "./term-differences";
+
+export type ChosenPrice = Readonly<{
+  model: string;
+  terms: PriceTerms;
+  /** `model_pricing.version` the admin saw; null: there was no entry. */
+  expectedVersion: string | null;
+  /** The difference was shown and ticked. */
+  isAcknowledged: boolean;
+}>;
+
+/** The price book's entry as it stands now. */
+export type StandingEntry = Readonly<{
+  version: string;
+  terms: PriceTerms;
+  isActive: boolean;
+  pinnedBy: string | null;
+}>;
+
+export type Standing = Readonly<{
+  entry: StandingEntry | undefined;
+  /** What prices the model now, by any rung but the default. */
+  inForce: PriceTerms | undefined;
+  references: readonly PriceReference[];
+}>;
+
+/** `same`: already so. `moved`: somebody changed the entry since the admin looked. */
+export const IMPORT_OUTCOMES = ["added", "changed", "same", "pinned", "reserved", "moved"] as const;
+export type ImportOutcome = (typeof IMPORT_OUTCOMES)[number];
+
+export type ImportDecision = Readonly<{
+  model: string;
+  outcome: ImportOutcome;
+  before: PriceTerms | undefined;
+  after: PriceTerms;
+  differences: readonly TermDifference[];
+  quarantine: readonly QuarantineReason[];
+  isAcknowledged: boolean;
+}>;
+
+/** In the order of names. */
+export function decideImport(
+  chosen: readonly ChosenPrice[],
+  standingOf: (model: string) => Standing,
+): readonly ImportDecision[] {
+  return chosen.map((row) => decide(row, standingOf(row.model))).sort((a, b) => (a.model < b.model ? -1 : 1));
+}
+
+function decide(row: ChosenPrice, standing: Standing): ImportDecision {
+  const { entry, inForce, references } = standing;
+  const outcome = outcomeOf(row, entry);
+  const before = entry?.isActive ? entry.terms : inForce;
+  const isWriting = outcome === "added" || outcome === "changed";
+  return {
+    model: row.model,
+    outcome,
+    before,
+    after: row.terms,
+    differences: termDifferences(before, row.terms),
+    quarantine: isWriting ? quarantineReasons(before, row.terms, references) : [],
+    isAcknowledged: row.isAcknowledged,
+  };
+}
+
+function outcomeOf(row: ChosenPrice, entry: StandingEntry | undefined): ImportOutcome {
+  if (row.model === DEFAULT_MODEL) return "reserved";
+  if (!entry) return row.expectedVersion === null ? "added" : "moved";
+  if (entry.isActive && sameTerms(entry.terms, row.terms)) return "same";
+  if (entry.pinnedBy !== null) return "pinned";
+  return row.expectedVersion === entry.version ? "changed" : "moved";
+}
+
+/** Rows that may not be written before somebody ticks them. */
+export const unticked = (decisions: readonly ImportDecision[]): readonly ImportDecision[] =>
+  decisions.filter(({ quarantine, isAcknowledged }) => quarantine.length > 0 && !isAcknowledged);

@@ -1,0 +1,120 @@
+/**
+ * Looks a name up in every reference and says where each price was found, the preferred one first.
+ *
+ * Time    references as of `at`, epoch ms UTC.
+ * Errors  none: no reference knows the name is an empty list.
+ * Source  discovery.md "Review". Entries the catalogue leaves unpriced suggest nothing.
+ */
+import {
+  type CatalogHit,
+  type CatalogView,
+  detectProvider,
+  type PriceBook,
+  type PriceTerms,
+  providerFamily,
+  resolve,
+} from "@ratecard/pricing";
+import type { DiscoveredName } from "./discovered-name";
+import type { OpenRouterReference } from "./openrouter-reference";
+import { chargingFingerprint } from "./same-terms";
+import type { Suggestion } from "./suggestion";
+
+export type References = Readonly<{
+  book: PriceBook;
+  catalog: CatalogView;
+  /** Another catalogue than the one in force, to check it by. */
+  second?: CatalogView | undefined;
+  openRouter: OpenRouterReference;
+  at: number;
+}>;
+
+type Found = Omit<Suggestion, "agreeing">;
+
+export function findSuggestions(name: DiscoveredName, references: References): readonly Suggestion[] {
+  const providers = providersOf(name);
+  return mergeAgreeing([
+    ...fromCatalog(name.name, providers, references.catalog, references.at),
+    ...fromServedModels(name, references),
+    ...fromOpenRouter(name, providers, references.openRouter),
+    ...fromServers(name),
+    ...fromSecondReference(name, providers, references),
+  ]);
+}
+
+/** As stated, else as the name gives away. */
+export function providersOf(name: DiscoveredName): readonly string[] {
+  if (name.providers.length > 0) return name.providers;
+  const detected = detectProvider(name.name);
+  return detected === undefined ? [] : [detected];
+}
+
+function fromCatalog(model: string, providers: readonly string[], catalog: CatalogView, at: number): Found[] {
+  const scoped = providers.flatMap((provider) => priced(catalog.lookup(`${provider}/${model}`, at)));
+  const bare = priced(catalog.lookup(model, at));
+  return [
+    ...scoped.map((hit): Found => ({ evidence: "catalog-scoped", key: hit.key, terms: hit.terms })),
+    ...bare.map(
+      (hit): Found => ({
+        evidence: "catalog-bare",
+        key: hit.key,
+        terms: hit.terms,
+        ...(isOfOther(hit, providers) ? { isOtherProvider: true } : {}),
+      }),
+    ),
+  ];
+}
+
+function fromServedModels({ served }: DiscoveredName, { book, catalog, at }: References): Found[] {
+  return served.flatMap(({ model, provider }) => {
+    const resolution = resolve(book, catalog, { model, provider, at }, "error");
+    if (resolution.source === "none") return [];
+    return [{ evidence: "served-model", key: model, terms: resolution.terms, rung: resolution.source }];
+  });
+}
+
+function fromOpenRouter(name: DiscoveredName, providers: readonly string[], reference: OpenRouterReference): Found[] {
+  const wanted = [
+    ...providers.map((provider) => [name.name, provider] as const),
+    ...name.served.map(({ model, provider }) => [model, provider ?? detectProvider(model)] as const),
+  ];
+  return wanted.flatMap(([model, provider]) => {
+    const price = reference.find(model, provider);
+    return price ? [{ evidence: "openrouter" as const, key: price.id, terms: price.terms }] : [];
+  });
+}
+
+const fromServers = ({ models }: DiscoveredName): Found[] =>
+  models.flatMap(({ serverId, suggestedTerms }) =>
+    suggestedTerms ? [{ evidence: "server", key: serverId, terms: suggestedTerms }] : [],
+  );
+
+function fromSecondReference(name: DiscoveredName, providers: readonly string[], references: References): Found[] {
+  const { second, at } = references;
+  if (!second) return [];
+  const names = [
+    ...fromCatalog(name.name, providers, second, at),
+    ...name.served.flatMap(({ model, provider }) =>
+      fromCatalog(model, provider === undefined ? [] : [provider], second, at),
+    ),
+  ];
+  return names.slice(0, 1).map(({ key, terms }): Found => ({ evidence: "second-reference", key, terms }));
+}
+
+const priced = (hit: CatalogHit | undefined): CatalogHit[] => (hit && !hit.unpriced ? [hit] : []);
+
+const isOfOther = ({ litellmProvider }: CatalogHit, providers: readonly string[]): boolean =>
+  litellmProvider !== undefined &&
+  providers.length > 0 &&
+  !providers.some((provider) => providerFamily(provider) === providerFamily(litellmProvider));
+
+/** References that charge alike become one suggestion, named by the preferred of them. */
+function mergeAgreeing(found: readonly Found[]): readonly Suggestion[] {
+  const merged = new Map<string, Found & { agreeing: Set<Suggestion["evidence"]>; terms: PriceTerms }>();
+  for (const one of found) {
+    const key = chargingFingerprint(one.terms);
+    const known = merged.get(key);
+    if (!known) merged.set(key, { ...one, agreeing: new Set() });
+    else if (known.evidence !== one.evidence) known.agreeing.add(one.evidence);
+  }
+  return [...merged.values()].map((one) => ({ ...one, agreeing: [...one.agreeing] }));
+}

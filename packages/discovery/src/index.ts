@@ -1,0 +1,46 @@
+/**
+ * @ratecard/discovery: what servers list, what it would cost, and what an import would change. Pure.
+ *
+ * Units: prices as @ratecard/pricing holds them; percentages are decimal text.
+ */
+export {
+  type ChosenPrice,
+  decideImport,
+  IMPORT_OUTCOMES,
+  type ImportDecision,
+  type ImportOutcome,
+  type Standing,
+  type StandingEntry,
+  unticked,
+} from "./decide-import";
+export {
+  type BatchRow,
+  type CurrentEntry,
+  decideRevert,
+  type EntrySnapshot,
+  REVERT_OUTCOMES,
+  type RevertDecision,
+  type RevertOutcome,
+} from "./decide-revert";
+export type { CustomMapping, ServedModel } from "./discovered-name";
+export type { DiscoveredModel, LeftOut, Listed, ListedModel, Listing, ListingRefused } from "./listed-model";
+export { type BaseUrl, normaliseBaseUrl } from "./normalise-base-url";
+export { parseAnthropic } from "./parse-anthropic";
+export { parseGemini } from "./parse-gemini";
+export { type LitellmAnswers, parseLitellm } from "./parse-litellm";
+export { parseOllama } from "./parse-ollama";
+export { parseOpenAiCompatible } from "./parse-openai-compatible";
+export { parseOpenRouter } from "./parse-openrouter";
+export {
+  PROPOSAL_STATUSES,
+  type Proposal,
+  type ProposalSources,
+  type ProposalStatus,
+  proposeRows,
+} from "./propose-rows";
+export { PROPOSAL_WARNINGS, type ProposalWarning } from "./proposal-warnings";
+export type { PriceReference, QuarantineReason } from "./quarantine";
+export { canonicalJson, sameTerms } from "./same-terms";
+export { keyHeaders, type ListingCall, listingUrl, SERVER_KINDS, type ServerKind } from "./server-kind";
+export { EVIDENCE, type Evidence, type Suggestion } from "./suggestion";
+export { type TermDifference, termDifferences } from "./term-differences";

@@ -1,0 +1,39 @@
+/**
+ * What a server's listing says about one model, whatever kind of server it came from.
+ *
+ * Units   `suggestedTerms` as @ratecard/pricing holds prices. Absent is not zero: no price stays absent.
+ * Errors  a listing that cannot be read is an answer with a sentence.
+ */
+import type { PriceTerms } from "@ratecard/pricing";
+
+export type ListedModel = Readonly<{
+  /** The name users send. */
+  name: string;
+  /** A LiteLLM provider id, when the server states it. */
+  provider?: string;
+  /** The model behind the name, without its provider prefix, when the server states another one. */
+  servedModel?: string;
+  /** `chat`, `embedding`, ... in LiteLLM's words. */
+  mode?: string;
+  /** The server's own price. */
+  suggestedTerms?: PriceTerms;
+  /** What the server said, as JSON text; never a key. */
+  raw: string;
+}>;
+
+export type DiscoveredModel = ListedModel & Readonly<{ serverId: string }>;
+
+export type LeftOut = Readonly<{ count: number; reason: string }>;
+
+export type Listed = Readonly<{
+  outcome: "listed";
+  models: readonly ListedModel[];
+  /** Entries the listing held that are no models, by reason. */
+  leftOut: readonly LeftOut[];
+  /** The cursor of the next page; absent on the last one. */
+  next?: string;
+}>;
+
+export type ListingRefused = Readonly<{ outcome: "refused"; problem: "not-json" | "wrong-shape"; reason: string }>;
+
+export type Listing = Listed | ListingRefused;

@@ -1,0 +1,10 @@
+/**
+ * Which texts are names of models. Names are data: any UTF-8 up to 255 characters, no control characters.
+ * Source  security.md "Names are data"; @ratecard/contract checks the same at the doors (`Name`), the database too (`is_name`).
+ */
+const LONGEST = 255;
+
+export function isModelName(text: string): boolean {
+  if (text === "" || text.length > 2 * LONGEST || [...text].length > LONGEST) return false;
+  return text === text.trim() && !/[\p{Cc}\p{Surrogate}]/u.test(text);
+}

@@ -1,0 +1,124 @@
+import { termsToJson } from "@ratecard/pricing";
+import { describe, expect, it } from "vitest";
+import type { Listing } from "./listed-model";
+import { parseAnthropic } from "./parse-anthropic";
+import { parseGemini } from "./parse-gemini";
+import { parseOllama } from "./parse-ollama";
+import { parseOpenAiCompatible } from "./parse-openai-compatible";
+import { parseOpenRouter } from "./parse-openrouter";
+
+const listed = (listing: Listing) => {
+  if (listing.outcome !== "listed") throw new Error(listing.reason);
+  return listing;
+};
+const named = (listing: Listing) => listed(listing).models.map(({ name }) => name);
+
+describe("listings of other servers", () => {
+  it("OpenAI and vLLM: ids, the model behind an alias, and the bare array some answer", () => {
+    const [plain, alias] = listed(
+      parseOpenAiCompatible('{"data":[{"id":"gpt-4o"},{"id":"house","root":"meta/Llama-3"}]}'),
+    ).models;
+    expect(plain).toMatchObject({ name: "gpt-4o" });
+    expect(plain).not.toHaveProperty("provider");
+    expect(alias).toMatchObject({ name: "house", servedModel: "meta/Llama-3" });
+    expect(named(parseOpenAiCompatible('[{"id":"a"},{"id":"a"}]'))).toEqual(["a"]);
+  });
+
+  it("Anthropic: pages", () => {
+    expect(parseAnthropic('{"data":[{"id":"claude-opus-5"}],"has_more":true,"last_id":"claude-opus-5"}')).toMatchObject(
+      {
+        models: [{ name: "claude-opus-5", provider: "anthropic" }],
+        next: "claude-opus-5",
+      },
+    );
+    expect(parseAnthropic('{"data":[],"has_more":false,"last_id":null}')).not.toHaveProperty("next");
+  });
+
+  it("Gemini: strips models/, names the mode, pages", () => {
+    const text =
+      '{"models":[{"name":"models/gemini-1.5-pro","supportedGenerationMethods":["generateContent"]},' +
+      '{"name":"models/embedding-001","supportedGenerationMethods":["embedContent"]}],"nextPageToken":"x y"}';
+    expect(parseGemini(text)).toMatchObject({
+      models: [
+        { name: "gemini-1.5-pro", provider: "gemini", mode: "chat" },
+        { name: "embedding-001", mode: "embedding" },
+      ],
+      next: "x y",
+    });
+  });
+
+  it("Ollama: tags without prices", () => {
+    const [model] = listed(parseOllama('{"models":[{"name":"llama3:latest","size":4661224676}]}')).models;
+    expect(model).toMatchObject({ name: "llama3:latest", provider: "ollama" });
+    expect(model).not.toHaveProperty("suggestedTerms");
+  });
+
+  it.each([parseAnthropic, parseGemini, parseOllama, parseOpenAiCompatible, parseOpenRouter])(
+    "%o answers nonsense with a reason",
+    (parse) => {
+      expect(parse("<!doctype html>")).toMatchObject({ outcome: "refused", problem: "not-json" });
+      expect(parse("{}")).toMatchObject({ outcome: "refused", problem: "wrong-shape" });
+      expect(parse('"text"')).toMatchObject({ outcome: "refused", problem: "wrong-shape" });
+    },
+  );
+
+  it("leaves out names nobody could store, and says how many", () => {
+    const bad = ["", " padded ", "a\u0000b", "x".repeat(256), "\ud800"].map((id) => ({ id }));
+    const listing = listed(
+      parseOpenAiCompatible(JSON.stringify({ data: [{ id: "__proto__" }, { id: "é".repeat(255) }, ...bad] })),
+    );
+    expect(listing.models).toHaveLength(2);
+    expect(listing.leftOut.reduce((sum, { count }) => sum + count, 0)).toBe(5);
+  });
+
+  it("takes nothing from a prototype: an entry whose id hides in __proto__ has none", () => {
+    expect(parseOpenAiCompatible('{"data":[{"__proto__":{"id":"x"}}]}')).toMatchObject({ outcome: "refused" });
+  });
+
+  it("refuses more entries than any gateway serves", () => {
+    const data = Array.from({ length: 20_001 }, (_, index) => ({ id: `m${index}` }));
+    expect(parseOpenAiCompatible(JSON.stringify({ data }))).toMatchObject({
+      outcome: "refused",
+      problem: "wrong-shape",
+    });
+  });
+});
+
+describe("prices of OpenRouter", () => {
+  const termsOf = (pricing: object) => {
+    const [model] = listed(parseOpenRouter(JSON.stringify({ data: [{ id: "v/m", pricing }] }))).models;
+    return model?.suggestedTerms && termsToJson(model.suggestedTerms);
+  };
+
+  it("reads decimal strings per token by their digits, double noise removed", () => {
+    expect(
+      termsOf({ prompt: "0.00000014", completion: "0.00000090000000000000005", input_cache_read: "0.0000000028" }),
+    ).toEqual({ ratesPer1M: { input: "0.14", output: "0.9", cacheRead: "0.0028" } });
+  });
+
+  it.each([
+    { prompt: "-1", completion: "-1" },
+    { prompt: "0.1", completion: "-1" },
+    { prompt: "NaN" },
+    { prompt: "1e400" },
+    {},
+  ])("%o is no price", (pricing) => {
+    expect(termsOf(pricing)).toBeUndefined();
+  });
+
+  it("takes 0 for free: it says so itself", () => {
+    expect(termsOf({ prompt: "0", completion: "0" })).toEqual({ ratesPer1M: { input: "0", output: "0" } });
+  });
+
+  it("makes thresholds of overrides, from their count on, and keeps what it cannot price", () => {
+    const overrides = [{ min_prompt_tokens: 272000, prompt: "0.000002", completion: "0.000009" }];
+    expect(
+      termsOf({ prompt: "0.000001", completion: "0.000006", overrides, web_search: "0.01", image: "0.001" }),
+    ).toEqual({
+      ratesPer1M: { input: "1", output: "6" },
+      thresholds: [{ aboveTokens: 272000, ratesPer1M: { input: "2", output: "9" } }],
+      inclusiveThresholds: true,
+      unknownFields: { web_search: "0.01", image: "0.001" },
+    });
+  });
+});

@@ -1,0 +1,80 @@
+/** What is odd about a discovered name, and whether its price is for a person to choose. Source: discovery.md. */
+import { compare, isZero, type PicoUsd, times } from "@ratecard/money";
+import { type CostSettings, DEFAULT_MODEL, normalisedKey, type PriceBook, type Resolution } from "@ratecard/pricing";
+import type { DiscoveredName } from "./discovered-name";
+import { providersOf } from "./find-suggestions";
+import type { Suggestion } from "./suggestion";
+import { typicalCost } from "./typical-cost";
+import { unitFactor } from "./unit-factor";
+
+export const PROPOSAL_WARNINGS = [
+  /** The name is the price book's entry for unknown models: it is edited there. */
+  "reserved-name",
+  "provider-unknown",
+  /** Its servers state several providers. */
+  "providers-differ",
+  /** The catalogue's price belongs to another provider. */
+  "provider-mismatch",
+  /** The models behind the name cost differently: a person decides. */
+  "served-models-differ",
+  /** Its servers state different prices: a person decides. */
+  "server-prices-differ",
+  /** A reference is 10 times away from the suggested price, or more. */
+  "references-disagree",
+  /** A reference is off by 100, 1,000 or 1,000,000: probably a unit. */
+  "unit-suspect",
+  /** The suggested price is an explicit 0. */
+  "free",
+  /** The price book has another entry with the same normalised key. */
+  "normalised-twin",
+] as const;
+export type ProposalWarning = (typeof PROPOSAL_WARNINGS)[number];
+
+export type WarningSources = Readonly<{
+  name: DiscoveredName;
+  resolution: Resolution;
+  suggestions: readonly Suggestion[];
+  book: PriceBook;
+  settings: CostSettings;
+}>;
+
+export type WarningsFound = Readonly<{ warnings: readonly ProposalWarning[]; isUndecided: boolean }>;
+
+const FAR_TIMES = 10;
+
+export function warningsFor({ name, resolution, suggestions, book, settings }: WarningSources): WarningsFound {
+  const best = suggestions[0];
+  const differs = (evidence: Suggestion["evidence"]) =>
+    best?.evidence === evidence && suggestions.filter((other) => other.evidence === evidence).length > 1;
+  const others = suggestions.slice(1);
+  const isTwin = (book.normalised.get(normalisedKey(name.name)) ?? []).some(({ model }) => model !== name.name);
+  const found: Record<ProposalWarning, boolean> = {
+    "reserved-name": name.name === DEFAULT_MODEL,
+    "provider-unknown": providersOf(name).length === 0,
+    "providers-differ": name.providers.length > 1,
+    "provider-mismatch": resolution.warnings.includes("provider-mismatch") || best?.isOtherProvider === true,
+    "served-models-differ": differs("served-model"),
+    "server-prices-differ": differs("server"),
+    "references-disagree": best !== undefined && others.some((other) => isFar(best, other, settings)),
+    "unit-suspect": best !== undefined && others.some((other) => unitFactor(best.terms, other.terms) !== undefined),
+    free: best !== undefined && isFree(best, settings),
+    "normalised-twin": isTwin,
+  };
+  return {
+    warnings: PROPOSAL_WARNINGS.filter((warning) => found[warning]),
+    isUndecided: found["served-models-differ"] || found["server-prices-differ"],
+  };
+}
+
+function isFar(left: Suggestion, right: Suggestion, settings: CostSettings): boolean {
+  const [a, b] = [typicalCost(left.terms, settings), typicalCost(right.terms, settings)];
+  if (a === undefined || b === undefined || isZero(a) || isZero(b)) return false;
+  return isTimes(a, b) || isTimes(b, a);
+}
+
+const isTimes = (large: PicoUsd, small: PicoUsd): boolean => compare(large, times(small, FAR_TIMES)) >= 0;
+
+const isFree = ({ terms }: Suggestion, settings: CostSettings): boolean => {
+  const cost = typicalCost(terms, settings);
+  return cost !== undefined && isZero(cost);
+};

@@ -1,0 +1,189 @@
+import { createCatalogView, parseCatalog } from "@ratecard/catalog";
+import {
+  createPriceBook,
+  DEFAULT_COST_SETTINGS,
+  type PriceVersion,
+  termsFromJson,
+  type TermsJson,
+} from "@ratecard/pricing";
+import { describe, expect, it } from "vitest";
+import type { DiscoveredModel } from "./listed-model";
+import { type ProposalSources, proposeRows } from "./propose-rows";
+
+const AT = Date.UTC(2026, 0, 15);
+
+const terms = (json: TermsJson) => {
+  const read = termsFromJson(json);
+  if (!read.ok) throw new Error(JSON.stringify(read.problems));
+  return read.terms;
+};
+const flat = (input: string, output: string) => terms({ ratesPer1M: { input, output } });
+
+const entry = (model: string, json: TermsJson, isActive = true): PriceVersion => ({
+  versionId: model,
+  model,
+  provider: "openai",
+  isActive,
+  validFrom: null,
+  validUntil: null,
+  terms: terms(json),
+});
+
+const perToken = (input: number, output: number, litellm_provider: string) => ({
+  input_cost_per_token: input,
+  output_cost_per_token: output,
+  litellm_provider,
+});
+
+function view(entries: Record<string, object>) {
+  const parsed = parseCatalog(JSON.stringify(entries));
+  if (!parsed.ok) throw new Error(parsed.detail);
+  const whole = { id: "1", source: "test", fetchedAt: AT, inForceFrom: 0, inForceUntil: null, index: parsed.index };
+  return createCatalogView([whole]);
+}
+
+const CATALOG = view({
+  "claude-sonnet-4-5": perToken(3e-6, 1.5e-5, "anthropic"),
+  "gpt-4o": perToken(2.5e-6, 1e-5, "openai"),
+  "azure/gpt-4o": perToken(2.75e-6, 1.1e-5, "azure"),
+  zeros: perToken(0, 0, "openai"),
+});
+
+const model = (name: string, more: Partial<DiscoveredModel> = {}): DiscoveredModel => ({
+  name,
+  serverId: "s1",
+  raw: "{}",
+  ...more,
+});
+
+const propose = (models: DiscoveredModel[], more: Partial<ProposalSources> = {}) =>
+  proposeRows({
+    models,
+    mappings: [],
+    book: createPriceBook([entry("default", { perRequestUsd: "0.005" })]),
+    catalog: CATALOG,
+    settings: DEFAULT_COST_SETTINGS,
+    at: AT,
+    ...more,
+  });
+
+const one = (models: DiscoveredModel[], more: Partial<ProposalSources> = {}) => {
+  const [row, ...others] = propose(models, more);
+  if (!row || others.length > 0) throw new Error("expected one row");
+  return row;
+};
+
+describe("status", () => {
+  const book = createPriceBook([
+    entry("default", { perRequestUsd: "0.005" }),
+    entry("gpt-4o", { ratesPer1M: { input: "5", output: "15" } }),
+    entry("my-custom*", { ratesPer1M: { input: "1" } }),
+    entry("off", { ratesPer1M: { input: "1" } }, false),
+    entry("gpt-41", { ratesPer1M: { input: "2" } }),
+  ]);
+
+  it.each([
+    ["gpt-4o", "priced"],
+    ["gpt-4.1", "priced"],
+    ["my-custom-v2", "priced-by-wildcard"],
+    ["claude-sonnet-4-5", "priced-by-catalogue"],
+    ["off", "inactive"],
+    ["gpt-4o-mini", "missing"],
+    ["zeros", "missing"],
+    ["constructor", "missing"],
+  ])("%s is %s", (name, status) => {
+    expect(one([model(name)], { book })).toMatchObject({ name, status });
+  });
+
+  it("warns of another entry with the same normalised key", () => {
+    expect(one([model("gpt-4.1")], { book }).warnings).toContain("normalised-twin");
+  });
+
+  it("says how far the catalogue is from the price in force", () => {
+    expect(one([model("gpt-4o")], { book }).differencePercent).toBe("-40");
+    expect(one([model("gpt-4o-mini")], { book }).differencePercent).toBeUndefined();
+  });
+});
+
+describe("suggestions", () => {
+  it("prefers the provider's own entry, and names evidence that agrees", () => {
+    const row = one([model("gpt-4o", { provider: "azure", suggestedTerms: flat("2.75", "11") })]);
+    expect(row.suggested).toMatchObject({ evidence: "catalog-scoped", key: "azure/gpt-4o", agreeing: ["server"] });
+    expect(row.suggestions.map(({ evidence }) => evidence)).toEqual(["catalog-scoped", "catalog-bare"]);
+  });
+
+  it("gives an alias the price of the model behind it, from the price book first", () => {
+    const book = createPriceBook([entry("claude-sonnet-4-5", { ratesPer1M: { input: "4", output: "20" } })]);
+    const alias = model("my-chatbot", { provider: "anthropic", servedModel: "claude-sonnet-4-5" });
+    expect(one([alias]).suggested).toMatchObject({ evidence: "served-model", rung: "catalog-bare" });
+    expect(one([alias], { book })).toMatchObject({
+      isAlias: true,
+      status: "missing",
+      suggested: { evidence: "served-model", rung: "local-exact", terms: flat("4", "20") },
+    });
+  });
+
+  it("never guesses between models behind one alias that cost differently", () => {
+    const row = one([
+      model("fast", { provider: "openai", servedModel: "gpt-4o" }),
+      model("fast", { provider: "anthropic", servedModel: "claude-sonnet-4-5", serverId: "s2" }),
+    ]);
+    expect(row.suggested).toBeUndefined();
+    expect(row.suggestions).toHaveLength(2);
+    expect(row.serverIds).toEqual(["s1", "s2"]);
+    expect(row.warnings).toEqual(expect.arrayContaining(["providers-differ", "served-models-differ"]));
+  });
+
+  it("never guesses between prices that servers state differently", () => {
+    const row = one([
+      model("house", { suggestedTerms: flat("1", "2") }),
+      model("house", { suggestedTerms: flat("1", "3"), serverId: "s2" }),
+    ]);
+    expect(row.suggested).toBeUndefined();
+    expect(row.warnings).toContain("server-prices-differ");
+  });
+
+  it("finds the same model on OpenRouter under its vendor", () => {
+    const rows = propose([
+      model("google/gemini-9.9", { provider: "openrouter", serverId: "or", suggestedTerms: flat("9", "99") }),
+      model("gemini-9.9", { provider: "gemini" }),
+    ]);
+    expect(rows.find(({ name }) => name === "gemini-9.9")?.suggested).toMatchObject({
+      evidence: "openrouter",
+      key: "google/gemini-9.9",
+    });
+  });
+
+  it("falls to the second reference last", () => {
+    const second = view({ "openai/gpt-9": perToken(1e-6, 2e-6, "openai") });
+    expect(one([model("gpt-9")], { second }).suggested).toMatchObject({ evidence: "second-reference" });
+  });
+
+  it("counts a custom name typed by hand as a name with a model behind it", () => {
+    const mappings = [{ customName: "my-bot", serverId: "s1", actualModel: "gpt-4o", provider: "openai" }];
+    expect(one([], { mappings })).toMatchObject({
+      name: "my-bot",
+      isAlias: true,
+      suggested: { evidence: "served-model" },
+    });
+  });
+});
+
+describe("warnings", () => {
+  it("smells a wrong unit when references are 1,000 apart", () => {
+    const row = one([model("gpt-4o", { provider: "openai", suggestedTerms: flat("2500", "10000") })]);
+    expect(row.warnings).toEqual(expect.arrayContaining(["unit-suspect", "references-disagree"]));
+  });
+
+  it("says that a price belongs to another provider, that nobody knows the provider, that it is free", () => {
+    expect(one([model("gpt-4o", { provider: "mistral" })]).warnings).toContain("provider-mismatch");
+    expect(one([model("house-model")]).warnings).toContain("provider-unknown");
+    expect(one([model("house", { suggestedTerms: flat("0", "0") })]).warnings).toContain("free");
+  });
+
+  it("never proposes to overwrite the entry for unknown models", () => {
+    const row = one([model("default", { suggestedTerms: flat("1", "2") })]);
+    expect(row.suggested).toBeUndefined();
+    expect(row.warnings).toContain("reserved-name");
+  });
+});

@@ -1,0 +1,61 @@
+import { describe, expect, it } from "vitest";
+import { normaliseBaseUrl } from "./normalise-base-url";
+import { keyHeaders, listingUrl } from "./server-kind";
+
+describe("normaliseBaseUrl", () => {
+  it.each([
+    ["http://localhost:4000/", "http://localhost:4000"],
+    [" HTTPS://Gateway.Example.com:443/llm/// ", "https://gateway.example.com/llm"],
+    ["http://[::1]:4000", "http://[::1]:4000"],
+  ])("%s is stored as %s", (given, url) => {
+    expect(normaliseBaseUrl(given)).toMatchObject({ ok: true, url });
+  });
+
+  it.each([
+    ["localhost:4000", "Write it with its scheme"],
+    ["gateway.example.com", "is no address"],
+    ["", "is no address"],
+    ["ftp://example.com", "starts with ftp:"],
+    ["javascript:alert(1)", "starts with javascript:"],
+    ["file:///etc/passwd", "starts with file:"],
+    ["https://me:secret@example.com", "user name or password"],
+    ["https://example.com/?key=1", "query or fragment"],
+    [`https://example.com/${"x".repeat(3000)}`, "longer than"],
+  ])("%s is refused", (given, problem) => {
+    const answer = normaliseBaseUrl(given);
+    expect(answer.ok ? "" : answer.problem).toContain(problem);
+    expect(JSON.stringify(answer)).not.toContain("secret");
+  });
+});
+
+describe("listingUrl", () => {
+  it.each([
+    ["litellm", "http://a:4000/v1", "http://a:4000/v1/models"],
+    ["openai-compatible", "https://a", "https://a/v1/models"],
+    ["openai-compatible", "https://a/openai/v1", "https://a/openai/v1/models"],
+    ["openai-compatible", "https://a/api/paas/v4", "https://a/api/paas/v4/models"],
+    ["openrouter", "https://openrouter.ai/api/v1", "https://openrouter.ai/api/v1/models"],
+    ["anthropic", "https://api.anthropic.com", "https://api.anthropic.com/v1/models?limit=1000"],
+    ["gemini", "https://g/v1beta", "https://g/v1beta/models?pageSize=1000"],
+    ["ollama", "http://localhost:11434/api", "http://localhost:11434/api/tags"],
+  ] as const)("%s at %s lists at %s", (kind, base, url) => {
+    expect(listingUrl(kind, base)).toBe(url);
+  });
+
+  it("pages with the cursor escaped", () => {
+    expect(listingUrl("anthropic", "https://a", "models", "a&b")).toMatch(/after_id=a%26b$/);
+    expect(listingUrl("gemini", "https://a", "models", "x y")).toMatch(/pageToken=x%20y$/);
+  });
+
+  it("reads the other two answers of LiteLLM at its root", () => {
+    expect(listingUrl("litellm", "http://a/v1", "modelInfo")).toBe("http://a/model/info");
+    expect(listingUrl("litellm", "http://a", "modelGroupInfo")).toBe("http://a/model_group/info");
+  });
+});
+
+it("sends each kind its key in its own header, and never in the address", () => {
+  expect(keyHeaders("litellm", "k")).toEqual({ authorization: "Bearer k" });
+  expect(keyHeaders("anthropic", "k")).toEqual({ "x-api-key": "k", "anthropic-version": "2023-06-01" });
+  expect(keyHeaders("gemini", "k")).toEqual({ "x-goog-api-key": "k" });
+  expect(keyHeaders("ollama", undefined)).toEqual({});
+});

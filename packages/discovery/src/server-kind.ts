@@ -1,0 +1,44 @@
+/** Kinds of server a listing can be read from, and where each one lists its models. Source: discovery.md "Servers". */
+export const SERVER_KINDS = ["litellm", "openai-compatible", "openrouter", "anthropic", "gemini", "ollama"] as const;
+export type ServerKind = (typeof SERVER_KINDS)[number];
+
+/** Endings people paste along with the address; the listing's own path brings them back. */
+const PASTED_ENDING: Record<ServerKind, RegExp> = {
+  litellm: /\/v1(\/models)?$/,
+  "openai-compatible": /\/models$/,
+  openrouter: /\/api(\/v1(\/models)?)?$/,
+  anthropic: /\/v1(\/models)?$/,
+  gemini: /\/v1(beta)?(\/models)?$/,
+  ollama: /\/(api(\/tags)?|v1)$/,
+};
+
+export type ListingCall = "models" | "modelInfo" | "modelGroupInfo";
+
+/** The address of one listing call; `cursor` is the `next` of the page before. */
+export function listingUrl(kind: ServerKind, baseUrl: string, call: ListingCall = "models", cursor?: string): string {
+  const root = baseUrl.replace(/\/+$/, "").replace(PASTED_ENDING[kind], "");
+  const page = cursor === undefined ? "" : encodeURIComponent(cursor);
+  switch (kind) {
+    case "litellm":
+      return root + { models: "/v1/models", modelInfo: "/model/info", modelGroupInfo: "/model_group/info" }[call];
+    case "openai-compatible":
+      return /\/v\d[^/]*$|\/openai$/.test(root) ? `${root}/models` : `${root}/v1/models`;
+    case "openrouter":
+      return `${root}/api/v1/models`;
+    case "anthropic":
+      return `${root}/v1/models?limit=1000${page && `&after_id=${page}`}`;
+    case "gemini":
+      return `${root}/v1beta/models?pageSize=1000${page && `&pageToken=${page}`}`;
+    case "ollama":
+      return `${root}/api/tags`;
+  }
+}
+
+/** Headers that carry a server's key; header names in lower case. */
+export function keyHeaders(kind: ServerKind, apiKey: string | undefined): Record<string, string> {
+  const version: Record<string, string> = kind === "anthropic" ? { "anthropic-version": "2023-06-01" } : {};
+  if (apiKey === undefined) return version;
+  if (kind === "anthropic") return { ...version, "x-api-key": apiKey };
+  if (kind === "gemini") return { "x-goog-api-key": apiKey };
+  return { authorization: `Bearer ${apiKey}` };
+}
