@@ -5,6 +5,6 @@
 const LONGEST = 255;
 
 export function isModelName(text: string): boolean {
-  if (text === "" || text.length > 2 * LONGEST || [...text].length > LONGEST) return false;
+  if (text === "" || text.length > 2 * LONGEST || Array.from(text).length > LONGEST) return false;
   return text === text.trim() && !/[\p{Cc}\p{Surrogate}]/u.test(text);
 }

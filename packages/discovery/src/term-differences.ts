@@ -18,32 +18,34 @@ export type TermDifference = Readonly<{
 
 /** `before` undefined: nothing priced the model. Equal fields are left out. */
 export function termDifferences(before: PriceTerms | undefined, after: PriceTerms): readonly TermDifference[] {
-  const differences: TermDifference[] = [];
-  const [oldFlat, newFlat] = [before?.perRequest, after.perRequest];
-  if (oldFlat !== newFlat) {
-    const percent = oldFlat === undefined || newFlat === undefined ? undefined : percentDifference(oldFlat, newFlat);
-    differences.push({
-      field: "perRequest",
-      before: oldFlat === undefined ? undefined : formatUsd(oldFlat),
-      after: newFlat === undefined ? undefined : formatUsd(newFlat),
-      percent,
-    });
-  }
-  for (const kind of TOKEN_KINDS) {
-    const [old, next] = [before?.rates[kind], after.rates[kind]];
-    if (old === next) continue;
-    const percent = old === undefined || next === undefined ? undefined : percentDifferenceOfRates(old, next);
-    differences.push({
-      field: kind,
-      before: old === undefined ? undefined : formatPer1M(old),
-      after: next === undefined ? undefined : formatPer1M(next),
-      percent,
-    });
-  }
-  if (before && isOtherChanged(before, after)) {
-    differences.push({ field: "other", before: undefined, after: undefined, percent: undefined });
-  }
-  return differences;
+  return [
+    ...difference("perRequest", before?.perRequest, after.perRequest, formatUsd, percentDifference),
+    ...TOKEN_KINDS.flatMap((kind) =>
+      difference(kind, before?.rates[kind], after.rates[kind], formatPer1M, percentDifferenceOfRates),
+    ),
+    ...(before && isOtherChanged(before, after) ? [OTHER] : []),
+  ];
+}
+
+const OTHER: TermDifference = { field: "other", before: undefined, after: undefined, percent: undefined };
+
+/** Amounts and rates are canonical, so `===` compares them. */
+function difference<Price>(
+  field: TermDifference["field"],
+  before: Price | undefined,
+  after: Price | undefined,
+  format: (price: Price) => string,
+  percentOf: (from: Price, to: Price) => string | undefined,
+): TermDifference[] {
+  if (before === after) return [];
+  return [
+    {
+      field,
+      before: before === undefined ? undefined : format(before),
+      after: after === undefined ? undefined : format(after),
+      percent: before === undefined || after === undefined ? undefined : percentOf(before, after),
+    },
+  ];
 }
 
 const isOtherChanged = (before: PriceTerms, after: PriceTerms): boolean => rest(before) !== rest(after);
