@@ -10,7 +10,7 @@ const UNPRINTABLE = /[\p{Cc}\p{Cs}]/u;
 
 /** Any UTF-8 up to 255 characters, without control characters and outer blanks. */
 export const Name = z
-  .string("must be text")
+  .string({ error: ({ input }) => (input === undefined ? "is missing" : "must be text") })
   .min(1, "must not be empty")
   .refine(
     (text) => text.length <= LONGEST || Array.from(text).length <= LONGEST,

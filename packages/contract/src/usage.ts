@@ -33,51 +33,59 @@ const Usd = z
   );
 
 /** Exactly one request. Counts: `/api/usage` refuses parts without their whole, and parts beyond it. */
-export const UsageEvent = z.strictObject({
-  /** Unique within the gateway; sending it again changes nothing. */
-  requestId: Name,
-  /** The name the user sent, never the one it was routed to. */
-  model: Name,
-  occurredAt: z.iso
-    .datetime({ offset: true, error: "must be ISO 8601 with an offset, as 2026-01-31T09:30:00Z" })
-    .nullish(),
-  servedModel: text,
-  provider: text,
-  /** Name or id of a connected server. */
-  server: text,
-  promptTokens: tokens,
-  completionTokens: tokens,
-  cacheReadTokens: tokens,
-  cacheWriteTokens: tokens,
-  cacheWrite1hTokens: tokens,
-  reasoningTokens: tokens,
-  audioInputTokens: tokens,
-  audioOutputTokens: tokens,
-  imageInputTokens: tokens,
-  imageOutputTokens: tokens,
-  tokenSource: z.enum(TOKEN_SOURCES, `must be one of ${TOKEN_SOURCES.join(", ")}`).nullish(),
-  serviceTier: text,
-  endpoint: text,
-  user: text,
-  team: text,
-  apiKeyAlias: text,
-  tags: z.array(Name, "must be a list of texts").max(MOST_TAGS, `must hold at most ${MOST_TAGS} tags`).nullish(),
-  latencyMs: z
-    .int("must be whole milliseconds")
-    .min(0, "must not be negative")
-    .max(LARGEST_INTEGER, "is too large")
-    .nullish(),
-  statusCode: z
-    .int("must be an HTTP status")
-    .min(100, "must be an HTTP status from 100 to 599")
-    .max(599, "must be an HTTP status from 100 to 599")
-    .nullish(),
-  isError: z.boolean("must be true or false").nullish(),
-  /** Answered from the gateway's response cache: no model was called, so it costs nothing. */
-  isCacheHit: z.boolean("must be true or false").nullish(),
-  /** What the gateway itself thinks it cost; kept beside our cost, never used for it. */
-  reportedCostUsd: Usd.nullish(),
-});
+export const UsageEvent = z.strictObject(
+  {
+    /** Unique within the gateway; sending it again changes nothing. */
+    requestId: Name,
+    /** The name the user sent, never the one it was routed to. */
+    model: Name,
+    occurredAt: z.iso
+      .datetime({ offset: true, error: "must be ISO 8601 with an offset, as 2026-01-31T09:30:00Z" })
+      .nullish(),
+    servedModel: text,
+    provider: text,
+    /** Name or id of a connected server. */
+    server: text,
+    promptTokens: tokens,
+    completionTokens: tokens,
+    cacheReadTokens: tokens,
+    cacheWriteTokens: tokens,
+    cacheWrite1hTokens: tokens,
+    reasoningTokens: tokens,
+    audioInputTokens: tokens,
+    audioOutputTokens: tokens,
+    imageInputTokens: tokens,
+    imageOutputTokens: tokens,
+    tokenSource: z.enum(TOKEN_SOURCES, `must be one of ${TOKEN_SOURCES.join(", ")}`).nullish(),
+    serviceTier: text,
+    endpoint: text,
+    user: text,
+    team: text,
+    apiKeyAlias: text,
+    tags: z.array(Name, "must be a list of texts").max(MOST_TAGS, `must hold at most ${MOST_TAGS} tags`).nullish(),
+    latencyMs: z
+      .int("must be whole milliseconds")
+      .min(0, "must not be negative")
+      .max(LARGEST_INTEGER, "is too large")
+      .nullish(),
+    statusCode: z
+      .int("must be an HTTP status")
+      .min(100, "must be an HTTP status from 100 to 599")
+      .max(599, "must be an HTTP status from 100 to 599")
+      .nullish(),
+    isError: z.boolean("must be true or false").nullish(),
+    /** Answered from the gateway's response cache: no model was called, so it costs nothing. */
+    isCacheHit: z.boolean("must be true or false").nullish(),
+    /** What the gateway itself thinks it cost; kept beside our cost, never used for it. */
+    reportedCostUsd: Usd.nullish(),
+  },
+  {
+    error: ({ code, keys }) =>
+      code === "unrecognized_keys"
+        ? `has fields that no event has (${keys.join(", ")}). Leave them out`
+        : "must be an object with requestId and model",
+  },
+);
 export type UsageEvent = z.output<typeof UsageEvent>;
 
 /** Items are checked one by one, so the schema of one item is documentation here, not a gate. */

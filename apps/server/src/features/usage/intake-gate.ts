@@ -1,0 +1,31 @@
+/**
+ * Bounds how many batches are booked at once, so that a flood meets a 429 and not a full pool.
+ * Errors  TOO_BUSY when the queue is full: nothing of that batch was read or written.
+ */
+import { DomainError } from "#server/errors/domain-error";
+
+export type IntakeGate = Readonly<{ pass: <T>(work: () => Promise<T>) => Promise<T> }>;
+
+export function createIntakeGate(limits: Readonly<{ running: number; waiting: number }>): IntakeGate {
+  const queue: (() => void)[] = [];
+  let running = 0;
+
+  const leave = () => {
+    const next = queue.shift();
+    if (next) next();
+    else running -= 1;
+  };
+
+  return {
+    pass: async (work) => {
+      if (running < limits.running) running += 1;
+      else if (queue.length >= limits.waiting) throw new DomainError("TOO_BUSY", { retryAfterSeconds: 1 });
+      else await new Promise<void>((enter) => queue.push(enter));
+      try {
+        return await work();
+      } finally {
+        leave();
+      }
+    },
+  };
+}

@@ -1,0 +1,18 @@
+/** Reads single values of a foreign JSON document, in which anything can be null, missing or of another type. */
+export type Fields = Readonly<Record<string, unknown>>;
+
+const LONGEST = 255;
+const UNPRINTABLE = /[\p{Cc}\p{Cs}]+/gu;
+
+export const fieldsOf = (value: unknown): Fields | undefined =>
+  typeof value === "object" && value !== null && !Array.isArray(value) ? { ...value } : undefined;
+
+export const numberOf = (value: unknown): number | undefined =>
+  typeof value === "number" && Number.isFinite(value) ? value : undefined;
+
+/** A remark of the sender (a tag, a user): cleaned and cut rather than refused. Empty is absent. */
+export function textOf(value: unknown): string | undefined {
+  if (typeof value !== "string") return undefined;
+  const text = Array.from(value.replaceAll(UNPRINTABLE, " ").trim()).slice(0, LONGEST).join("").trim();
+  return text === "" ? undefined : text;
+}

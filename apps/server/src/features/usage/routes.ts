@@ -1,0 +1,34 @@
+/** Usage intake: plain HTTP, because gateways call it and because it is the hot path. */
+import { UsageBatch } from "@ratecard/contract";
+import { defineRoute } from "#server/rest/define-route";
+import { createIntakeGate } from "./intake-gate";
+import { readLitellmBody } from "./read-litellm-body";
+import { readLitellmPayload } from "./read-litellm-payload";
+import { takeUsage } from "./take-usage";
+
+/** Below the pool's ten connections, so that pages and health checks find one under load. */
+const gate = createIntakeGate({ running: 6, waiting: 200 });
+
+/** LiteLLM's payloads carry whole conversations, which are dropped on arrival. */
+const LITELLM_BODY_LIMIT_BYTES = 64 * 1024 * 1024;
+
+export const usageRoutes = [
+  defineRoute({
+    method: "POST",
+    path: "/api/usage",
+    permission: "usage:ingest",
+    summary:
+      "Report usage, 1 to 1,000 events a call. Request ids are unique within an API key's name; a replay is a duplicate.",
+    body: UsageBatch,
+    handle: (ctx, { body }) => gate.pass(() => takeUsage(ctx, ctx.actor.name, body.events)),
+  }),
+  defineRoute({
+    method: "POST",
+    path: "/api/usage/litellm",
+    permission: "usage:ingest",
+    summary: "LiteLLM's generic_api callback as it is: a JSON array, NDJSON or one standard logging payload.",
+    bodyLimitBytes: LITELLM_BODY_LIMIT_BYTES,
+    handle: (ctx, _input, { request }) =>
+      gate.pass(() => takeUsage(ctx, ctx.actor.name, readLitellmBody(request.body).map(readLitellmPayload))),
+  }),
+];
