@@ -10,14 +10,9 @@ import type { CatalogEntry } from "./catalog-index";
 import { CACHE_HIT_FIELD, looksLikePrice, PER_REQUEST_FIELD, tokenField, UNIT_FIELDS } from "./field-names";
 import { type JsonObject, type JsonValue, toJsonText } from "./json-text";
 import type { PriceReader } from "./price-reader";
-import {
-  isMultiplierField,
-  readMultipliers,
-  readOffPeak,
-  readSearchPrices,
-  readTieredPricing,
-  type TieredPricing,
-} from "./structured-fields";
+import { isMultiplierField, readMultipliers } from "./read-multipliers";
+import { readOffPeak } from "./read-off-peak";
+import { readSearchPrices, readTieredPricing, type TieredPricing } from "./read-tiers";
 
 const INCLUSIVE_PROVIDERS: ReadonlySet<string> = new Set(["xai"]);
 
@@ -72,12 +67,50 @@ function readField(reader: PriceReader, draft: TermsDraft, name: string, value: 
   } else if (unit) {
     const price = reader.decimal(name, value, unit.per);
     if (price) draft.units[unit.kind] = price;
-  } else if (name === "search_context_cost_per_query") Object.assign(draft.units, readSearchPrices(reader, value));
-  else if (name === "tiered_pricing") draft.tiered = readTieredPricing(reader, value);
-  else if (name === "off_peak_pricing") draft.offPeak = readOffPeak(reader, value);
-  else if (name === PER_REQUEST_FIELD) draft.perRequest = reader.usd(name, value);
-  else if (name === CACHE_HIT_FIELD) draft.cacheHit = reader.rate(name, value);
-  else if (isMultiplierField(name) || name === "litellm_provider" || name === "mode") return;
+  } else readSpecial(reader, draft, name, value);
+}
+
+type ReadSpecial = (reader: PriceReader, draft: TermsDraft, value: JsonValue) => void;
+
+const nothing: ReadSpecial = () => undefined;
+
+const SPECIAL: ReadonlyMap<string, ReadSpecial> = new Map<string, ReadSpecial>([
+  [
+    "search_context_cost_per_query",
+    (reader, draft, value) => void Object.assign(draft.units, readSearchPrices(reader, value)),
+  ],
+  [
+    "tiered_pricing",
+    (reader, draft, value) => {
+      draft.tiered = readTieredPricing(reader, value);
+    },
+  ],
+  [
+    "off_peak_pricing",
+    (reader, draft, value) => {
+      draft.offPeak = readOffPeak(reader, value);
+    },
+  ],
+  [
+    PER_REQUEST_FIELD,
+    (reader, draft, value) => {
+      draft.perRequest = reader.usd(PER_REQUEST_FIELD, value);
+    },
+  ],
+  [
+    CACHE_HIT_FIELD,
+    (reader, draft, value) => {
+      draft.cacheHit = reader.rate(CACHE_HIT_FIELD, value);
+    },
+  ],
+  ["litellm_provider", nothing],
+  ["mode", nothing],
+]);
+
+/** Multipliers are read for the whole entry at once; what is left is kept as it stands. */
+function readSpecial(reader: PriceReader, draft: TermsDraft, name: string, value: JsonValue): void {
+  const read = isMultiplierField(name) ? nothing : SPECIAL.get(name);
+  if (read) read(reader, draft, value);
   else (looksLikePrice(name) ? draft.unknownFields : draft.otherFields).set(name, toJsonText(value));
 }
 

@@ -17,7 +17,8 @@ const FINEST_SCALE = 60;
 const PICO_SCALE = 12;
 
 export const decimal = (digits: bigint, scale = 0): Decimal => {
-  let [whole, places] = [digits, scale];
+  // Adding 0 turns -0 into 0.
+  let [whole, places] = [digits, scale + 0];
   while (places > 0 && whole % 10n === 0n) {
     whole /= 10n;
     places -= 1;

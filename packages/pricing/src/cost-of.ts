@@ -5,7 +5,7 @@
  * Errors  none: what cannot be priced is flagged, never guessed and never thrown.
  * Source  pricing.md section 4, the hybrid rule: tokens, else per request, else a typical request.
  */
-import { sum } from "@ratecard/money";
+import { isZeroRate, sum } from "@ratecard/money";
 import { multiplierLine, providerLines } from "./adjustment-lines";
 import { isUnitPriceable, tokenLines, unitLines } from "./cost-lines";
 import type { Cost, CostContext, CostFlag, CostLine, CostSettings } from "./cost-result";
@@ -76,7 +76,7 @@ const hasRate = (rates: Rates): boolean => TOKEN_KINDS.some((kind) => rates[kind
 function lacksPricedCount(terms: PriceTerms, usage: Usage): boolean {
   const rates = effectiveRates(terms, { promptTokens: 1, serviceTier: undefined, at: undefined });
   return (
-    (usage.promptTokens === undefined && rates.input !== undefined) ||
-    (usage.completionTokens === undefined && rates.output !== undefined)
+    (usage.promptTokens === undefined && rates.input !== undefined && !isZeroRate(rates.input.rate)) ||
+    (usage.completionTokens === undefined && rates.output !== undefined && !isZeroRate(rates.output.rate))
   );
 }

@@ -16,16 +16,14 @@ export function findExact(book: PriceBook, model: string, at: number, observe?: 
   const sent = asSent(book, model, at, observe);
   if (sent) return sent;
   const key = normalisedKey(model);
-  const lines = book.normalised.get(key);
-  if (!lines) {
-    observe?.({ ...exact(key, "normalised-key"), outcome: "miss", reason: "no-entry" });
-    return undefined;
-  }
-  for (const line of lines) {
+  let isAnyMet = false;
+  for (const line of book.normalised.get(key) ?? []) {
     if (line.model === model) continue;
+    isAnyMet = true;
     const version = inForceVersion(line, at, observe && { ...exact(key, "normalised-key"), observe });
     if (version) return version;
   }
+  if (!isAnyMet) observe?.({ ...exact(key, "normalised-key"), outcome: "miss", reason: "no-entry" });
   return undefined;
 }
 

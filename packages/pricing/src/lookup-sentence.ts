@@ -1,38 +1,30 @@
 /** One sentence for each lookup of a trace. Time: dates in UTC. */
-import type { Lookup } from "./trace";
+import type { Lookup, LookupReason } from "./trace";
 
-export function lookupSentence(lookup: Lookup): string {
-  const { lookedUp, reason } = lookup;
-  const entry = lookup.version ? `"${lookup.version.model}"` : `"${lookedUp}"`;
-  switch (reason) {
-    case "in-force":
-      return lookup.catalogKey === undefined
-        ? `The price book's entry ${entry} is in force.`
-        : `The catalogue has a price for "${lookup.catalogKey}".`;
-    case "no-entry":
-      return `${placeOf(lookup)} has no entry "${lookedUp}".`;
-    case "inactive":
-      return `The price book's entry ${entry} is switched off.`;
-    case "not-yet-in-force":
-      return `The price book's entry ${entry} begins only on ${day(lookup.version?.validFrom)}.`;
-    case "no-longer-in-force":
-      return `The price book's entry ${entry} ended on ${day(lookup.version?.validUntil)}.`;
-    case "no-price":
-      return `The price book's entry ${entry} states no price.`;
-    case "reserved-name":
-      return `"${lookedUp}" names the default entry, which answers only when nothing else does.`;
-    case "no-prefix":
-      return `No wildcard of the price book is a prefix of "${lookedUp}".`;
-    case "provider-unknown":
-      return "The provider is neither given nor detected from the name.";
-    case "no-catalog":
-      return "No catalogue is loaded.";
-    case "unpriced-entry":
-      return `The catalogue lists "${lookedUp}" without a price.`;
-    case "strict":
-      return "Strict mode: the default entry is not used.";
-  }
-}
+export const lookupSentence = (lookup: Lookup): string => SENTENCES[lookup.reason](lookup);
+
+const SENTENCES = {
+  "in-force": (lookup) =>
+    lookup.catalogKey === undefined
+      ? `The price book's entry ${entryOf(lookup)} is in force.`
+      : `The catalogue has a price for "${lookup.catalogKey}".`,
+  "no-entry": (lookup) => `${placeOf(lookup)} has no entry "${lookup.lookedUp}".`,
+  inactive: (lookup) => `The price book's entry ${entryOf(lookup)} is switched off.`,
+  "not-yet-in-force": (lookup) =>
+    `The price book's entry ${entryOf(lookup)} begins only on ${day(lookup.version?.validFrom)}.`,
+  "no-longer-in-force": (lookup) =>
+    `The price book's entry ${entryOf(lookup)} ended on ${day(lookup.version?.validUntil)}.`,
+  "no-price": (lookup) => `The price book's entry ${entryOf(lookup)} states no price.`,
+  "reserved-name": ({ lookedUp }) =>
+    `"${lookedUp}" names the default entry, which answers only when nothing else does.`,
+  "no-prefix": ({ lookedUp }) => `No wildcard of the price book is a prefix of "${lookedUp}".`,
+  "provider-unknown": () => "The provider is neither given nor detected from the name.",
+  "no-catalog": () => "No catalogue is loaded.",
+  "unpriced-entry": ({ lookedUp }) => `The catalogue lists "${lookedUp}" without a price.`,
+  strict: () => "Strict mode: the default entry is not used.",
+} satisfies Record<LookupReason, (lookup: Lookup) => string>;
+
+const entryOf = ({ version, lookedUp }: Lookup): string => `"${version?.model ?? lookedUp}"`;
 
 const placeOf = ({ matchedBy }: Lookup): string => (matchedBy === "catalog-key" ? "The catalogue" : "The price book");
 

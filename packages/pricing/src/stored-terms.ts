@@ -67,8 +67,8 @@ export function termsFromStored(stored: {
   };
   const rates: { -readonly [K in TokenKind]?: Rates[K] } = {};
   for (const kind of COLUMN_KINDS) {
-    const text = stored.per1k[kind];
-    const rate = text == null ? undefined : accept(COLUMN_OF_KIND[kind], parseRatePer1K(text));
+    const text = stored.per1k[kind] ?? null;
+    const rate = text === null ? undefined : accept(COLUMN_OF_KIND[kind], parseRatePer1K(text));
     if (rate !== undefined) rates[kind] = rate;
   }
   const perRequest =

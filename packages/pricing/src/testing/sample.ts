@@ -1,0 +1,70 @@
+/** Short builders for this package's tests. Units: rates as USD per 1M tokens, in decimal text. */
+import { type PicoUsd, parseRatePer1M, parseUsd, type RatePerToken } from "@ratecard/money";
+import type { CatalogHit, CatalogView } from "../catalog-view";
+import type { PriceTerms, Rates } from "../price-terms";
+import type { PriceVersion } from "../price-version";
+import type { RatesJson } from "../terms-json";
+
+export const AT = Date.UTC(2026, 0, 15, 12);
+export const DAY = 24 * 60 * 60 * 1000;
+
+export function per1M(text: string): RatePerToken {
+  const parsed = parseRatePer1M(text);
+  if (!parsed.ok) throw new Error(`${text}: ${parsed.problem}`);
+  return parsed.value;
+}
+
+export function usd(text: string): PicoUsd {
+  const parsed = parseUsd(text);
+  if (!parsed.ok) throw new Error(`${text}: ${parsed.problem}`);
+  return parsed.value;
+}
+
+export const rates = (json: RatesJson): Rates =>
+  Object.fromEntries(Object.entries(json).map(([kind, text]) => [kind, per1M(text)]));
+
+export const terms = (json: RatesJson, perRequestUsd?: string): PriceTerms =>
+  perRequestUsd === undefined ? { rates: rates(json) } : { rates: rates(json), perRequest: usd(perRequestUsd) };
+
+export const version = (model: string, fields: Partial<PriceVersion> = {}): PriceVersion => ({
+  versionId: `${model}#1`,
+  model,
+  provider: "openai",
+  isActive: true,
+  validFrom: null,
+  validUntil: null,
+  terms: terms({ input: "1", output: "2" }),
+  ...fields,
+});
+
+export const DEFAULT_ENTRY = version("default", { terms: terms({}, "0.005") });
+
+export const hit = (key: string, fields: Partial<CatalogHit> = {}): CatalogHit => ({
+  key,
+  terms: terms({ input: "10", output: "20" }),
+  litellmProvider: "openai",
+  mode: "chat",
+  snapshotId: "snapshot-1",
+  postdatesEvent: false,
+  unpriced: false,
+  isTombstone: false,
+  ...fields,
+});
+
+/** A catalogue of one snapshot that holds for all time. */
+export function catalogOf(hits: readonly CatalogHit[], fetchedAt = AT): CatalogView {
+  const byKey = new Map(hits.map((each) => [each.key, each]));
+  return {
+    lookup: (key) => byKey.get(key),
+    keysAt: () => byKey.keys(),
+    snapshotAt: () => ({
+      snapshotId: "snapshot-1",
+      source: "test",
+      fetchedAt,
+      entryCount: byKey.size,
+      postdatesEvent: false,
+      stableFrom: Number.NEGATIVE_INFINITY,
+      stableUntil: Number.POSITIVE_INFINITY,
+    }),
+  };
+}
