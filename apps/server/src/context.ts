@@ -11,7 +11,7 @@ import type { LivePrices } from "./pricing/live-prices";
 
 /** A person with a session, or a program with an API key. `label` is what the audit log shows. */
 export type Actor =
-  | { kind: "person"; id: string; label: string; name: string; email: string; role: Role }
+  | { kind: "person"; id: string; label: string; name: string; email: string; role: Role; sessionId?: string }
   | { kind: "program"; id: string; label: string; name: string; scopes: readonly Scope[] };
 
 export type Services = Readonly<{

@@ -3,9 +3,11 @@ import { leastRoleFor, type Permission, roleMay, scopesMay } from "@ratecard/con
 import type { Actor } from "./context";
 import { DomainError } from "./errors/domain-error";
 
+export const may = (actor: Actor, permission: Permission): boolean =>
+  actor.kind === "person" ? roleMay(actor.role, permission) : scopesMay(actor.scopes, permission);
+
 export function permit(actor: Actor | null, permission: Permission): Actor {
   if (!actor) throw new DomainError("NOT_SIGNED_IN", {});
-  const may = actor.kind === "person" ? roleMay(actor.role, permission) : scopesMay(actor.scopes, permission);
-  if (!may) throw new DomainError("FORBIDDEN", { permission, ask: leastRoleFor(permission) });
+  if (!may(actor, permission)) throw new DomainError("FORBIDDEN", { permission, ask: leastRoleFor(permission) });
   return actor;
 }

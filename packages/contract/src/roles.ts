@@ -18,6 +18,7 @@ export const PERMISSIONS = [
   "requests:read",
   "usage:ingest",
   "sample-world:write",
+  "jobs:cancel",
   "access:manage",
   "audit:read",
 ] as const;

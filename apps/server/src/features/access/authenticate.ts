@@ -21,5 +21,5 @@ async function personOf(services: Services, request: FastifyRequest): Promise<Ac
   if (!found || found.user.isDisabled) return null;
   const { id, name, email } = found.user;
   const role = ROLES.find((known) => known === found.user.role);
-  return role ? { kind: "person", id, label: email, name, email, role } : null;
+  return role ? { kind: "person", id, label: email, name, email, role, sessionId: found.session.id } : null;
 }

@@ -1,0 +1,6 @@
+/** Whether the first admin exists; the app shows the setup page until then. */
+import type { Services } from "#server/context";
+
+export async function findSetupState({ db }: Services): Promise<{ isSetUp: boolean }> {
+  return { isSetUp: (await db.prisma.user.findFirst({ select: { id: true } })) !== null };
+}

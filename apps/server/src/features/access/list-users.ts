@@ -1,0 +1,6 @@
+import type { ActingContext } from "#server/context";
+import { type UserView, userView } from "./rows";
+
+export async function listUsers({ db }: ActingContext): Promise<UserView[]> {
+  return (await db.prisma.user.findMany({ orderBy: [{ name: "asc" }, { email: "asc" }] })).map(userView);
+}

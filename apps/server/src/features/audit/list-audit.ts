@@ -1,0 +1,20 @@
+/** The audit log, newest first, by keyset. */
+import type { ListAudit } from "@ratecard/contract";
+import type { ActingContext } from "#server/context";
+import { type AuditView, auditView } from "./rows";
+
+export type AuditPage = Readonly<{ entries: readonly AuditView[]; nextBefore: string | null }>;
+
+export async function listAudit({ db }: ActingContext, { before, limit, search }: ListAudit): Promise<AuditPage> {
+  const contains = search ? { contains: search, mode: "insensitive" as const } : null;
+  const rows = await db.prisma.auditEntry.findMany({
+    where: {
+      ...(before === undefined ? {} : { seq: { lt: BigInt(before) } }),
+      ...(contains ? { OR: [{ actor: contains }, { action: contains }, { subject: contains }] } : {}),
+    },
+    orderBy: { seq: "desc" },
+    take: limit + 1,
+  });
+  const entries = rows.slice(0, limit).map(auditView);
+  return { entries, nextBefore: rows.length > limit ? (entries.at(-1)?.seq ?? null) : null };
+}
