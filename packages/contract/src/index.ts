@@ -2,6 +2,7 @@
 export * from "./access";
 export * from "./describe-error";
 export * from "./describe-price-problem";
+export * from "./discovery";
 export * from "./errors";
 export * from "./explain";
 export * from "./name";

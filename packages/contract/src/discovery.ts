@@ -1,0 +1,120 @@
+/**
+ * Inputs of discovery: servers, the import wizard, custom names, batches.
+ * Units   `terms` are prices as @ratecard/pricing writes them: decimal text, USD per 1,000,000 tokens and USD per request.
+ * Errors  shapes are refused here; what a price, an address or a name means is checked by the server, with a sentence a field.
+ */
+import { z } from "zod";
+import { PlainName } from "./access";
+import { Name } from "./name";
+
+/** What a listing can be read from; @ratecard/discovery reads each. */
+export const SERVER_KINDS = ["litellm", "openai-compatible", "openrouter", "anthropic", "gemini", "ollama"] as const;
+export type ServerKind = (typeof SERVER_KINDS)[number];
+
+export const MOST_IMPORT_ROWS = 20_000;
+const LONGEST_KEY = 4096;
+const MOST_SERVERS = 500;
+
+const Id = z.uuid("is no id.");
+const Kind = z.enum(SERVER_KINDS, `is no kind of server. Choose one of ${SERVER_KINDS.join(", ")}.`);
+const BaseUrl = z.string("must be text.").trim().min(1, "is empty. Enter the address of the server.");
+
+/** Write-only: no answer ever carries it. */
+const ApiKey = z
+  .string("must be text.")
+  .trim()
+  .min(1, "is empty. Leave it out to keep the stored one.")
+  .max(LONGEST_KEY, `is longer than ${LONGEST_KEY} characters. Check that it is a key.`)
+  .regex(/^[\x21-\x7e]+$/, "has blanks, line breaks or letters no key has. Copy it again.");
+
+export const CreateServer = z.strictObject({
+  name: PlainName,
+  kind: Kind,
+  baseUrl: BaseUrl,
+  apiKey: ApiKey.optional(),
+  isActive: z.boolean().default(true),
+});
+export type CreateServer = z.output<typeof CreateServer>;
+
+/** Fields left out stay as they are; `apiKey: null` forgets the key. Another origin forgets it too. */
+export const UpdateServer = z.strictObject({
+  id: Id,
+  name: PlainName.optional(),
+  kind: Kind.optional(),
+  baseUrl: BaseUrl.optional(),
+  apiKey: ApiKey.nullish(),
+  isActive: z.boolean().optional(),
+  supportedModels: z.array(Name).max(MOST_IMPORT_ROWS, `names more than ${MOST_IMPORT_ROWS} models.`).optional(),
+});
+export type UpdateServer = z.output<typeof UpdateServer>;
+
+export const OneServer = z.strictObject({ id: Id });
+export type OneServer = z.output<typeof OneServer>;
+
+/** What a form holds before it is saved. Without a key, the stored one of `id` is used when the origin is still its own. */
+export const TryServer = z.strictObject({ id: Id.optional(), kind: Kind, baseUrl: BaseUrl, apiKey: ApiKey.optional() });
+export type TryServer = z.output<typeof TryServer>;
+
+export const DiscoverModels = z.strictObject({
+  serverIds: z.array(Id).min(1, "is empty. Choose at least one server.").max(MOST_SERVERS, "names too many servers."),
+});
+export type DiscoverModels = z.output<typeof DiscoverModels>;
+
+/** Without `serverIds`: all active servers. */
+export const ReviewModels = z.strictObject({ serverIds: z.array(Id).max(MOST_SERVERS).optional() });
+export type ReviewModels = z.output<typeof ReviewModels>;
+
+export const ImportRow = z.strictObject({
+  model: Name,
+  provider: Name,
+  /** A name somebody made up for a model. */
+  isCustom: z.boolean().default(false),
+  /** The model whose price this one copies. */
+  copiedFrom: Name.nullish(),
+  terms: z.record(z.string(), z.unknown(), "must be an object of prices."),
+  /** The version of the entry the admin saw; null: there was none. */
+  expectedVersion: z
+    .string()
+    .regex(/^\d{1,18}$/, "is no version.")
+    .nullable(),
+  /** The difference was shown and ticked; rows that move far need it. */
+  isAcknowledged: z.boolean().default(false),
+});
+export type ImportRow = z.output<typeof ImportRow>;
+
+const ImportRows = z
+  .array(ImportRow)
+  .min(1, "is empty. Select at least one model.")
+  .max(MOST_IMPORT_ROWS, `has more than ${MOST_IMPORT_ROWS} rows. Import in parts.`);
+
+export const PreviewImport = z.strictObject({ rows: ImportRows });
+export type PreviewImport = z.output<typeof PreviewImport>;
+
+export const ImportModels = z.strictObject({ name: PlainName, rows: ImportRows });
+export type ImportModels = z.output<typeof ImportModels>;
+
+/** Newest first; `before` is the last batch seen. */
+export const ListBatches = z.strictObject({ before: Id.optional(), limit: z.int().min(1).max(200).default(50) });
+export type ListBatches = z.output<typeof ListBatches>;
+
+export const OneBatch = z.strictObject({ id: Id });
+export type OneBatch = z.output<typeof OneBatch>;
+
+export const CreateCustomName = z.strictObject({
+  customName: Name,
+  serverId: Id,
+  actualModel: Name,
+  provider: Name.nullish(),
+});
+export type CreateCustomName = z.output<typeof CreateCustomName>;
+
+export const UpdateCustomName = z.strictObject({
+  id: Id,
+  actualModel: Name.optional(),
+  provider: Name.nullish(),
+  isActive: z.boolean().optional(),
+});
+export type UpdateCustomName = z.output<typeof UpdateCustomName>;
+
+export const OneCustomName = z.strictObject({ id: Id });
+export type OneCustomName = z.output<typeof OneCustomName>;
