@@ -3,6 +3,7 @@
  *
  * Errors  answers `undefined` for text that is no JSON; duplicate keys are listed, the last one holds.
  */
+import { parseDecimal } from "@ratecard/money";
 import { parse } from "lossless-json";
 
 export class NumberText {
@@ -53,9 +54,10 @@ export function toJsonText(value: JsonValue): string {
 export const digitsOf = (value: JsonValue | undefined): string | undefined =>
   value instanceof NumberText ? value.text : typeof value === "string" ? value : undefined;
 
-/** A count (tokens, results) small enough to be exact. */
+/** A count (tokens, results): `128000` as well as `1.28e5`. */
 export function wholeOf(value: JsonValue | undefined): number | undefined {
-  const digits = digitsOf(value);
-  if (digits === undefined || !/^\d{1,15}(\.0+)?$/.test(digits)) return undefined;
-  return Number.parseInt(digits, 10);
+  const parsed = parseDecimal(digitsOf(value) ?? "");
+  if (!parsed.ok || parsed.value.scale > 0) return undefined;
+  const whole = Number(parsed.value.digits);
+  return Number.isSafeInteger(whole) && whole >= 0 ? whole : undefined;
 }
