@@ -28,7 +28,6 @@ const prismaManifest = createRequire(import.meta.url).resolve(
 
 const stamp = stampOf([schema, prismaManifest, fileURLToPath(import.meta.url)]);
 if (!isUpToDate()) {
-	rmSync(output, { recursive: true, force: true });
 	runPrismaGenerate();
 	writeFileSync(stampFile, stamp);
 }
