@@ -13,11 +13,10 @@ import { type LedgerRow, ledgerRow } from "./ledger-row";
 import { loadServers } from "./load-servers";
 
 export type IngestServices = Pick<Services, "db" | "prices" | "clock">;
-export type PricedItem = Readonly<{ event: UsageEvent; row: LedgerRow }>;
 export type Booked = Readonly<{
   /** In the order of the events. */
-  items: readonly PricedItem[];
-  fresh: ReadonlySet<PricedItem>;
+  rows: readonly LedgerRow[];
+  fresh: ReadonlySet<LedgerRow>;
   prices: PricesNow;
 }>;
 
@@ -33,17 +32,15 @@ export async function bookAtCurrentPrices(
   let prices = livePrices.now();
   for (let attempt = 1; attempt <= MOST_ATTEMPTS; attempt += 1) {
     const arrival = { now, prices, servers };
-    const items = events.map((event) => ({ event, row: ledgerRow(event, arrival) }));
-    const first = firstOfEachId(items.filter(({ row }) => isBookable(row)));
-    if (first.size === 0) return { items, fresh: new Set(), prices };
-    const rows = [...first.values()].map(({ row }) => row);
-    await ensureMonths(
-      db,
-      rows.map(({ occurredAt }) => occurredAt),
-    );
-    const booking = await bookRows(db, gateway, prices.version, rows);
+    const rows = events.map((event) => ledgerRow(event, arrival));
+    const first = firstOfEachId(rows.filter(isBookable));
+    if (first.size === 0) return { rows, fresh: new Set(), prices };
+    const candidates = [...first.values()];
+    const times = candidates.map(({ occurredAt }) => occurredAt);
+    await ensureMonths(db, times);
+    const booking = await bookRows(db, gateway, prices.version, candidates);
     if (booking.outcome === "booked") {
-      return { items, fresh: new Set([...booking.fresh].flatMap((id) => first.get(id) ?? [])), prices };
+      return { rows, fresh: new Set([...booking.fresh].flatMap((id) => first.get(id) ?? [])), prices };
     }
     prices = await livePrices.refresh();
   }
@@ -53,8 +50,8 @@ export async function bookAtCurrentPrices(
 /** The ledger's columns hold less than a trillion USD a request. */
 export const isBookable = ({ costUsd }: LedgerRow): boolean => costUsd === null || parseUsd(costUsd).ok;
 
-function firstOfEachId(items: readonly PricedItem[]): ReadonlyMap<string, PricedItem> {
-  const first = new Map<string, PricedItem>();
-  for (const item of items) if (!first.has(item.row.requestId)) first.set(item.row.requestId, item);
+function firstOfEachId(rows: readonly LedgerRow[]): ReadonlyMap<string, LedgerRow> {
+  const first = new Map<string, LedgerRow>();
+  for (const row of rows) if (!first.has(row.event.requestId)) first.set(row.event.requestId, row);
   return first;
 }

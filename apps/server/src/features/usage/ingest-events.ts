@@ -7,6 +7,7 @@ import type { UsageEvent } from "@ratecard/contract";
 import { hintsFor, strictError } from "@ratecard/pricing";
 import type { PricesNow } from "#server/pricing/live-prices";
 import { bookAtCurrentPrices, type IngestServices, isBookable } from "./book-at-current-prices";
+import type { Charge } from "./charge-event";
 import type { IngestResult } from "./ingest-result";
 import type { LedgerRow } from "./ledger-row";
 import { recordLeftovers } from "./record-leftovers";
@@ -17,29 +18,27 @@ export async function ingestEvents(
   services: IngestServices,
   { gateway, events }: Readonly<{ gateway: string; events: readonly UsageEvent[] }>,
 ): Promise<IngestResult[]> {
-  const { items, fresh, prices } = await bookAtCurrentPrices(services, gateway, events);
-  const open = items.filter((item) => !fresh.has(item));
-  const booked = await loadBooked(
-    services.db,
-    gateway,
-    open.map(({ row }) => row.requestId),
-  );
-  const settled = new Map<unknown, Settled>();
-  for (const item of open) {
-    settled.set(item, isBookable(item.row) ? settle(item, booked.get(item.row.requestId)) : refuseCost(item));
+  const { rows, fresh, prices } = await bookAtCurrentPrices(services, gateway, events);
+  const open = rows.filter((row) => !fresh.has(row));
+  const ids = open.map(({ event }) => event.requestId);
+  const booked = await loadBooked(services.db, gateway, ids);
+  const settled = new Map<LedgerRow, Settled>();
+  for (const row of open) {
+    settled.set(row, isBookable(row) ? settle(row, booked.get(row.event.requestId)) : refuseCost(row));
   }
   const quarantine = [...settled.values()].flatMap((each) => each.quarantine ?? []);
   await recordLeftovers(services.db, gateway, open.length - quarantine.length, quarantine);
-  return items.map((item) => settled.get(item)?.result ?? accepted(item.row, prices));
+  return rows.map((row) => settled.get(row)?.result ?? accepted(row, prices));
 }
 
-function accepted(row: LedgerRow, prices: PricesNow): IngestResult {
-  const { requestId, costUsd, pricingSource } = row;
-  const result: IngestResult = { requestId, status: "accepted", costUsd, pricingSource };
-  return pricingSource === "none" ? { ...result, reason: whyUnpriced(row, prices) } : result;
+function accepted({ event, charge, costUsd, occurredAt }: LedgerRow, prices: PricesNow): IngestResult {
+  const result = { requestId: event.requestId, status: "accepted", costUsd, pricingSource: charge.source } as const;
+  return charge.source === "none"
+    ? { ...result, reason: whyUnpriced(event.model, charge, occurredAt, prices) }
+    : result;
 }
 
-function whyUnpriced({ model, provider, occurredAt }: LedgerRow, { book, catalog }: PricesNow): string {
+function whyUnpriced(model: string, { provider }: Charge, occurredAt: string, { book, catalog }: PricesNow): string {
   const at = Date.parse(occurredAt);
-  return strictError(model, hintsFor(book, catalog, { model, provider: provider ?? undefined, at }, at));
+  return strictError(model, hintsFor(book, catalog, { model, provider, at }, at));
 }

@@ -1,47 +1,27 @@
 /**
- * The ledger row of one event.
- * Units   USD as decimal text; null: not priced. Counts are whole tokens; null: not known.
+ * An event with what booking it adds: its time, its price, its server, its fingerprint.
+ * Units   USD as decimal text; null: not priced, which is not 0.
  * Time    ISO 8601, UTC.
  */
 import type { TokenSource, UsageEvent } from "@ratecard/contract";
 import { formatUsd } from "@ratecard/money";
-import type { PricingSource } from "@ratecard/pricing";
 import type { PricesNow } from "#server/pricing/live-prices";
 import { type Charge, chargeEvent } from "./charge-event";
 import { contentHash } from "./content-hash";
 import type { KnownServer } from "./load-servers";
 import { readReportedCost } from "./read-reported-cost";
-import { isFailure, LEDGER_COUNTS, type LedgerCount } from "./usage-of-event";
+import { LEDGER_COUNTS } from "./usage-of-event";
 
-export type LedgerRow = Readonly<Record<LedgerCount, number | null>> &
-  Readonly<{
-    requestId: string;
-    contentHash: string;
-    occurredAt: string;
-    model: string;
-    servedModel: string | null;
-    provider: string | null;
-    serverId: string | null;
-    serverName: string | null;
-    tokenSource: TokenSource;
-    costUsd: string | null;
-    reportedCostUsd: string | null;
-    pricingSource: PricingSource;
-    priceVersionId: string | null;
-    catalogSnapshotId: string | null;
-    catalogKey: string | null;
-    flags: readonly string[];
-    serviceTier: string | null;
-    endpoint: string | null;
-    user: string | null;
-    team: string | null;
-    apiKeyAlias: string | null;
-    tags: readonly string[];
-    latencyMs: number | null;
-    statusCode: number | null;
-    isError: boolean;
-    isCacheHit: boolean;
-  }>;
+export type LedgerRow = Readonly<{
+  event: UsageEvent;
+  contentHash: string;
+  occurredAt: string;
+  charge: Charge;
+  costUsd: string | null;
+  reportedCostUsd: string | null;
+  serverId: string | null;
+  tokenSource: TokenSource;
+}>;
 
 /** What every event of a call shares. `now`: the time of those that came without one. */
 export type Arrival = Readonly<{ now: number; prices: PricesNow; servers: ReadonlyMap<string, KnownServer> }>;
@@ -49,59 +29,18 @@ export type Arrival = Readonly<{ now: number; prices: PricesNow; servers: Readon
 export function ledgerRow(event: UsageEvent, { now, prices, servers }: Arrival): LedgerRow {
   const server = event.server ? servers.get(event.server) : undefined;
   const at = event.occurredAt ? Date.parse(event.occurredAt) : now;
-  const provider = event.provider ?? server?.providerOf.get(event.model);
-  const charge = chargeEvent(event, at, provider, prices);
+  const charge = chargeEvent(event, at, event.provider ?? server?.providerOf.get(event.model), prices);
   return {
-    ...countsOf(event),
-    requestId: event.requestId,
+    event,
     contentHash: contentHash(event),
     occurredAt: new Date(at).toISOString(),
-    model: event.model,
-    servedModel: event.servedModel ?? null,
-    provider: charge.provider ?? null,
-    serverId: server?.id ?? null,
-    serverName: event.server ?? null,
-    tokenSource: event.tokenSource ?? (isAnyCounted(event) ? "actual" : "unknown"),
+    charge,
+    costUsd: charge.costUsd === null ? null : formatUsd(charge.costUsd),
     reportedCostUsd: event.reportedCostUsd ? readReportedCost(event.reportedCostUsd) : null,
-    ...priceOf(charge),
-    ...attributesOf(event),
+    serverId: server?.id ?? null,
+    tokenSource: event.tokenSource ?? (isAnyCounted(event) ? "actual" : "unknown"),
   };
 }
-
-const priceOf = (charge: Charge) => ({
-  costUsd: charge.costUsd === null ? null : formatUsd(charge.costUsd),
-  pricingSource: charge.source,
-  priceVersionId: charge.versionId ?? null,
-  catalogSnapshotId: charge.snapshotId ?? null,
-  catalogKey: charge.catalogKey ?? null,
-  flags: charge.flags,
-});
-
-const attributesOf = (event: UsageEvent) => ({
-  serviceTier: event.serviceTier ?? null,
-  endpoint: event.endpoint ?? null,
-  user: event.user ?? null,
-  team: event.team ?? null,
-  apiKeyAlias: event.apiKeyAlias ?? null,
-  tags: event.tags ?? [],
-  latencyMs: event.latencyMs ?? null,
-  statusCode: event.statusCode ?? null,
-  isError: isFailure(event),
-  isCacheHit: event.isCacheHit ?? false,
-});
-
-const countsOf = (event: UsageEvent): Record<LedgerCount, number | null> => ({
-  promptTokens: event.promptTokens ?? null,
-  completionTokens: event.completionTokens ?? null,
-  cacheReadTokens: event.cacheReadTokens ?? null,
-  cacheWriteTokens: event.cacheWriteTokens ?? null,
-  cacheWrite1hTokens: event.cacheWrite1hTokens ?? null,
-  reasoningTokens: event.reasoningTokens ?? null,
-  audioInputTokens: event.audioInputTokens ?? null,
-  audioOutputTokens: event.audioOutputTokens ?? null,
-  imageInputTokens: event.imageInputTokens ?? null,
-  imageOutputTokens: event.imageOutputTokens ?? null,
-});
 
 const isAnyCounted = (event: UsageEvent): boolean =>
   LEDGER_COUNTS.some((field) => event[field] !== null && event[field] !== undefined);

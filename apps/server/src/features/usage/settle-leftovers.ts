@@ -5,8 +5,8 @@
 import type { UsageEvent } from "@ratecard/contract";
 import type { PricingSource } from "@ratecard/pricing";
 import type { Services } from "#server/context";
-import type { PricedItem } from "./book-at-current-prices";
 import type { IngestResult } from "./ingest-result";
+import type { LedgerRow } from "./ledger-row";
 import type { QuarantineEntry } from "./record-leftovers";
 import { redactPayload } from "./redact-payload";
 
@@ -31,9 +31,9 @@ export async function loadBooked(
   return new Map(rows.map((row) => [row.requestId, row]));
 }
 
-export function settle({ event, row }: PricedItem, booked: Booked | undefined): Settled {
-  const { requestId } = row;
-  if (booked?.contentHash !== row.contentHash) {
+export function settle({ event, contentHash }: LedgerRow, booked: Booked | undefined): Settled {
+  const { requestId } = event;
+  if (booked?.contentHash !== contentHash) {
     return quarantined(
       event,
       "conflict",
@@ -45,11 +45,11 @@ export function settle({ event, row }: PricedItem, booked: Booked | undefined): 
 }
 
 /** No real request costs a trillion dollars: a count or a price is wrong by orders of magnitude. */
-export const refuseCost = ({ event, row }: PricedItem): Settled =>
+export const refuseCost = ({ event, costUsd }: LedgerRow): Settled =>
   quarantined(
     event,
     "cost-too-large",
-    `cost: ${row.costUsd} USD is beyond what one request can cost. Check its token counts and its price.`,
+    `cost: ${costUsd} USD is beyond what one request can cost. Check its token counts and its price.`,
   );
 
 const REMEDY = "The first report stays booked; send a correction under an id of its own.";

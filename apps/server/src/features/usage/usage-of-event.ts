@@ -13,9 +13,11 @@ export type Consumption = Readonly<{ [Field in LedgerCount]?: number | null | un
   Pick<UsageEvent, "serviceTier" | "isError" | "isCacheHit" | "statusCode">;
 
 export function usageOf(event: Consumption): Usage {
-  const counts = Object.fromEntries(LEDGER_COUNTS.map((field) => [field, event[field] ?? undefined]));
-  const serviceTier = event.serviceTier ?? undefined;
-  return { ...counts, serviceTier, isBatch: serviceTier?.toLowerCase() === "batch" };
+  const usage: { -readonly [Field in keyof Usage]: Usage[Field] } = {};
+  for (const field of LEDGER_COUNTS) usage[field] = event[field] ?? undefined;
+  usage.serviceTier = event.serviceTier ?? undefined;
+  usage.isBatch = usage.serviceTier?.toLowerCase() === "batch";
+  return usage;
 }
 
 /**
