@@ -62,12 +62,14 @@ export type CreateApiKey = z.output<typeof CreateApiKey>;
 export const RevokeApiKey = z.strictObject({ id: z.uuid("is no id of an API key.") });
 export type RevokeApiKey = z.output<typeof RevokeApiKey>;
 
-/** Newest first; `before` is the sequence number of the last row seen. */
+/** Newest first; `cursor` is the sequence number of the last row seen. */
 export const ListAudit = z.strictObject({
-  before: z
+  cursor: z
     .string()
     .regex(/^\d{1,18}$/, "is no sequence number.")
-    .optional(),
+    .nullish(),
+  /** Sent along by infinite queries. */
+  direction: z.literal("forward").optional(),
   limit: z.int().min(1).max(500).default(100),
   search: z.string().trim().max(LONGEST_NAME).optional(),
 });

@@ -3,18 +3,18 @@ import type { ListAudit } from "@ratecard/contract";
 import type { ActingContext } from "#server/context";
 import { type AuditView, auditView } from "./rows";
 
-export type AuditPage = Readonly<{ entries: readonly AuditView[]; nextBefore: string | null }>;
+export type AuditPage = Readonly<{ entries: readonly AuditView[]; nextCursor: string | null }>;
 
-export async function listAudit({ db }: ActingContext, { before, limit, search }: ListAudit): Promise<AuditPage> {
+export async function listAudit({ db }: ActingContext, { cursor, limit, search }: ListAudit): Promise<AuditPage> {
   const contains = search ? { contains: search, mode: "insensitive" as const } : null;
   const rows = await db.prisma.auditEntry.findMany({
     where: {
-      ...(before === undefined ? {} : { seq: { lt: BigInt(before) } }),
+      ...(typeof cursor === "string" ? { seq: { lt: BigInt(cursor) } } : {}),
       ...(contains ? { OR: [{ actor: contains }, { action: contains }, { subject: contains }] } : {}),
     },
     orderBy: { seq: "desc" },
     take: limit + 1,
   });
   const entries = rows.slice(0, limit).map(auditView);
-  return { entries, nextBefore: rows.length > limit ? (entries.at(-1)?.seq ?? null) : null };
+  return { entries, nextCursor: rows.length > limit ? (entries.at(-1)?.seq ?? null) : null };
 }

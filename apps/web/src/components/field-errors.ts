@@ -1,0 +1,15 @@
+/**
+ * Puts a refusal beside the fields it names: `form.setErrors(fieldErrorsOf(error))` in a mutation's onError.
+ * Errors  {} when the error names no field; show it with `notifyError` or an alert then.
+ */
+import { domainErrorOf } from "#web/errors/describe-client-error";
+
+export function fieldErrorsOf(error: unknown): Record<string, string> {
+  const domain = domainErrorOf(error);
+  if (domain?.code !== "INVALID_INPUT") return {};
+  return Object.fromEntries(
+    domain.details.issues.filter(({ field }) => field !== "").map(({ field, problem }) => [field, upperFirst(problem)]),
+  );
+}
+
+const upperFirst = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);

@@ -1,0 +1,45 @@
+/**
+ * The one way an amount is shown: readable at a glance, exact on hover.
+ * Units  `usd` is a decimal string in USD as the server sends it; null is "not priced" and never shown as 0.
+ */
+import { Text, type TextProps, Tooltip } from "@mantine/core";
+import { formatUsd, parseSignedUsd, readableUsd } from "@ratecard/money";
+
+type MoneyProps = Readonly<{
+  usd: string | null | undefined;
+  /** Said on hover and to screen readers when there is no amount. */
+  absent?: string;
+  /** All digits in the text itself, for arithmetic that is shown line by line. */
+  exact?: boolean;
+  /** Added to the exact value on hover: "per 1M tokens". */
+  unit?: string;
+}> &
+  Pick<TextProps, "c" | "fw" | "size">;
+
+export function Money({ usd, absent = "not priced", exact = false, unit, ...text }: MoneyProps) {
+  if (usd === null || usd === undefined) {
+    return (
+      <Text span inherit {...text} c="dimmed" title={absent} aria-label={absent} role="img">
+        —
+      </Text>
+    );
+  }
+  const { glance, full } = textsOf(usd);
+  const hover = unit === undefined ? `${full} USD` : `${full} USD ${unit}`;
+  return (
+    <Tooltip label={hover} disabled={exact && unit === undefined}>
+      <Text span inherit {...text}>
+        {exact ? full : glance}
+      </Text>
+    </Tooltip>
+  );
+}
+
+/** Text outside of Money's grammar (a rate finer than a pico-dollar) is shown as it came: never rounded silently. */
+function textsOf(usd: string): { glance: string; full: string } {
+  const parsed = parseSignedUsd(usd);
+  if (!parsed.ok) return { glance: `$${usd}`, full: `$${usd}` };
+  return { glance: readableUsd(parsed.value), full: withSign(formatUsd(parsed.value)) };
+}
+
+const withSign = (text: string) => (text.startsWith("-") ? `-$${text.slice(1)}` : `$${text}`);

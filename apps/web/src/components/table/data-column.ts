@@ -1,0 +1,69 @@
+/** A column as a feature declares it, and how TanStack Table sees it. Declare columns at module level or in useMemo. */
+import {
+  type ColumnDef,
+  columnResizingFeature,
+  columnSizingFeature,
+  createSortedRowModel,
+  type Header,
+  type Row as TableRow,
+  rowSortingFeature,
+  tableFeatures,
+} from "@tanstack/react-table";
+import type { ReactNode } from "react";
+
+export type SortValue = string | number | bigint | boolean | null | undefined;
+
+export type DataColumn<Row extends object> = Readonly<{
+  /** Stands in the URL when sorted by it. */
+  id: string;
+  header: string;
+  /** Shown on hover of the header. */
+  help?: string;
+  cell: (row: Row) => ReactNode;
+  /** Without it the column cannot be sorted. Absent values come last in both directions. Exact money: a bigint. */
+  sortBy?: (row: Row) => SortValue;
+  /** The first click sorts downwards: for amounts and counts. */
+  descendingFirst?: boolean;
+  /** `right` for every number; its numerals are tabular. */
+  align?: "left" | "right" | "center";
+  /** Pixels; the least width when it grows. 120 if missing. */
+  width?: number;
+  /** Share of the width that is left over; without any growing column the first one takes it. */
+  grow?: number;
+}>;
+
+export const features = tableFeatures({
+  rowSortingFeature,
+  sortedRowModel: createSortedRowModel(),
+  columnSizingFeature,
+  columnResizingFeature,
+});
+export type Features = typeof features;
+export type ColumnHeader<Row extends object> = Header<Features, Row, unknown>;
+
+export const WIDTH_PX = 120;
+const LEAST_WIDTH_PX = 48;
+
+export const toTableColumns = <Row extends object>(columns: readonly DataColumn<Row>[]): ColumnDef<Features, Row>[] =>
+  columns.map(({ id, header, sortBy, descendingFirst = false, width = WIDTH_PX }) => ({
+    id,
+    header,
+    accessorFn: (row: Row) => sortBy?.(row) ?? undefined,
+    enableSorting: sortBy !== undefined,
+    sortDescFirst: descendingFirst,
+    sortUndefined: "last" as const,
+    sortFn: byValue,
+    size: width,
+    minSize: LEAST_WIDTH_PX,
+  }));
+
+const words = new Intl.Collator("en", { numeric: true, sensitivity: "base" });
+
+const byValue = <Row extends object>(left: TableRow<Features, Row>, right: TableRow<Features, Row>, column: string) =>
+  compareValues(left.getValue<SortValue>(column), right.getValue<SortValue>(column));
+
+export function compareValues(left: SortValue, right: SortValue): number {
+  if (typeof left === "string" && typeof right === "string") return words.compare(left, right);
+  const [a, b] = [left ?? 0, right ?? 0];
+  return a < b ? -1 : a > b ? 1 : 0;
+}

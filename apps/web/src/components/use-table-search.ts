@@ -1,0 +1,30 @@
+/**
+ * Filters, sort, tab and period of a page, kept in the URL: a link is the view.
+ *
+ *   const Search = z.object({ q: z.string().catch(""), sort: z.string().catch("-cost"), tab: z.enum([...]).catch("users") });
+ *   const [search, setSearch] = useTableSearch(Search);      setSearch({ q: "gpt" });
+ *
+ * Every field needs `.catch(default)`: a hand-written URL never breaks a page. Values equal to the default leave the URL.
+ */
+import { useNavigate, useSearch } from "@tanstack/react-router";
+import { useCallback, useMemo } from "react";
+import type { z } from "zod";
+import { withoutDefaults } from "./without-defaults";
+
+export function useTableSearch<Schema extends z.ZodObject>(
+  schema: Schema,
+): [z.output<Schema>, (patch: Partial<z.output<Schema>>) => void] {
+  const raw: Record<string, unknown> = useSearch({ strict: false });
+  const navigate = useNavigate();
+  const value = useMemo(() => schema.parse(raw), [schema, raw]);
+
+  const setSearch = useCallback(
+    (patch: Partial<z.output<Schema>>) => {
+      const search = (previous: Record<string, unknown>) =>
+        withoutDefaults({ ...previous, ...patch }, schema.parse({}) as Record<string, unknown>);
+      void navigate({ to: ".", search: search as never, replace: true, resetScroll: false });
+    },
+    [navigate, schema],
+  );
+  return [value, setSearch];
+}

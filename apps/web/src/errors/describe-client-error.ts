@@ -1,0 +1,57 @@
+/**
+ * Turns whatever a query or mutation failed with into what a person is told.
+ * Errors  a domain error keeps the server's sentence and code; an unforeseen one shows its request id; a lost connection says so.
+ */
+import type { DomainErrorBody } from "@ratecard/contract";
+import type { AppRouter } from "@ratecard/server";
+import { TRPCClientError } from "@trpc/client";
+
+export type ClientError = Readonly<{
+  title: string;
+  message: string;
+  domain: DomainErrorBody | null;
+  /** To be found in the server's log. */
+  requestId: string | null;
+}>;
+
+export function describeClientError(error: unknown): ClientError {
+  if (!isFromServer(error)) return { title: "Something went wrong here", message: sentenceOf(error), ...NOTHING_KNOWN };
+  if (!error.data) {
+    return {
+      title: "No connection",
+      message: "The server did not answer. Check that it runs, then try again.",
+      ...NOTHING_KNOWN,
+    };
+  }
+  const { domain, requestId } = error.data;
+  return { title: domain ? TITLES[domain.code] : "Something went wrong", message: error.message, domain, requestId };
+}
+
+/** The domain error inside, for pages that treat one code in their own way (VERSION_MOVED, FORBIDDEN). */
+export const domainErrorOf = (error: unknown): DomainErrorBody | null => describeClientError(error).domain;
+
+const NOTHING_KNOWN = { domain: null, requestId: null } as const;
+
+const isFromServer = (error: unknown): error is TRPCClientError<AppRouter> => error instanceof TRPCClientError;
+
+const sentenceOf = (error: unknown) =>
+  error instanceof Error ? error.message : "The page ran into an unknown problem.";
+
+const TITLES = {
+  NOT_SIGNED_IN: "Not signed in",
+  FORBIDDEN: "Not allowed",
+  INVALID_INPUT: "Please check the input",
+  NOT_FOUND: "Not found",
+  ALREADY_EXISTS: "Exists already",
+  VERSION_REQUIRED: "Version needed",
+  VERSION_MOVED: "Changed meanwhile",
+  ENTRY_PINNED: "Pinned",
+  DEFAULT_ENTRY_KEPT: "Kept",
+  SERVER_UNREACHABLE: "Server unreachable",
+  CATALOG_REFUSED: "Catalogue refused",
+  JOB_RUNNING: "Already running",
+  LAST_ADMIN: "Last admin",
+  SETUP_DONE: "Set up already",
+  SETUP_LINK_INVALID: "Link not valid",
+  TOO_BUSY: "Too busy",
+} as const satisfies Record<DomainErrorBody["code"], string>;

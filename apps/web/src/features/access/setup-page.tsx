@@ -1,0 +1,87 @@
+/** First start: makes the first admin, signs in, then offers the two ways to begin. */
+import { Alert, Button, PasswordInput, Stack, Text, TextInput } from "@mantine/core";
+import { useForm } from "@mantine/form";
+import { CompleteSetup, PASSWORD_LENGTH } from "@ratecard/contract";
+import { useMutation } from "@tanstack/react-query";
+import { checkWith } from "#web/components/check-with";
+import { fieldErrorsOf } from "#web/components/field-errors";
+import { describeClientError } from "#web/errors/describe-client-error";
+import { trpc } from "#web/trpc";
+import { FrontDoor } from "./front-door";
+import { signIn } from "./sign-in";
+
+type SetupPageProps = Readonly<{ token: string | undefined; onDone: () => void }>;
+
+export function SetupPage({ token, onDone }: SetupPageProps) {
+  if (token === undefined || token === "") return <LinkNeeded />;
+  return <FirstAdmin token={token} onDone={onDone} />;
+}
+
+const LinkNeeded = () => (
+  <FrontDoor title="Set up Ratecard">
+    <Text size="sm" component="div">
+      Open the setup link that the server printed on its terminal when it started. It makes the first admin and works
+      once. A new one is printed with every start until then.
+    </Text>
+  </FrontDoor>
+);
+
+function FirstAdmin({ token, onDone }: Readonly<{ token: string; onDone: () => void }>) {
+  const form = useForm({
+    mode: "uncontrolled",
+    initialValues: { token, name: "", email: "", password: "" },
+    validate: checkWith(CompleteSetup),
+  });
+  const setup = useMutation(
+    trpc.access.setup.mutationOptions({
+      onError: (error) => form.setErrors(fieldErrorsOf(error)),
+      onSuccess: async (_user, { email, password }) => {
+        await signIn(email, password);
+        onDone();
+      },
+    }),
+  );
+  const refusal =
+    setup.error && Object.keys(fieldErrorsOf(setup.error)).length === 0 ? describeClientError(setup.error) : null;
+
+  return (
+    <FrontDoor title="Set up Ratecard" description="Make the first admin. More people can be added in the settings.">
+      <form onSubmit={form.onSubmit((values) => setup.mutate(values))}>
+        <Stack gap="sm">
+          {refusal && (
+            <Alert color="red" variant="light" p="xs" role="alert" title={refusal.title}>
+              {refusal.message}
+            </Alert>
+          )}
+          <TextInput
+            label="Name"
+            autoComplete="name"
+            autoFocus
+            size="sm"
+            key={form.key("name")}
+            {...form.getInputProps("name")}
+          />
+          <TextInput
+            label="E-mail"
+            type="email"
+            autoComplete="username"
+            size="sm"
+            key={form.key("email")}
+            {...form.getInputProps("email")}
+          />
+          <PasswordInput
+            label="Password"
+            description={`At least ${PASSWORD_LENGTH.min} characters`}
+            autoComplete="new-password"
+            size="sm"
+            key={form.key("password")}
+            {...form.getInputProps("password")}
+          />
+          <Button type="submit" size="sm" mt={4} loading={setup.isPending}>
+            Create the admin
+          </Button>
+        </Stack>
+      </form>
+    </FrontDoor>
+  );
+}

@@ -1,0 +1,45 @@
+import { Select } from "@mantine/core";
+import { ROLES } from "@ratecard/contract";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { confirm } from "#web/components/confirm";
+import { notifyDone, notifyError } from "#web/components/notify";
+import { useMe } from "#web/components/session";
+import { trpc } from "#web/trpc";
+import type { User } from "./users-columns";
+
+export function UserRoleSelect({ user }: Readonly<{ user: User }>) {
+  const me = useMe();
+  const queries = useQueryClient();
+  const change = useMutation(
+    trpc.access.users.changeRole.mutationOptions({
+      onError: notifyError,
+      onSuccess: (changed) => notifyDone(`${changed.name} is ${changed.role} now`),
+      onSettled: () => queries.invalidateQueries(trpc.access.pathFilter()),
+    }),
+  );
+  const choose = (value: string | null) => {
+    const role = ROLES.find((known) => known === value);
+    if (!role || role === user.role) return;
+    const save = () => change.mutate({ userId: user.id, role });
+    if (user.id !== me.id) return save();
+    confirm({
+      title: "Change your own role?",
+      preview: `You lose the right to manage users and cannot give it back to yourself. You will be ${role}.`,
+      action: `Become ${role}`,
+      onConfirm: save,
+    });
+  };
+  return (
+    <Select
+      aria-label={`Role of ${user.email}`}
+      variant="unstyled"
+      w={120}
+      data={[...ROLES]}
+      value={user.role}
+      allowDeselect={false}
+      disabled={change.isPending}
+      comboboxProps={{ withinPortal: true }}
+      onChange={choose}
+    />
+  );
+}

@@ -1,0 +1,10 @@
+import { DashboardPage } from "#web/features/spend/dashboard-page";
+import { Guarded } from "#web/routes/guarded";
+
+export function DashboardRoute() {
+  return (
+    <Guarded permission="spend:read" title="Dashboard">
+      <DashboardPage />
+    </Guarded>
+  );
+}

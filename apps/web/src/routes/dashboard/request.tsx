@@ -1,0 +1,12 @@
+import { useParams } from "@tanstack/react-router";
+import { RequestPage } from "#web/features/requests/request-page";
+import { Guarded } from "#web/routes/guarded";
+
+export function RequestRoute() {
+  const { requestId } = useParams({ from: "/app/dashboard/logs/$requestId" });
+  return (
+    <Guarded permission="requests:read" title="Requests">
+      <RequestPage requestId={requestId} />
+    </Guarded>
+  );
+}

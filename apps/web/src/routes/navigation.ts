@@ -1,0 +1,82 @@
+/** The pages in the order of the side bar, grouped by whom they serve. Shown to everyone; a page without the right says so itself. */
+import {
+  IconChartHistogram,
+  IconListSearch,
+  IconPlugConnected,
+  IconReceipt2,
+  IconRoute,
+  IconSettings,
+  type TablerIcon,
+} from "@tabler/icons-react";
+import type { Permission } from "@ratecard/contract";
+
+export type NavigationItem = Readonly<{
+  to: "/dashboard" | "/dashboard/logs" | "/admin/model-pricing" | "/admin/discovery" | "/admin/settings" | "/explain";
+  label: string;
+  /** What the command palette says below the label. */
+  about: string;
+  icon: TablerIcon;
+  permission: Permission;
+}>;
+
+type NavigationGroup = Readonly<{ label: string; items: readonly NavigationItem[] }>;
+
+export const NAVIGATION: readonly NavigationGroup[] = [
+  {
+    label: "Finance",
+    items: [
+      {
+        to: "/dashboard",
+        label: "Dashboard",
+        about: "Cost, tokens and coverage per model",
+        icon: IconChartHistogram,
+        permission: "spend:read",
+      },
+    ],
+  },
+  {
+    label: "Support",
+    items: [
+      {
+        to: "/dashboard/logs",
+        label: "Requests",
+        about: "Every request, its cost and how it was priced",
+        icon: IconListSearch,
+        permission: "requests:read",
+      },
+      {
+        to: "/explain",
+        label: "Explain",
+        about: "Why does this name cost what it costs?",
+        icon: IconRoute,
+        permission: "explain:read",
+      },
+    ],
+  },
+  {
+    label: "Admin",
+    items: [
+      {
+        to: "/admin/model-pricing",
+        label: "Model pricing",
+        about: "The price book: every model and its prices",
+        icon: IconReceipt2,
+        permission: "price-book:read",
+      },
+      {
+        to: "/admin/discovery",
+        label: "Discovery",
+        about: "Servers, and the models they offer",
+        icon: IconPlugConnected,
+        permission: "discovery:read",
+      },
+      {
+        to: "/admin/settings",
+        label: "Settings",
+        about: "Users, API keys, catalogue, audit log",
+        icon: IconSettings,
+        permission: "access:manage",
+      },
+    ],
+  },
+];

@@ -1,0 +1,19 @@
+import { IconMapOff } from "@tabler/icons-react";
+import { ButtonLink } from "#web/components/links";
+import { EmptyState } from "#web/components/states";
+
+export function NotFound() {
+  return (
+    <EmptyState
+      title="There is no such page"
+      icon={<IconMapOff size={20} stroke={1.5} aria-hidden />}
+      action={
+        <ButtonLink to="/dashboard" variant="default">
+          Go to the dashboard
+        </ButtonLink>
+      }
+    >
+      The address may be old or mistyped.
+    </EmptyState>
+  );
+}

@@ -1,0 +1,125 @@
+/** All routes. Every page is a chunk of its own; nothing of a page is loaded before it is opened. */
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  Outlet,
+  redirect,
+} from "@tanstack/react-router";
+import { ErrorState } from "#web/components/states";
+import { queryClient, trpc } from "#web/trpc";
+import { AppFrame } from "./app-frame";
+import { NotFound } from "./not-found";
+
+const root = createRootRoute({ component: Outlet, notFoundComponent: NotFound });
+
+/** Everything behind the sign-in. */
+const app = createRoute({
+  getParentRoute: () => root,
+  id: "app",
+  component: AppFrame,
+  beforeLoad: async ({ location }) => {
+    const { isSetUp } = await queryClient.ensureQueryData(trpc.access.setupState.queryOptions());
+    if (!isSetUp) throw redirect({ to: "/setup" });
+    const me = await queryClient.ensureQueryData(trpc.access.me.queryOptions());
+    if (!me) throw redirect({ to: "/sign-in", search: { next: location.href } });
+    return { me };
+  },
+});
+
+const home = createRoute({
+  getParentRoute: () => app,
+  path: "/",
+  beforeLoad: () => {
+    throw redirect({ to: "/dashboard" });
+  },
+});
+
+const dashboard = createRoute({
+  getParentRoute: () => app,
+  path: "/dashboard",
+  component: lazyRouteComponent(() => import("./dashboard/overview"), "DashboardRoute"),
+});
+
+const logs = createRoute({
+  getParentRoute: () => app,
+  path: "/dashboard/logs",
+  component: lazyRouteComponent(() => import("./dashboard/logs"), "LogsRoute"),
+});
+
+const request = createRoute({
+  getParentRoute: () => app,
+  path: "/dashboard/logs/$requestId",
+  component: lazyRouteComponent(() => import("./dashboard/request"), "RequestRoute"),
+});
+
+const modelPricing = createRoute({
+  getParentRoute: () => app,
+  path: "/admin/model-pricing",
+  component: lazyRouteComponent(() => import("./admin/model-pricing"), "ModelPricingRoute"),
+});
+
+const discovery = createRoute({
+  getParentRoute: () => app,
+  path: "/admin/discovery",
+  component: lazyRouteComponent(() => import("./admin/discovery"), "DiscoveryRoute"),
+});
+
+const settings = createRoute({
+  getParentRoute: () => app,
+  path: "/admin/settings",
+  component: lazyRouteComponent(() => import("./admin/settings"), "SettingsRoute"),
+});
+
+const welcome = createRoute({
+  getParentRoute: () => app,
+  path: "/welcome",
+  component: lazyRouteComponent(() => import("./welcome"), "WelcomeRoute"),
+});
+
+const explain = createRoute({
+  getParentRoute: () => app,
+  path: "/explain",
+  component: lazyRouteComponent(() => import("./explain"), "ExplainRoute"),
+});
+
+const textOr = <Fallback,>(value: unknown, fallback: Fallback) => (typeof value === "string" ? value : fallback);
+
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: "/sign-in",
+  validateSearch: (search: Record<string, unknown>): { next?: string } => {
+    const next = textOr(search.next, undefined);
+    // Only our own pages: a link never leads a signed-in person to another site.
+    return next?.startsWith("/") && !next.startsWith("//") ? { next } : {};
+  },
+  component: lazyRouteComponent(() => import("./sign-in"), "SignInRoute"),
+});
+
+const setup = createRoute({
+  getParentRoute: () => root,
+  path: "/setup",
+  validateSearch: (search: Record<string, unknown>): { token?: string } => {
+    const token = search.token === undefined ? undefined : String(search.token);
+    return token === undefined ? {} : { token };
+  },
+  component: lazyRouteComponent(() => import("./setup"), "SetupRoute"),
+});
+
+export const router = createRouter({
+  routeTree: root.addChildren([
+    app.addChildren([home, dashboard, logs, request, modelPricing, discovery, settings, explain, welcome]),
+    signIn,
+    setup,
+  ]),
+  defaultPreload: "intent",
+  scrollRestoration: true,
+  defaultErrorComponent: ({ error, reset }) => <ErrorState error={error} retry={reset} />,
+});
+
+declare module "@tanstack/react-router" {
+  interface Register {
+    router: typeof router;
+  }
+}

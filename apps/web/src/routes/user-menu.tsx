@@ -1,0 +1,85 @@
+import { Avatar, Menu, SegmentedControl, Text, UnstyledButton, useMantineColorScheme } from "@mantine/core";
+import {
+  IconDeviceDesktop,
+  IconKeyboard,
+  IconKey,
+  IconLogout,
+  IconMoon,
+  IconSelector,
+  IconSun,
+} from "@tabler/icons-react";
+import { useNavigate } from "@tanstack/react-router";
+import { useMe } from "#web/components/session";
+import { signOut } from "#web/features/access/sign-out";
+import { openChangePassword } from "#web/features/access/change-password";
+import { openKeyboardHelp } from "./keyboard-help";
+import classes from "./user-menu.module.css";
+
+export function UserMenu() {
+  const me = useMe();
+  const navigate = useNavigate();
+  return (
+    <Menu position="top-start" width={220} withinPortal shadow="md">
+      <Menu.Target>
+        <UnstyledButton className={classes.user} aria-label={`Account of ${me.name}`}>
+          <Avatar size={26} radius="xl" name={me.name} color="ledger" />
+          <span className={classes.name}>
+            <Text size="sm" fw={500} truncate>
+              {me.name}
+            </Text>
+            <Text size="xs" c="dimmed" truncate>
+              {me.role}
+            </Text>
+          </span>
+          <IconSelector size={14} stroke={1.6} aria-hidden />
+        </UnstyledButton>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Label>{me.email}</Menu.Label>
+        <Menu.Item leftSection={<IconKey size={14} stroke={1.6} />} onClick={openChangePassword}>
+          Change password
+        </Menu.Item>
+        <Menu.Item leftSection={<IconKeyboard size={14} stroke={1.6} />} rightSection="?" onClick={openKeyboardHelp}>
+          Keyboard
+        </Menu.Item>
+        <Menu.Divider />
+        <ColorSchemeChoice />
+        <Menu.Divider />
+        <Menu.Item
+          leftSection={<IconLogout size={14} stroke={1.6} />}
+          onClick={() => void signOut().then(() => navigate({ to: "/sign-in" }))}
+        >
+          Sign out
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}
+
+const SCHEMES = [
+  { value: "light", label: "Light", icon: IconSun },
+  { value: "dark", label: "Dark", icon: IconMoon },
+  { value: "auto", label: "Auto", icon: IconDeviceDesktop },
+] as const;
+
+function ColorSchemeChoice() {
+  const { colorScheme, setColorScheme } = useMantineColorScheme();
+  return (
+    <SegmentedControl
+      fullWidth
+      m={4}
+      aria-label="Colours"
+      value={colorScheme}
+      onChange={(value) => setColorScheme(SCHEMES.find((scheme) => scheme.value === value)?.value ?? "auto")}
+      data={SCHEMES.map(({ value, label, icon: Icon }) => ({
+        value,
+        label: (
+          <span className={classes.scheme}>
+            <Icon size={13} stroke={1.6} aria-hidden />
+            {label}
+          </span>
+        ),
+      }))}
+    />
+  );
+}

@@ -1,0 +1,104 @@
+/** Quiet and dense: one accent colour, small controls, tight spacing. Colours of surfaces stand in theme.css. */
+import {
+  ActionIcon,
+  Badge,
+  Button,
+  createTheme,
+  type MantineColorsTuple,
+  Modal,
+  NumberInput,
+  PasswordInput,
+  SegmentedControl,
+  Select,
+  Switch,
+  Tabs,
+  Textarea,
+  TextInput,
+  Tooltip,
+} from "@mantine/core";
+
+/** The accent: a deep green, as of ledgers. */
+const ledger: MantineColorsTuple = [
+  "#e8f8f4",
+  "#d3ede6",
+  "#a5dccd",
+  "#74cab3",
+  "#4ebb9d",
+  "#35b18f",
+  "#249b7c",
+  "#12806a",
+  "#0f6b5e",
+  "#07544a",
+];
+
+/** Neutral with a breath of green, so that greys and accent belong together. */
+const gray: MantineColorsTuple = [
+  "#f7f9f8",
+  "#eff2f1",
+  "#e3e8e6",
+  "#d3dad7",
+  "#b8c1be",
+  "#8b9692",
+  "#626d69",
+  "#47514e",
+  "#2c3431",
+  "#171c1a",
+];
+
+const dark: MantineColorsTuple = [
+  "#d6dcda",
+  "#b3bcb9",
+  "#8e9995",
+  "#626d69",
+  "#3c4643",
+  "#2c3532",
+  "#202826",
+  "#171d1b",
+  "#111614",
+  "#0b0f0e",
+];
+
+const small = { defaultProps: { size: "xs" } };
+
+export const theme = createTheme({
+  primaryColor: "ledger",
+  primaryShade: { light: 8, dark: 6 },
+  autoContrast: true,
+  colors: { ledger, gray, dark },
+  black: "#171c1a",
+  defaultRadius: 5,
+  cursorType: "pointer",
+  respectReducedMotion: true,
+  fontFamily:
+    'Inter, "Inter Variable", ui-sans-serif, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif',
+  fontFamilyMonospace:
+    'ui-monospace, "SF Mono", SFMono-Regular, "JetBrains Mono", Menlo, Consolas, "Liberation Mono", monospace',
+  fontSizes: { xs: "0.75rem", sm: "0.8125rem", md: "0.875rem", lg: "1rem", xl: "1.25rem" },
+  lineHeights: { xs: "1.35", sm: "1.4", md: "1.45", lg: "1.5", xl: "1.5" },
+  spacing: { xs: "0.375rem", sm: "0.625rem", md: "0.875rem", lg: "1.25rem", xl: "1.75rem" },
+  headings: {
+    fontWeight: "600",
+    sizes: {
+      h1: { fontSize: "1.1875rem", lineHeight: "1.3" },
+      h2: { fontSize: "1rem", lineHeight: "1.35" },
+      h3: { fontSize: "0.875rem", lineHeight: "1.4" },
+    },
+  },
+  components: {
+    Button: Button.extend({ defaultProps: { size: "xs" } }),
+    ActionIcon: ActionIcon.extend({ defaultProps: { variant: "subtle", color: "gray", size: "md" } }),
+    TextInput: TextInput.extend(small),
+    PasswordInput: PasswordInput.extend(small),
+    NumberInput: NumberInput.extend(small),
+    Textarea: Textarea.extend(small),
+    Select: Select.extend(small),
+    SegmentedControl: SegmentedControl.extend(small),
+    Switch: Switch.extend(small),
+    Tabs: Tabs.extend({ defaultProps: { keepMounted: false } }),
+    Badge: Badge.extend({ defaultProps: { variant: "light", size: "sm", tt: "none", fw: 500 } }),
+    Modal: Modal.extend({ defaultProps: { centered: true, overlayProps: { backgroundOpacity: 0.35 } } }),
+    Tooltip: Tooltip.extend({
+      defaultProps: { openDelay: 250, withArrow: true, events: { hover: true, focus: true, touch: false } },
+    }),
+  },
+});
