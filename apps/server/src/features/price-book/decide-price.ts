@@ -1,0 +1,106 @@
+/**
+ * What an entry will say after an edit, or why it cannot.
+ * Units   decimal strings in, terms out. Errors: issues name the field, the problem and the remedy; none thrown.
+ * Source  interfaces.md "Price": a missing price per request is filled by the typical formula and said to be so.
+ */
+import type { PriceInput } from "@ratecard/contract";
+import { compare, formatUsd, type PicoUsd, parseUsd } from "@ratecard/money";
+import {
+  type CostSettings,
+  DEFAULT_MODEL,
+  detectProvider,
+  type PriceTerms,
+  termsToJson,
+  typicalPerRequest,
+} from "@ratecard/pricing";
+import { type FieldProblem, formOfTerms, termsOfForm } from "#server/pricing/price-form";
+import type { PriceToSave } from "#server/pricing/save-prices";
+import type { PriceView, StoredPrice } from "./rows";
+
+export type PriceDecision =
+  | Readonly<{ ok: true; price: PriceToSave; notices: readonly string[]; isUnchanged: boolean }>
+  | Readonly<{ ok: false; issues: readonly FieldProblem[] }>;
+
+/** `edit`: fields left out stay. `replace`: prices left out are absent; the rest stays. */
+export type EditMode = "edit" | "replace";
+
+export function decidePrice(
+  model: string,
+  existing: StoredPrice | null,
+  input: PriceInput,
+  mode: EditMode,
+  settings: CostSettings,
+): PriceDecision {
+  const read = termsOfForm(mode === "edit" && existing ? { ...formOfTerms(existing.terms), ...given(input) } : input);
+  if (!read.ok) return read;
+  const filled = withPerRequest(read.terms, settings);
+  if (!filled.ok) return filled;
+  const flags = flagsOf(existing?.view ?? { provider: providerOf(model), isCustom: false, isActive: true }, input);
+  if (flags.provider === undefined) return NO_PROVIDER;
+  const price: PriceToSave = { model, terms: filled.terms, ...flags, provider: flags.provider };
+  const isUnchanged =
+    existing !== null && isSame(existing, price) && isSameStart(existing, input.effectiveFrom ?? null);
+  return { ok: true, price, notices: filled.notices, isUnchanged };
+}
+
+/** Everything of an entry but its prices: given, else as it stands. An empty note is none. */
+const flagsOf = (standing: Standing, input: PriceInput) => ({
+  provider: input.provider ?? standing.provider,
+  isCustom: input.isCustom ?? standing.isCustom,
+  isActive: input.isActive ?? standing.isActive,
+  notes: (input.notes === undefined ? standing.notes : input.notes) || null,
+  copiedFrom: standing.copiedFrom ?? null,
+  pinnedBy: standing.pinnedBy ?? null,
+});
+
+type Standing = Readonly<{ provider: string | undefined; isCustom: boolean; isActive: boolean }> &
+  Pick<PriceView, "notes" | "copiedFrom" | "pinnedBy">;
+
+const refused = (field: string, problem: string) => ({ ok: false, issues: [{ field, problem }] }) as const;
+
+const NO_PROVIDER = refused("provider", "is missing and the name does not tell it. Name the provider, as openai.");
+
+const given = (input: PriceInput) =>
+  Object.fromEntries(Object.entries(input).filter(([, value]) => value !== undefined));
+
+const providerOf = (model: string) => (model === DEFAULT_MODEL ? DEFAULT_MODEL : detectProvider(model));
+
+/** What the column holds at most, USD per request. */
+const MOST_PER_REQUEST = parseUsd("1000000");
+
+type Filled =
+  | Readonly<{ ok: true; terms: PriceTerms; notices: readonly string[] }>
+  | Extract<PriceDecision, { ok: false }>;
+
+function withPerRequest(terms: PriceTerms, settings: CostSettings): Filled {
+  if (terms.perRequest !== undefined) return isTooDear(terms.perRequest) ? TOO_DEAR : { ok: true, terms, notices: [] };
+  const typical = typicalPerRequest(terms, settings);
+  if (typical === undefined) {
+    return refused(
+      "perRequest",
+      "is missing and there is no token price to derive it from. Enter a price per request, or prices per token.",
+    );
+  }
+  if (isTooDear(typical)) return TOO_DEAR;
+  const { typicalInputTokens, typicalOutputTokens } = settings;
+  const notice = `perRequest was missing and is filled by the typical formula (${typicalInputTokens} input and ${typicalOutputTokens} output tokens): ${formatUsd(typical)}`;
+  return { ok: true, terms: { ...terms, perRequest: typical }, notices: [notice] };
+}
+
+const isTooDear = (amount: PicoUsd) => MOST_PER_REQUEST.ok && compare(amount, MOST_PER_REQUEST.value) > 0;
+const TOO_DEAR = refused("perRequest", "is more than 1,000,000 USD. Check the unit: it is USD per request.");
+
+function isSame({ view, terms }: StoredPrice, price: PriceToSave): boolean {
+  return (
+    view.problem === undefined &&
+    view.provider === price.provider &&
+    view.isCustom === price.isCustom &&
+    view.isActive === price.isActive &&
+    (view.notes ?? null) === price.notes &&
+    JSON.stringify(termsToJson(terms)) === JSON.stringify(termsToJson(price.terms))
+  );
+}
+
+/** The price in force began at that very instant, or no instant was named. */
+const isSameStart = ({ view }: StoredPrice, effectiveFrom: string | null): boolean =>
+  effectiveFrom === null || Date.parse(effectiveFrom) === Date.parse(view.effectiveFrom ?? "");

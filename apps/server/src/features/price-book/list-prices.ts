@@ -1,0 +1,28 @@
+/**
+ * The whole price book in one answer: every entry with its use in the last 30 days and its drift from the catalogue.
+ * Units   decimal strings, USD; requests as counts. Time: days of UTC, today included.
+ */
+import type { ActingContext } from "#server/context";
+import { type CatalogDrift, catalogDrift } from "./catalog-drift";
+import { findPrices, type PriceView } from "./rows";
+import { usageOfModels } from "./usage-of-models";
+
+export type ListedPrice = PriceView &
+  Readonly<{
+    /** Of requests sent under this very name. Missing: there were none. */
+    usage?: Readonly<{ requests: number; costUsd: string }>;
+    drift?: CatalogDrift;
+  }>;
+
+export async function listPrices({ db, prices, clock }: ActingContext): Promise<{ prices: readonly ListedPrice[] }> {
+  const now = clock();
+  const [stored, usage] = await Promise.all([findPrices(db.pool), usageOfModels(db.pool, now)]);
+  const { catalog } = prices.now();
+  return {
+    prices: stored.map(({ view }) => {
+      const used = usage.get(view.model);
+      const drift = catalogDrift(view, catalog, now.getTime());
+      return { ...view, ...(used && { usage: used }), ...(drift && { drift }) };
+    }),
+  };
+}

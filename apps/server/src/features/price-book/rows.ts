@@ -1,0 +1,169 @@
+/**
+ * The price book's tables as verbs and answers see them.
+ * Units   decimal strings, USD per request and per 1,000,000 tokens. Time: ISO 8601 UTC with microseconds, as windows have them.
+ * Errors  a row whose details cannot be read keeps its columns and says so in `problem`.
+ */
+import type { PriceTerms } from "@ratecard/pricing";
+import type { Transaction } from "@ratecard/prisma";
+import type { Pool } from "pg";
+import { formOfTerms, type PriceFormJson } from "#server/pricing/price-form";
+import { RATE_COLUMNS, type TermColumns, termsOfRow } from "#server/pricing/terms-of-row";
+
+/** One entry of the price book; absent prices are left out. */
+export type PriceView = PriceFormJson &
+  Readonly<{
+    model: string;
+    provider: string;
+    isCustom: boolean;
+    isActive: boolean;
+    notes?: string;
+    /** Since when the price in force holds; missing: since ever. */
+    effectiveFrom?: string;
+    /** Counts the edits; send it back to change the entry. */
+    version: number;
+    updatedAt: string;
+    /** The settings file that pins it; read-only then. */
+    pinnedBy?: string;
+    /** The base model whose price this name took. */
+    copiedFrom?: string;
+    /** Who set the price in force, and through what. */
+    changedBy?: string;
+    changedThrough?: string;
+    /** When the next scheduled price comes into force. */
+    scheduledFrom?: string;
+    problem?: string;
+  }>;
+
+export type StoredPrice = Readonly<{ view: PriceView; terms: PriceTerms }>;
+
+type PriceRow = TermColumns &
+  Readonly<{
+    model_name: string;
+    provider: string;
+    is_custom: boolean;
+    is_active: boolean;
+    notes: string | null;
+    pinned_by: string | null;
+    copied_from: string | null;
+    version: string;
+    updated_at: string;
+    effective_from: string | null;
+    source: string | null;
+    actor: string | null;
+    scheduled_from: string | null;
+  }>;
+
+const instant = (column: string) => `to_char(${column} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`;
+const asText = (table: string) =>
+  ["price_per_request", ...RATE_COLUMNS].map((column) => `${table}.${column}::text AS ${column}`).join(", ");
+
+const PRICES = `
+  SELECT price.model_name, price.provider, price.is_custom, price.is_active, price.notes, price.details, price.pinned_by,
+    price.copied_from, price.version::text, ${instant("price.updated_at")} AS updated_at, ${asText("price")},
+    ${instant("held.valid_from")} AS effective_from, held.source, held.actor, ${instant("next.valid_from")} AS scheduled_from
+  FROM model_pricing AS price
+  LEFT JOIN model_price_versions AS held ON held.model_name = price.model_name AND held.superseded_at IS NULL
+    AND (held.valid_from IS NULL OR held.valid_from <= now()) AND (held.valid_until IS NULL OR held.valid_until > now())
+  LEFT JOIN (SELECT model_name, min(valid_from) AS valid_from FROM model_price_versions
+    WHERE superseded_at IS NULL AND valid_from > now() GROUP BY model_name) AS next ON next.model_name = price.model_name`;
+
+export async function findPrices(pool: Pool): Promise<readonly StoredPrice[]> {
+  const { rows } = await pool.query<PriceRow>(`${PRICES} ORDER BY price.model_name COLLATE "C"`);
+  return rows.map(storedPrice);
+}
+
+export async function findPrice(pool: Pool, model: string): Promise<StoredPrice | null> {
+  const { rows } = await pool.query<PriceRow>(`${PRICES} WHERE price.model_name = $1`, [model]);
+  return rows[0] ? storedPrice(rows[0]) : null;
+}
+
+/** Locks the rows in the order of their names; the answer is their versions as they stand now. */
+export async function lockPrices(tx: Transaction, models: readonly string[]): Promise<ReadonlyMap<string, number>> {
+  const rows = await tx.$queryRaw<{ model_name: string; version: string }[]>`
+    SELECT model_name, version::text FROM model_pricing WHERE model_name = ANY(${[...models]}::text[])
+    ORDER BY model_name FOR UPDATE`;
+  return new Map(rows.map(({ model_name: model, version }) => [model, Number(version)]));
+}
+
+export const deletePriceRow = (tx: Transaction, model: string) =>
+  tx.modelPricing.delete({ where: { modelName: model } });
+
+function storedPrice(row: PriceRow): StoredPrice {
+  const { terms, problem } = termsOfRow(row);
+  const view = {
+    model: row.model_name,
+    provider: row.provider,
+    ...formOfTerms(terms ?? { rates: {} }),
+    isCustom: row.is_custom,
+    isActive: row.is_active,
+    version: Number(row.version),
+    updatedAt: row.updated_at,
+    ...(row.notes && { notes: row.notes }),
+    ...(row.effective_from && { effectiveFrom: row.effective_from }),
+    ...(row.pinned_by && { pinnedBy: row.pinned_by }),
+    ...(row.copied_from && { copiedFrom: row.copied_from }),
+    ...(row.actor && { changedBy: row.actor }),
+    ...(row.source && { changedThrough: row.source }),
+    ...(row.scheduled_from && { scheduledFrom: row.scheduled_from }),
+    ...(problem && { problem }),
+  };
+  return { view, terms: terms ?? { rates: {} } };
+}
+
+/** One value the entry had, or has, or will have. */
+export type PriceVersionView = PriceFormJson &
+  Readonly<{
+    versionId: string;
+    provider: string;
+    isCustom: boolean;
+    isActive: boolean;
+    notes: string | null;
+    /** null: since ever. */
+    validFrom: string | null;
+    /** null: until further notice. */
+    validUntil: string | null;
+    recordedAt: string;
+    /** A later correction replaced this belief then; it prices nothing any more. */
+    supersededAt: string | null;
+    source: string;
+    actor: string;
+    reason: string | null;
+    batchId: string | null;
+    problem: string | null;
+  }>;
+
+type VersionRow = TermColumns &
+  Readonly<Record<"id" | "provider" | "source" | "actor" | "recorded_at", string>> &
+  Readonly<Record<"notes" | "valid_from" | "valid_until" | "superseded_at" | "reason" | "batch_id", string | null>> &
+  Readonly<{ is_custom: boolean; is_active: boolean }>;
+
+const MOST_VERSIONS = 1000;
+const VERSIONS = `
+  SELECT id, provider, is_custom, is_active, notes, details, ${asText("version")}, source, actor, reason, batch_id,
+    ${["valid_from", "valid_until", "recorded_at", "superseded_at"].map((name) => `${instant(name)} AS ${name}`).join(", ")}
+  FROM model_price_versions AS version WHERE model_name = $1 ORDER BY version.id DESC LIMIT ${MOST_VERSIONS}`;
+
+/** Newest record first. */
+export async function findVersions(pool: Pool, model: string): Promise<readonly PriceVersionView[]> {
+  const { rows } = await pool.query<VersionRow>(VERSIONS, [model]);
+  return rows.map((row) => {
+    const { terms, problem } = termsOfRow(row);
+    return {
+      ...formOfTerms(terms ?? { rates: {} }),
+      versionId: row.id,
+      provider: row.provider,
+      isCustom: row.is_custom,
+      isActive: row.is_active,
+      notes: row.notes,
+      validFrom: row.valid_from,
+      validUntil: row.valid_until,
+      recordedAt: row.recorded_at,
+      supersededAt: row.superseded_at,
+      source: row.source,
+      actor: row.actor,
+      reason: row.reason,
+      batchId: row.batch_id,
+      problem,
+    };
+  });
+}

@@ -1,0 +1,91 @@
+/**
+ * Creates, edits or replaces one entry: load, decide, save.
+ * Time    without `effectiveFrom` the first price of a name holds since ever, a later one from now.
+ * Errors  INVALID_INPUT, ALREADY_EXISTS, NOT_FOUND, VERSION_MOVED (with the current entry), ENTRY_PINNED, DEFAULT_ENTRY_KEPT.
+ */
+import type { PriceInput } from "@ratecard/contract";
+import type { ActingContext } from "#server/context";
+import { DomainError } from "#server/errors/domain-error";
+import { formOfTerms } from "#server/pricing/price-form";
+import { insertPrices, type PriceToSave, schedulePrices, upsertPrices } from "#server/pricing/save-prices";
+import { write } from "#server/write/write";
+import { checkDefaultKept, checkEditable, noSuchPrice, priceExists, versionMoved } from "./check-edit";
+import { decidePrice, type EditMode } from "./decide-price";
+import { findPrice, lockPrices, type PriceView, type StoredPrice } from "./rows";
+
+export type SavedPrice = Readonly<{
+  price: PriceView;
+  outcome: "added" | "changed" | "unchanged";
+  /** What was done beyond what was asked: a price per request filled in. */
+  notices: readonly string[];
+}>;
+
+type Edit = Readonly<{ model: string; input: PriceInput; reason?: string | undefined }>;
+
+export async function createPrice(ctx: ActingContext, edit: Edit): Promise<SavedPrice> {
+  if (await findPrice(ctx.db.pool, edit.model)) throw priceExists(edit.model);
+  return save(ctx, edit, null, "replace");
+}
+
+export async function editPrice(
+  ctx: ActingContext,
+  edit: Edit & Readonly<{ version: number; mode: EditMode }>,
+): Promise<SavedPrice> {
+  const existing = await findPrice(ctx.db.pool, edit.model);
+  if (!existing) throw noSuchPrice(edit.model);
+  checkEditable(existing, edit.version);
+  checkDefaultKept(edit.model, edit.input.isActive ?? existing.view.isActive);
+  return save(ctx, edit, existing, edit.mode);
+}
+
+async function save(ctx: ActingContext, edit: Edit, existing: StoredPrice | null, mode: EditMode): Promise<SavedPrice> {
+  const decision = decidePrice(edit.model, existing, edit.input, mode, ctx.prices.now().settings);
+  if (!decision.ok) throw new DomainError("INVALID_INPUT", { issues: decision.issues });
+  const { price, notices, isUnchanged } = decision;
+  if (existing && isUnchanged) return { price: existing.view, outcome: "unchanged", notices: [] };
+
+  const from = edit.input.effectiveFrom ?? null;
+  await write(
+    ctx,
+    {
+      action: existing ? "price.edit" : "price.create",
+      subject: edit.model,
+      reason: edit.reason,
+      validFrom: from === null ? undefined : new Date(from),
+      details: () => ({
+        before: existing ? entryOf(existing) : null,
+        after: { ...formOfTerms(price.terms), provider: price.provider, isActive: price.isActive },
+        effectiveFrom: from,
+      }),
+    },
+    async (tx) => {
+      if (existing) await replace(ctx, tx, existing, price, from);
+      else if ((await insertPrices(tx, [price])).length === 0) throw priceExists(price.model);
+    },
+  );
+  await ctx.prices.refresh();
+  const saved = await findPrice(ctx.db.pool, edit.model);
+  if (!saved) throw noSuchPrice(edit.model);
+  return { price: saved.view, outcome: existing ? "changed" : "added", notices };
+}
+
+async function replace(
+  ctx: ActingContext,
+  tx: Parameters<typeof lockPrices>[0],
+  existing: StoredPrice,
+  price: PriceToSave,
+  from: string | null,
+): Promise<void> {
+  const { model, version } = existing.view;
+  const held = (await lockPrices(tx, [model])).get(model);
+  if (held === undefined) throw noSuchPrice(model);
+  if (held !== version) throw versionMoved(model, (await findPrice(ctx.db.pool, model))?.view ?? null);
+  if (from !== null && Date.parse(from) > ctx.clock().getTime()) await schedulePrices(tx, [price], from);
+  else await upsertPrices(tx, [price]);
+}
+
+const entryOf = ({ view, terms }: StoredPrice) => ({
+  ...formOfTerms(terms),
+  provider: view.provider,
+  isActive: view.isActive,
+});

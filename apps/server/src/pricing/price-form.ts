@@ -1,0 +1,93 @@
+/**
+ * Terms of a price as programs and files write them, flat: `perRequest`, `inputPer1M`, ..., and back.
+ * Units   decimal strings: USD per request, USD per 1,000,000 tokens.
+ * Errors  every problem is answered with the field's own name and a sentence.
+ */
+import { describePriceProblem, RATE_FIELDS, type RateField } from "@ratecard/contract";
+import {
+  COLUMN_KINDS,
+  type ColumnKind,
+  type PriceTerms,
+  type TermsJson,
+  termsFromJson,
+  termsToJson,
+} from "@ratecard/pricing";
+import { plainNumbers } from "./plain-numbers";
+
+export type PriceForm = Readonly<
+  Partial<Record<RateField | "perRequest", string | null | undefined>> & {
+    thresholds?: readonly unknown[] | null | undefined;
+    tiers?: readonly unknown[] | null | undefined;
+    otherTerms?: Readonly<Record<string, unknown>> | null | undefined;
+  }
+>;
+
+export type FieldProblem = Readonly<{ field: string; problem: string }>;
+export type FormRead =
+  | Readonly<{ ok: true; terms: PriceTerms }>
+  | Readonly<{ ok: false; issues: readonly FieldProblem[] }>;
+
+const KIND_OF: Readonly<Record<RateField, ColumnKind>> = Object.fromEntries(
+  COLUMN_KINDS.map((kind) => [`${kind}Per1M`, kind]),
+) as Record<RateField, ColumnKind>;
+
+/** Absent fields are left out, so that null and missing cannot differ. */
+export function formOfTerms(terms: PriceTerms): PriceFormJson {
+  const { perRequestUsd, ratesPer1M = {}, thresholds, tiers, ...rest } = termsToJson(terms);
+  const otherRates = Object.entries(ratesPer1M).filter(([kind]) => !COLUMN_KINDS.some((column) => column === kind));
+  const other = { ...rest, ...(otherRates.length > 0 && { ratesPer1M: Object.fromEntries(otherRates) }) };
+  const rates = RATE_FIELDS.flatMap((field) => {
+    const rate = ratesPer1M[KIND_OF[field]];
+    return rate === undefined ? [] : [[field, rate] as const];
+  });
+  return {
+    ...(perRequestUsd !== undefined && { perRequest: perRequestUsd }),
+    ...Object.fromEntries(rates),
+    ...(thresholds && { thresholds }),
+    ...(tiers && { tiers }),
+    ...(Object.keys(other).length > 0 && { otherTerms: other }),
+  };
+}
+
+export type PriceFormJson = Readonly<Partial<Record<RateField | "perRequest", string>>> &
+  Readonly<{
+    thresholds?: NonNullable<TermsJson["thresholds"]>;
+    tiers?: NonNullable<TermsJson["tiers"]>;
+    otherTerms?: TermsJson;
+  }>;
+
+export function termsOfForm(form: PriceForm): FormRead {
+  const other = Object.fromEntries(
+    Object.entries(form.otherTerms ?? {}).map(([name, value]) => [name, plainNumbers(value)]),
+  );
+  const rates = RATE_FIELDS.map((field) => [KIND_OF[field], form[field] ?? undefined] as const);
+  const read = termsFromJson({
+    ...other,
+    perRequestUsd: form.perRequest ?? undefined,
+    ratesPer1M: ratesOf(other.ratesPer1M, rates),
+    thresholds: form.thresholds ? plainNumbers(form.thresholds) : undefined,
+    tiers: form.tiers ? plainNumbers(form.tiers) : undefined,
+  });
+  if (read.ok) return read;
+  return {
+    ok: false,
+    issues: read.problems.map(({ path, problem }) => ({
+      field: fieldOf(path),
+      problem: describePriceProblem(problem),
+    })),
+  };
+}
+
+/** What is no object is left for the reader to refuse. */
+const ratesOf = (other: unknown, rates: readonly (readonly [ColumnKind, string | undefined])[]): unknown =>
+  typeof other === "object" || other === undefined
+    ? { ...other, ...Object.fromEntries(rates.filter(([, rate]) => rate !== undefined)) }
+    : other;
+
+/** `ratesPer1M.cacheRead` is written as `cacheReadPer1M`. */
+function fieldOf(path: string): string {
+  if (path === "perRequestUsd") return "perRequest";
+  const kind = /^ratesPer1M\.(\w+)$/.exec(path)?.[1];
+  if (kind !== undefined) return `${kind}Per1M`;
+  return /^(thresholds|tiers)\b/.test(path) ? path : `otherTerms.${path}`;
+}

@@ -1,0 +1,84 @@
+/**
+ * Writes rows of `model_pricing`, however many, in one statement; the database versions each of them.
+ * Units   terms become USD per 1,000 tokens and USD per request, as decimal text.
+ * Time    inside `write()`; `from` is when the prices begin: null as the database decides, an instant of the past corrects
+ *         backwards, one of the future is scheduled and leaves the current row alone.
+ */
+import { COLUMN_KINDS, COLUMN_OF_KIND, type PriceTerms, termsToStored } from "@ratecard/pricing";
+import type { Transaction } from "@ratecard/prisma";
+import { RATE_COLUMNS } from "./terms-of-row";
+
+export type PriceToSave = Readonly<{
+  model: string;
+  provider: string;
+  terms: PriceTerms;
+  isCustom: boolean;
+  isActive: boolean;
+  notes: string | null;
+  /** The base model whose price a custom name took. */
+  copiedFrom?: string | null;
+  pinnedBy?: string | null;
+}>;
+
+const TYPES: Readonly<Record<string, string>> = {
+  model_name: "text",
+  provider: "text",
+  price_per_request: "numeric",
+  ...Object.fromEntries(RATE_COLUMNS.map((column) => [column, "numeric"])),
+  details: "jsonb",
+  is_custom: "boolean",
+  is_active: "boolean",
+  notes: "text",
+  copied_from: "text",
+  pinned_by: "text",
+};
+const COLUMNS = Object.keys(TYPES);
+const INSERT = `INSERT INTO model_pricing (${COLUMNS.join(", ")})
+  SELECT ${COLUMNS.join(", ")} FROM jsonb_to_recordset($1::jsonb) AS given(${COLUMNS.map((name) => `${name} ${TYPES[name]}`).join(", ")})
+  ORDER BY model_name`;
+const REPLACE = COLUMNS.slice(1)
+  .map((name) => `${name} = excluded.${name}`)
+  .join(", ");
+
+/** Adds names that have no row yet; answers those it added. */
+export async function insertPrices(tx: Transaction, prices: readonly PriceToSave[]): Promise<readonly string[]> {
+  const added = await tx.$queryRawUnsafe<{ model_name: string }[]>(
+    `${INSERT} ON CONFLICT (model_name) DO NOTHING RETURNING model_name`,
+    recordsOf(prices),
+  );
+  return added.map(({ model_name: model }) => model);
+}
+
+/** Adds or replaces. Lock the rows first where an edit of somebody else must not be lost. */
+export async function upsertPrices(tx: Transaction, prices: readonly PriceToSave[]): Promise<void> {
+  await tx.$executeRawUnsafe(`${INSERT} ON CONFLICT (model_name) DO UPDATE SET ${REPLACE}`, recordsOf(prices));
+}
+
+/** The prices of names that have a row, from a future instant on. `from` is ISO 8601. */
+export async function schedulePrices(tx: Transaction, prices: readonly PriceToSave[], from: string): Promise<void> {
+  await tx.$executeRawUnsafe(
+    `SELECT schedule_price(jsonb_populate_record(held, given - 'model_name'), $2::timestamptz)
+     FROM jsonb_array_elements($1::jsonb) AS given JOIN model_pricing AS held ON held.model_name = given ->> 'model_name'
+     ORDER BY held.model_name`,
+    recordsOf(prices),
+    from,
+  );
+}
+
+const recordsOf = (prices: readonly PriceToSave[]): string => JSON.stringify(prices.map(recordOf));
+
+function recordOf(price: PriceToSave): Record<string, unknown> {
+  const { pricePerRequest, per1k, details } = termsToStored(price.terms);
+  return {
+    model_name: price.model,
+    provider: price.provider,
+    price_per_request: pricePerRequest,
+    ...Object.fromEntries(COLUMN_KINDS.map((kind) => [COLUMN_OF_KIND[kind], per1k[kind]])),
+    details: details ?? {},
+    is_custom: price.isCustom,
+    is_active: price.isActive,
+    notes: price.notes,
+    copied_from: price.copiedFrom ?? null,
+    pinned_by: price.pinnedBy ?? null,
+  };
+}
