@@ -58,6 +58,6 @@ export const digitsOf = (value: JsonValue | undefined): string | undefined =>
 export function wholeOf(value: JsonValue | undefined): number | undefined {
   const parsed = parseDecimal(digitsOf(value) ?? "");
   if (!parsed.ok || parsed.value.scale > 0) return undefined;
-  const whole = Number(parsed.value.digits);
+  const whole = Number.parseInt(parsed.value.digits.toString(), 10);
   return Number.isSafeInteger(whole) && whole >= 0 ? whole : undefined;
 }

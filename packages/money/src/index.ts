@@ -59,6 +59,7 @@ export {
   compareRates,
   isZeroRate,
   MAX_RATE_PICO,
+  priceOfTokenPair,
   priceOfTokens,
   type RatePerToken,
   ratePerToken,

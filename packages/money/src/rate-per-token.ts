@@ -2,10 +2,10 @@
  * A price of one token.
  *
  * Units   pico-USD per token = micro-USD per 1,000,000 tokens; never negative.
- * Errors  RangeError only for a caller's mistake (out of range, no integer).
+ * Errors  RangeError only for a caller's mistake (out of range, no integer). Counts are not negative.
  * Source  the ceiling keeps every rate inside the safe integers.
  */
-import { type Integer, multiplyIntegers, type PicoUsd, picoUsd } from "./pico-usd";
+import { add, type Integer, multiplyIntegers, type PicoUsd, picoUsd } from "./pico-usd";
 
 declare const rateBrand: unique symbol;
 
@@ -31,6 +31,23 @@ export const ZERO_RATE: RatePerToken = ratePerToken(0);
 /** The price of `tokens` tokens: whole times whole, so it never rounds. */
 export const priceOfTokens = (rate: RatePerToken, tokens: number): PicoUsd =>
   picoUsd(multiplyIntegers(insideRate(rate), tokens));
+
+/**
+ * The price of two kinds of token at once: the hot path of costing. Exact: both products are
+ * non-negative integers, so a sum within the safe integers was never rounded on the way.
+ */
+export function priceOfTokenPair(
+  left: RatePerToken,
+  leftTokens: number,
+  right: RatePerToken,
+  rightTokens: number,
+): PicoUsd {
+  const total = insideRate(left) * leftTokens + insideRate(right) * rightTokens;
+  if (total <= Number.MAX_SAFE_INTEGER && Number.isSafeInteger(leftTokens) && Number.isSafeInteger(rightTokens)) {
+    return total as unknown as PicoUsd;
+  }
+  return add(priceOfTokens(left, leftTokens), priceOfTokens(right, rightTokens));
+}
 
 export const rateToPico = (rate: RatePerToken): bigint => BigInt(insideRate(rate));
 

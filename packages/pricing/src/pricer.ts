@@ -3,16 +3,18 @@
  *
  * Units   total in pico-USD.
  * Time    a memo holds only within the windows and the snapshot it was made in.
- * Errors  none. Answers what resolve and costOf answer; it only remembers.
+ * Errors  none. Answers what `price` answers, from resolve and costOf; it only remembers.
  */
 import { type PicoUsd, ZERO } from "@ratecard/money";
 import type { CatalogView } from "./catalog-view";
 import { costOf } from "./cost-of";
 import type { CostFlag, CostSettings } from "./cost-result";
 import { withResolutionFlags } from "./explain";
+import { type FlatPlan, flatPlan, flatTotal } from "./flat-plan";
 import type { PriceBook } from "./price-book";
 import type { OnUnpriced, PriceRequest, PricingSource, Resolution } from "./resolution";
 import { resolve } from "./resolve";
+import { stableWindow } from "./stable-window";
 import type { Usage } from "./usage";
 
 export type PricedEvent = Readonly<{
@@ -28,32 +30,96 @@ export type PricedEvent = Readonly<{
 
 export type PricerSettings = CostSettings & Readonly<{ onUnpriced?: OnUnpriced }>;
 
+export type UsageEvent = PriceRequest & Readonly<{ usage: Usage }>;
+
 export interface Pricer {
-  price(event: PriceRequest & Readonly<{ usage: Usage }>): PricedEvent;
+  price(event: UsageEvent): PricedEvent;
 }
 
+/** One resolution and how long it holds. */
+type Memo = Readonly<{
+  provider: string | undefined;
+  from: number;
+  until: number;
+  resolution: Resolution;
+  plan: FlatPlan | undefined;
+  /** Of a plain cost at this resolution. */
+  flags: readonly CostFlag[];
+  versionId: string | undefined;
+  catalogKey: string | undefined;
+  snapshotId: string | undefined;
+}>;
+
+/** Names come from outside: beyond this many the memory starts anew. */
+const MOST_NAMES = 50_000;
+const MOST_MEMOS_A_NAME = 16;
+
+/** Remembers resolutions by (model, provider); make a new one when book, catalogue or settings change. */
 export function createPricer(book: PriceBook, catalog: CatalogView, settings: PricerSettings): Pricer {
-  return { price: (event) => price(book, catalog, event, settings) };
+  const memos = new Map<string, Memo[]>();
+
+  const remember = (event: UsageEvent): Memo => {
+    const memo = memoOf(book, catalog, event, settings);
+    if (memos.size >= MOST_NAMES) memos.clear();
+    const own = memos.get(event.model);
+    if (!own || own.length >= MOST_MEMOS_A_NAME) memos.set(event.model, [memo]);
+    else own.push(memo);
+    return memo;
+  };
+
+  return {
+    price: (event) => {
+      const memo = recall(memos.get(event.model), event.provider, event.at) ?? remember(event);
+      const total = memo.plan && flatTotal(memo.plan, event.usage);
+      return total === undefined ? priceFully(memo, event, settings) : priced(memo, total, memo.flags);
+    },
+  };
 }
 
-export function price(
+/** One event, without a memory: for previews and single questions. */
+export const price = (
   book: PriceBook,
   catalog: CatalogView,
-  event: PriceRequest & Readonly<{ usage: Usage }>,
+  event: UsageEvent,
   settings: PricerSettings,
-): PricedEvent {
-  const resolution = resolve(book, catalog, event, settings.onUnpriced);
-  const named = nameOf(resolution);
-  if (resolution.source === "none") return { ...named, costUsd: ZERO, flags: [] };
-  const context = { at: event.at, provider: resolution.provider };
-  const cost = costOf(resolution.terms, event.usage, settings, context);
-  return { ...named, costUsd: cost.total, flags: withResolutionFlags(cost.flags, resolution) };
+): PricedEvent => priceFully(memoOf(book, catalog, event, settings), event, settings);
+
+function recall(own: readonly Memo[] | undefined, provider: string | undefined, at: number): Memo | undefined {
+  if (!own) return undefined;
+  for (const memo of own) {
+    if (memo.provider === provider && memo.from <= at && at < memo.until) return memo;
+  }
+  return undefined;
 }
 
-const nameOf = (resolution: Resolution): Omit<PricedEvent, "costUsd" | "flags"> => ({
-  source: resolution.source,
-  versionId: "version" in resolution ? resolution.version.versionId : undefined,
-  catalogKey: "hit" in resolution ? resolution.hit.key : undefined,
-  snapshotId: "hit" in resolution ? resolution.hit.snapshotId : undefined,
-  provider: resolution.provider,
+function memoOf(book: PriceBook, catalog: CatalogView, event: UsageEvent, settings: PricerSettings): Memo {
+  const resolution = resolve(book, catalog, event, settings.onUnpriced);
+  return {
+    provider: event.provider,
+    ...stableWindow(book, catalog, event.model, event.at),
+    resolution,
+    plan: resolution.source === "none" ? undefined : flatPlan(resolution.terms, resolution.provider, settings),
+    flags: withResolutionFlags([], resolution),
+    versionId: "version" in resolution ? resolution.version.versionId : undefined,
+    catalogKey: "hit" in resolution ? resolution.hit.key : undefined,
+    snapshotId: "hit" in resolution ? resolution.hit.snapshotId : undefined,
+  };
+}
+
+function priceFully(memo: Memo, event: UsageEvent, settings: PricerSettings): PricedEvent {
+  const { resolution } = memo;
+  if (resolution.source === "none") return priced(memo, ZERO, []);
+  const context = { at: event.at, provider: resolution.provider };
+  const cost = costOf(resolution.terms, event.usage, settings, context);
+  return priced(memo, cost.total, withResolutionFlags(cost.flags, resolution));
+}
+
+const priced = (memo: Memo, costUsd: PicoUsd, flags: readonly CostFlag[]): PricedEvent => ({
+  source: memo.resolution.source,
+  costUsd,
+  flags,
+  versionId: memo.versionId,
+  catalogKey: memo.catalogKey,
+  snapshotId: memo.snapshotId,
+  provider: memo.resolution.provider,
 });
