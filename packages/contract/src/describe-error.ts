@@ -26,6 +26,8 @@ const SENTENCES: Sentences = {
     "This setup link is not the one printed by the running server. Copy the newest one from its terminal.",
   TOO_BUSY: ({ retryAfterSeconds }) =>
     `Too much at once. Try again in ${retryAfterSeconds} s; nothing was lost or written.`,
+  UNAVAILABLE: ({ retryAfterSeconds }) =>
+    `The server cannot take this just now. Try again in ${retryAfterSeconds} s; nothing was lost or written.`,
 };
 
 export function describeError<Code extends DomainErrorCode>(code: Code, details: DomainErrorDetails[Code]): string {

@@ -19,6 +19,7 @@ export type DomainErrorDetails = {
   SETUP_DONE: Record<string, never>;
   SETUP_LINK_INVALID: Record<string, never>;
   TOO_BUSY: { retryAfterSeconds: number };
+  UNAVAILABLE: { retryAfterSeconds: number };
 };
 export type DomainErrorCode = keyof DomainErrorDetails;
 

@@ -9,7 +9,8 @@ export function answerErrors(app: FastifyInstance): void {
   app.setErrorHandler(async (error: FastifyError | DomainError, request, reply) => {
     if (error instanceof DomainError) {
       const status = getHTTPStatusCodeFromError(new TRPCError({ code: TRPC_CODE_OF[error.code] }));
-      if (error.code === "TOO_BUSY") void reply.header("retry-after", retryAfterOf(error));
+      if ("retryAfterSeconds" in error.details)
+        void reply.header("retry-after", String(error.details.retryAfterSeconds));
       return reply.code(status).send({ error: error.toBody() });
     }
     const status = error.statusCode ?? 500;
@@ -23,6 +24,3 @@ export function answerErrors(app: FastifyInstance): void {
     return reply.code(500).send({ error: { code: "INTERNAL", message, details: { requestId: request.id } } });
   });
 }
-
-const retryAfterOf = (error: DomainError) =>
-  "retryAfterSeconds" in error.details ? String(error.details.retryAfterSeconds) : "1";

@@ -1,6 +1,6 @@
 /**
  * Prices events and books them; when the prices moved on meanwhile, prices them again.
- * Errors  TOO_BUSY when the prices kept moving: nothing was written.
+ * Errors  UNAVAILABLE when the prices kept moving: nothing was written.
  */
 import type { UsageEvent } from "@ratecard/contract";
 import { parseUsd } from "@ratecard/money";
@@ -44,7 +44,7 @@ export async function bookAtCurrentPrices(
     }
     prices = await livePrices.refresh();
   }
-  throw new DomainError("TOO_BUSY", { retryAfterSeconds: 1 });
+  throw new DomainError("UNAVAILABLE", { retryAfterSeconds: 1 });
 }
 
 /** The ledger's columns hold less than a trillion USD a request. */

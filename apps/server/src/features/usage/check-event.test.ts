@@ -83,6 +83,15 @@ test("a time exactly 24 hours ahead, and 2015 itself, are taken", () => {
   }
 });
 
+test("a call that failed before a model was chosen is nothing to price, and nothing to worry about", () => {
+  const item = { requestId: "a", model: "", isError: true, promptTokens: 0 };
+  expect(refusal(item)).toMatchObject({
+    reasonCode: "nothing-used",
+    reason: expect.stringContaining("nothing to price"),
+  });
+  expect(refusal({ ...item, promptTokens: 3 })?.reasonCode).toBe("invalid");
+});
+
 describe("what is kept of a refused item", () => {
   test("its own fields, printable and short; never messages", () => {
     const item = {

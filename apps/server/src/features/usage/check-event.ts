@@ -73,6 +73,15 @@ const reportedCostProblem = ({ reportedCostUsd }: UsageEvent): Problem | undefin
 function refuse(item: unknown, field: string, problem: string): CheckedItem {
   const payload = redactPayload(item);
   const requestId = typeof payload.requestId === "string" && payload.requestId !== "" ? payload.requestId : null;
+  if (isNothingUsed(payload)) {
+    return { ok: false, refusal: { requestId, reasonCode: "nothing-used", reason: NOTHING_USED, payload } };
+  }
   const reason = storableText(`${field || "event"}: ${problem}${problem.endsWith(".") ? "" : "."}`);
   return { ok: false, refusal: { requestId, reasonCode: "invalid", reason, payload } };
 }
+
+const NOTHING_USED = "model: the call failed before a model was chosen, so there is nothing to price.";
+
+/** A gateway also reports calls that it refused itself (no key, no such route). */
+const isNothingUsed = (payload: Readonly<Record<string, unknown>>): boolean =>
+  payload.isError === true && !payload.model && LEDGER_COUNTS.every((count) => !payload[count]);

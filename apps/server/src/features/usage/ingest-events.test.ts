@@ -232,11 +232,11 @@ describe("a stale server", () => {
     expect(asked).toBe(1);
   });
 
-  test("prices that never stand still end in TOO_BUSY, with nothing written", async () => {
+  test("prices that never stand still end in UNAVAILABLE, with nothing written", async () => {
     const old = { ...world.prices.now(), version: 0n };
     const lost = { ...world, prices: { ...world.prices, now: () => old, refresh: async () => old } };
     await expect(ingestEvents(lost, { gateway: "lost", events: [event("a")] })).rejects.toMatchObject({
-      code: "TOO_BUSY",
+      code: "UNAVAILABLE",
     });
     expect(await world.rows("SELECT FROM usage_keys WHERE gateway = 'lost'")).toEqual([]);
     expect(await world.rows("SELECT FROM intake_counts WHERE gateway = 'lost'")).toEqual([]);

@@ -1,7 +1,7 @@
 /**
  * Books usage: each event is priced as of its time; ledger, rollup and counts are written in one statement.
  * Units   up to 5,000 events a call; results in the order of the events; costs as decimal text.
- * Errors  TOO_BUSY when the prices kept changing under it: nothing was written. An id that is known is no error.
+ * Errors  UNAVAILABLE when the prices kept changing under it: nothing was written. An id that is known is no error.
  */
 import type { UsageEvent } from "@ratecard/contract";
 import { hintsFor, strictError } from "@ratecard/pricing";

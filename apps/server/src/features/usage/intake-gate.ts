@@ -1,10 +1,13 @@
 /**
  * Bounds how many batches are booked at once, so that a flood meets a 429 and not a full pool.
- * Errors  TOO_BUSY when the queue is full: nothing of that batch was read or written.
+ * Errors  when the queue is full nothing of that batch is read or written: TOO_BUSY (429), or UNAVAILABLE (503) for senders that
+ *         try again after a 5xx only.
  */
 import { DomainError } from "#server/errors/domain-error";
 
-export type IntakeGate = Readonly<{ pass: <T>(work: () => Promise<T>) => Promise<T> }>;
+export type IntakeGate = Readonly<{
+  pass: <T>(work: () => Promise<T>, whenFull?: "TOO_BUSY" | "UNAVAILABLE") => Promise<T>;
+}>;
 
 export function createIntakeGate(limits: Readonly<{ running: number; waiting: number }>): IntakeGate {
   const queue: (() => void)[] = [];
@@ -17,9 +20,9 @@ export function createIntakeGate(limits: Readonly<{ running: number; waiting: nu
   };
 
   return {
-    pass: async (work) => {
+    pass: async (work, whenFull = "TOO_BUSY") => {
       if (running < limits.running) running += 1;
-      else if (queue.length >= limits.waiting) throw new DomainError("TOO_BUSY", { retryAfterSeconds: 1 });
+      else if (queue.length >= limits.waiting) throw new DomainError(whenFull, { retryAfterSeconds: 1 });
       else await new Promise<void>((enter) => queue.push(enter));
       try {
         return await work();

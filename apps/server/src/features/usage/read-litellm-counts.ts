@@ -38,6 +38,6 @@ function cacheWrites(usage: Fields, prompt: Fields) {
   return { cacheWriteTokens: total - oneHour, cacheWrite1hTokens: oneHour };
 }
 
-/** Without a usage object and with all counts 0 nobody counted. */
+/** Without a usage object (failures send an empty one) and with all counts 0 nobody counted. */
 const tokenSourceOf = (payload: Fields, usage: Fields | undefined): TokenSource =>
-  usage || (numberOf(payload.total_tokens) ?? 0) > 0 ? "actual" : "unknown";
+  Object.keys(usage ?? {}).length > 0 || (numberOf(payload.total_tokens) ?? 0) > 0 ? "actual" : "unknown";

@@ -21,7 +21,7 @@ const payload = {
   total_tokens: 120,
   response_cost: 1.05e-5,
   end_user: "",
-  request_tags: ["User-Agent: curl/8", "a\nb"],
+  request_tags: ["User-Agent: curl", "User-Agent: curl/8", "a\nb"],
   metadata: {
     user_api_key_alias: "ci",
     user_api_key_team_alias: null,
@@ -70,7 +70,7 @@ test("a success: the sent name, usage from metadata, seconds to ISO, the reporte
     user: "u-1",
     team: "team-7",
     apiKeyAlias: "ci",
-    tags: ["User-Agent: curl/8", "a b"],
+    tags: ["a b"],
     latencyMs: 1500,
     isError: false,
     isCacheHit: false,

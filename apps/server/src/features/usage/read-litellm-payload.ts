@@ -11,6 +11,8 @@ import { type Fields, fieldsOf, numberOf, textOf } from "./read-loosely";
 type Candidate = { [Field in keyof UsageEvent]?: unknown };
 
 const MOST_TAGS = 50;
+/** LiteLLM adds two of these to every request. */
+const NOISE_TAG = "User-Agent: ";
 
 export function readLitellmPayload(item: unknown): unknown {
   const payload = fieldsOf(item);
@@ -38,14 +40,23 @@ export function readLitellmPayload(item: unknown): unknown {
   return candidate;
 }
 
+/** What LiteLLM calls everybody who uses its master key. */
+const NOBODY = "default_user_id";
+
 const senderOf = (payload: Fields, metadata: Fields): Candidate => ({
-  user: textOf(payload.end_user) ?? textOf(metadata.user_api_key_end_user_id) ?? textOf(metadata.user_api_key_user_id),
+  user: textOf(payload.end_user) ?? textOf(metadata.user_api_key_end_user_id) ?? ownerOf(metadata),
   team: textOf(metadata.user_api_key_team_alias) ?? textOf(metadata.user_api_key_team_id),
   apiKeyAlias: textOf(metadata.user_api_key_alias),
   tags: Array.isArray(payload.request_tags)
-    ? payload.request_tags.flatMap((tag) => textOf(tag) ?? []).slice(0, MOST_TAGS)
+    ? payload.request_tags
+        .flatMap((tag) => textOf(tag) ?? [])
+        .filter((tag) => !tag.startsWith(NOISE_TAG))
+        .slice(0, MOST_TAGS)
     : [],
 });
+
+const ownerOf = ({ user_api_key_user_id }: Fields): string | undefined =>
+  user_api_key_user_id === NOBODY ? undefined : textOf(user_api_key_user_id);
 
 /** Epoch seconds as a float; a text is left to the check. */
 function instantOf(value: unknown): unknown {

@@ -6,7 +6,8 @@ import type { Services } from "#server/context";
 
 export type QuarantineEntry = Readonly<{
   requestId: string | null;
-  reasonCode: "invalid" | "conflict" | "cost-too-large";
+  /** `nothing-used`: a call that failed before a model was chosen. Kept for the count, settled on arrival. */
+  reasonCode: "invalid" | "conflict" | "cost-too-large" | "nothing-used";
   reason: string;
   payload: Readonly<Record<string, unknown>>;
 }>;
@@ -20,8 +21,9 @@ export async function recordLeftovers(
   if (duplicates + entries.length === 0) return;
   await pool.query(
     `WITH kept AS (
-       INSERT INTO usage_quarantine (gateway, request_id, reason_code, reason, payload)
-       SELECT $1, * FROM unnest($3::text[], $4::text[], $5::text[], $6::jsonb[])
+       INSERT INTO usage_quarantine (gateway, request_id, reason_code, reason, payload, resolved_at)
+       SELECT $1, item.*, CASE WHEN item.reason_code = 'nothing-used' THEN now() END
+       FROM unnest($3::text[], $4::text[], $5::text[], $6::jsonb[]) AS item (request_id, reason_code, reason, payload)
      )
      INSERT INTO intake_counts AS counts (day, gateway, received, accepted, duplicate, quarantined)
      VALUES ((now() AT TIME ZONE 'UTC')::date, $1, $2::bigint + $7::bigint, 0, $2, $7)

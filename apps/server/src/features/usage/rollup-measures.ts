@@ -27,20 +27,20 @@ const MEASURES: readonly (readonly [column: string, sql: string])[] = [
   ["flagged_cost_usd", `coalesce(sum(logged.cost_usd) FILTER (WHERE ${PRICED_WITH_FLAGS}), 0)`],
 ];
 
-export const MEASURE_COLUMNS = MEASURES.map(([column]) => column);
+const MEASURE_COLUMNS = MEASURES.map(([column]) => column);
 
 /** The day of a row: a day of UTC, whatever zone the session runs in. */
 const DAY = "(logged.occurred_at AT TIME ZONE 'UTC')::date";
 
 /** Rows of `usage_by_model_day` from rows `logged`, in the order of its key so that two writers never cross. */
-export const ROLLUP_ROWS = `
+const ROLLUP_ROWS = `
   SELECT ${DAY} AS day, logged.model, coalesce(logged.provider, '') AS provider, logged.pricing_source,
     ${MEASURES.map(([column, sql]) => `${sql} AS ${column}`).join(",\n    ")}
   FROM logged GROUP BY 1, 2, 3, 4 ORDER BY 2, 3, 4, 1`;
 
-/** Adds rows to the rollup. */
-export const UPSERT_ROLLUP = `
+/** Adds the rows `logged` to the rollup, or takes them out of it. */
+export const upsertRollup = (sign: "+" | "-"): string => `
   INSERT INTO usage_by_model_day AS rollup (day, model, provider, pricing_source, ${MEASURE_COLUMNS.join(", ")})
   ${ROLLUP_ROWS}
   ON CONFLICT (model, provider, pricing_source, day) DO UPDATE SET
-    ${MEASURE_COLUMNS.map((column) => `${column} = rollup.${column} + excluded.${column}`).join(",\n    ")}`;
+    ${MEASURE_COLUMNS.map((column) => `${column} = rollup.${column} ${sign} excluded.${column}`).join(",\n    ")}`;

@@ -28,7 +28,11 @@ export const usageRoutes = [
     permission: "usage:ingest",
     summary: "LiteLLM's generic_api callback as it is: a JSON array, NDJSON or one standard logging payload.",
     bodyLimitBytes: LITELLM_BODY_LIMIT_BYTES,
+    // LiteLLM drops a batch that is answered with 4xx, a 429 included, and repeats it after a 5xx.
     handle: (ctx, _input, { request }) =>
-      gate.pass(() => takeUsage(ctx, ctx.actor.name, readLitellmBody(request.body).map(readLitellmPayload))),
+      gate.pass(
+        () => takeUsage(ctx, ctx.actor.name, readLitellmBody(request.body).map(readLitellmPayload)),
+        "UNAVAILABLE",
+      ),
   }),
 ];

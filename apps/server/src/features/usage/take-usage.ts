@@ -1,6 +1,6 @@
 /**
  * Takes a reported batch: checks each item by itself, books the good ones, quarantines the others with their reason.
- * Errors  TOO_BUSY; a bad item is an answer. received = accepted + duplicate + quarantined.
+ * Errors  UNAVAILABLE; a bad item is an answer. received = accepted + duplicate + quarantined.
  */
 import type { Services } from "#server/context";
 import type { IngestServices } from "./book-at-current-prices";
