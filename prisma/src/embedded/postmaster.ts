@@ -2,13 +2,15 @@
  * Starts and stops PostgreSQL's server process by its own `pg_ctl`.
  *
  * Why     pg_ctl gives the server a session of its own, so a Ctrl-C in our terminal does not reach it.
- * Units   waits are in seconds.
+ * Units   timeouts are in seconds.
  * Errors  EmbeddedDatabaseError with the end of the server's log.
  */
 import { readFile } from "node:fs/promises";
+import { setTimeout as sleep } from "node:timers/promises";
 import { EmbeddedDatabaseError } from "./embedded-error";
 import type { Binaries } from "./find-binaries";
 import { freePort } from "./free-port";
+import { isAlive } from "./is-alive";
 import type { Cluster } from "./place-cluster";
 import { readPostmaster } from "./postmaster-pid";
 import { type Account, runAs } from "./run-as";
@@ -16,6 +18,8 @@ import { type Account, runAs } from "./run-as";
 /** Recovery after a power cut may take minutes. */
 const START_TIMEOUT = 300;
 const STOP_TIMEOUT = 60;
+const EXIT_PATIENCE_MS = 5000;
+const POLL_MS = 10;
 /** Somebody else may take a free port before we do. */
 const PORT_TRIES = 3;
 
@@ -52,23 +56,17 @@ export async function startPostmaster(programs: Programs, wantedPort?: number): 
   }
 }
 
-/** Returns when the server has written everything and is gone; sessions are cut off, their open transactions rolled back. */
+/** Returns when the server has written everything and is gone; open transactions are rolled back. */
 export async function stopPostmaster({ cluster, binaries, account }: Programs): Promise<void> {
+  const running = await readPostmaster(cluster.data);
+  if (!running) return;
   for (const mode of ["fast", "immediate"]) {
-    if (!(await readPostmaster(cluster.data))) return;
-    const { isOk } = await runAs(account, binaries.pgCtl, [
-      "stop",
-      "-s",
-      "-w",
-      "-t",
-      String(STOP_TIMEOUT),
-      "-m",
-      mode,
-      "-D",
-      cluster.data,
-    ]);
-    if (isOk) return;
+    const args = ["stop", "-s", "-w", "-t", String(STOP_TIMEOUT), "-m", mode, "-D", cluster.data];
+    const { isOk } = await runAs(account, binaries.pgCtl, args);
+    if (isOk || !isAlive(running.pid)) break;
   }
+  // pg_ctl waits for the lock file to go; the process itself follows a moment later.
+  for (const end = Date.now() + EXIT_PATIENCE_MS; isAlive(running.pid) && Date.now() < end; ) await sleep(POLL_MS);
 }
 
 async function endOfLog(cluster: Cluster): Promise<string> {

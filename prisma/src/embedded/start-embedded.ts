@@ -102,26 +102,38 @@ async function createDatabase(address: Address): Promise<void> {
 }
 
 /** Brings PostgreSQL back on its port when it dies under us. Returns the function that stops it for good. */
-function watch(programs: Programs, address: Address, dataDir: string, first: pg.Client, log: EmbeddedOptions["log"]) {
+function watch(
+  programs: Programs,
+  address: Address,
+  dataDir: string,
+  first: pg.Client,
+  log: EmbeddedOptions["log"],
+): () => Promise<void> {
   let lock = first;
   let stopped: Promise<void> | null = null;
+  let restarted = Promise.resolve();
 
   const restart = async () => {
     while (!stopped) {
       log("The database went away. Starting it again.");
-      await sleep(RESTART_PAUSE_MS);
       try {
         ({ lock } = await startAndLock(programs, address.password, dataDir, address.port));
-        lock.once("end", () => void restart());
+        lock.once("end", onLost);
         return;
       } catch (error) {
         log(error instanceof Error ? error.message : String(error));
+        await sleep(RESTART_PAUSE_MS);
       }
     }
   };
-  lock.once("end", () => void restart());
+  const onLost = () => {
+    restarted = restart();
+  };
+  lock.once("end", onLost);
 
   const stop = async () => {
+    // A restart under way must not start it again behind our back.
+    await restarted;
     await stopPostmaster(programs);
     await lock.end();
   };

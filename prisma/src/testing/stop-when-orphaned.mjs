@@ -9,6 +9,9 @@ import { join } from "node:path";
 import process from "node:process";
 import { setTimeout as sleep } from "node:timers/promises";
 
+/** A dead process that nobody buries still answers; four seconds are enough for a living one. */
+const MOST_WAITS = 200;
+
 const folder = process.argv[2];
 process.stdin.resume();
 process.stdin.on("close", () => void clear());
@@ -31,7 +34,7 @@ function postmasterPid() {
 async function quit(pid) {
   try {
     process.kill(pid, process.platform === "win32" ? "SIGKILL" : "SIGQUIT");
-    for (;;) {
+    for (let waits = 0; waits < MOST_WAITS; waits += 1) {
       process.kill(pid, 0);
       await sleep(20);
     }
