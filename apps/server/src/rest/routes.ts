@@ -1,4 +1,8 @@
 /** All REST calls, one list a feature. */
+import { catalogRoutes } from "#server/features/catalog/routes";
+import { explainRoutes } from "#server/features/explain/routes";
+import { priceBookRoutes } from "#server/features/price-book/routes";
+import { usageRoutes } from "#server/features/usage/routes";
 import type { RestRoute } from "./define-route";
 
-export const restRoutes: readonly RestRoute[] = [];
+export const restRoutes: readonly RestRoute[] = [...priceBookRoutes, ...explainRoutes, ...catalogRoutes, ...usageRoutes];

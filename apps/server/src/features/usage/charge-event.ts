@@ -6,16 +6,14 @@
  */
 import type { UsageEvent } from "@ratecard/contract";
 import { type PicoUsd, ZERO } from "@ratecard/money";
-import { type CostFlag, type PricedEvent, price, RESOLUTION_WARNINGS } from "@ratecard/pricing";
+import { type CostFlag, createPricer, type PricedEvent, type Pricer, RESOLUTION_WARNINGS } from "@ratecard/pricing";
 import type { PricesNow } from "#server/pricing/live-prices";
 import { isFreeOfCharge, usageOf } from "./usage-of-event";
 
 export type Charge = Omit<PricedEvent, "costUsd"> & Readonly<{ costUsd: PicoUsd | null }>;
 
 export function chargeEvent(event: UsageEvent, at: number, provider: string | undefined, prices: PricesNow): Charge {
-  const settings = { ...prices.settings, onUnpriced: prices.onUnpriced };
-  const request = { model: event.model, provider, at, usage: usageOf(event) };
-  const priced = price(prices.book, prices.catalog, request, settings);
+  const priced = pricerOf(prices).price({ model: event.model, provider, at, usage: usageOf(event) });
   if (isFreeOfCharge(event)) return { ...priced, costUsd: ZERO, flags: priced.flags.filter(isAboutThePrice) };
   return priced.source === "none" ? { ...priced, costUsd: null } : priced;
 }
@@ -23,3 +21,15 @@ export function chargeEvent(event: UsageEvent, at: number, provider: string | un
 /** How the price was found stays worth knowing; how it was multiplied does not matter for nothing. */
 const isAboutThePrice = (flag: CostFlag): boolean =>
   flag === "default" || RESOLUTION_WARNINGS.some((warning) => warning === flag);
+
+const pricers = new WeakMap<PricesNow, Pricer>();
+
+/** One memory of resolutions for each state of the prices. */
+function pricerOf(prices: PricesNow): Pricer {
+  const known = pricers.get(prices);
+  if (known) return known;
+  const { book, catalog, settings, onUnpriced } = prices;
+  const pricer = createPricer(book, catalog, { ...settings, onUnpriced });
+  pricers.set(prices, pricer);
+  return pricer;
+}
