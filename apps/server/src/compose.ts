@@ -6,6 +6,7 @@ import type { Env } from "./env";
 import { createAuth } from "./features/access/auth";
 import { openApiKeys } from "./features/access/open-api-keys";
 import { createServerSecrets } from "./features/access/secrets";
+import { createSampleGateway } from "./features/sample-world/sample-gateway";
 import { createJobRunner } from "./jobs/create-job-runner";
 import { openLivePrices } from "./pricing/open-live-prices";
 
@@ -23,11 +24,13 @@ export async function compose(
   const jobs = createJobRunner({ db, log, clock });
   const auth = createAuth({ env, db, secret });
   const apiKeys = openApiKeys({ db, clock, log });
-  const services: Services = { env, db, clock, log, secrets, auth, apiKeys, prices, jobs };
+  const sampleGateway = createSampleGateway();
+  const services: Services = { env, db, clock, log, secrets, auth, apiKeys, prices, jobs, sampleGateway };
   return {
     services,
     close: async () => {
       await jobs.drain();
+      await sampleGateway.stop();
       await prices.close();
     },
   };

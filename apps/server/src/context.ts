@@ -6,6 +6,7 @@ import type { Env } from "./env";
 import type { Auth } from "./features/access/auth";
 import type { ApiKeys } from "./features/access/open-api-keys";
 import type { ServerSecrets } from "./features/access/secrets";
+import type { SampleGateway } from "./features/sample-world/sample-gateway";
 import type { JobRunner } from "./jobs/job-runner";
 import type { LivePrices } from "./pricing/live-prices";
 
@@ -24,6 +25,7 @@ export type Services = Readonly<{
   apiKeys: ApiKeys;
   prices: LivePrices;
   jobs: JobRunner;
+  sampleGateway: SampleGateway;
 }>;
 
 export type Context = Services & Readonly<{ actor: Actor | null; requestId: string }>;

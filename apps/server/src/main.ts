@@ -6,6 +6,7 @@ import { compose } from "./compose";
 import { EnvProblem, readEnv } from "./env";
 import { prepareFirstRun } from "./features/access/prepare-first-run";
 import { loadSecret } from "./features/access/load-secret";
+import { resumeSampleGateway } from "./features/sample-world/resume-sample-gateway";
 import { loadDotEnv } from "./load-dot-env";
 import { sayListenProblem, sayStartProblem } from "./say-start-problem";
 import { stopOnSignals } from "./stop-on-signals";
@@ -31,6 +32,7 @@ async function start(): Promise<void> {
       .listen({ port: env.PORT, host: env.HOST })
       .catch((error: unknown) => sayListenProblem(error, env));
     await services.jobs.recover();
+    await resumeSampleGateway(services);
     say(`Ratecard is ready on ${address.replace("127.0.0.1", "localhost")}`);
     for (const line of await prepareFirstRun(services, address)) say(line);
   } catch (error) {

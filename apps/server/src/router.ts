@@ -1,13 +1,22 @@
 /** The tRPC router of the server: one branch a feature. Its type is all that web and CLI know of the server. */
 import { accessRouter } from "./features/access/router";
 import { auditRouter } from "./features/audit/router";
+import { catalogRouter } from "./features/catalog/router";
+import { explainRouter } from "./features/explain/router";
+import { priceBookRouter } from "./features/price-book/router";
+import { createSampleWorldRouter } from "./features/sample-world/router";
 import { jobsRouter } from "./jobs/router";
+import { sampleWorldParts } from "./sample-world-parts";
 import { router } from "./trpc";
 
 export const appRouter = router({
   access: accessRouter,
   audit: auditRouter,
+  catalog: catalogRouter,
+  explain: explainRouter,
   jobs: jobsRouter,
+  priceBook: priceBookRouter,
+  sampleWorld: createSampleWorldRouter(sampleWorldParts),
 });
 
 export type AppRouter = typeof appRouter;

@@ -9,4 +9,5 @@ export * from "./name";
 export * from "./price-book";
 export * from "./price-fields";
 export * from "./roles";
+export * from "./sample-world";
 export * from "./usage";

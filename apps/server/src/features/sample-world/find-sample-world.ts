@@ -1,0 +1,49 @@
+/** Whether sample data is there, what removing it would take away, and what would stay. */
+import { SAMPLE_WORLD_JOB, type SampleWorldState } from "@ratecard/contract";
+import { SAMPLE_GATEWAY } from "@ratecard/fixtures";
+import type { Services } from "#server/context";
+import type { JobView } from "#server/jobs/job-runner";
+import type { SampleWorldParts } from "./parts";
+import { countAliases, findMarker, findSamplePrices, findServers } from "./rows";
+
+export type SampleContents = Readonly<{ servers: number; aliases: number; prices: number; requests: number }>;
+
+export type SampleWorldView = Readonly<{
+  state: SampleWorldState;
+  /** The latest load or removal, running or over. */
+  job: JobView | null;
+  /** What a removal would take away. */
+  contents: SampleContents;
+  /** Sample prices that were edited since: a removal keeps them. */
+  editedPrices: readonly string[];
+  /** Real prices that stood in the way of sample ones and were left alone. */
+  existingPrices: readonly string[];
+}>;
+
+export async function findSampleWorld(services: Services, parts: SampleWorldParts): Promise<SampleWorldView> {
+  const { db, jobs } = services;
+  const [job, marker, prices, servers, aliases, requests] = await Promise.all([
+    jobs.latest(SAMPLE_WORLD_JOB),
+    findMarker(db),
+    findSamplePrices(db.prisma),
+    findServers(db),
+    countAliases(db),
+    parts.countGatewayUsage(db, SAMPLE_GATEWAY),
+  ]);
+  const own = prices.filter(({ isEdited }) => !isEdited);
+  const contents = { servers: servers.length, aliases, prices: own.length, requests };
+  return {
+    state: stateOf(job, marker?.phase, contents),
+    job,
+    contents,
+    editedPrices: prices.filter(({ isEdited }) => isEdited).map(({ model }) => model),
+    existingPrices: marker?.existing ?? [],
+  };
+}
+
+function stateOf(job: JobView | null, phase: string | undefined, contents: SampleContents): SampleWorldState {
+  if (job?.state === "running") return "busy";
+  if (phase === "loaded") return "loaded";
+  const isEmpty = Object.values(contents).every((count) => count === 0);
+  return phase === undefined && isEmpty ? "absent" : "partial";
+}

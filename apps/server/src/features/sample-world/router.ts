@@ -1,0 +1,17 @@
+/** Sample data, one click each: load, remove. Both answer at once; `state` says how far the job is. */
+import { procedure, router } from "#server/trpc";
+import { findSampleWorld } from "./find-sample-world";
+import { loadSampleWorld } from "./load-sample-world";
+import type { SampleWorldParts } from "./parts";
+import { removeSampleWorld } from "./remove-sample-world";
+
+export const createSampleWorldRouter = (parts: SampleWorldParts) =>
+  router({
+    state: procedure("sample-world:write").query(({ ctx }) => findSampleWorld(ctx, parts)),
+
+    /** Fails with JOB_RUNNING, and in its job with ALREADY_EXISTS. */
+    load: procedure("sample-world:write").mutation(({ ctx }) => loadSampleWorld(ctx, parts)),
+
+    /** Fails with JOB_RUNNING. */
+    remove: procedure("sample-world:write").mutation(({ ctx }) => removeSampleWorld(ctx, parts)),
+  });
