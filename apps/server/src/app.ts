@@ -1,25 +1,24 @@
 /** The HTTP side of a server: tRPC for the app, REST for programs, better-auth for sign-in, the web app's files. */
 import { randomUUID } from "node:crypto";
+import { constants } from "node:zlib";
 import compress from "@fastify/compress";
 import helmet from "@fastify/helmet";
-import { fastifyTRPCPlugin } from "@trpc/server/adapters/fastify";
-import Fastify, { type FastifyInstance, type FastifyRequest } from "fastify";
-import { constants } from "node:zlib";
+import Fastify, { type FastifyInstance, type FastifyRequest, LogController } from "fastify";
 import type { Context, Services } from "./context";
 import { answerErrors } from "./errors/answer-errors";
 import { authenticate } from "./features/access/authenticate";
 import { serveAuth } from "./features/access/serve-auth";
-import { guardTrpc } from "./guard-trpc";
+import { guardRequests } from "./guard-requests";
+import { limitRequests } from "./limit-requests";
 import { registerRoutes } from "./rest/register-routes";
 import { restRoutes } from "./rest/routes";
-import { appRouter } from "./router";
 import { serveOperations } from "./serve-operations";
+import { serveTrpc } from "./serve-trpc";
 import { serveWeb } from "./serve-web";
 
 const BODY_LIMIT_BYTES = 10 * 1024 * 1024;
 const REQUEST_TIMEOUT_MS = 60_000;
 const LONGEST_PARAMETER = 1024;
-const MOST_CALLS_A_BATCH = 30;
 
 export async function createApp(services: Services): Promise<FastifyInstance> {
   const app = Fastify({
@@ -29,7 +28,7 @@ export async function createApp(services: Services): Promise<FastifyInstance> {
     requestTimeout: REQUEST_TIMEOUT_MS,
     forceCloseConnections: "idle",
     trustProxy: false,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     routerOptions: { maxParamLength: LONGEST_PARAMETER },
   }) as unknown as FastifyInstance;
 
@@ -46,37 +45,14 @@ export async function createApp(services: Services): Promise<FastifyInstance> {
     brotliOptions: { flush: constants.BROTLI_OPERATION_FLUSH, params: { [constants.BROTLI_PARAM_QUALITY]: 4 } },
   });
   answerErrors(app);
+  guardRequests(app, services.env);
   serveOperations(app, services);
-  await serveAuth(app, services);
-
-  await app.register(async (rest) => {
-    // JSON stays text until a route reads it: prices keep their digits.
-    rest.addContentTypeParser(
-      ["application/json", "application/x-ndjson", "text/plain", "text/csv"],
-      { parseAs: "string" },
-      (_request, body, done) => done(null, body),
-    );
-    registerRoutes(rest, restRoutes, contextOf);
-  });
-
   await app.register(async (scope) => {
-    guardTrpc(scope);
-    await scope.register(fastifyTRPCPlugin, {
-      prefix: "/trpc",
-      trpcOptions: {
-        router: appRouter,
-        createContext: ({ req }: { req: FastifyRequest }) => contextOf(req),
-        maxBatchSize: MOST_CALLS_A_BATCH,
-        onError: ({ error, path, ctx }: { error: Error; path?: string | undefined; ctx?: Context | undefined }) => {
-          services.log[error.cause ? "debug" : "error"](
-            { err: error, path, requestId: ctx?.requestId },
-            "procedure failed",
-          );
-        },
-      },
-    });
+    await limitRequests(scope);
+    await serveAuth(scope, services);
+    await scope.register(async (rest) => registerRoutes(rest, restRoutes, contextOf));
+    await scope.register(async (trpc) => serveTrpc(trpc, services, contextOf));
   });
-
   await serveWeb(app);
   return app;
 }

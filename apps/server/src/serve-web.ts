@@ -6,13 +6,13 @@ import type { FastifyInstance } from "fastify";
 
 // The same from src (development, tests) and from dist (bundled): both lie one level below apps/server.
 const WEB_DIST = fileURLToPath(new URL("../../web/dist", import.meta.url));
-const OWN_PREFIXES = /^\/(api|trpc|health|metrics)(\/|$)|^\/v1\//;
+/** Never answered with the app's page: the server's own calls, and hashed files of an older build. */
+const OWN_PREFIXES = /^\/(api|trpc|health|metrics|assets)([/?]|$)|^\/v1\//;
 
 export async function serveWeb(app: FastifyInstance): Promise<void> {
   if (existsSync(WEB_DIST)) {
     await app.register(fastifyStatic, {
       root: WEB_DIST,
-      wildcard: false,
       index: false,
       setHeaders: (reply, path) => {
         void reply.header(

@@ -62,7 +62,7 @@ const small = { defaultProps: { size: "xs" } };
 
 export const theme = createTheme({
   primaryColor: "ledger",
-  primaryShade: { light: 8, dark: 6 },
+  primaryShade: { light: 8, dark: 7 },
   autoContrast: true,
   colors: { ledger, gray, dark },
   black: "#171c1a",

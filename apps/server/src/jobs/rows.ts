@@ -6,6 +6,11 @@ import type { JobProgress, JobView } from "./job-runner";
 const CUT_OFF = "The server was stopped while this was running. Start it again; what was finished stays.";
 const IS_DEAD = Prisma.sql`state = 'running' AND heartbeat_at < now() - interval '15 seconds'`;
 
+/** A job of a dead server reads as failed even before anyone has marked it. */
+const SEEN = Prisma.sql`id, kind, progress, result, created_by, created_at, finished_at,
+  CASE WHEN ${IS_DEAD} THEN 'failed' ELSE state END AS state,
+  CASE WHEN ${IS_DEAD} THEN ${CUT_OFF} ELSE error_message END AS error_message`;
+
 type JobRow = Readonly<{
   id: string;
   kind: string;
@@ -62,12 +67,12 @@ export async function cancelRow(db: Database, id: string): Promise<boolean> {
 
 export async function findRow(db: Database, id: string): Promise<JobView | null> {
   if (!isUuid(id)) return null;
-  const rows = await db.prisma.$queryRaw<JobRow[]>`SELECT * FROM jobs WHERE id = ${id}::uuid`;
+  const rows = await db.prisma.$queryRaw<JobRow[]>`SELECT ${SEEN} FROM jobs WHERE id = ${id}::uuid`;
   return rows[0] ? viewOf(rows[0]) : null;
 }
 
 export async function latestRow(db: Database, kind: string): Promise<JobView | null> {
-  const sql = Prisma.sql`SELECT * FROM jobs WHERE kind = ${kind} ORDER BY created_at DESC LIMIT 1`;
+  const sql = Prisma.sql`SELECT ${SEEN} FROM jobs WHERE kind = ${kind} ORDER BY created_at DESC LIMIT 1`;
   const rows = await db.prisma.$queryRaw<JobRow[]>(sql);
   return rows[0] ? viewOf(rows[0]) : null;
 }

@@ -2,27 +2,40 @@
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import { parse as parseLossless } from "lossless-json";
 import type { z } from "zod";
-import type { Context } from "#server/context";
+import type { ActingContext, Context } from "#server/context";
 import { DomainError } from "#server/errors/domain-error";
 import { invalidInput } from "#server/errors/invalid-input";
+import { PER_MINUTE } from "#server/limit-requests";
 import { permit } from "#server/permit";
 import type { RestRoute } from "./define-route";
+
+const TEXTS = ["application/json", "application/x-ndjson", "text/plain", "text/csv"];
 
 export type ContextOf = (request: FastifyRequest) => Promise<Context>;
 
 export function registerRoutes(app: FastifyInstance, routes: readonly RestRoute[], contextOf: ContextOf): void {
+  // Bodies stay text until a route reads them: prices keep their digits.
+  app.removeAllContentTypeParsers();
+  app.addContentTypeParser(TEXTS, { parseAs: "string" }, (_request, body, done) => done(null, body));
+  const acting = new WeakMap<FastifyRequest, ActingContext>();
   for (const route of routes) {
     app.route({
       method: route.method,
       url: route.path,
+      config: { rateLimit: { max: route.permission === "usage:ingest" ? PER_MINUTE.ingest : PER_MINUTE.api } },
       ...(route.bodyLimitBytes === undefined ? {} : { bodyLimit: route.bodyLimitBytes }),
-      handler: async (request, reply) => {
+      // Before the body is read: who may not call, may not send megabytes either.
+      onRequest: async (request) => {
         const ctx = await contextOf(request);
-        const actor = permit(ctx.actor, route.permission);
+        acting.set(request, { ...ctx, actor: permit(ctx.actor, route.permission) });
+      },
+      handler: async (request, reply) => {
+        const ctx = acting.get(request);
+        if (!ctx) throw new Error("onRequest has not run");
         const params = check(route.params, request.params);
         const query = check(route.query, request.query);
         const body = check(route.body, route.body ? bodyOf(route, request) : undefined);
-        return route.handle({ ...ctx, actor }, { params, query, body } as never, { request, reply });
+        return route.handle(ctx, { params, query, body } as never, { request, reply });
       },
     });
   }
@@ -35,7 +48,6 @@ function check(schema: z.ZodType | undefined, value: unknown): unknown {
   return parsed.data;
 }
 
-/** Bodies arrive as text (see app.ts), so that a price keeps its digits. */
 function bodyOf(route: RestRoute, request: FastifyRequest): unknown {
   if (typeof request.body !== "string") return request.body;
   try {

@@ -101,23 +101,20 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
     maxHeight: props.fill ? undefined : (props.maxHeight ?? "70dvh"),
   };
   return (
-    <div
-      ref={frame}
-      role="grid"
-      aria-label={label}
-      aria-rowcount={keys.length + 1}
-      aria-colcount={columns.length + (selecting ? 1 : 0)}
-      aria-busy={isLoading}
-      aria-multiselectable={selecting ? true : undefined}
-      aria-activedescendant={active >= 0 && active < keys.length ? `${gridId}-${active}` : undefined}
-      tabIndex={0}
-      className={classes.frame}
-      data-fill={props.fill || undefined}
-      style={style as CSSProperties}
-      onKeyDown={onKeyDown}
-      onFocus={(event) => event.target === event.currentTarget && active < 0 && setActive(0)}
-    >
-      <div className={classes.sheet} role="presentation">
+    <div ref={frame} className={classes.frame} data-fill={props.fill || undefined} style={style as CSSProperties}>
+      <div
+        role="grid"
+        aria-label={label}
+        aria-rowcount={keys.length + 1}
+        aria-colcount={columns.length + (selecting ? 1 : 0)}
+        aria-busy={isLoading}
+        aria-multiselectable={selecting ? true : undefined}
+        aria-activedescendant={active >= 0 && active < keys.length ? `${gridId}-${active}` : undefined}
+        tabIndex={0}
+        className={classes.sheet}
+        onKeyDown={onKeyDown}
+        onFocus={(event) => event.target === event.currentTarget && active < 0 && setActive(0)}
+      >
         <HeaderRow
           columns={columns}
           headers={table.getHeaderGroups()[0]?.headers ?? []}

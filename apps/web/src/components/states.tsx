@@ -2,7 +2,7 @@
  * The four states that are not data; they differ to the eye and to a screen reader.
  * `<LoadingState label="Loading prices"/>`, `<EmptyState title action>text</EmptyState>`, `<ErrorState error retry>`, `<ForbiddenState what permission>`.
  */
-import { Button, Code, Loader, Stack, Text } from "@mantine/core";
+import { Box, Button, Code, Loader, Stack, Text } from "@mantine/core";
 import { leastRoleFor, type Permission } from "@ratecard/contract";
 import { IconAlertTriangle, IconLock, IconTable } from "@tabler/icons-react";
 import type { ReactNode } from "react";
@@ -33,7 +33,7 @@ export function EmptyState({ title, children, action, icon }: EmptyProps) {
           {children}
         </Text>
       )}
-      {action}
+      {action !== undefined && <Box mt={6}>{action}</Box>}
     </Stack>
   );
 }

@@ -29,7 +29,7 @@ export const createAuth = ({ env, db, secret }: AuthParts) =>
         isDisabled: { type: "boolean", input: false, required: true, defaultValue: false },
       },
     },
-    // Host and Origin are compared by guard-origin.ts before a request gets here; this is the same rule in better-auth's terms.
+    // Host and Origin are compared by guard-requests.ts before a request gets here; this is the same rule in better-auth's terms.
     trustedOrigins: (request) => sameSiteOrigins(request?.headers.get("host")),
     rateLimit: {
       enabled: env.NODE_ENV === "production",

@@ -1,6 +1,7 @@
 /** better-auth's HTTP side: only the three calls the app needs, each with the body untouched and the caller's true address. */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { Services } from "#server/context";
+import { PER_MINUTE } from "#server/limit-requests";
 import { CLIENT_ADDRESS_HEADER } from "./auth";
 import { headersOf } from "./headers-of";
 
@@ -19,7 +20,11 @@ export async function serveAuth(app: FastifyInstance, services: Services): Promi
       done(null, body),
     );
     for (const call of CALLS) {
-      scope.route({ ...call, handler: async (request, reply) => pass(services, request, reply) });
+      scope.route({
+        ...call,
+        config: { rateLimit: { max: PER_MINUTE.signIn } },
+        handler: async (request, reply) => pass(services, request, reply),
+      });
     }
   });
 }

@@ -21,11 +21,11 @@ export const API_KEY_COLUMNS: readonly DataColumn<ApiKey>[] = [
       </Text>
     ),
   },
-  { id: "start", header: "Key", width: 120, cell: (key) => <Code>{key.keyStart}…</Code> },
+  { id: "start", header: "Key", width: 110, cell: (key) => <Code>{key.keyStart}…</Code> },
   {
     id: "scopes",
     header: "Scopes",
-    width: 190,
+    width: 180,
     cell: (key) => (
       <Group gap={4} wrap="nowrap">
         {key.scopes.map((scope) => (
@@ -36,7 +36,7 @@ export const API_KEY_COLUMNS: readonly DataColumn<ApiKey>[] = [
       </Group>
     ),
   },
-  { id: "by", header: "Created by", width: 200, sortBy: (key) => key.createdBy, cell: (key) => key.createdBy },
+  { id: "by", header: "Created by", width: 170, sortBy: (key) => key.createdBy, cell: (key) => key.createdBy },
   {
     id: "created",
     header: "Created",
@@ -47,7 +47,7 @@ export const API_KEY_COLUMNS: readonly DataColumn<ApiKey>[] = [
   {
     id: "used",
     header: "Last used",
-    width: 120,
+    width: 110,
     sortBy: (key) => key.lastUsedAt,
     cell: (key) => <Age at={key.lastUsedAt} />,
   },

@@ -1,0 +1,29 @@
+/** tRPC on /trpc: JSON only, few calls a batch, what nobody foresaw in the log. */
+import { fastifyTRPCPlugin } from "@trpc/server/adapters/fastify";
+import type { FastifyInstance, FastifyRequest } from "fastify";
+import type { Context, Services } from "./context";
+import { guardTrpc } from "./guard-requests";
+import { PER_MINUTE } from "./limit-requests";
+import type { ContextOf } from "./rest/register-routes";
+import { appRouter } from "./router";
+
+const MOST_CALLS_A_BATCH = 30;
+
+type Failure = Readonly<{ error: Error & { code: string }; path?: string | undefined; ctx?: Context | undefined }>;
+
+export async function serveTrpc(scope: FastifyInstance, { log }: Services, contextOf: ContextOf): Promise<void> {
+  guardTrpc(scope);
+  scope.addHook("onRequest", scope.rateLimit({ max: PER_MINUTE.app }));
+  await scope.register(fastifyTRPCPlugin, {
+    prefix: "/trpc",
+    trpcOptions: {
+      router: appRouter,
+      createContext: ({ req }: { req: FastifyRequest }) => contextOf(req),
+      maxBatchSize: MOST_CALLS_A_BATCH,
+      onError: ({ error, path, ctx }: Failure) => {
+        const level = error.code === "INTERNAL_SERVER_ERROR" ? "error" : "debug";
+        log[level]({ err: error, path, requestId: ctx?.requestId }, "procedure failed");
+      },
+    },
+  });
+}
