@@ -8,6 +8,8 @@ export * from "./explain";
 export * from "./name";
 export * from "./price-book";
 export * from "./price-fields";
+export * from "./requests";
 export * from "./roles";
 export * from "./sample-world";
+export * from "./spend";
 export * from "./usage";

@@ -4,11 +4,24 @@
  * Time    `occurredAt` is ISO 8601 with an offset; without it the time of arrival counts.
  * Errors  a null is an absent value; a broken event is quarantined by itself, the rest of its batch is taken.
  */
+import type { PricingSource } from "@ratecard/pricing";
 import { z } from "zod";
 import { Name } from "./name";
 
 export const TOKEN_SOURCES = ["actual", "estimated", "unknown"] as const;
 export type TokenSource = (typeof TOKEN_SOURCES)[number];
+
+/** How a booked request came to its price; `none` has no cost at all. */
+export const LEDGER_SOURCES = [
+  "local-exact",
+  "local-wildcard",
+  "catalog-scoped",
+  "catalog-bare",
+  "default",
+  "none",
+] as const satisfies readonly PricingSource[];
+
+export const LedgerSource = z.enum(LEDGER_SOURCES, `must be one of ${LEDGER_SOURCES.join(", ")}`);
 
 export const MOST_EVENTS_A_CALL = 1000;
 const MOST_TAGS = 50;

@@ -8,7 +8,7 @@ import { COUNT_FIELD, INPUT_PARTS, OUTPUT_PARTS, type TokenKind } from "@ratecar
 import type { QuarantineEntry } from "./record-leftovers";
 import { readReportedCost } from "./read-reported-cost";
 import { redactPayload, storableText } from "./redact-payload";
-import { LEDGER_COUNTS, type LedgerCount } from "./usage-of-event";
+import { LEDGER_COUNTS, type LedgerCount } from "#server/ledger/usage-of-event";
 
 export type CheckedItem = Readonly<{ ok: true; event: UsageEvent }> | Readonly<{ ok: false; refusal: QuarantineEntry }>;
 

@@ -7,7 +7,7 @@ import type { UsageEvent } from "@ratecard/contract";
 import { hintsFor, strictError } from "@ratecard/pricing";
 import type { PricesNow } from "#server/pricing/live-prices";
 import { bookAtCurrentPrices, type IngestServices, isBookable } from "./book-at-current-prices";
-import type { Charge } from "./charge-event";
+import type { Charge } from "#server/ledger/charge-event";
 import type { IngestResult } from "./ingest-result";
 import type { LedgerRow } from "./ledger-row";
 import { recordLeftovers } from "./record-leftovers";

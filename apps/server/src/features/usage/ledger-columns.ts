@@ -1,6 +1,6 @@
 /** The columns the intake fills, once: name, SQL type, and where a row holds it. */
 import type { LedgerRow } from "./ledger-row";
-import { isFailure } from "./usage-of-event";
+import { isFailure } from "#server/ledger/usage-of-event";
 
 type Column = readonly [
   name: string,

@@ -6,11 +6,11 @@
 import type { TokenSource, UsageEvent } from "@ratecard/contract";
 import { formatUsd } from "@ratecard/money";
 import type { PricesNow } from "#server/pricing/live-prices";
-import { type Charge, chargeEvent } from "./charge-event";
+import { type Charge, chargeEvent } from "#server/ledger/charge-event";
 import { contentHash } from "./content-hash";
 import type { KnownServer } from "./load-servers";
 import { readReportedCost } from "./read-reported-cost";
-import { LEDGER_COUNTS } from "./usage-of-event";
+import { LEDGER_COUNTS } from "#server/ledger/usage-of-event";
 
 export type LedgerRow = Readonly<{
   event: UsageEvent;

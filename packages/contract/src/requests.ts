@@ -1,0 +1,66 @@
+/**
+ * Inputs of the request list.
+ * Time    a bound is a day of UTC, included, or an instant with its offset (`to` then excluded).
+ * Errors  a cursor that this list did not give is refused.
+ */
+import { z } from "zod";
+import { Name } from "./name";
+import { LedgerSource } from "./usage";
+
+export const MOST_REQUESTS_A_PAGE = 200;
+const REQUESTS_A_PAGE = 50;
+
+const Bound = z.union(
+  [z.iso.date(), z.iso.datetime({ offset: true })],
+  "must be a day, as 2026-01-31, or an instant with its offset",
+);
+const Filter = Name.optional();
+
+const FILTERS = {
+  from: Bound.optional(),
+  to: Bound.optional(),
+  model: Filter,
+  provider: Filter,
+  source: LedgerSource.optional(),
+  gateway: Filter,
+  server: Filter,
+  user: Filter,
+  team: Filter,
+  requestId: Filter,
+};
+const Cursor = z.string().max(2000).nullish();
+
+/** `isDefaultPriced`: priced by the default entry, or not at all. */
+export const ListRequests = z.strictObject({
+  ...FILTERS,
+  isDefaultPriced: z.boolean().optional(),
+  isError: z.boolean().optional(),
+  cursor: Cursor,
+  limit: z.int().min(1).max(MOST_REQUESTS_A_PAGE).default(REQUESTS_A_PAGE),
+});
+export type ListRequests = z.output<typeof ListRequests>;
+
+const flag = z.enum(["true", "false"], "must be true or false").transform((text) => text === "true");
+
+/** The same as a query string. */
+export const ListRequestsQuery = z.strictObject({
+  ...FILTERS,
+  isDefaultPriced: flag.optional(),
+  isError: flag.optional(),
+  cursor: Cursor,
+  limit: z
+    .string()
+    .regex(/^\d{1,3}$/, `must be a whole number from 1 to ${MOST_REQUESTS_A_PAGE}`)
+    .transform(Number)
+    .pipe(z.int().min(1).max(MOST_REQUESTS_A_PAGE, `must be at most ${MOST_REQUESTS_A_PAGE}`))
+    .default(REQUESTS_A_PAGE),
+});
+
+export const OneRequest = z.strictObject({ requestId: Name, gateway: Name });
+export type OneRequest = z.output<typeof OneRequest>;
+
+export const ListQuarantine = z.strictObject({
+  cursor: Cursor,
+  limit: z.int().min(1).max(MOST_REQUESTS_A_PAGE).default(REQUESTS_A_PAGE),
+});
+export type ListQuarantine = z.output<typeof ListQuarantine>;
