@@ -20,6 +20,7 @@ export {
   DEFAULT_COST_SETTINGS,
   type ProviderAdjustment,
 } from "./cost-result";
+export { diffTerms, isSuspiciousMove, MOVES, type Move, movedBy, type TermsChange } from "./diff-terms";
 export { type ExplainOptions, type Explanation, explain, type RungTrace } from "./explain";
 export {
   type CostJson,
@@ -35,10 +36,21 @@ export {
 } from "./explanation-json";
 export { catalogHints, type Hint, hintsFor } from "./hints";
 export type { JsonProblem, JsonProblemCode } from "./json-reader";
+export {
+  type Finding,
+  LINT_CODES,
+  type LintCode,
+  type LintSeverity,
+  type Remedy,
+} from "./lint/finding";
+export { findingSentence, remedySentence } from "./lint/finding-sentence";
+export type { LintInput } from "./lint/lint-context";
+export { lintPriceBook } from "./lint/lint-price-book";
 export { lookupSentence } from "./lookup-sentence";
 export { isWildcard, normalisedKey, wildcardPrefix } from "./model-name";
 export { type NearName, nearestNames } from "./nearest-names";
 export { createPriceBook, linesOf, type PriceBook, type PriceLine } from "./price-book";
+export { type PriceField, priceFields } from "./price-fields";
 export {
   type Multipliers,
   NO_TERMS,
@@ -93,4 +105,5 @@ export {
 } from "./trace";
 export { typicalPerRequest } from "./typical-request";
 export { UNIT_KINDS, type UnitKind } from "./unit-kinds";
+export { UNIT_FACTORS, type UnitSuspect, unitSuspect } from "./unit-suspect";
 export type { TokenCounts, Usage } from "./usage";

@@ -1,0 +1,60 @@
+/**
+ * What differs between two prices, and how far each one moved.
+ *
+ * Units   texts as price-fields.ts; null is an absent price, which is not zero.
+ * Source  pricing.md section 6: a move of 10x or more, or to or from zero, deserves a second look.
+ */
+import { compareDecimals, type Decimal, decimal, multiplyDecimals, parseDecimal } from "@ratecard/money";
+import { type PriceField, priceFields } from "./price-fields";
+import { compareText } from "./price-book";
+import type { PriceTerms } from "./price-terms";
+
+export const MOVES = ["ordinary", "tenfold", "to-zero", "from-zero", "appeared", "vanished"] as const;
+/** `tenfold`: by a factor of ten or more, either way. */
+export type Move = (typeof MOVES)[number];
+
+export type TermsChange = Readonly<{
+  field: string;
+  unit: PriceField["unit"];
+  from: string | null;
+  to: string | null;
+  move: Move;
+}>;
+
+/** Empty when the two say the same; in the order of their names. */
+export function diffTerms(from: PriceTerms, to: PriceTerms): readonly TermsChange[] {
+  const before = priceFields(from);
+  const after = priceFields(to);
+  const names = [...new Set([...before.keys(), ...after.keys()])].sort(compareText);
+  return names.flatMap((field) => {
+    const [old, new_] = [before.get(field), after.get(field)];
+    const unit = (new_ ?? old)?.unit ?? "text";
+    if (old?.text === new_?.text) return [];
+    return [{ field, unit, from: old?.text ?? null, to: new_?.text ?? null, move: moveOf(old, new_) }];
+  });
+}
+
+/** A change that a refresh holds back until somebody accepts it. */
+export const isSuspiciousMove = (move: Move): boolean =>
+  move === "tenfold" || move === "to-zero" || move === "from-zero" || move === "vanished";
+
+function moveOf(from: PriceField | undefined, to: PriceField | undefined): Move {
+  if (from?.unit === "text" || to?.unit === "text") return "ordinary";
+  if (!from) return "appeared";
+  if (!to) return "vanished";
+  return movedBy(from.text, to.text);
+}
+
+/** How far one decimal text is from another. */
+export function movedBy(from: string, to: string): Move {
+  const [old, new_] = [parseDecimal(from), parseDecimal(to)];
+  if (!old.ok || !new_.ok) return "ordinary";
+  if (old.value.digits === 0n) return new_.value.digits === 0n ? "ordinary" : "from-zero";
+  if (new_.value.digits === 0n) return "to-zero";
+  return isTenfold(old.value, new_.value) || isTenfold(new_.value, old.value) ? "tenfold" : "ordinary";
+}
+
+const TEN = decimal(10n);
+
+const isTenfold = (small: Decimal, large: Decimal): boolean =>
+  compareDecimals(large, multiplyDecimals(small, TEN)) >= 0;

@@ -1,0 +1,35 @@
+/**
+ * What the linter looks at.
+ *
+ * Time    epoch ms UTC. `at` selects the prices in force.
+ * Source  traffic and change times come from the ledger and the price book; absent ones skip their rules.
+ */
+import type { CatalogView } from "../catalog-view";
+import { linesOf, type PriceBook, type PriceLine } from "../price-book";
+import { inForce, type PriceVersion } from "../price-version";
+
+export type LintInput = Readonly<{
+  book: PriceBook;
+  catalog: CatalogView;
+  /** A second catalogue, independent of the first, for unit suspects. */
+  reference: CatalogView;
+  at: number;
+  /** Requests by sent name in the last 30 days; undefined: unknown. */
+  requestsByName: ReadonlyMap<string, number> | undefined;
+  /** When a person last changed or confirmed a price, by entry name; undefined: unknown. */
+  reviewedAt: ReadonlyMap<string, number> | undefined;
+}>;
+
+/** The version of an entry that prices requests now: in force and active. */
+export function current(line: PriceLine, at: number): PriceVersion | undefined {
+  const version = line.versions.find((candidate) => inForce(candidate, at));
+  return version?.isActive ? version : undefined;
+}
+
+/** Entries in force by name, the default one left out. */
+export function currentVersions({ book, at }: LintInput): readonly PriceVersion[] {
+  return [...linesOf(book)]
+    .filter((line) => line !== book.fallback)
+    .flatMap((line) => current(line, at) ?? [])
+    .sort((a, b) => (a.model < b.model ? -1 : 1));
+}
