@@ -2,6 +2,7 @@
 import { accessRouter } from "./features/access/router";
 import { auditRouter } from "./features/audit/router";
 import { catalogRouter } from "./features/catalog/router";
+import { discoveryRouter } from "./features/discovery/router";
 import { explainRouter } from "./features/explain/router";
 import { priceBookRouter } from "./features/price-book/router";
 import { createSampleWorldRouter } from "./features/sample-world/router";
@@ -13,6 +14,7 @@ export const appRouter = router({
   access: accessRouter,
   audit: auditRouter,
   catalog: catalogRouter,
+  discovery: discoveryRouter,
   explain: explainRouter,
   jobs: jobsRouter,
   priceBook: priceBookRouter,

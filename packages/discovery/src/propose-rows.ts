@@ -46,12 +46,17 @@ export type ProposalSources = Omit<References, "openRouter"> &
   Readonly<{
     models: readonly DiscoveredModel[];
     mappings: readonly CustomMapping[];
+    /** Models of servers that are not reviewed, to compare with. */
+    others?: readonly DiscoveredModel[];
     settings: CostSettings;
   }>;
 
 /** One row a name, in the order of names. */
 export function proposeRows(sources: ProposalSources): readonly Proposal[] {
-  const references: References = { ...sources, openRouter: openRouterReference(sources.models) };
+  const references: References = {
+    ...sources,
+    openRouter: openRouterReference([...(sources.others ?? []), ...sources.models]),
+  };
   return groupByName(sources.models, sources.mappings).map((name) => propose(name, references, sources.settings));
 }
 

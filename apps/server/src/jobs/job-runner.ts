@@ -5,7 +5,16 @@
  */
 import type { Actor } from "#server/context";
 
-export type JobProgress = Readonly<{ done: number; total: number | null; label: string }>;
+/** One of several things a job does side by side. */
+export type JobPart = Readonly<{
+  id: string;
+  name: string;
+  state: "waiting" | "running" | "done" | "failed";
+  /** What came of it, as a sentence; empty while it waits or runs. */
+  note: string;
+}>;
+
+export type JobProgress = Readonly<{ done: number; total: number | null; label: string; parts?: readonly JobPart[] }>;
 
 /** What a running job is given. `isCancelled` is to be asked between chunks. */
 export type JobHandle = Readonly<{

@@ -1,0 +1,40 @@
+/**
+ * An entry of the price book as a batch keeps it, before and after.
+ * Units   terms JSON: decimal text. Errors: a snapshot nobody can read says so when it is read, with the model's name.
+ */
+import type { EntrySnapshot } from "@ratecard/discovery";
+import { termsFromJson, termsToJson } from "@ratecard/pricing";
+import { z } from "zod";
+import type { PriceToSave } from "#server/pricing/save-prices";
+
+const Snapshot = z.object({
+  provider: z.string(),
+  isCustom: z.boolean(),
+  isActive: z.boolean(),
+  notes: z.string().nullable(),
+  copiedFrom: z.string().nullable(),
+  terms: z.record(z.string(), z.unknown()),
+});
+
+type Kept = Omit<PriceToSave, "model" | "copiedFrom" | "pinnedBy"> & Readonly<{ copiedFrom?: string | null }>;
+
+export const snapshotOf = (entry: Kept | undefined): EntrySnapshot =>
+  entry
+    ? {
+        provider: entry.provider,
+        isCustom: entry.isCustom,
+        isActive: entry.isActive,
+        notes: entry.notes,
+        copiedFrom: entry.copiedFrom ?? null,
+        terms: termsToJson(entry.terms),
+      }
+    : null;
+
+export function priceOfSnapshot(model: string, snapshot: EntrySnapshot): PriceToSave | null {
+  if (snapshot === null) return null;
+  const { terms, ...kept } = Snapshot.parse(snapshot);
+  const read = termsFromJson(terms);
+  if (!read.ok)
+    throw new Error(`The price of ${model} kept by a batch cannot be read: ${JSON.stringify(read.problems)}`);
+  return { model, terms: read.terms, ...kept };
+}

@@ -1,0 +1,12 @@
+/** One server with the names it serves, and what would go with it. Errors: NOT_FOUND. */
+import type { OneServer } from "@ratecard/contract";
+import type { ActingContext } from "#server/context";
+import { findServer, type ServerView, serverView } from "./rows";
+
+export type ServerDetails = ServerView & Readonly<{ supportedModels: readonly string[]; customNameCount: number }>;
+
+export async function findServerDetails({ db }: ActingContext, { id }: OneServer): Promise<ServerDetails> {
+  const row = await findServer(db.prisma, id);
+  const customNameCount = await db.prisma.customModel.count({ where: { serverId: id } });
+  return { ...serverView(row), supportedModels: row.supportedModels, customNameCount };
+}

@@ -1,0 +1,71 @@
+/** A proposal as it travels. Units: prices as terms JSON (USD per 1M tokens, USD per request), decimal text. */
+import type { Evidence, Proposal, ProposalStatus, ProposalWarning, Suggestion } from "@ratecard/discovery";
+import { type PricingSource, type Resolution, type TermsJson, termsToJson } from "@ratecard/pricing";
+import type { Entry } from "./standing-entries";
+
+export type SuggestionJson = Readonly<{
+  evidence: Evidence;
+  /** A catalogue key, a served model, an OpenRouter id or a server's name. */
+  key: string;
+  /** The rung that prices the served model. */
+  rung: PricingSource | null;
+  isOtherProvider: boolean;
+  agreeing: readonly Evidence[];
+  terms: TermsJson;
+}>;
+
+export type ProposalJson = Readonly<{
+  name: string;
+  serverIds: readonly string[];
+  provider: string | null;
+  isAlias: boolean;
+  served: readonly Readonly<{ model: string; provider: string | null }>[];
+  mode: string | null;
+  status: ProposalStatus;
+  /** `name`: the entry or catalogue key that answers; null when none does. */
+  inForce: Readonly<{ rung: PricingSource; name: string | null; terms: TermsJson | null }>;
+  suggestions: readonly SuggestionJson[];
+  /** The first suggestion may be taken without deciding. */
+  isSuggested: boolean;
+  differencePercent: string | null;
+  warnings: readonly ProposalWarning[];
+  /** The price book's own entry of this name. */
+  entry: Readonly<{ version: string; isActive: boolean; pinnedBy: string | null }> | null;
+}>;
+
+export function proposalJson(
+  proposal: Proposal,
+  entry: Entry | undefined,
+  serverNames: ReadonlyMap<string, string>,
+): ProposalJson {
+  return {
+    name: proposal.name,
+    serverIds: proposal.serverIds,
+    provider: proposal.provider ?? null,
+    isAlias: proposal.isAlias,
+    served: proposal.served.map(({ model, provider }) => ({ model, provider: provider ?? null })),
+    mode: proposal.mode ?? null,
+    status: proposal.status,
+    inForce: inForceJson(proposal.inForce),
+    suggestions: proposal.suggestions.map((suggestion) => suggestionJson(suggestion, serverNames)),
+    isSuggested: proposal.suggested !== undefined,
+    differencePercent: proposal.differencePercent ?? null,
+    warnings: proposal.warnings,
+    entry: entry ? { version: entry.version, isActive: entry.isActive, pinnedBy: entry.pinnedBy } : null,
+  };
+}
+
+function inForceJson(resolution: Resolution): ProposalJson["inForce"] {
+  if (resolution.source === "none") return { rung: "none", name: null, terms: null };
+  const name = "hit" in resolution ? resolution.hit.key : resolution.version.model;
+  return { rung: resolution.source, name, terms: termsToJson(resolution.terms) };
+}
+
+const suggestionJson = (suggestion: Suggestion, serverNames: ReadonlyMap<string, string>): SuggestionJson => ({
+  evidence: suggestion.evidence,
+  key: suggestion.evidence === "server" ? (serverNames.get(suggestion.key) ?? suggestion.key) : suggestion.key,
+  rung: suggestion.rung ?? null,
+  isOtherProvider: suggestion.isOtherProvider ?? false,
+  agreeing: suggestion.agreeing,
+  terms: termsToJson(suggestion.terms),
+});

@@ -1,0 +1,28 @@
+/** The proposals of the chosen servers against the prices in force now. */
+import { type Proposal, proposeRows } from "@ratecard/discovery";
+import type { ActingContext } from "#server/context";
+import type { PricesNow } from "#server/pricing/live-prices";
+import { type Discovered, loadDiscovered } from "./load-discovered";
+import { secondReference } from "./second-reference";
+
+export type Proposed = Readonly<{
+  proposals: readonly Proposal[];
+  discovered: Discovered;
+  prices: PricesNow;
+  /** Epoch ms: the moment the prices were looked up for. */
+  at: number;
+}>;
+
+export async function proposePrices(ctx: ActingContext, serverIds: readonly string[] | undefined): Promise<Proposed> {
+  const at = ctx.clock().getTime();
+  const [prices, discovered] = await Promise.all([ctx.prices.refresh(), loadDiscovered(ctx, serverIds)]);
+  const { book, catalog, settings } = prices;
+  const second = await secondReference(catalog, at);
+  const { models, mappings, others } = discovered;
+  return {
+    proposals: proposeRows({ models, mappings, others, book, catalog, second, settings, at }),
+    discovered,
+    prices,
+    at,
+  };
+}

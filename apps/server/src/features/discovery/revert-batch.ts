@@ -1,0 +1,131 @@
+/**
+ * Takes an import batch back, as a batch of its own. Rows edited since are listed and left alone.
+ * Errors  NOT_FOUND; INVALID_INPUT when nothing of it is left to take back.
+ */
+import { randomUUID } from "node:crypto";
+import type { OneBatch } from "@ratecard/contract";
+import { decideRevert, type RevertDecision, type RevertOutcome } from "@ratecard/discovery";
+import type { Transaction } from "@ratecard/prisma";
+import type { ActingContext } from "#server/context";
+import { DomainError } from "#server/errors/domain-error";
+import { insertPrices, type PriceToSave, upsertPrices } from "#server/pricing/save-prices";
+import { write } from "#server/write/write";
+import type { BatchView } from "./batch-view";
+import type { DecisionJson } from "./decide-rows";
+import { priceOfSnapshot, snapshotOf } from "./entry-snapshot";
+import { snapshotDifferences } from "./find-batch";
+import { loadBatch, type LoadedBatch } from "./load-batch";
+import { lockImports, saveBatch } from "./save-batch";
+import { standingEntries } from "./standing-entries";
+
+export type RevertRow = Readonly<{
+  model: string;
+  outcome: RevertOutcome;
+  /** From the price as it stands to the one of before the batch. */
+  differences: DecisionJson["differences"];
+}>;
+
+export type RevertPreview = Readonly<{ batch: BatchView; rows: readonly RevertRow[] }>;
+export type Reverted = RevertPreview & Readonly<{ batchId: string }>;
+
+export async function previewRevert({ db }: ActingContext, { id }: OneBatch): Promise<RevertPreview> {
+  const loaded = await loadBatch(db.prisma, id);
+  return previewOf(loaded, await decide(db.prisma, loaded, "read"));
+}
+
+export async function revertBatch(ctx: ActingContext, { id }: OneBatch): Promise<Reverted> {
+  const loaded = await loadBatch(ctx.db.prisma, id);
+  const { batch } = loaded;
+  const batchId = randomUUID();
+  const details = (rows: readonly RevertDecision[]) => ({ batchId, reverts: id, rows: rows.filter(isWriting).length });
+  const entry = { action: "prices.revert", subject: batch.name, source: "revert", batchId, details } as const;
+  const decisions = await write(ctx, entry, async (tx) => {
+    await lockImports(tx);
+    const decided = await decide(tx, loaded, "lock");
+    if (!decided.some(isWriting)) throw nothingLeft(batch);
+    await writeBack(tx, decided);
+    await keepRevert(tx, { id: batchId, createdBy: ctx.actor.label, reverted: batch }, decided);
+    return decided;
+  });
+  await ctx.prices.refresh();
+  return { ...previewOf(loaded, decisions), batchId };
+}
+
+const isWriting = ({ outcome }: RevertDecision): boolean => outcome === "removes" || outcome === "restores";
+
+async function decide(
+  db: Pick<Transaction, "$queryRawUnsafe">,
+  { rows }: LoadedBatch,
+  lock: "lock" | "read",
+): Promise<readonly RevertDecision[]> {
+  const models = rows.map(({ model }) => model);
+  const entries = await standingEntries(db, models, lock);
+  return decideRevert(rows, (model) => {
+    const entry = entries.get(model);
+    return { snapshot: snapshotOf(entry), pinnedBy: entry?.pinnedBy ?? null };
+  });
+}
+
+const previewOf = ({ batch }: LoadedBatch, decisions: readonly RevertDecision[]): RevertPreview => ({
+  batch,
+  rows: decisions.map(({ model, outcome, current, before }) => ({
+    model,
+    outcome,
+    differences: snapshotDifferences(model, current, before),
+  })),
+});
+
+async function writeBack(tx: Transaction, decisions: readonly RevertDecision[]): Promise<void> {
+  const removed = decisions.filter(({ outcome }) => outcome === "removes").map(({ model }) => model);
+  if (removed.length > 0) await tx.$executeRaw`DELETE FROM model_pricing WHERE model_name = ANY(${removed})`;
+  const restored = decisions.filter(({ outcome }) => outcome === "restores");
+  await upsertPrices(tx, pricesOf(restored.filter(({ current }) => current !== null)));
+  const missing = restored.filter(({ current }) => current === null);
+  const inserted = await insertPrices(tx, pricesOf(missing));
+  if (inserted.length < missing.length) {
+    const taken = missing.filter(({ model }) => !inserted.includes(model));
+    throw new DomainError("VERSION_MOVED", {
+      what: "price",
+      name: taken.map(({ model }) => model).join(", "),
+      current: null,
+    });
+  }
+}
+
+const pricesOf = (decisions: readonly RevertDecision[]): PriceToSave[] =>
+  decisions.flatMap(({ model, before }) => priceOfSnapshot(model, before) ?? []);
+
+async function keepRevert(
+  tx: Transaction,
+  revert: { id: string; createdBy: string; reverted: BatchView },
+  decisions: readonly RevertDecision[],
+): Promise<void> {
+  const written = decisions.filter(isWriting);
+  const after = await standingEntries(
+    tx,
+    written.map(({ model }) => model),
+    "read",
+  );
+  const addedCount = written.filter(({ current }) => current === null).length;
+  await saveBatch(
+    tx,
+    {
+      id: revert.id,
+      name: `Revert of ${revert.reverted.name}`,
+      kind: "revert",
+      createdBy: revert.createdBy,
+      addedCount,
+      changedCount: written.length - addedCount,
+      skippedCount: decisions.length - written.length,
+      revertsId: revert.reverted.id,
+    },
+    written.map(({ model, current }) => ({ model, before: current, after: snapshotOf(after.get(model)) })),
+  );
+}
+
+const nothingLeft = ({ name }: BatchView) =>
+  new DomainError("INVALID_INPUT", {
+    issues: [
+      { field: "id", problem: `nothing of "${name}" is left to take back: its rows were edited or taken back since.` },
+    ],
+  });

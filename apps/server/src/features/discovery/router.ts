@@ -1,0 +1,77 @@
+/** Discovery procedures: check the input, call one verb. No rule is decided here. */
+import {
+  CreateCustomName,
+  CreateServer,
+  DiscoverModels,
+  ImportModels,
+  ListBatches,
+  OneBatch,
+  OneCustomName,
+  OneServer,
+  PreviewImport,
+  ReviewModels,
+  TryServer,
+  UpdateCustomName,
+  UpdateServer,
+} from "@ratecard/contract";
+import { procedure, router } from "#server/trpc";
+import { createServer } from "./create-server";
+import { discoverModels } from "./discover-models";
+import { createCustomName, removeCustomName, updateCustomName } from "./edit-custom-names";
+import { findBatch } from "./find-batch";
+import { findServerDetails } from "./find-server-details";
+import { importModels } from "./import-models";
+import { listBatches } from "./list-batches";
+import { listCustomNames } from "./list-custom-names";
+import { listServers } from "./list-servers";
+import { previewImport } from "./preview-import";
+import { removeServer } from "./remove-server";
+import { previewRevert, revertBatch } from "./revert-batch";
+import { reviewModels } from "./review-models";
+import { tryServer } from "./try-server";
+import { updateServer } from "./update-server";
+
+const read = procedure("discovery:read");
+const change = procedure("discovery:write");
+
+const serversRouter = router({
+  list: read.query(({ ctx }) => listServers(ctx)),
+  /** Fails with NOT_FOUND. */
+  find: read.input(OneServer).query(({ ctx, input }) => findServerDetails(ctx, input)),
+  /** Fails with ALREADY_EXISTS, INVALID_INPUT. */
+  create: change.input(CreateServer).mutation(({ ctx, input }) => createServer(ctx, input)),
+  /** Another origin forgets the stored key, and says so. */
+  update: change.input(UpdateServer).mutation(({ ctx, input }) => updateServer(ctx, input)),
+  remove: change.input(OneServer).mutation(({ ctx, input }) => removeServer(ctx, input)),
+  /** Stores nothing; a server that fails is an answer with a code and a sentence. */
+  try: change.input(TryServer).mutation(({ ctx, input }) => tryServer(ctx, input)),
+});
+
+const batchesRouter = router({
+  list: read.input(ListBatches).query(({ ctx, input }) => listBatches(ctx, input)),
+  find: read.input(OneBatch).query(({ ctx, input }) => findBatch(ctx, input)),
+  previewRevert: read.input(OneBatch).query(({ ctx, input }) => previewRevert(ctx, input)),
+  /** Leaves rows edited since alone. Fails with INVALID_INPUT when nothing is left to take back. */
+  revert: change.input(OneBatch).mutation(({ ctx, input }) => revertBatch(ctx, input)),
+});
+
+const customNamesRouter = router({
+  list: read.query(({ ctx }) => listCustomNames(ctx)),
+  create: change.input(CreateCustomName).mutation(({ ctx, input }) => createCustomName(ctx, input)),
+  update: change.input(UpdateCustomName).mutation(({ ctx, input }) => updateCustomName(ctx, input)),
+  remove: change.input(OneCustomName).mutation(({ ctx, input }) => removeCustomName(ctx, input)),
+});
+
+export const discoveryRouter = router({
+  servers: serversRouter,
+  /** Starts the job `discovery`; its progress has one part a server. Fails with JOB_RUNNING. */
+  discover: change.input(DiscoverModels).mutation(({ ctx, input }) => discoverModels(ctx, input)),
+  /** Every name the chosen servers serve, with its price in force and what is suggested. */
+  review: read.input(ReviewModels).query(({ ctx, input }) => reviewModels(ctx, input)),
+  /** A mutation only because its rows are too many for an address; it writes nothing. */
+  previewImport: read.input(PreviewImport).mutation(({ ctx, input }) => previewImport(ctx, input)),
+  /** All rows or none. Fails with VERSION_MOVED (which rows moved), INVALID_INPUT (which rows need a tick). */
+  import: change.input(ImportModels).mutation(({ ctx, input }) => importModels(ctx, input)),
+  batches: batchesRouter,
+  customNames: customNamesRouter,
+});

@@ -1,0 +1,81 @@
+/** The tables of servers, discovered models and custom names, as verbs and answers see them. */
+import { SERVER_KINDS, type ServerKind } from "@ratecard/contract";
+import { Prisma, type Transaction } from "@ratecard/prisma";
+import { DomainError } from "#server/errors/domain-error";
+import { BATCH_KINDS, type BatchView } from "./batch-view";
+
+export type ServerRow = Prisma.LitellmServerGetPayload<object>;
+
+/** The stored key never leaves: only whether there is one. */
+export type ServerView = Readonly<{
+  id: string;
+  name: string;
+  kind: ServerKind;
+  baseUrl: string;
+  hasKey: boolean;
+  isActive: boolean;
+  health: "unknown" | "ok" | "failed";
+  healthCode: string | null;
+  healthMessage: string | null;
+  lastDiscoveredAt: string | null;
+  modelCount: number;
+  isSample: boolean;
+}>;
+
+export const serverView = (row: ServerRow): ServerView => ({
+  id: row.id,
+  name: row.name,
+  kind: kindOf(row),
+  baseUrl: row.baseUrl,
+  hasKey: row.apiKey !== null,
+  isActive: row.isActive,
+  health: row.health === "ok" || row.health === "failed" ? row.health : "unknown",
+  healthCode: row.healthCode,
+  healthMessage: row.healthMessage,
+  lastDiscoveredAt: row.lastDiscoveredAt?.toISOString() ?? null,
+  modelCount: row.supportedModels.length,
+  isSample: row.isSample,
+});
+
+/** The database allows only these. */
+export const kindOf = ({ kind }: Pick<ServerRow, "kind">): ServerKind =>
+  SERVER_KINDS.find((known) => known === kind) ?? "openai-compatible";
+
+export async function findServer(db: Pick<Transaction, "litellmServer">, id: string): Promise<ServerRow> {
+  const row = await db.litellmServer.findUnique({ where: { id } });
+  if (!row) throw new DomainError("NOT_FOUND", { what: "server", name: id });
+  return row;
+}
+
+/** Two at once: the database's unique index decides, and the loser is told in the same words. */
+export async function refuseTakenName<T>(what: string, name: string, writing: () => Promise<T>): Promise<T> {
+  try {
+    return await writing();
+  } catch (error) {
+    const isTaken = error instanceof Prisma.PrismaClientKnownRequestError && error.code === "P2002";
+    throw isTaken ? new DomainError("ALREADY_EXISTS", { what, name }) : error;
+  }
+}
+
+export type CustomNameRow = Prisma.CustomModelGetPayload<{ include: { server: { select: { name: true } } } }>;
+
+export type DiscoveredRow = Prisma.DiscoveredModelGetPayload<object>;
+
+export const BATCH_WITH_REVERTS = {
+  revertedBy: { select: { id: true }, orderBy: { createdAt: "desc" } },
+} as const satisfies Prisma.ImportBatchInclude;
+
+type BatchRow = Prisma.ImportBatchGetPayload<{ include: typeof BATCH_WITH_REVERTS }>;
+
+export const batchView = (row: BatchRow): BatchView => ({
+  id: row.id,
+  name: row.name,
+  kind: BATCH_KINDS.find((known) => known === row.kind) ?? "discovery",
+  createdBy: row.createdBy,
+  createdAt: row.createdAt.toISOString(),
+  addedCount: row.addedCount,
+  changedCount: row.changedCount,
+  skippedCount: row.skippedCount,
+  revertsId: row.revertsId,
+  revertedByIds: row.revertedBy.map(({ id }) => id),
+});

@@ -1,0 +1,85 @@
+/**
+ * Stores what a discovery found on one server: its models, the names it serves, the aliases among them. All or nothing.
+ * A name somebody added to `supported_models` by hand stays; a custom name somebody wrote or edited is left as it is.
+ * Errors  NOT_FOUND when the server was removed meanwhile.
+ */
+import type { ListedModel } from "@ratecard/discovery";
+import { termsToJson } from "@ratecard/pricing";
+import type { Transaction } from "@ratecard/prisma";
+import type { ActingContext } from "#server/context";
+import { write } from "#server/write/write";
+import type { FetchedListing } from "./fetch-listing";
+import { findServer, type ServerRow } from "./rows";
+
+type Found = Extract<FetchedListing, { ok: true }>;
+
+export async function saveListing(ctx: ActingContext, server: ServerRow, found: Found): Promise<void> {
+  const details = () => ({ models: found.models.length, leftOut: found.leftOut, notes: found.notes });
+  await write(ctx, { action: "server.discover", subject: server.name, details }, async (tx) => {
+    await tx.$executeRaw`SELECT 1 FROM litellm_servers WHERE id = ${server.id}::uuid FOR UPDATE`;
+    const standing = await findServer(tx, server.id);
+    const supportedModels = await supportedAfter(tx, standing, found.models);
+    await replaceModels(tx, server.id, found.models);
+    await replaceAliases(tx, server.id);
+    const note = found.notes.join(" ");
+    await tx.litellmServer.update({
+      where: { id: server.id },
+      data: {
+        health: "ok",
+        healthCode: null,
+        healthMessage: note === "" ? null : note,
+        lastDiscoveredAt: ctx.clock(),
+        lastModelCount: new Set(found.models.map(({ name }) => name)).size,
+        supportedModels,
+      },
+    });
+  });
+}
+
+/** What was found, and what stood there without ever having been found. */
+async function supportedAfter(
+  tx: Transaction,
+  { id, supportedModels }: ServerRow,
+  found: readonly ListedModel[],
+): Promise<string[]> {
+  const before = await tx.discoveredModel.findMany({ where: { serverId: id }, select: { name: true } });
+  const discovered = new Set(before.map(({ name }) => name));
+  const byHand = supportedModels.filter((name) => !discovered.has(name));
+  return [...new Set([...found.map(({ name }) => name), ...byHand])].sort();
+}
+
+async function replaceModels(tx: Transaction, serverId: string, found: readonly ListedModel[]): Promise<void> {
+  const rows = found.map(({ name, servedModel, provider, mode, suggestedTerms, raw }) => ({
+    name,
+    served_model: servedModel ?? "",
+    provider: provider ?? null,
+    mode: mode ?? null,
+    suggested_terms: suggestedTerms ? termsToJson(suggestedTerms) : null,
+    raw,
+  }));
+  await tx.discoveredModel.deleteMany({ where: { serverId } });
+  await tx.$executeRaw`
+    INSERT INTO discovered_models (server_id, name, served_model, provider, mode, suggested_terms, raw)
+    SELECT ${serverId}::uuid, name, served_model, provider, mode, nullif(suggested_terms, 'null'), raw::jsonb
+    FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
+      AS found (name text, served_model text, provider text, mode text, suggested_terms jsonb, raw text)
+    ON CONFLICT DO NOTHING`;
+}
+
+/** An alias a person wrote or edited is that person's: the discovery adds nothing to it. */
+async function replaceAliases(tx: Transaction, serverId: string): Promise<void> {
+  await tx.$executeRaw`
+    DELETE FROM custom_models AS custom WHERE server_id = ${serverId}::uuid AND is_discovered AND NOT EXISTS (
+      SELECT FROM discovered_models AS found WHERE found.server_id = custom.server_id
+        AND found.name = custom.custom_name AND found.served_model = custom.actual_model)`;
+  await tx.$executeRaw`
+    INSERT INTO custom_models (custom_name, server_id, actual_model, provider, is_discovered)
+    SELECT DISTINCT ON (name, served_model) name, server_id, served_model, provider, true
+    FROM discovered_models AS found
+    WHERE server_id = ${serverId}::uuid AND served_model <> '' AND is_name(served_model) AND NOT EXISTS (
+      SELECT FROM custom_models AS own WHERE own.server_id = found.server_id
+        AND own.custom_name = found.name AND NOT own.is_discovered)
+    ORDER BY name, served_model, provider
+    ON CONFLICT (custom_name, server_id, actual_model) DO UPDATE SET provider = EXCLUDED.provider
+      WHERE custom_models.provider IS DISTINCT FROM EXCLUDED.provider`;
+}

@@ -1,0 +1,59 @@
+/**
+ * The price book's entries as they stand in the database now, for deciding an import or a revert.
+ * Units   terms as @ratecard/pricing holds them.
+ * Errors  an entry whose columns cannot be read has no terms: it equals nothing, so nothing is taken for unchanged.
+ */
+import type { PriceTerms } from "@ratecard/pricing";
+import type { Transaction } from "@ratecard/prisma";
+import { RATE_COLUMNS, type TermColumns, termsOfRow } from "#server/pricing/terms-of-row";
+
+type EntryRow = TermColumns &
+  Readonly<{
+    model_name: string;
+    version: string;
+    provider: string;
+    is_custom: boolean;
+    is_active: boolean;
+    notes: string | null;
+    copied_from: string | null;
+    pinned_by: string | null;
+  }>;
+
+export type Entry = Readonly<{
+  model: string;
+  version: string;
+  provider: string;
+  terms: PriceTerms;
+  isCustom: boolean;
+  isActive: boolean;
+  notes: string | null;
+  copiedFrom: string | null;
+  pinnedBy: string | null;
+}>;
+
+const ENTRIES = `SELECT model_name, version::text, provider, is_custom, is_active, notes, copied_from, pinned_by, details,
+  ${["price_per_request", ...RATE_COLUMNS].map((column) => `${column}::text`).join(", ")}
+  FROM model_pricing WHERE model_name = ANY($1::text[]) ORDER BY model_name`;
+
+/** By name. `lock`: until the end of the transaction, in the order of names, so that two imports cannot block each other. */
+export async function standingEntries(
+  tx: Pick<Transaction, "$queryRawUnsafe">,
+  models: readonly string[],
+  lock: "lock" | "read",
+): Promise<ReadonlyMap<string, Entry>> {
+  const sql = lock === "lock" ? `${ENTRIES} FOR UPDATE` : ENTRIES;
+  const rows = await tx.$queryRawUnsafe<EntryRow[]>(sql, models);
+  return new Map(rows.map((row) => [row.model_name, entryOf(row)]));
+}
+
+const entryOf = (row: EntryRow): Entry => ({
+  model: row.model_name,
+  version: row.version,
+  provider: row.provider,
+  terms: termsOfRow(row).terms ?? { rates: {} },
+  isCustom: row.is_custom,
+  isActive: row.is_active,
+  notes: row.notes,
+  copiedFrom: row.copied_from,
+  pinnedBy: row.pinned_by,
+});
