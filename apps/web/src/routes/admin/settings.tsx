@@ -7,6 +7,7 @@ import { useTableSearch } from "#web/components/use-table-search";
 import { ApiKeysSettings } from "#web/features/access/api-keys-settings";
 import { UsersSettings } from "#web/features/access/users-settings";
 import { AuditSettings } from "#web/features/audit/audit-settings";
+import { SampleWorldSettings } from "#web/features/sample-world/sample-world-settings";
 import { Guarded } from "#web/routes/guarded";
 
 type Tab = Readonly<{ id: string; label: string; panel: ReactNode }>;
@@ -14,6 +15,7 @@ type Tab = Readonly<{ id: string; label: string; panel: ReactNode }>;
 const TABS = [
   { id: "users", label: "Users", panel: <UsersSettings /> },
   { id: "api-keys", label: "API keys", panel: <ApiKeysSettings /> },
+  { id: "sample-data", label: "Sample data", panel: <SampleWorldSettings /> },
   { id: "audit", label: "Audit log", panel: <AuditSettings /> },
 ] as const satisfies readonly Tab[];
 
