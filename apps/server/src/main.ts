@@ -6,6 +6,9 @@ import { compose } from "./compose";
 import { EnvProblem, readEnv } from "./env";
 import { prepareFirstRun } from "./features/access/prepare-first-run";
 import { loadSecret } from "./features/access/load-secret";
+import { keepCatalogFresh } from "./features/catalog/keep-catalog-fresh";
+import { storeBundledCatalog } from "./features/catalog/store-bundled-catalog";
+import { followScheduledPrices } from "./features/price-book/follow-scheduled-prices";
 import { resumeSampleGateway } from "./features/sample-world/resume-sample-gateway";
 import { loadDotEnv } from "./load-dot-env";
 import { sayListenProblem, sayStartProblem } from "./say-start-problem";
@@ -26,11 +29,13 @@ async function start(): Promise<void> {
     closers.unshift(() => db.close());
     const { services, close } = await compose(env, db, await loadSecret(env, dataDir));
     closers.unshift(close);
+    await storeBundledCatalog(services);
     const app = await createApp(services);
     closers.unshift(() => app.close());
     const address = await app
       .listen({ port: env.PORT, host: env.HOST })
       .catch((error: unknown) => sayListenProblem(error, env));
+    closers.unshift(keepCatalogFresh(services).close, followScheduledPrices(services).close);
     await services.jobs.recover();
     await resumeSampleGateway(services);
     say(`Ratecard is ready on ${address.replace("127.0.0.1", "localhost")}`);

@@ -54,6 +54,12 @@ describe("guardedFetch", () => {
     expect(await call(dripping, { deadlineMs: 80 })).toMatchObject({ ok: false, cause: "timeout" });
   });
 
+  it("ends when its caller gives up", async () => {
+    const silent = await serve(() => giveUp.abort());
+    const giveUp = new AbortController();
+    expect(await call(silent, { signal: giveUp.signal })).toMatchObject({ ok: false, cause: "aborted" });
+  });
+
   it("follows no redirect and names its target", async () => {
     const url = await serve((_request, response) =>
       response.writeHead(302, { location: "http://169.254.169.254/" }).end(),

@@ -16,6 +16,8 @@ export type OutboundRequest = Readonly<{
   deadlineMs: number;
   /** Private and loopback addresses too: the setting ALLOW_PRIVATE_NETWORKS. */
   allowPrivate: boolean;
+  /** Ends the call early; the answer is then `aborted`. */
+  signal?: AbortSignal;
 }>;
 
 /** Header names are lower case. */
@@ -40,10 +42,11 @@ export async function guardedFetch(request: OutboundRequest): Promise<OutboundAn
       ...(request.body === undefined ? {} : { body: request.body }),
       redirect: "manual",
       dispatcher: agent,
-      signal: AbortSignal.timeout(request.deadlineMs),
+      signal: AbortSignal.any([AbortSignal.timeout(request.deadlineMs), ...(request.signal ? [request.signal] : [])]),
     });
     return await answerOf(response, url, request.maxBytes);
   } catch (error) {
+    if (request.signal?.aborted) return failure("aborted", "The call was ended before its answer came.");
     return outboundFailure(error, url, request.deadlineMs);
   } finally {
     await agent.destroy();

@@ -13,6 +13,7 @@ export type OutboundCause =
   | "redirected"
   | "too-large"
   | "not-text"
+  | "aborted"
   | "broken";
 
 export type OutboundFailure = Readonly<{ ok: false; cause: OutboundCause; advice: string }>;

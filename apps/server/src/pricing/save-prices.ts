@@ -54,6 +54,11 @@ export async function upsertPrices(tx: Transaction, prices: readonly PriceToSave
   await tx.$executeRawUnsafe(`${INSERT} ON CONFLICT (model_name) DO UPDATE SET ${REPLACE}`, recordsOf(prices));
 }
 
+/** Windows written from here on begin then; null: as the database decides. For a transaction whose prices begin at different times. */
+export async function startPricesAt(tx: Transaction, from: string | null): Promise<void> {
+  await tx.$executeRaw`SELECT set_config('ratecard.valid_from', ${from ?? ""}, true)`;
+}
+
 /** The prices of names that have a row, from a future instant on. `from` is ISO 8601. */
 export async function schedulePrices(tx: Transaction, prices: readonly PriceToSave[], from: string): Promise<void> {
   await tx.$executeRawUnsafe(

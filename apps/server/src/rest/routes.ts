@@ -5,4 +5,9 @@ import { priceBookRoutes } from "#server/features/price-book/routes";
 import { usageRoutes } from "#server/features/usage/routes";
 import type { RestRoute } from "./define-route";
 
-export const restRoutes: readonly RestRoute[] = [...priceBookRoutes, ...explainRoutes, ...catalogRoutes, ...usageRoutes];
+export const restRoutes: readonly RestRoute[] = [
+  ...priceBookRoutes,
+  ...explainRoutes,
+  ...catalogRoutes,
+  ...usageRoutes,
+];

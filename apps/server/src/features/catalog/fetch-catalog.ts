@@ -1,0 +1,75 @@
+/**
+ * Gets the catalogue's text from where the setting points: an http(s) URL or a file.
+ * Units   at most 64 MB of text, 60 s for all of it.
+ * Errors  an answer with a sentence; nothing is thrown for a source that is gone, slow, too large or not text.
+ */
+import { createHash } from "node:crypto";
+import { open } from "node:fs/promises";
+import { fileURLToPath } from "node:url";
+import { guardedFetch } from "#server/outbound/guarded-fetch";
+
+export type CatalogContent = Readonly<{ text: string; sha256: string; etag: string | null }>;
+/** No content: it is still what `etag` names. */
+export type CatalogFetch =
+  | Readonly<{ ok: true; content: CatalogContent | null }>
+  | Readonly<{ ok: false; problem: string }>;
+
+const MOST_BYTES = 64 * 1024 * 1024;
+const DEADLINE_MS = 60_000;
+
+export async function fetchCatalog(
+  source: string,
+  options: Readonly<{ etag: string | null; allowPrivate: boolean; signal?: AbortSignal }>,
+): Promise<CatalogFetch> {
+  if (source.startsWith("file:")) return readCatalogFile(source);
+  const answer = await guardedFetch({
+    url: source,
+    headers: { accept: "application/json", ...(options.etag && { "if-none-match": options.etag }) },
+    maxBytes: MOST_BYTES,
+    deadlineMs: DEADLINE_MS,
+    allowPrivate: options.allowPrivate,
+    ...(options.signal && { signal: options.signal }),
+  });
+  if (!answer.ok) return { ok: false, problem: answer.advice };
+  if (answer.status === 304) return { ok: true, content: null };
+  if (answer.status !== 200) return { ok: false, problem: `It answered ${answer.status}. ${adviceOn(answer.status)}` };
+  return contentOf(answer.text, answer.headers.etag ?? null);
+}
+
+const contentOf = (text: string, etag: string | null): CatalogFetch => ({
+  ok: true,
+  content: { text, sha256: createHash("sha256").update(text).digest("hex"), etag },
+});
+
+function adviceOn(status: number): string {
+  if (status === 401 || status === 403) return "The address needs a sign-in; use one that is open to this server.";
+  if (status === 404) return "Check the address in LITELLM_CATALOG_URL.";
+  return status >= 500 ? "Try again later." : "Check the address in LITELLM_CATALOG_URL.";
+}
+
+async function readCatalogFile(source: string): Promise<CatalogFetch> {
+  try {
+    const file = await open(fileURLToPath(source));
+    try {
+      const { size } = await file.stat();
+      if (size > MOST_BYTES)
+        return { ok: false, problem: `The file has ${size} bytes; at most ${MOST_BYTES} are read.` };
+      const text = new TextDecoder("utf-8", { fatal: true }).decode(await file.readFile());
+      return contentOf(text, null);
+    } finally {
+      await file.close();
+    }
+  } catch (error) {
+    return { ok: false, problem: fileProblem(error) };
+  }
+}
+
+function fileProblem(error: unknown): string {
+  const code = error instanceof Error && "code" in error ? error.code : undefined;
+  if (code === "ENOENT")
+    return "There is no such file. Check the path in LITELLM_CATALOG_URL, as file:///full/path.json.";
+  if (code === "EACCES") return "The file may not be read by the user this server runs as.";
+  if (code === "EISDIR") return "This is a folder. Name the file in it.";
+  if (code === "ERR_ENCODING_INVALID_ENCODED_DATA") return "The file is not UTF-8 text.";
+  return "The file could not be read. Write the path as file:///full/path.json.";
+}

@@ -1,0 +1,60 @@
+/**
+ * Refreshes the catalogue: fetch, accept or refuse, save as a snapshot that is in force from now.
+ * Errors  CATALOG_REFUSED with the reason; the last good snapshot stays in force and the state says so. JOB_RUNNING when another
+ *         refresh is at it.
+ */
+import { acceptCatalog } from "@ratecard/catalog";
+import type { ActingContext } from "#server/context";
+import { DomainError } from "#server/errors/domain-error";
+import { write } from "#server/write/write";
+import { type CatalogState, catalogState } from "./catalog-state";
+import { type CatalogContent, fetchCatalog } from "./fetch-catalog";
+import { refusedSentence } from "./refused-sentence";
+import { withRefreshLock } from "./refresh-lock";
+import { addSnapshot, recordAttempt } from "./rows";
+
+export type RefreshedCatalog = CatalogState & Readonly<{ outcome: "changed" | "unchanged" }>;
+type Refreshing = Omit<ActingContext, "requestId"> & Readonly<{ signal?: AbortSignal }>;
+
+export async function refreshCatalog(ctx: Refreshing): Promise<RefreshedCatalog> {
+  const outcome = await withRefreshLock(ctx.db, () => refresh(ctx));
+  if (outcome === null) throw new DomainError("JOB_RUNNING", { kind: "A refresh of the catalogue" });
+  return { ...(await catalogState(ctx)), outcome };
+}
+
+async function refresh(ctx: Refreshing): Promise<RefreshedCatalog["outcome"]> {
+  const source = ctx.env.LITELLM_CATALOG_URL;
+  const latest = (await ctx.prices.refresh()).snapshots.at(-1);
+  const held = latest?.source === source ? latest : undefined;
+  const fetched = await fetchCatalog(source, {
+    etag: held?.etag ?? null,
+    allowPrivate: ctx.env.ALLOW_PRIVATE_NETWORKS,
+    ...(ctx.signal && { signal: ctx.signal }),
+  });
+  ctx.signal?.throwIfAborted();
+  if (!fetched.ok) return refuse(ctx, source, fetched.problem.replace(/\.$/, ""));
+  if (fetched.content === null || fetched.content.sha256 === held?.sha256) {
+    await recordAttempt(ctx.db, ctx.clock(), null);
+    return "unchanged";
+  }
+  const accepted = acceptCatalog(fetched.content.text, held?.index());
+  if (!accepted.ok) return refuse(ctx, source, refusedSentence(accepted.problem, accepted.detail));
+  await save(ctx, source, fetched.content, accepted.index.entries.size);
+  return "changed";
+}
+
+async function save(ctx: Refreshing, source: string, content: CatalogContent, entryCount: number): Promise<void> {
+  const origin = source.startsWith("file:") ? "file" : "litellm";
+  const details = (snapshotId: string) => ({ snapshotId, sha256: content.sha256, entryCount });
+  await write(ctx, { action: "catalog.refresh", subject: source, details }, (tx) =>
+    addSnapshot(tx, { origin, source, ...content, entryCount, fetchedAt: ctx.clock() }),
+  );
+  await recordAttempt(ctx.db, ctx.clock(), null);
+  await ctx.prices.refresh();
+}
+
+async function refuse({ db, clock }: Refreshing, source: string, problem: string): Promise<never> {
+  const error = new DomainError("CATALOG_REFUSED", { source, problem });
+  await recordAttempt(db, clock(), error.message);
+  throw error;
+}

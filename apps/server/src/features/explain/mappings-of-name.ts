@@ -1,0 +1,64 @@
+/**
+ * A name somebody made up: which model stands behind it on which server, and whether that one has a price.
+ * Source  pricing.md section 1: `my-chatbot` that routes to `claude-sonnet-4.5` is priced as `my-chatbot`.
+ */
+import {
+  costOf,
+  DEFAULT_COST_SETTINGS,
+  type PricingSource,
+  resolve,
+  type Resolution,
+  type TermsJson,
+  termsToJson,
+} from "@ratecard/pricing";
+import { formatUsd } from "@ratecard/money";
+import type { Pool } from "pg";
+import type { PricesNow } from "#server/pricing/live-prices";
+import { findMappings } from "./rows";
+
+export type NameMapping = Readonly<{
+  server: string;
+  actualModel: string;
+  provider: string | null;
+  /** How the model behind the name is priced by itself. */
+  source: PricingSource;
+  /** null: it has no price of its own. */
+  terms: TermsJson | null;
+  sentence: string;
+}>;
+
+export async function mappingsOf(
+  pool: Pool,
+  name: string,
+  prices: PricesNow,
+  at: number,
+): Promise<readonly NameMapping[]> {
+  const mappings = await findMappings(pool, name);
+  return mappings.map(({ server, actualModel, provider }) => {
+    const base = resolve(prices.book, prices.catalog, { model: actualModel, provider: provider ?? undefined, at });
+    const isPriced = base.source !== "default" && base.source !== "none";
+    return {
+      server,
+      actualModel,
+      provider,
+      source: base.source,
+      terms: isPriced ? termsToJson(base.terms) : null,
+      sentence: sentenceOf(name, actualModel, server, isPriced ? base : null),
+    };
+  });
+}
+
+function sentenceOf(
+  name: string,
+  actual: string,
+  server: string,
+  base: Exclude<Resolution, { source: "none" }> | null,
+) {
+  const routing = `On "${server}" the name "${name}" leads to "${actual}".`;
+  if (!base) return `${routing} "${actual}" has no price either. Price one of them.`;
+  return `${routing} The base "${actual}" has a price: a typical request costs $${typicalUsd(base)}. "${name}" needs one of its own, or a copy of it.`;
+}
+
+/** 1,000 tokens in, 500 out. */
+const typicalUsd = (base: Exclude<Resolution, { source: "none" }>): string =>
+  formatUsd(costOf(base.terms, { promptTokens: 1000, completionTokens: 500 }, DEFAULT_COST_SETTINGS).total);

@@ -1,0 +1,58 @@
+/**
+ * Keeps `model_pricing` what is in force now: when a scheduled price's time comes, its row follows.
+ * Time    looked at every second; requests are priced by the windows themselves, so nothing waits for this.
+ * Errors  logged and tried again at the next look.
+ */
+import { linesOf, type PriceBook } from "@ratecard/pricing";
+import type { Services } from "#server/context";
+
+const LOOK_MS = 1000;
+
+export function followScheduledPrices({ db, prices, clock, log }: Services): { close: () => Promise<void> } {
+  let seen: bigint | null = null;
+  // What came into force while no server ran is followed at the first look.
+  let nextAt = Number.NEGATIVE_INFINITY;
+  let running: Promise<void> = Promise.resolve();
+  let isRunning = false;
+
+  const look = async () => {
+    const now = clock().getTime();
+    const { book, version } = prices.now();
+    if (now >= nextAt) {
+      await db.pool.query("SELECT follow_scheduled_prices()");
+      nextAt = nextStart(book, now);
+      seen = version;
+    } else if (version !== seen) {
+      nextAt = nextStart(book, now);
+      seen = version;
+    }
+  };
+  const tick = () => {
+    if (isRunning) return;
+    isRunning = true;
+    running = look()
+      .catch((error: unknown) => log.error({ err: error }, "scheduled prices could not be followed"))
+      .finally(() => {
+        isRunning = false;
+      });
+  };
+  tick();
+  const timer = setInterval(tick, LOOK_MS).unref();
+
+  return {
+    close: async () => {
+      clearInterval(timer);
+      await running;
+    },
+  };
+}
+
+/** When the next window begins; never: infinity. */
+function nextStart(book: PriceBook, now: number): number {
+  let next = Number.POSITIVE_INFINITY;
+  for (const { versions } of linesOf(book)) {
+    for (const { validFrom } of versions)
+      if (validFrom !== null && validFrom > now && validFrom < next) next = validFrom;
+  }
+  return next;
+}

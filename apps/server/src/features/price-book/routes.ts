@@ -1,0 +1,115 @@
+/** The price book for programs: one price, all of them, files in and out. */
+import { ImportPricesQuery, OnePrice, PriceInput } from "@ratecard/contract";
+import type { FastifyRequest } from "fastify";
+import { DomainError } from "#server/errors/domain-error";
+import { defineRoute } from "#server/rest/define-route";
+import { noSuchPrice } from "./check-edit";
+import { deletePrice } from "./delete-price";
+import { etagOf, ifMatchVersion } from "./if-match";
+import { importPrices } from "./import-prices";
+import { exportedPrice, pricesToCsv } from "./price-csv";
+import { priceHistory } from "./price-history";
+import { putPrice } from "./put-price";
+import { findPrice, findPrices } from "./rows";
+
+const IMPORT_LIMIT_BYTES = 32 * 1024 * 1024;
+
+export const priceBookRoutes = [
+  defineRoute({
+    method: "GET",
+    path: "/api/prices",
+    permission: "price-book:read",
+    summary: "Every entry of the price book with its version.",
+    handle: async ({ db, prices }) => ({
+      pricesVersion: prices.now().version.toString(),
+      prices: (await findPrices(db.pool)).map(({ view }) => view),
+    }),
+  }),
+  defineRoute({
+    method: "GET",
+    path: "/api/prices/:model",
+    permission: "price-book:read",
+    summary: "One entry; its version is the ETag.",
+    params: OnePrice,
+    handle: async ({ db }, { params }, { reply }) => {
+      const found = await findPrice(db.pool, params.model);
+      if (!found) throw noSuchPrice(params.model);
+      void reply.header("etag", etagOf(found.view.version));
+      return found.view;
+    },
+  }),
+  defineRoute({
+    method: "PUT",
+    path: "/api/prices/:model",
+    permission: "price-book:write",
+    summary:
+      "Create a price, or replace one: send the version that was read as If-Match (428 without, 412 when it moved).",
+    params: OnePrice,
+    body: PriceInput,
+    numbers: "text",
+    handle: async (ctx, { params, body }, { request, reply }) => {
+      const saved = await putPrice(ctx, { model: params.model, input: body, version: ifMatchVersion(request) });
+      void reply.code(saved.outcome === "added" ? 201 : 200).header("etag", etagOf(saved.price.version));
+      return saved;
+    },
+  }),
+  defineRoute({
+    method: "DELETE",
+    path: "/api/prices/:model",
+    permission: "price-book:write",
+    summary: "End a price now; needs If-Match. Requests of before keep it.",
+    params: OnePrice,
+    handle: async (ctx, { params: { model } }, { request }) => {
+      const version = ifMatchVersion(request);
+      if (version === null) throw new DomainError("VERSION_REQUIRED", { what: "price", name: model });
+      return deletePrice(ctx, { model, version });
+    },
+  }),
+  defineRoute({
+    method: "GET",
+    path: "/api/prices/:model/history",
+    permission: "price-book:read",
+    summary: "Every value an entry had, has or will have, newest record first.",
+    params: OnePrice,
+    handle: (ctx, { params }) => priceHistory(ctx, params.model),
+  }),
+  defineRoute({
+    method: "GET",
+    path: "/api/prices.json",
+    permission: "price-book:read",
+    summary: "The price book as a JSON array that the import takes back without loss.",
+    handle: async ({ db }, _input, { reply }) => {
+      void reply.header("content-disposition", 'attachment; filename="prices.json"');
+      return (await findPrices(db.pool)).map(({ view }) => exportedPrice(view));
+    },
+  }),
+  defineRoute({
+    method: "GET",
+    path: "/api/prices.csv",
+    permission: "price-book:read",
+    summary: "The price book as CSV that the import takes back without loss. USD per 1,000,000 tokens.",
+    produces: "text/csv",
+    handle: async ({ db }, _input, { reply }) => {
+      void reply.type("text/csv; charset=utf-8").header("content-disposition", 'attachment; filename="prices.csv"');
+      return pricesToCsv((await findPrices(db.pool)).map(({ view }) => view));
+    },
+  }),
+  defineRoute({
+    method: "POST",
+    path: "/api/prices/import",
+    permission: "price-book:write",
+    summary: "Import prices, JSON array or CSV (Content-Type text/csv): all or nothing, unless skipBad=true.",
+    query: ImportPricesQuery,
+    bodyLimitBytes: IMPORT_LIMIT_BYTES,
+    handle: (ctx, { query }, { request }) =>
+      importPrices(ctx, { text: bodyText(request), isCsv: isCsv(request) }, query),
+  }),
+];
+
+const isCsv = ({ headers }: FastifyRequest): boolean => /^text\/csv\b/i.test(headers["content-type"] ?? "");
+
+function bodyText({ body }: FastifyRequest): string {
+  if (typeof body === "string" && body.trim() !== "") return body;
+  const problem = "is empty. Send a JSON array of prices, or CSV with Content-Type text/csv.";
+  throw new DomainError("INVALID_INPUT", { issues: [{ field: "body", problem }] });
+}
