@@ -13,4 +13,13 @@ export {
   type NoteKind,
 } from "./catalog-index";
 export { createCatalogView, type Snapshot } from "./create-catalog-view";
+export { type CatalogChange, diffCatalogs } from "./diff-catalogs";
+export { type EntryJson, type IndexJson, indexFromJson, indexToJson } from "./index-json";
+export { nextCatalog } from "./next-catalog";
 export { CATALOG_PROBLEMS, type CatalogProblem, type ParsedCatalog, parseCatalog } from "./parse-catalog";
+export {
+  type RefreshPolicy,
+  type RefreshReview,
+  type ReviewedChange,
+  reviewRefresh,
+} from "./review-refresh";

@@ -1,0 +1,47 @@
+/**
+ * Which changes of a refresh apply at once, and which wait for a person.
+ *
+ * Source  pricing.md section 6: quarantined moves always wait unless accepted; by setting, so does every change of
+ *         a model with traffic.
+ */
+import type { CatalogIndex } from "./catalog-index";
+import { type CatalogChange, diffCatalogs } from "./diff-catalogs";
+import { nextCatalog } from "./next-catalog";
+
+export type RefreshPolicy = Readonly<{
+  /** Requests of the last 30 days by catalogue key; decides the order of the review. */
+  requestsByKey: ReadonlyMap<string, number>;
+  /** Hold every change of a key with requests. */
+  holdUsed: boolean;
+  /** Keys whose change somebody accepted. */
+  accepted: ReadonlySet<string>;
+}>;
+
+export type ReviewedChange = CatalogChange & Readonly<{ requests: number; isHeld: boolean }>;
+
+export type RefreshReview = Readonly<{
+  /** Most used first, held before applied, then by key. */
+  changes: readonly ReviewedChange[];
+  /** What is in force now: fetched, with held keys as they were and tombstones. */
+  next: CatalogIndex;
+}>;
+
+export function reviewRefresh(
+  inForce: CatalogIndex,
+  fetched: CatalogIndex,
+  policy: RefreshPolicy,
+  at: number,
+): RefreshReview {
+  const changes = diffCatalogs(inForce, fetched).map((change): ReviewedChange => {
+    const requests = policy.requestsByKey.get(change.key) ?? 0;
+    const deservesReview = change.isQuarantined || (policy.holdUsed && requests > 0 && change.kind === "changed");
+    return { ...change, requests, isHeld: deservesReview && !policy.accepted.has(change.key) };
+  });
+  const held = new Set(changes.filter(({ isHeld }) => isHeld).map(({ key }) => key));
+  return {
+    changes: changes.sort((a, b) => b.requests - a.requests || heldFirst(a, b)),
+    next: nextCatalog(inForce, fetched, held, at),
+  };
+}
+
+const heldFirst = (a: ReviewedChange, b: ReviewedChange): number => (a.isHeld === b.isHeld ? 0 : a.isHeld ? -1 : 1);
