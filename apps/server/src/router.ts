@@ -19,6 +19,7 @@ export const appRouter = router({
   jobs: jobsRouter,
   priceBook: priceBookRouter,
   sampleWorld: createSampleWorldRouter(sampleWorldParts),
+  spend: spendRouter,
 });
 
 export type AppRouter = typeof appRouter;

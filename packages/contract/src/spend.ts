@@ -10,7 +10,12 @@ import { LedgerSource } from "./usage";
 export const LONGEST_RANGE_DAYS = 400;
 const DAY_MS = 86_400_000;
 
-export const Day = z.iso.date("must be a day, as 2026-01-31");
+const FIRST_DAY = "2000-01-01";
+const LAST_DAY = "2999-12-31";
+
+export const Day = z.iso
+  .date("must be a day, as 2026-01-31")
+  .refine((day) => day >= FIRST_DAY && day <= LAST_DAY, "must be a day of the years 2000 to 2999");
 
 export const DayRange = z.strictObject({ from: Day, to: Day }).superRefine(checkRange);
 export type DayRange = z.output<typeof DayRange>;

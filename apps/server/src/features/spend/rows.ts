@@ -1,0 +1,77 @@
+/** Reads of the rollup `usage_by_model_day`. Time: days of UTC as text. Units: see spend-measures.ts. */
+import type { DayRange } from "@ratecard/contract";
+import type { PoolClient } from "pg";
+import { measures, NOTHING_SPENT, type Spend } from "./spend-measures";
+
+const BETWEEN = "day BETWEEN $1::date AND $2::date";
+
+export async function readTotals(client: PoolClient, { from, to }: DayRange): Promise<Spend> {
+  const { rows } = await client.query<Spend>(`SELECT ${measures()} FROM usage_by_model_day WHERE ${BETWEEN}`, [
+    from,
+    to,
+  ]);
+  return rows[0] ?? NOTHING_SPENT;
+}
+
+const RANKED = ["requests", "errorRequests", "unpricedRequests", "defaultRequests", "totalTokens", "costUsd"] as const;
+
+export type RankedSpend = Pick<Spend, (typeof RANKED)[number]> &
+  Readonly<{ name: string; providers: readonly string[]; models: number; previousCostUsd: string }>;
+
+/** Dearest first; equal ones by requests, then by name. A name that only the previous period had is not listed. */
+export async function readRanking(
+  client: PoolClient,
+  by: "model" | "provider",
+  range: DayRange,
+  previous: DayRange,
+  limit: number,
+): Promise<readonly RankedSpend[]> {
+  const { rows } = await client.query<RankedSpend>(
+    `WITH now AS (
+       SELECT ${by} AS name, ${measures(RANKED)}, array_agg(DISTINCT provider) AS providers,
+         count(DISTINCT model)::int AS models, sum(cost_usd) AS cost
+       FROM usage_by_model_day WHERE ${BETWEEN} GROUP BY ${by}
+       ORDER BY sum(cost_usd) DESC, sum(requests) DESC, ${by} LIMIT $5
+     ), before AS (
+       SELECT ${by} AS name, sum(cost_usd) AS cost
+       FROM usage_by_model_day WHERE day BETWEEN $3::date AND $4::date GROUP BY ${by}
+     )
+     SELECT now.name, ${RANKED.map((name) => `"${name}"`).join(", ")}, providers, models,
+       trim_scale(coalesce(before.cost, 0))::text AS "previousCostUsd"
+     FROM now LEFT JOIN before USING (name) ORDER BY now.cost DESC, requests DESC, now.name`,
+    [range.from, range.to, previous.from, previous.to, limit],
+  );
+  return rows;
+}
+
+export async function countModels(client: PoolClient, { from, to }: DayRange): Promise<number> {
+  const { rows } = await client.query<{ count: number }>(
+    `SELECT count(DISTINCT model)::int AS count FROM usage_by_model_day WHERE ${BETWEEN}`,
+    [from, to],
+  );
+  return rows[0]?.count ?? 0;
+}
+
+const TREND = ["requests", "costUsd", "promptTokens", "completionTokens", "cacheReadTokens"] as const;
+
+/** `model` is null for everything but the named models. */
+export type DaySpend = Pick<Spend, (typeof TREND)[number]> & Readonly<{ day: string; model: string | null }>;
+
+export async function readDays(
+  client: PoolClient,
+  { from, to }: DayRange,
+  models: readonly string[],
+): Promise<readonly DaySpend[]> {
+  const { rows } = await client.query<DaySpend>(
+    `SELECT day, CASE WHEN model = ANY($3::text[]) THEN model END AS model, ${measures(TREND)}
+     FROM usage_by_model_day WHERE ${BETWEEN} GROUP BY 1, 2`,
+    [from, to, models],
+  );
+  return rows;
+}
+
+/** null: no usage has ever arrived. */
+export async function readNewestDay(client: PoolClient): Promise<string | null> {
+  const { rows } = await client.query<{ day: string | null }>("SELECT max(day) AS day FROM usage_by_model_day");
+  return rows[0]?.day ?? null;
+}
