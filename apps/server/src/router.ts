@@ -6,6 +6,7 @@ import { discoveryRouter } from "./features/discovery/router";
 import { explainRouter } from "./features/explain/router";
 import { priceBookRouter } from "./features/price-book/router";
 import { createSampleWorldRouter } from "./features/sample-world/router";
+import { spendRouter } from "./features/spend/router";
 import { jobsRouter } from "./jobs/router";
 import { sampleWorldParts } from "./sample-world-parts";
 import { router } from "./trpc";
