@@ -1,16 +1,28 @@
-/** SIGINT and SIGTERM stop everything once, newest first; a second signal does not wait. */
-const LONGEST_STOP_MS = 20_000;
+/**
+ * SIGINT and SIGTERM stop everything once, newest first; a second signal does not wait.
+ *
+ * Units   milliseconds.
+ * Why     one Ctrl-C may arrive twice: from the terminal and again from a tool that passes it on.
+ */
+import { setTimeout as sleep } from "node:timers/promises";
+
+/** What hangs must not keep the rest, the database last of all, from being stopped. */
+const LONGEST_CLOSE_MS = 8000;
+const SAME_SIGNAL_MS = 1500;
 
 export function stopOnSignals(
   closers: (() => Promise<void>)[],
   say: (line: string) => void,
 ): (exitCode: number) => Promise<void> {
   let stopping: Promise<void> | null = null;
+  let signalledAt = 0;
 
   const stop = (exitCode: number) => {
     stopping ??= (async () => {
-      setTimeout(() => process.exit(1), LONGEST_STOP_MS).unref();
-      for (const close of closers) await close().catch((error: unknown) => say(`While stopping: ${String(error)}`));
+      for (const close of closers) {
+        const closed = close().catch((error: unknown) => say(`While stopping: ${String(error)}`));
+        await Promise.race([closed, sleep(LONGEST_CLOSE_MS)]);
+      }
       process.exit(exitCode);
     })();
     return stopping;
@@ -18,7 +30,9 @@ export function stopOnSignals(
 
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
     process.on(signal, () => {
-      if (stopping) process.exit(1);
+      if (stopping && Date.now() - signalledAt > SAME_SIGNAL_MS) process.exit(1);
+      if (stopping) return;
+      signalledAt = Date.now();
       say("Stopping ...");
       void stop(0);
     });
