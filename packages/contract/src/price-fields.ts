@@ -74,10 +74,12 @@ const PriceFields = {
   effectiveFrom: Instant.nullish(),
 };
 
+const NO_PRICE = "must be an object of a price's fields, as inputPer1M";
+
 /** A whole price without its name: what PUT takes. What is left out is absent. */
-export const PriceInput = z.strictObject(PriceFields);
+export const PriceInput = z.strictObject(PriceFields, NO_PRICE);
 export type PriceInput = z.output<typeof PriceInput>;
 
 /** A whole price with its name: an item of an import, an item of an export. */
-export const NamedPriceInput = z.strictObject({ model: Name, ...PriceFields });
+export const NamedPriceInput = z.strictObject({ model: Name, ...PriceFields }, NO_PRICE);
 export type NamedPriceInput = z.output<typeof NamedPriceInput>;

@@ -1,5 +1,6 @@
 /** The services of a real server on a test database of its own, and someone who acts. `close()` when the file is done. */
-import type { Role } from "@ratecard/contract";
+import { createHash, randomBytes } from "node:crypto";
+import type { Role, Scope } from "@ratecard/contract";
 import { createTestDatabase, type TestDatabase } from "@ratecard/prisma/testing";
 import { compose } from "#server/compose";
 import type { ActingContext, Actor, Services } from "#server/context";
@@ -11,6 +12,8 @@ export type TestContext = Readonly<{
   database: TestDatabase;
   /** The same services, another role. */
   as: (role: Role) => ActingContext;
+  /** A fresh API key, for `Authorization: Bearer`. */
+  keyFor: (...scopes: Scope[]) => Promise<string>;
   close: () => Promise<void>;
 }>;
 
@@ -25,6 +28,13 @@ export async function createTestContext(settings: Record<string, string> = {}): 
     services: composed.services,
     database,
     as,
+    keyFor: async (...scopes) => {
+      const key = randomBytes(24).toString("hex");
+      const keyHash = createHash("sha256").update(key).digest("hex");
+      const name = `test ${scopes.join(" ")}`;
+      await prisma.apiKey.create({ data: { name, keyHash, keyStart: key.slice(0, 7), scopes, createdBy: "test" } });
+      return key;
+    },
     close: async () => {
       await composed.close();
       await drop();

@@ -1,0 +1,264 @@
+import type { FastifyInstance } from "fastify";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { createApp } from "#server/app";
+import { createTestContext, type TestContext } from "#server/testing/create-test-context";
+
+let test: TestContext;
+let app: FastifyInstance;
+let key: string;
+let reader: string;
+
+beforeAll(async () => {
+  test = await createTestContext();
+  app = await createApp(test.services);
+  [key, reader] = [await test.keyFor("admin"), await test.keyFor("read")];
+});
+
+afterAll(async () => {
+  await app.close();
+  await test.close();
+});
+
+type Call = Readonly<{ body?: string; headers?: Record<string, string>; as?: string; type?: string }>;
+
+async function call(
+  method: "GET" | "PUT" | "POST" | "DELETE",
+  url: string,
+  { body, headers, as = key, type = "application/json" }: Call = {},
+) {
+  const answer = await app.inject({
+    method,
+    url,
+    headers: { authorization: `Bearer ${as}`, ...(body === undefined ? {} : { "content-type": type }), ...headers },
+    ...(body === undefined ? {} : { payload: body }),
+  });
+  const isJson = String(answer.headers["content-type"]).includes("json");
+  return {
+    status: answer.statusCode,
+    headers: answer.headers,
+    text: answer.body,
+    json: isJson ? answer.json() : undefined,
+  };
+}
+
+const put = (model: string, body: string, version?: number) =>
+  call("PUT", `/api/prices/${encodeURIComponent(model)}`, {
+    body,
+    ...(version && { headers: { "if-match": `"${version}"` } }),
+  });
+
+describe("PUT /api/prices/{model}", () => {
+  it("creates without If-Match, needs it to change, and refuses an old one with the current entry", async () => {
+    const created = await put("gpt-rest", '{"inputPer1M": 2.50, "outputPer1M": "10"}');
+    expect(created).toMatchObject({
+      status: 201,
+      json: { outcome: "added", price: { inputPer1M: "2.5", perRequest: "0.0075" } },
+    });
+    expect(created.json.notices[0]).toContain("perRequest was missing");
+    expect(created.headers.etag).toBe('"1"');
+
+    expect(await put("gpt-rest", '{"perRequest": 1}')).toMatchObject({
+      status: 428,
+      json: { error: { code: "VERSION_REQUIRED" } },
+    });
+    expect(await put("gpt-rest", '{"perRequest": 1}', 1)).toMatchObject({
+      status: 200,
+      json: { price: { version: 2, perRequest: "1" } },
+    });
+    const moved = await put("gpt-rest", '{"perRequest": 2}', 1);
+    expect(moved).toMatchObject({
+      status: 412,
+      json: { error: { code: "VERSION_MOVED", details: { current: { version: 2 } } } },
+    });
+  });
+
+  it("reads a JSON number by its digits, not as a double", async () => {
+    const saved = await put(
+      "digits",
+      '{"provider": "x", "inputPer1M": 0.100000, "outputPer1M": 123456789.123456, "perRequest": 0.1}',
+    );
+    expect(saved.json.price).toMatchObject({ inputPer1M: "0.1", outputPer1M: "123456789.123456", perRequest: "0.1" });
+  });
+
+  it("replaces: what is left out is absent, null too, and an explicit 0 is free", async () => {
+    await put("replaced", '{"provider": "x", "inputPer1M": 1, "outputPer1M": 2, "cacheReadPer1M": 0.5}');
+    const saved = await put("replaced", '{"inputPer1M": 0, "outputPer1M": null, "perRequest": 0}', 1);
+    expect(saved.json.price).toMatchObject({ inputPer1M: "0", perRequest: "0", provider: "x" });
+    expect(saved.json.price).not.toHaveProperty("outputPer1M");
+    expect(saved.json.price).not.toHaveProperty("cacheReadPer1M");
+  });
+
+  it.each(["a/b/c", "naïve 模型 🚀", "__proto__", "%2e%2e", "🚀".repeat(255)])(
+    "takes the name %s in the path",
+    async (model) => {
+      expect((await put(model, '{"provider": "x", "perRequest": 1}')).json.price.model).toBe(model);
+      expect((await call("GET", `/api/prices/${encodeURIComponent(model)}`)).json.model).toBe(model);
+      const history = await call("GET", `/api/prices/${encodeURIComponent(model)}/history`);
+      expect(history.json.versions).toMatchObject([
+        { source: "api", validFrom: null, validUntil: null, perRequest: "1" },
+      ]);
+    },
+  );
+
+  it.each([
+    ['{"inputPer1M": -1, "provider": "x"}', "inputPer1M: is negative"],
+    ['{"inputPer1M": "NaN", "provider": "x"}', "inputPer1M: is NaN"],
+    ['{"inputPer1M": 1e400, "provider": "x"}', "inputPer1M: is larger"],
+    ['{"inputPer1M": "0x10", "provider": "x"}', "inputPer1M: is not a decimal number"],
+    ['{"inputPer1M": "1_000", "provider": "x"}', "inputPer1M: is not a decimal number"],
+    ['{"inputPer1M": "", "provider": "x"}', "inputPer1M: is not a decimal number"],
+    ['{"inputPer1M": true, "provider": "x"}', "inputPer1M: must be decimal text"],
+    ['{"inputPer1M": {"isLosslessNumber": 1, "toString": 2}}', "inputPer1M: must be decimal text"],
+    ['{"inputPerM": 1}', "inputPerM: is not known here"],
+    ['{"perRequest": 1, "provider": "a\\u0000b"}', "provider: must not hold control characters"],
+    ['{"perRequest": 1, "provider": "x", "effectiveFrom": "yesterday"}', "effectiveFrom: must be ISO 8601"],
+    ['{"perRequest": 1, "provider": "x", "thresholds": [{"aboveTokens": -5}]}', "thresholds[0].aboveTokens"],
+    ['{"perRequest": 1, "provider": "x", "otherTerms": {"offPeek": 1}}', "otherTerms.offPeek: is not a field"],
+    ['{"perRequest": 1', "body: is not valid JSON"],
+    ["[]", "must be an object of a price"],
+    ["null", "must be an object of a price"],
+  ])("answers %s with a sentence", async (body, sentence) => {
+    const answer = await put("bad-input", body);
+    expect(answer.status).toBe(400);
+    expect(answer.json.error.message).toContain(sentence);
+    expect((await call("GET", "/api/prices/bad-input")).status).toBe(404);
+  });
+
+  it("needs the right to", async () => {
+    expect(await call("PUT", "/api/prices/x", { body: "{}", as: reader })).toMatchObject({
+      status: 403,
+      json: { error: { code: "FORBIDDEN" } },
+    });
+    expect(await call("GET", "/api/prices", { as: "nobody" })).toMatchObject({ status: 401 });
+    expect(await call("GET", "/api/prices", { as: reader })).toMatchObject({ status: 200 });
+  });
+});
+
+describe("DELETE /api/prices/{model}", () => {
+  it("needs If-Match, keeps the history and the default entry", async () => {
+    await put("deleted", '{"provider": "x", "perRequest": 1}');
+    expect((await call("DELETE", "/api/prices/deleted")).status).toBe(428);
+    expect((await call("DELETE", "/api/prices/deleted", { headers: { "if-match": "x" } })).status).toBe(400);
+    expect((await call("DELETE", "/api/prices/deleted", { headers: { "if-match": '"1"' } })).status).toBe(200);
+    expect((await call("GET", "/api/prices/deleted/history")).json).toMatchObject({
+      current: null,
+      versions: [{ perRequest: "1" }],
+    });
+    expect(await call("DELETE", "/api/prices/default", { headers: { "if-match": "1" } })).toMatchObject({
+      status: 409,
+      json: { error: { code: "DEFAULT_ENTRY_KEPT" } },
+    });
+  });
+});
+
+describe("export and import", () => {
+  const importing = (body: string, query = "", type = "application/json") =>
+    call("POST", `/api/prices/import${query}`, { body, type });
+
+  it.each([
+    ["/api/prices.json", "application/json"],
+    ["/api/prices.csv", "text/csv"],
+  ])("%s goes round without loss", async (path, type) => {
+    await put(
+      `round-trip ${type}`,
+      JSON.stringify({
+        provider: "x",
+        inputPer1M: "0.000001",
+        outputPer1M: "999999999.999999",
+        reasoningPer1M: "0",
+        notes: '=HYPERLINK("x")\n"quoted", and more',
+        isCustom: true,
+        isActive: false,
+        thresholds: [{ aboveTokens: 200_000, ratesPer1M: { input: "0.25" } }],
+        otherTerms: { serviceTiersPer1M: { batch: { input: "0.1" } }, unitsUsd: { queries: "0.01" } },
+        effectiveFrom: "2026-01-31T09:30:00.123Z",
+      }),
+    );
+    await put(`'=a formula ${type}`, '{"provider": "+x", "perRequest": 0.000000000001}');
+    const exported = await call("GET", path);
+    expect(exported.headers["content-disposition"]).toContain("attachment");
+    expect(await importing(exported.text, "", type)).toMatchObject({
+      status: 200,
+      json: { added: 0, changed: 0, bad: 0 },
+    });
+
+    const before = await state();
+    await test.database.pool.query("DELETE FROM model_pricing WHERE model_name <> 'default'");
+    await test.database.pool.query("DELETE FROM model_price_versions WHERE model_name <> 'default'");
+    const again = await importing(exported.text, "", type);
+    expect(again.json).toMatchObject({ changed: 0, unchanged: 1, bad: 0 });
+    expect(await state()).toEqual(before);
+    expect((await call("GET", path)).text).toBe(exported.text);
+  });
+
+  const state = async () => {
+    const { rows } = await test.database.pool.query(
+      "SELECT to_jsonb(model_pricing) - 'id' - 'version' - 'created_at' - 'updated_at' AS entry FROM model_pricing ORDER BY model_name",
+    );
+    return rows;
+  };
+
+  it("names every bad row with its line and reason, and writes nothing unless told to skip them", async () => {
+    const csv =
+      "model,provider,perRequest,inputPer1M\ngood-row,x,1,\nbad-row,x,,-1\n,x,1,\ngood-row-2,x,0.5,\nbad-row-2,x,,\nbad-row-3,x,1,,\n";
+    expect((await importing(csv, "", "text/csv")).status).toBe(400);
+    const trimmed = csv.replace("bad-row-3,x,1,,\n", "");
+    const refused = await importing(trimmed, "", "text/csv");
+    expect(refused.status).toBe(400);
+    expect(refused.json.error.details.issues.map(({ field }: { field: string }) => field)).toEqual([
+      "line 3, inputPer1M",
+      "line 4, model",
+      "line 6, perRequest",
+    ]);
+    expect((await call("GET", "/api/prices/good-row")).status).toBe(404);
+
+    const dry = await importing(trimmed, "?dryRun=true&skipBad=true", "text/csv");
+    expect(dry.json).toMatchObject({ dryRun: true, added: 2, bad: 3 });
+    expect((await call("GET", "/api/prices/good-row")).status).toBe(404);
+
+    expect((await importing(trimmed, "?skipBad=true", "text/csv")).json).toMatchObject({ added: 2, bad: 3 });
+    expect((await call("GET", "/api/prices/good-row-2")).json).toMatchObject({
+      perRequest: "0.5",
+      changedThrough: "import",
+    });
+    expect((await importing(trimmed, "?skipBad=true", "text/csv")).json).toMatchObject({
+      added: 0,
+      changed: 0,
+      unchanged: 2,
+    });
+  });
+
+  it.each([
+    ["", "application/json", "body: is empty"],
+    ["{}", "application/json", "must be a JSON array"],
+    ["[{]", "application/json", "not valid JSON"],
+    ["name,price\nx,1\n", "text/csv", 'has no column "model"'],
+    ["model,prise\nx,1\n", "text/csv", 'unknown column "prise"'],
+    ["model,model\nx,1\n", "text/csv", "twice"],
+    ['model,notes\nx,"open\n', "text/csv", "not valid CSV"],
+    [
+      '[{"model": "a", "provider": "x", "perRequest": 1}, {"model": "a", "provider": "x", "perRequest": 2}]',
+      "application/json",
+      "more than once",
+    ],
+    ['[{"model": "default", "perRequest": 1, "isActive": false}]', "application/json", "item 1, isActive"],
+    ["[1]", "application/json", "item 1"],
+  ])("refuses %j with a sentence", async (body, type, sentence) => {
+    const answer = await importing(body, "", type);
+    expect(answer.status).toBe(400);
+    expect(answer.json.error.message).toContain(sentence);
+  });
+
+  it("takes ten thousand prices in one go, versioned under one actor", async () => {
+    const list = Array.from({ length: 10_000 }, (_, n) => ({
+      model: `bulk-${n}`,
+      provider: "x",
+      inputPer1M: `0.${n + 1}`,
+    }));
+    expect((await importing(JSON.stringify(list))).json).toMatchObject({ added: 10_000 });
+    const { rows } = await test.database.pool.query(
+      "SELECT actor, source, count(*)::int FROM model_price_versions WHERE model_name LIKE 'bulk-%' GROUP BY 1, 2",
+    );
+    expect(rows).toEqual([{ actor: "key test admin", source: "import", count: 10_000 }]);
+  });
+});
