@@ -1,4 +1,4 @@
-/** Builds the web app and the server when their sources differ from those of the last build; both at once. */
+/** Builds apps whose sources differ from those of the last build, all at once: what `pnpm start` serves, or the command line. */
 import { spawn } from "node:child_process";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
@@ -7,15 +7,16 @@ import { root } from "./root.mjs";
 import { noteBuilt, stampIfStale } from "./stamp.mjs";
 
 const SHARED = ["packages", "pnpm-lock.yaml", "tsconfig.base.json", "apps/server/launch"];
-const APPS = [
+const STARTED = [
   { folder: "apps/web", sources: [...SHARED, "apps/web", "apps/server/src"] },
   { folder: "apps/server", sources: [...SHARED, "apps/server", "prisma/src", "prisma/schema.prisma"] },
 ];
+export const CLI = { folder: "apps/cli", sources: [...SHARED, "apps/cli"] };
 
-export async function buildWhenStale() {
-  const stale = APPS.map((app) => ({ ...app, stamp: stampIfStale(app) })).filter(({ stamp }) => stamp);
+export async function buildWhenStale(apps = STARTED, says = process.stdout) {
+  const stale = apps.map((app) => ({ ...app, stamp: stampIfStale(app) })).filter(({ stamp }) => stamp);
   if (stale.length === 0) return;
-  process.stdout.write("Building ...\n");
+  says.write("Building ...\n");
   const builds = stale.map(build);
   const stopListening = killOnSignals(builds.map(({ child }) => child));
   const results = await Promise.all(builds.map(({ result }) => result));

@@ -1,0 +1,29 @@
+/** Asks servers for their models. Names of servers as arguments; all active ones without. Fails when one of them failed. */
+import type { CommandContext } from "../command-context";
+import { CliProblem } from "../cli-problem";
+import { followJob } from "../follow-job";
+
+export async function discover(context: CommandContext, names: readonly string[]) {
+  const { client, terminal, settings } = context;
+  const servers = await client.trpc.discovery.servers.list.query();
+  const wanted =
+    names.length === 0 ? servers.filter(({ isActive }) => isActive) : names.map((name) => found(servers, name));
+  if (wanted.length === 0) throw new CliProblem("There is no active server. Connect one under Discovery.");
+  if (settings.isDryRun) {
+    const listed = wanted.map(({ name, baseUrl }) => ({ name, baseUrl }));
+    return terminal.answer(listed, listed.map(({ name, baseUrl }) => `${name}: would ask ${baseUrl}`).join("\n"));
+  }
+  const started = await client.trpc.discovery.discover.mutate({ serverIds: wanted.map(({ id }) => id) });
+  const { progress } = await followJob(context, started.id);
+  const parts = progress?.parts ?? [];
+  terminal.answer(parts, parts.map(({ name, state, note }) => `${name}: ${state}. ${note}`).join("\n"));
+  const failed = parts.filter(({ state }) => state === "failed");
+  if (failed.length > 0) throw new CliProblem(`${failed.length} of ${parts.length} servers failed.`);
+}
+
+function found<Server extends { name: string }>(servers: readonly Server[], name: string): Server {
+  const server = servers.find((candidate) => candidate.name === name);
+  if (server) return server;
+  const known = servers.map((candidate) => `"${candidate.name}"`).join(", ");
+  throw new CliProblem(`There is no server "${name}". Known ones: ${known || "none"}.`, { kind: "usage" });
+}

@@ -1,0 +1,29 @@
+/** Which price applies to a name, every rung of the chain, and the arithmetic. */
+import type { inferRouterOutputs } from "@trpc/server";
+import type { AppRouter } from "@ratecard/server";
+import type { CommandContext } from "../command-context";
+import { costText } from "../cost-text";
+import type { UsageOptions } from "../usage-options";
+
+type Explanation = inferRouterOutputs<AppRouter>["explain"]["explain"];
+
+export async function explain({ client, terminal }: CommandContext, model: string, options: UsageOptions) {
+  const explanation = await client.trpc.explain.explain.query({ model, ...options });
+  terminal.answer(explanation, textOf(explanation));
+}
+
+function textOf({ model, at, resolution, rungs, cost, hints, mappings, strictError }: Explanation): string {
+  const provider = resolution.provider === null ? "provider unknown" : `provider ${resolution.provider}`;
+  const how = resolution.isProviderDetected ? ", detected from the name" : "";
+  return [
+    `${model}: ${resolution.source} (${provider}${how}), at ${at}`,
+    ...rungs.flatMap(({ rung, standing, lookups }) => [
+      `  ${rung}: ${standing}`,
+      ...lookups.map(({ sentence }) => `    ${sentence}`),
+    ]),
+    ...mappings.map(({ sentence }) => sentence),
+    ...hints.map(({ sentence }) => sentence),
+    ...(strictError === null ? [] : [`Strict mode would answer: ${strictError}`]),
+    costText(cost),
+  ].join("\n");
+}
