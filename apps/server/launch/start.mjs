@@ -8,6 +8,8 @@ import { buildWhenStale } from "./build-when-stale.mjs";
 import { root } from "./root.mjs";
 import { stopWithLaunchers } from "./stop-with-launchers.mjs";
 
+// A terminal that was closed takes no more lines; stopping in order matters more.
+for (const stream of [process.stdout, process.stderr]) stream.on("error", () => undefined);
 process.chdir(root);
 stopWithLaunchers();
 await import("../../../prisma/generate.mjs");
