@@ -4,15 +4,19 @@
  * Time    epoch ms UTC of the event selects the price.
  * Errors  none: no price is an answer (source `none`).
  */
-import type { UsageEvent } from "@ratecard/contract";
 import { type PicoUsd, ZERO } from "@ratecard/money";
 import { type CostFlag, createPricer, type PricedEvent, type Pricer, RESOLUTION_WARNINGS } from "@ratecard/pricing";
 import type { PricesNow } from "#server/pricing/live-prices";
-import { isFreeOfCharge, usageOf } from "./usage-of-event";
+import { type Consumption, isFreeOfCharge, usageOf } from "./usage-of-event";
 
 export type Charge = Omit<PricedEvent, "costUsd"> & Readonly<{ costUsd: PicoUsd | null }>;
 
-export function chargeEvent(event: UsageEvent, at: number, provider: string | undefined, prices: PricesNow): Charge {
+export function chargeEvent(
+  event: Consumption & Readonly<{ model: string }>,
+  at: number,
+  provider: string | undefined,
+  prices: PricesNow,
+): Charge {
   const priced = pricerOf(prices).price({ model: event.model, provider, at, usage: usageOf(event) });
   if (isFreeOfCharge(event)) return { ...priced, costUsd: ZERO, flags: priced.flags.filter(isAboutThePrice) };
   return priced.source === "none" ? { ...priced, costUsd: null } : priced;

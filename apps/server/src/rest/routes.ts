@@ -2,6 +2,7 @@
 import { catalogRoutes } from "#server/features/catalog/routes";
 import { explainRoutes } from "#server/features/explain/routes";
 import { priceBookRoutes } from "#server/features/price-book/routes";
+import { requestsRoutes } from "#server/features/requests/routes";
 import { spendRoutes } from "#server/features/spend/routes";
 import { usageRoutes } from "#server/features/usage/routes";
 import type { RestRoute } from "./define-route";
@@ -10,6 +11,7 @@ export const restRoutes: readonly RestRoute[] = [
   ...priceBookRoutes,
   ...explainRoutes,
   ...catalogRoutes,
+  ...requestsRoutes,
   ...spendRoutes,
   ...usageRoutes,
 ];

@@ -1,0 +1,76 @@
+/**
+ * One request with everything that made its cost: what priced it, what would price it today, what the gateway reports.
+ * Units   USD as decimal text. Time: ISO 8601 UTC.
+ * Errors  NOT_FOUND.
+ */
+import type { ExplainPrice, OneRequest } from "@ratecard/contract";
+import { formatUsd, parseSignedUsd, percentDifference, subtract } from "@ratecard/money";
+import { detectProvider } from "@ratecard/pricing";
+import type { Services } from "#server/context";
+import { DomainError } from "#server/errors/domain-error";
+import { chargeEvent } from "#server/ledger/charge-event";
+import { isFreeOfCharge, LEDGER_COUNTS } from "#server/ledger/usage-of-event";
+import type { PricesNow } from "#server/pricing/live-prices";
+import { type BookPrice, type CatalogPrice, findBookPrice, findCatalogPrice } from "./price-rows";
+import { type DetailedRequest, findRequest as findRow } from "./rows";
+
+type RequestServices = Pick<Services, "db" | "prices">;
+
+export async function findRequest({ db, prices }: RequestServices, { requestId, gateway }: OneRequest) {
+  const request = await findRow(db.pool, requestId, gateway);
+  if (!request) throw new DomainError("NOT_FOUND", { what: "request", name: requestId });
+  return {
+    request,
+    pricedBy: await findPrice(db, request),
+    freeBecause: freeBecause(request),
+    reported: compareReported(request),
+    again: priceAgain(request, prices.now()),
+    /** What to ask of `explain` for the trace at the request's own time. */
+    explain: explainInput(request),
+  };
+}
+
+async function findPrice({ pool }: Services["db"], request: DetailedRequest): Promise<BookPrice | CatalogPrice | null> {
+  const { priceVersionId, catalogSnapshotId, catalogKey } = request;
+  if (priceVersionId !== null) return findBookPrice(pool, priceVersionId);
+  if (catalogSnapshotId === null || catalogKey === null) return null;
+  return findCatalogPrice(pool, catalogSnapshotId, catalogKey);
+}
+
+function freeBecause(request: DetailedRequest): "cache-hit" | "failed-before-tokens" | null {
+  if (!isFreeOfCharge(request)) return null;
+  return request.isCacheHit ? "cache-hit" : "failed-before-tokens";
+}
+
+/** Ours minus theirs; null when one of them is not known. */
+function compareReported({ costUsd, reportedCostUsd }: DetailedRequest) {
+  const ours = parseSignedUsd(costUsd ?? "");
+  const theirs = parseSignedUsd(reportedCostUsd ?? "");
+  if (!ours.ok || !theirs.ok) return null;
+  return {
+    differenceUsd: formatUsd(subtract(ours.value, theirs.value)),
+    differencePercent: percentDifference(theirs.value, ours.value) ?? null,
+  };
+}
+
+/** As of the request's time, by what is believed today. It differs after a price was corrected backwards. */
+function priceAgain(request: DetailedRequest, prices: PricesNow) {
+  const at = Date.parse(request.occurredAt);
+  const { source, costUsd, versionId } = chargeEvent(request, at, request.provider ?? undefined, prices);
+  const text = costUsd === null ? null : formatUsd(costUsd);
+  return { source, costUsd: text, versionId: versionId ?? null, isSame: text === request.costUsd };
+}
+
+/** A provider that the name itself tells was not given: then the trace says so. */
+function explainInput(request: DetailedRequest): ExplainPrice {
+  const { model, provider, occurredAt, serviceTier } = request;
+  const isDetected = provider === null || detectProvider(model) === provider;
+  const counts = LEDGER_COUNTS.flatMap((field) => (request[field] === null ? [] : [[field, request[field]] as const]));
+  return {
+    model,
+    at: new Date(occurredAt).toISOString(),
+    ...(isDetected ? {} : { provider }),
+    ...(serviceTier === null ? {} : { serviceTier }),
+    ...Object.fromEntries(counts),
+  };
+}

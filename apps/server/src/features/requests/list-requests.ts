@@ -1,0 +1,22 @@
+/** Pages of requests, newest first, by keyset: what arrives meanwhile shifts nothing. Errors: INVALID_INPUT for a foreign cursor. */
+import type { ListRequests } from "@ratecard/contract";
+import type { Services } from "#server/context";
+import { fromCursor, toCursor } from "./list-cursor";
+import { requestFilter } from "./request-filter";
+import { findRequests, type ListedRequest } from "./rows";
+
+const KEY_PARTS = 3;
+
+export type RequestPage = Readonly<{ requests: readonly ListedRequest[]; nextCursor: string | null }>;
+
+export async function listRequests(
+  { db }: Pick<Services, "db">,
+  { cursor, limit, ...filter }: ListRequests,
+): Promise<RequestPage> {
+  const after = cursor ? fromCursor(cursor, KEY_PARTS) : null;
+  const found = await findRequests(db.pool, requestFilter(filter), after, limit + 1);
+  const requests = found.slice(0, limit);
+  const last = requests.at(-1);
+  const isMore = found.length > limit && last !== undefined;
+  return { requests, nextCursor: isMore ? toCursor([last.occurredAt, last.requestId, last.gateway]) : null };
+}

@@ -1,0 +1,40 @@
+/**
+ * The filters of the request list as SQL.
+ * Time    a day as a bound is a whole day of UTC; an instant as `to` is excluded.
+ * Source  only fixed texts become SQL, what people send is a parameter. The default-priced condition is the partial index's own.
+ */
+import { addDays, type ListRequests } from "@ratecard/contract";
+
+export type RequestFilter = Omit<ListRequests, "cursor" | "limit">;
+export type SqlFilter = Readonly<{ where: string; values: readonly unknown[] }>;
+
+const EQUAL = {
+  model: "model",
+  provider: "provider",
+  source: "pricing_source",
+  gateway: "gateway",
+  server: "server_name",
+  user: "end_user",
+  team: "team",
+  requestId: "request_id",
+} as const satisfies { [Field in keyof RequestFilter]?: string };
+
+export function requestFilter(filter: RequestFilter): SqlFilter {
+  const values: unknown[] = [];
+  const parameter = (value: unknown): string => `$${values.push(value)}`;
+  const conditions: string[] = [];
+  for (const [field, column] of Object.entries(EQUAL)) {
+    const value = filter[field as keyof typeof EQUAL];
+    if (value !== undefined) conditions.push(`${column} = ${parameter(value)}`);
+  }
+  if (filter.from !== undefined) conditions.push(`occurred_at >= ${parameter(startOf(filter.from))}::timestamptz`);
+  if (filter.to !== undefined) conditions.push(`occurred_at < ${parameter(endOf(filter.to))}::timestamptz`);
+  if (filter.isDefaultPriced) conditions.push("pricing_source IN ('default', 'none')");
+  if (filter.isDefaultPriced === false) conditions.push("pricing_source NOT IN ('default', 'none')");
+  if (filter.isError !== undefined) conditions.push(filter.isError ? "is_error" : "NOT is_error");
+  return { where: conditions.length === 0 ? "true" : conditions.join(" AND "), values };
+}
+
+const isDay = (bound: string) => bound.length === "2026-01-31".length;
+const startOf = (bound: string) => (isDay(bound) ? `${bound}T00:00:00Z` : bound);
+const endOf = (bound: string) => (isDay(bound) ? `${addDays(bound, 1)}T00:00:00Z` : bound);

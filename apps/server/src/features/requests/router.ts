@@ -1,0 +1,26 @@
+/** Requests for people: the list, one request, what could not be taken. */
+import { ListQuarantine, ListRequests, OneRequest } from "@ratecard/contract";
+import { procedure, router } from "#server/trpc";
+import { findRequest } from "./find-request";
+import { listFacets } from "./list-facets";
+import { listQuarantine, quarantineCount } from "./list-quarantine";
+import { listRequests } from "./list-requests";
+
+export const requestsRouter = router({
+  list: procedure("requests:read")
+    .input(ListRequests)
+    .query(({ ctx, input }) => listRequests(ctx, input)),
+
+  /** Fails with NOT_FOUND. */
+  get: procedure("requests:read")
+    .input(OneRequest)
+    .query(({ ctx, input }) => findRequest(ctx, input)),
+
+  facets: procedure("requests:read").query(({ ctx }) => listFacets(ctx)),
+
+  quarantine: procedure("requests:read")
+    .input(ListQuarantine)
+    .query(({ ctx, input }) => listQuarantine(ctx, input)),
+
+  quarantineCount: procedure("requests:read").query(({ ctx }) => quarantineCount(ctx)),
+});

@@ -1,0 +1,112 @@
+/**
+ * Rows of the ledger and of the quarantine as the request pages show them.
+ * Units   USD as decimal text, absent is null; counts as numbers (each is a safe integer), absent is null.
+ * Time    ISO 8601 UTC with microseconds, so that a cursor is exact.
+ */
+import type { TokenSource } from "@ratecard/contract";
+import type { CostFlag, PricingSource } from "@ratecard/pricing";
+import type { Pool } from "pg";
+import type { SqlFilter } from "./request-filter";
+
+const instant = (column: string) => `to_char(${column} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`;
+const usd = (column: string) => `trim_scale(${column})::text`;
+
+const LISTED = {
+  requestId: "request_id",
+  gateway: "gateway",
+  occurredAt: instant("occurred_at"),
+  model: "model",
+  servedModel: "served_model",
+  provider: "provider",
+  source: "pricing_source",
+  costUsd: usd("cost_usd"),
+  reportedCostUsd: usd("reported_cost_usd"),
+  promptTokens: "prompt_tokens::float8",
+  completionTokens: "completion_tokens::float8",
+  cacheReadTokens: "cache_read_tokens::float8",
+  totalTokens: "total_tokens::float8",
+  tokenSource: "token_source",
+  flags: "flags",
+  user: "end_user",
+  team: "team",
+  latencyMs: "latency_ms",
+  statusCode: "status_code",
+  isError: "is_error",
+  isCacheHit: "is_cache_hit",
+} as const;
+
+const DETAILED = {
+  ...LISTED,
+  receivedAt: instant("received_at"),
+  server: "server_name",
+  bookedCostUsd: usd("booked_cost_usd"),
+  cacheWriteTokens: "cache_write_tokens::float8",
+  cacheWrite1hTokens: "cache_write_1h_tokens::float8",
+  reasoningTokens: "reasoning_tokens::float8",
+  audioInputTokens: "audio_input_tokens::float8",
+  audioOutputTokens: "audio_output_tokens::float8",
+  imageInputTokens: "image_input_tokens::float8",
+  imageOutputTokens: "image_output_tokens::float8",
+  priceVersionId: "price_version_id::text",
+  catalogSnapshotId: "catalog_snapshot_id::text",
+  catalogKey: "catalog_key",
+  serviceTier: "service_tier",
+  endpoint: "endpoint",
+  apiKeyAlias: "api_key_alias",
+  tags: "tags",
+} as const;
+
+type Absent<Names extends string, T> = Readonly<Record<Names, T | null>>;
+
+export type ListedRequest = Readonly<{
+  requestId: string;
+  gateway: string;
+  occurredAt: string;
+  model: string;
+  source: PricingSource;
+  tokenSource: TokenSource;
+  flags: readonly CostFlag[];
+  isError: boolean;
+  isCacheHit: boolean;
+}> &
+  Absent<"servedModel" | "provider" | "costUsd" | "reportedCostUsd" | "user" | "team", string> &
+  Absent<"promptTokens" | "completionTokens" | "cacheReadTokens" | "totalTokens" | "latencyMs" | "statusCode", number>;
+
+export type DetailedRequest = ListedRequest &
+  Readonly<{ receivedAt: string; tags: readonly string[] }> &
+  Absent<"server" | "bookedCostUsd" | "priceVersionId" | "catalogSnapshotId", string> &
+  Absent<"catalogKey" | "serviceTier" | "endpoint" | "apiKeyAlias", string> &
+  Absent<"cacheWriteTokens" | "cacheWrite1hTokens" | "reasoningTokens", number> &
+  Absent<"audioInputTokens" | "audioOutputTokens" | "imageInputTokens" | "imageOutputTokens", number>;
+
+const select = (columns: Readonly<Record<string, string>>) =>
+  Object.entries(columns)
+    .map(([name, sql]) => `${sql} AS "${name}"`)
+    .join(", ");
+
+/** Newest first, from behind `after` (time, request id, gateway) on. */
+export async function findRequests(
+  pool: Pool,
+  { where, values }: SqlFilter,
+  after: readonly string[] | null,
+  limit: number,
+): Promise<readonly ListedRequest[]> {
+  const next = values.length;
+  const behind = after
+    ? `AND (occurred_at, request_id, gateway) < ($${next + 1}::timestamptz, $${next + 2}, $${next + 3})`
+    : "";
+  const { rows } = await pool.query<ListedRequest>(
+    `SELECT ${select(LISTED)} FROM usage_logs WHERE ${where} ${behind}
+     ORDER BY usage_logs.occurred_at DESC, usage_logs.request_id DESC, usage_logs.gateway DESC LIMIT ${limit}`,
+    [...values, ...(after ?? [])],
+  );
+  return rows;
+}
+
+export async function findRequest(pool: Pool, requestId: string, gateway: string): Promise<DetailedRequest | null> {
+  const { rows } = await pool.query<DetailedRequest>(
+    `SELECT ${select(DETAILED)} FROM usage_logs WHERE request_id = $1 AND gateway = $2`,
+    [requestId, gateway],
+  );
+  return rows[0] ?? null;
+}
