@@ -1,13 +1,13 @@
 /**
  * How much one address may ask for, and when the whole server says "later".
  * Units   requests per minute and address; event-loop delay in ms. Sign-in has limits of its own in the database as well.
- * Errors  TOO_BUSY: 429 for an address over its limit, 503 under pressure, both with Retry-After.
+ * Errors  TOO_BUSY (429) for an address over its limit, UNAVAILABLE (503) under pressure, both with Retry-After.
  */
 import rateLimit from "@fastify/rate-limit";
 import underPressure from "@fastify/under-pressure";
 import type { FastifyInstance } from "fastify";
 import { DomainError } from "./errors/domain-error";
-import { Overloaded } from "./errors/overloaded";
+import { unavailable } from "./errors/to-domain-error";
 
 /** A gateway reports every call of every user from one address: that limit only stops a runaway loop. */
 export const PER_MINUTE = { signIn: 60, app: 6000, api: 6000, ingest: 600_000 } as const;
@@ -20,7 +20,7 @@ export async function limitRequests(scope: FastifyInstance): Promise<void> {
   await scope.register(underPressure, {
     maxEventLoopDelay: LONGEST_LOOP_DELAY_MS,
     pressureHandler: () => {
-      throw new Overloaded();
+      throw unavailable();
     },
   });
   await scope.register(rateLimit, {

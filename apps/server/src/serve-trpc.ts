@@ -6,6 +6,7 @@ import { guardTrpc } from "./guard-requests";
 import { PER_MINUTE } from "./limit-requests";
 import type { ContextOf } from "./rest/register-routes";
 import { appRouter } from "./router";
+import { toTrpcError } from "./trpc";
 
 const MOST_CALLS_A_BATCH = 30;
 
@@ -18,7 +19,10 @@ export async function serveTrpc(scope: FastifyInstance, { log }: Services, conte
     prefix: "/trpc",
     trpcOptions: {
       router: appRouter,
-      createContext: ({ req }: { req: FastifyRequest }) => contextOf(req),
+      createContext: ({ req }: { req: FastifyRequest }) =>
+        contextOf(req).catch((error: unknown) => {
+          throw toTrpcError(error) ?? error;
+        }),
       maxBatchSize: MOST_CALLS_A_BATCH,
       onError: ({ error, path, ctx }: Failure) => {
         const level = error.code === "INTERNAL_SERVER_ERROR" ? "error" : "debug";

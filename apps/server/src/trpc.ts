@@ -6,6 +6,7 @@ import type { Context } from "./context";
 import { DomainError } from "./errors/domain-error";
 import { invalidInput } from "./errors/invalid-input";
 import { TRPC_CODE_OF } from "./errors/status-of";
+import { toDomainError } from "./errors/to-domain-error";
 import { permit } from "./permit";
 
 /** `open`: for people who are not signed in yet. */
@@ -41,12 +42,17 @@ function domainErrorOf(error: TRPCError): DomainError | null {
 
 const domainErrors = t.middleware(async ({ next }) => {
   const result = await next();
-  if (!result.ok && result.error.cause instanceof DomainError) {
-    const code: DomainErrorCode = result.error.cause.code;
-    throw new TRPCError({ code: TRPC_CODE_OF[code], cause: result.error.cause });
-  }
+  if (!result.ok) throw toTrpcError(result.error.cause) ?? result.error;
   return result;
 });
+
+/** null: nobody foresaw it. Also for what fails before a procedure runs. */
+export function toTrpcError(error: unknown): TRPCError | null {
+  const cause = toDomainError(error);
+  if (!cause) return null;
+  const code: DomainErrorCode = cause.code;
+  return new TRPCError({ code: TRPC_CODE_OF[code], cause });
+}
 
 export const router = t.router;
 export const createCallerFactory = t.createCallerFactory;

@@ -4,6 +4,7 @@ import {
   Badge,
   Button,
   createTheme,
+  Kbd,
   type MantineColorsTuple,
   Modal,
   NumberInput,
@@ -95,6 +96,7 @@ export const theme = createTheme({
     SegmentedControl: SegmentedControl.extend(small),
     Switch: Switch.extend(small),
     Tabs: Tabs.extend({ defaultProps: { keepMounted: false } }),
+    Kbd: Kbd.extend({ styles: { root: { borderBottomWidth: 1, fontWeight: 500 } } }),
     Badge: Badge.extend({ defaultProps: { variant: "light", size: "sm", tt: "none", fw: 500 } }),
     Modal: Modal.extend({ defaultProps: { centered: true, overlayProps: { backgroundOpacity: 0.35 } } }),
     Tooltip: Tooltip.extend({

@@ -2,16 +2,15 @@
 import { TRPCError } from "@trpc/server";
 import { getHTTPStatusCodeFromError } from "@trpc/server/http";
 import type { FastifyError, FastifyInstance } from "fastify";
-import { DomainError } from "./domain-error";
-import { isDatabaseGone } from "./is-database-gone";
-import { Overloaded } from "./overloaded";
+import type { DomainError } from "./domain-error";
 import { TRPC_CODE_OF } from "./status-of";
+import { toDomainError } from "./to-domain-error";
 
 export function answerErrors(app: FastifyInstance): void {
   app.setErrorHandler(async (error: FastifyError, request, reply) => {
-    const domain = domainErrorOf(error);
+    const domain = toDomainError(error);
     if (domain) {
-      if (isDatabaseGone(error)) request.log.error({ err: error }, "the database does not answer");
+      if (domain !== (error as Error)) request.log.error({ err: error }, "the database does not answer");
       if ("retryAfterSeconds" in domain.details) void reply.header("retry-after", domain.details.retryAfterSeconds);
       return reply.code(statusOf(domain)).send({ error: domain.toBody() });
     }
@@ -26,13 +25,8 @@ export function answerErrors(app: FastifyInstance): void {
   });
 }
 
-function domainErrorOf(error: Error): DomainError | null {
-  if (error instanceof DomainError) return error;
-  return isDatabaseGone(error) ? new Overloaded() : null;
-}
-
 const statusOf = (error: DomainError): number =>
-  error instanceof Overloaded ? 503 : getHTTPStatusCodeFromError(new TRPCError({ code: TRPC_CODE_OF[error.code] }));
+  getHTTPStatusCodeFromError(new TRPCError({ code: TRPC_CODE_OF[error.code] }));
 
 /** Fastify's own refusals, with the remedy. */
 const SENTENCES: Readonly<Record<string, string>> = {

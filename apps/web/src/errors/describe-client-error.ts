@@ -54,4 +54,5 @@ const TITLES = {
   SETUP_DONE: "Set up already",
   SETUP_LINK_INVALID: "Link not valid",
   TOO_BUSY: "Too busy",
+  UNAVAILABLE: "Not available just now",
 } as const satisfies Record<DomainErrorBody["code"], string>;

@@ -1,46 +1,71 @@
 /** better-auth's HTTP side: only the three calls the app needs, each with the body untouched and the caller's true address. */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import { z } from "zod";
 import type { Services } from "#server/context";
 import { PER_MINUTE } from "#server/limit-requests";
 import { CLIENT_ADDRESS_HEADER } from "./auth";
 import { headersOf } from "./headers-of";
-
-const CALLS = [
-  { method: "POST", url: "/api/auth/sign-in/email" },
-  { method: "POST", url: "/api/auth/sign-out" },
-  { method: "GET", url: "/api/auth/get-session" },
-] as const;
+import { countFailure, forgetFailures, refuseTooManyFailures } from "./limit-sign-ins";
 
 const BODY_LIMIT_BYTES = 16 * 1024;
 
+type Handler = (services: Services, request: FastifyRequest) => Promise<Response>;
+
 export async function serveAuth(app: FastifyInstance, services: Services): Promise<void> {
+  const serve = (scope: FastifyInstance, method: "GET" | "POST", url: string, handle: Handler) =>
+    scope.route({
+      method,
+      url: `/api/auth${url}`,
+      config: { rateLimit: { max: PER_MINUTE.signIn } },
+      handler: async (request, reply) => answer(reply, await handle(services, request)),
+    });
+
   await app.register(async (scope) => {
     scope.removeAllContentTypeParsers();
     scope.addContentTypeParser("*", { parseAs: "buffer", bodyLimit: BODY_LIMIT_BYTES }, (_request, body, done) =>
       done(null, body),
     );
-    for (const call of CALLS) {
-      scope.route({
-        ...call,
-        config: { rateLimit: { max: PER_MINUTE.signIn } },
-        handler: async (request, reply) => pass(services, request, reply),
-      });
-    }
+    serve(scope, "POST", "/sign-in/email", signIn);
+    serve(scope, "POST", "/sign-out", pass);
+    serve(scope, "GET", "/get-session", pass);
   });
 }
 
-async function pass(services: Services, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+const SignIn = z.object({ email: z.string() });
+
+async function signIn(services: Services, request: FastifyRequest): Promise<Response> {
+  const body = Buffer.isBuffer(request.body) ? parseJson(request.body.toString("utf8")) : null;
+  const email = SignIn.safeParse(body).data?.email;
+  if (email === undefined) return pass(services, request);
+  await refuseTooManyFailures(services, email);
+  const response = await pass(services, request);
+  if (response.status === 401) await countFailure(services, email);
+  if (response.ok) await forgetFailures(services, email);
+  return response;
+}
+
+async function pass(services: Services, request: FastifyRequest): Promise<Response> {
   const headers = headersOf(request);
   headers.set(CLIENT_ADDRESS_HEADER, request.ip);
   const url = new URL(request.url, services.env.PUBLIC_URL ?? `http://${request.headers.host ?? "localhost"}`);
   const body = request.method === "GET" || !Buffer.isBuffer(request.body) ? null : new Uint8Array(request.body);
-  const answer = await services.auth.handler(new Request(url, { method: request.method, headers, body }));
+  return services.auth.handler(new Request(url, { method: request.method, headers, body }));
+}
 
-  void reply.code(answer.status).header("cache-control", "no-store");
-  for (const [name, value] of answer.headers) if (name !== "set-cookie") void reply.header(name, value);
-  const cookies = answer.headers.getSetCookie();
+async function answer(reply: FastifyReply, response: Response): Promise<FastifyReply> {
+  void reply.code(response.status).header("cache-control", "no-store");
+  for (const [name, value] of response.headers) if (name !== "set-cookie") void reply.header(name, value);
+  const cookies = response.headers.getSetCookie();
   if (cookies.length > 0) void reply.header("set-cookie", cookies);
-  const retryAfter = answer.headers.get("x-retry-after");
+  const retryAfter = response.headers.get("x-retry-after");
   if (retryAfter !== null) void reply.header("retry-after", retryAfter);
-  return reply.send(Buffer.from(await answer.arrayBuffer()));
+  return reply.send(Buffer.from(await response.arrayBuffer()));
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
 }

@@ -6,7 +6,9 @@ import { type AuditView, auditView } from "./rows";
 export type AuditPage = Readonly<{ entries: readonly AuditView[]; nextCursor: string | null }>;
 
 export async function listAudit({ db }: ActingContext, { cursor, limit, search }: ListAudit): Promise<AuditPage> {
-  const contains = search ? { contains: search, mode: "insensitive" as const } : null;
+  // Prisma leaves LIKE's wildcards as they are; here they are letters.
+  const text = search?.replaceAll(/[\\%_]/g, "\\$&");
+  const contains = text ? { contains: text, mode: "insensitive" as const } : null;
   const rows = await db.prisma.auditEntry.findMany({
     where: {
       ...(typeof cursor === "string" ? { seq: { lt: BigInt(cursor) } } : {}),

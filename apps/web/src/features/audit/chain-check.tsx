@@ -28,10 +28,13 @@ function Verdict({ check }: Readonly<{ check: RouterOutputs["audit"]["verify"] }
   return (
     <Text size="sm" c={check.isIntact ? "var(--rc-good)" : "var(--rc-bad)"} span>
       <Icon size={15} stroke={1.8} aria-hidden style={{ verticalAlign: "-3px", marginRight: 5 }} />
-      {check.isIntact ? `${check.entries.toLocaleString("en")} entries, chain intact` : check.sentence}
+      {check.isIntact ? intactSentence(check.entries) : check.sentence}
       <Text span size="xs" c="dimmed" ml={6}>
         checked <Time at={check.checkedAt} seconds />
       </Text>
     </Text>
   );
 }
+
+const intactSentence = (entries: number) =>
+  `${entries.toLocaleString("en")} ${entries === 1 ? "entry" : "entries"}, chain intact`;
