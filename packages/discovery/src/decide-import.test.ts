@@ -55,7 +55,9 @@ describe("outcome", () => {
       (model) => (model === "b" ? standing({}) : NOTHING),
     );
     expect(decisions.map(({ model }) => model)).toEqual(["a", "b"]);
-    expect(decisions[1]?.differences).toEqual([{ field: "input", before: "3", after: "4", percent: "33.33" }]);
+    expect(decisions[1]?.differences).toEqual([
+      { field: "input", unit: "usd-per-1m", from: "3", to: "4", move: "ordinary", percent: "33.33" },
+    ]);
   });
 });
 
@@ -63,38 +65,44 @@ describe("quarantine", () => {
   const reasons = (row: Partial<ChosenPrice>, at: Standing) => decide({ expectedVersion: "3", ...row }, at).quarantine;
 
   it("holds moves of ten times, either way", () => {
-    expect(reasons({ terms: rates("30", "15") }, standing({}))).toEqual([{ kind: "tenfold", field: "input" }]);
-    expect(reasons({ terms: rates("0.3", "15") }, standing({}))).toEqual([{ kind: "tenfold", field: "input" }]);
+    expect(reasons({ terms: rates("30", "15") }, standing({}))).toEqual([
+      { kind: "move", field: "input", move: "tenfold" },
+    ]);
+    expect(reasons({ terms: rates("0.3", "15") }, standing({}))).toEqual([
+      { kind: "move", field: "input", move: "tenfold" },
+    ]);
     expect(reasons({ terms: rates("29.9", "15") }, standing({}))).toEqual([]);
   });
 
   it("holds moves to and from zero, and token prices that go away", () => {
-    expect(reasons({ terms: rates("0", "15") }, standing({}))).toEqual([{ kind: "zero-crossing", field: "input" }]);
+    expect(reasons({ terms: rates("0", "15") }, standing({}))).toEqual([
+      { kind: "move", field: "input", move: "to-zero" },
+    ]);
     expect(reasons({ terms: terms({ perRequestUsd: "0.005" }) }, standing({}))).toEqual([
-      { kind: "token-price-removed", field: "input" },
-      { kind: "token-price-removed", field: "output" },
+      { kind: "move", field: "input", move: "vanished" },
+      { kind: "move", field: "output", move: "vanished" },
     ]);
   });
 
   it("compares a new entry with what priced the model until now", () => {
     const at: Standing = { ...NOTHING, inForce: rates("3", "15") };
     expect(decide({ terms: rates("3000", "15000") }, at).quarantine).toContainEqual({
-      kind: "tenfold",
+      kind: "move",
       field: "input",
+      move: "tenfold",
     });
   });
 
-  it("holds unit suspects on the word of two references, or of the only one", () => {
+  it("holds unit suspects when every reference says so", () => {
     const suspect = { terms: rates("3000", "15000") };
     const right = { evidence: "catalog-bare", terms: rates("3", "15") } as const;
     const same = { evidence: "openrouter", terms: rates("3.1", "15") } as const;
     const other = { evidence: "server", terms: rates("3000", "15000") } as const;
     const decideAgainst = (...references: Standing["references"]) =>
       decide(suspect, { ...NOTHING, references }).quarantine;
-    expect(decideAgainst(right)).toEqual([{ kind: "unit-suspect", factor: 1000, references: ["catalog-bare"] }]);
-    expect(decideAgainst(right, same)).toEqual([
-      { kind: "unit-suspect", factor: 1000, references: ["catalog-bare", "openrouter"] },
-    ]);
+    const reason = { kind: "unit-suspect", field: "input", suspect: { factor: 1000, direction: "times" } };
+    expect(decideAgainst(right)).toEqual([{ ...reason, references: ["catalog-bare"] }]);
+    expect(decideAgainst(right, same)).toEqual([{ ...reason, references: ["catalog-bare", "openrouter"] }]);
     expect(decideAgainst(right, other)).toEqual([]);
     expect(decideAgainst(other)).toEqual([]);
   });

@@ -60,13 +60,14 @@ function decide(row: ChosenPrice, standing: Standing): ImportDecision {
   const outcome = outcomeOf(row, entry);
   const before = entry?.isActive ? entry.terms : inForce;
   const isWriting = outcome === "added" || outcome === "changed";
+  const differences = termDifferences(before, row.terms);
   return {
     model: row.model,
     outcome,
     before,
     after: row.terms,
-    differences: termDifferences(before, row.terms),
-    quarantine: isWriting ? quarantineReasons(before, row.terms, references) : [],
+    differences,
+    quarantine: isWriting ? quarantineReasons(differences, row.terms, references) : [],
     isAcknowledged: row.isAcknowledged,
   };
 }

@@ -3,9 +3,9 @@ import { compare, isZero, type PicoUsd, times } from "@ratecard/money";
 import { type CostSettings, DEFAULT_MODEL, normalisedKey, type PriceBook, type Resolution } from "@ratecard/pricing";
 import type { DiscoveredName } from "./discovered-name";
 import { providersOf } from "./find-suggestions";
+import { unitReasons } from "./quarantine";
 import type { Suggestion } from "./suggestion";
 import { typicalCost } from "./typical-cost";
-import { unitFactor } from "./unit-factor";
 
 export const PROPOSAL_WARNINGS = [
   /** The name is the price book's entry for unknown models: it is edited there. */
@@ -56,7 +56,7 @@ export function warningsFor({ name, resolution, suggestions, book, settings }: W
     "served-models-differ": differs("served-model"),
     "server-prices-differ": differs("server"),
     "references-disagree": best !== undefined && others.some((other) => isFar(best, other, settings)),
-    "unit-suspect": best !== undefined && others.some((other) => unitFactor(best.terms, other.terms) !== undefined),
+    "unit-suspect": best !== undefined && others.some((other) => unitReasons(best.terms, [other]).length > 0),
     free: best !== undefined && isFree(best, settings),
     "normalised-twin": isTwin,
   };

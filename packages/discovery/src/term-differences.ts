@@ -1,54 +1,35 @@
 /**
  * What a new price changes, field by field, for the diff an admin confirms.
  *
- * Units   `perRequest` in USD, kinds in USD per 1,000,000 tokens, decimal text; percent as decimal text.
- * Errors  `percent` is undefined where there is no ratio: from zero, from nothing, to nothing.
+ * Units   texts and fields as @ratecard/pricing's diffTerms; percent as decimal text.
+ * Errors  `percent` is null where there is no ratio: from zero, from nothing, to nothing, between words.
  */
-import { formatPer1M, formatUsd, percentDifference, percentDifferenceOfRates } from "@ratecard/money";
-import { type PriceTerms, TOKEN_KINDS, type TokenKind } from "@ratecard/pricing";
-import { fingerprint } from "./same-terms";
+import { parseRatePer1M, parseUsd, percentDifference, percentDifferenceOfRates } from "@ratecard/money";
+import { diffTerms, NO_TERMS, type PriceTerms, type TermsChange } from "@ratecard/pricing";
 
-export type TermDifference = Readonly<{
-  /** `other`: thresholds, tiers, service tiers, units or fields kept. */
-  field: "perRequest" | TokenKind | "other";
-  before: string | undefined;
-  after: string | undefined;
-  percent: string | undefined;
-}>;
+export type TermDifference = TermsChange & Readonly<{ percent: string | null }>;
 
-/** `before` undefined: nothing priced the model. Equal fields are left out. */
+/** `before` undefined: nothing priced the model. Equal fields are left out; prices per token come first. */
 export function termDifferences(before: PriceTerms | undefined, after: PriceTerms): readonly TermDifference[] {
-  return [
-    ...difference("perRequest", before?.perRequest, after.perRequest, formatUsd, percentDifference),
-    ...TOKEN_KINDS.flatMap((kind) =>
-      difference(kind, before?.rates[kind], after.rates[kind], formatPer1M, percentDifferenceOfRates),
-    ),
-    ...(before && isOtherChanged(before, after) ? [OTHER] : []),
-  ];
+  return diffTerms(before ?? NO_TERMS, after)
+    .map((change) => ({ ...change, percent: percentOf(change) ?? null }))
+    .sort((a, b) => rank(a.field) - rank(b.field));
 }
 
-const OTHER: TermDifference = { field: "other", before: undefined, after: undefined, percent: undefined };
+const FIRST = ["input", "output", "perRequest"];
 
-/** Amounts and rates are canonical, so `===` compares them. */
-function difference<Price>(
-  field: TermDifference["field"],
-  before: Price | undefined,
-  after: Price | undefined,
-  format: (price: Price) => string,
-  percentOf: (from: Price, to: Price) => string | undefined,
-): TermDifference[] {
-  if (before === after) return [];
-  return [
-    {
-      field,
-      before: before === undefined ? undefined : format(before),
-      after: after === undefined ? undefined : format(after),
-      percent: before === undefined || after === undefined ? undefined : percentOf(before, after),
-    },
-  ];
+const rank = (field: string): number => {
+  const place = FIRST.indexOf(field);
+  return place === -1 ? FIRST.length : place;
+};
+
+function percentOf({ unit, from, to }: TermsChange): string | undefined {
+  if (from === null || to === null) return undefined;
+  if (unit === "usd-per-1m") {
+    const [old, next] = [parseRatePer1M(from), parseRatePer1M(to)];
+    return old.ok && next.ok ? percentDifferenceOfRates(old.value, next.value) : undefined;
+  }
+  if (unit !== "usd") return undefined;
+  const [old, next] = [parseUsd(from), parseUsd(to)];
+  return old.ok && next.ok ? percentDifference(old.value, next.value) : undefined;
 }
-
-const isOtherChanged = (before: PriceTerms, after: PriceTerms): boolean => rest(before) !== rest(after);
-
-const rest = ({ perRequest: _flat, rates: _rates, ...others }: PriceTerms): string =>
-  fingerprint({ ...others, rates: {} });

@@ -1,6 +1,6 @@
 /**
  * Decides an import against the entries as they stand: the confirm step shows it, the transaction takes it.
- * Units   differences as decimal text: USD per 1M tokens, USD per request, percent.
+ * Units   differences as @ratecard/discovery: decimal text.
  */
 import {
   decideImport,
@@ -47,12 +47,7 @@ export type DecisionJson = Readonly<{
   outcome: ImportOutcome;
   /** What priced the model before: the rung of the price in force, null when only the default did. */
   rungBefore: PricingSource | null;
-  differences: readonly Readonly<{
-    field: TermDifference["field"];
-    before: string | null;
-    after: string | null;
-    percent: string | null;
-  }>[];
+  differences: readonly TermDifference[];
   quarantine: readonly QuarantineReason[];
 }>;
 
@@ -60,14 +55,6 @@ export const decisionJson = (decision: ImportDecision, rungBefore: PricingSource
   model: decision.model,
   outcome: decision.outcome,
   rungBefore,
-  differences: differencesJson(decision.differences),
+  differences: decision.differences,
   quarantine: decision.quarantine,
 });
-
-export const differencesJson = (differences: readonly TermDifference[]): DecisionJson["differences"] =>
-  differences.map(({ field, before, after, percent }) => ({
-    field,
-    before: before ?? null,
-    after: after ?? null,
-    percent: percent ?? null,
-  }));

@@ -1,16 +1,16 @@
 /** One batch with what it did to each model. Units: decimal text, USD per 1M tokens and USD per request. Errors: NOT_FOUND. */
 import type { OneBatch } from "@ratecard/contract";
-import { type EntrySnapshot, termDifferences } from "@ratecard/discovery";
+import { type EntrySnapshot, type TermDifference, termDifferences } from "@ratecard/discovery";
+import { NO_TERMS } from "@ratecard/pricing";
 import type { ActingContext } from "#server/context";
 import type { BatchView } from "./batch-view";
-import { type DecisionJson, differencesJson } from "./decide-rows";
 import { priceOfSnapshot } from "./entry-snapshot";
 import { loadBatch } from "./load-batch";
 
 export type BatchChange = Readonly<{
   model: string;
   change: "added" | "changed" | "removed";
-  differences: DecisionJson["differences"];
+  differences: readonly TermDifference[];
 }>;
 
 export type BatchDetails = Readonly<{ batch: BatchView; rows: readonly BatchChange[] }>;
@@ -32,7 +32,7 @@ export function snapshotDifferences(
   model: string,
   before: EntrySnapshot,
   after: EntrySnapshot,
-): DecisionJson["differences"] {
+): readonly TermDifference[] {
   const old = priceOfSnapshot(model, before);
-  return differencesJson(termDifferences(old?.terms, priceOfSnapshot(model, after)?.terms ?? { rates: {} }));
+  return termDifferences(old?.terms, priceOfSnapshot(model, after)?.terms ?? NO_TERMS);
 }

@@ -41,23 +41,21 @@ export async function importModels(ctx: ActingContext, { name, rows }: ImportMod
   if (!first.some(isWriting)) return { batchId: null, counts: countOutcomes(first) };
 
   const batchId = randomUUID();
-  const entry = {
-    action: "prices.import",
-    subject: name,
-    source: "import",
-    batchId,
-    details: (counts: object) => ({ batchId, ...counts }),
-  } as const;
+  const details = (counts: Imported["counts"]) => ({ batchId, ...counts });
+  const entry = { action: "prices.import", subject: name, source: "import", batchId, details } as const;
   const counts = await write(ctx, entry, async (tx) => {
     await lockImports(tx);
     const entries = await standingEntries(tx, models, "lock");
     const decisions = decide(entries);
-    await savePrices(tx, pricesToSave(chosen, decisions, entries), decisions);
-    await keepBatch(tx, { batchId, name, createdBy: ctx.actor.label }, decisions, entries);
+    if (decisions.some(isWriting)) {
+      await savePrices(tx, pricesToSave(chosen, decisions, entries), decisions);
+      await keepBatch(tx, { batchId, name, createdBy: ctx.actor.label }, decisions, entries);
+    }
     return countOutcomes(decisions);
   });
   await ctx.prices.refresh();
-  return { batchId, counts };
+  // Somebody else imported the same while this one waited: nothing was left to write.
+  return { batchId: counts.added + counts.changed > 0 ? batchId : null, counts };
 }
 
 const isWriting = ({ outcome }: ImportDecision): boolean => outcome === "added" || outcome === "changed";

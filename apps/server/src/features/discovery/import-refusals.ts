@@ -1,6 +1,6 @@
 /** Why an import as a whole is refused, with the rows that are to blame. */
 import type { ImportDecision, QuarantineReason } from "@ratecard/discovery";
-import { termsToJson } from "@ratecard/pricing";
+import { type Move, termsToJson } from "@ratecard/pricing";
 import { DomainError } from "#server/errors/domain-error";
 import type { Entry } from "./standing-entries";
 
@@ -29,17 +29,20 @@ export function ticksMissing(rows: readonly ImportDecision[]): DomainError<"INVA
 }
 
 function reasonText(reason: QuarantineReason): string {
-  switch (reason.kind) {
-    case "tenfold":
-      return `moves ${reason.field} 10 times or more`;
-    case "zero-crossing":
-      return `moves ${reason.field} to or from zero`;
-    case "token-price-removed":
-      return `takes the ${reason.field} price away`;
-    case "unit-suspect":
-      return `is ${reason.factor.toLocaleString("en-US")} times off what ${reason.references.join(" and ")} says, as if in another unit`;
-  }
+  if (reason.kind === "move") return `${reason.field} ${MOVE_TEXT[reason.move]}`;
+  const { factor, direction } = reason.suspect;
+  const ratio = direction === "times" ? `${factor} times` : `a ${factor}th of`;
+  return `${reason.field} is about ${ratio} what ${reason.references.join(" and ")} says, as if in another unit`;
 }
+
+const MOVE_TEXT: Record<Move, string> = {
+  ordinary: "changes",
+  appeared: "appears",
+  tenfold: "moves 10 times or more",
+  "to-zero": "becomes free",
+  "from-zero": "was free",
+  vanished: "goes away",
+};
 
 const namesOf = (rows: readonly { model: string }[]): string => {
   const named = rows.slice(0, MOST_NAMED).map(({ model }) => model);

@@ -4,14 +4,13 @@
  */
 import { randomUUID } from "node:crypto";
 import type { OneBatch } from "@ratecard/contract";
-import { decideRevert, type RevertDecision, type RevertOutcome } from "@ratecard/discovery";
+import { decideRevert, type RevertDecision, type RevertOutcome, type TermDifference } from "@ratecard/discovery";
 import type { Transaction } from "@ratecard/prisma";
 import type { ActingContext } from "#server/context";
 import { DomainError } from "#server/errors/domain-error";
 import { insertPrices, type PriceToSave, upsertPrices } from "#server/pricing/save-prices";
 import { write } from "#server/write/write";
 import type { BatchView } from "./batch-view";
-import type { DecisionJson } from "./decide-rows";
 import { priceOfSnapshot, snapshotOf } from "./entry-snapshot";
 import { snapshotDifferences } from "./find-batch";
 import { loadBatch, type LoadedBatch } from "./load-batch";
@@ -22,7 +21,7 @@ export type RevertRow = Readonly<{
   model: string;
   outcome: RevertOutcome;
   /** From the price as it stands to the one of before the batch. */
-  differences: DecisionJson["differences"];
+  differences: readonly TermDifference[];
 }>;
 
 export type RevertPreview = Readonly<{ batch: BatchView; rows: readonly RevertRow[] }>;

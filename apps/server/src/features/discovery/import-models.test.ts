@@ -1,0 +1,214 @@
+import { ImportModels } from "@ratecard/contract";
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { findBatch } from "./find-batch";
+import { listBatches } from "./list-batches";
+import { previewImport } from "./preview-import";
+import { FLAT, importRow, rates } from "./testing/import-row";
+import { type DiscoveryTest, openDiscoveryTest } from "./testing/open-discovery-test";
+import { modelInfo, modelList } from "./testing/serve-listing";
+
+let test: DiscoveryTest;
+beforeAll(async () => {
+  test = await openDiscoveryTest();
+});
+afterAll(() => test.close());
+beforeEach(() => test.empty());
+
+const preview = (rows: unknown[]) => previewImport(test.ctx, ImportModels.parse({ name: "x", rows }));
+const entry = (modelName: string) => test.database.prisma.modelPricing.findUnique({ where: { modelName } });
+const bookSize = () => test.database.prisma.modelPricing.count();
+const versions = (modelName: string) =>
+  test.database.prisma.modelPriceVersion.findMany({ where: { modelName }, orderBy: { id: "asc" } });
+
+describe("import", () => {
+  it("prices what it was given, exactly, from the next request on, as one batch under its name", async () => {
+    const { batchId, counts } = await test.importRows(
+      [importRow("gpt-9", rates("3", "15")), importRow("house", FLAT, { isCustom: true })],
+      "First",
+    );
+    expect(counts).toMatchObject({ added: 2, changed: 0, same: 0 });
+    expect(test.costOf("gpt-9")).toEqual(["local-exact", "0.0105"]);
+    expect(test.costOf("house")).toEqual(["local-exact", "0.005"]);
+    expect(await entry("gpt-9")).toMatchObject({
+      pricePer1kInputTokens: expect.anything(),
+      isCustom: false,
+      isActive: true,
+    });
+    expect((await entry("gpt-9"))?.pricePerRequest.toString()).toBe("0.0105");
+
+    const [version] = await versions("gpt-9");
+    expect(version).toMatchObject({ source: "import", actor: "admin@example.com", batchId, validFrom: null });
+    expect(await listBatches(test.ctx, { limit: 50 })).toMatchObject({
+      isMore: false,
+      batches: [{ id: batchId, name: "First", addedCount: 2, createdBy: "admin@example.com" }],
+    });
+    const { rows } = await findBatch(test.ctx, { id: batchId ?? "" });
+    expect(rows).toMatchObject([
+      {
+        model: "gpt-9",
+        change: "added",
+        differences: [
+          { field: "input", from: null, to: "3", move: "appeared" },
+          { field: "output", to: "15" },
+          { field: "perRequest", to: "0.0105" },
+        ],
+      },
+      { model: "house", change: "added" },
+    ]);
+  });
+
+  it("the same again changes nothing and makes no batch", async () => {
+    await test.importRows([importRow("gpt-again", rates("3", "15"))]);
+    const before = await entry("gpt-again");
+    expect(await test.importRows([importRow("gpt-again", rates("3.00", "15.0"))])).toMatchObject({
+      batchId: null,
+      counts: { same: 1 },
+    });
+    expect(await entry("gpt-again")).toEqual(before);
+    expect(await versions("gpt-again")).toHaveLength(1);
+    expect(await test.database.prisma.importBatch.count()).toBe(1);
+  });
+
+  it("changes an entry only from the version that was seen, and keeps its notes and provider", async () => {
+    await test.importRows([importRow("gpt-changed", rates("3", "15"))]);
+    await test.database.prisma.modelPricing.update({ where: { modelName: "gpt-changed" }, data: { notes: "agreed" } });
+    const seen = (await entry("gpt-changed"))?.version.toString() ?? "";
+    const changed = importRow("gpt-changed", rates("4", "15"), { provider: "azure", expectedVersion: seen });
+    expect((await preview([changed])).rows).toMatchObject([
+      {
+        outcome: "changed",
+        rungBefore: "local-exact",
+        differences: [
+          { field: "input", from: "3", to: "4", percent: "33.33" },
+          { field: "perRequest", from: "0.0105", to: "0.0115", percent: "9.52" },
+        ],
+      },
+    ]);
+    await test.importRows([changed]);
+    expect(await entry("gpt-changed")).toMatchObject({ notes: "agreed", provider: "openai" });
+    expect((await versions("gpt-changed")).filter(({ supersededAt }) => supersededAt === null)).toHaveLength(3);
+  });
+
+  it("lists the rows that moved, and writes nothing of the rest", async () => {
+    await test.importRows([importRow("a", rates("3", "15")), importRow("b", rates("3", "15"))]);
+    const stale = [
+      importRow("a", rates("4", "15"), { expectedVersion: "99" }),
+      importRow("b", rates("4", "15")),
+      importRow("c", rates("1", "2")),
+    ];
+    await expect(test.importRows(stale)).rejects.toMatchObject({
+      code: "VERSION_MOVED",
+      message: expect.stringContaining("a, b"),
+      details: { current: [{ model: "a", terms: { ratesPer1M: { input: "3" } } }, { model: "b" }] },
+    });
+    expect(await entry("c")).toBeNull();
+    expect(await bookSize()).toBe(3);
+  });
+
+  it("two admins at once: one wins, the other sees what moved", async () => {
+    const answers = await Promise.allSettled([
+      test.importRows([importRow("new", rates("1", "2")), importRow("shared", rates("3", "4"))]),
+      test.importRows([importRow("shared", rates("5", "6")), importRow("other", rates("7", "8"))]),
+    ]);
+    const [won] = answers.filter(({ status }) => status === "fulfilled");
+    const lost = answers.filter((answer) => answer.status === "rejected");
+    expect(won).toBeDefined();
+    expect(lost).toHaveLength(1);
+    expect(lost[0]?.reason).toMatchObject({ code: "VERSION_MOVED", details: { name: "shared" } });
+    expect(await bookSize()).toBe(3);
+  });
+
+  it("two admins import the same at once: both are content, one batch", async () => {
+    const rows = Array.from({ length: 30 }, (_, index) => importRow(`m${index}`, rates("1", "2")));
+    const answers = await Promise.all([test.importRows(rows), test.importRows(rows.toReversed())]);
+    expect(answers.filter(({ batchId }) => batchId !== null)).toHaveLength(1);
+    expect(await bookSize()).toBe(31);
+  });
+
+  it("asks for a tick on each row that moves far", async () => {
+    await test.importRows([importRow("gpt-9", rates("3", "15"))]);
+    const far = importRow("gpt-9", rates("300", "15"), { expectedVersion: "1" });
+    expect((await preview([far])).rows[0]?.quarantine).toContainEqual({
+      kind: "move",
+      field: "input",
+      move: "tenfold",
+    });
+    await expect(test.importRows([far])).rejects.toMatchObject({
+      code: "INVALID_INPUT",
+      details: { issues: [{ field: "gpt-9", problem: expect.stringContaining("10 times or more") }] },
+    });
+    expect(await test.importRows([{ ...far, isAcknowledged: true }])).toMatchObject({ counts: { changed: 1 } });
+  });
+
+  it("smells a wrong unit in what a connected server says", async () => {
+    const gateway = await test.serve({
+      "/v1/models": modelList("house"),
+      "/model/info": modelInfo({ name: "house", model: "openai/house", input: 3e-6, output: 1.5e-5 }),
+    });
+    await test.discover(await test.connect("gateway", gateway.url));
+    const { rows } = await preview([importRow("house", rates("3000", "15000"))]);
+    expect(rows[0]?.quarantine).toContainEqual({
+      kind: "unit-suspect",
+      field: "input",
+      suspect: { factor: 1000, direction: "times" },
+      references: ["server"],
+    });
+  });
+
+  it("leaves pinned entries alone", async () => {
+    await test.importRows([importRow("gpt-9", rates("3", "15"))]);
+    await test.database.prisma.modelPricing.update({
+      where: { modelName: "gpt-9" },
+      data: { pinnedBy: "prices.json" },
+    });
+    expect(await test.importRows([importRow("gpt-9", rates("4", "15"), { expectedVersion: "2" })])).toMatchObject({
+      batchId: null,
+      counts: { pinned: 1 },
+    });
+  });
+});
+
+describe("what is no price is refused by name, and nothing of the import is written", () => {
+  it.each<[string, unknown[], string]>([
+    [
+      "-1",
+      [importRow("good"), importRow("bad", { perRequestUsd: "-1" })],
+      "rows.1 (bad).terms.perRequestUsd: is negative",
+    ],
+    ["NaN", [importRow("good"), importRow("bad", rates("NaN", "1"))], "rows.1 (bad).terms.ratesPer1M.input: is NaN"],
+    [
+      "1e400",
+      [importRow("good"), importRow("bad", rates("1", "1e400"))],
+      "rows.1 (bad).terms.ratesPer1M.output: is larger than",
+    ],
+    ["Infinity", [importRow("bad", { perRequestUsd: "Infinity" })], "is infinite"],
+    ["a number", [importRow("bad", { perRequestUsd: 0.005 })], "must be decimal text"],
+    ["hexadecimal", [importRow("bad", { perRequestUsd: "0x10" })], "is not a decimal number"],
+    ["no price at all", [importRow("bad", {})], "is missing, and there is no token price"],
+    ["beyond the column", [importRow("bad", { perRequestUsd: "1000001" })], "is larger than"],
+    ["an unknown field", [importRow("bad", { ...FLAT, discount: "1" })], "rows.0 (bad).terms.discount: is not a field"],
+    ["a name twice", [importRow("a"), importRow("a")], "names the same model as a row before it"],
+    ["the default entry", [importRow("default")], "prices every unknown model"],
+  ])("%s", async (_name, rows, sentence) => {
+    await expect(test.importRows(rows)).rejects.toMatchObject({
+      code: "INVALID_INPUT",
+      message: expect.stringContaining(sentence),
+    });
+    expect(await bookSize()).toBe(1);
+  });
+
+  it.each([
+    ["a name with a line break", { name: "x", rows: [importRow("a\nb")] }],
+    ["no rows", { name: "x", rows: [] }],
+    ["a field nobody knows", { name: "x", rows: [{ ...importRow("a"), price: "1" }] }],
+    ["a batch without a name", { name: " ", rows: [importRow("a")] }],
+  ])("%s is refused at the door", (_name, input) => {
+    expect(ImportModels.safeParse(input).success).toBe(false);
+  });
+
+  it("takes any name: __proto__ and constructor are models like others", async () => {
+    await test.importRows([importRow("__proto__"), importRow("constructor"), importRow("Ünïcödé 模型")]);
+    expect(test.costOf("__proto__")).toEqual(["local-exact", "0.005"]);
+    expect(await bookSize()).toBe(4);
+  });
+});

@@ -1,0 +1,66 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { listBatches } from "./list-batches";
+import { previewRevert, revertBatch } from "./revert-batch";
+import { importRow, rates } from "./testing/import-row";
+import { type DiscoveryTest, openDiscoveryTest } from "./testing/open-discovery-test";
+
+let test: DiscoveryTest;
+beforeAll(async () => {
+  test = await openDiscoveryTest();
+});
+afterAll(() => test.close());
+beforeEach(() => test.empty());
+
+const entry = (modelName: string) => test.database.prisma.modelPricing.findUnique({ where: { modelName } });
+
+describe("revert", () => {
+  it("takes a batch back as a batch of its own; rows edited since stay", async () => {
+    await test.importRows([importRow("kept", rates("1", "2"))]);
+    const { batchId } = await test.importRows([
+      importRow("added", rates("3", "15")),
+      importRow("kept", rates("2", "2"), { expectedVersion: "1" }),
+      importRow("edited", rates("5", "5")),
+    ]);
+    const id = batchId ?? "";
+    await test.database.prisma.$executeRaw`UPDATE model_pricing SET price_per_request = 1 WHERE model_name = 'edited'`;
+    expect((await previewRevert(test.ctx, { id })).rows.map(({ model, outcome }) => [model, outcome])).toEqual([
+      ["added", "removes"],
+      ["edited", "edited-since"],
+      ["kept", "restores"],
+    ]);
+    const reverted = await revertBatch(test.ctx, { id });
+    expect(await entry("added")).toBeNull();
+    expect((await entry("kept"))?.pricePer1kInputTokens?.toString()).toBe("0.001");
+    expect((await entry("edited"))?.pricePerRequest.toString()).toBe("1");
+    expect(test.costOf("added")).toEqual(["default", "0.005"]);
+    expect((await listBatches(test.ctx, { limit: 50 })).batches).toMatchObject([
+      { kind: "revert", revertsId: id, addedCount: 0, changedCount: 2, skippedCount: 1 },
+      { id, revertedByIds: [reverted.batchId] },
+      {},
+    ]);
+
+    await expect(revertBatch(test.ctx, { id })).rejects.toMatchObject({ code: "INVALID_INPUT" });
+    await revertBatch(test.ctx, { id: reverted.batchId });
+    expect(test.costOf("added")).toEqual(["local-exact", "0.0105"]);
+    expect((await entry("kept"))?.pricePer1kInputTokens?.toString()).toBe("0.002");
+  });
+
+  it("gives everything back that the entry had: thresholds, notes, being switched off", async () => {
+    const thresholds = [{ aboveTokens: 200000, ratesPer1M: { input: "6", output: "30" } }];
+    await test.importRows([importRow("gpt-9", { ...rates("3", "15"), thresholds })]);
+    await test.database.prisma.modelPricing.update({
+      where: { modelName: "gpt-9" },
+      data: { notes: "n", isActive: false },
+    });
+    const { batchId } = await test.importRows([importRow("gpt-9", rates("3", "15"), { expectedVersion: "2" })]);
+    expect(await entry("gpt-9")).toMatchObject({ isActive: true, details: {} });
+    await revertBatch(test.ctx, { id: batchId ?? "" });
+    expect(await entry("gpt-9")).toMatchObject({ isActive: false, notes: "n", details: { thresholds } });
+  });
+
+  it("says that a batch is none", async () => {
+    const id = "00000000-0000-4000-8000-000000000000";
+    await expect(revertBatch(test.ctx, { id })).rejects.toMatchObject({ code: "NOT_FOUND" });
+    await expect(listBatches(test.ctx, { limit: 5, before: id })).rejects.toMatchObject({ code: "NOT_FOUND" });
+  });
+});

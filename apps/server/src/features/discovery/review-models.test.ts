@@ -1,0 +1,61 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { reviewModels } from "./review-models";
+import { importRow, rates } from "./testing/import-row";
+import { type DiscoveryTest, openDiscoveryTest } from "./testing/open-discovery-test";
+import { modelInfo, modelList } from "./testing/serve-listing";
+
+let test: DiscoveryTest;
+beforeAll(async () => {
+  test = await openDiscoveryTest();
+});
+afterAll(() => test.close());
+beforeEach(() => test.empty());
+
+describe("review", () => {
+  it("goes from what a gateway serves to prices in one step", async () => {
+    const gateway = await test.serve({
+      "/v1/models": modelList("gpt-9", "my-chatbot", "unknown-model"),
+      "/model/info": modelInfo(
+        { name: "gpt-9", model: "openai/gpt-9" },
+        { name: "my-chatbot", model: "openai/gpt-9" },
+        { name: "unknown-model", model: "openai/house" },
+      ),
+    });
+    const id = await test.connect("gateway", gateway.url);
+    await test.discover(id);
+    await test.importRows([importRow("gpt-9", rates("3", "15"))]);
+
+    const review = await reviewModels(test.ctx, {});
+    expect(review).toMatchObject({ defaultPerRequestUsd: "0.005", servers: [{ id }] });
+    expect(review.rows).toMatchObject([
+      { name: "gpt-9", status: "priced", entry: { version: "1" } },
+      {
+        name: "my-chatbot",
+        status: "missing",
+        isAlias: true,
+        isSuggested: true,
+        entry: null,
+        suggestions: [{ evidence: "served-model", key: "gpt-9", rung: "local-exact", terms: rates("3", "15") }],
+      },
+      { name: "unknown-model", status: "missing", isSuggested: false, suggestions: [] },
+    ]);
+    const chosen = review.rows
+      .filter(({ status }) => status === "missing")
+      .map((one) => importRow(one.name, one.suggestions[0]?.terms ?? { perRequestUsd: review.defaultPerRequestUsd }));
+    await test.importRows(chosen);
+    expect((await reviewModels(test.ctx, {})).rows.map(({ status }) => status)).toEqual(["priced", "priced", "priced"]);
+    expect(test.costOf("my-chatbot")).toEqual(["local-exact", "0.0105"]);
+  });
+
+  it("lists names added by hand, and only of the chosen servers", async () => {
+    const one = await test.connect("one", "http://localhost:5001");
+    const two = await test.connect("two", "http://localhost:5002");
+    await test.database.prisma.litellmServer.update({ where: { id: one }, data: { supportedModels: ["a"] } });
+    await test.database.prisma.litellmServer.update({
+      where: { id: two },
+      data: { supportedModels: ["b"], isActive: false },
+    });
+    expect((await reviewModels(test.ctx, {})).rows.map(({ name }) => name)).toEqual(["a"]);
+    expect((await reviewModels(test.ctx, { serverIds: [two] })).rows.map(({ name }) => name)).toEqual(["b"]);
+  });
+});

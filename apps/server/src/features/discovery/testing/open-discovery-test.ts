@@ -1,0 +1,69 @@
+/** A server context and loopback gateways for the tests of discovery; `close()` lets go of all. */
+import { ImportModels, type ServerKind } from "@ratecard/contract";
+import { formatUsd } from "@ratecard/money";
+import { price } from "@ratecard/pricing";
+import { vi } from "vitest";
+import { createTestContext, type TestContext } from "#server/testing/create-test-context";
+import { createServer } from "../create-server";
+import { discoverModels } from "../discover-models";
+import { type Imported, importModels } from "../import-models";
+import { type Answer, type ServedListing, serveListing } from "./serve-listing";
+
+export type DiscoveryTest = TestContext &
+  Readonly<{
+    serve: (answers: Record<string, Answer>) => Promise<ServedListing>;
+    connect: (name: string, baseUrl: string, more?: { kind?: ServerKind; apiKey?: string }) => Promise<string>;
+    /** Imports rows as one batch; see import-row.ts. */
+    importRows: (rows: readonly unknown[], name?: string) => Promise<Imported>;
+    /** What 1000 input and 500 output tokens cost now: source, USD. */
+    costOf: (model: string) => readonly [string, string];
+    /** Servers, batches and prices go, the default entry stays. */
+    empty: () => Promise<void>;
+    /** Runs a discovery to its end and answers its job. */
+    discover: (...serverIds: string[]) => Promise<{ state: string; result: unknown; progress: unknown }>;
+  }>;
+
+export async function openDiscoveryTest(settings: Record<string, string> = {}): Promise<DiscoveryTest> {
+  const test = await createTestContext({ ALLOW_PRIVATE_NETWORKS: "true", ...settings });
+  const served: ServedListing[] = [];
+  return {
+    ...test,
+    serve: async (answers) => {
+      const listing = await serveListing(answers);
+      served.push(listing);
+      return listing;
+    },
+    connect: async (name, baseUrl, { kind = "litellm", apiKey } = {}) => {
+      const input = { name, kind, baseUrl, isActive: true, ...(apiKey === undefined ? {} : { apiKey }) };
+      return (await createServer(test.ctx, input)).id;
+    },
+    importRows: (rows, name = "Test import") => importModels(test.ctx, ImportModels.parse({ name, rows })),
+    costOf: (model) => {
+      const { book, catalog, settings } = test.ctx.prices.now();
+      const usage = { promptTokens: 1000, completionTokens: 500 };
+      const priced = price(book, catalog, { model, at: Date.now(), usage }, settings);
+      return [priced.source, formatUsd(priced.costUsd)];
+    },
+    empty: async () => {
+      const { prisma } = test.database;
+      await prisma.litellmServer.deleteMany();
+      await prisma.importBatch.deleteMany();
+      await prisma.modelPricing.deleteMany({ where: { modelName: { not: "default" } } });
+    },
+    discover: async (...serverIds) => {
+      const { id } = await discoverModels(test.ctx, { serverIds });
+      return vi.waitFor(
+        async () => {
+          const job = await test.ctx.jobs.find(id);
+          if (!job || job.state === "running") throw new Error("still running");
+          return job;
+        },
+        { timeout: 20_000, interval: 20 },
+      );
+    },
+    close: async () => {
+      await Promise.all(served.map((listing) => listing.close()));
+      await test.close();
+    },
+  };
+}
