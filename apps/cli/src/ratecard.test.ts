@@ -1,0 +1,231 @@
+import { readFile, writeFile } from "node:fs/promises";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { join } from "node:path";
+import { answerAsGateway, aUsageEvent } from "@ratecard/fixtures";
+import { createTRPCClient, httpLink } from "@trpc/client";
+import type { AppRouter } from "@ratecard/server";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { buildCli, type Run } from "./testing/run-cli";
+import { startServer, type TestServer } from "./testing/start-server";
+
+const PRICES = [
+  "model,provider,perRequest,inputPer1M,outputPer1M",
+  "claude-sonnet-4.5,anthropic,0.0105,3,15",
+  "gpt-4o,openai,0.0125,5,15",
+].join("\n");
+
+let server: TestServer;
+let run: Run;
+beforeAll(async () => {
+  [server, run] = await Promise.all([
+    startServer((folder) => ({ LITELLM_CATALOG_URL: `file:${folder}/catalog.json`, ALLOW_PRIVATE_NETWORKS: "true" })),
+    buildCli(),
+  ]);
+  const cli = run;
+  run = (args, more) =>
+    cli(args, { ...more, env: { RATECARD_URL: server.url, RATECARD_KEY: server.key, ...more?.env } });
+}, 120_000);
+afterAll(() => server.stop());
+
+const fileWith = async (name: string, text: string) => {
+  const path = join(server.folder, name);
+  await writeFile(path, text);
+  return path;
+};
+
+describe("ratecard import, export", () => {
+  it("tries without writing, then imports, then finds nothing to do", async () => {
+    const file = await fileWith("prices.csv", PRICES);
+    expect(await run(["import", file, "--dry-run"])).toMatchObject({
+      code: 0,
+      out: expect.stringContaining("2 new, 0 changed, 0 unchanged (nothing was written)."),
+    });
+    expect(await run(["import", file])).toMatchObject({ code: 0, out: expect.stringContaining("2 new, 0 changed") });
+    const again = await run(["import", file, "--json"]);
+    expect(JSON.parse(again.out)).toMatchObject({ added: 0, changed: 0, unchanged: 2 });
+  });
+
+  it("names a bad row and fails, and takes the good ones when asked to", async () => {
+    const bad = "model,provider,inputPer1M\nfine,openai,1\nbroken,openai,-1\n";
+    const refused = await run(["import", "-"], { input: bad });
+    expect(refused).toMatchObject({ code: 1, err: expect.stringMatching(/line 3.*inputPer1M.*negative/s) });
+    const skipped = await run(["import", "-", "--skip-bad", "--json"], { input: bad });
+    expect(skipped).toMatchObject({ code: 1, err: "1 rows were not taken.\n" });
+    expect(JSON.parse(skipped.out)).toMatchObject({ added: 1, bad: 1 });
+  });
+
+  it("writes what the import takes back without a difference", async () => {
+    const file = join(server.folder, "out.csv");
+    expect(await run(["export", file])).toMatchObject({ code: 0, out: `4 prices written to ${file}.\n` });
+    expect(await readFile(file, "utf8")).toContain("claude-sonnet-4.5");
+    expect(JSON.parse((await run(["import", file, "--json"])).out)).toMatchObject({ added: 0, changed: 0 });
+    expect((await run(["export", "-"])).out).toBe(await readFile(file, "utf8"));
+    const json = join(server.folder, "out.json");
+    await run(["export", json]);
+    expect(JSON.parse((await run(["import", json, "--json"])).out)).toMatchObject({ added: 0, changed: 0 });
+  });
+
+  it("knows only .csv, .json and -", async () => {
+    expect(await run(["export", "prices.xls"])).toMatchObject({
+      code: 2,
+      err: expect.stringContaining(".csv or .json"),
+    });
+    expect(await run(["import", "gone.csv"])).toMatchObject({ code: 2, err: "gone.csv: there is no such file.\n" });
+  });
+});
+
+describe("ratecard explain, cost", () => {
+  it("says which rung answers, what was looked up, and the arithmetic", async () => {
+    const { code, out } = await run([
+      "explain",
+      "claude-sonnet-4.5",
+      "--prompt-tokens",
+      "1000",
+      "--completion-tokens",
+      "500",
+    ]);
+    expect(code).toBe(0);
+    expect(out).toContain("claude-sonnet-4.5: local-exact (provider anthropic");
+    expect(out).toContain("input 1000 x $3 per 1M = $0.003");
+    expect(out).toMatch(/total \$0\.0105\n$/);
+  });
+
+  it("tells an unknown name from a typing error", async () => {
+    const { code, out } = await run(["explain", "gtp-4o", "--json"]);
+    expect(code).toBe(0);
+    expect(JSON.parse(out)).toMatchObject({ model: "gtp-4o", resolution: { source: "default" } });
+  });
+
+  it("prices by a model or by rates of one's own, to the last digit", async () => {
+    const counts = ["--prompt-tokens", "1000", "--completion-tokens", "500"];
+    expect((await run(["cost", "gpt-4o", ...counts])).out).toMatch(/total \$0\.0125\n$/);
+    const rates = '{"inputPer1M": 0.000001, "outputPer1M": "2"}';
+    const own = await run(["cost", "--rates", rates, "--json", ...counts]);
+    expect(JSON.parse(own.out)).toMatchObject({ cost: { totalUsd: "0.001000001" }, resolution: null });
+  });
+
+  it("refuses what it cannot read", async () => {
+    expect(await run(["cost"])).toMatchObject({ code: 2, err: expect.stringContaining("one of the two") });
+    expect(await run(["explain", "gpt-4o", "--prompt-tokens", "many"])).toMatchObject({
+      code: 2,
+      err: expect.stringContaining("whole number of tokens"),
+    });
+    expect(await run(["explain", "gpt-4o", "--at", "yesterday"])).toMatchObject({
+      code: 1,
+      err: expect.stringContaining("ISO 8601"),
+    });
+    expect(await run(["cost", "--rates", '{"inputPer1M": "-1"}', "--prompt-tokens", "1"])).toMatchObject({
+      code: 1,
+      err: expect.stringContaining("inputPer1M"),
+    });
+  });
+});
+
+describe("ratecard usage import", () => {
+  const lines = (...events: object[]) => events.map((event) => JSON.stringify(event)).join("\n");
+
+  it("checks without sending, sends, and knows a replay", async () => {
+    const events = Array.from({ length: 1500 }, (_, index) => aUsageEvent({ requestId: `cli-${index}` }));
+    const file = await fileWith("usage.ndjson", lines(...events));
+    expect((await run(["usage", "import", file, "--dry-run"])).out).toBe(
+      "1500 events read: 1500 well formed, 0 not (nothing was sent).\n",
+    );
+    const sent = "1500 events sent: 1500 accepted, 0 duplicate, 0 quarantined.\n";
+    expect(await run(["usage", "import", file])).toEqual({ code: 0, out: sent, err: "" });
+    expect((await run(["usage", "import", file])).out).toContain("0 accepted, 1500 duplicate");
+  });
+
+  it("names what was not taken and fails", async () => {
+    const events = JSON.stringify({ events: [aUsageEvent({ requestId: "good" }), { requestId: "no model" }] });
+    const { code, out, err } = await run(["usage", "import", "-"], { input: events });
+    expect({ code, err }).toEqual({ code: 1, err: "1 of 2 events were not taken.\n" });
+    expect(out).toMatch(/2 \(no model\): .*model/);
+    const dry = await run(["usage", "import", "-", "--dry-run"], { input: events });
+    expect(dry).toMatchObject({ code: 1, out: expect.stringContaining("model is missing") });
+  });
+
+  it("points at the line that is no JSON", async () => {
+    expect(await run(["usage", "import", "-"], { input: '{"requestId":"a"}\n{oops\n' })).toMatchObject({
+      code: 2,
+      err: "-, line 2: is no JSON. Send one event a line.\n",
+    });
+    expect(await run(["usage", "import", "-"], { input: "" })).toMatchObject({ code: 2 });
+  });
+});
+
+describe("ratecard discover", () => {
+  it("asks the servers and fails when one of them does", async () => {
+    const gateway = createServer((request, response) => {
+      const { method = "GET", url: path = "/", headers } = request;
+      const { status, body } = answerAsGateway({ method, path, authorization: headers.authorization }, "sk-gateway");
+      response.writeHead(status, { "content-type": "application/json" }).end(JSON.stringify(body));
+    });
+    await new Promise<void>((listening) => gateway.listen(0, "127.0.0.1", listening));
+    const origin = `http://127.0.0.1:${(gateway.address() as AddressInfo).port}`;
+    const headers = { authorization: `Bearer ${server.key}` };
+    const trpc = createTRPCClient<AppRouter>({ links: [httpLink({ url: `${server.url}/trpc`, headers })] });
+    const add = (name: string, baseUrl: string) =>
+      trpc.discovery.servers.create.mutate({ name, kind: "litellm", baseUrl, apiKey: "sk-gateway", isActive: true });
+    await add("good", `${origin}/litellm`);
+    await add("bad", `${origin}/nowhere`);
+
+    expect(await run(["discover", "good"])).toMatchObject({
+      code: 0,
+      out: expect.stringMatching(/^good: done\. \d+ models/),
+    });
+    expect((await run(["discover", "--dry-run"])).out).toContain(`good: would ask ${origin}/litellm`);
+    expect(await run(["discover"])).toMatchObject({ code: 1, err: "1 of 2 servers failed.\n" });
+    expect(await run(["discover", "typo"])).toMatchObject({
+      code: 2,
+      err: expect.stringContaining('Known ones: "bad", "good"'),
+    });
+    gateway.close();
+  });
+});
+
+describe("ratecard catalog refresh, db url", () => {
+  it("keeps the last good catalogue and says why the new one was not taken", async () => {
+    await fileWith("catalog.json", "not a catalogue");
+    expect(await run(["catalog", "refresh"])).toMatchObject({
+      code: 1,
+      err: expect.stringContaining("The last good one"),
+    });
+  });
+
+  it("reads the address of the embedded database from the data folder", async () => {
+    const env = { RATECARD_DATA_DIR: server.folder };
+    expect(await run(["db", "url"], { env })).toMatchObject({
+      code: 1,
+      err: expect.stringContaining("no embedded database"),
+    });
+    await fileWith("database-url", "postgresql://ratecard:secret@127.0.0.1:5433/ratecard\n");
+    expect(await run(["db", "url"], { env })).toEqual({
+      code: 0,
+      out: "postgresql://ratecard:secret@127.0.0.1:5433/ratecard\n",
+      err: "",
+    });
+    const asJson = await run(["db", "url", "--json", "--data-dir", server.folder]);
+    expect(JSON.parse(asJson.out)).toEqual({ url: "postgresql://ratecard:secret@127.0.0.1:5433/ratecard" });
+  });
+});
+
+describe("ratecard itself", () => {
+  it("says who is missing: the server, the key, the right, the command", async () => {
+    const nobody = await run(["explain", "gpt-4o"], { env: { RATECARD_URL: "http://127.0.0.1:9" } });
+    expect(nobody).toMatchObject({ code: 1, err: expect.stringContaining("Nothing answers on http://127.0.0.1:9") });
+    const nothing = await run(["export", "-"], { env: { RATECARD_URL: "http://127.0.0.1:9" } });
+    expect(nothing).toMatchObject({ code: 1, err: expect.stringContaining("Nothing answers") });
+    expect(await run(["export", "-", "--key", "wrong"])).toMatchObject({
+      code: 1,
+      err: expect.stringContaining("not signed in"),
+    });
+    expect(await run(["explain", "x", "--url", "localhost"])).toMatchObject({
+      code: 2,
+      err: expect.stringContaining("--url"),
+    });
+    expect(await run(["paint"])).toMatchObject({ code: 2 });
+    expect(await run([])).toMatchObject({ code: 2, err: expect.stringContaining("Usage: ratecard") });
+    expect(await run(["--help"])).toMatchObject({ code: 0, out: expect.stringContaining("explain") });
+  });
+});
