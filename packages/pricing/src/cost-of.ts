@@ -74,6 +74,7 @@ const hasRate = (rates: Rates): boolean => TOKEN_KINDS.some((kind) => rates[kind
 
 /** A whole that is missing matters only where its tokens would cost something. */
 function lacksPricedCount(terms: PriceTerms, usage: Usage): boolean {
+  if (usage.promptTokens !== undefined && usage.completionTokens !== undefined) return false;
   const rates = effectiveRates(terms, { promptTokens: 1, serviceTier: undefined, at: undefined });
   return (
     (usage.promptTokens === undefined && rates.input !== undefined && !isZeroRate(rates.input.rate)) ||

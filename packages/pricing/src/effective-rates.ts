@@ -11,7 +11,7 @@ import type { PriceTerms, Rates } from "./price-terms";
 import type { TokenKind } from "./token-kinds";
 
 export type EffectiveRate = Readonly<{ rate: RatePerToken; rateOf: TokenKind; isHalved: boolean }>;
-export type EffectiveRates = Readonly<Partial<Record<TokenKind, EffectiveRate>>>;
+export type EffectiveRates = Readonly<Partial<Record<TokenKind, EffectiveRate | undefined>>>;
 
 export function effectiveRates(terms: PriceTerms, request: RateRequest): EffectiveRates {
   if (request.serviceTier !== "batch") return withFallbacks(declaredRates(terms, request));
@@ -33,7 +33,7 @@ function withFallbacks(rates: Rates): EffectiveRates {
   const output = own("output") ?? own("imageOutput");
   const cacheRead = own("cacheRead") ?? input;
   const cacheWrite = own("cacheWrite") ?? input;
-  return compact({
+  return {
     input,
     output,
     cacheRead,
@@ -48,7 +48,7 @@ function withFallbacks(rates: Rates): EffectiveRates {
     videoOutput: own("videoOutput") ?? output,
     cacheReadAudio: own("cacheReadAudio") ?? cacheRead,
     citation: own("citation"),
-  });
+  };
 }
 
 const INPUT_SIDE = [
@@ -80,7 +80,7 @@ function batchRates(standard: EffectiveRates, declared: Rates): EffectiveRates {
     rates[kind] =
       declared.output === undefined || isOwnModality(kind, standard, declared) ? halved(standard[kind]) : batch[kind];
   }
-  return compact(rates);
+  return rates;
 }
 
 /** Audio, image or video output with a price of its own, but none for batches. */
@@ -89,6 +89,3 @@ const isOwnModality = (kind: TokenKind, standard: EffectiveRates, declared: Rate
 
 const halved = (effective: EffectiveRate | undefined): EffectiveRate | undefined =>
   effective && { ...effective, isHalved: true };
-
-const compact = (rates: Partial<Record<TokenKind, EffectiveRate | undefined>>): EffectiveRates =>
-  Object.fromEntries(Object.entries(rates).filter(([, rate]) => rate !== undefined));

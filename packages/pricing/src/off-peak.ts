@@ -25,14 +25,22 @@ const coversWeekday = (window: OffPeakWindow, at: number, zone: string | undefin
   window.weekdays === undefined || window.weekdays.includes(weekdayOf(at, zone));
 
 /** 1 = Monday. A zone the runtime does not know counts as UTC. */
-function weekdayOf(at: number, zone: string | undefined): number {
-  const name = weekdayFormat(zone).format(at);
-  return WEEKDAYS.indexOf(name) + 1;
+const weekdayOf = (at: number, zone = "UTC"): number => WEEKDAYS.indexOf(formatOf(zone).format(at)) + 1;
+
+/** Making a formatter costs a hundred times what using one does. */
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+function formatOf(zone: string): Intl.DateTimeFormat {
+  const known = formats.get(zone);
+  if (known) return known;
+  const format = makeFormat(zone);
+  formats.set(zone, format);
+  return format;
 }
 
-function weekdayFormat(zone = "UTC"): Intl.DateTimeFormat {
+function makeFormat(timeZone: string): Intl.DateTimeFormat {
   try {
-    return new Intl.DateTimeFormat("en-US", { weekday: "short", timeZone: zone });
+    return new Intl.DateTimeFormat("en-US", { weekday: "short", timeZone });
   } catch {
     return new Intl.DateTimeFormat("en-US", { weekday: "short", timeZone: "UTC" });
   }

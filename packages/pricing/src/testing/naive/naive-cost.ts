@@ -1,0 +1,190 @@
+/**
+ * What a request costs, straight from the written rules, in fractions. In tests only.
+ *
+ * Units   pico-dollars at the end; each line is rounded half-even once. Shares no code with the engine.
+ */
+import type { CostFlag } from "../../cost-result";
+import type { TermsJson } from "../../terms-json";
+import type { Usage } from "../../usage";
+import { type NaiveRequest, naiveRate } from "./naive-rates";
+import { plus, product, type Rational, rational, toPicoDollars, whole, ZERO_RATIONAL } from "./rational";
+
+export type NaiveAdjustments = Readonly<
+  Record<string, Readonly<{ discount?: string; margin?: string; fixed?: string }>>
+>;
+export type NaiveSettings = Readonly<{ typicalIn: number; typicalOut: number; adjustments: NaiveAdjustments }>;
+export type NaiveCost = Readonly<{ pico: bigint; flags: readonly CostFlag[] }>;
+
+/** Part of the prompt, part of the completion, or beside both. */
+const SIDE: Readonly<Record<string, "in" | "out" | "beside">> = {
+  cacheRead: "in",
+  cacheWrite: "in",
+  cacheWrite1h: "in",
+  audioInput: "in",
+  imageInput: "in",
+  videoInput: "in",
+  cacheReadAudio: "in",
+  reasoning: "out",
+  audioOutput: "out",
+  imageOutput: "out",
+  videoOutput: "out",
+  citation: "beside",
+};
+const PER_TOKEN = rational("0.000001");
+const TOOLS = /^(webSearches|fileSearch|vectorStore|codeInterpreter|computerUse)/;
+
+type Line = Readonly<{ usd: Rational; isTool: boolean }>;
+
+export function naiveCost(
+  terms: TermsJson,
+  usage: Usage,
+  settings: NaiveSettings,
+  at: number,
+  provider?: string,
+): NaiveCost {
+  const flags = new Set<CostFlag>();
+  const lines = naiveLines(terms, usage, settings, at, flags);
+  const sumOf = (some: readonly Line[]): Rational => some.reduce((total, { usd }) => plus(total, usd), ZERO_RATIONAL);
+  const factor = naiveFactor(terms, usage);
+  const models = lines.filter(({ isTool }) => !isTool);
+  const tools = sumOf(lines.filter(({ isTool }) => isTool));
+  let total = plus(toPicoDollars(product(sumOf(models), factor)), tools);
+  const own = provider === undefined ? undefined : settings.adjustments[provider];
+  if (own?.discount !== undefined) total = plus(total, negative(toPicoDollars(product(total, rational(own.discount)))));
+  const margin = own?.margin !== undefined || own?.fixed !== undefined ? own : settings.adjustments.global;
+  const share = margin?.margin === undefined ? ZERO_RATIONAL : toPicoDollars(product(total, rational(margin.margin)));
+  total = plus(plus(total, share), margin?.fixed === undefined ? ZERO_RATIONAL : rational(margin.fixed));
+  return { pico: (total.top * 10n ** 12n) / total.bottom, flags: [...flags].sort() };
+}
+
+function naiveLines(terms: TermsJson, usage: Usage, settings: NaiveSettings, at: number, flags: Set<CostFlag>): Line[] {
+  const request = (own: Usage): NaiveRequest => ({
+    terms,
+    prompt: own.promptTokens ?? 0,
+    tier: tierName(usage.serviceTier),
+    isBatch: usage.isBatch === true,
+    at,
+  });
+  const hasTokenPrice =
+    Object.keys(terms.ratesPer1M ?? {}).length > 0 ||
+    (terms.tiers ?? []).some((tier) => Object.keys(tier.ratesPer1M).length > 0);
+  const standard = { terms: { ...terms, offPeak: undefined }, prompt: 1, tier: undefined, isBatch: false, at };
+  const plainRate = (kind: string) => naiveRate(standard, kind)?.per1M ?? "0";
+  const isMissing = (count: number | undefined, kind: string): boolean =>
+    count === undefined && plainRate(kind) !== "0";
+  if (hasTokenPrice && (isMissing(usage.promptTokens, "input") || isMissing(usage.completionTokens, "output")))
+    flags.add("tokens-unknown");
+  const counted = [
+    ...Object.keys(SIDE).map((kind) => countOf(usage, kind)),
+    usage.promptTokens,
+    usage.completionTokens,
+  ];
+  const hasTokens = counted.some((count) => (count ?? 0) > 0);
+  const hasUnits = Object.keys(usage.units ?? {}).some(
+    (kind) => unitCount(usage, kind) > 0 && unitPrice(terms, usage, kind) !== undefined,
+  );
+  if ((hasTokenPrice && hasTokens) || hasUnits) return consumed(terms, usage, request(usage), flags);
+  if (terms.perRequestUsd !== undefined) return [{ usd: rational(terms.perRequestUsd), isTool: false }];
+  flags.add(hasTokenPrice ? "estimated" : "unpriced-kind");
+  if (!hasTokenPrice) return [];
+  const typical: Usage = { promptTokens: settings.typicalIn, completionTokens: settings.typicalOut };
+  return consumed(terms, typical, request(typical), flags);
+}
+
+function consumed(terms: TermsJson, usage: Usage, request: NaiveRequest, flags: Set<CostFlag>): Line[] {
+  const partsOf = (side: "in" | "out"): number =>
+    Object.keys(SIDE).reduce((sum, kind) => sum + (SIDE[kind] === side ? (countOf(usage, kind) ?? 0) : 0), 0);
+  const left = (count: number | undefined, side: "in" | "out"): number => {
+    if (count !== undefined && partsOf(side) > count) flags.add("parts-exceed-whole");
+    return count === undefined ? 0 : Math.max(0, count - partsOf(side));
+  };
+  const counts: Record<string, number> = {
+    input: left(usage.promptTokens, "in"),
+    output: left(usage.completionTokens, "out"),
+  };
+  for (const kind of Object.keys(SIDE)) counts[kind] = countOf(usage, kind) ?? 0;
+  const replaced = {
+    inputCharacters: "input",
+    outputCharacters: "output",
+    inputAudioSeconds: "audioInput",
+    inputImages: "imageInput",
+    inputVideoSeconds: "videoInput",
+  };
+  for (const [unit, kind] of Object.entries(replaced)) {
+    if (unitCount(usage, unit) > 0 && ownUnitPrice(terms, unit) !== undefined) counts[kind] = 0;
+  }
+  return [...tokenLines(counts, request, flags), ...unitLines(terms, usage, flags)];
+}
+
+function tokenLines(counts: Readonly<Record<string, number>>, request: NaiveRequest, flags: Set<CostFlag>): Line[] {
+  return Object.entries(counts).flatMap(([kind, count]): Line[] => {
+    if (count <= 0) return [];
+    const rate = naiveRate(request, kind);
+    if (!rate) {
+      flags.add("unpriced-kind");
+      return [];
+    }
+    if (rate.of !== kind && kind !== "reasoning" && kind !== "output") flags.add("rate-fallback");
+    const usd = product(product(whole(count), rational(rate.per1M)), PER_TOKEN);
+    return [{ usd: toPicoDollars(rate.isHalf ? product(usd, rational("0.5")) : usd), isTool: false }];
+  });
+}
+
+function unitLines(terms: TermsJson, usage: Usage, flags: Set<CostFlag>): Line[] {
+  return Object.keys(usage.units ?? {}).flatMap((kind): Line[] => {
+    const count = unitCount(usage, kind);
+    const hasImageTokens = (usage.imageOutputTokens ?? 0) > 0 && terms.ratesPer1M?.imageOutput !== undefined;
+    if (count <= 0 || (kind === "outputImages" && hasImageTokens)) return [];
+    const price = unitPrice(terms, usage, kind);
+    if (price === undefined) {
+      flags.add("unpriced-kind");
+      return [];
+    }
+    return [{ usd: toPicoDollars(product(rational(price), rational(plainText(count)))), isTool: TOOLS.test(kind) }];
+  });
+}
+
+function unitPrice(terms: TermsJson, usage: Usage, kind: string): string | undefined {
+  const results = usage.maxResults ?? 0;
+  const band = terms.queryTiers?.find(({ toResults }) => results <= toResults) ?? terms.queryTiers?.at(-1);
+  if (kind === "queries" && band) return band.usdPerQuery;
+  const own = ownUnitPrice(terms, kind);
+  const other = ownUnitPrice(terms, "outputSeconds");
+  const isOneRecording = kind === "inputSeconds" && !(unitCount(usage, "outputSeconds") > 0 && other !== undefined);
+  return own ?? (isOneRecording ? other : undefined);
+}
+
+const ownUnitPrice = (terms: TermsJson, kind: string): string | undefined =>
+  Object.entries(terms.unitsUsd ?? {}).find(([name]) => name === kind)?.[1];
+
+const unitCount = (usage: Usage, kind: string): number =>
+  Object.entries(usage.units ?? {}).find(([name]) => name === kind)?.[1] ?? 0;
+
+function countOf(usage: Usage, kind: string): number | undefined {
+  const counts: Readonly<Record<string, unknown>> = usage;
+  const count = counts[`${kind}Tokens`];
+  return typeof count === "number" ? count : undefined;
+}
+
+/** Quantities of these tests have at most seven decimals. */
+const plainText = (count: number): string => count.toFixed(7);
+
+function naiveFactor({ multipliers }: TermsJson, usage: Usage): Rational {
+  const named = (factors: Readonly<Record<string, string>> | undefined, name: string | undefined) =>
+    Object.entries(factors ?? {}).find(([own]) => own === name?.toLowerCase())?.[1];
+  const isElsewhere = (place: string | undefined) =>
+    place !== undefined && !["global", "not_available"].includes(place);
+  return [
+    named(multipliers?.residency, usage.residency),
+    isElsewhere(usage.endpointLocation) ? multipliers?.regionalEndpoint : undefined,
+    isElsewhere(usage.inferenceGeo) ? named(multipliers?.geo, usage.inferenceGeo) : undefined,
+    usage.isFastMode === true ? multipliers?.fast : undefined,
+  ].reduce<Rational>((factor, text) => (text === undefined ? factor : product(factor, rational(text))), rational("1"));
+}
+
+function tierName(name: string | undefined): string | undefined {
+  const tier = name?.toLowerCase();
+  return tier === "fast" ? "priority" : ["flex", "balanced", "priority", "ultrafast"].find((known) => known === tier);
+}
+
+const negative = (value: Rational): Rational => ({ top: -value.top, bottom: value.bottom });
