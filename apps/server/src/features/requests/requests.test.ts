@@ -1,67 +1,78 @@
-import type { ListRequests, UsageEvent } from "@ratecard/contract";
-import { createTestDatabase } from "@ratecard/prisma/testing";
-import { pino } from "pino";
+import type { ListRequests } from "@ratecard/contract";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { readEnv } from "#server/env";
-import { ingestEvents } from "#server/features/usage/ingest-events";
-import { takeUsage } from "#server/features/usage/take-usage";
-import { openLivePrices } from "#server/pricing/open-live-prices";
+import { createTestContext, type TestContext } from "#server/testing/create-test-context";
 import { findRequest } from "./find-request";
 import { listFacets } from "./list-facets";
 import { listQuarantine, quarantineCount } from "./list-quarantine";
 import { listRequests } from "./list-requests";
 
-async function open() {
-  const { drop, ...rest } = await createTestDatabase();
-  const db = { ...rest, close: drop };
-  const prices = await openLivePrices({ env: readEnv({ NODE_ENV: "test" }), db, log: pino({ level: "silent" }) });
-  return { db, prices, clock: () => new Date("2026-03-15T12:00:00Z") };
-}
-
-let world: Awaited<ReturnType<typeof open>>;
-const sql = (text: string, values: unknown[] = []) => world.db.pool.query(text, values);
-const list = (input: Partial<ListRequests> = {}) => listRequests(world, { limit: 50, ...input });
+let world: TestContext;
+const sql = (text: string, values: unknown[] = []) => world.services.db.pool.query(text, values);
+const list = (input: Partial<ListRequests> = {}) => listRequests(world.services, { limit: 50, ...input });
 const ids = async (input: Partial<ListRequests>) => (await list(input)).requests.map(({ requestId }) => requestId);
 
+type Row = Partial<Record<string, string | number | boolean | readonly string[] | null>>;
+
+/** Straight into the ledger: that intake fills it rightly is proven beside the intake. */
+async function book(gateway: string, ...rows: readonly Row[]) {
+  for (const row of rows) {
+    const full: Row = {
+      gateway,
+      model: "gpt-4o",
+      token_source: "actual",
+      pricing_source: "local-exact",
+      cost_usd: "0",
+      ...row,
+    };
+    const names = Object.keys(full);
+    await sql(
+      `INSERT INTO usage_logs (${names.join(", ")}) VALUES (${names.map((_, index) => `$${index + 1}`).join(", ")})`,
+      Object.values(full),
+    );
+  }
+}
+
 beforeAll(async () => {
-  world = await open();
+  world = await createTestContext();
   await sql(`INSERT INTO model_pricing (model_name, price_per_request, price_per_1k_input_tokens, price_per_1k_output_tokens, provider)
     VALUES ('gpt-4o', 0.0125, 0.005, 0.015, 'openai')`);
-  await world.prices.refresh();
-  const events: UsageEvent[] = [
+  await world.services.prices.refresh();
+  const { rows } = await sql("SELECT id FROM model_price_versions WHERE model_name = 'gpt-4o'");
+  const unknown = {
+    model: "my-chatbot",
+    pricing_source: "default",
+    flags: ["default"],
+    cost_usd: "0.005",
+    booked_cost_usd: "0.005",
+  };
+  await book(
+    "main",
     {
-      requestId: "exact",
-      model: "gpt-4o",
-      occurredAt: "2026-03-03T10:00:00Z",
-      promptTokens: 1000,
-      completionTokens: 500,
-      user: "ann",
+      request_id: "exact",
+      occurred_at: "2026-03-03T10:00:00Z",
+      provider: "openai",
+      prompt_tokens: 1000,
+      completion_tokens: 500,
+      total_tokens: 1500,
+      cost_usd: "0.0125",
+      reported_cost_usd: "0.01",
+      end_user: "ann",
       team: "red",
-      reportedCostUsd: "0.01",
-      servedModel: "openai/gpt-4o",
+      price_version_id: rows[0].id,
     },
+    { request_id: "unknown", occurred_at: "2026-03-02T23:59:59.999Z", ...unknown, prompt_tokens: 10, end_user: "bob" },
+    { request_id: "failed", occurred_at: "2026-03-02T00:00:00Z", is_error: true, status_code: 500, prompt_tokens: 0 },
     {
-      requestId: "unknown",
-      model: "my-chatbot",
-      occurredAt: "2026-03-02T23:59:59.999Z",
-      promptTokens: 10,
-      user: "bob",
-    },
-    { requestId: "failed", model: "gpt-4o", occurredAt: "2026-03-02T00:00:00Z", statusCode: 500, promptTokens: 0 },
-    {
-      requestId: "cached",
-      model: "gpt-4o",
-      occurredAt: "2026-03-01T23:59:59.999Z",
-      promptTokens: 5,
-      isCacheHit: true,
+      request_id: "cached",
+      occurred_at: "2026-03-01T23:59:59.999Z",
+      is_cache_hit: true,
       provider: "azure",
+      prompt_tokens: 5,
     },
-  ];
-  await ingestEvents(world, { gateway: "main", events });
+  );
 });
 afterAll(async () => {
-  await world.prices.close();
-  await world.db.close();
+  await world.close();
 });
 
 describe("the list", () => {
@@ -108,10 +119,10 @@ describe("the list", () => {
 
   test("pages by keyset: everything once, also when requests share an instant and an id, and while newer ones arrive", async () => {
     const at = "2026-02-01T00:00:00.123Z";
-    const same = (requestId: string): UsageEvent => ({ requestId, model: "paged", occurredAt: at });
+    const same = (requestId: string): Row => ({ request_id: requestId, model: "paged", occurred_at: at });
     const seven = ["a", "b", "c", "d", "e", "f", "g"].map(same);
-    await ingestEvents(world, { gateway: "left", events: seven });
-    await ingestEvents(world, { gateway: "right", events: seven.slice(0, 3) });
+    await book("left", ...seven);
+    await book("right", ...seven.slice(0, 3));
     const seen: string[] = [];
     let cursor: string | null = null;
     do {
@@ -119,10 +130,7 @@ describe("the list", () => {
       expect(page.requests.length).toBeGreaterThan(0);
       seen.push(...page.requests.map(({ requestId, gateway }) => `${requestId}/${gateway}`));
       cursor = page.nextCursor;
-      await ingestEvents(world, {
-        gateway: "left",
-        events: [{ ...same(`new-${seen.length}`), occurredAt: "2026-02-02T00:00:00Z" }],
-      });
+      await book("left", { ...same(`new-${seen.length}`), occurred_at: "2026-02-02T00:00:00Z" });
     } while (cursor);
     expect(seen).toEqual([
       "g/left",
@@ -148,7 +156,7 @@ describe("the list", () => {
 });
 
 describe("one request", () => {
-  const get = (requestId: string) => findRequest(world, { requestId, gateway: "main" });
+  const get = (requestId: string) => findRequest(world.services, { requestId, gateway: "main" });
 
   test("names the version that priced it with its author, and the gateway's own cost beside", async () => {
     const { pricedBy, reported, again, explain, freeBecause } = await get("exact");
@@ -181,7 +189,7 @@ describe("one request", () => {
   });
 
   test("a price corrected backwards shows: it would cost something else today, the booked cost stays", async () => {
-    const client = await world.db.pool.connect();
+    const client = await world.services.db.pool.connect();
     try {
       await client.query("BEGIN");
       await client.query(
@@ -194,46 +202,44 @@ describe("one request", () => {
     } finally {
       client.release();
     }
-    await world.prices.refresh();
+    await world.services.prices.refresh();
     const { request, again } = await get("unknown");
     expect(request).toMatchObject({ costUsd: "0.005", bookedCostUsd: "0.005" });
     expect(again).toMatchObject({ costUsd: "0.02", source: "local-exact", isSame: false });
   });
 
   test("an id of another gateway is not found", async () => {
-    await expect(findRequest(world, { requestId: "exact", gateway: "nowhere" })).rejects.toMatchObject({
+    await expect(findRequest(world.services, { requestId: "exact", gateway: "nowhere" })).rejects.toMatchObject({
       code: "NOT_FOUND",
     });
   });
 });
 
 describe("the quarantine", () => {
-  test("holds what could not be taken until it is settled, with a sentence and without messages", async () => {
-    const bad = { requestId: "bad", promptTokens: -1, model: "m", messages: ["secret"] };
-    const quiet = { requestId: "refused", model: "", isError: true };
-    const answer = await takeUsage(world, "q", [bad, quiet, { requestId: "good", model: "gpt-4o" }, 7]);
-    expect(answer).toMatchObject({ received: 4, accepted: 1, duplicate: 0, quarantined: 3 });
-    expect(answer.results.map(({ requestId }) => requestId)).toEqual(["bad", "refused", "good", null]);
-
-    const first = await listQuarantine(world, { limit: 1 });
-    const second = await listQuarantine(world, { limit: 5, cursor: first.nextCursor });
-    const items = [...first.items, ...second.items];
-    expect(items.map(({ requestId }) => requestId).toSorted()).toEqual(["bad", null]);
-    expect(JSON.stringify(items)).not.toContain("secret");
-    expect(items.find(({ requestId }) => requestId === "bad")).toMatchObject({
-      reason: expect.stringContaining("promptTokens: must not be negative"),
+  test("is paged, newest first; what is settled is neither shown nor counted", async () => {
+    const add = (receivedAt: string, requestId: string | null, resolvedAt: string | null = null) =>
+      sql(
+        `INSERT INTO usage_quarantine (received_at, gateway, request_id, reason_code, reason, payload, resolved_at)
+         VALUES ($1, 'q', $2, 'invalid', 'model: is missing.', '{"promptTokens": -1}', $3)`,
+        [receivedAt, requestId, resolvedAt],
+      );
+    await add("2026-03-01T00:00:00Z", "older");
+    await add("2026-03-02T00:00:00Z", null);
+    await add("2026-03-03T00:00:00Z", "settled", "2026-03-04T00:00:00Z");
+    const first = await listQuarantine(world.services, { limit: 1 });
+    const second = await listQuarantine(world.services, { limit: 5, cursor: first.nextCursor });
+    expect([...first.items, ...second.items].map(({ requestId }) => requestId)).toEqual([null, "older"]);
+    expect(second.items[0]).toMatchObject({
+      gateway: "q",
+      reason: "model: is missing.",
       payload: { promptTokens: -1 },
     });
-    expect(await quarantineCount(world)).toEqual({ open: 2, isMore: false });
-    expect(
-      (await sql("SELECT received, accepted, duplicate, quarantined FROM intake_counts WHERE gateway = 'q'")).rows,
-    ).toEqual([{ received: "4", accepted: "1", duplicate: "0", quarantined: "3" }]);
+    expect(second.nextCursor).toBeNull();
+    expect(await quarantineCount(world.services)).toEqual({ open: 2, isMore: false });
   });
 });
 
 test("facets are the names that were seen", async () => {
-  const { models, providers, gateways } = await listFacets(world);
-  expect(models).toEqual(expect.arrayContaining(["gpt-4o", "my-chatbot", "paged"]));
-  expect(providers).toEqual(["azure", "openai"]);
-  expect(gateways).toEqual(expect.arrayContaining(["left", "main", "right"]));
+  await sql("INSERT INTO intake_counts VALUES ('2026-03-01', 'main', 1, 1, 0, 0), ('2026-03-02', 'main', 1, 1, 0, 0)");
+  expect(await listFacets(world.services)).toEqual({ models: [], providers: [], gateways: ["main"] });
 });

@@ -1,0 +1,167 @@
+import type { FastifyInstance } from "fastify";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { createApp } from "#server/app";
+import { createTestContext, type TestContext } from "#server/testing/create-test-context";
+
+let test: TestContext;
+let app: FastifyInstance;
+let key: string;
+
+beforeAll(async () => {
+  test = await createTestContext();
+  app = await createApp(test.services);
+  key = await test.keyFor("ingest");
+});
+
+afterAll(async () => {
+  await app.close();
+  await test.close();
+});
+
+async function post(url: string, body: unknown, { as = key, type = "application/json" } = {}) {
+  const payload = typeof body === "string" ? body : JSON.stringify(body);
+  const headers = { authorization: `Bearer ${as}`, "content-type": type };
+  const answer = await app.inject({ method: "POST", url, headers, payload });
+  return { status: answer.statusCode, json: answer.json(), headers: answer.headers };
+}
+
+const event = (requestId: string, more: object = {}) => ({
+  requestId,
+  model: "nobody-knows",
+  promptTokens: 10,
+  ...more,
+});
+
+describe("POST /api/usage", () => {
+  it("answers each item in its order; a bad one does not hold up the others", async () => {
+    const first = await post("/api/usage", { events: [event("a")] });
+    expect(first).toMatchObject({
+      status: 200,
+      json: {
+        received: 1,
+        accepted: 1,
+        duplicate: 0,
+        quarantined: 0,
+        results: [{ requestId: "a", status: "accepted", costUsd: "0.005", pricingSource: "default" }],
+      },
+    });
+    const bad = event("bad", { promptTokens: -1, messages: [{ content: "secret" }] });
+    const { status, json } = await post("/api/usage", { events: [event("b"), bad, event("a"), 7, { requestId: "c" }] });
+    expect(status).toBe(200);
+    expect(json).toMatchObject({ received: 5, accepted: 1, duplicate: 1, quarantined: 3 });
+    expect(json.results.map((item: { requestId: string; status: string }) => [item.requestId, item.status])).toEqual([
+      ["b", "accepted"],
+      ["bad", "quarantined"],
+      ["a", "duplicate"],
+      [null, "quarantined"],
+      ["c", "quarantined"],
+    ]);
+    expect(json.results[4].reason).toBe("model: is missing.");
+    const { rows } = await test.database.pool.query(
+      "SELECT payload::text FROM usage_quarantine WHERE request_id = 'bad'",
+    );
+    expect(rows).toHaveLength(1);
+    expect(rows[0].payload).not.toContain("secret");
+  });
+
+  it.each([
+    ["no JSON", "{", "body: is not valid JSON"],
+    ["a list", "[]", "must be an object of the form"],
+    ["no events", { events: [] }, "events: must hold at least one event"],
+    [
+      "1,001 events",
+      { events: Array.from({ length: 1001 }, () => 0) },
+      "events: must hold at most 1000 events. Split the batch",
+    ],
+    ["something beside the events", { events: [event("x")], dryRun: true }, "dryRun: is not known here"],
+  ])("%s is no batch and is refused whole", async (_name, body, sentence) => {
+    const { status, json } = await post("/api/usage", body);
+    expect(status).toBe(400);
+    expect(json.error).toMatchObject({ code: "INVALID_INPUT", message: expect.stringContaining(sentence) });
+  });
+
+  it("needs a key that may ingest, and writes nothing without one", async () => {
+    const body = { events: [event("forbidden")] };
+    expect(await post("/api/usage", body, { as: "wrong" })).toMatchObject({ status: 401 });
+    expect(await post("/api/usage", body, { as: await test.keyFor("read") })).toMatchObject({ status: 403 });
+    expect((await test.database.pool.query("SELECT FROM usage_keys WHERE request_id = 'forbidden'")).rows).toEqual([]);
+  });
+
+  it("ids are the key name's own: a new key of the same name goes on where the old one stopped", async () => {
+    await post("/api/usage", { events: [event("rotated")] });
+    const renewed = await test.keyFor("ingest");
+    expect(await post("/api/usage", { events: [event("rotated")] }, { as: renewed })).toMatchObject({
+      json: { duplicate: 1 },
+    });
+  });
+});
+
+describe("POST /api/usage/litellm", () => {
+  const payload = (id: string, more: object = {}) => ({
+    id,
+    model: "openai/gpt-4o",
+    model_group: "my-chatbot",
+    custom_llm_provider: "openai",
+    status: "success",
+    startTime: Date.now() / 1000,
+    response_cost: 0.000_225,
+    messages: [{ role: "user", content: "secret" }],
+    response: { choices: [{ message: { content: "secret" } }] },
+    metadata: { usage_object: { prompt_tokens: 10, completion_tokens: 20, total_tokens: 30 } },
+    ...more,
+  });
+
+  it("takes an array, NDJSON sent as application/json, and a single payload; null items and broken lines stand for themselves", async () => {
+    expect(await post("/api/usage/litellm", [payload("l1"), null])).toMatchObject({
+      status: 200,
+      json: { accepted: 1, quarantined: 1 },
+    });
+    const lines = [JSON.stringify(payload("l2")), "{cut off", JSON.stringify(payload("l1"))].join("\n");
+    expect((await post("/api/usage/litellm", lines)).json.results).toMatchObject([
+      { requestId: "l2", status: "accepted" },
+      { requestId: null, status: "quarantined" },
+      { requestId: "l1", status: "quarantined", reason: expect.stringContaining("other content") },
+    ]);
+    expect(await post("/api/usage/litellm", payload("l3", { cache_hit: true }))).toMatchObject({
+      json: { results: [{ costUsd: "0", pricingSource: "default" }] },
+    });
+  });
+
+  it("stores the sent name, the served one beside it, LiteLLM's own cost, and no message", async () => {
+    await post("/api/usage/litellm", payload("stored"));
+    const { rows } = await test.database.pool.query("SELECT * FROM usage_logs WHERE request_id = 'stored'");
+    expect(rows[0]).toMatchObject({
+      model: "my-chatbot",
+      served_model: "openai/gpt-4o",
+      prompt_tokens: "10",
+      completion_tokens: "20",
+      reported_cost_usd: "0.000225000000",
+      pricing_source: "default",
+    });
+    expect(JSON.stringify(rows[0])).not.toContain("secret");
+  });
+
+  it("calls that failed before a model was chosen are counted and settled, not left to worry about", async () => {
+    const early = payload("early", { model: "", model_group: "", status: "failure", metadata: { usage_object: {} } });
+    expect((await post("/api/usage/litellm", early)).json.results).toMatchObject([
+      { status: "quarantined", reason: expect.stringContaining("nothing to price") },
+    ]);
+    const { rows } = await test.database.pool.query(
+      "SELECT resolved_at IS NOT NULL AS settled FROM usage_quarantine WHERE request_id = 'early'",
+    );
+    expect(rows).toEqual([{ settled: true }]);
+  });
+
+  it.each(["", "[]", "3", "{broken"])("%j is no batch", async (body) => {
+    expect(await post("/api/usage/litellm", body)).toMatchObject({ status: 400 });
+  });
+});
+
+it("received = accepted + duplicate + quarantined, over everything above", async () => {
+  const { rows } = await test.database.pool.query(
+    `SELECT sum(accepted)::int = (SELECT count(*) FROM usage_logs) AS ledger,
+       sum(quarantined)::int = (SELECT count(*) FROM usage_quarantine) AS quarantine,
+       sum(received) = sum(accepted + duplicate + quarantined) AS total FROM intake_counts`,
+  );
+  expect(rows).toEqual([{ ledger: true, quarantine: true, total: true }]);
+});
