@@ -28,9 +28,10 @@ export function createJobRunner(parts: Parts): JobRunner {
   };
 
   const cancel = async (id: string): Promise<void> => {
+    // First the row: a job that hears of it at once may end before the row is asked.
+    if (!(await cancelRow(db, id))) throw new DomainError("NOT_FOUND", { what: "running job", name: id });
     const own = running.get(id);
     if (own) own.isCancelled = true;
-    if (!(await cancelRow(db, id))) throw new DomainError("NOT_FOUND", { what: "running job", name: id });
   };
 
   const drain = async (): Promise<void> => {
@@ -55,7 +56,7 @@ async function run({ db, log, clock }: Parts, id: string, state: Running, work: 
   const pulse = setInterval(() => {
     beat(db, id, latest)
       .then((isCancelled) => {
-        state.isCancelled ||= isCancelled;
+        if (isCancelled) state.isCancelled = true;
       })
       .catch((error: unknown) => log.warn({ err: error, job: id }, "heartbeat of a job failed"));
   }, HEARTBEAT_MS);
@@ -65,7 +66,8 @@ async function run({ db, log, clock }: Parts, id: string, state: Running, work: 
     const now = clock().getTime();
     if (now - writtenAt < REPORT_MS) return;
     writtenAt = now;
-    state.isCancelled ||= await beat(db, id, progress);
+    // Not `||=`: that reads before it waits, and would undo a cancellation that came meanwhile.
+    if (await beat(db, id, progress)) state.isCancelled = true;
   };
 
   try {
