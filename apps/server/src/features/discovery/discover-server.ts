@@ -20,7 +20,7 @@ export type ServerDiscovered = Readonly<{
 
 export async function discoverServer(ctx: ActingContext, server: ServerRow): Promise<ServerDiscovered> {
   const callable = serverAddress(ctx, server);
-  const found = callable.ok ? await fetchListing(callable.address, outboundLimits(ctx)) : callable;
+  const found = callable.ok ? await fetchListing(callable.address, outboundLimits(ctx, server.baseUrl)) : callable;
   const about = { serverId: server.id, name: server.name };
   if (!found.ok) {
     await saveFailure(ctx, server, found);

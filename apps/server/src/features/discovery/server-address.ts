@@ -19,7 +19,11 @@ export function serverAddress({ secrets }: Pick<ActingContext, "secrets">, row: 
 
 const DEADLINE_MS = 15_000;
 
-export const outboundLimits = ({ env }: Pick<ActingContext, "env">): OutboundLimits => ({
-  allowPrivate: env.ALLOW_PRIVATE_NETWORKS,
+/** The sample gateway is our own, on loopback: it may be asked whatever the setting says. */
+export const outboundLimits = (
+  { env, sampleGateway }: Pick<ActingContext, "env" | "sampleGateway">,
+  baseUrl: string,
+): OutboundLimits => ({
+  allowPrivate: env.ALLOW_PRIVATE_NETWORKS || new URL(baseUrl).origin === sampleGateway.origin(),
   deadlineMs: DEADLINE_MS,
 });

@@ -21,7 +21,7 @@ export async function tryServer(ctx: ActingContext, input: TryServer): Promise<T
   const stored = input.apiKey === undefined && input.id !== undefined ? await storedKey(ctx, input.id, origin) : null;
   if (stored && !stored.ok) return { isOk: false, modelCount: 0, code: stored.code, message: stored.message };
   const apiKey = input.apiKey ?? stored?.address.apiKey;
-  return triedOf(await fetchListing({ kind: input.kind, baseUrl: url, apiKey }, outboundLimits(ctx)));
+  return triedOf(await fetchListing({ kind: input.kind, baseUrl: url, apiKey }, outboundLimits(ctx, url)));
 }
 
 async function storedKey(ctx: ActingContext, id: string, origin: string) {
