@@ -1,6 +1,6 @@
 /** The database: open it, migrate it, bring one along. Server features and tests are its only readers. */
 export { Prisma, type PrismaClient } from "../generated/client";
-export { EmbeddedDatabaseError } from "./embedded/embedded-error";
+export { EmbeddedDatabaseProblem } from "./embedded/embedded-problem";
 export { type Embedded, startEmbedded } from "./embedded/start-embedded";
-export { MigrationError, migrate } from "./migrate";
+export { MigrationProblem, migrate } from "./migrate";
 export { type Database, openDatabase, type Transaction } from "./open-database";

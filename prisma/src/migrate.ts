@@ -2,7 +2,7 @@
  * Brings a database to the newest schema: what `prisma migrate deploy` does, without its downloaded engine.
  *
  * Units   one transaction per migration, its record included; one statement per query.
- * Errors  MigrationError with a sentence: refused (nothing touched) or failed (that migration rolled back).
+ * Errors  MigrationProblem with a sentence: refused (nothing touched) or failed (that migration rolled back).
  * Source  prisma/migrations; two servers that start together wait for each other on an advisory lock.
  */
 import { join } from "node:path";
@@ -13,8 +13,8 @@ import { planMigrations } from "./plan-migrations";
 import { prismaHome } from "./prisma-home";
 import { splitStatements } from "./split-statements";
 
-export class MigrationError extends Error {
-  override readonly name = "MigrationError";
+export class MigrationProblem extends Error {
+  override readonly name = "MigrationProblem";
 }
 
 /** Returns the names of the migrations it applied, oldest first. */
@@ -32,7 +32,7 @@ export async function migrate(
   try {
     await lockMigrations(client);
     const plan = planMigrations(await migrationsOnDisk(folder), await appliedMigrations(client));
-    if (plan.outcome === "refuse") throw new MigrationError(plan.sentence);
+    if (plan.outcome === "refuse") throw new MigrationProblem(plan.sentence);
     for (const migration of plan.migrations) await applyMigration(client, migration);
     await unlockMigrations(client);
     return plan.migrations.map((migration) => migration.name);
@@ -46,7 +46,7 @@ async function applyMigration(client: pg.Client, migration: Migration): Promise<
   try {
     for (const { sql, line } of splitStatements(migration.sql)) {
       await client.query(sql).catch((cause: unknown) => {
-        throw new MigrationError(
+        throw new MigrationProblem(
           `Migration ${migration.name} failed in the statement on line ${line}: ${sentenceOf(cause)} Nothing of it was kept.`,
           { cause },
         );

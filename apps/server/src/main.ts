@@ -19,11 +19,12 @@ async function start(): Promise<void> {
   const dataDir = resolve(env.RATECARD_DATA_DIR);
   const say = (line: string) => process.stdout.write(`${line}\n`);
 
-  const embedded = env.DATABASE_URL === undefined ? await startEmbedded({ dataDir, log: say }) : null;
-  const url = embedded?.url ?? env.DATABASE_URL ?? "";
-  const closers: (() => Promise<void>)[] = embedded ? [() => embedded.stop()] : [];
-  const stop = stopOnSignals(closers, say);
+  const starting = env.DATABASE_URL === undefined ? startEmbedded({ dataDir, log: say }) : null;
+  // A signal that comes while the database starts still stops it.
+  const closers = [async () => (await starting?.catch(() => null))?.stop()];
+  const { stop, isStopping } = stopOnSignals(closers, say);
   try {
+    const url = (await starting)?.url ?? env.DATABASE_URL ?? "";
     await migrate(url);
     const db = openDatabase(url);
     closers.unshift(() => db.close());
@@ -41,7 +42,7 @@ async function start(): Promise<void> {
     say(`Ratecard is ready on ${address.replace("127.0.0.1", "localhost")}`);
     for (const line of await prepareFirstRun(services, address)) say(line);
   } catch (error) {
-    sayStartProblem(error);
+    if (!isStopping()) sayStartProblem(error);
     await stop(1);
   }
 }

@@ -11,15 +11,16 @@ const LONGEST_CLOSE_MS = 8000;
 const SAME_SIGNAL_MS = 1500;
 
 export function stopOnSignals(
-  closers: (() => Promise<void>)[],
+  closers: (() => Promise<unknown>)[],
   say: (line: string) => void,
-): (exitCode: number) => Promise<void> {
+): { stop: (exitCode: number) => Promise<void>; isStopping: () => boolean } {
   let stopping: Promise<void> | null = null;
   let signalledAt = 0;
 
   const stop = (exitCode: number) => {
     stopping ??= (async () => {
-      for (const close of closers) {
+      // Taken one by one: a start that still goes on may add what it has just opened.
+      for (let close = closers.shift(); close; close = closers.shift()) {
         const closed = close().catch((error: unknown) => say(`While stopping: ${String(error)}`));
         await Promise.race([closed, sleep(LONGEST_CLOSE_MS)]);
       }
@@ -37,5 +38,5 @@ export function stopOnSignals(
       void stop(0);
     });
   }
-  return stop;
+  return { stop, isStopping: () => stopping !== null };
 }

@@ -1,10 +1,10 @@
 /**
  * Chooses the account that runs PostgreSQL, which refuses to run as root.
  *
- * Errors  EmbeddedDatabaseError when root finds no account and cannot make one.
+ * Errors  EmbeddedDatabaseProblem when root finds no account and cannot make one.
  */
 import { stat } from "node:fs/promises";
-import { EmbeddedDatabaseError } from "./embedded-error";
+import { EmbeddedDatabaseProblem } from "./embedded-problem";
 import { type Account, runAs } from "./run-as";
 
 const OWN_ACCOUNT = "ratecard";
@@ -27,7 +27,7 @@ async function createAccount(): Promise<Account> {
   if (!made.isOk) await runAs(null, "adduser", ["-S", "-D", "-H", OWN_ACCOUNT]);
   const account = await lookUp(OWN_ACCOUNT);
   if (account) return account;
-  throw new EmbeddedDatabaseError(
+  throw new EmbeddedDatabaseProblem(
     `PostgreSQL refuses to run as root, and no account for it could be made (${made.output}). Start Ratecard as another user, or set DATABASE_URL.`,
   );
 }

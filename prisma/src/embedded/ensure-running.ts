@@ -1,7 +1,7 @@
 /**
  * Makes sure that the cluster's server runs: takes over one that a killed Ratecard left behind, else starts one.
  *
- * Errors  EmbeddedDatabaseError when it neither answers nor starts.
+ * Errors  EmbeddedDatabaseProblem when it neither answers nor starts.
  */
 import { setTimeout as sleep } from "node:timers/promises";
 import { connect } from "./connect";

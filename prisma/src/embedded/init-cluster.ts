@@ -1,12 +1,12 @@
 /**
  * Makes a new, empty cluster: complete under its final name, or not there at all.
  *
- * Errors  EmbeddedDatabaseError with initdb's own words.
+ * Errors  EmbeddedDatabaseProblem with initdb's own words.
  */
 import { randomBytes } from "node:crypto";
 import { chown, mkdir, readdir, rename, rm, stat, writeFile } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
-import { EmbeddedDatabaseError } from "./embedded-error";
+import { EmbeddedDatabaseProblem } from "./embedded-problem";
 import type { Binaries } from "./find-binaries";
 import { isAlive } from "./is-alive";
 import { type Cluster, clusterIn } from "./place-cluster";
@@ -55,7 +55,7 @@ export async function initCluster(
   ]);
   if (isOk) await rename(draft.folder, cluster.folder).catch(yieldToOther(cluster));
   await rm(draft.folder, { recursive: true, force: true });
-  if (!isOk) throw new EmbeddedDatabaseError(`The database could not be created in ${cluster.folder}: ${output}`);
+  if (!isOk) throw new EmbeddedDatabaseProblem(`The database could not be created in ${cluster.folder}: ${output}`);
 }
 
 /** Of two servers that start together for the first time, one's cluster wins and both use it. */

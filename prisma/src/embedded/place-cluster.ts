@@ -2,13 +2,13 @@
  * Decides which folder holds the database's files: `postgres` in the data folder, or a link from there.
  *
  * Why     started by root, PostgreSQL runs as another account, which cannot enter a checkout under root's home.
- * Errors  EmbeddedDatabaseError when a cluster exists where its account cannot enter.
+ * Errors  EmbeddedDatabaseProblem when a cluster exists where its account cannot enter.
  */
 import { randomBytes } from "node:crypto";
 import { chmod, lstat, mkdir, readlink, stat, symlink } from "node:fs/promises";
 import { join } from "node:path";
 import { canEnter } from "./can-enter";
-import { EmbeddedDatabaseError } from "./embedded-error";
+import { EmbeddedDatabaseProblem } from "./embedded-problem";
 import type { Account } from "./run-as";
 
 /** Where root may put what another account must reach. */
@@ -43,7 +43,7 @@ export async function placeCluster(
   if (found?.isSymbolicLink()) return clusterIn(await readlink(usual));
   if (await canEnter(account, dataDir)) return clusterIn(usual);
   if (found)
-    throw new EmbeddedDatabaseError(
+    throw new EmbeddedDatabaseProblem(
       `User "${account?.name}", which runs PostgreSQL for root, cannot enter ${usual}. Open the folders above it (chmod o+x), or set RATECARD_DATA_DIR to another place.`,
     );
 

@@ -3,11 +3,11 @@
  *
  * Why     pg_ctl gives the server a session of its own, so a Ctrl-C in our terminal does not reach it.
  * Units   timeouts are in seconds.
- * Errors  EmbeddedDatabaseError with the end of the server's log.
+ * Errors  EmbeddedDatabaseProblem with the end of the server's log.
  */
 import { readFile } from "node:fs/promises";
 import { setTimeout as sleep } from "node:timers/promises";
-import { EmbeddedDatabaseError } from "./embedded-error";
+import { EmbeddedDatabaseProblem } from "./embedded-problem";
 import type { Binaries } from "./find-binaries";
 import { freePort } from "./free-port";
 import { isAlive } from "./is-alive";
@@ -50,7 +50,7 @@ export async function startPostmaster(programs: Programs, wantedPort?: number): 
     const { isOk, output } = await runAs(account, binaries.pgCtl, args);
     if (isOk) return port;
     if (attempt === PORT_TRIES)
-      throw new EmbeddedDatabaseError(
+      throw new EmbeddedDatabaseProblem(
         `The database in ${cluster.folder} did not start. ${output} ${await endOfLog(cluster)}`,
       );
   }

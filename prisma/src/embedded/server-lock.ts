@@ -2,12 +2,12 @@
  * One server per data folder: a lock that lives exactly as long as one database session of this process.
  *
  * Why     a lock file outlives a kill -9, a session does not.
- * Errors  EmbeddedDatabaseError names the process that holds the lock.
+ * Errors  EmbeddedDatabaseProblem names the process that holds the lock.
  */
 import { setTimeout as sleep } from "node:timers/promises";
 import type pg from "pg";
 import { type Address, connect } from "./connect";
-import { EmbeddedDatabaseError } from "./embedded-error";
+import { EmbeddedDatabaseProblem } from "./embedded-problem";
 
 /** Any number that nothing else locks in the database "postgres". */
 const LOCK_KEY = 5_230_217;
@@ -24,7 +24,7 @@ export async function lockServer(address: Address, dataDir: string): Promise<pg.
     if (Date.now() > deadline) {
       const holder = await holderOf(client);
       await client.end();
-      throw new EmbeddedDatabaseError(
+      throw new EmbeddedDatabaseProblem(
         `Another Ratecard server (process ${holder}) already uses the data folder ${dataDir}. Stop it first, or set RATECARD_DATA_DIR to a folder of its own.`,
       );
     }

@@ -2,7 +2,7 @@
  * The database that comes with Ratecard: a real PostgreSQL in the data folder, started and stopped with the server.
  *
  * Units   the URL holds the password; it is also kept in `database-url` (mode 600) for `ratecard db url`.
- * Errors  EmbeddedDatabaseError with a sentence; nothing of an existing database is touched then.
+ * Errors  EmbeddedDatabaseProblem with a sentence; nothing of an existing database is touched then.
  * Source  after a kill -9 of the server PostgreSQL lives on, and the next start takes it over.
  */
 import { chmod, readFile, writeFile } from "node:fs/promises";
@@ -11,7 +11,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type pg from "pg";
 import { chooseAccount } from "./choose-account";
 import { type Address, connect, urlOf } from "./connect";
-import { EmbeddedDatabaseError } from "./embedded-error";
+import { EmbeddedDatabaseProblem } from "./embedded-problem";
 import { ensureRunning } from "./ensure-running";
 import { findBinaries } from "./find-binaries";
 import { initCluster } from "./init-cluster";
@@ -68,7 +68,7 @@ async function prepare(dataDir: string, log: EmbeddedOptions["log"]): Promise<Pr
 async function refuseOtherVersion(data: string, programs: string): Promise<void> {
   const made = (await readFile(join(data, "PG_VERSION"), "utf8")).trim();
   if (!programs.startsWith(`${made}.`))
-    throw new EmbeddedDatabaseError(
+    throw new EmbeddedDatabaseProblem(
       `The database in ${data} was made by PostgreSQL ${made}, and this version of Ratecard brings ${programs}. Restore a backup into a new data folder.`,
     );
 }
@@ -86,7 +86,7 @@ async function startAndLock(programs: Programs, password: string, dataDir: strin
     try {
       return { address, takenOver, lock: await lockServer(address, dataDir) };
     } catch (error) {
-      if (error instanceof EmbeddedDatabaseError || attempt === START_TRIES) throw error;
+      if (error instanceof EmbeddedDatabaseProblem || attempt === START_TRIES) throw error;
     }
   }
 }

@@ -3,12 +3,12 @@
  *
  * Why     a checkout under a closed folder (root's home, a mktemp -d) cannot be entered by another account;
  *         and an install without scripts leaves the libraries without their links.
- * Errors  EmbeddedDatabaseError when no copy can be run either.
+ * Errors  EmbeddedDatabaseProblem when no copy can be run either.
  */
 import { chmod, cp, mkdir, readdir, readFile, rename, rm, symlink } from "node:fs/promises";
 import { homedir, tmpdir } from "node:os";
 import { basename, dirname, join } from "node:path";
-import { EmbeddedDatabaseError } from "./embedded-error";
+import { EmbeddedDatabaseProblem } from "./embedded-problem";
 import { type Binaries, binariesIn } from "./find-binaries";
 import { type Account, runAs } from "./run-as";
 
@@ -26,7 +26,7 @@ export async function usableBinaries(
   await copyBinaries(installed.home, folder);
   const result = await tryOut(copy, account);
   if (!result.isOk)
-    throw new EmbeddedDatabaseError(
+    throw new EmbeddedDatabaseProblem(
       `PostgreSQL's programs in ${folder} do not run here: ${result.output}. Set DATABASE_URL to use another PostgreSQL server.`,
     );
   log(

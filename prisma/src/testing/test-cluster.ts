@@ -1,7 +1,7 @@
 /**
  * One throwaway PostgreSQL for a whole test run: fast, because nothing in it has to survive.
  *
- * Errors  EmbeddedDatabaseError when no folder can be entered or the cluster does not start.
+ * Errors  EmbeddedDatabaseProblem when no folder can be entered or the cluster does not start.
  * Source  stop-when-orphaned.mjs ends it with the run, even after a kill; leftovers of older runs are swept here.
  */
 import { spawn } from "node:child_process";
@@ -13,7 +13,7 @@ import { fileURLToPath } from "node:url";
 import { canEnter } from "../embedded/can-enter";
 import { chooseAccount } from "../embedded/choose-account";
 import { urlOf } from "../embedded/connect";
-import { EmbeddedDatabaseError } from "../embedded/embedded-error";
+import { EmbeddedDatabaseProblem } from "../embedded/embedded-problem";
 import { findBinaries } from "../embedded/find-binaries";
 import { initCluster } from "../embedded/init-cluster";
 import { isAlive } from "../embedded/is-alive";
@@ -51,7 +51,7 @@ export async function startTestCluster(log: (sentence: string) => void = () => u
 
 async function placeFor(account: Account): Promise<string> {
   for (const place of [tmpdir(), "/tmp", "/var/tmp"]) if (await canEnter(account, place)) return place;
-  throw new EmbeddedDatabaseError(
+  throw new EmbeddedDatabaseProblem(
     `User "${account?.name}", which runs PostgreSQL for root, can enter no temporary folder. Set RATECARD_TEST_DATABASE_URL.`,
   );
 }

@@ -1,4 +1,4 @@
 /** The embedded database cannot be used; the message is a sentence for the person who starts Ratecard. */
-export class EmbeddedDatabaseError extends Error {
-  override readonly name = "EmbeddedDatabaseError";
+export class EmbeddedDatabaseProblem extends Error {
+  override readonly name = "EmbeddedDatabaseProblem";
 }
