@@ -9,8 +9,8 @@ import type { Tree } from "./tree";
 type Place = Readonly<{ app: string; layer: Layer; feature?: string }>;
 type Layer = "shell" | "routes" | "features" | "below";
 
-/** Files that put features together: right under src, and the list of REST routes. */
-const SERVER_SHELL = /^apps\/server\/src\/([^/]+|rest\/routes)\.ts$/;
+/** Files that put features together: right under src, the list of REST routes, and what tests start. */
+const SERVER_SHELL = /^apps\/server\/src\/([^/]+|rest\/routes|testing\/.+)\.ts$/;
 const WEB_SHELL = /^apps\/web\/src\/(main|router)\.tsx?$/;
 const RANK: Readonly<Record<Layer, number>> = { shell: 3, routes: 2, features: 1, below: 0 };
 

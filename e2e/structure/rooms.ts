@@ -1,4 +1,5 @@
 /** Which way knowledge flows between the rooms. Source: the table of the architecture; the folders say which rooms exist. */
+import { posix } from "node:path";
 import { type Import, importsOf, libraryOf } from "./module-imports";
 import { isTest, sourcesOf, type Tree } from "./tree";
 
@@ -51,6 +52,8 @@ export function roomProblems(tree: Tree): string[] {
 
 function problemOf(path: string, room: string, allowed: Allowance, found: Import): string | undefined {
   const { specifier } = found;
+  if (specifier.startsWith("."))
+    return leavesRoom(path, specifier) ? "a relative path leads out of its room." : undefined;
   if (specifier.startsWith("@ratecard/")) return packageProblem(path, room, allowed, found);
   if (specifier.startsWith("#"))
     return specifier.startsWith(`#${room}/`) ? undefined : `"#" names lead into another app.`;
@@ -59,6 +62,10 @@ function problemOf(path: string, room: string, allowed: Allowance, found: Import
   if (isTest(path) && (TEST_LIBRARIES.includes(library) || library.startsWith("node:"))) return undefined;
   return allowed.libraries.includes(library) ? undefined : `${room} may use ${said(allowed.libraries)}.`;
 }
+
+/** Launchers are tools of the whole checkout: they start the builds of several rooms. */
+const leavesRoom = (path: string, specifier: string): boolean =>
+  roomOf(posix.join(posix.dirname(path), specifier)) !== roomOf(path) && !path.includes("/launch/");
 
 function packageProblem(path: string, room: string, allowed: Allowance, found: Import): string | undefined {
   const [, target = "", ...rest] = found.specifier.split("/");

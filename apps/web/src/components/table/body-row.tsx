@@ -1,9 +1,9 @@
 import { Checkbox } from "@mantine/core";
-import type { KeyboardEvent, MouseEvent } from "react";
-import classes from "./data-table.module.css";
+import type { MouseEvent } from "react";
 import type { DataColumn } from "./data-column";
+import classes from "./data-table.module.css";
 
-export type BodyRowProps<Row extends object> = Readonly<{
+type BodyRowProps<Row extends object> = Readonly<{
   id: string;
   row: Row;
   /** Among the rows as sorted, from 0. */
@@ -13,22 +13,24 @@ export type BodyRowProps<Row extends object> = Readonly<{
   columns: readonly DataColumn<Row>[];
   isActive: boolean;
   isMuted: boolean;
-  isClickable: boolean;
   /** undefined: this table has no selection. */
   isSelected: boolean | undefined;
   label: string;
-  onClick: (index: number, isOnControl: boolean) => void;
-  onSelect: (index: number, isRange: boolean) => void;
+  onActivate: (index: number) => void;
+  onOpen: ((index: number) => void) | undefined;
+  onSelect: ((index: number, isRange: boolean) => void) | undefined;
 }>;
 
 const CONTROLS = "a,button,input,label,select,textarea,[role=menuitem],[role=switch],[role=combobox],[data-control]";
 
-/** Whether an event began on something in the row that has its own meaning. */
-export const isOnControl = (event: MouseEvent | KeyboardEvent): boolean =>
+/** Whether a click began on something in the row that has its own meaning. */
+const isOnControl = (event: MouseEvent): boolean =>
   event.target instanceof Element && event.target.closest(CONTROLS) !== null;
 
+const isSelectingText = () => window.getSelection()?.isCollapsed === false;
+
 export function BodyRow<Row extends object>(props: BodyRowProps<Row>) {
-  const { id, row, index, offsetPx, heightPx, columns, isSelected, label, onClick, onSelect } = props;
+  const { id, row, index, offsetPx, heightPx, columns, isSelected, label, onActivate, onOpen, onSelect } = props;
   return (
     // Keys are handled by the grid, which is the one tab stop; see grid-key-handler.ts.
     // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/interactive-supports-focus
@@ -40,19 +42,24 @@ export function BodyRow<Row extends object>(props: BodyRowProps<Row>) {
       className={classes.row}
       data-active={props.isActive || undefined}
       data-muted={props.isMuted || undefined}
-      data-clickable={props.isClickable || undefined}
+      data-clickable={onOpen !== undefined || undefined}
       style={{ height: heightPx, transform: `translateY(${offsetPx}px)` }}
-      onClick={(event) => onClick(index, isOnControl(event))}
+      onClick={(event) => {
+        // A menu or dialog of the row is drawn elsewhere; its clicks arrive here all the same.
+        if (!(event.target instanceof Node && event.currentTarget.contains(event.target))) return;
+        onActivate(index);
+        if (!isOnControl(event) && !isSelectingText()) onOpen?.(index);
+      }}
     >
       {isSelected !== undefined && (
-        <div role="gridcell" className={classes.select}>
+        <div role="gridcell" aria-colindex={1} className={classes.select}>
           <Checkbox
             size="xs"
             tabIndex={-1}
             aria-label={`Select ${label}`}
             checked={isSelected}
             onChange={() => undefined}
-            onClick={(event) => onSelect(index, event.shiftKey)}
+            onClick={(event) => onSelect?.(index, event.shiftKey)}
           />
         </div>
       )}

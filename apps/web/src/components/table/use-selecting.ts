@@ -1,9 +1,9 @@
 /** Selection by checkbox, Space, Shift-ranges and select-all; null when the table has none. */
 import { useRef } from "react";
-import type { DataTableProps } from "../data-table";
+import type { DataTableProps } from "./data-table-props";
 import { type Selection, selectAllState, toggleAll, toggleRange, toggleRow } from "../row-selection";
 
-type Selecting = Readonly<{
+export type Selecting = Readonly<{
   selection: Selection;
   select: (index: number, isRange: boolean) => void;
   all: Readonly<{ state: "none" | "some" | "all"; label: string; onToggle: () => void }>;

@@ -1,7 +1,7 @@
 /** The rows in the order of the sort, which lives with the caller (in the URL) or here. */
 import { type SortingState, useTable } from "@tanstack/react-table";
 import { useMemo, useState } from "react";
-import type { DataTableProps } from "../data-table";
+import type { DataTableProps } from "./data-table-props";
 import { sortOf, sortText } from "../sort-text";
 import { features, toTableColumns } from "./data-column";
 

@@ -7,7 +7,7 @@ import { checkWith } from "#web/components/check-with";
 import { fieldErrorsOf } from "#web/components/field-errors";
 import { notifyDone, notifyError } from "#web/components/notify";
 import { trpc } from "#web/trpc";
-import type { User } from "./users-columns";
+import type { User } from "./user";
 
 export function ResetPasswordForm({ user }: Readonly<{ user: User }>) {
   const form = useForm({

@@ -6,7 +6,7 @@ import { confirm } from "#web/components/confirm";
 import { notifyDone, notifyError } from "#web/components/notify";
 import { trpc } from "#web/trpc";
 import { ResetPasswordForm } from "./reset-password-form";
-import type { User } from "./users-columns";
+import type { User } from "./user";
 
 export function UserActions({ user }: Readonly<{ user: User }>) {
   const queries = useQueryClient();

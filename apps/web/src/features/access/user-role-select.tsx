@@ -5,7 +5,7 @@ import { confirm } from "#web/components/confirm";
 import { notifyDone, notifyError } from "#web/components/notify";
 import { useMe } from "#web/components/session";
 import { trpc } from "#web/trpc";
-import type { User } from "./users-columns";
+import type { User } from "./user";
 
 export function UserRoleSelect({ user }: Readonly<{ user: User }>) {
   const me = useMe();

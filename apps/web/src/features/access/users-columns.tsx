@@ -1,11 +1,9 @@
 import { Badge, Text } from "@mantine/core";
 import type { DataColumn } from "#web/components/data-table";
 import { Time } from "#web/components/time";
-import type { RouterOutputs } from "#web/trpc";
+import type { User } from "./user";
 import { UserActions } from "./user-actions";
 import { UserRoleSelect } from "./user-role-select";
-
-export type User = RouterOutputs["access"]["users"]["list"][number];
 
 export const USER_COLUMNS: readonly DataColumn<User>[] = [
   {

@@ -9,7 +9,8 @@ import { EmptyState } from "#web/components/states";
 import { useTableSearch } from "#web/components/use-table-search";
 import { trpc } from "#web/trpc";
 import { CreateUserForm } from "./create-user-form";
-import { USER_COLUMNS, type User } from "./users-columns";
+import type { User } from "./user";
+import { USER_COLUMNS } from "./users-columns";
 
 const Search = z.object({ q: z.string().catch(""), sort: z.string().catch("name") });
 

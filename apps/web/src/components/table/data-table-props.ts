@@ -1,0 +1,31 @@
+/** What a page gives its table; said in words where the table is. */
+import type { ReactNode } from "react";
+import type { Selection } from "../row-selection";
+import type { DataColumn } from "./data-column";
+
+export type DataTableProps<Row extends object> = Readonly<{
+  label: string;
+  rows: readonly Row[] | undefined;
+  columns: readonly DataColumn<Row>[];
+  rowKey: (row: Row) => string;
+  /** What a screen reader calls a row; its key if missing. */
+  rowLabel?: (row: Row) => string;
+  sort?: string;
+  onSortChange?: (sort: string) => void;
+  isSortedByServer?: boolean;
+  selection?: Selection;
+  onSelectionChange?: (selection: Selection) => void;
+  /** Click or Enter on a row. */
+  onOpen?: (row: Row) => void;
+  /** Rows to be shown quieter: switched off, revoked. */
+  isMuted?: (row: Row) => boolean;
+  error?: unknown;
+  retry?: () => unknown;
+  empty?: ReactNode;
+  fill?: boolean;
+  maxHeight?: string;
+  rowHeightPx?: number;
+  /** Called near the end of the rows, for lists that come in pages. */
+  onEndReached?: () => void;
+  isLoadingMore?: boolean;
+}>;
