@@ -16,7 +16,6 @@ export const BUNDLED_SOURCE = "bundled";
 const PROVIDER_IDS: ReadonlyMap<string, string> = new Map([
   ["github-copilot", "github_copilot"],
   ["voyageai", "voyage"],
-  ["zhipuai", "zai"],
 ]);
 
 /** Makers, in the order in which a bare name is theirs. Others only resell. */

@@ -5,7 +5,16 @@
  *         they are read by their shortest text, never calculated with.
  * Source  the keys are the package's own; those we cannot charge are kept as unknown fields.
  */
-import { type Decimal, divideDecimal, parseDecimal, parseRatePer1M, type RatePerToken } from "@ratecard/money";
+import {
+  type Decimal,
+  decimal,
+  divideDecimal,
+  formatDecimal,
+  parseCatalogNumber,
+  parseCatalogRate,
+  parseDecimal,
+  type RatePerToken,
+} from "@ratecard/money";
 import type { PriceTerms, Threshold, TokenKind, UnitKind } from "@ratecard/pricing";
 import type { ModelPrice } from "@pydantic/genai-prices";
 
@@ -36,6 +45,7 @@ const UNIT_KEYS: ReadonlyMap<string, Readonly<{ kinds: readonly UnitKind[]; per:
 ]);
 
 const QUOTIENT_SCALE = 24;
+const PER_1M_SCALE = 6;
 
 export function termsOfRecord(record: ModelPrice): PriceTerms {
   const rates: Partial<Record<TokenKind, RatePerToken>> = {};
@@ -69,9 +79,13 @@ export function termsOfRecord(record: ModelPrice): PriceTerms {
   };
 }
 
+/** Some numbers carry double noise (0.18000000000000002) or never end (0.08333333333333334). */
 function setRate(rates: Partial<Record<TokenKind, RatePerToken>>, kind: TokenKind, per1M: number): void {
-  const parsed = parseRatePer1M(String(per1M));
-  if (parsed.ok) rates[kind] = parsed.value;
+  const number = parseCatalogNumber(String(per1M));
+  if (!number.ok) return;
+  const { digits, scale } = number.value.value;
+  const rate = parseCatalogRate(formatDecimal(decimal(digits, scale + PER_1M_SCALE)));
+  if (rate.ok) rates[kind] = rate.value.rate;
 }
 
 function setUnit(units: Partial<Record<UnitKind, Decimal>>, kind: UnitKind, price: number, per: bigint): void {
