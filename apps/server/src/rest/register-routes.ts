@@ -35,7 +35,7 @@ export function registerRoutes(app: FastifyInstance, routes: readonly RestRoute[
         const params = check(route.params, request.params);
         const query = check(route.query, request.query);
         const body = check(route.body, route.body ? bodyOf(route, request) : undefined);
-        return route.handle(ctx, { params, query, body } as never, { request, reply });
+        return route.handle(ctx, { params, query, body }, { request, reply });
       },
     });
   }

@@ -11,10 +11,9 @@
  * Keys     arrows, Page, Home, End move; Enter opens; Space selects. `/` focuses the search of `FilterBar`.
  * Size     `fill` takes the rest of a `Page fill`; else as high as its rows, up to `maxHeight` (CSS).
  */
-import { type ReactNode, useMemo, useRef } from "react";
-import type { Selection } from "./row-selection";
+import { useMemo, useRef } from "react";
 import { columnTemplate } from "./table/column-template";
-import type { DataColumn } from "./table/data-column";
+import type { DataTableProps } from "./table/data-table-props";
 import classes from "./table/data-table.module.css";
 import { Grid } from "./table/grid";
 import { TableState } from "./table/table-state";

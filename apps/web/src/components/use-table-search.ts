@@ -21,7 +21,7 @@ export function useTableSearch<Schema extends z.ZodObject>(
   const setSearch = useCallback(
     (patch: Partial<z.output<Schema>>) => {
       const search = (previous: Record<string, unknown>) =>
-        withoutDefaults({ ...previous, ...patch }, schema.parse({}) as Record<string, unknown>);
+        withoutDefaults({ ...previous, ...patch }, schema.parse({}));
       void navigate({ to: ".", search: search as never, replace: true, resetScroll: false });
     },
     [navigate, schema],

@@ -101,7 +101,7 @@ const setup = createRoute({
   getParentRoute: () => root,
   path: "/setup",
   validateSearch: (search: Record<string, unknown>): { token?: string } => {
-    const token = search.token === undefined ? undefined : String(search.token);
+    const token = textOr(search.token, undefined);
     return token === undefined ? {} : { token };
   },
   component: lazyRouteComponent(() => import("./setup"), "SetupRoute"),

@@ -1,8 +1,8 @@
-/** What a page gives its table; said in words where the table is. */
 import type { ReactNode } from "react";
 import type { Selection } from "../row-selection";
 import type { DataColumn } from "./data-column";
 
+/** Explained in data-table.tsx. */
 export type DataTableProps<Row extends object> = Readonly<{
   label: string;
   rows: readonly Row[] | undefined;

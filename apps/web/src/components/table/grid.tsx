@@ -1,7 +1,7 @@
 /** The rows that can be seen, the keyboard's row among them, and the header. */
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { type RefObject, useId, useState } from "react";
-import type { DataTableProps } from "../data-table";
+import type { DataTableProps } from "./data-table-props";
 import { BodyRow } from "./body-row";
 import type { ColumnHeader } from "./data-column";
 import classes from "./data-table.module.css";

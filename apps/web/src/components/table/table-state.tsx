@@ -1,4 +1,4 @@
-import type { DataTableProps } from "../data-table";
+import type { DataTableProps } from "./data-table-props";
 import { ErrorState } from "../states";
 import classes from "./data-table.module.css";
 import { SkeletonRows } from "./skeleton-rows";

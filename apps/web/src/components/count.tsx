@@ -1,0 +1,28 @@
+/** A number of requests or tokens: readable at a glance, exact on hover. `null` is not known, which is not 0. */
+import { Text, type TextProps, Tooltip } from "@mantine/core";
+import { type CountValue, exactCount, readableCount } from "./read-count";
+
+type CountProps = Readonly<{ of: CountValue | null | undefined; unit?: string; absent?: string }> &
+  Pick<TextProps, "c" | "fw" | "size">;
+
+export function Count({ of, unit, absent = "not known", ...text }: CountProps) {
+  if (of === null || of === undefined) {
+    return (
+      <Text span inherit {...text} c="dimmed" title={absent} aria-label={absent} role="img">
+        —
+      </Text>
+    );
+  }
+  const exact = exactCount(of);
+  const glance = readableCount(of);
+  const shown = (
+    <Text span inherit {...text}>
+      {glance}
+    </Text>
+  );
+  return glance === exact && unit === undefined ? (
+    shown
+  ) : (
+    <Tooltip label={unit === undefined ? exact : `${exact} ${unit}`}>{shown}</Tooltip>
+  );
+}
