@@ -1,0 +1,3 @@
+/** Who uses the server of the browser tests. It lives for one run on this machine, so nothing here is a secret. */
+export const ADMIN = { email: "admin@example.org", password: "a long enough password" };
+export const API_KEY = "rk_for_browser_tests_only_0123456789abcdef";

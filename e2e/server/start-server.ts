@@ -1,0 +1,82 @@
+/**
+ * Starts the real, built server as a process of its own, the way `pnpm start` does: own data folder, own database, free port.
+ *
+ * Units   the wait for the start is milliseconds; a first start also builds.
+ * Errors  rejects with everything the server said.
+ */
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const ROOT = fileURLToPath(new URL("../..", import.meta.url));
+const LONGEST_START_MS = 300_000;
+
+export type TestServer = Readonly<{
+  /** Without a slash at the end. */
+  url: string;
+  /** Path of the one-time link that makes the first admin; null when the settings made one. */
+  setupPath: string | null;
+  /** For tests that use plain SQL as an outside program would. */
+  databaseUrl: () => Promise<string>;
+  output: () => string;
+  /** SIGTERM, as an operator does it; the exit code. */
+  stop: () => Promise<number | null>;
+}>;
+
+export async function startServer(settings: Record<string, string> = {}): Promise<TestServer> {
+  const dataDir = await mkdtemp(join(tmpdir(), "ratecard-e2e-"));
+  const child = spawn(process.execPath, ["apps/server/launch/start.mjs"], {
+    cwd: ROOT,
+    env: { ...withoutSettings(), PORT: "0", RATECARD_DATA_DIR: dataDir, LITELLM_CATALOG_URL: NO_CATALOG, ...settings },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  let output = "";
+  child.stdout.on("data", (chunk: Buffer) => (output += chunk.toString()));
+  child.stderr.on("data", (chunk: Buffer) => (output += chunk.toString()));
+
+  const stop = async () => {
+    if (child.exitCode === null && child.signalCode === null) {
+      const ended = once(child, "exit");
+      child.kill("SIGTERM");
+      await ended;
+    }
+    await rm(dataDir, { recursive: true, force: true });
+    return child.exitCode;
+  };
+  try {
+    const url = await readyUrl(child, () => output);
+    return {
+      url,
+      setupPath: /^\s*https?:\/\/[^/]+(\/setup\?\S+)$/m.exec(output)?.[1] ?? null,
+      databaseUrl: async () => (await readFile(join(dataDir, "database-url"), "utf8")).trim(),
+      output: () => output,
+      stop,
+    };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+/** Nothing listens on the discard port: the bundled catalogue is in force, and no test waits for the internet. */
+const NO_CATALOG = "http://127.0.0.1:9/catalog.json";
+
+/** Settings of the person who runs the tests are not those of the server under test. */
+function withoutSettings(): NodeJS.ProcessEnv {
+  const isSetting = /^(RATECARD_|LITELLM_|DATABASE_URL$|PUBLIC_URL$|PORT$|HOST$|NODE_ENV$)/;
+  return Object.fromEntries(Object.entries(process.env).filter(([name]) => !isSetting.test(name)));
+}
+
+/** The lines about the first admin come after the ready line: then the server is complete. */
+async function readyUrl(child: ChildProcess, output: () => string): Promise<string> {
+  const deadline = AbortSignal.timeout(LONGEST_START_MS);
+  for (;;) {
+    const port = /^Ratecard is ready on \S+:(\d+)$/m.exec(output())?.[1];
+    if (port && /^(First start:|Sign in as )/m.test(output())) return `http://127.0.0.1:${port}`;
+    if (child.exitCode !== null || deadline.aborted) throw new Error(`The server did not start.\n${output()}`);
+    await Promise.race([once(child.stdout ?? child, "data", { signal: deadline }), once(child, "close")]);
+  }
+}
