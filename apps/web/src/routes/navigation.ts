@@ -75,7 +75,7 @@ export const NAVIGATION: readonly NavigationGroup[] = [
         label: "Settings",
         about: "Users, API keys, catalogue, audit log",
         icon: IconSettings,
-        permission: "access:manage",
+        permission: "audit:read",
       },
     ],
   },

@@ -1,9 +1,10 @@
 import { Box, Kbd, ScrollArea, Text, UnstyledButton } from "@mantine/core";
 import { spotlight } from "@mantine/spotlight";
-import { IconSearch } from "@tabler/icons-react";
+import { IconLock, IconSearch } from "@tabler/icons-react";
 import { Link } from "@tanstack/react-router";
 import { Brand } from "./brand";
-import { NAVIGATION } from "./navigation";
+import { useMay } from "#web/components/session";
+import { NAVIGATION, type NavigationItem } from "./navigation";
 import classes from "./side-bar.module.css";
 import { UserMenu } from "./user-menu";
 
@@ -22,17 +23,26 @@ export function SideBar() {
         {NAVIGATION.map((group) => (
           <Box key={group.label} className={classes.group}>
             <Text className={classes.groupLabel}>{group.label}</Text>
-            {group.items.map(({ to, label, icon: Icon }) => (
-              <Link key={to} to={to} className={classes.link} activeOptions={{ exact: to === "/dashboard" }}>
-                <Icon size={16} stroke={1.6} aria-hidden />
-                {label}
-              </Link>
+            {group.items.map((item) => (
+              <PageLink key={item.to} {...item} />
             ))}
           </Box>
         ))}
       </ScrollArea>
       <UserMenu />
     </>
+  );
+}
+
+/** Pages without the right stay visible, with a lock: the page itself says whom to ask. */
+function PageLink({ to, label, icon: Icon, permission }: NavigationItem) {
+  const may = useMay(permission);
+  return (
+    <Link to={to} className={classes.link} activeOptions={{ exact: to === "/dashboard" }}>
+      <Icon size={16} stroke={1.6} aria-hidden />
+      <span className={classes.label}>{label}</span>
+      {!may && <IconLock size={13} stroke={1.6} aria-label="not for your role" role="img" />}
+    </Link>
   );
 }
 

@@ -1,39 +1,40 @@
 /** One page of tabs; each tab belongs to its feature. */
 import { Tabs } from "@mantine/core";
+import type { Permission } from "@ratecard/contract";
+import { useNavigate } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { z } from "zod";
 import { Page } from "#web/components/page";
+import { useMay } from "#web/components/session";
+import { ForbiddenState } from "#web/components/states";
 import { useTableSearch } from "#web/components/use-table-search";
+import { withoutDefaults } from "#web/components/without-defaults";
 import { ApiKeysSettings } from "#web/features/access/api-keys-settings";
 import { UsersSettings } from "#web/features/access/users-settings";
 import { AuditSettings } from "#web/features/audit/audit-settings";
 import { SampleWorldSettings } from "#web/features/sample-world/sample-world-settings";
-import { Guarded } from "#web/routes/guarded";
+import classes from "./settings.module.css";
 
-type Tab = Readonly<{ id: string; label: string; panel: ReactNode }>;
+type Tab = Readonly<{ id: string; label: string; permission: Permission; panel: ReactNode }>;
 
 const TABS = [
-  { id: "users", label: "Users", panel: <UsersSettings /> },
-  { id: "api-keys", label: "API keys", panel: <ApiKeysSettings /> },
-  { id: "sample-data", label: "Sample data", panel: <SampleWorldSettings /> },
-  { id: "audit", label: "Audit log", panel: <AuditSettings /> },
+  { id: "users", label: "Users", permission: "access:manage", panel: <UsersSettings /> },
+  { id: "api-keys", label: "API keys", permission: "access:manage", panel: <ApiKeysSettings /> },
+  { id: "sample-data", label: "Sample data", permission: "sample-world:write", panel: <SampleWorldSettings /> },
+  { id: "audit", label: "Audit log", permission: "audit:read", panel: <AuditSettings /> },
 ] as const satisfies readonly Tab[];
 
 const Search = z.object({ tab: z.enum(TABS.map((tab) => tab.id)).catch("users") });
 
 export function SettingsRoute() {
-  return (
-    <Guarded permission="access:manage" title="Settings">
-      <Settings />
-    </Guarded>
-  );
-}
-
-function Settings() {
-  const [{ tab }, setSearch] = useTableSearch(Search);
+  const [{ tab }] = useTableSearch(Search);
+  const navigate = useNavigate();
+  // Another tab starts afresh: search and sort of the one before mean nothing there.
+  const open = (value: string | null) =>
+    void navigate({ to: ".", search: withoutDefaults(Search.parse({ tab: value }), Search.parse({})) });
   return (
     <Page title="Settings" fill>
-      <Tabs value={tab} onChange={(value) => setSearch({ tab: Search.parse({ tab: value }).tab })} display="contents">
+      <Tabs value={tab} onChange={open} display="contents">
         <Tabs.List flex="none">
           {TABS.map(({ id, label }) => (
             <Tabs.Tab key={id} value={id}>
@@ -41,16 +42,15 @@ function Settings() {
             </Tabs.Tab>
           ))}
         </Tabs.List>
-        {TABS.map(({ id, panel }) => (
-          <Tabs.Panel
-            key={id}
-            value={id}
-            style={{ display: "flex", flexDirection: "column", gap: 12, flex: 1, minHeight: 0 }}
-          >
-            {panel}
+        {TABS.map((one) => (
+          <Tabs.Panel key={one.id} value={one.id} className={classes.panel}>
+            <Allowed {...one} />
           </Tabs.Panel>
         ))}
       </Tabs>
     </Page>
   );
 }
+
+const Allowed = ({ label, permission, panel }: Tab) =>
+  useMay(permission) ? panel : <ForbiddenState what={label} permission={permission} />;
