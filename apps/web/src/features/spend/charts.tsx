@@ -1,0 +1,53 @@
+/** The two charts with their frames; what draws them is loaded when it is needed. */
+import { Skeleton, Text } from "@mantine/core";
+import { useNavigate } from "@tanstack/react-router";
+import { lazy, Suspense, useMemo } from "react";
+import { Panel } from "#web/components/page";
+import { CostLegend } from "./cost-legend";
+import { costSeries } from "./cost-series";
+import type { Dashboard } from "./dashboard-data";
+import { requestsSearch } from "./requests-search";
+import classes from "./spend.module.css";
+import { TOKEN_SERIES } from "./token-series";
+
+const CostChart = lazy(async () => ({ default: (await import("./cost-chart")).CostChart }));
+const TokenChart = lazy(async () => ({ default: (await import("./token-chart")).TokenChart }));
+
+const CHART_HEIGHT_PX = 280;
+
+export function CostPanel({ chart, range }: Pick<Dashboard, "chart" | "range">) {
+  const navigate = useNavigate();
+  const series = useMemo(() => costSeries(chart), [chart]);
+  const open = (day: string, model: string | null) => {
+    const search = requestsSearch({ ...(model === null ? {} : { model }), from: day, to: day });
+    void navigate({ to: "/dashboard/logs", search });
+  };
+  return (
+    <Panel title="Cost per model" description="USD a day, in UTC. Click a bar for its requests.">
+      <Suspense fallback={<Skeleton height={CHART_HEIGHT_PX} />}>
+        <CostChart days={chart.days} series={series} onOpen={open} />
+      </Suspense>
+      <CostLegend series={series} range={range} />
+    </Panel>
+  );
+}
+
+export function TokenPanel({ chart }: Pick<Dashboard, "chart">) {
+  return (
+    <Panel title="Tokens" description="A day, in UTC.">
+      <Suspense fallback={<Skeleton height={CHART_HEIGHT_PX} />}>
+        <TokenChart days={chart.days} />
+      </Suspense>
+      <ul className={classes.legend} aria-label="Kinds of token in the chart">
+        {TOKEN_SERIES.map(({ name, label, color }) => (
+          <li key={name}>
+            <span className={classes.swatch} style={{ background: color }} aria-hidden />
+            <Text span inherit c="dimmed">
+              {label}
+            </Text>
+          </li>
+        ))}
+      </ul>
+    </Panel>
+  );
+}

@@ -1,0 +1,82 @@
+/** How the cost of the period came to be known: to the letter, with a reservation, or by the default price. */
+import { Group, Text } from "@mantine/core";
+import type { DayRange } from "@ratecard/contract";
+import type { ReactNode } from "react";
+import { Count } from "#web/components/count";
+import { RouteLink } from "#web/components/links";
+import { Money } from "#web/components/money";
+import { Panel } from "#web/components/page";
+import { type CoverageKind, type CoveragePart, coverageOf } from "./coverage";
+import type { Totals } from "./dashboard-data";
+import { shareText } from "./percent-text";
+import { requestsSearch } from "./requests-search";
+import classes from "./spend.module.css";
+
+const LABEL: Readonly<Record<CoverageKind, string>> = {
+  exact: "Priced exactly",
+  flagged: "Estimated or partly priced",
+  default: "Default-priced",
+};
+
+export function CoverageBar({ totals, range: { from, to } }: Readonly<{ totals: Totals; range: DayRange }>) {
+  const parts = coverageOf(totals);
+  const search = requestsSearch({ defaultPriced: true, from, to });
+  return (
+    <Panel title="Coverage" description="How the cost of these days came to be known.">
+      <div className={classes.bar} role="img" aria-label={parts.map(sentenceOf).join("; ")}>
+        {parts.map(({ kind, share }) => (
+          <span key={kind} className={classes.segment} data-kind={kind} style={{ flexGrow: Number(share ?? 0) }} />
+        ))}
+      </div>
+      <Group gap="xl" mt="sm" wrap="wrap">
+        {parts.map((part) => (
+          <LegendEntry key={part.kind} kind={part.kind} label={LABEL[part.kind]}>
+            {part.share === null ? "—" : shareText(part.share)} <Quiet>of cost,</Quiet> <Money usd={part.costUsd} />
+            <Quiet>
+              {" in "}
+              <Count of={part.requests} /> {part.requests === 1 ? "request" : "requests"}
+            </Quiet>
+            {part.kind === "default" && part.requests > 0 && (
+              <>
+                {" "}
+                <RouteLink to="/dashboard/logs" search={search} inherit>
+                  show
+                </RouteLink>
+              </>
+            )}
+          </LegendEntry>
+        ))}
+        <LegendEntry kind="unpriced" label="Not priced at all">
+          <Count of={totals.unpricedRequests} /> <Quiet>{totals.unpricedRequests === 1 ? "request" : "requests"}</Quiet>
+        </LegendEntry>
+      </Group>
+    </Panel>
+  );
+}
+
+const Quiet = ({ children }: Readonly<{ children: ReactNode }>) => (
+  <Text span inherit c="dimmed">
+    {children}
+  </Text>
+);
+
+function LegendEntry({
+  kind,
+  label,
+  children,
+}: Readonly<{ kind: CoverageKind | "unpriced"; label: string; children: ReactNode }>) {
+  return (
+    <div>
+      <Text size="xs" c="dimmed" component="div" className={classes.legendLabel}>
+        <span className={classes.swatch} data-kind={kind} aria-hidden />
+        {label}
+      </Text>
+      <Text size="sm" component="div">
+        {children}
+      </Text>
+    </div>
+  );
+}
+
+const sentenceOf = ({ kind, share }: CoveragePart): string =>
+  `${LABEL[kind]}: ${share === null ? "nothing spent" : shareText(share)}`;

@@ -1,0 +1,11 @@
+/** The search of a link to the request list: `<RouteLink to="/dashboard/logs" search={requestsSearch({ model })}>`. */
+type RequestsSearch = Readonly<{
+  from?: string;
+  to?: string;
+  model?: string;
+  provider?: string;
+  defaultPriced?: true;
+}>;
+
+/** The list reads its own search from the URL, so the router knows no type for it. */
+export const requestsSearch = (search: RequestsSearch): never => search as never;
