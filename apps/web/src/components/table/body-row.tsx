@@ -1,5 +1,5 @@
 import { Checkbox } from "@mantine/core";
-import type { MouseEvent } from "react";
+import { type MouseEvent, memo } from "react";
 import type { DataColumn } from "./data-column";
 import classes from "./data-table.module.css";
 
@@ -18,7 +18,7 @@ type BodyRowProps<Row extends object> = Readonly<{
   label: string;
   onActivate: (index: number) => void;
   onOpen: ((index: number) => void) | undefined;
-  onSelect: ((index: number, isRange: boolean) => void) | undefined;
+  onSelect: (index: number, isRange: boolean) => void;
 }>;
 
 const CONTROLS = "a,button,input,label,select,textarea,[role=menuitem],[role=switch],[role=combobox],[data-control]";
@@ -29,7 +29,10 @@ const isOnControl = (event: MouseEvent): boolean =>
 
 const isSelectingText = () => window.getSelection()?.isCollapsed === false;
 
-export function BodyRow<Row extends object>(props: BodyRowProps<Row>) {
+/** Memoised: scrolling draws only the rows that come into sight. */
+export const BodyRow = memo(DrawnRow) as typeof DrawnRow;
+
+function DrawnRow<Row extends object>(props: BodyRowProps<Row>) {
   const { id, row, index, offsetPx, heightPx, columns, isSelected, label, onActivate, onOpen, onSelect } = props;
   return (
     // Keys are handled by the grid, which is the one tab stop; see grid-key-handler.ts.
@@ -59,7 +62,7 @@ export function BodyRow<Row extends object>(props: BodyRowProps<Row>) {
             aria-label={`Select ${label}`}
             checked={isSelected}
             onChange={() => undefined}
-            onClick={(event) => onSelect?.(index, event.shiftKey)}
+            onClick={(event) => onSelect(index, event.shiftKey)}
           />
         </div>
       )}

@@ -2,6 +2,7 @@
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { type RefObject, useId, useState } from "react";
 import type { DataTableProps } from "./data-table-props";
+import { useStable } from "../use-stable";
 import { BodyRow } from "./body-row";
 import type { ColumnHeader } from "./data-column";
 import classes from "./data-table.module.css";
@@ -34,15 +35,18 @@ export function Grid<Row extends object>(props: GridProps<Row>) {
     getScrollElement: () => frame.current,
     estimateSize: () => rowHeightPx,
     overscan: OVERSCAN,
+    // A fast flick may show a blank row for a frame; waiting for each row would hold the wheel.
+    useFlushSync: false,
     scrollPaddingEnd: HEAD_PX,
   });
   const items = virtual.getVirtualItems();
   useEndReached(items.at(-1)?.index ?? -1, rows.length, props.onEndReached);
 
-  const open = (index: number) => {
+  const open = useStable((index: number) => {
     const row = rows[index];
     if (row !== undefined) onOpen?.(row);
-  };
+  });
+  const select = useStable((index: number, isRange: boolean) => selecting?.select(index, isRange));
   const moveTo = (index: number) => {
     setActive(index);
     virtual.scrollToIndex(index, { align: "auto" });
@@ -53,7 +57,7 @@ export function Grid<Row extends object>(props: GridProps<Row>) {
     pageSize: Math.max(1, Math.floor((frame.current?.clientHeight ?? 0) / rowHeightPx) - 2),
     moveTo,
     open: onOpen && open,
-    select: selecting?.select,
+    select: selecting ? select : undefined,
   });
   return (
     <div
@@ -90,7 +94,7 @@ export function Grid<Row extends object>(props: GridProps<Row>) {
               label={props.rowLabel?.(row) ?? key}
               onActivate={setActive}
               onOpen={onOpen && open}
-              onSelect={selecting?.select}
+              onSelect={select}
             />
           );
         })}

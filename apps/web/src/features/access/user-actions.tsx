@@ -1,9 +1,10 @@
-import { ActionIcon, Menu } from "@mantine/core";
+import { Menu } from "@mantine/core";
 import { modals } from "@mantine/modals";
-import { IconDots, IconKey, IconUserCheck, IconUserOff } from "@tabler/icons-react";
+import { IconKey, IconUserCheck, IconUserOff } from "@tabler/icons-react";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { confirm } from "#web/components/confirm";
 import { notifyDone, notifyError } from "#web/components/notify";
+import { RowMenu } from "#web/components/row-menu";
 import { trpc } from "#web/trpc";
 import { ResetPasswordForm } from "./reset-password-form";
 import type { User } from "./user";
@@ -35,29 +36,22 @@ export function UserActions({ user }: Readonly<{ user: User }>) {
     });
 
   return (
-    <Menu position="bottom-end" withinPortal>
-      <Menu.Target>
-        <ActionIcon aria-label={`Actions for ${user.email}`}>
-          <IconDots size={16} />
-        </ActionIcon>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Item leftSection={<IconKey size={14} />} onClick={resetPassword}>
-          Set a new password
+    <RowMenu label={`Actions for ${user.email}`}>
+      <Menu.Item leftSection={<IconKey size={14} />} onClick={resetPassword}>
+        Set a new password
+      </Menu.Item>
+      {user.isDisabled ? (
+        <Menu.Item
+          leftSection={<IconUserCheck size={14} />}
+          onClick={() => setDisabled.mutate({ userId: user.id, isDisabled: false })}
+        >
+          Let sign in again
         </Menu.Item>
-        {user.isDisabled ? (
-          <Menu.Item
-            leftSection={<IconUserCheck size={14} />}
-            onClick={() => setDisabled.mutate({ userId: user.id, isDisabled: false })}
-          >
-            Let sign in again
-          </Menu.Item>
-        ) : (
-          <Menu.Item color="red" leftSection={<IconUserOff size={14} />} onClick={disable}>
-            Disable
-          </Menu.Item>
-        )}
-      </Menu.Dropdown>
-    </Menu>
+      ) : (
+        <Menu.Item color="red" leftSection={<IconUserOff size={14} />} onClick={disable}>
+          Disable
+        </Menu.Item>
+      )}
+    </RowMenu>
   );
 }

@@ -1,4 +1,4 @@
-import { Select } from "@mantine/core";
+import { NativeSelect } from "@mantine/core";
 import { ROLES } from "@ratecard/contract";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { confirm } from "#web/components/confirm";
@@ -17,7 +17,7 @@ export function UserRoleSelect({ user }: Readonly<{ user: User }>) {
       onSettled: () => queries.invalidateQueries(trpc.access.pathFilter()),
     }),
   );
-  const choose = (value: string | null) => {
+  const choose = (value: string) => {
     const role = ROLES.find((known) => known === value);
     if (!role || role === user.role) return;
     const save = () => change.mutate({ userId: user.id, role });
@@ -30,16 +30,15 @@ export function UserRoleSelect({ user }: Readonly<{ user: User }>) {
     });
   };
   return (
-    <Select
+    <NativeSelect
       aria-label={`Role of ${user.email}`}
       variant="unstyled"
-      w={120}
+      size="xs"
+      w={110}
       data={[...ROLES]}
       value={user.role}
-      allowDeselect={false}
       disabled={change.isPending}
-      comboboxProps={{ withinPortal: true }}
-      onChange={choose}
+      onChange={(event) => choose(event.currentTarget.value)}
     />
   );
 }
