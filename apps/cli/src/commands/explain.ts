@@ -19,7 +19,7 @@ function textOf({ model, at, resolution, rungs, cost, hints, mappings, strictErr
     `${model}: ${resolution.source} (${provider}${how}), at ${at}`,
     ...rungs.flatMap(({ rung, standing, lookups }) => [
       `  ${rung}: ${standing}`,
-      ...lookups.map(({ sentence }) => `    ${sentence}`),
+      ...new Set(lookups.map(({ sentence }) => `    ${sentence}`)),
     ]),
     ...mappings.map(({ sentence }) => sentence),
     ...hints.map(({ sentence }) => sentence),

@@ -1,7 +1,7 @@
 /** What was spent in a period, on what, and how much of it is known exactly. The period lives in the URL. */
 import { Button, SimpleGrid, Skeleton } from "@mantine/core";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
-import { useMemo } from "react";
+import { type ReactNode, useMemo } from "react";
 import { Page, Panel } from "#web/components/page";
 import { EmptyState, ErrorState } from "#web/components/states";
 import { useTableSearch } from "#web/components/use-table-search";
@@ -18,7 +18,7 @@ import { useToday } from "./use-today";
 
 const REFRESH_MS = 30_000;
 
-export function DashboardPage() {
+export function DashboardPage({ sampleData }: Readonly<{ sampleData: ReactNode }>) {
   const [search, setSearch] = useTableSearch(PeriodSearch);
   const today = useToday();
   const range = useMemo(() => rangeOfPeriod(search, today), [search, today]);
@@ -34,6 +34,7 @@ export function DashboardPage() {
       {dashboard.data ? (
         <Content
           dashboard={dashboard.data}
+          sampleData={sampleData}
           showDay={(day) => setSearch({ period: "custom", from: `${day.slice(0, 8)}01`, to: day })}
         />
       ) : dashboard.error ? (
@@ -47,11 +48,11 @@ export function DashboardPage() {
   );
 }
 
-type ContentProps = Readonly<{ dashboard: Dashboard; showDay: (day: string) => void }>;
+type ContentProps = Readonly<{ dashboard: Dashboard; sampleData: ReactNode; showDay: (day: string) => void }>;
 
-function Content({ dashboard, showDay }: ContentProps) {
+function Content({ dashboard, sampleData, showDay }: ContentProps) {
   const { newestDay, totals } = dashboard;
-  if (newestDay === null) return <UsageEmpty />;
+  if (newestDay === null) return <UsageEmpty sampleData={sampleData} />;
   if (totals.requests === 0) {
     return (
       <Panel>

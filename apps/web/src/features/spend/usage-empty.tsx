@@ -1,6 +1,7 @@
 /** Before the first request: how to send usage, with commands to copy that carry this server's own address. */
 import { Anchor, Code, CopyButton, Stack, Tabs, Text, Button } from "@mantine/core";
-import { ButtonLink, RouteLink } from "#web/components/links";
+import type { ReactNode } from "react";
+import { RouteLink } from "#web/components/links";
 import { Panel } from "#web/components/page";
 import { useMay } from "#web/components/session";
 
@@ -20,17 +21,13 @@ callback_settings:
 
 const SEARCH_OF_KEYS = { tab: "api-keys" } as never;
 
-export function UsageEmpty() {
+/** `sampleData`: the other way to begin; the route brings it from its own feature. */
+export function UsageEmpty({ sampleData }: Readonly<{ sampleData: ReactNode }>) {
   const mayMakeKeys = useMay("access:manage");
   return (
     <Panel
       title="No usage has arrived yet"
       description="A gateway reports its requests here; each is priced on arrival and shows up at once."
-      actions={
-        <ButtonLink to="/welcome" variant="default">
-          Look around with sample data
-        </ButtonLink>
-      }
     >
       <Stack gap="sm">
         <Text size="sm">
@@ -67,6 +64,7 @@ export function UsageEmpty() {
           </Anchor>
           .
         </Text>
+        {sampleData}
       </Stack>
     </Panel>
   );
