@@ -93,8 +93,12 @@ export type PreviewImport = z.output<typeof PreviewImport>;
 export const ImportModels = z.strictObject({ name: PlainName, rows: ImportRows });
 export type ImportModels = z.output<typeof ImportModels>;
 
-/** Newest first; `before` is the last batch seen. */
-export const ListBatches = z.strictObject({ before: Id.optional(), limit: z.int().min(1).max(200).default(50) });
+/** Newest first; `cursor` is the last batch seen. `direction` is what tRPC's client adds to pages. */
+export const ListBatches = z.strictObject({
+  cursor: Id.nullish(),
+  direction: z.enum(["forward", "backward"]).optional(),
+  limit: z.int().min(1).max(200).default(50),
+});
 export type ListBatches = z.output<typeof ListBatches>;
 
 export const OneBatch = z.strictObject({ id: Id });

@@ -1,4 +1,4 @@
-/** Import batches, newest first, a page at a time. Errors: NOT_FOUND for a `before` that is no batch. */
+/** Import batches, newest first, a page at a time. Errors: NOT_FOUND for a cursor that is no batch. */
 import type { ListBatches } from "@ratecard/contract";
 import type { ActingContext } from "#server/context";
 import { DomainError } from "#server/errors/domain-error";
@@ -7,15 +7,18 @@ import { BATCH_WITH_REVERTS, batchView } from "./rows";
 
 export type BatchPage = Readonly<{ batches: readonly BatchView[]; isMore: boolean }>;
 
-export async function listBatches({ db }: ActingContext, { before, limit }: ListBatches): Promise<BatchPage> {
-  if (before !== undefined && !(await db.prisma.importBatch.findUnique({ where: { id: before } }))) {
-    throw new DomainError("NOT_FOUND", { what: "import batch", name: before });
+export async function listBatches(
+  { db }: ActingContext,
+  { cursor, limit }: Pick<ListBatches, "cursor" | "limit">,
+): Promise<BatchPage> {
+  if (cursor && !(await db.prisma.importBatch.findUnique({ where: { id: cursor } }))) {
+    throw new DomainError("NOT_FOUND", { what: "import batch", name: cursor });
   }
   const rows = await db.prisma.importBatch.findMany({
     include: BATCH_WITH_REVERTS,
     orderBy: [{ createdAt: "desc" }, { id: "desc" }],
     take: limit + 1,
-    ...(before === undefined ? {} : { cursor: { id: before }, skip: 1 }),
+    ...(cursor ? { cursor: { id: cursor }, skip: 1 } : {}),
   });
   return { batches: rows.slice(0, limit).map(batchView), isMore: rows.length > limit };
 }

@@ -61,6 +61,6 @@ describe("revert", () => {
   it("says that a batch is none", async () => {
     const id = "00000000-0000-4000-8000-000000000000";
     await expect(revertBatch(test.ctx, { id })).rejects.toMatchObject({ code: "NOT_FOUND" });
-    await expect(listBatches(test.ctx, { limit: 5, before: id })).rejects.toMatchObject({ code: "NOT_FOUND" });
+    await expect(listBatches(test.ctx, { limit: 5, cursor: id })).rejects.toMatchObject({ code: "NOT_FOUND" });
   });
 });

@@ -1,10 +1,61 @@
+/** Servers, the Sync Models wizard, custom names and import batches. */
+import { Tabs } from "@mantine/core";
+import type { ReactNode } from "react";
 import { Page } from "#web/components/page";
-import { LoadingState } from "#web/components/states";
+import { BatchesTab } from "./batches-tab";
+import { CustomNamesTab } from "./custom-names-tab";
+import { DISCOVERY_TABS, DiscoverySearch, type DiscoveryTab, freshTab } from "./discovery-search";
+import { ServersTab } from "./servers-tab";
+import { SyncTab } from "./sync/sync-tab";
+import { useSync } from "./sync/use-sync";
+import { useDiscoverySearch } from "./use-discovery-search";
 
-export function DiscoveryPage() {
+const LABELS: Record<DiscoveryTab, string> = {
+  servers: "Servers",
+  sync: "Sync models",
+  "custom-names": "Custom names",
+  batches: "Import batches",
+};
+
+const DESCRIPTION =
+  "What the connected servers serve, and what of it has no price. Nothing is priced before you confirm it.";
+
+/** `sampleData`: offered where no server is connected yet. */
+export function DiscoveryPage({ sampleData }: Readonly<{ sampleData?: ReactNode }>) {
+  const [{ tab }, setSearch] = useDiscoverySearch();
+  const sync = useSync();
+  const panels: Record<DiscoveryTab, ReactNode> = {
+    servers: <ServersTab sampleData={sampleData} />,
+    sync: <SyncTab sync={sync} />,
+    "custom-names": <CustomNamesTab />,
+    batches: <BatchesTab />,
+  };
+  const openTab = (wanted: string | null) => {
+    const next = DiscoverySearch.parse({ tab: wanted }).tab;
+    // Back in the wizard, what was selected is where it was left.
+    const step = next === "sync" && sync.selection.size > 0 ? "review" : "servers";
+    setSearch({ ...freshTab(next), step });
+  };
   return (
-    <Page title="Discovery">
-      <LoadingState />
+    <Page title="Discovery" description={DESCRIPTION} fill>
+      <Tabs value={tab} onChange={openTab} display="contents">
+        <Tabs.List flex="none">
+          {DISCOVERY_TABS.map((id) => (
+            <Tabs.Tab key={id} value={id}>
+              {LABELS[id]}
+            </Tabs.Tab>
+          ))}
+        </Tabs.List>
+        {DISCOVERY_TABS.map((id) => (
+          <Tabs.Panel
+            key={id}
+            value={id}
+            style={{ display: "flex", flexDirection: "column", gap: 12, flex: 1, minHeight: 0 }}
+          >
+            {panels[id]}
+          </Tabs.Panel>
+        ))}
+      </Tabs>
     </Page>
   );
 }

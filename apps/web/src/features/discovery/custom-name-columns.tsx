@@ -1,0 +1,103 @@
+import { Badge, Group, Text } from "@mantine/core";
+import type { DataColumn } from "#web/components/data-table";
+import { PriceGlance } from "./price-glance";
+import { RUNG_WORDS } from "./price-words";
+import type { CustomName } from "./shapes";
+
+export const CUSTOM_NAME_COLUMNS: readonly DataColumn<CustomName>[] = [
+  {
+    id: "name",
+    header: "Custom name",
+    width: 190,
+    grow: 1,
+    sortBy: (name) => name.customName,
+    cell: (name) => (
+      <Group gap={6} wrap="nowrap" miw={0}>
+        <Text span inherit fw={500} truncate title={name.customName}>
+          {name.customName}
+        </Text>
+        {!name.isActive && <Badge color="gray">off</Badge>}
+      </Group>
+    ),
+  },
+  {
+    id: "actual",
+    header: "Model behind it",
+    width: 190,
+    grow: 1,
+    sortBy: (name) => name.actualModel,
+    cell: (name) => (
+      <Text span inherit truncate title={name.actualModel}>
+        {name.actualModel}
+      </Text>
+    ),
+  },
+  { id: "provider", header: "Provider", width: 110, sortBy: (name) => name.provider, cell: (name) => name.provider },
+  {
+    id: "server",
+    header: "Server",
+    width: 160,
+    sortBy: (name) => name.serverName,
+    cell: (name) => (
+      <Text span inherit truncate title={name.serverName}>
+        {name.serverName}
+      </Text>
+    ),
+  },
+  {
+    id: "own",
+    header: "Its own price",
+    help: "Requests are priced by the name that was sent: a custom name needs a price of its own",
+    width: 220,
+    sortBy: (name) => name.ownPrice?.rung,
+    cell: (name) => <Priced price={name.ownPrice} absent="default only" />,
+  },
+  {
+    id: "base",
+    header: "Price of the model",
+    width: 220,
+    sortBy: (name) => name.basePrice?.rung,
+    cell: (name) => <Priced price={name.basePrice} absent="no price" />,
+  },
+  {
+    id: "agrees",
+    header: "Agree",
+    width: 90,
+    sortBy: agreement,
+    cell: (name) => <Agreement name={name} />,
+  },
+  {
+    id: "found",
+    header: "Found by",
+    width: 100,
+    sortBy: (name) => name.isDiscovered,
+    cell: (name) => (
+      <Text span inherit c="dimmed">
+        {name.isDiscovered ? "discovery" : "hand"}
+      </Text>
+    ),
+  },
+];
+
+function Priced({ price, absent }: Readonly<{ price: CustomName["ownPrice"]; absent: string }>) {
+  if (!price) return <Badge color="red">{absent}</Badge>;
+  return (
+    <Group gap={6} wrap="nowrap" miw={0}>
+      <PriceGlance terms={price.terms} />
+      <Text span inherit truncate c="dimmed">
+        {RUNG_WORDS[price.rung]}
+      </Text>
+    </Group>
+  );
+}
+
+function agreement({ ownPrice, basePrice, isSamePrice }: CustomName): string | undefined {
+  if (!ownPrice || !basePrice) return undefined;
+  return isSamePrice ? "same" : "differ";
+}
+
+function Agreement({ name }: Readonly<{ name: CustomName }>) {
+  const says = agreement(name);
+  if (says === undefined) return null;
+  return says === "same" ? <Badge>same</Badge> : <Badge color="orange">differ</Badge>;
+}

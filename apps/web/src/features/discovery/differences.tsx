@@ -1,0 +1,31 @@
+/** What changes in a price, in one line: `input $3 → $4 (+33.33 %)`. Units: USD per 1M tokens, USD per request. */
+import { Text, Tooltip } from "@mantine/core";
+import type { TermDifference } from "./shapes";
+
+export function Differences({ differences }: Readonly<{ differences: readonly TermDifference[] }>) {
+  if (differences.length === 0) {
+    return (
+      <Text span inherit c="dimmed">
+        nothing changes
+      </Text>
+    );
+  }
+  const sentence = differences.map(differenceText).join(" · ");
+  return (
+    <Tooltip label={sentence} multiline maw={480}>
+      <Text span inherit truncate>
+        {sentence}
+      </Text>
+    </Tooltip>
+  );
+}
+
+export function differenceText({ field, unit, from, to, percent }: TermDifference): string {
+  const name = field === "perRequest" ? "per request" : field;
+  const shown = (text: string | null) => (text === null ? "nothing" : unit.startsWith("usd") ? `$${text}` : text);
+  if (unit === "text") return `${name} ${from === null ? "added" : to === null ? "taken away" : "changed"}`;
+  const move = from === null ? shown(to) : `${shown(from)} → ${shown(to)}`;
+  return percent === null || percent === "0" ? `${name} ${move}` : `${name} ${move} (${withSign(percent)} %)`;
+}
+
+const withSign = (percent: string) => (percent.startsWith("-") ? percent : `+${percent}`);

@@ -1,0 +1,78 @@
+/**
+ * A price in one line: input and output per 1M tokens, else the price per request; more on hover.
+ * Units  terms JSON: USD per 1,000,000 tokens and USD per request, decimal text.
+ */
+import { Group, Text, Tooltip } from "@mantine/core";
+import type { TermsJson } from "@ratecard/pricing";
+import { Money } from "#web/components/money";
+
+type PriceGlanceProps = Readonly<{ terms: TermsJson | null | undefined; absent?: string }>;
+
+export function PriceGlance({ terms, absent = "no price" }: PriceGlanceProps) {
+  if (!terms) return <Money usd={null} absent={absent} />;
+  const { input, output } = terms.ratesPer1M ?? {};
+  const beside = besidesOf(terms);
+  return (
+    <Group gap={4} wrap="nowrap" component="span">
+      {input === undefined && output === undefined ? (
+        <Flat terms={terms} />
+      ) : (
+        <span>
+          <Money usd={input} unit="per 1M input tokens" absent="no input price" />
+          <Text span inherit c="dimmed">
+            {" / "}
+          </Text>
+          <Money usd={output} unit="per 1M output tokens" absent="no output price" />
+        </span>
+      )}
+      {beside.length > 0 && (
+        <Tooltip label={`Also: ${beside.join(", ")}`} multiline maw={320}>
+          <Text span inherit c="dimmed" aria-label={`and ${beside.join(", ")}`}>
+            +{beside.length}
+          </Text>
+        </Tooltip>
+      )}
+    </Group>
+  );
+}
+
+function Flat({ terms }: Readonly<{ terms: TermsJson }>) {
+  if (terms.perRequestUsd === undefined) return <Money usd={null} absent="priced by other units only" />;
+  return (
+    <span>
+      <Money usd={terms.perRequestUsd} unit="per request" />
+      <Text span inherit c="dimmed">
+        {" "}
+        a request
+      </Text>
+    </span>
+  );
+}
+
+const OTHER_PARTS: readonly (readonly [part: keyof TermsJson, words: string])[] = [
+  ["thresholds", "higher rates for long prompts"],
+  ["tiers", "rates by prompt length"],
+  ["serviceTiersPer1M", "service tiers and batches"],
+  ["offPeak", "off-peak hours"],
+  ["multipliers", "regional multipliers"],
+  ["unitsUsd", "prices of other units"],
+  ["queryTiers", "prices of searches"],
+];
+
+/** What the glance leaves out. */
+function besidesOf(terms: TermsJson): string[] {
+  const kinds = Object.keys(terms.ratesPer1M ?? {}).filter((kind) => kind !== "input" && kind !== "output");
+  const parts = OTHER_PARTS.filter(([part]) => terms[part] !== undefined).map(([, words]) => words);
+  return [...kinds.map((kind) => KIND_WORDS[kind] ?? kind), ...parts];
+}
+
+const KIND_WORDS: Readonly<Record<string, string>> = {
+  cacheRead: "cache reads",
+  cacheWrite: "cache writes",
+  cacheWrite1h: "one-hour cache writes",
+  reasoning: "reasoning",
+  audioInput: "audio input",
+  audioOutput: "audio output",
+  imageInput: "image input",
+  imageOutput: "image output",
+};

@@ -1,0 +1,58 @@
+/** Words for what prices a model, where a suggestion comes from, what is odd about it, and how a price moves. */
+import type { Evidence, PricingSource, ProposalStatus, ProposalWarning, QuarantineMove } from "./shapes";
+
+export const RUNG_WORDS: Record<PricingSource, string> = {
+  "local-exact": "price book",
+  "local-wildcard": "wildcard",
+  "catalog-scoped": "catalogue",
+  "catalog-bare": "catalogue, bare name",
+  default: "default",
+  none: "nothing",
+};
+
+export const EVIDENCE_WORDS: Record<Evidence, string> = {
+  "catalog-scoped": "catalogue",
+  "catalog-bare": "catalogue, bare name",
+  "served-model": "model behind it",
+  openrouter: "OpenRouter",
+  server: "the server itself",
+  "second-reference": "second catalogue",
+};
+
+export const STATUS_WORDS: Record<ProposalStatus, string> = {
+  missing: "missing",
+  inactive: "switched off",
+  priced: "priced",
+  "priced-by-wildcard": "by wildcard",
+  "priced-by-catalogue": "by catalogue",
+};
+
+export const STATUS_COLORS: Record<ProposalStatus, string> = {
+  missing: "red",
+  inactive: "gray",
+  priced: "ledger",
+  "priced-by-wildcard": "blue",
+  "priced-by-catalogue": "blue",
+};
+
+export const WARNING_WORDS: Record<ProposalWarning, string> = {
+  "reserved-name": "This name is the entry that prices every unknown model. Edit it in the price book.",
+  "provider-unknown": "Nobody says which provider serves it, and the name does not tell.",
+  "providers-differ": "Its servers name different providers.",
+  "provider-mismatch": "The catalogue's price belongs to another provider.",
+  "served-models-differ": "The models behind this name cost differently: choose one of the prices.",
+  "server-prices-differ": "Its servers state different prices: choose one of them.",
+  "references-disagree": "References are 10 times apart or more.",
+  "unit-suspect": "References are 100, 1,000 or 1,000,000 times apart: probably a unit.",
+  free: "The suggested price is 0: free.",
+  "normalised-twin": "The price book has another name that is the same once dots are removed.",
+};
+
+export const MOVE_WORDS: Record<QuarantineMove, string> = {
+  ordinary: "changes",
+  appeared: "is new",
+  tenfold: "moves 10 times or more",
+  "to-zero": "becomes free",
+  "from-zero": "was free until now",
+  vanished: "goes away",
+};

@@ -1,0 +1,94 @@
+/** What taking a batch back would do; rows edited since are listed and stay. */
+import { Alert, Badge, Button, Group, Text } from "@mantine/core";
+import { useMutation, useQuery } from "@tanstack/react-query";
+import { type DataColumn, DataTable } from "#web/components/data-table";
+import { notifyDone, notifyError } from "#web/components/notify";
+import { ErrorState, LoadingState } from "#web/components/states";
+import { trpc } from "#web/trpc";
+import { freshTab } from "./discovery-search";
+import { Differences } from "./differences";
+import type { RevertRow } from "./shapes";
+import { refreshDiscovery } from "./use-discovery-job";
+import { useDiscoverySearch } from "./use-discovery-search";
+
+export function RevertPreview({ id, onCancel }: Readonly<{ id: string; onCancel: () => void }>) {
+  const [, setSearch] = useDiscoverySearch();
+  const preview = useQuery(trpc.discovery.batches.previewRevert.queryOptions({ id }, { staleTime: 0 }));
+  const revert = useMutation(
+    trpc.discovery.batches.revert.mutationOptions({
+      onSuccess: async ({ batchId, batch }) => {
+        notifyDone(`${batch.name} was taken back`);
+        await refreshDiscovery();
+        setSearch({ ...freshTab("batches"), batch: batchId });
+      },
+      onError: (error) => {
+        notifyError(error);
+        void preview.refetch();
+      },
+    }),
+  );
+  if (preview.error) return <ErrorState error={preview.error} retry={() => void preview.refetch()} />;
+  if (!preview.data) return <LoadingState label="Comparing with the price book" />;
+  const { rows } = preview.data;
+  const writing = rows.filter(({ outcome }) => outcome === "removes" || outcome === "restores").length;
+  const edited = rows.filter(({ outcome }) => outcome === "edited-since" || outcome === "pinned").length;
+  return (
+    <>
+      <Alert variant="light" color={writing === 0 ? "gray" : "orange"} p="xs">
+        {writing === 0
+          ? "Nothing of it is left to take back."
+          : `${writing.toLocaleString("en")} ${writing === 1 ? "price goes" : "prices go"} back to what stood before; requests already booked keep their cost.`}
+        {edited > 0 &&
+          ` ${edited.toLocaleString("en")} edited or pinned since ${edited === 1 ? "stays" : "stay"} as they are.`}
+      </Alert>
+      <DataTable label="prices to take back" rows={rows} columns={COLUMNS} rowKey={keyOf} sort="model" />
+      <Group justify="flex-end" gap="xs">
+        <Button variant="default" onClick={onCancel}>
+          Keep the batch
+        </Button>
+        <Button color="red" disabled={writing === 0} loading={revert.isPending} onClick={() => revert.mutate({ id })}>
+          Take back {writing.toLocaleString("en")} {writing === 1 ? "price" : "prices"}
+        </Button>
+      </Group>
+    </>
+  );
+}
+
+const keyOf = (row: RevertRow) => row.model;
+
+const OUTCOMES: Record<RevertRow["outcome"], { words: string; color: string }> = {
+  removes: { words: "goes away", color: "red" },
+  restores: { words: "goes back", color: "blue" },
+  undone: { words: "already so", color: "gray" },
+  "edited-since": { words: "edited since", color: "orange" },
+  pinned: { words: "pinned", color: "gray" },
+};
+
+const COLUMNS: readonly DataColumn<RevertRow>[] = [
+  {
+    id: "model",
+    header: "Model",
+    width: 190,
+    grow: 1,
+    sortBy: (row) => row.model,
+    cell: (row) => (
+      <Text span inherit truncate title={row.model}>
+        {row.model}
+      </Text>
+    ),
+  },
+  {
+    id: "outcome",
+    header: "What happens",
+    width: 116,
+    sortBy: (row) => row.outcome,
+    cell: ({ outcome }) => <Badge color={OUTCOMES[outcome].color}>{OUTCOMES[outcome].words}</Badge>,
+  },
+  {
+    id: "differences",
+    header: "Now → before the batch, USD per 1M tokens",
+    width: 280,
+    grow: 2,
+    cell: (row) => <Differences differences={row.differences} />,
+  },
+];

@@ -1,0 +1,83 @@
+import { Badge, Group, Text } from "@mantine/core";
+import type { DataColumn } from "#web/components/data-table";
+import { Age } from "#web/components/time";
+import { ServerActions } from "./server-actions";
+import { ServerHealth } from "./server-health";
+import { SERVER_KIND_WORDS } from "./server-kinds";
+import type { Server } from "./shapes";
+
+const NAME: DataColumn<Server> = {
+  id: "name",
+  header: "Server",
+  width: 200,
+  grow: 1,
+  sortBy: (server) => server.name,
+  cell: (server) => (
+    <Group gap={6} wrap="nowrap" miw={0}>
+      <Text span inherit fw={500} truncate>
+        {server.name}
+      </Text>
+      {server.isSample && <Badge color="gray">sample</Badge>}
+      {!server.isActive && <Badge color="gray">off</Badge>}
+    </Group>
+  ),
+};
+
+const HEALTH: DataColumn<Server> = {
+  id: "health",
+  header: "Last answer",
+  width: 260,
+  grow: 2,
+  sortBy: (server) => server.health,
+  cell: (server) => <ServerHealth server={server} />,
+};
+
+const MODELS: DataColumn<Server> = {
+  id: "models",
+  header: "Models",
+  width: 90,
+  align: "right",
+  descendingFirst: true,
+  sortBy: (server) => server.modelCount,
+  cell: (server) => server.modelCount.toLocaleString("en"),
+};
+
+const DISCOVERED: DataColumn<Server> = {
+  id: "discovered",
+  header: "Discovered",
+  help: "When its models were last read",
+  width: 130,
+  descendingFirst: true,
+  sortBy: (server) => server.lastDiscoveredAt,
+  cell: (server) => <Age at={server.lastDiscoveredAt} />,
+};
+
+export const SERVER_COLUMNS: readonly DataColumn<Server>[] = [
+  NAME,
+  {
+    id: "kind",
+    header: "Kind",
+    width: 150,
+    sortBy: (server) => server.kind,
+    cell: (server) => <span title={SERVER_KIND_WORDS[server.kind].label}>{server.kind}</span>,
+  },
+  {
+    id: "address",
+    header: "Address",
+    width: 210,
+    grow: 1,
+    sortBy: (server) => server.baseUrl,
+    cell: (server) => (
+      <Text span inherit truncate className="rc-mono" title={server.baseUrl}>
+        {server.baseUrl}
+      </Text>
+    ),
+  },
+  HEALTH,
+  MODELS,
+  DISCOVERED,
+  { id: "actions", header: "Actions", width: 80, align: "right", cell: (server) => <ServerActions server={server} /> },
+];
+
+/** For choosing: what the last discovery said, nothing to click. */
+export const CHOOSE_SERVER_COLUMNS: readonly DataColumn<Server>[] = [NAME, HEALTH, MODELS, DISCOVERED];

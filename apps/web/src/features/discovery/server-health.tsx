@@ -1,0 +1,27 @@
+/** Whether a server could be asked, and the sentence that says why not. */
+import { Badge, Group, Text, Tooltip } from "@mantine/core";
+import type { Server } from "./shapes";
+
+const HEALTH = {
+  ok: { words: "ok", color: "ledger" },
+  failed: { words: "failed", color: "red" },
+  unknown: { words: "not asked yet", color: "gray" },
+} as const satisfies Record<Server["health"], { words: string; color: string }>;
+
+export function ServerHealth({ server }: Readonly<{ server: Server }>) {
+  const { words, color } = HEALTH[server.health];
+  return (
+    <Group gap={6} wrap="nowrap" miw={0}>
+      <Badge color={color} flex="none">
+        {words}
+      </Badge>
+      {server.healthMessage !== null && (
+        <Tooltip label={server.healthMessage} multiline maw={420}>
+          <Text span inherit truncate c={server.health === "failed" ? "var(--rc-bad)" : "dimmed"}>
+            {server.healthMessage}
+          </Text>
+        </Tooltip>
+      )}
+    </Group>
+  );
+}

@@ -1,0 +1,98 @@
+/** The connected servers: their health in a sentence, what they serve, and discovery with live progress. */
+import { Button } from "@mantine/core";
+import { IconPlus, IconRefresh, IconServer2 } from "@tabler/icons-react";
+import { useQuery } from "@tanstack/react-query";
+import type { ReactNode } from "react";
+import { DataTable } from "#web/components/data-table";
+import { FilterBar } from "#web/components/filter-bar";
+import { Panel } from "#web/components/page";
+import { useMay } from "#web/components/session";
+import { EmptyState } from "#web/components/states";
+import { trpc } from "#web/trpc";
+import { DiscoveryProgress } from "./discovery-progress";
+import { SERVER_COLUMNS } from "./server-columns";
+import { ServerDrawer } from "./server-drawer";
+import type { Server } from "./shapes";
+import { useDiscoveryJob } from "./use-discovery-job";
+import { useDiscoverySearch } from "./use-discovery-search";
+
+export function ServersTab({ sampleData }: Readonly<{ sampleData: ReactNode }>) {
+  const [{ q, sort, server }, setSearch] = useDiscoverySearch();
+  const servers = useQuery(trpc.discovery.servers.list.queryOptions());
+  const { job, isRunning, isStarting, start } = useDiscoveryJob();
+  const mayWrite = useMay("discovery:write");
+  const active = servers.data?.filter(({ isActive }) => isActive) ?? [];
+  const close = () => setSearch({ server: "" });
+  return (
+    <>
+      <FilterBar
+        search={{ label: "Search servers", value: q, onChange: (text) => setSearch({ q: text }) }}
+        right={
+          mayWrite && (
+            <>
+              <Button
+                variant="default"
+                leftSection={<IconRefresh size={14} stroke={1.8} />}
+                disabled={active.length === 0 || isRunning}
+                loading={isStarting}
+                onClick={() => start(active.map(({ id }) => id))}
+              >
+                Discover all
+              </Button>
+              <Button leftSection={<IconPlus size={14} stroke={1.8} />} onClick={() => setSearch({ server: "new" })}>
+                Connect a server
+              </Button>
+            </>
+          )
+        }
+      />
+      {job && isRunning && (
+        <Panel>
+          <DiscoveryProgress jobId={job.id} />
+        </Panel>
+      )}
+      <DataTable
+        label="servers"
+        rows={servers.data?.filter((row) => matches(row, q))}
+        columns={SERVER_COLUMNS}
+        rowKey={keyOf}
+        rowLabel={(row) => row.name}
+        sort={sort}
+        onSortChange={(next) => setSearch({ sort: next })}
+        onOpen={(row) => setSearch({ server: row.id })}
+        isMuted={(row) => !row.isActive}
+        error={servers.error}
+        retry={servers.refetch}
+        fill
+        empty={
+          q === "" ? (
+            <NoServers mayWrite={mayWrite} sampleData={sampleData} onConnect={() => setSearch({ server: "new" })} />
+          ) : (
+            <EmptyState title="No server matches">None has “{q}” in its name, kind or address.</EmptyState>
+          )
+        }
+      />
+      {server !== "" && <ServerDrawer key={server} id={server} onClose={close} onConnected={(id) => start([id])} />}
+    </>
+  );
+}
+
+type NoServersProps = Readonly<{ mayWrite: boolean; sampleData: ReactNode; onConnect: () => void }>;
+
+function NoServers({ mayWrite, sampleData, onConnect }: NoServersProps) {
+  return (
+    <EmptyState
+      title="No server is connected"
+      icon={<IconServer2 size={20} stroke={1.5} aria-hidden />}
+      action={mayWrite && <Button onClick={onConnect}>Connect a server</Button>}
+    >
+      Connect a LiteLLM proxy or a provider: its models are listed, and those without a price can be priced in one step.
+      {sampleData}
+    </EmptyState>
+  );
+}
+
+const keyOf = (server: Server) => server.id;
+
+const matches = ({ name, kind, baseUrl }: Server, text: string) =>
+  `${name} ${kind} ${baseUrl}`.toLowerCase().includes(text.trim().toLowerCase());

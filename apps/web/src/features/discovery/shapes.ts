@@ -1,0 +1,24 @@
+/** Shapes of the discovery procedures, inferred from the server. */
+import type { RouterInputs, RouterOutputs } from "#web/trpc";
+
+type Outputs = RouterOutputs["discovery"];
+
+export type Server = Outputs["servers"]["list"][number];
+export type Review = Outputs["review"];
+export type ReviewRow = Review["rows"][number];
+export type Suggestion = ReviewRow["suggestions"][number];
+export type Evidence = Suggestion["evidence"];
+export type ProposalStatus = ReviewRow["status"];
+export type ProposalWarning = ReviewRow["warnings"][number];
+export type PricingSource = ReviewRow["inForce"]["rung"];
+export type ImportPreview = Outputs["previewImport"];
+export type PreviewRow = ImportPreview["rows"][number];
+export type TermDifference = PreviewRow["differences"][number];
+export type QuarantineReason = PreviewRow["quarantine"][number];
+export type QuarantineMove = TermDifference["move"];
+export type Imported = Outputs["import"];
+export type ImportRow = RouterInputs["discovery"]["previewImport"]["rows"][number];
+export type Batch = Outputs["batches"]["list"]["batches"][number];
+export type BatchChange = Outputs["batches"]["find"]["rows"][number];
+export type RevertRow = Outputs["batches"]["previewRevert"]["rows"][number];
+export type CustomName = Outputs["customNames"]["list"][number];

@@ -1,0 +1,94 @@
+/**
+ * Which price a row of the review takes, and the rows an import sends. Pure.
+ *
+ * Units   terms JSON: USD per 1,000,000 tokens and USD per request, decimal text.
+ * Source  discovery.md "Review": what has no suggestion takes the default price; what is for a person to decide takes none by itself.
+ */
+import type { TermsJson } from "@ratecard/pricing";
+import type { ImportRow, ReviewRow } from "../shapes";
+
+export type Choice =
+  | Readonly<{ kind: "suggestion"; index: number }>
+  | Readonly<{ kind: "default" }>
+  | Readonly<{ kind: "own"; terms: TermsJson }>;
+
+/** By model name; a row without one takes what `choiceOf` says. */
+export type Choices = ReadonlyMap<string, Choice>;
+
+export type ChosenPrice = Readonly<{ choice: Choice; terms: TermsJson }>;
+
+/** null: nobody has decided, and nothing is decided for them. */
+export function choiceOf(row: ReviewRow, choices: Choices): Choice | null {
+  const made = choices.get(row.name);
+  if (made) return made;
+  if (row.isSuggested) return { kind: "suggestion", index: 0 };
+  return row.status === "missing" && row.suggestions.length === 0 && isImportable(row) ? { kind: "default" } : null;
+}
+
+/** The entry for unknown models is edited in the price book; pinned ones in their file. */
+export const isImportable = (row: ReviewRow): boolean =>
+  !row.warnings.includes("reserved-name") && (row.entry?.pinnedBy ?? null) === null;
+
+export function chosenPrice(row: ReviewRow, choices: Choices, defaultUsd: string): ChosenPrice | null {
+  const choice = choiceOf(row, choices);
+  const terms = choice && isImportable(row) ? termsOf(row, choice, defaultUsd) : null;
+  return choice && terms ? { choice, terms } : null;
+}
+
+function termsOf(row: ReviewRow, choice: Choice, defaultUsd: string): TermsJson | null {
+  switch (choice.kind) {
+    case "default":
+      return { perRequestUsd: defaultUsd };
+    case "own":
+      return choice.terms;
+    case "suggestion": {
+      const terms = row.suggestions[choice.index]?.terms;
+      return terms ? withPerRequest(terms, defaultUsd) : null;
+    }
+  }
+}
+
+/** Where there is no token price to derive it from, a request costs the default. */
+const withPerRequest = (terms: TermsJson, defaultUsd: string): TermsJson =>
+  terms.perRequestUsd !== undefined || hasTokenPrice(terms) ? terms : { ...terms, perRequestUsd: defaultUsd };
+
+export const hasTokenPrice = ({ ratesPer1M, tiers }: TermsJson): boolean =>
+  Object.keys(ratesPer1M ?? {}).length > 0 || (tiers?.length ?? 0) > 0;
+
+/** Rows without a decision are left out: they need one first. */
+export function importRows(
+  rows: readonly ReviewRow[],
+  choices: Choices,
+  defaultUsd: string,
+  acknowledged: ReadonlySet<string>,
+): ImportRow[] {
+  return rows.flatMap((row) => {
+    const chosen = chosenPrice(row, choices, defaultUsd);
+    if (!chosen) return [];
+    const { choice, terms } = chosen;
+    const suggestion = choice.kind === "suggestion" ? row.suggestions[choice.index] : undefined;
+    return [
+      {
+        model: row.name,
+        provider: row.provider ?? row.served[0]?.provider ?? UNKNOWN_PROVIDER,
+        isCustom: row.isAlias,
+        copiedFrom: suggestion?.evidence === "served-model" ? suggestion.key : null,
+        terms,
+        expectedVersion: row.entry?.version ?? null,
+        isAcknowledged: acknowledged.has(row.name),
+      },
+    ];
+  });
+}
+
+const UNKNOWN_PROVIDER = "unknown";
+
+/** The same choice for all of them; those it does not fit keep theirs. */
+export function chooseForAll(choices: Choices, rows: readonly ReviewRow[], kind: "suggestion" | "default"): Choices {
+  const next = new Map(choices);
+  for (const row of rows) {
+    if (kind === "default") next.set(row.name, { kind });
+    else if (row.suggestions.length > 0) next.set(row.name, { kind, index: 0 });
+  }
+  return next;
+}

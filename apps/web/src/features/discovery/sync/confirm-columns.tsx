@@ -1,0 +1,113 @@
+import { Badge, Checkbox, Text, Tooltip } from "@mantine/core";
+import type { DataColumn, Selection } from "#web/components/data-table";
+import { Differences } from "../differences";
+import { EVIDENCE_WORDS, MOVE_WORDS, RUNG_WORDS } from "../price-words";
+import type { PreviewRow, QuarantineReason } from "../shapes";
+
+const OUTCOMES: Record<PreviewRow["outcome"], { words: string; color: string }> = {
+  added: { words: "new", color: "ledger" },
+  changed: { words: "changed", color: "blue" },
+  same: { words: "already so", color: "gray" },
+  pinned: { words: "pinned", color: "gray" },
+  reserved: { words: "left alone", color: "gray" },
+  moved: { words: "moved", color: "orange" },
+};
+
+export const confirmColumns = (
+  acknowledged: Selection,
+  onAcknowledge: (next: Selection) => void,
+): readonly DataColumn<PreviewRow>[] => [
+  {
+    id: "tick",
+    header: "Meant",
+    help: "Prices that move far need a tick each",
+    width: 80,
+    align: "center",
+    sortBy: ({ quarantine, model }) => `${quarantine.length > 0 ? 0 : 1} ${model}`,
+    cell: (row) => row.quarantine.length > 0 && <Tick row={row} acknowledged={acknowledged} onChange={onAcknowledge} />,
+  },
+  {
+    id: "model",
+    header: "Model",
+    width: 220,
+    grow: 1,
+    sortBy: (row) => row.model,
+    cell: (row) => (
+      <Text span inherit fw={500} truncate title={row.model}>
+        {row.model}
+      </Text>
+    ),
+  },
+  {
+    id: "outcome",
+    header: "What happens",
+    width: 110,
+    sortBy: (row) => OUTCOMES[row.outcome].words,
+    cell: ({ outcome }) => <Badge color={OUTCOMES[outcome].color}>{OUTCOMES[outcome].words}</Badge>,
+  },
+  {
+    id: "before",
+    header: "Priced until now by",
+    width: 150,
+    sortBy: (row) => row.rungBefore,
+    cell: ({ rungBefore }) => (
+      <Text span inherit c="dimmed">
+        {rungBefore === null ? "the default only" : RUNG_WORDS[rungBefore]}
+      </Text>
+    ),
+  },
+  {
+    id: "change",
+    header: "Before → after, USD per 1M tokens",
+    width: 320,
+    grow: 3,
+    cell: (row) => <Differences differences={row.differences} />,
+  },
+  {
+    id: "why",
+    header: "Why a tick",
+    width: 200,
+    grow: 1,
+    cell: ({ quarantine }) => <Reasons reasons={quarantine} />,
+  },
+];
+
+type TickProps = Readonly<{ row: PreviewRow; acknowledged: Selection; onChange: (next: Selection) => void }>;
+
+function Tick({ row, acknowledged, onChange }: TickProps) {
+  const toggle = (isTicked: boolean) => {
+    const next = new Set(acknowledged);
+    if (isTicked) next.add(row.model);
+    else next.delete(row.model);
+    onChange(next);
+  };
+  return (
+    <Checkbox
+      size="xs"
+      aria-label={`The price of ${row.model} is meant`}
+      checked={acknowledged.has(row.model)}
+      onChange={({ currentTarget }) => toggle(currentTarget.checked)}
+    />
+  );
+}
+
+function Reasons({ reasons }: Readonly<{ reasons: readonly QuarantineReason[] }>) {
+  if (reasons.length === 0) return null;
+  const text = reasons.map(reasonText).join("; ");
+  return (
+    <Tooltip label={text} multiline maw={420}>
+      <Text span inherit truncate c="var(--rc-warn)">
+        {text}
+      </Text>
+    </Tooltip>
+  );
+}
+
+function reasonText(reason: QuarantineReason): string {
+  if (reason.kind === "move") {
+    return `${reason.field === "perRequest" ? "per request" : reason.field} ${MOVE_WORDS[reason.move]}`;
+  }
+  const { factor, direction } = reason.suspect;
+  const ratio = `${factor.toLocaleString("en")} times ${direction === "times" ? "more" : "less"} than`;
+  return `about ${ratio} ${reason.references.map((one) => EVIDENCE_WORDS[one]).join(" and ")} says: another unit?`;
+}

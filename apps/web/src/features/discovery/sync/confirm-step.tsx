@@ -1,0 +1,121 @@
+/** Step 3: the exact difference, a tick for each price that moves far, and the import as one named batch. */
+import { Alert, Button, Group, Text } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { DataTable } from "#web/components/data-table";
+import { ErrorState, LoadingState } from "#web/components/states";
+import { trpcClient } from "#web/trpc";
+import { importRows } from "./chosen-price";
+import { confirmColumns } from "./confirm-columns";
+import { DefaultPrice } from "./default-price";
+import { ImportButton } from "./import-button";
+import { defaultUsdOf, useReview } from "./review-step";
+import type { ImportPreview, ImportRow, PreviewRow } from "../shapes";
+import type { Sync } from "./use-sync";
+import { useMemo } from "react";
+
+type ConfirmStepProps = Readonly<{ sync: Sync; onBack: () => void; onImported: () => void }>;
+
+export function ConfirmStep({ sync, onBack, onImported }: ConfirmStepProps) {
+  const review = useReview(sync);
+  const defaultUsd = defaultUsdOf(sync, review.data);
+  const { selection, choices, acknowledged } = sync;
+  const rows = useMemo(() => {
+    const selected = review.data?.rows.filter(({ name }) => selection.has(name)) ?? [];
+    return importRows(selected, choices, defaultUsd, acknowledged);
+  }, [review.data, selection, choices, defaultUsd, acknowledged]);
+  const preview = usePreview(rows);
+  const columns = useMemo(
+    () => confirmColumns(acknowledged, sync.setAcknowledged),
+    [acknowledged, sync.setAcknowledged],
+  );
+
+  const error = review.error ?? preview.error;
+  if (error) return <ErrorState error={error} retry={() => void (review.error ? review : preview).refetch()} />;
+  if (!preview.data) return <LoadingState label="Comparing with the price book" />;
+  const { counts } = preview.data;
+  const unticked = preview.data.rows.filter(
+    ({ model, quarantine }) => quarantine.length > 0 && !acknowledged.has(model),
+  );
+  const lookAgain = async () => {
+    await review.refetch();
+    onBack();
+  };
+  return (
+    <>
+      <Group justify="space-between" align="flex-end" gap="sm">
+        <Group gap="md" align="flex-end">
+          <Counts counts={counts} />
+          <DefaultPrice usd={defaultUsd} onChange={sync.setDefaultUsd} />
+        </Group>
+        <Group gap="xs" align="flex-end">
+          <Button variant="default" onClick={onBack}>
+            Back
+          </Button>
+          <ImportButton
+            rows={rows}
+            count={counts.added + counts.changed}
+            isBlocked={unticked.length > 0 || counts.moved > 0}
+            onImported={(imported) => {
+              sync.setImported(imported);
+              onImported();
+            }}
+            onMoved={lookAgain}
+          />
+        </Group>
+      </Group>
+      {counts.moved > 0 && <Moved count={counts.moved} onLookAgain={() => void lookAgain()} />}
+      {unticked.length > 0 && <Unticked count={unticked.length} />}
+      <DataTable
+        label="prices to write"
+        rows={preview.data.rows}
+        columns={columns}
+        rowKey={keyOf}
+        sort="tick"
+        isMuted={({ outcome }) => outcome !== "added" && outcome !== "changed"}
+        fill
+      />
+    </>
+  );
+}
+
+/** A mutation on the wire, for its rows are too many for an address; a query here, for it writes nothing. */
+function usePreview(rows: readonly ImportRow[]) {
+  const unticked = rows.map((row) => ({ ...row, isAcknowledged: false }));
+  return useQuery({
+    queryKey: ["import preview", unticked],
+    queryFn: ({ signal }) => trpcClient.discovery.previewImport.mutate({ rows: unticked }, { signal }),
+    enabled: rows.length > 0,
+    staleTime: 0,
+    gcTime: 0,
+    placeholderData: (previous) => previous,
+  });
+}
+
+const keyOf = (row: PreviewRow) => row.model;
+
+function Counts({ counts }: Readonly<{ counts: ImportPreview["counts"] }>) {
+  const skipped = counts.same + counts.pinned + counts.reserved + counts.moved;
+  return (
+    <Text size="sm" lh="30px" role="status">
+      <b>{counts.added.toLocaleString("en")}</b> new, <b>{counts.changed.toLocaleString("en")}</b> changed,{" "}
+      <b>{skipped.toLocaleString("en")}</b> skipped
+    </Text>
+  );
+}
+
+const Unticked = ({ count }: Readonly<{ count: number }>) => (
+  <Alert variant="light" color="orange" p="xs" title={`${count} ${count === 1 ? "price moves" : "prices move"} far`}>
+    Most such moves turn out to be unit mistakes. Tick each one that is meant; the others keep you from importing.
+  </Alert>
+);
+
+const Moved = ({ count, onLookAgain }: Readonly<{ count: number; onLookAgain: () => void }>) => (
+  <Alert variant="light" color="orange" p="xs" title={`${count} changed since you looked`}>
+    <Group justify="space-between" gap="sm">
+      Somebody edited these prices meanwhile. Look at them as they are now, then confirm again.
+      <Button variant="default" onClick={onLookAgain}>
+        Look again
+      </Button>
+    </Group>
+  </Alert>
+);

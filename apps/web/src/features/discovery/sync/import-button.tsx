@@ -1,0 +1,52 @@
+/** Names the batch and writes it. A refusal because prices moved leads back to look again. */
+import { Button, TextInput } from "@mantine/core";
+import { useMutation } from "@tanstack/react-query";
+import { useState } from "react";
+import { notifyError } from "#web/components/notify";
+import { domainErrorOf } from "#web/errors/describe-client-error";
+import { trpc } from "#web/trpc";
+import type { Imported, ImportRow } from "../shapes";
+import { refreshDiscovery } from "../use-discovery-job";
+
+type ImportButtonProps = Readonly<{
+  rows: readonly ImportRow[];
+  /** Prices that would be written. */
+  count: number;
+  isBlocked: boolean;
+  onImported: (imported: Imported) => void;
+  onMoved: () => Promise<void>;
+}>;
+
+export function ImportButton({ rows, count, isBlocked, onImported, onMoved }: ImportButtonProps) {
+  const [name, setName] = useState(() => `Sync models ${new Date().toISOString().slice(0, 16).replace("T", " ")}`);
+  const write = useMutation(
+    trpc.discovery.import.mutationOptions({
+      onSuccess: (imported) => {
+        void refreshDiscovery();
+        onImported(imported);
+      },
+      onError: (error) => {
+        notifyError(error);
+        if (domainErrorOf(error)?.code === "VERSION_MOVED") void onMoved();
+      },
+    }),
+  );
+  return (
+    <>
+      <TextInput
+        label="Name of the batch"
+        w={250}
+        value={name}
+        error={name.trim() === "" ? "It needs a name." : null}
+        onChange={({ currentTarget }) => setName(currentTarget.value)}
+      />
+      <Button
+        loading={write.isPending}
+        disabled={isBlocked || count === 0 || name.trim() === ""}
+        onClick={() => write.mutate({ name, rows: [...rows] })}
+      >
+        Import {count.toLocaleString("en")} {count === 1 ? "price" : "prices"}
+      </Button>
+    </>
+  );
+}

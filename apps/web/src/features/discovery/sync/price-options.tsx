@@ -1,0 +1,56 @@
+/** The prices known for a model, each with its evidence, and the default one. */
+import { Group, Radio, Stack, Text } from "@mantine/core";
+import { Money } from "#web/components/money";
+import { PriceGlance } from "../price-glance";
+import { EVIDENCE_WORDS, RUNG_WORDS } from "../price-words";
+import type { ReviewRow, Suggestion } from "../shapes";
+import type { Choice } from "./chosen-price";
+
+type PriceOptionsProps = Readonly<{
+  row: ReviewRow;
+  choice: Choice | null;
+  defaultUsd: string;
+  onChoose: (choice: Choice) => void;
+}>;
+
+const DEFAULT = "default";
+
+export function PriceOptions({ row, choice, defaultUsd, onChoose }: PriceOptionsProps) {
+  const value = choice?.kind === "suggestion" ? String(choice.index) : (choice?.kind ?? null);
+  const pick = (picked: string) =>
+    onChoose(picked === DEFAULT ? { kind: "default" } : { kind: "suggestion", index: Number.parseInt(picked, 10) });
+  return (
+    <Radio.Group label="New price" description="USD per 1M tokens, input / output" value={value} onChange={pick}>
+      <Stack gap={6} mt={6}>
+        {row.suggestions.map((suggestion, index) => (
+          <Radio
+            key={`${suggestion.evidence} ${suggestion.key}`}
+            size="xs"
+            value={String(index)}
+            label={<PriceGlance terms={suggestion.terms} />}
+            description={evidenceText(suggestion)}
+          />
+        ))}
+        <Radio
+          size="xs"
+          value={DEFAULT}
+          label={
+            <Group gap={4} component="span">
+              <Money usd={defaultUsd} unit="per request" />
+              <Text span inherit c="dimmed">
+                a request
+              </Text>
+            </Group>
+          }
+          description="the default price"
+        />
+      </Stack>
+    </Radio.Group>
+  );
+}
+
+function evidenceText({ evidence, key, rung, agreeing, isOtherProvider }: Suggestion): string {
+  const source = rung === null ? EVIDENCE_WORDS[evidence] : `${EVIDENCE_WORDS[evidence]}, by ${RUNG_WORDS[rung]}`;
+  const also = agreeing.length === 0 ? "" : `; also ${agreeing.map((one) => EVIDENCE_WORDS[one]).join(", ")}`;
+  return `${source}: ${key}${also}${isOtherProvider ? " (another provider's)" : ""}`;
+}

@@ -1,0 +1,90 @@
+/** Step 2: every name the chosen servers serve. Missing prices are shown first; a row opens its price. */
+import { Button, Text } from "@mantine/core";
+import { IconArrowRight } from "@tabler/icons-react";
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { useMemo, useState } from "react";
+import { DataTable } from "#web/components/data-table";
+import { useMay } from "#web/components/session";
+import { trpc } from "#web/trpc";
+import type { Review, ReviewRow } from "../shapes";
+import { useDiscoverySearch } from "../use-discovery-search";
+import { chosenPrice } from "./chosen-price";
+import { NothingToReview } from "./nothing-to-review";
+import { PriceDrawer } from "./price-drawer";
+import { reviewColumns } from "./review-columns";
+import { filterRows } from "./review-filter";
+import { ReviewFilters } from "./review-filters";
+import { reviewPrice } from "./review-price";
+import { SelectionActions } from "./selection-actions";
+import type { Sync } from "./use-sync";
+
+export function useReview(sync: Sync) {
+  const input = sync.serverIds === null ? {} : { serverIds: [...sync.serverIds].sort() };
+  return useQuery(trpc.discovery.review.queryOptions(input, { placeholderData: keepPreviousData }));
+}
+
+/** What the grid works with: the review, and the default price of the wizard or of the price book. */
+export const defaultUsdOf = (sync: Sync, review: Review | undefined): string =>
+  sync.defaultUsd ?? review?.defaultPerRequestUsd ?? "0";
+
+export function ReviewStep({ sync, onConfirm }: Readonly<{ sync: Sync; onConfirm: () => void }>) {
+  const [search, setSearch] = useDiscoverySearch();
+  const review = useReview(sync);
+  const [opened, setOpened] = useState<string | null>(null);
+  const mayWrite = useMay("discovery:write");
+  const { data } = review;
+  const { selection, choices } = sync;
+  const defaultUsd = defaultUsdOf(sync, data);
+
+  const shown = useMemo(() => data && filterRows(data.rows, search), [data, search]);
+  const columns = useMemo(() => {
+    const names = new Map(data?.servers.map(({ id, name }) => [id, name]));
+    return reviewColumns({
+      priceOf: (row) => reviewPrice(row, choices, defaultUsd, selection),
+      serverName: (id) => names.get(id) ?? "",
+    });
+  }, [data, choices, defaultUsd, selection]);
+  const selected = useMemo(() => data?.rows.filter(({ name }) => selection.has(name)) ?? [], [data, selection]);
+  const undecided = selected.filter((row) => chosenPrice(row, choices, defaultUsd) === null).length;
+  const row = data?.rows.find(({ name }) => name === opened);
+  return (
+    <>
+      <ReviewFilters review={data} />
+      {mayWrite && data && (
+        <SelectionActions sync={sync} rows={selected} defaultUsd={defaultUsd}>
+          {undecided > 0 && (
+            <Text size="sm" c="var(--rc-warn)" role="status">
+              {undecided} of them {undecided === 1 ? "needs" : "need"} a price: open the row, or use the default.
+            </Text>
+          )}
+          <Button
+            rightSection={<IconArrowRight size={14} stroke={1.8} />}
+            disabled={selected.length === 0 || undecided > 0}
+            onClick={onConfirm}
+          >
+            Confirm {selected.length.toLocaleString("en")}
+          </Button>
+        </SelectionActions>
+      )}
+      <DataTable
+        label="models"
+        rows={shown}
+        columns={columns}
+        rowKey={keyOf}
+        sort={search.sort}
+        onSortChange={(sort) => setSearch({ sort })}
+        {...(mayWrite ? { selection, onSelectionChange: sync.setSelection } : {})}
+        onOpen={({ name }) => setOpened(name)}
+        error={review.error}
+        retry={review.refetch}
+        fill
+        empty={data && <NothingToReview review={data} />}
+      />
+      {row && data && (
+        <PriceDrawer key={row.name} row={row} sync={sync} defaultUsd={defaultUsd} onClose={() => setOpened(null)} />
+      )}
+    </>
+  );
+}
+
+const keyOf = (row: ReviewRow) => row.name;
