@@ -1,0 +1,79 @@
+/**
+ * A cost, line by line: quantity x price = amount, and the exact total.
+ * Units  `cost` is @ratecard/pricing's JSON: USD as decimal strings, rates per 1,000,000 tokens.
+ */
+import { Badge, Group, Stack, Table, Text, Tooltip } from "@mantine/core";
+import type { CostJson, CostLineJson } from "@ratecard/pricing";
+import { FLAG_WORDS } from "./flag-words";
+import { Money } from "./money";
+import { KIND_WORDS } from "./rung-words";
+
+export function CostArithmetic({ cost }: Readonly<{ cost: CostJson }>) {
+  return (
+    <Stack gap="sm">
+      <Table verticalSpacing={4} horizontalSpacing="sm" fz="sm">
+        <Table.Thead>
+          <Table.Tr>
+            <Table.Th>What</Table.Th>
+            <Table.Th ta="right">Quantity</Table.Th>
+            <Table.Th ta="right">Price</Table.Th>
+            <Table.Th ta="right">USD</Table.Th>
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {cost.lines.map((line) => (
+            <Table.Tr key={`${line.unit} ${line.kind}`}>
+              <Table.Td>
+                {KIND_WORDS[line.kind] ?? line.kind}
+                {line.rateOf !== undefined && (
+                  <Text span inherit c="dimmed">
+                    {" "}
+                    at the price of {(KIND_WORDS[line.rateOf] ?? line.rateOf).toLowerCase()}
+                  </Text>
+                )}
+              </Table.Td>
+              <Table.Td ta="right">{line.quantity?.toLocaleString("en")}</Table.Td>
+              <Table.Td ta="right">{priceOf(line)}</Table.Td>
+              <Table.Td ta="right">
+                <Money usd={line.amountUsd} exact />
+              </Table.Td>
+            </Table.Tr>
+          ))}
+        </Table.Tbody>
+        <Table.Tfoot>
+          <Table.Tr>
+            <Table.Th>Total</Table.Th>
+            <Table.Th colSpan={2} />
+            <Table.Th ta="right">
+              <Money usd={cost.totalUsd} exact fw={600} />
+            </Table.Th>
+          </Table.Tr>
+        </Table.Tfoot>
+      </Table>
+      <CostFlags flags={cost.flags} />
+    </Stack>
+  );
+}
+
+function priceOf(line: CostLineJson): string {
+  if (line.ratePer1M !== undefined) return `$${line.ratePer1M} / 1M${line.isHalved ? ", half" : ""}`;
+  if (line.usdPerUnit !== undefined) return `$${line.usdPerUnit}`;
+  if (line.factor !== undefined) return `× ${line.factor}`;
+  return line.unit === "request" ? `$${line.amountUsd}` : "";
+}
+
+/** What is worth knowing about a cost, as badges with their meaning on hover. */
+export function CostFlags({ flags }: Pick<CostJson, "flags">) {
+  if (flags.length === 0) return null;
+  return (
+    <Group gap={6}>
+      {flags.map((flag) => (
+        <Tooltip key={flag} label={FLAG_WORDS[flag].meaning} multiline maw={300}>
+          <Badge color="orange" tabIndex={0}>
+            {FLAG_WORDS[flag].label}
+          </Badge>
+        </Tooltip>
+      ))}
+    </Group>
+  );
+}

@@ -1,0 +1,38 @@
+/** What a flag on a cost says, in a few words and in a sentence. */
+import type { CostFlag } from "@ratecard/pricing";
+
+export const FLAG_WORDS: Readonly<Record<CostFlag, Readonly<{ label: string; meaning: string }>>> = {
+  default: {
+    label: "default price",
+    meaning: "No entry and no catalogue knows this name; the default entry priced it.",
+  },
+  estimated: {
+    label: "estimated",
+    meaning: "The tokens are not known and there is no price per request: a typical request is assumed.",
+  },
+  "rate-fallback": {
+    label: "rate borrowed",
+    meaning: "A kind of token has no price of its own and costs what another kind costs.",
+  },
+  "provider-mismatch": {
+    label: "other provider",
+    meaning: "The catalogue's entry belongs to another provider than this request.",
+  },
+  "tokens-unknown": { label: "tokens unknown", meaning: "Not all token counts that have a price were reported." },
+  "price-postdates-event": {
+    label: "younger price",
+    meaning: "The oldest catalogue known is younger than this request.",
+  },
+  "removed-upstream": {
+    label: "gone from catalogue",
+    meaning: "The catalogue no longer lists this model; its last known price is used.",
+  },
+  "parts-exceed-whole": {
+    label: "counts disagree",
+    meaning: "Parts of the prompt or completion are larger than their whole.",
+  },
+  "unpriced-kind": {
+    label: "part without price",
+    meaning: "Something was consumed that the price says nothing about.",
+  },
+};

@@ -1,0 +1,117 @@
+/** The answer: which price, the arithmetic, what else is known about the name, and every rung. */
+import { Alert, Group, Stack, Text } from "@mantine/core";
+import { IconArrowRight, IconInfoCircle } from "@tabler/icons-react";
+import { ButtonLink, RouteLink } from "#web/components/links";
+import { CostArithmetic } from "#web/components/cost-arithmetic";
+import { Money } from "#web/components/money";
+import { Panel } from "#web/components/page";
+import { PriceTrace } from "#web/components/price-trace";
+import { RUNG_WORDS } from "#web/components/rung-words";
+import { useMay } from "#web/components/session";
+import type { RouterOutputs } from "#web/trpc";
+
+type Explained = RouterOutputs["explain"]["explain"];
+
+export function ExplainAnswer({ explained, isOld }: Readonly<{ explained: Explained; isOld: boolean }>) {
+  return (
+    <Stack gap="md" opacity={isOld ? 0.6 : 1} aria-busy={isOld}>
+      <Panel>
+        <Summary explained={explained} />
+      </Panel>
+      <Notes explained={explained} />
+      {explained.cost && (
+        <Panel title="Arithmetic">
+          <CostArithmetic cost={explained.cost} />
+        </Panel>
+      )}
+      <Panel
+        title="The chain"
+        description={
+          explained.normalisedKey === explained.model
+            ? "Looked up in this order; the first price wins. Below it stands what would have applied."
+            : `Looked up in this order, as sent and without dots (“${explained.normalisedKey}”); the first price wins.`
+        }
+      >
+        <PriceTrace explanation={explained} />
+      </Panel>
+    </Stack>
+  );
+}
+
+function Summary({ explained }: Readonly<{ explained: Explained }>) {
+  const { resolution, cost, model } = explained;
+  const mayWrite = useMay("price-book:write");
+  const isMiss = resolution.source === "default" || resolution.source === "none";
+  return (
+    <Group justify="space-between" align="flex-start">
+      <div>
+        <Text size="xl" fw={600} component="p" m={0}>
+          {cost ? <Money usd={cost.totalUsd} /> : "No price"}
+        </Text>
+        <Text size="sm" c="dimmed">
+          “{model}”{" "}
+          {resolution.source === "none"
+            ? "has no price on any rung (strict mode)"
+            : `is priced by: ${RUNG_WORDS[resolution.source].toLowerCase()}`}
+          {resolution.provider !== null &&
+            `. Provider ${resolution.provider}${resolution.isProviderDetected ? ", told by the name" : ""}`}
+        </Text>
+      </div>
+      {isMiss && mayWrite && (
+        <ButtonLink
+          to="/admin/model-pricing"
+          search={{ new: model } as never}
+          rightSection={<IconArrowRight size={14} stroke={1.8} aria-hidden />}
+        >
+          Price it
+        </ButtonLink>
+      )}
+    </Group>
+  );
+}
+
+/** Hints of a miss, and what stands behind a made-up name. */
+function Notes({ explained }: Readonly<{ explained: Explained }>) {
+  const { hints, mappings } = explained;
+  if (hints.length === 0 && mappings.length === 0) return null;
+  return (
+    <Alert color="gray" variant="light" icon={<IconInfoCircle size={16} stroke={1.6} aria-hidden />} p="sm">
+      <Stack gap={4}>
+        {mappings.map((mapping) => (
+          <Text size="sm" key={`${mapping.server} ${mapping.actualModel}`}>
+            {mapping.sentence}{" "}
+            <RouteLink to="/explain" search={{ model: mapping.actualModel } as never} size="sm">
+              Explain {mapping.actualModel}
+            </RouteLink>
+          </Text>
+        ))}
+        {hints.map((hint) => (
+          <Text size="sm" key={hint.kind}>
+            {hint.kind === "nearest-names" ? (
+              <NearestNames names={hint.names.map(({ name }) => name)} />
+            ) : (
+              hint.sentence
+            )}
+          </Text>
+        ))}
+      </Stack>
+    </Alert>
+  );
+}
+
+function NearestNames({ names }: Readonly<{ names: readonly string[] }>) {
+  return (
+    <>
+      Did they mean{" "}
+      {names.map((name, index) => (
+        <span key={name}>
+          {index > 0 && ", "}
+          <RouteLink to="/explain" search={{ model: name } as never} size="sm">
+            {name}
+          </RouteLink>
+        </span>
+      ))}
+      ?
+    </>
+  );
+}

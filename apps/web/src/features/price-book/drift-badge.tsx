@@ -1,0 +1,57 @@
+/** How an entry stands to the catalogue in force: agrees, differs by so much, or is unknown there. */
+import { Badge, Stack, Text, Tooltip } from "@mantine/core";
+import { FIELD_LABELS } from "./field-labels";
+import { largestMove } from "./largest-move";
+import type { PriceRow } from "./price-row";
+
+export function DriftBadge({ drift }: Readonly<{ drift: PriceRow["drift"] }>) {
+  if (!drift)
+    return (
+      <Text
+        span
+        inherit
+        c="dimmed"
+        title="The catalogue does not know this name."
+        aria-label="not in the catalogue"
+        role="img"
+      >
+        —
+      </Text>
+    );
+  const move = largestMove(drift.differences);
+  if (move === null) {
+    return (
+      <Tooltip label={`The same as “${drift.catalogKey}” in the catalogue`}>
+        <Text span inherit c="dimmed">
+          agrees
+        </Text>
+      </Tooltip>
+    );
+  }
+  return (
+    <Tooltip label={<DriftTable drift={drift} />} multiline>
+      <Badge color={move.isDearer ? "orange" : "blue"} data-control>
+        {move.text}
+      </Badge>
+    </Tooltip>
+  );
+}
+
+function DriftTable({ drift }: Readonly<{ drift: NonNullable<PriceRow["drift"]> }>) {
+  return (
+    <Stack gap={2}>
+      <Text size="xs" fw={600}>
+        Catalogue: {drift.catalogKey}
+        {drift.isOtherProvider ? " (another provider)" : ""}
+      </Text>
+      {drift.differences.map(({ field, ours, theirs, percent }) => (
+        <Text size="xs" key={field}>
+          {FIELD_LABELS[field]}: ours {ours ?? "none"}, theirs {theirs}
+          {percent === undefined ? "" : ` (${signed(percent)} %)`}
+        </Text>
+      ))}
+    </Stack>
+  );
+}
+
+const signed = (percent: string) => (percent.startsWith("-") ? percent : `+${percent}`);

@@ -1,0 +1,54 @@
+/** The end of a price's form: what the save would mean, why, and the save. */
+import { Button, Group, Stack, TextInput } from "@mantine/core";
+import { useDebouncedValue } from "@mantine/hooks";
+import type { ReactNode } from "react";
+import { ImpactPreview } from "./impact-preview";
+import type { PriceChanges } from "./price-form-values";
+import type { PriceFormApi } from "./use-price-form";
+
+const SETTLE_MS = 400;
+
+type FormFooterProps = Readonly<{
+  form: PriceFormApi;
+  changes: PriceChanges;
+  action: string;
+  isSaving: boolean;
+  onCancel: () => void;
+  /** To the left: what else can be done with the entry. */
+  aside?: ReactNode;
+}>;
+
+export function FormFooter({ form, changes, action, isSaving, onCancel, aside }: FormFooterProps) {
+  const isSound = Object.keys(form.errors).length === 0 && form.values.model.trim() !== "";
+  const isChanged = Object.keys(changes).length > 0;
+  const [settled] = useDebouncedValue(JSON.stringify({ model: form.values.model.trim(), changes }), SETTLE_MS);
+  const asked = JSON.parse(settled) as { model: string; changes: PriceChanges };
+  const isPricing = hasPrice(changes) || changes.isActive !== undefined;
+  return (
+    <Stack gap="sm" mt="md">
+      {isSound && isChanged && isPricing && asked.model !== "" && (
+        <ImpactPreview model={asked.model} changes={asked.changes} />
+      )}
+      <TextInput
+        label="Reason"
+        description="Kept in the history, beside your name."
+        placeholder="as “new contract from February”"
+        {...form.getInputProps("reason")}
+      />
+      <Group justify="space-between">
+        <Group gap="xs">{aside}</Group>
+        <Group gap="xs">
+          <Button variant="default" onClick={onCancel}>
+            Cancel
+          </Button>
+          <Button type="submit" loading={isSaving} disabled={!isSound || !isChanged}>
+            {action}
+          </Button>
+        </Group>
+      </Group>
+    </Stack>
+  );
+}
+
+const hasPrice = (changes: PriceChanges): boolean =>
+  Object.keys(changes).some((field) => /Per1M$|^perRequest$/.test(field));

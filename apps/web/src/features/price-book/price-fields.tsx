@@ -1,0 +1,174 @@
+/** The fields of a price, the same for a new and a standing entry. */
+import {
+  Autocomplete,
+  Button,
+  Collapse,
+  Divider,
+  Group,
+  SimpleGrid,
+  Stack,
+  Switch,
+  Text,
+  Textarea,
+  TextInput,
+  UnstyledButton,
+} from "@mantine/core";
+import { DateTimePicker } from "@mantine/dates";
+import { useDisclosure } from "@mantine/hooks";
+import { RATE_FIELDS, type RateField } from "@ratecard/contract";
+import { detectProvider } from "@ratecard/pricing";
+import { IconChevronDown, IconChevronRight } from "@tabler/icons-react";
+import { useQuery } from "@tanstack/react-query";
+import { trpc } from "#web/trpc";
+import { FIELD_LABELS } from "./field-labels";
+import { typicalText } from "./price-form-values";
+import { rateInUnit } from "./rate-in-unit";
+import type { PriceFormApi } from "./use-price-form";
+
+const OTHER_RATES = RATE_FIELDS.filter((field) => field !== "inputPer1M" && field !== "outputPer1M");
+
+type PriceFieldsProps = Readonly<{ form: PriceFormApi; providers: readonly string[]; isDefault: boolean }>;
+
+export function PriceFields({ form, providers, isDefault }: PriceFieldsProps) {
+  const detected = detectProvider(form.values.model);
+  return (
+    <Stack gap="sm">
+      <Autocomplete
+        label="Provider"
+        size="xs"
+        data={[...providers]}
+        placeholder={detected === undefined ? "as openai" : `${detected}, as the name tells`}
+        disabled={isDefault}
+        {...form.getInputProps("provider")}
+      />
+      <Divider label="USD per 1,000,000 tokens" labelPosition="left" />
+      <SimpleGrid cols={2} spacing="sm" verticalSpacing="xs">
+        <RateInput form={form} field="inputPer1M" autoFocus={form.values.model !== ""} />
+        <RateInput form={form} field="outputPer1M" />
+      </SimpleGrid>
+      <OtherRates form={form} />
+      <Divider label="USD per request" labelPosition="left" />
+      <PerRequestInput form={form} />
+      <Divider label="About the entry" labelPosition="left" />
+      <Group gap="lg">
+        <Switch
+          label="Used for pricing"
+          disabled={isDefault}
+          {...form.getInputProps("isActive", { type: "checkbox" })}
+        />
+        <Switch label="Custom name" {...form.getInputProps("isCustom", { type: "checkbox" })} />
+      </Group>
+      <Textarea label="Notes" autosize minRows={1} maxRows={5} {...form.getInputProps("notes")} />
+      <EffectiveFrom form={form} />
+    </Stack>
+  );
+}
+
+function RateInput({
+  form,
+  field,
+  autoFocus = false,
+}: Readonly<{ form: PriceFormApi; field: RateField; autoFocus?: boolean }>) {
+  const per1K = form.errors[field] ? undefined : rateInUnit(form.values[field] || undefined, "1k");
+  return (
+    <TextInput
+      label={FIELD_LABELS[field]}
+      placeholder="no price"
+      inputMode="decimal"
+      autoComplete="off"
+      leftSection={
+        <Text size="xs" c="dimmed">
+          $
+        </Text>
+      }
+      rightSection={
+        per1K === undefined ? undefined : (
+          <Text size="xs" c="dimmed" pr={8} style={{ whiteSpace: "nowrap" }}>
+            {per1K} / 1K
+          </Text>
+        )
+      }
+      rightSectionWidth="auto"
+      data-autofocus={autoFocus || undefined}
+      {...form.getInputProps(field)}
+    />
+  );
+}
+
+function OtherRates({ form }: Readonly<{ form: PriceFormApi }>) {
+  const count = OTHER_RATES.filter((field) => form.values[field].trim() !== "").length;
+  const [isOpen, { toggle }] = useDisclosure(count > 0);
+  const Chevron = isOpen ? IconChevronDown : IconChevronRight;
+  return (
+    <div>
+      <UnstyledButton onClick={toggle} aria-expanded={isOpen} fz="xs" c="dimmed">
+        <Group gap={4}>
+          <Chevron size={12} stroke={1.8} aria-hidden />
+          Cache, reasoning, audio, image{count > 0 && ` (${count} priced)`}
+        </Group>
+      </UnstyledButton>
+      <Collapse expanded={isOpen}>
+        <SimpleGrid cols={2} spacing="sm" verticalSpacing="xs" mt="xs">
+          {OTHER_RATES.map((field) => (
+            <RateInput key={field} form={form} field={field} />
+          ))}
+        </SimpleGrid>
+        <Text size="xs" c="dimmed" mt={6}>
+          Without a price of its own, cache, audio and image tokens cost what text costs; reasoning what output costs.
+        </Text>
+      </Collapse>
+    </div>
+  );
+}
+
+function PerRequestInput({ form }: Readonly<{ form: PriceFormApi }>) {
+  const defaults = useQuery(trpc.priceBook.defaults.queryOptions());
+  const typical = defaults.data ? typicalText(form.values, defaults.data) : undefined;
+  const tokens =
+    defaults.data && `${defaults.data.typicalInputTokens} tokens in, ${defaults.data.typicalOutputTokens} out`;
+  const isTypical = typical === form.values.perRequest;
+  return (
+    <TextInput
+      label={FIELD_LABELS.perRequest}
+      description={
+        typical === undefined
+          ? "Prices requests whose tokens are not known."
+          : `Prices requests whose tokens are not known. A typical one (${tokens ?? ""}) costs ${typical}; left empty, that is filled in.`
+      }
+      placeholder={typical ?? "no price"}
+      inputMode="decimal"
+      autoComplete="off"
+      leftSection={
+        <Text size="xs" c="dimmed">
+          $
+        </Text>
+      }
+      rightSection={
+        typical === undefined || isTypical ? undefined : (
+          <Button variant="subtle" size="compact-xs" mr={4} onClick={() => form.setFieldValue("perRequest", typical)}>
+            Use {typical}
+          </Button>
+        )
+      }
+      rightSectionWidth="auto"
+      {...form.getInputProps("perRequest")}
+    />
+  );
+}
+
+function EffectiveFrom({ form }: Readonly<{ form: PriceFormApi }>) {
+  const { effectiveFrom } = form.values;
+  return (
+    <DateTimePicker
+      label="Holds from"
+      description="UTC. Empty: from now, or since ever for a new name. A past time corrects backwards, a future one is scheduled."
+      placeholder="now"
+      size="xs"
+      clearable
+      valueFormat="YYYY-MM-DD HH:mm"
+      value={effectiveFrom === "" ? null : effectiveFrom.slice(0, 19).replace("T", " ")}
+      onChange={(value) => form.setFieldValue("effectiveFrom", value === null ? "" : `${value.replace(" ", "T")}Z`)}
+      error={form.errors.effectiveFrom}
+    />
+  );
+}

@@ -1,0 +1,43 @@
+/** What can be done with one entry. */
+import { Menu } from "@mantine/core";
+import { DEFAULT_MODEL } from "@ratecard/pricing";
+import { IconHistory, IconPencil, IconRoute, IconTrash } from "@tabler/icons-react";
+import { useNavigate } from "@tanstack/react-router";
+import { RowMenu } from "#web/components/row-menu";
+import { useMay } from "#web/components/session";
+import type { PriceRow } from "./price-row";
+import { useDeletePrice } from "./use-delete-price";
+import { usePriceSearch } from "./use-price-search";
+
+const icon = { size: 14, stroke: 1.6, "aria-hidden": true } as const;
+
+export function PriceMenu({ row }: Readonly<{ row: PriceRow }>) {
+  const [, setSearch] = usePriceSearch();
+  const navigate = useNavigate();
+  const mayWrite = useMay("price-book:write") && row.pinnedBy === undefined;
+  const askDelete = useDeletePrice();
+  return (
+    <RowMenu label={`More about ${row.model}`}>
+      <Menu.Item leftSection={<IconPencil {...icon} />} onClick={() => setSearch({ open: row.model, pane: "price" })}>
+        {mayWrite ? "Edit" : "Show"}
+      </Menu.Item>
+      <Menu.Item
+        leftSection={<IconHistory {...icon} />}
+        onClick={() => setSearch({ open: row.model, pane: "history" })}
+      >
+        History
+      </Menu.Item>
+      <Menu.Item
+        leftSection={<IconRoute {...icon} />}
+        onClick={() => void navigate({ to: "/explain", search: { model: row.model } as never })}
+      >
+        Explain
+      </Menu.Item>
+      {mayWrite && row.model !== DEFAULT_MODEL && (
+        <Menu.Item color="red" leftSection={<IconTrash {...icon} />} onClick={() => askDelete(row)}>
+          Delete …
+        </Menu.Item>
+      )}
+    </RowMenu>
+  );
+}

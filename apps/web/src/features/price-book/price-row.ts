@@ -1,0 +1,8 @@
+/** One entry of the price book as the server lists it. */
+import type { RouterOutputs } from "#web/trpc";
+
+export type PriceRow = RouterOutputs["priceBook"]["list"]["prices"][number];
+export type PriceHistory = RouterOutputs["priceBook"]["history"];
+export type PriceVersion = PriceHistory["versions"][number];
+export type PricePreview = RouterOutputs["priceBook"]["preview"];
+export type PriceUnit = "1m" | "1k";

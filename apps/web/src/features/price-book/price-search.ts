@@ -1,0 +1,31 @@
+/** What of the price book is shown, and which entry is open: the state of the page, in the URL. */
+import { z } from "zod";
+
+export const STATUSES = [
+  "all",
+  "active",
+  "off",
+  "drifting",
+  "used",
+  "unused",
+  "custom",
+  "scheduled",
+  "problem",
+] as const;
+export type PriceStatus = (typeof STATUSES)[number];
+
+export const PANES = ["price", "history"] as const;
+
+export const PriceSearch = z.object({
+  q: z.string().catch(""),
+  provider: z.string().catch(""),
+  status: z.enum(STATUSES).catch("all"),
+  unit: z.enum(["1m", "1k"]).catch("1m"),
+  sort: z.string().catch("model"),
+  /** The entry in the drawer. */
+  open: z.string().catch(""),
+  pane: z.enum(PANES).catch("price"),
+  /** A new entry is being written; its name, or "*" for one still to be typed. */
+  new: z.string().catch(""),
+});
+export type PriceSearch = z.output<typeof PriceSearch>;

@@ -1,0 +1,165 @@
+/** Columns of the price book. Prices are USD in the unit of the page, exact on hover. */
+import { Badge, Group, Text, Tooltip } from "@mantine/core";
+import { parseUsd, toPico } from "@ratecard/money";
+import { Count } from "#web/components/count";
+import type { DataColumn } from "#web/components/data-table";
+import { Money } from "#web/components/money";
+import { Age } from "#web/components/time";
+import { ActiveSwitch } from "./active-switch";
+import { DriftBadge } from "./drift-badge";
+import { largestMove } from "./largest-move";
+import type { PriceRow, PriceUnit } from "./price-row";
+import { PriceMenu } from "./price-menu";
+import { rateInUnit, rateRank, UNIT_WORDS } from "./rate-in-unit";
+
+export const priceColumns = (unit: PriceUnit): readonly DataColumn<PriceRow>[] => [
+  ...NAME_COLUMNS,
+  ...tokenColumns(unit),
+  ...USE_COLUMNS,
+  ...STATE_COLUMNS,
+];
+
+const NAME_COLUMNS: readonly DataColumn<PriceRow>[] = [
+  {
+    id: "model",
+    header: "Model",
+    width: 190,
+    grow: 1,
+    sortBy: (row) => row.model,
+    cell: (row) => <ModelName row={row} />,
+  },
+  {
+    id: "provider",
+    header: "Provider",
+    width: 96,
+    sortBy: (row) => row.provider,
+    cell: (row) => <span>{row.provider}</span>,
+  },
+];
+
+const tokenColumns = (unit: PriceUnit): readonly DataColumn<PriceRow>[] => [
+  {
+    id: "input",
+    header: `Input / ${unit.toUpperCase()}`,
+    help: `USD ${UNIT_WORDS[unit]}`,
+    width: 88,
+    align: "right",
+    sortBy: (row) => rateRank(row.inputPer1M),
+    cell: (row) => (
+      <Money usd={rateInUnit(row.inputPer1M, unit)} unit={UNIT_WORDS[unit]} absent="no price for input tokens" />
+    ),
+  },
+  {
+    id: "output",
+    header: `Output / ${unit.toUpperCase()}`,
+    help: `USD ${UNIT_WORDS[unit]}`,
+    width: 94,
+    align: "right",
+    sortBy: (row) => rateRank(row.outputPer1M),
+    cell: (row) => (
+      <Money usd={rateInUnit(row.outputPer1M, unit)} unit={UNIT_WORDS[unit]} absent="no price for output tokens" />
+    ),
+  },
+];
+
+const USE_COLUMNS: readonly DataColumn<PriceRow>[] = [
+  {
+    id: "request",
+    header: "Per request",
+    help: "Used when the tokens of a request are not known",
+    width: 96,
+    align: "right",
+    sortBy: (row) => usdRank(row.perRequest),
+    cell: (row) => <Money usd={row.perRequest} unit="per request" />,
+  },
+  {
+    id: "requests",
+    header: "Requests 30 d",
+    help: "Sent under this very name in the last 30 days",
+    width: 104,
+    align: "right",
+    descendingFirst: true,
+    sortBy: (row) => row.usage?.requests ?? 0,
+    cell: (row) => (row.usage ? <Count of={row.usage.requests} unit="requests" /> : <Quiet>0</Quiet>),
+  },
+  {
+    id: "cost",
+    header: "Cost 30 d",
+    width: 82,
+    align: "right",
+    descendingFirst: true,
+    sortBy: (row) => usdRank(row.usage?.costUsd) ?? 0n,
+    cell: (row) => (row.usage ? <Money usd={row.usage.costUsd} /> : <Quiet>$0</Quiet>),
+  },
+];
+
+const STATE_COLUMNS: readonly DataColumn<PriceRow>[] = [
+  {
+    id: "drift",
+    header: "Catalogue",
+    help: "Largest difference of our price from the catalogue in force",
+    width: 92,
+    sortBy: (row) => (row.drift ? (largestMove(row.drift.differences)?.rank ?? -1n) : undefined),
+    descendingFirst: true,
+    cell: (row) => <DriftBadge drift={row.drift} />,
+  },
+  {
+    id: "changed",
+    header: "Changed",
+    width: 96,
+    descendingFirst: true,
+    sortBy: (row) => row.updatedAt,
+    cell: (row) => <LastChange row={row} />,
+  },
+  { id: "active", header: "On", width: 54, sortBy: (row) => row.isActive, cell: (row) => <ActiveSwitch row={row} /> },
+  { id: "more", header: "", width: 44, cell: (row) => <PriceMenu row={row} /> },
+];
+
+function ModelName({ row }: Readonly<{ row: PriceRow }>) {
+  return (
+    <Group gap={6} wrap="nowrap" miw={0}>
+      <Text span inherit truncate title={row.model}>
+        {row.model}
+      </Text>
+      {row.pinnedBy !== undefined && <Mark label={`Pinned by ${row.pinnedBy}; change it in that file.`}>pinned</Mark>}
+      {row.scheduledFrom !== undefined && (
+        <Mark label={`Another price begins ${row.scheduledFrom.slice(0, 16).replace("T", " ")} UTC.`}>scheduled</Mark>
+      )}
+      {row.problem !== undefined && (
+        <Mark label={row.problem} color="red">
+          problem
+        </Mark>
+      )}
+    </Group>
+  );
+}
+
+function Mark({ label, color = "gray", children }: Readonly<{ label: string; color?: string; children: string }>) {
+  return (
+    <Tooltip label={label} multiline maw={320}>
+      <Badge color={color} size="xs" flex="none">
+        {children}
+      </Badge>
+    </Tooltip>
+  );
+}
+
+function LastChange({ row }: Readonly<{ row: PriceRow }>) {
+  const who = row.changedBy === undefined ? "" : `by ${row.changedBy} through ${row.changedThrough ?? "?"}`;
+  return (
+    <span title={who}>
+      <Age at={row.updatedAt} />
+    </span>
+  );
+}
+
+const Quiet = ({ children }: Readonly<{ children: string }>) => (
+  <Text span inherit c="dimmed">
+    {children}
+  </Text>
+);
+
+function usdRank(usd: string | undefined): bigint | undefined {
+  const parsed = usd === undefined ? null : parseUsd(usd);
+  return parsed?.ok ? toPico(parsed.value) : undefined;
+}
