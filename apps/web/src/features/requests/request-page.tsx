@@ -1,10 +1,60 @@
-import { Page } from "#web/components/page";
-import { LoadingState } from "#web/components/states";
+/** One request: what it cost, at which price and by whose hand, why no other price applied, and what the gateway itself reported. */
+import { SimpleGrid, Skeleton } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { z } from "zod";
+import { Page, Panel } from "#web/components/page";
+import { ErrorState } from "#web/components/states";
+import { useTableSearch } from "#web/components/use-table-search";
+import { trpc } from "#web/trpc";
+import type { RequestDetails } from "./request-data";
+import { RequestActions } from "./request-actions";
+import { RequestCost } from "./request-cost";
+import { RequestFacts } from "./request-facts";
+import { RequestPrice } from "./request-price";
+import { RequestTrace } from "./request-trace";
+
+/** An id is a gateway's own, so a link names both. */
+const Search = z.object({ gateway: z.union([z.string(), z.number()]).transform(String).catch("") });
 
 export function RequestPage({ requestId }: Readonly<{ requestId: string }>) {
+  const [{ gateway }] = useTableSearch(Search);
+  const details = useQuery(trpc.requests.get.queryOptions({ requestId, gateway }));
   return (
-    <Page title={`Request ${requestId}`}>
-      <LoadingState />
+    <Page
+      title={`Request ${requestId}`}
+      description={details.data && <Described {...details.data} />}
+      actions={details.data && <RequestActions {...details.data} />}
+    >
+      {details.data ? (
+        <Content {...details.data} />
+      ) : details.error ? (
+        <Panel>
+          <ErrorState error={details.error} retry={() => void details.refetch()} />
+        </Panel>
+      ) : (
+        <div role="status" aria-label="Loading the request">
+          <Skeleton height={420} radius={8} />
+        </div>
+      )}
     </Page>
+  );
+}
+
+const Described = ({ request: { model, gateway, occurredAt } }: RequestDetails) => (
+  <>
+    “{model}” through {gateway}, {occurredAt.slice(0, 19).replace("T", " ")} UTC
+  </>
+);
+
+function Content(details: RequestDetails) {
+  return (
+    <>
+      <SimpleGrid cols={{ base: 1, md: 2 }} spacing="md">
+        <RequestCost {...details} />
+        <RequestPrice {...details} />
+      </SimpleGrid>
+      <RequestTrace {...details} />
+      <RequestFacts {...details} />
+    </>
   );
 }

@@ -1,0 +1,78 @@
+import { Badge, Text } from "@mantine/core";
+import { Count } from "#web/components/count";
+import type { DataColumn } from "#web/components/data-table";
+import { Money } from "#web/components/money";
+import { Time } from "#web/components/time";
+import type { ListedRequest } from "./request-data";
+import { SourceBadge } from "./source-badge";
+
+/** In the order of the server: newest first. Sorting by anything else would need all rows. */
+export const LOGS_COLUMNS: readonly DataColumn<ListedRequest>[] = [
+  { id: "time", header: "Time (UTC)", width: 152, cell: ({ occurredAt }) => <Time at={occurredAt} seconds /> },
+  { id: "model", header: "Model, as sent", width: 200, grow: 2, cell: ModelCell },
+  {
+    id: "provider",
+    header: "Provider",
+    width: 100,
+    cell: ({ provider }) => <Quiet text={provider} absent="not known" />,
+  },
+  { id: "source", header: "Priced by", width: 100, cell: ({ source }) => <SourceBadge source={source} /> },
+  {
+    id: "cost",
+    header: "Cost",
+    width: 92,
+    align: "right",
+    cell: ({ costUsd }) => <Money usd={costUsd} fw={500} />,
+  },
+  {
+    id: "in",
+    header: "Tokens in",
+    width: 84,
+    align: "right",
+    cell: ({ promptTokens }) => <Count of={promptTokens} />,
+  },
+  {
+    id: "out",
+    header: "out",
+    width: 70,
+    align: "right",
+    cell: ({ completionTokens }) => <Count of={completionTokens} />,
+  },
+  { id: "user", header: "User", width: 120, grow: 1, cell: ({ user }) => <Quiet text={user} absent="none" /> },
+  { id: "team", header: "Team", width: 110, cell: ({ team }) => <Quiet text={team} absent="none" /> },
+  { id: "state", header: "State", width: 110, cell: StateCell },
+];
+
+const Quiet = ({ text, absent }: Readonly<{ text: string | null; absent: string }>) => (
+  <Text span inherit c="dimmed" truncate title={text ?? absent}>
+    {text ?? "—"}
+  </Text>
+);
+
+function ModelCell({ model, servedModel }: ListedRequest) {
+  const isElsewhere = servedModel !== null && servedModel !== model;
+  return (
+    <Text span inherit truncate title={isElsewhere ? `${model}, served by ${servedModel}` : model}>
+      <Text span inherit fw={500}>
+        {model}
+      </Text>
+      {isElsewhere && (
+        <Text span inherit c="dimmed">
+          {" → "}
+          {servedModel}
+        </Text>
+      )}
+    </Text>
+  );
+}
+
+function StateCell({ isError, isCacheHit, statusCode, latencyMs }: ListedRequest) {
+  if (isError) return <Badge color="red">{statusCode === null ? "failed" : `failed ${statusCode}`}</Badge>;
+  if (isCacheHit) return <Badge color="gray">from cache</Badge>;
+  return <Quiet text={latencyMs === null ? null : latencyText(latencyMs)} absent="no time reported" />;
+}
+
+const SECONDS = new Intl.NumberFormat("en", { maximumFractionDigits: 1 });
+
+export const latencyText = (latencyMs: number): string =>
+  latencyMs < 1000 ? `${latencyMs} ms` : `${SECONDS.format(latencyMs / 1000)} s`;

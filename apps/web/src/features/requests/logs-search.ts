@@ -1,0 +1,48 @@
+/**
+ * Which requests are listed, as it stands in the URL: `?defaultPriced=true&model=gpt-4o&from=2026-03-01`.
+ * Time    `from` and `to` are days of UTC, both included.
+ */
+import { LEDGER_SOURCES, Name } from "@ratecard/contract";
+import { z } from "zod";
+import type { RouterInputs } from "#web/trpc";
+
+const Flag = z.boolean().catch(false);
+/** The router reads `user=007` as a number; a name it stays. What is no name filters nothing. */
+const Text = z
+  .preprocess((value) => (typeof value === "number" ? String(value) : value), Name.or(z.literal("")))
+  .catch("");
+const Day = z.iso.date().or(z.literal("")).catch("");
+
+export const LogsSearch = z.object({
+  tab: z.enum(["requests", "quarantine"]).catch("requests"),
+  defaultPriced: Flag,
+  errors: Flag,
+  requestId: Text,
+  model: Text,
+  provider: Text,
+  source: z.enum([...LEDGER_SOURCES, ""]).catch(""),
+  gateway: Text,
+  server: Text,
+  user: Text,
+  team: Text,
+  from: Day,
+  to: Day,
+});
+export type LogsSearch = z.output<typeof LogsSearch>;
+
+export const NO_FILTERS = LogsSearch.parse({});
+
+type ListInput = RouterInputs["requests"]["list"];
+
+/** What is empty filters nothing. */
+export function listInput({ tab: _tab, defaultPriced, errors, source, ...texts }: LogsSearch): ListInput {
+  const named = Object.entries(texts).filter(([, text]) => text !== "");
+  return {
+    ...Object.fromEntries(named),
+    ...(source === "" ? {} : { source }),
+    ...(defaultPriced ? { isDefaultPriced: true } : {}),
+    ...(errors ? { isError: true } : {}),
+  };
+}
+
+export const isFiltered = (search: LogsSearch): boolean => Object.keys(listInput(search)).length > 0;

@@ -1,0 +1,73 @@
+import { Alert, Group, Stack, Text } from "@mantine/core";
+import type { ReactNode } from "react";
+import { CostFlags } from "#web/components/cost-arithmetic";
+import { Money } from "#web/components/money";
+import { Panel } from "#web/components/page";
+import type { RequestDetails } from "./request-data";
+import { SourceBadge } from "./source-badge";
+
+const FREE: Readonly<Record<NonNullable<RequestDetails["freeBecause"]>, string>> = {
+  "cache-hit": "The gateway answered from its own response cache. No model was called, so it cost nothing.",
+  "failed-before-tokens": "The call failed before a token flowed, so it cost nothing.",
+};
+
+/** Ours, and beside it what the gateway itself reported. */
+export function RequestCost({ request, freeBecause, reported, again }: RequestDetails) {
+  const { costUsd, bookedCostUsd, reportedCostUsd, source, flags } = request;
+  return (
+    <Panel title="Cost">
+      <Stack gap="md">
+        <Group gap="sm" align="baseline">
+          <Text fz={28} fw={600} lh={1.2} component="div">
+            <Money usd={costUsd} exact />
+          </Text>
+          <SourceBadge source={source} />
+        </Group>
+        {freeBecause !== null && <Text size="sm">{FREE[freeBecause]}</Text>}
+        <CostFlags flags={flags} />
+        <Group gap={36} align="flex-start">
+          <Figure label="Reported by the gateway">
+            <Money usd={reportedCostUsd} exact absent="nothing reported" />
+          </Figure>
+          <Figure label="Ours less reported">
+            <Money usd={reported?.differenceUsd} exact absent="nothing to compare" />
+            {typeof reported?.differencePercent === "string" && reported.differenceUsd !== "0" && (
+              <Text span inherit c="dimmed">
+                {" "}
+                ({reported.differencePercent} %)
+              </Text>
+            )}
+          </Figure>
+          {bookedCostUsd !== costUsd && (
+            <Figure label="First booked">
+              <Money usd={bookedCostUsd} exact />
+            </Figure>
+          )}
+        </Group>
+        {!again.isSame && <PricedOtherwise costUsd={again.costUsd} />}
+      </Stack>
+    </Panel>
+  );
+}
+
+function Figure({ label, children }: Readonly<{ label: string; children: ReactNode }>) {
+  return (
+    <div>
+      <Text size="xs" c="dimmed">
+        {label}
+      </Text>
+      <Text size="sm" component="div">
+        {children}
+      </Text>
+    </div>
+  );
+}
+
+const PricedOtherwise = ({ costUsd }: Readonly<{ costUsd: string | null }>) => (
+  <Alert color="orange" variant="light" p="sm">
+    <Text size="sm">
+      Prices of that time were set or corrected since: priced again it would cost{" "}
+      <Money usd={costUsd} exact absent="nothing known" />. What is booked stays as it is.
+    </Text>
+  </Alert>
+);
