@@ -1,7 +1,7 @@
 import { configDefaults, defineConfig } from "vitest/config";
 
 /** Rooms whose tests need no database, and those that share the throwaway one of the run. */
-const PURE = ["packages", "apps/web", "e2e/structure"];
+const PURE = ["packages", "apps/web"];
 const ON_POSTGRES = ["prisma", "apps/server", "apps/cli"];
 
 const room = (folder: string) => ({
@@ -15,6 +15,8 @@ export default defineConfig({
     reporters: ["default", ["json", { outputFile: "results/unit.json" }]],
     projects: [
       ...PURE.map((folder) => ({ test: room(folder) })),
+      // One module registry for all of them: the repository is read and parsed once.
+      { test: { ...room("e2e/structure"), isolate: false, fileParallelism: false, testTimeout: 30_000 } },
       ...ON_POSTGRES.map((folder) => ({
         test: {
           ...room(folder),

@@ -58,7 +58,7 @@ function problemOf(path: string, room: string, allowed: Allowance, found: Import
   if (specifier.startsWith("#"))
     return specifier.startsWith(`#${room}/`) ? undefined : `"#" names lead into another app.`;
   const library = libraryOf(specifier);
-  if (library === undefined || allowed.libraries === undefined) return undefined;
+  if (library === undefined || allowed.libraries === undefined || !path.includes("/src/")) return undefined;
   if (isTest(path) && (TEST_LIBRARIES.includes(library) || library.startsWith("node:"))) return undefined;
   return allowed.libraries.includes(library) ? undefined : `${room} may use ${said(allowed.libraries)}.`;
 }

@@ -13,9 +13,16 @@ const READ = /\.(ts|tsx|mjs|json|md|yaml|sql|prisma)$|(^|\/)LICENSE$/;
 
 export const treeOf = (files: Readonly<Record<string, string>>): Tree => new Map(Object.entries(files));
 
-export function readTree(root = REPOSITORY): Tree {
-  const files = readdirSync(root, { recursive: false, withFileTypes: true }).flatMap((entry) => walk(root, entry.name));
-  return new Map(files.map((path) => [path, readFileSync(join(root, path), "utf8")]));
+let repository: Tree | undefined;
+
+/** This repository, read once. */
+export function readTree(): Tree {
+  repository ??= new Map(
+    readdirSync(REPOSITORY)
+      .flatMap((name) => walk(REPOSITORY, name))
+      .map((path) => [path, readFileSync(join(REPOSITORY, path), "utf8")]),
+  );
+  return repository;
 }
 
 function walk(root: string, path: string): string[] {
