@@ -10,6 +10,7 @@ import { QueryClientProvider } from "@tanstack/react-query";
 import { RouterProvider } from "@tanstack/react-router";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
+import { leaveWhenSignedOut } from "./routes/leave-when-signed-out";
 import { router } from "./routes/tree";
 import { theme } from "./theme";
 import { queryClient } from "./trpc";
@@ -17,6 +18,7 @@ import { queryClient } from "./trpc";
 const place = document.getElementById("root");
 if (!place) throw new Error("index.html has no #root");
 
+leaveWhenSignedOut(router);
 createRoot(place).render(
   <StrictMode>
     <MantineProvider theme={theme} defaultColorScheme="auto">

@@ -4,8 +4,11 @@ import {
   Badge,
   Button,
   createTheme,
+  Drawer,
+  InputWrapper,
   Kbd,
   type MantineColorsTuple,
+  Menu,
   Modal,
   NumberInput,
   PasswordInput,
@@ -46,6 +49,20 @@ const gray: MantineColorsTuple = [
   "#171c1a",
 ];
 
+/** Reads on both surfaces; filled buttons take shade 8 in light and 7 in dark. */
+const red: MantineColorsTuple = [
+  "#fdeeed",
+  "#f9dbd9",
+  "#f2b5b2",
+  "#ec8d89",
+  "#e66b66",
+  "#dc524e",
+  "#d2413f",
+  "#c4353a",
+  "#b0282e",
+  "#8f1e24",
+];
+
 const dark: MantineColorsTuple = [
   "#d6dcda",
   "#b3bcb9",
@@ -65,7 +82,7 @@ export const theme = createTheme({
   primaryColor: "ledger",
   primaryShade: { light: 8, dark: 7 },
   autoContrast: true,
-  colors: { ledger, gray, dark },
+  colors: { ledger, gray, red, dark },
   black: "#171c1a",
   defaultRadius: 5,
   cursorType: "pointer",
@@ -95,10 +112,30 @@ export const theme = createTheme({
     Select: Select.extend(small),
     SegmentedControl: SegmentedControl.extend(small),
     Switch: Switch.extend(small),
+    // The placeholder would be a child that a menu may not have; the first item takes the focus instead.
+    Menu: Menu.extend({ defaultProps: { withInitialFocusPlaceholder: false } }),
     Tabs: Tabs.extend({ defaultProps: { keepMounted: false } }),
     Kbd: Kbd.extend({ styles: { root: { borderBottomWidth: 1, fontWeight: 500 } } }),
     Badge: Badge.extend({ defaultProps: { variant: "light", size: "sm", tt: "none", fw: 500 } }),
-    Modal: Modal.extend({ defaultProps: { centered: true, overlayProps: { backgroundOpacity: 0.35 } } }),
+    Modal: Modal.extend({
+      styles: { title: { fontWeight: 600 } },
+      defaultProps: {
+        centered: true,
+        closeButtonProps: { "aria-label": "Close" },
+        overlayProps: { backgroundOpacity: 0.35 },
+      },
+    }),
+    Drawer: Drawer.extend({
+      styles: { title: { fontWeight: 600 } },
+      defaultProps: {
+        position: "right",
+        closeButtonProps: { "aria-label": "Close" },
+        overlayProps: { backgroundOpacity: 0.35 },
+      },
+    }),
+    InputWrapper: InputWrapper.extend({
+      styles: { description: { fontSize: "0.75rem" }, error: { fontSize: "0.75rem" } },
+    }),
     Tooltip: Tooltip.extend({
       defaultProps: { openDelay: 250, withArrow: true, events: { hover: true, focus: true, touch: false } },
     }),

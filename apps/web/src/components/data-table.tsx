@@ -9,7 +9,7 @@
  * Sort     text as in the URL: `cost`, `-cost`, `""`; uncontrolled without `onSortChange`. `isSortedByServer` leaves the order alone.
  * Select   `selection` + `onSelectionChange`: tri-state select-all over the shown rows, Shift-click for ranges; hidden rows keep theirs.
  * Keys     arrows, Page, Home, End move; Enter opens; Space selects. `/` focuses the search of `FilterBar`.
- * Size     `fill` takes the rest of a `Page fill`; else as high as its rows, up to `maxHeight` (CSS).
+ * Size     as high as its rows, up to `maxHeight` (CSS); with `fill` up to what is left of a `Page fill`.
  */
 import { useMemo, useRef } from "react";
 import { columnTemplate } from "./table/column-template";

@@ -42,7 +42,7 @@ export function EmptyState({ title, children, action, icon }: EmptyProps) {
 export function ErrorState({ error, retry }: Readonly<{ error: unknown; retry?: () => void }>) {
   const { title, message, domain, requestId } = describeClientError(error);
   if (domain?.code === "FORBIDDEN") {
-    return <ForbiddenState what="This" ask={domain.details.ask} />;
+    return <ForbiddenState what="This page" ask={domain.details.ask} />;
   }
   return (
     <Stack className={classes.state} role="alert">
@@ -69,7 +69,7 @@ export function ErrorState({ error, retry }: Readonly<{ error: unknown; retry?: 
 
 type ForbiddenProps = Readonly<{ what: string; ask: string } | { what: string; permission: Permission }>;
 
-/** The thing exists, and whom to ask for it. `what` begins a sentence: "The price book". */
+/** The thing exists, and whom to ask for it. `what` is its name on the screen: "Model pricing". */
 export function ForbiddenState(props: ForbiddenProps) {
   const role = "ask" in props ? props.ask : leastRoleFor(props.permission);
   return (
@@ -77,9 +77,10 @@ export function ForbiddenState(props: ForbiddenProps) {
       <span className={classes.icon}>
         <IconLock size={20} stroke={1.5} aria-hidden />
       </span>
-      <Text fw={600}>{props.what} is here, but not for your role</Text>
+      <Text fw={600}>{props.what}: not for your role</Text>
       <Text size="sm" c="dimmed" maw={460}>
-        It needs the role {role}. Ask an admin of this Ratecard to give it to you, or ask someone who has it.
+        It is here, and needs the role {role}. Ask an admin of this Ratecard to give it to you, or ask someone who has
+        it.
       </Text>
     </Stack>
   );

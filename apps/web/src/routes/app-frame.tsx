@@ -5,6 +5,7 @@ import { ModalsProvider } from "@mantine/modals";
 import { Outlet, useLocation, useRouteContext } from "@tanstack/react-router";
 import { useEffect } from "react";
 import { SessionProvider } from "#web/components/session";
+import { prolongSession } from "#web/features/access/prolong-session";
 import classes from "./app-frame.module.css";
 import { Brand } from "./brand";
 import { CommandPalette } from "./command-palette";
@@ -18,6 +19,7 @@ export function AppFrame() {
   const [isOpen, { toggle, close }] = useDisclosure(false);
   const path = useLocation({ select: (location) => location.pathname });
   useEffect(close, [path, close]);
+  useEffect(() => void prolongSession(), []);
 
   return (
     <SessionProvider me={me}>

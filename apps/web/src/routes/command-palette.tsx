@@ -46,6 +46,7 @@ export function CommandPalette() {
       nothingFound="No page or command of that name."
       highlightQuery
       scrollable
+      overlayProps={{ blur: 0, backgroundOpacity: 0.35 }}
       maxHeight={420}
       searchProps={{
         leftSection: <IconSearch size={16} stroke={1.6} />,

@@ -7,7 +7,7 @@ import {
   Outlet,
   redirect,
 } from "@tanstack/react-router";
-import { ErrorState } from "#web/components/states";
+import { ErrorState, LoadingState } from "#web/components/states";
 import { queryClient, trpc } from "#web/trpc";
 import { AppFrame } from "./app-frame";
 import { NotFound } from "./not-found";
@@ -86,13 +86,21 @@ const explain = createRoute({
 
 const textOr = <Fallback,>(value: unknown, fallback: Fallback) => (typeof value === "string" ? value : fallback);
 
+/** Before the sign-in there is nothing to see but the page that fits: setup until the first admin exists, then sign-in. */
+const isSetUp = async () => (await queryClient.ensureQueryData(trpc.access.setupState.queryOptions())).isSetUp;
+const isSignedIn = async () => (await queryClient.ensureQueryData(trpc.access.me.queryOptions())) !== null;
+
 const signIn = createRoute({
   getParentRoute: () => root,
   path: "/sign-in",
+  beforeLoad: async () => {
+    if (!(await isSetUp())) throw redirect({ to: "/setup" });
+    if (await isSignedIn()) throw redirect({ to: "/dashboard" });
+  },
   validateSearch: (search: Record<string, unknown>): { next?: string } => {
     const next = textOr(search.next, undefined);
     // Only our own pages: a link never leads a signed-in person to another site.
-    return next?.startsWith("/") && !next.startsWith("//") ? { next } : {};
+    return next !== undefined && /^\/(?![/\\])/.test(next) ? { next } : {};
   },
   component: lazyRouteComponent(() => import("./sign-in"), "SignInRoute"),
 });
@@ -100,6 +108,9 @@ const signIn = createRoute({
 const setup = createRoute({
   getParentRoute: () => root,
   path: "/setup",
+  beforeLoad: async () => {
+    if (await isSetUp()) throw redirect({ to: "/sign-in" });
+  },
   validateSearch: (search: Record<string, unknown>): { token?: string } => {
     const token = textOr(search.token, undefined);
     return token === undefined ? {} : { token };
@@ -115,6 +126,8 @@ export const router = createRouter({
   ]),
   defaultPreload: "intent",
   scrollRestoration: true,
+  defaultPendingMs: 300,
+  defaultPendingComponent: LoadingState,
   defaultErrorComponent: ({ error, reset }) => <ErrorState error={error} retry={reset} />,
 });
 

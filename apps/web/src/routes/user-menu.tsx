@@ -1,4 +1,4 @@
-import { Avatar, Menu, SegmentedControl, Text, UnstyledButton, useMantineColorScheme } from "@mantine/core";
+import { Avatar, Menu, Text, UnstyledButton, useMantineColorScheme } from "@mantine/core";
 import {
   IconDeviceDesktop,
   IconKeyboard,
@@ -21,7 +21,7 @@ export function UserMenu() {
   return (
     <Menu position="top-start" width={220} withinPortal shadow="md">
       <Menu.Target>
-        <UnstyledButton className={classes.user} aria-label={`Account of ${me.name}`}>
+        <UnstyledButton className={classes.user} aria-label={`Account of ${me.name}`} title={me.email ?? undefined}>
           <Avatar size={26} radius="xl" name={me.name} color="ledger" />
           <span className={classes.name}>
             <Text size="sm" fw={500} truncate>
@@ -35,7 +35,6 @@ export function UserMenu() {
         </UnstyledButton>
       </Menu.Target>
       <Menu.Dropdown>
-        <Menu.Label>{me.email}</Menu.Label>
         <Menu.Item leftSection={<IconKey size={14} stroke={1.6} />} onClick={openChangePassword}>
           Change password
         </Menu.Item>
@@ -57,29 +56,21 @@ export function UserMenu() {
 }
 
 const SCHEMES = [
-  { value: "light", label: "Light", icon: IconSun },
-  { value: "dark", label: "Dark", icon: IconMoon },
-  { value: "auto", label: "Auto", icon: IconDeviceDesktop },
+  { value: "light", label: "Light colours", icon: IconSun },
+  { value: "dark", label: "Dark colours", icon: IconMoon },
+  { value: "auto", label: "As the system", icon: IconDeviceDesktop },
 ] as const;
 
 function ColorSchemeChoice() {
   const { colorScheme, setColorScheme } = useMantineColorScheme();
+  const choose = (value: string) => setColorScheme(SCHEMES.find((scheme) => scheme.value === value)?.value ?? "auto");
   return (
-    <SegmentedControl
-      fullWidth
-      m={4}
-      aria-label="Colours"
-      value={colorScheme}
-      onChange={(value) => setColorScheme(SCHEMES.find((scheme) => scheme.value === value)?.value ?? "auto")}
-      data={SCHEMES.map(({ value, label, icon: Icon }) => ({
-        value,
-        label: (
-          <span className={classes.scheme}>
-            <Icon size={13} stroke={1.6} aria-hidden />
-            {label}
-          </span>
-        ),
-      }))}
-    />
+    <Menu.RadioGroup value={colorScheme} onChange={choose}>
+      {SCHEMES.map(({ value, label, icon: Icon }) => (
+        <Menu.RadioItem key={value} value={value} rightSection={<Icon size={14} stroke={1.6} aria-hidden />}>
+          {label}
+        </Menu.RadioItem>
+      ))}
+    </Menu.RadioGroup>
   );
 }

@@ -29,6 +29,7 @@ export function ApiKeysSettings() {
       />
       <DataTable
         label="API keys"
+        fill
         rows={shown}
         columns={API_KEY_COLUMNS}
         rowKey={keyOf}

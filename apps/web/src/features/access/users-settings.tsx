@@ -30,6 +30,7 @@ export function UsersSettings() {
       />
       <DataTable
         label="users"
+        fill
         rows={shown}
         columns={USER_COLUMNS}
         rowKey={keyOf}

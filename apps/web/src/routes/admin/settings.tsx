@@ -12,6 +12,8 @@ import { withoutDefaults } from "#web/components/without-defaults";
 import { ApiKeysSettings } from "#web/features/access/api-keys-settings";
 import { UsersSettings } from "#web/features/access/users-settings";
 import { AuditSettings } from "#web/features/audit/audit-settings";
+import { CatalogSettings } from "#web/features/catalog/catalog-settings";
+import { DefaultsSettings } from "#web/features/price-book/defaults-settings";
 import { SampleWorldSettings } from "#web/features/sample-world/sample-world-settings";
 import classes from "./settings.module.css";
 
@@ -20,9 +22,19 @@ type Tab = Readonly<{ id: string; label: string; permission: Permission; panel: 
 const TABS = [
   { id: "users", label: "Users", permission: "access:manage", panel: <UsersSettings /> },
   { id: "api-keys", label: "API keys", permission: "access:manage", panel: <ApiKeysSettings /> },
+  { id: "pricing", label: "Pricing", permission: "catalog:read", panel: <PricingSettings /> },
   { id: "sample-data", label: "Sample data", permission: "sample-world:write", panel: <SampleWorldSettings /> },
   { id: "audit", label: "Audit log", permission: "audit:read", panel: <AuditSettings /> },
 ] as const satisfies readonly Tab[];
+
+function PricingSettings() {
+  return (
+    <>
+      <DefaultsSettings />
+      <CatalogSettings />
+    </>
+  );
+}
 
 const Search = z.object({ tab: z.enum(TABS.map((tab) => tab.id)).catch("users") });
 
