@@ -39,8 +39,9 @@ async function start(): Promise<void> {
     closers.unshift(keepCatalogFresh(services).close, followScheduledPrices(services).close);
     await services.jobs.recover();
     await resumeSampleGateway(services);
-    say(`Ratecard is ready on ${address.replace("127.0.0.1", "localhost")}`);
-    for (const line of await prepareFirstRun(services, address)) say(line);
+    // "Ready" is said when the key and the admin of a first start are.
+    const firstSteps = await prepareFirstRun(services, address);
+    for (const line of [`Ratecard is ready on ${address.replace("127.0.0.1", "localhost")}`, ...firstSteps]) say(line);
   } catch (error) {
     if (!isStopping()) sayStartProblem(error);
     await stop(1);
