@@ -29,6 +29,8 @@ const FILTERS = {
   requestId: Filter,
 };
 const Cursor = z.string().max(2000).nullish();
+/** tRPC's infinite queries always send it; these lists only go forward. */
+const Direction = z.literal("forward").optional();
 
 /** `isDefaultPriced`: priced by the default entry, or not at all. */
 export const ListRequests = z.strictObject({
@@ -36,6 +38,7 @@ export const ListRequests = z.strictObject({
   isDefaultPriced: z.boolean().optional(),
   isError: z.boolean().optional(),
   cursor: Cursor,
+  direction: Direction,
   limit: z.int().min(1).max(MOST_REQUESTS_A_PAGE).default(REQUESTS_A_PAGE),
 });
 export type ListRequests = z.output<typeof ListRequests>;
@@ -61,6 +64,7 @@ export type OneRequest = z.output<typeof OneRequest>;
 
 export const ListQuarantine = z.strictObject({
   cursor: Cursor,
+  direction: Direction,
   limit: z.int().min(1).max(MOST_REQUESTS_A_PAGE).default(REQUESTS_A_PAGE),
 });
 export type ListQuarantine = z.output<typeof ListQuarantine>;

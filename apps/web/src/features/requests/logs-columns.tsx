@@ -20,27 +20,27 @@ export const LOGS_COLUMNS: readonly DataColumn<ListedRequest>[] = [
   {
     id: "cost",
     header: "Cost",
-    width: 92,
+    width: 84,
     align: "right",
     cell: ({ costUsd }) => <Money usd={costUsd} fw={500} />,
   },
   {
     id: "in",
     header: "Tokens in",
-    width: 84,
+    width: 82,
     align: "right",
     cell: ({ promptTokens }) => <Count of={promptTokens} />,
   },
   {
     id: "out",
     header: "out",
-    width: 70,
+    width: 60,
     align: "right",
     cell: ({ completionTokens }) => <Count of={completionTokens} />,
   },
   { id: "user", header: "User", width: 120, grow: 1, cell: ({ user }) => <Quiet text={user} absent="none" /> },
-  { id: "team", header: "Team", width: 110, cell: ({ team }) => <Quiet text={team} absent="none" /> },
-  { id: "state", header: "State", width: 110, cell: StateCell },
+  { id: "team", header: "Team", width: 92, cell: ({ team }) => <Quiet text={team} absent="none" /> },
+  { id: "state", header: "State", width: 92, cell: StateCell },
 ];
 
 const Quiet = ({ text, absent }: Readonly<{ text: string | null; absent: string }>) => (

@@ -31,12 +31,12 @@ export function CostChart({ days, series, onOpen }: CostChartProps) {
       dataKey="day"
       type="stacked"
       series={series.map(({ key, color }) => ({ name: key, color }))}
-      gridAxis="y"
+      gridAxis="x"
       tickLine="none"
       strokeDasharray="2 4"
       maxBarWidth={44}
       valueFormatter={usdTick}
-      xAxisProps={{ tickFormatter: dayTick, minTickGap: 28, tickMargin: 8 }}
+      xAxisProps={{ tickFormatter: dayTick, interval: "equidistantPreserveStart", minTickGap: 28, tickMargin: 8 }}
       yAxisProps={{ width: 56, tickFormatter: usdTick }}
       barProps={({ name }) => ({
         stroke: "var(--rc-surface)",

@@ -12,15 +12,10 @@ const SHARE_DECIMALS = 6;
 
 /** Columns of a ranking; `totalUsd` is the cost of the whole period. */
 export function rankingColumns(what: "model" | "provider", totalUsd: string): readonly DataColumn<RankedSpend>[] {
-  return [
-    what === "model" ? MODEL : PROVIDER,
-    what === "model" ? PROVIDERS : MODELS,
-    REQUESTS,
-    TOKENS,
-    COST,
-    shareColumn(totalUsd),
-    CHANGE,
-  ];
+  const share = shareColumn(totalUsd);
+  return what === "model"
+    ? [MODEL, PROVIDERS, REQUESTS, TOKENS, COST, share, CHANGE]
+    : [PROVIDER, MODELS, REQUESTS, COST, share];
 }
 
 const MODEL: DataColumn<RankedSpend> = {
@@ -45,7 +40,7 @@ const providerText = (provider: string) => (provider === "" ? "not known" : prov
 const PROVIDER: DataColumn<RankedSpend> = {
   id: "name",
   header: "Provider",
-  width: 160,
+  width: 110,
   grow: 1,
   sortBy: ({ name }) => name,
   cell: ({ name }) => (
@@ -73,7 +68,7 @@ const PROVIDERS: DataColumn<RankedSpend> = {
 const MODELS: DataColumn<RankedSpend> = {
   id: "models",
   header: "Models",
-  width: 80,
+  width: 76,
   align: "right",
   sortBy: ({ models }) => models,
   descendingFirst: true,
@@ -83,7 +78,7 @@ const MODELS: DataColumn<RankedSpend> = {
 const REQUESTS: DataColumn<RankedSpend> = {
   id: "requests",
   header: "Requests",
-  width: 100,
+  width: 88,
   align: "right",
   sortBy: ({ requests }) => requests,
   descendingFirst: true,
@@ -103,7 +98,7 @@ const TOKENS: DataColumn<RankedSpend> = {
 const COST: DataColumn<RankedSpend> = {
   id: "cost",
   header: "Cost",
-  width: 110,
+  width: 88,
   align: "right",
   sortBy: ({ costUsd }) => picoOf(costUsd),
   descendingFirst: true,
@@ -120,7 +115,7 @@ function shareColumn(totalUsd: string): DataColumn<RankedSpend> {
     id: "share",
     header: "Share",
     help: "Of the cost of the period",
-    width: 90,
+    width: 84,
     align: "right",
     cell: ({ costUsd }) => {
       const share = shareOf(costUsd);

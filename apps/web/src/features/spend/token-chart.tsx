@@ -22,10 +22,10 @@ export function TokenChart({ days }: Readonly<{ days: readonly Day[] }>) {
       withDots={false}
       fillOpacity={0.75}
       strokeWidth={1}
-      gridAxis="y"
+      gridAxis="x"
       tickLine="none"
       strokeDasharray="2 4"
-      xAxisProps={{ tickFormatter: dayTick, minTickGap: 28, tickMargin: 8 }}
+      xAxisProps={{ tickFormatter: dayTick, interval: "equidistantPreserveStart", minTickGap: 28, tickMargin: 8 }}
       yAxisProps={{ width: 52, tickFormatter: countTick }}
       areaProps={{ isAnimationActive: false }}
       tooltipProps={{
