@@ -11,7 +11,7 @@
  * Keys     arrows, Page, Home, End move; Enter opens; Space selects. `/` focuses the search of `FilterBar`.
  * Size     as high as its rows, up to `maxHeight` (CSS); with `fill` up to what is left of a `Page fill`.
  */
-import { useMemo, useRef } from "react";
+import { useMemo, useState } from "react";
 import { columnTemplate } from "./table/column-template";
 import type { DataTableProps } from "./table/data-table-props";
 import classes from "./table/data-table.module.css";
@@ -27,14 +27,15 @@ const ROW_PX = 36;
 
 export function DataTable<Row extends object>(props: DataTableProps<Row>) {
   const { columns, rowKey, fill = false, maxHeight = "70dvh" } = props;
-  const frame = useRef<HTMLDivElement>(null);
+  // State, not a ref: the grid inside must hear of its frame also when it is drawn with rows at once, as in a drawer.
+  const [frame, setFrame] = useState<HTMLDivElement | null>(null);
   const { table, sortedRows } = useSortedRows(props);
   const keys = useMemo(() => sortedRows.map((row) => rowKey(row)), [sortedRows, rowKey]);
   const selecting = useSelecting(props, keys);
   const { template, leastPx } = columnTemplate(columns, table.state.columnSizing, selecting !== null);
   const style = { "--columns": template, "--least": `${leastPx}px`, maxHeight: fill ? undefined : maxHeight };
   return (
-    <div ref={frame} className={classes.frame} data-fill={fill || undefined} style={style}>
+    <div ref={setFrame} className={classes.frame} data-fill={fill || undefined} style={style}>
       <Grid
         {...props}
         frame={frame}

@@ -1,6 +1,6 @@
 /** The rows that can be seen, the keyboard's row among them, and the header. */
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { type RefObject, useId, useState } from "react";
+import { useId, useState } from "react";
 import type { DataTableProps } from "./data-table-props";
 import { useStable } from "../use-stable";
 import { BodyRow } from "./body-row";
@@ -13,7 +13,8 @@ import type { Selecting } from "./use-selecting";
 
 type GridProps<Row extends object> = Omit<DataTableProps<Row>, "rows"> &
   Readonly<{
-    frame: RefObject<HTMLDivElement | null>;
+    /** What scrolls; null until it is drawn. */
+    frame: HTMLDivElement | null;
     /** In the order they are shown. */
     rows: readonly Row[];
     keys: readonly string[];
@@ -32,7 +33,7 @@ export function Grid<Row extends object>(props: GridProps<Row>) {
   const [active, setActive] = useState(-1);
   const virtual = useVirtualizer({
     count: rows.length,
-    getScrollElement: () => frame.current,
+    getScrollElement: () => frame,
     estimateSize: () => rowHeightPx,
     overscan: OVERSCAN,
     // A fast flick may show a blank row for a frame; waiting for each row would hold the wheel.
@@ -54,7 +55,7 @@ export function Grid<Row extends object>(props: GridProps<Row>) {
   const onKeyDown = gridKeyHandler({
     count: rows.length,
     active,
-    pageSize: Math.max(1, Math.floor((frame.current?.clientHeight ?? 0) / rowHeightPx) - 2),
+    pageSize: Math.max(1, Math.floor((frame?.clientHeight ?? 0) / rowHeightPx) - 2),
     moveTo,
     open: onOpen && open,
     select: selecting ? select : undefined,
