@@ -1,5 +1,5 @@
 /**
- * The shortcut for the plain case: fixed rates, counted tokens, nothing conditional.
+ * The shortcut for the plain case: counted tokens at standard rates, by segments of the prompt's length.
  *
  * Units   pico-USD.
  * Errors  none: `undefined` means "not plain, ask costOf", which is the rule; this only repeats it faster.
@@ -12,49 +12,71 @@ import type { PriceTerms } from "./price-terms";
 import type { TokenKind } from "./token-kinds";
 import type { Usage } from "./usage";
 
-type Circumstances = Readonly<{ hasServiceTiers: boolean; hasMultipliers: boolean }>;
+/** Rates that hold while the prompt has at most `upToPrompt` tokens. */
+type Segment = Readonly<{
+  upToPrompt: number;
+  input: RatePerToken | undefined;
+  output: RatePerToken | undefined;
+  cacheRead: RatePerToken | undefined;
+  cacheWrite: RatePerToken | undefined;
+  reasoning: RatePerToken | undefined;
+}>;
 
-export type FlatPlan = Circumstances &
-  (
-    | Readonly<{ kind: "per-request"; amount: PicoUsd }>
-    | Readonly<{
-        kind: "tokens";
-        input: RatePerToken;
-        output: RatePerToken;
-        cacheRead: RatePerToken | undefined;
-        cacheWrite: RatePerToken | undefined;
-        reasoning: RatePerToken | undefined;
-      }>
-  );
-type TokenPlan = Extract<FlatPlan, { kind: "tokens" }>;
+export type FlatPlan = Readonly<{
+  hasServiceTiers: boolean;
+  hasMultipliers: boolean;
+  /** The whole cost where the price knows no tokens. */
+  perRequest: PicoUsd | undefined;
+  /** By rising prompt; one unless thresholds or tiers cut it. */
+  segments: readonly Segment[];
+  /** The first segment, when it prices both input and output. */
+  text: Readonly<{ upToPrompt: number; input: RatePerToken; output: RatePerToken }> | undefined;
+}>;
 
-/** undefined where thresholds, tiers, windows, factors or adjustments may change the rates. */
+/** undefined where the time of day or an adjustment may change the cost. */
 export function flatPlan(
   terms: PriceTerms,
   provider: string | undefined,
   settings: CostSettings,
 ): FlatPlan | undefined {
-  if (terms.thresholds ?? terms.tiers ?? terms.offPeak) return undefined;
   const { adjustments } = settings;
+  if (terms.offPeak) return undefined;
   if (adjustments?.has("global") || (provider !== undefined && adjustments?.has(provider))) return undefined;
-  const circumstances: Circumstances = {
-    hasServiceTiers: terms.serviceTiers !== undefined,
+  const byToken = hasTokenPrice(terms);
+  if (!byToken && terms.perRequest === undefined) return undefined;
+  const segments = byToken ? segmentsOf(terms) : [];
+  return {
+    hasServiceTiers:
+      terms.serviceTiers !== undefined || terms.thresholds?.some(({ serviceTiers }) => serviceTiers) === true,
     hasMultipliers: terms.multipliers !== undefined,
+    perRequest: byToken ? undefined : terms.perRequest,
+    segments,
+    text: textRates(segments[0]),
   };
-  if (hasTokenPrice(terms)) return tokenPlan(terms, circumstances);
-  if (terms.perRequest === undefined) return undefined;
-  return { ...circumstances, kind: "per-request", amount: terms.perRequest };
 }
 
-function tokenPlan(terms: PriceTerms, circumstances: Circumstances): TokenPlan | undefined {
-  const rates = effectiveRates(terms, { promptTokens: 1, serviceTier: undefined, at: undefined });
-  const [input, output] = [ownRate(rates, "input"), ownRate(rates, "output")];
-  if (input === undefined || output === undefined) return undefined;
+function textRates(first: Segment | undefined): FlatPlan["text"] {
+  if (first?.input === undefined || first.output === undefined) return undefined;
+  return { upToPrompt: first.upToPrompt, input: first.input, output: first.output };
+}
+
+/** Between two cuts every prompt has the same rates, so the first token after a cut speaks for all. */
+function segmentsOf(terms: PriceTerms): readonly Segment[] {
+  const below = terms.inclusiveThresholds ? 1 : 0;
+  const cuts = new Set([
+    ...(terms.thresholds ?? []).map(({ aboveTokens }) => aboveTokens - below),
+    ...(terms.tiers ?? []).flatMap(({ fromTokens, toTokens }) => [0, fromTokens, toTokens]),
+  ]);
+  const starts = [-1, ...[...cuts].filter((cut) => cut >= 0).sort((a, b) => a - b)];
+  return starts.map((start, index) => segmentAt(terms, start + 1, starts[index + 1] ?? Number.POSITIVE_INFINITY));
+}
+
+function segmentAt(terms: PriceTerms, promptTokens: number, upToPrompt: number): Segment {
+  const rates = effectiveRates(terms, { promptTokens, serviceTier: undefined, at: undefined });
   return {
-    ...circumstances,
-    kind: "tokens",
-    input,
-    output,
+    upToPrompt,
+    input: ownRate(rates, "input"),
+    output: ownRate(rates, "output"),
     cacheRead: ownRate(rates, "cacheRead"),
     cacheWrite: ownRate(rates, "cacheWrite"),
     reasoning: rates.reasoning?.rate,
@@ -66,25 +88,56 @@ const ownRate = (rates: EffectiveRates, kind: TokenKind): RatePerToken | undefin
 
 /** What costOf would total, without flags of its own; undefined when the usage is not plain. */
 export function flatTotal(plan: FlatPlan, usage: Usage): PicoUsd | undefined {
+  const { text } = plan;
+  const { promptTokens, completionTokens } = usage;
+  const isText =
+    text !== undefined &&
+    promptTokens !== undefined &&
+    completionTokens !== undefined &&
+    promptTokens <= text.upToPrompt &&
+    promptTokens + completionTokens > 0 &&
+    !hasParts(usage) &&
+    !isConditional(plan, usage);
+  return isText ? priceOfTokenPair(text.input, promptTokens, text.output, completionTokens) : partedTotal(plan, usage);
+}
+
+/** Most requests by far: text in, text out, below every threshold. 0 and undefined are no parts. */
+const hasParts = (usage: Usage): boolean =>
+  Boolean(usage.cacheReadTokens || usage.cacheWriteTokens || usage.reasoningTokens) || hasRareParts(usage);
+
+function partedTotal(plan: FlatPlan, usage: Usage): PicoUsd | undefined {
   if (isConditional(plan, usage)) return undefined;
-  if (plan.kind === "per-request") return plan.amount;
+  if (plan.perRequest !== undefined) return plan.perRequest;
   const { promptTokens, completionTokens } = usage;
   if (promptTokens === undefined || completionTokens === undefined) return undefined;
   if (promptTokens + completionTokens === 0 || hasRareParts(usage)) return undefined;
-  const { cacheReadTokens = 0, cacheWriteTokens = 0, reasoningTokens = 0 } = usage;
-  const parts = cacheReadTokens + cacheWriteTokens + reasoningTokens;
-  if (parts === 0) return priceOfTokenPair(plan.input, promptTokens, plan.output, completionTokens);
-  const input = promptTokens - cacheReadTokens - cacheWriteTokens;
-  const output = completionTokens - reasoningTokens;
-  if (input < 0 || output < 0) return undefined;
-  const special = partsPrice(plan, cacheReadTokens, cacheWriteTokens, reasoningTokens);
-  return special === undefined ? undefined : add(priceOfTokenPair(plan.input, input, plan.output, output), special);
+  const segment = plan.segments.find(({ upToPrompt }) => promptTokens <= upToPrompt);
+  return segment && segmentTotal(segment, promptTokens, completionTokens, usage);
 }
 
-function partsPrice(plan: TokenPlan, read: number, written: number, reasoned: number): PicoUsd | undefined {
-  const reading = partPrice(plan.cacheRead, read);
-  const writing = partPrice(plan.cacheWrite, written);
-  const reasoning = partPrice(plan.reasoning, reasoned);
+function segmentTotal(
+  segment: Segment,
+  promptTokens: number,
+  completionTokens: number,
+  usage: Usage,
+): PicoUsd | undefined {
+  const { input, output } = segment;
+  if (input === undefined || output === undefined) return undefined;
+  const { cacheReadTokens = 0, cacheWriteTokens = 0, reasoningTokens = 0 } = usage;
+  if (cacheReadTokens + cacheWriteTokens + reasoningTokens === 0) {
+    return priceOfTokenPair(input, promptTokens, output, completionTokens);
+  }
+  const text = promptTokens - cacheReadTokens - cacheWriteTokens;
+  const spoken = completionTokens - reasoningTokens;
+  if (text < 0 || spoken < 0) return undefined;
+  const special = partsPrice(segment, cacheReadTokens, cacheWriteTokens, reasoningTokens);
+  return special === undefined ? undefined : add(priceOfTokenPair(input, text, output, spoken), special);
+}
+
+function partsPrice(segment: Segment, read: number, written: number, reasoned: number): PicoUsd | undefined {
+  const reading = partPrice(segment.cacheRead, read);
+  const writing = partPrice(segment.cacheWrite, written);
+  const reasoning = partPrice(segment.reasoning, reasoned);
   return reading === undefined || writing === undefined || reasoning === undefined
     ? undefined
     : add(reading, add(writing, reasoning));
@@ -106,13 +159,14 @@ const isPlaced = (usage: Usage): boolean =>
   usage.endpointLocation !== undefined;
 
 const hasRareParts = (usage: Usage): boolean =>
-  (usage.cacheWrite1hTokens ?? 0) +
-    (usage.audioInputTokens ?? 0) +
-    (usage.audioOutputTokens ?? 0) +
-    (usage.imageInputTokens ?? 0) +
-    (usage.imageOutputTokens ?? 0) +
-    (usage.videoInputTokens ?? 0) +
-    (usage.videoOutputTokens ?? 0) +
-    (usage.cacheReadAudioTokens ?? 0) +
-    (usage.citationTokens ?? 0) >
-  0;
+  Boolean(
+    usage.cacheWrite1hTokens ||
+      usage.audioInputTokens ||
+      usage.audioOutputTokens ||
+      usage.imageInputTokens ||
+      usage.imageOutputTokens ||
+      usage.videoInputTokens ||
+      usage.videoOutputTokens ||
+      usage.cacheReadAudioTokens ||
+      usage.citationTokens,
+  );

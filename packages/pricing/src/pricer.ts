@@ -48,28 +48,32 @@ type Memo = Readonly<{
   versionId: string | undefined;
   catalogKey: string | undefined;
   snapshotId: string | undefined;
+  /** Another provider or window of the same name; the newest comes first. */
+  older: Memo | undefined;
 }>;
 
 /** Names come from outside: beyond this many the memory starts anew. */
-const MOST_NAMES = 50_000;
-const MOST_MEMOS_A_NAME = 16;
+const MOST_MEMOS = 50_000;
 
 /** Remembers resolutions by (model, provider); make a new one when book, catalogue or settings change. */
 export function createPricer(book: PriceBook, catalog: CatalogView, settings: PricerSettings): Pricer {
-  const memos = new Map<string, Memo[]>();
+  const newest = new Map<string, Memo>();
+  let count = 0;
 
   const remember = (event: UsageEvent): Memo => {
-    const memo = memoOf(book, catalog, event, settings);
-    if (memos.size >= MOST_NAMES) memos.clear();
-    const own = memos.get(event.model);
-    if (!own || own.length >= MOST_MEMOS_A_NAME) memos.set(event.model, [memo]);
-    else own.push(memo);
+    if (count >= MOST_MEMOS) {
+      newest.clear();
+      count = 0;
+    }
+    count += 1;
+    const memo = memoOf(book, catalog, event, settings, newest.get(event.model));
+    newest.set(event.model, memo);
     return memo;
   };
 
   return {
     price: (event) => {
-      const memo = recall(memos.get(event.model), event.provider, event.at) ?? remember(event);
+      const memo = recall(newest.get(event.model), event) ?? remember(event);
       const total = memo.plan && flatTotal(memo.plan, event.usage);
       return total === undefined ? priceFully(memo, event, settings) : priced(memo, total, memo.flags);
     },
@@ -82,17 +86,21 @@ export const price = (
   catalog: CatalogView,
   event: UsageEvent,
   settings: PricerSettings,
-): PricedEvent => priceFully(memoOf(book, catalog, event, settings), event, settings);
+): PricedEvent => priceFully(memoOf(book, catalog, event, settings, undefined), event, settings);
 
-function recall(own: readonly Memo[] | undefined, provider: string | undefined, at: number): Memo | undefined {
-  if (!own) return undefined;
-  for (const memo of own) {
-    if (memo.provider === provider && memo.from <= at && at < memo.until) return memo;
-  }
-  return undefined;
+function recall(newest: Memo | undefined, { provider, at }: UsageEvent): Memo | undefined {
+  let memo = newest;
+  while (memo !== undefined && (memo.provider !== provider || at < memo.from || at >= memo.until)) memo = memo.older;
+  return memo;
 }
 
-function memoOf(book: PriceBook, catalog: CatalogView, event: UsageEvent, settings: PricerSettings): Memo {
+function memoOf(
+  book: PriceBook,
+  catalog: CatalogView,
+  event: UsageEvent,
+  settings: PricerSettings,
+  older: Memo | undefined,
+): Memo {
   const resolution = resolve(book, catalog, event, settings.onUnpriced);
   return {
     provider: event.provider,
@@ -103,6 +111,7 @@ function memoOf(book: PriceBook, catalog: CatalogView, event: UsageEvent, settin
     versionId: "version" in resolution ? resolution.version.versionId : undefined,
     catalogKey: "hit" in resolution ? resolution.hit.key : undefined,
     snapshotId: "hit" in resolution ? resolution.hit.snapshotId : undefined,
+    older,
   };
 }
 
