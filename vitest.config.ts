@@ -8,6 +8,7 @@ const room = (folder: string) => ({
   name: folder,
   include: [`${folder}/**/*.test.{ts,tsx}`],
   exclude: [...configDefaults.exclude, "**/generated/**"],
+  testTimeout: 30_000,
 });
 
 export default defineConfig({
@@ -16,12 +17,11 @@ export default defineConfig({
     projects: [
       ...PURE.map((folder) => ({ test: room(folder) })),
       // One module registry for all of them: the repository is read and parsed once.
-      { test: { ...room("e2e/structure"), isolate: false, fileParallelism: false, testTimeout: 30_000 } },
+      { test: { ...room("e2e/structure"), isolate: false, fileParallelism: false } },
       ...ON_POSTGRES.map((folder) => ({
         test: {
           ...room(folder),
           globalSetup: "./prisma/src/testing/global-setup.ts",
-          testTimeout: 30_000,
           hookTimeout: 60_000,
         },
       })),
