@@ -4,7 +4,7 @@
  * Units   USD per token times 1,000,000 exactly = pico-USD per token; see price-reader.ts.
  * Source  fields the calculator does not know are kept: prices among the terms, the rest beside them.
  */
-import { type Decimal, isZero, isZeroRate, type PicoUsd, type RatePerToken } from "@ratecard/money";
+import { type Decimal, decimal, isZero, isZeroRate, type PicoUsd, type RatePerToken, scaleRate } from "@ratecard/money";
 import type { PriceTerms, Rates, RatesByTier, ServiceTier, Threshold, TokenKind, UnitKind } from "@ratecard/pricing";
 import type { CatalogEntry } from "./catalog-index";
 import { CACHE_HIT_FIELD, looksLikePrice, PER_REQUEST_FIELD, tokenField, UNIT_FIELDS } from "./field-names";
@@ -13,6 +13,8 @@ import type { PriceReader } from "./price-reader";
 import { isMultiplierField, readMultipliers } from "./read-multipliers";
 import { readOffPeak } from "./read-off-peak";
 import { readSearchPrices, readTieredPricing, type TieredPricing } from "./read-tiers";
+
+const HALF = decimal(5n, 1);
 
 const INCLUSIVE_PROVIDERS: ReadonlySet<string> = new Set(["xai"]);
 
@@ -43,8 +45,9 @@ export function readEntry(reader: PriceReader, body: JsonObject): CatalogEntry {
   }
   const litellmProvider = textOf(body.litellm_provider);
   const multipliers = readMultipliers(reader, body);
+  const assembled = assemble(draft);
   const terms: PriceTerms = {
-    ...assemble(draft),
+    ...(litellmProvider === "fireworks_ai" ? withHalfCacheRead(assembled) : assembled),
     ...(multipliers && { multipliers }),
     ...(litellmProvider !== undefined && INCLUSIVE_PROVIDERS.has(litellmProvider) ? { inclusiveThresholds: true } : {}),
   };
@@ -137,6 +140,22 @@ function assemble(draft: TermsDraft): PriceTerms {
     ...(Object.keys(draft.units).length > 0 ? { units: draft.units } : {}),
     ...(draft.unknownFields.size > 0 ? { unknownFields: draft.unknownFields } : {}),
   };
+}
+
+/** Fireworks bills cache reads at half the input rate where it lists none; LiteLLM does the same. */
+function withHalfCacheRead(terms: PriceTerms): PriceTerms {
+  const { offPeak } = terms;
+  return {
+    ...terms,
+    rates: halfCacheRead(terms.rates),
+    ...(offPeak && { offPeak: { ...offPeak, rates: halfCacheRead(offPeak.rates) } }),
+  };
+}
+
+function halfCacheRead(rates: Rates): Rates {
+  if (rates.input === undefined || rates.cacheRead !== undefined) return rates;
+  const half = scaleRate(rates.input, HALF);
+  return half.ok ? { ...rates, cacheRead: half.value } : rates;
 }
 
 function lanesAt(draft: TermsDraft, aboveTokens: number): { standard: Rates; serviceTiers: RatesByTier | undefined } {

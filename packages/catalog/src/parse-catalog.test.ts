@@ -79,6 +79,10 @@ describe("every field that prices is read from its digits", () => {
       },
     ],
     [
+      '"litellm_provider": "fireworks_ai", "input_cost_per_token": 9e-07',
+      { ratesPer1M: { input: "0.9", cacheRead: "0.45" } },
+    ],
+    [
       '"litellm_provider": "xai", "input_cost_per_token": 1e-6, "input_dbu_cost_per_token": 1.5e-07, "max_tokens": 4096',
       { ratesPer1M: { input: "1" }, inclusiveThresholds: true, unknownFields: { input_dbu_cost_per_token: "1.5e-07" } },
     ],
