@@ -22,8 +22,14 @@ export function LogsFilters({ search, setSearch }: FiltersProps) {
       }}
       right={
         isFiltered(search) && (
-          <Button variant="subtle" color="gray" onClick={() => setSearch({ ...NO_FILTERS, tab: search.tab })}>
-            Clear filters
+          <Button
+            variant="subtle"
+            color="gray"
+            px={6}
+            aria-label="Clear filters"
+            onClick={() => setSearch({ ...NO_FILTERS, tab: search.tab })}
+          >
+            Clear
           </Button>
         )
       }
@@ -71,7 +77,7 @@ function Names({ label, value, names = [], onChange }: NamesProps) {
       searchable
       clearable
       limit={200}
-      w={label === "Model" ? 190 : 130}
+      w={label === "Model" ? 170 : 116}
       comboboxProps={{ width: 300, position: "bottom-start" }}
       nothingFoundMessage="No such name among the requests"
     />

@@ -24,7 +24,8 @@ export function RequestCost({ request, freeBecause, reported, again }: RequestDe
           <SourceBadge source={source} />
         </Group>
         {freeBecause !== null && <Text size="sm">{FREE[freeBecause]}</Text>}
-        <CostFlags flags={flags} />
+        {/* The badge above says it of the default price already. */}
+        <CostFlags flags={flags.filter((flag) => flag !== "default")} />
         <Group gap={36} align="flex-start">
           <Figure label="Reported by the gateway">
             <Money usd={reportedCostUsd} exact absent="nothing reported" />

@@ -6,7 +6,6 @@ import { Money } from "#web/components/money";
 import { changeText, shareText } from "./percent-text";
 import { moneyChange } from "./change";
 import type { RankedSpend } from "./dashboard-data";
-import classes from "./spend.module.css";
 
 const SHARE_DECIMALS = 6;
 
@@ -117,15 +116,7 @@ function shareColumn(totalUsd: string): DataColumn<RankedSpend> {
     help: "Of the cost of the period",
     width: 84,
     align: "right",
-    cell: ({ costUsd }) => {
-      const share = shareOf(costUsd);
-      return (
-        <span className={classes.share}>
-          {shareText(share)}
-          <span className={classes.shareBar} style={{ width: `${Number(share) * 100}%` }} aria-hidden />
-        </span>
-      );
-    },
+    cell: ({ costUsd }) => shareText(shareOf(costUsd)),
   };
 }
 
