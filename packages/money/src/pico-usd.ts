@@ -7,7 +7,10 @@
  */
 declare const picoUsdBrand: unique symbol;
 
-/** Opaque: only this package looks inside. Canonical, so `===` compares two amounts. */
+/**
+ * Opaque: only this package looks inside. Canonical, so `===` compares two amounts.
+ * An absent amount is `undefined`: ask `=== undefined`, never its truth, for zero is falsy.
+ */
 export interface PicoUsd {
   readonly [picoUsdBrand]: "PicoUsd";
 }

@@ -9,7 +9,7 @@ import { add, type Integer, multiplyIntegers, type PicoUsd, picoUsd } from "./pi
 
 declare const rateBrand: unique symbol;
 
-/** Opaque and canonical: `===` compares two rates. */
+/** Opaque and canonical: `===` compares two rates. Absent is `undefined`, and zero is falsy: never ask its truth. */
 export interface RatePerToken {
   readonly [rateBrand]: "RatePerToken";
 }
