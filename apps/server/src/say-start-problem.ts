@@ -1,24 +1,54 @@
 /** A start that failed says why in a sentence, on the terminal. */
+import { EmbeddedDatabaseProblem, MigrationProblem } from "@ratecard/prisma";
 import type { Env } from "./env";
+import { isDatabaseGone } from "./errors/is-database-gone";
 
-class ListenProblem extends Error {}
-
-export function sayListenProblem(error: unknown, env: Env): never {
-  const code = error instanceof Error && "code" in error ? error.code : undefined;
-  if (code === "EADDRINUSE") {
-    throw new ListenProblem(
-      `PORT: ${env.PORT} on ${env.HOST} is in use by another program. Stop it, or set PORT to a free one (PORT=0 picks one).`,
-    );
-  }
-  if (code === "EACCES")
-    throw new ListenProblem(`PORT: ${env.PORT} may not be opened by this user. Set PORT to one above 1023.`);
-  if (code === "EADDRNOTAVAIL" || code === "ENOTFOUND")
-    throw new ListenProblem(`HOST: ${env.HOST} is not an address of this machine.`);
-  throw error;
+class ListenProblem extends Error {
+  override name = "ListenProblem";
 }
+
+type Place = Pick<Env, "PORT" | "HOST">;
+
+export function sayListenProblem(error: unknown, { PORT, HOST }: Place): never {
+  const sentence = LISTEN_SENTENCES[codeOf(error)]?.({ PORT, HOST });
+  throw sentence === undefined ? error : new ListenProblem(sentence, { cause: error });
+}
+
+const notHere = ({ HOST }: Place) => `HOST: ${HOST} is not an address of this machine.`;
+
+const LISTEN_SENTENCES: Readonly<Record<string, (place: Place) => string>> = {
+  EADDRINUSE: ({ PORT, HOST }) =>
+    `PORT: ${PORT} on ${HOST} is in use by another program. Stop it, or set PORT to a free one (PORT=0 picks one).`,
+  EACCES: ({ PORT }) => `PORT: ${PORT} may not be opened by this user. Set PORT to one above 1023.`,
+  EADDRNOTAVAIL: notHere,
+  ENOTFOUND: notHere,
+};
 
 export function sayStartProblem(error: unknown): void {
-  const isForeseen = error instanceof ListenProblem || (error instanceof Error && error.name.endsWith("Problem"));
-  const text = error instanceof Error ? (isForeseen ? error.message : (error.stack ?? error.message)) : String(error);
-  process.stderr.write(`Ratecard did not start.\n${text}\n`);
+  process.stderr.write(`Ratecard did not start.\n${startSentence(error)}\n`);
 }
+
+/** A stack only for what nobody foresaw. */
+export function startSentence(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const isForeseen = error.name.endsWith("Problem") || FORESEEN.some((kind) => error instanceof kind);
+  if (isForeseen) return error.message;
+  const login = DATABASE_SENTENCES[codeOf(error)];
+  if (login !== undefined) return login;
+  if (isDatabaseGone(error) || codeOf(error) === "ENOTFOUND") {
+    return `DATABASE_URL: the database does not answer (${error.message || codeOf(error)}). Check host, port and that it runs.`;
+  }
+  return error.stack ?? error.message;
+}
+
+const FORESEEN = [EmbeddedDatabaseProblem, MigrationProblem];
+
+const DATABASE_SENTENCES: Readonly<Record<string, string>> = {
+  "28P01": "DATABASE_URL: the database refuses this user or password.",
+  "28000": "DATABASE_URL: the database refuses this user.",
+  "3D000": "DATABASE_URL: there is no database of that name. Create it first.",
+  "42501": "DATABASE_URL: this user may not create tables there. Give it the right, or use another user.",
+};
+
+const codeOf = (error: unknown): string =>
+  error instanceof Error && "code" in error && typeof error.code === "string" ? error.code : "";
