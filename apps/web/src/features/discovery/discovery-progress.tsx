@@ -4,20 +4,15 @@ import { IconAlertTriangle, IconCheck, IconClock } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { JobProgress, type JobView } from "#web/components/job-progress";
 import { trpc } from "#web/trpc";
-import { refreshDiscovery } from "./use-discovery-job";
 
 type Part = NonNullable<NonNullable<JobView["progress"]>["parts"]>[number];
 
-export function DiscoveryProgress({ jobId, onEnd }: Readonly<{ jobId: string; onEnd?: () => void }>) {
+export function DiscoveryProgress({ jobId }: Readonly<{ jobId: string }>) {
   const { data: job } = useQuery(trpc.jobs.find.queryOptions({ id: jobId }));
   const parts = job?.progress?.parts ?? [];
-  const end = () => {
-    void refreshDiscovery();
-    onEnd?.();
-  };
   return (
     <Stack gap="xs">
-      <JobProgress jobId={jobId} label="Discovering models" onEnd={end} />
+      <JobProgress jobId={jobId} label="Discovering models" />
       <Stack gap={4} component="ul" m={0} p={0} style={{ listStyle: "none" }}>
         {parts.map((part) => (
           <Group key={part.id} component="li" gap="xs" wrap="nowrap" align="flex-start">
@@ -43,7 +38,7 @@ const WAITING: Record<Part["state"], string> = {
 };
 
 function PartIcon({ state }: Readonly<{ state: Part["state"] }>) {
-  if (state === "running") return <Loader size={16} aria-label="running" />;
+  if (state === "running") return <Loader size={16} role="img" aria-label="running" />;
   const { Icon, color } = ICONS[state];
   return (
     <ThemeIcon size={18} radius="xl" variant="light" color={color} aria-label={state} role="img">

@@ -1,5 +1,6 @@
 /** The running or last discovery, whoever started it, and the way to start one. */
 import { useMutation, useQuery } from "@tanstack/react-query";
+import { useEffect } from "react";
 import { notifyError } from "#web/components/notify";
 import { queryClient, trpc } from "#web/trpc";
 
@@ -27,12 +28,23 @@ export function useDiscoveryJob() {
     }),
   );
   const job = latest.data ?? null;
+  const overId = job && job.state !== "running" ? job.id : null;
+  useEffect(() => refreshOnceAfter(overId), [overId]);
   return {
     job,
     isRunning: job?.state === "running",
     isStarting: start.isPending,
     start: (serverIds: readonly string[]) => start.mutate({ serverIds: [...serverIds] }),
   };
+}
+
+/** Many parts of the page watch one job; a short one may end before any of them saw it run. */
+let refreshedAfter: string | null = null;
+
+function refreshOnceAfter(jobId: string | null): void {
+  if (jobId === null || jobId === refreshedAfter) return;
+  refreshedAfter = jobId;
+  void refreshDiscovery();
 }
 
 /** Servers, models and custom names may have changed. */
