@@ -4,7 +4,7 @@
  * Errors  TOO_BUSY (429) for an address over its limit, UNAVAILABLE (503) under pressure, both with Retry-After.
  */
 import rateLimit from "@fastify/rate-limit";
-import underPressure from "@fastify/under-pressure";
+import underPressure, { type FastifyUnderPressureOptions } from "@fastify/under-pressure";
 import type { FastifyInstance } from "fastify";
 import { DomainError } from "./errors/domain-error";
 import { unavailable } from "./errors/to-domain-error";
@@ -13,12 +13,14 @@ import { unavailable } from "./errors/to-domain-error";
 export const PER_MINUTE = { signIn: 60, app: 6000, api: 6000, ingest: 600_000 } as const;
 
 const WINDOW_MS = 60_000;
-const LONGEST_LOOP_DELAY_MS = 2500;
+
+type Pressure = Pick<FastifyUnderPressureOptions, "maxEventLoopDelay" | "maxHeapUsedBytes" | "sampleInterval">;
+const USUAL: Pressure = { maxEventLoopDelay: 2500 };
 
 /** Routes of `scope` opt in with `config.rateLimit.max`. */
-export async function limitRequests(scope: FastifyInstance): Promise<void> {
+export async function limitRequests(scope: FastifyInstance, pressure: Pressure = USUAL): Promise<void> {
   await scope.register(underPressure, {
-    maxEventLoopDelay: LONGEST_LOOP_DELAY_MS,
+    ...pressure,
     pressureHandler: () => {
       throw unavailable();
     },

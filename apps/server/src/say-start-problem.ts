@@ -1,5 +1,4 @@
 /** A start that failed says why in a sentence, on the terminal. */
-import { EmbeddedDatabaseProblem, MigrationProblem } from "@ratecard/prisma";
 import type { Env } from "./env";
 import { isDatabaseGone } from "./errors/is-database-gone";
 
@@ -28,11 +27,10 @@ export function sayStartProblem(error: unknown): void {
   process.stderr.write(`Ratecard did not start.\n${startSentence(error)}\n`);
 }
 
-/** A stack only for what nobody foresaw. */
+/** Errors called "...Problem" are sentences already; a stack only for what nobody foresaw. */
 export function startSentence(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
-  const isForeseen = error.name.endsWith("Problem") || FORESEEN.some((kind) => error instanceof kind);
-  if (isForeseen) return error.message;
+  if (error.name.endsWith("Problem")) return error.message;
   const login = DATABASE_SENTENCES[codeOf(error)];
   if (login !== undefined) return login;
   if (isDatabaseGone(error) || codeOf(error) === "ENOTFOUND") {
@@ -40,8 +38,6 @@ export function startSentence(error: unknown): string {
   }
   return error.stack ?? error.message;
 }
-
-const FORESEEN = [EmbeddedDatabaseProblem, MigrationProblem];
 
 const DATABASE_SENTENCES: Readonly<Record<string, string>> = {
   "28P01": "DATABASE_URL: the database refuses this user or password.",

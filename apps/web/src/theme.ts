@@ -1,6 +1,7 @@
 /** Quiet and dense: one accent colour, small controls, tight spacing. Colours of surfaces stand in theme.css. */
 import {
   ActionIcon,
+  Anchor,
   Badge,
   Button,
   createTheme,
@@ -103,6 +104,16 @@ export const theme = createTheme({
     },
   },
   components: {
+    // Underlined, or a link inside a sentence is told by its colour alone; faint, so that tables stay quiet.
+    Anchor: Anchor.extend({
+      defaultProps: { underline: "always" },
+      styles: {
+        root: {
+          textDecorationColor: "color-mix(in srgb, currentColor 40%, transparent)",
+          textUnderlineOffset: "2px",
+        },
+      },
+    }),
     Button: Button.extend({ defaultProps: { size: "xs" } }),
     ActionIcon: ActionIcon.extend({ defaultProps: { variant: "subtle", color: "gray", size: "md" } }),
     TextInput: TextInput.extend(small),

@@ -37,6 +37,7 @@ export function openApiDocument(routes: readonly RestRoute[], version: string) {
 
 function operationOf(route: RestRoute) {
   return {
+    operationId: `${route.method.toLowerCase()}${route.path.replaceAll(/[^a-zA-Z0-9]+(\w?)/g, (_all, next: string) => next.toUpperCase())}`,
     summary: route.summary,
     description: `Needs the right \`${route.permission}\`.`,
     parameters: [...parametersOf("path", route.params), ...parametersOf("query", route.query)],

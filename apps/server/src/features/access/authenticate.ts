@@ -3,6 +3,7 @@ import { ROLES } from "@ratecard/contract";
 import type { FastifyRequest } from "fastify";
 import type { Actor, Services } from "#server/context";
 import { DomainError } from "#server/errors/domain-error";
+import { unavailable } from "#server/errors/to-domain-error";
 import { headersOf } from "./headers-of";
 
 export async function authenticate(services: Services, request: FastifyRequest): Promise<Actor | null> {
@@ -17,9 +18,19 @@ export async function authenticate(services: Services, request: FastifyRequest):
 }
 
 async function personOf(services: Services, request: FastifyRequest): Promise<Actor | null> {
-  const found = await services.auth.api.getSession({ headers: headersOf(request), query: { disableRefresh: true } });
+  const found = await sessionOf(services, request);
   if (!found || found.user.isDisabled) return null;
   const { id, name, email } = found.user;
   const role = ROLES.find((known) => known === found.user.role);
   return role ? { kind: "person", id, label: email, name, email, role, sessionId: found.session.id } : null;
+}
+
+/** better-auth hides why a session could not be read; what it reads is the database, so the answer is "try again". */
+async function sessionOf({ auth, log }: Services, request: FastifyRequest) {
+  try {
+    return await auth.api.getSession({ headers: headersOf(request), query: { disableRefresh: true } });
+  } catch (error) {
+    log.error({ err: error, requestId: request.id }, "a session could not be read");
+    throw unavailable();
+  }
 }
