@@ -9,18 +9,18 @@ import { SourceBadge } from "./source-badge";
 /** In the order of the server: newest first. Sorting by anything else would need all rows. */
 export const LOGS_COLUMNS: readonly DataColumn<ListedRequest>[] = [
   { id: "time", header: "Time (UTC)", width: 148, cell: ({ occurredAt }) => <Time at={occurredAt} seconds /> },
-  { id: "model", header: "Model, as sent", width: 180, grow: 2, cell: ModelCell },
+  { id: "model", header: "Model, as sent", width: 170, grow: 2, cell: ModelCell },
   {
     id: "provider",
     header: "Provider",
-    width: 92,
+    width: 84,
     cell: ({ provider }) => <Quiet text={provider} absent="not known" />,
   },
   { id: "source", header: "Priced by", width: 94, cell: ({ source }) => <SourceBadge source={source} /> },
   {
     id: "cost",
     header: "Cost",
-    width: 84,
+    width: 104,
     align: "right",
     cell: ({ costUsd }) => <Money usd={costUsd} fw={500} />,
   },
@@ -38,8 +38,8 @@ export const LOGS_COLUMNS: readonly DataColumn<ListedRequest>[] = [
     align: "right",
     cell: ({ completionTokens }) => <Count of={completionTokens} />,
   },
-  { id: "user", header: "User", width: 100, grow: 1, cell: ({ user }) => <Quiet text={user} absent="none" /> },
-  { id: "team", header: "Team", width: 92, cell: ({ team }) => <Quiet text={team} absent="none" /> },
+  { id: "user", header: "User", width: 92, grow: 1, cell: ({ user }) => <Quiet text={user} absent="none" /> },
+  { id: "team", header: "Team", width: 84, cell: ({ team }) => <Quiet text={team} absent="none" /> },
   { id: "state", header: "State", width: 92, cell: StateCell },
 ];
 

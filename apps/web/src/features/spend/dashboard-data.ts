@@ -5,4 +5,3 @@ export type Dashboard = RouterOutputs["spend"]["dashboard"];
 export type Totals = Dashboard["totals"];
 export type RankedSpend = Dashboard["models"][number];
 export type SpendChart = Dashboard["chart"];
-export type Days = Dashboard["range"];
