@@ -81,7 +81,7 @@ function ratecard({ index }: BenchCatalog): Contender {
       const events = requests.map((request) => event(request.model, request.promptTokens, request.completionTokens));
       return () => {
         let priced = 0;
-        for (const each of events) if (!isZero(pricer.price(each).costUsd)) priced += 1;
+        for (const each of events) if (!isZero(pricer.charge(each).costUsd)) priced += 1;
         return priced;
       };
     },

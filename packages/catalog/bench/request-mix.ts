@@ -6,7 +6,7 @@ export type RequestMix = Readonly<{ names: readonly string[]; requests: readonly
 
 const REQUESTS = 10_000;
 const SHARES = { exact: 150, prefixed: 60, dated: 45, unknown: 45 } as const;
-const KNOWN = /^(gpt|o\d|claude|gemini|mistral|deepseek|command|grok|text-embedding)/;
+const KNOWN = /^(gpt|o\d|claude|gemini|mistral|deepseek|command|grok)/;
 
 export function requestMix(keys: readonly string[], seed: number): RequestMix {
   const roll = dice(seed);

@@ -66,7 +66,16 @@ export {
   type Tier,
 } from "./price-terms";
 export { DEFAULT_MODEL, inForce, type PriceVersion } from "./price-version";
-export { createPricer, type PricedEvent, type Pricer, type PricerSettings, price, type UsageEvent } from "./pricer";
+export {
+  type ChargedEvent,
+  createPricer,
+  type PriceOrigin,
+  type PricedEvent,
+  type Pricer,
+  type PricerSettings,
+  price,
+  type UsageEvent,
+} from "./pricer";
 export { detectProvider, providerFamily, providerId } from "./providers";
 export {
   type CatalogResolution,

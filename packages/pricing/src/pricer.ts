@@ -17,22 +17,28 @@ import { resolve } from "./resolve";
 import { stableWindow } from "./stable-window";
 import type { Usage } from "./usage";
 
-export type PricedEvent = Readonly<{
+/** Which price was used and how it was found; one object for all events priced by it. */
+export type PriceOrigin = Readonly<{
   source: PricingSource;
-  /** ZERO when the source is `none`. */
-  costUsd: PicoUsd;
-  flags: readonly CostFlag[];
   versionId: string | undefined;
   catalogKey: string | undefined;
   snapshotId: string | undefined;
   provider: string | undefined;
 }>;
 
+/** `costUsd` is ZERO when the source is `none`. */
+export type ChargedEvent = Readonly<{ origin: PriceOrigin; costUsd: PicoUsd; flags: readonly CostFlag[] }>;
+
+/** The same, flat. */
+export type PricedEvent = PriceOrigin & Omit<ChargedEvent, "origin">;
+
 export type PricerSettings = CostSettings & Readonly<{ onUnpriced?: OnUnpriced }>;
 
 export type UsageEvent = PriceRequest & Readonly<{ usage: Usage }>;
 
 export interface Pricer {
+  /** The lean form: the origin is shared, so an event costs one small object. */
+  charge(event: UsageEvent): ChargedEvent;
   price(event: UsageEvent): PricedEvent;
 }
 
@@ -45,9 +51,7 @@ type Memo = Readonly<{
   plan: FlatPlan | undefined;
   /** Of a plain cost at this resolution. */
   flags: readonly CostFlag[];
-  versionId: string | undefined;
-  catalogKey: string | undefined;
-  snapshotId: string | undefined;
+  origin: PriceOrigin;
   /** Another provider or window of the same name; the newest comes first. */
   older: Memo | undefined;
 }>;
@@ -71,13 +75,14 @@ export function createPricer(book: PriceBook, catalog: CatalogView, settings: Pr
     return memo;
   };
 
-  return {
-    price: (event) => {
-      const memo = recall(newest.get(event.model), event) ?? remember(event);
-      const total = memo.plan && flatTotal(memo.plan, event.usage);
-      return total === undefined ? priceFully(memo, event, settings) : priced(memo, total, memo.flags);
-    },
+  const charge = (event: UsageEvent): ChargedEvent => {
+    const memo = recall(newest.get(event.model), event) ?? remember(event);
+    const costUsd = memo.plan && flatTotal(memo.plan, event.usage);
+    return costUsd === undefined
+      ? chargeFully(memo, event, settings)
+      : { origin: memo.origin, costUsd, flags: memo.flags };
   };
+  return { charge, price: (event) => flatten(charge(event)) };
 }
 
 /** One event, without a memory: for previews and single questions. */
@@ -86,7 +91,7 @@ export const price = (
   catalog: CatalogView,
   event: UsageEvent,
   settings: PricerSettings,
-): PricedEvent => priceFully(memoOf(book, catalog, event, settings, undefined), event, settings);
+): PricedEvent => flatten(chargeFully(memoOf(book, catalog, event, settings, undefined), event, settings));
 
 function recall(newest: Memo | undefined, { provider, at }: UsageEvent): Memo | undefined {
   let memo = newest;
@@ -108,27 +113,25 @@ function memoOf(
     resolution,
     plan: resolution.source === "none" ? undefined : flatPlan(resolution.terms, resolution.provider, settings),
     flags: withResolutionFlags([], resolution),
-    versionId: "version" in resolution ? resolution.version.versionId : undefined,
-    catalogKey: "hit" in resolution ? resolution.hit.key : undefined,
-    snapshotId: "hit" in resolution ? resolution.hit.snapshotId : undefined,
+    origin: originOf(resolution),
     older,
   };
 }
 
-function priceFully(memo: Memo, event: UsageEvent, settings: PricerSettings): PricedEvent {
-  const { resolution } = memo;
-  if (resolution.source === "none") return priced(memo, ZERO, []);
+function chargeFully(memo: Memo, event: UsageEvent, settings: PricerSettings): ChargedEvent {
+  const { resolution, origin } = memo;
+  if (resolution.source === "none") return { origin, costUsd: ZERO, flags: [] };
   const context = { at: event.at, provider: resolution.provider };
   const cost = costOf(resolution.terms, event.usage, settings, context);
-  return priced(memo, cost.total, withResolutionFlags(cost.flags, resolution));
+  return { origin, costUsd: cost.total, flags: withResolutionFlags(cost.flags, resolution) };
 }
 
-const priced = (memo: Memo, costUsd: PicoUsd, flags: readonly CostFlag[]): PricedEvent => ({
-  source: memo.resolution.source,
-  costUsd,
-  flags,
-  versionId: memo.versionId,
-  catalogKey: memo.catalogKey,
-  snapshotId: memo.snapshotId,
-  provider: memo.resolution.provider,
+const originOf = (resolution: Resolution): PriceOrigin => ({
+  source: resolution.source,
+  versionId: "version" in resolution ? resolution.version.versionId : undefined,
+  catalogKey: "hit" in resolution ? resolution.hit.key : undefined,
+  snapshotId: "hit" in resolution ? resolution.hit.snapshotId : undefined,
+  provider: resolution.provider,
 });
+
+const flatten = ({ origin, costUsd, flags }: ChargedEvent): PricedEvent => ({ ...origin, costUsd, flags });

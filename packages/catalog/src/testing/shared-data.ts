@@ -6,9 +6,17 @@
 import { existsSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 
-const BESIDE_REPOSITORY = "../../../../../shared/data";
+const DEEPEST = 8;
 
-const folder = process.env.RATECARD_SHARED_DATA ?? fileURLToPath(new URL(BESIDE_REPOSITORY, import.meta.url));
+/** `shared/data` beside the repository, found from this file or from a bundle of it. */
+function besideRepository(): string | undefined {
+  const levels = Array.from({ length: DEEPEST }, (_, index) => "../".repeat(index + 1));
+  return levels
+    .map((up) => fileURLToPath(new URL(`${up}shared/data`, import.meta.url)))
+    .find((folder) => existsSync(folder));
+}
+
+const folder = process.env.RATECARD_SHARED_DATA ?? besideRepository() ?? "";
 
 export const CATALOG_FILE = "litellm-catalog-2026-08-01.json";
 export const PRICE_CHANGES_FILE = "litellm-price-changes-2025-2026.json";
