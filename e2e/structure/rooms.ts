@@ -27,7 +27,7 @@ export const ALLOWED: Readonly<Record<string, Allowance>> = {
   server: { rooms: [...PURE, "contract", "fixtures", "prisma"] },
   web: { rooms: ["money", "pricing", "contract"], types: ["server"] },
   cli: { rooms: ["money", "pricing", "contract"], types: ["server"] },
-  e2e: { rooms: [...PURE, "contract", "fixtures", "prisma"] },
+  e2e: { rooms: [...PURE, "contract", "fixtures", "prisma"], types: ["server"] },
 };
 
 /** `packages/money/src/x.ts` -> money, `apps/web/...` -> web, `prisma/...` -> prisma. */

@@ -1,0 +1,93 @@
+/**
+ * Runs the proxy on loopback, offline: its own price list from its package, no telemetry.
+ *
+ * Errors  rejects with the end of what the proxy said.
+ */
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { MASTER_KEY } from "./litellm-config";
+
+const LONGEST_START_MS = 120_000;
+const POLL_MS = 200;
+
+/** What its command does; the command itself names the folder that the environment was made in. */
+const ENTRY_POINT = "from litellm import run_server; run_server()";
+
+export type LitellmProxy = Readonly<{
+  url: string;
+  /** One chat request as a client sends it; the HTTP status and the parsed answer. */
+  chat: (model: string, more?: Record<string, unknown>) => Promise<{ status: number; body: { id?: string } }>;
+  stop: () => Promise<void>;
+}>;
+
+export async function startLitellm(folder: string, config: object): Promise<LitellmProxy> {
+  const home = await mkdtemp(join(tmpdir(), "ratecard-litellm-"));
+  // JSON is YAML.
+  await writeFile(join(home, "config.yaml"), JSON.stringify(config));
+  const port = await freePort();
+  const options = ["--config", join(home, "config.yaml"), "--host", "127.0.0.1", "--port", String(port)];
+  const child = spawn(join(folder, "bin", "python"), ["-c", ENTRY_POINT, ...options], {
+    cwd: home,
+    env: {
+      PATH: process.env.PATH ?? "",
+      HOME: home,
+      LITELLM_LOCAL_MODEL_COST_MAP: "True",
+      LITELLM_TELEMETRY: "False",
+      DEFAULT_FLUSH_INTERVAL_SECONDS: "1",
+    },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  let output = "";
+  child.stdout.on("data", (chunk: Buffer) => (output += chunk.toString()));
+  child.stderr.on("data", (chunk: Buffer) => (output += chunk.toString()));
+
+  const stop = async () => {
+    if (child.exitCode === null && child.signalCode === null) {
+      const ended = once(child, "exit");
+      child.kill("SIGTERM");
+      await ended;
+    }
+    await rm(home, { recursive: true, force: true });
+  };
+  const url = `http://127.0.0.1:${port}`;
+  const deadline = Date.now() + LONGEST_START_MS;
+  while (!(await isAlive(url))) {
+    if (child.exitCode !== null || Date.now() > deadline) {
+      await stop();
+      throw new Error(`LiteLLM did not start.\n${output.slice(-4000)}`);
+    }
+    await sleep(POLL_MS);
+  }
+  return { url, chat: (model, more) => chat(url, model, more), stop };
+}
+
+async function chat(url: string, model: string, more: Record<string, unknown> = {}) {
+  const answer = await fetch(`${url}/v1/chat/completions`, {
+    method: "POST",
+    headers: { authorization: `Bearer ${MASTER_KEY}`, "content-type": "application/json" },
+    body: JSON.stringify({ model, messages: [{ role: "user", content: "Hello?" }], ...more }),
+  });
+  const body = (more.stream ? {} : await answer.json()) as { id?: string };
+  if (more.stream) await answer.text();
+  return { status: answer.status, body };
+}
+
+const isAlive = (url: string) =>
+  fetch(`${url}/health/liveliness`).then(
+    (answer) => answer.ok,
+    () => false,
+  );
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const address = server.address();
+  server.close();
+  await once(server, "close");
+  return typeof address === "object" && address ? address.port : 0;
+}
