@@ -12,6 +12,7 @@ import { followScheduledPrices } from "./features/price-book/follow-scheduled-pr
 import { resumeSampleGateway } from "./features/sample-world/resume-sample-gateway";
 import { loadDotEnv } from "./load-dot-env";
 import { sayListenProblem, sayStartProblem } from "./say-start-problem";
+import { shownAddress } from "./shown-address";
 import { stopOnSignals } from "./stop-on-signals";
 
 async function start(): Promise<void> {
@@ -40,8 +41,8 @@ async function start(): Promise<void> {
     await services.jobs.recover();
     await resumeSampleGateway(services);
     // "Ready" is said when the key and the admin of a first start are.
-    const firstSteps = await prepareFirstRun(services, address);
-    for (const line of [`Ratecard is ready on ${address.replace("127.0.0.1", "localhost")}`, ...firstSteps]) say(line);
+    const firstSteps = await prepareFirstRun(services, shownAddress(address));
+    for (const line of [`Ratecard is ready on ${shownAddress(address)}`, ...firstSteps]) say(line);
   } catch (error) {
     if (!isStopping()) sayStartProblem(error);
     await stop(1);
