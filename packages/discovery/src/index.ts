@@ -40,7 +40,7 @@ export {
 } from "./propose-rows";
 export { PROPOSAL_WARNINGS, type ProposalWarning } from "./proposal-warnings";
 export type { PriceReference, QuarantineReason } from "./quarantine";
-export { canonicalJson, sameTerms } from "./same-terms";
+export { chargeAlike } from "./same-terms";
 export { keyHeaders, type ListingCall, listingUrl, SERVER_KINDS, type ServerKind } from "./server-kind";
 export { EVIDENCE, type Evidence, type Suggestion } from "./suggestion";
 export { type TermDifference, termDifferences } from "./term-differences";

@@ -6,6 +6,10 @@ export const sameTerms = (left: PriceTerms, right: PriceTerms): boolean => finge
 /** Equal exactly for equal terms. */
 export const fingerprint = (terms: PriceTerms): string => canonicalJson(termsToJson(terms));
 
+/** A price per request filled in beside token prices, and fields the calculator ignores, make no difference. */
+export const chargeAlike = (left: PriceTerms, right: PriceTerms): boolean =>
+  chargingFingerprint(left) === chargingFingerprint(right);
+
 /** Without what the calculator does not use: two references that charge alike have one fingerprint. */
 export const chargingFingerprint = (terms: PriceTerms): string => {
   const { unknownFields: _kept, perRequestUsd: _filled, ...charging }: TermsJson = termsToJson(terms);

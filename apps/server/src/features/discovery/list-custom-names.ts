@@ -3,7 +3,7 @@
  * Units   perRequestUsd and rates as terms JSON, decimal text.
  */
 import { type PriceTerms, type PricingSource, resolve, type TermsJson, termsToJson } from "@ratecard/pricing";
-import { sameTerms } from "@ratecard/discovery";
+import { chargeAlike } from "@ratecard/discovery";
 import type { ActingContext } from "#server/context";
 import type { PricesNow } from "#server/pricing/live-prices";
 import type { CustomNameRow } from "./rows";
@@ -52,7 +52,7 @@ function viewOf(row: CustomNameRow, prices: PricesNow, at: number): CustomNameVi
     isDiscovered: row.isDiscovered,
     ownPrice: own && { rung: own.rung, terms: termsToJson(own.terms) },
     basePrice: base && { rung: base.rung, terms: termsToJson(base.terms) },
-    isSamePrice: own !== null && base !== null && sameTerms(own.terms, base.terms),
+    isSamePrice: own !== null && base !== null && chargeAlike(own.terms, base.terms),
   };
 }
 

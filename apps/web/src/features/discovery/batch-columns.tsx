@@ -3,6 +3,7 @@ import type { DataColumn } from "#web/components/data-table";
 import { Time } from "#web/components/time";
 import { Differences } from "./differences";
 import type { Batch, BatchChange } from "./shapes";
+import { WordsBadge } from "./words-badge";
 
 const KIND_WORDS: Record<Batch["kind"], string> = {
   discovery: "sync models",
@@ -69,7 +70,7 @@ export const BATCH_CHANGE_COLUMNS: readonly DataColumn<BatchChange>[] = [
     header: "What",
     width: 96,
     sortBy: (row) => row.change,
-    cell: ({ change }) => <Badge color={CHANGES[change].color}>{CHANGES[change].words}</Badge>,
+    cell: ({ change }) => <WordsBadge {...CHANGES[change]} />,
   },
   {
     id: "differences",

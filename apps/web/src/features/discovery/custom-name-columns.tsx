@@ -1,14 +1,15 @@
 import { Badge, Group, Text } from "@mantine/core";
 import type { DataColumn } from "#web/components/data-table";
 import { PriceGlance } from "./price-glance";
-import { RUNG_WORDS } from "./price-words";
+import { SOURCE_WORDS } from "#web/components/source-words";
 import type { CustomName } from "./shapes";
+import { WordsBadge } from "./words-badge";
 
 export const CUSTOM_NAME_COLUMNS: readonly DataColumn<CustomName>[] = [
   {
     id: "name",
     header: "Custom name",
-    width: 190,
+    width: 140,
     grow: 1,
     sortBy: (name) => name.customName,
     cell: (name) => (
@@ -23,7 +24,7 @@ export const CUSTOM_NAME_COLUMNS: readonly DataColumn<CustomName>[] = [
   {
     id: "actual",
     header: "Model behind it",
-    width: 190,
+    width: 150,
     grow: 1,
     sortBy: (name) => name.actualModel,
     cell: (name) => (
@@ -32,11 +33,11 @@ export const CUSTOM_NAME_COLUMNS: readonly DataColumn<CustomName>[] = [
       </Text>
     ),
   },
-  { id: "provider", header: "Provider", width: 110, sortBy: (name) => name.provider, cell: (name) => name.provider },
+  { id: "provider", header: "Provider", width: 90, sortBy: (name) => name.provider, cell: (name) => name.provider },
   {
     id: "server",
     header: "Server",
-    width: 160,
+    width: 130,
     sortBy: (name) => name.serverName,
     cell: (name) => (
       <Text span inherit truncate title={name.serverName}>
@@ -48,28 +49,28 @@ export const CUSTOM_NAME_COLUMNS: readonly DataColumn<CustomName>[] = [
     id: "own",
     header: "Its own price",
     help: "Requests are priced by the name that was sent: a custom name needs a price of its own",
-    width: 220,
+    width: 176,
     sortBy: (name) => name.ownPrice?.rung,
     cell: (name) => <Priced price={name.ownPrice} absent="default only" />,
   },
   {
     id: "base",
     header: "Price of the model",
-    width: 220,
+    width: 176,
     sortBy: (name) => name.basePrice?.rung,
     cell: (name) => <Priced price={name.basePrice} absent="no price" />,
   },
   {
     id: "agrees",
     header: "Agree",
-    width: 90,
+    width: 72,
     sortBy: agreement,
     cell: (name) => <Agreement name={name} />,
   },
   {
     id: "found",
     header: "Found by",
-    width: 100,
+    width: 84,
     sortBy: (name) => name.isDiscovered,
     cell: (name) => (
       <Text span inherit c="dimmed">
@@ -85,7 +86,7 @@ function Priced({ price, absent }: Readonly<{ price: CustomName["ownPrice"]; abs
     <Group gap={6} wrap="nowrap" miw={0}>
       <PriceGlance terms={price.terms} />
       <Text span inherit truncate c="dimmed">
-        {RUNG_WORDS[price.rung]}
+        {SOURCE_WORDS[price.rung]}
       </Text>
     </Group>
   );
@@ -99,5 +100,5 @@ function agreement({ ownPrice, basePrice, isSamePrice }: CustomName): string | u
 function Agreement({ name }: Readonly<{ name: CustomName }>) {
   const says = agreement(name);
   if (says === undefined) return null;
-  return says === "same" ? <Badge>same</Badge> : <Badge color="orange">differ</Badge>;
+  return says === "same" ? <WordsBadge words="same" color="ledger" /> : <WordsBadge words="differ" color="orange" />;
 }

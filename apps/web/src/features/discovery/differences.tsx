@@ -1,5 +1,6 @@
 /** What changes in a price, in one line: `input $3 → $4 (+33.33 %)`. Units: USD per 1M tokens, USD per request. */
 import { Text, Tooltip } from "@mantine/core";
+import { KIND_WORDS } from "#web/components/rung-words";
 import type { TermDifference } from "./shapes";
 
 export function Differences({ differences }: Readonly<{ differences: readonly TermDifference[] }>) {
@@ -21,7 +22,7 @@ export function Differences({ differences }: Readonly<{ differences: readonly Te
 }
 
 export function differenceText({ field, unit, from, to, percent }: TermDifference): string {
-  const name = field === "perRequest" ? "per request" : field;
+  const name = fieldName(field);
   const shown = (text: string | null) => (text === null ? "nothing" : unit.startsWith("usd") ? `$${text}` : text);
   if (unit === "text") return `${name} ${from === null ? "added" : to === null ? "taken away" : "changed"}`;
   const move = from === null ? shown(to) : `${shown(from)} → ${shown(to)}`;
@@ -29,3 +30,7 @@ export function differenceText({ field, unit, from, to, percent }: TermDifferenc
 }
 
 const withSign = (percent: string) => (percent.startsWith("-") ? percent : `+${percent}`);
+
+/** `cacheRead` as "cache read"; thresholds and units keep the names they have. */
+export const fieldName = (field: string): string =>
+  field === "perRequest" ? "per request" : (KIND_WORDS[field] ?? field).toLowerCase();

@@ -5,6 +5,7 @@
 import { Group, Text, Tooltip } from "@mantine/core";
 import type { TermsJson } from "@ratecard/pricing";
 import { Money } from "#web/components/money";
+import { KIND_WORDS } from "#web/components/rung-words";
 
 type PriceGlanceProps = Readonly<{ terms: TermsJson | null | undefined; absent?: string }>;
 
@@ -42,8 +43,7 @@ function Flat({ terms }: Readonly<{ terms: TermsJson }>) {
     <span>
       <Money usd={terms.perRequestUsd} unit="per request" />
       <Text span inherit c="dimmed">
-        {" "}
-        a request
+        {" / request"}
       </Text>
     </span>
   );
@@ -63,16 +63,5 @@ const OTHER_PARTS: readonly (readonly [part: keyof TermsJson, words: string])[] 
 function besidesOf(terms: TermsJson): string[] {
   const kinds = Object.keys(terms.ratesPer1M ?? {}).filter((kind) => kind !== "input" && kind !== "output");
   const parts = OTHER_PARTS.filter(([part]) => terms[part] !== undefined).map(([, words]) => words);
-  return [...kinds.map((kind) => KIND_WORDS[kind] ?? kind), ...parts];
+  return [...kinds.map((kind) => (KIND_WORDS[kind] ?? kind).toLowerCase()), ...parts];
 }
-
-const KIND_WORDS: Readonly<Record<string, string>> = {
-  cacheRead: "cache reads",
-  cacheWrite: "cache writes",
-  cacheWrite1h: "one-hour cache writes",
-  reasoning: "reasoning",
-  audioInput: "audio input",
-  audioOutput: "audio output",
-  imageInput: "image input",
-  imageOutput: "image output",
-};

@@ -1,22 +1,24 @@
-/** Words for what prices a model, where a suggestion comes from, what is odd about it, and how a price moves. */
-import type { Evidence, PricingSource, ProposalStatus, ProposalWarning, QuarantineMove } from "./shapes";
+/** Words for how a model is priced, where a suggestion comes from, what is odd about it, and how a price moves. */
+import type { Evidence, ProposalStatus, ProposalWarning, QuarantineMove } from "./shapes";
 
-export const RUNG_WORDS: Record<PricingSource, string> = {
-  "local-exact": "price book",
-  "local-wildcard": "wildcard",
-  "catalog-scoped": "catalogue",
-  "catalog-bare": "catalogue, bare name",
-  default: "default",
-  none: "nothing",
-};
-
+/** Short, for a cell. */
 export const EVIDENCE_WORDS: Record<Evidence, string> = {
   "catalog-scoped": "catalogue",
-  "catalog-bare": "catalogue, bare name",
-  "served-model": "model behind it",
+  "catalog-bare": "bare name",
+  "served-model": "behind it",
+  openrouter: "OpenRouter",
+  server: "server",
+  "second-reference": "2nd catalogue",
+};
+
+/** As the subject of a sentence: "the catalogue says". */
+export const EVIDENCE_NAMES: Record<Evidence, string> = {
+  "catalog-scoped": "the catalogue",
+  "catalog-bare": "the catalogue under the bare name",
+  "served-model": "the price of the model behind it",
   openrouter: "OpenRouter",
   server: "the server itself",
-  "second-reference": "second catalogue",
+  "second-reference": "the second catalogue",
 };
 
 export const STATUS_WORDS: Record<ProposalStatus, string> = {

@@ -1,5 +1,5 @@
 /** What taking a batch back would do; rows edited since are listed and stay. */
-import { Alert, Badge, Button, Group, Text } from "@mantine/core";
+import { Alert, Button, Group, Text } from "@mantine/core";
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { type DataColumn, DataTable } from "#web/components/data-table";
 import { notifyDone, notifyError } from "#web/components/notify";
@@ -10,6 +10,7 @@ import { Differences } from "./differences";
 import type { RevertRow } from "./shapes";
 import { refreshDiscovery } from "./use-discovery-job";
 import { useDiscoverySearch } from "./use-discovery-search";
+import { WordsBadge } from "./words-badge";
 
 export function RevertPreview({ id, onCancel }: Readonly<{ id: string; onCancel: () => void }>) {
   const [, setSearch] = useDiscoverySearch();
@@ -82,7 +83,7 @@ const COLUMNS: readonly DataColumn<RevertRow>[] = [
     header: "What happens",
     width: 116,
     sortBy: (row) => row.outcome,
-    cell: ({ outcome }) => <Badge color={OUTCOMES[outcome].color}>{OUTCOMES[outcome].words}</Badge>,
+    cell: ({ outcome }) => <WordsBadge {...OUTCOMES[outcome]} />,
   },
   {
     id: "differences",

@@ -1,8 +1,9 @@
-import { ActionIcon, Menu } from "@mantine/core";
-import { IconDots, IconEdit, IconPlugOff, IconRefresh, IconTrash } from "@tabler/icons-react";
+import { Menu } from "@mantine/core";
+import { IconEdit, IconPlugOff, IconRefresh, IconTrash } from "@tabler/icons-react";
 import { useMutation } from "@tanstack/react-query";
 import { confirm } from "#web/components/confirm";
 import { notifyDone, notifyError } from "#web/components/notify";
+import { RowMenu } from "#web/components/row-menu";
 import { useMay } from "#web/components/session";
 import { trpc } from "#web/trpc";
 import type { Server } from "./shapes";
@@ -26,39 +27,32 @@ export function ServerActions({ server }: Readonly<{ server: Server }>) {
   );
   if (!useMay("discovery:write")) return null;
   return (
-    <Menu position="bottom-end" withinPortal>
-      <Menu.Target>
-        <ActionIcon aria-label={`Actions for ${server.name}`} loading={update.isPending || remove.isPending}>
-          <IconDots size={16} stroke={1.6} />
-        </ActionIcon>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Item
-          leftSection={<IconRefresh size={14} stroke={1.6} />}
-          disabled={isRunning}
-          onClick={() => start([server.id])}
-        >
-          Discover now
-        </Menu.Item>
-        <Menu.Item leftSection={<IconEdit size={14} stroke={1.6} />} onClick={() => setSearch({ server: server.id })}>
-          Edit and test
-        </Menu.Item>
-        <Menu.Item
-          leftSection={<IconPlugOff size={14} stroke={1.6} />}
-          onClick={() => update.mutate({ id: server.id, isActive: !server.isActive })}
-        >
-          {server.isActive ? "Switch off" : "Switch on"}
-        </Menu.Item>
-        <Menu.Divider />
-        <Menu.Item
-          color="red"
-          leftSection={<IconTrash size={14} stroke={1.6} />}
-          onClick={() => confirmRemoval(server, () => remove.mutate({ id: server.id }))}
-        >
-          Remove
-        </Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
+    <RowMenu label={`Actions for ${server.name}`}>
+      <Menu.Item
+        leftSection={<IconRefresh size={14} stroke={1.6} />}
+        disabled={isRunning}
+        onClick={() => start([server.id])}
+      >
+        Discover now
+      </Menu.Item>
+      <Menu.Item leftSection={<IconEdit size={14} stroke={1.6} />} onClick={() => setSearch({ server: server.id })}>
+        Edit and test
+      </Menu.Item>
+      <Menu.Item
+        leftSection={<IconPlugOff size={14} stroke={1.6} />}
+        onClick={() => update.mutate({ id: server.id, isActive: !server.isActive })}
+      >
+        {server.isActive ? "Switch off" : "Switch on"}
+      </Menu.Item>
+      <Menu.Divider />
+      <Menu.Item
+        color="red"
+        leftSection={<IconTrash size={14} stroke={1.6} />}
+        onClick={() => confirmRemoval(server, () => remove.mutate({ id: server.id }))}
+      >
+        Remove
+      </Menu.Item>
+    </RowMenu>
   );
 }
 

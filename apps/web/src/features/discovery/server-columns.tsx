@@ -9,7 +9,7 @@ import type { Server } from "./shapes";
 const NAME: DataColumn<Server> = {
   id: "name",
   header: "Server",
-  width: 200,
+  width: 160,
   grow: 1,
   sortBy: (server) => server.name,
   cell: (server) => (
@@ -26,8 +26,8 @@ const NAME: DataColumn<Server> = {
 const HEALTH: DataColumn<Server> = {
   id: "health",
   header: "Last answer",
-  width: 260,
-  grow: 2,
+  width: 270,
+  grow: 3,
   sortBy: (server) => server.health,
   cell: (server) => <ServerHealth server={server} />,
 };
@@ -35,7 +35,7 @@ const HEALTH: DataColumn<Server> = {
 const MODELS: DataColumn<Server> = {
   id: "models",
   header: "Models",
-  width: 90,
+  width: 80,
   align: "right",
   descendingFirst: true,
   sortBy: (server) => server.modelCount,
@@ -46,7 +46,7 @@ const DISCOVERED: DataColumn<Server> = {
   id: "discovered",
   header: "Discovered",
   help: "When its models were last read",
-  width: 130,
+  width: 108,
   descendingFirst: true,
   sortBy: (server) => server.lastDiscoveredAt,
   cell: (server) => <Age at={server.lastDiscoveredAt} />,
@@ -57,14 +57,14 @@ export const SERVER_COLUMNS: readonly DataColumn<Server>[] = [
   {
     id: "kind",
     header: "Kind",
-    width: 150,
+    width: 116,
     sortBy: (server) => server.kind,
     cell: (server) => <span title={SERVER_KIND_WORDS[server.kind].label}>{server.kind}</span>,
   },
   {
     id: "address",
     header: "Address",
-    width: 210,
+    width: 180,
     grow: 1,
     sortBy: (server) => server.baseUrl,
     cell: (server) => (
@@ -76,8 +76,11 @@ export const SERVER_COLUMNS: readonly DataColumn<Server>[] = [
   HEALTH,
   MODELS,
   DISCOVERED,
-  { id: "actions", header: "Actions", width: 80, align: "right", cell: (server) => <ServerActions server={server} /> },
+  { id: "actions", header: "Actions", width: 76, align: "right", cell: (server) => <ServerActions server={server} /> },
 ];
+
+/** Two lines: the sentence of a failed server is what people come to read. */
+export const SERVER_ROW_PX = 48;
 
 /** For choosing: what the last discovery said, nothing to click. */
 export const CHOOSE_SERVER_COLUMNS: readonly DataColumn<Server>[] = [NAME, HEALTH, MODELS, DISCOVERED];

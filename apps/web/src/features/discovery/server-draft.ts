@@ -1,6 +1,5 @@
-/** A server as it is typed, and what of it is sent. Pure. Errors: one sentence a field. */
-import { CreateServer, type ServerKind, type UpdateServer } from "@ratecard/contract";
-import { checkWith } from "#web/components/check-with";
+/** A server as it is typed, and what of it is sent. Pure. */
+import type { ServerKind, UpdateServer } from "@ratecard/contract";
 
 export type ServerDraft = {
   name: string;
@@ -32,9 +31,14 @@ export const serverDraft = (server: Stored | null): ServerDraft => ({
   supportedModels: server?.supportedModels.join("\n") ?? "",
 });
 
-export function checkServer({ name, kind, baseUrl, apiKey, isActive }: ServerDraft): Record<string, string> {
-  return checkWith(CreateServer)({ name, kind, baseUrl, isActive, ...(apiKey === "" ? {} : { apiKey }) });
-}
+/** A server to connect; an empty key is none. */
+export const newServer = ({ name, kind, baseUrl, isActive, apiKey }: ServerDraft) => ({
+  name,
+  kind,
+  baseUrl,
+  isActive,
+  ...(apiKey === "" ? {} : { apiKey }),
+});
 
 /** Only what differs: fields left out stay as they are. */
 export function serverUpdate(draft: ServerDraft, stored: Stored): Omit<UpdateServer, "id"> {

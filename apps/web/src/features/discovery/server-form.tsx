@@ -1,13 +1,14 @@
 /** The fields of a server. A stored key is never shown; another origin forgets it, which is said before it happens. */
 import { Alert, Button, Group, PasswordInput, Select, Stack, Switch, Text, Textarea, TextInput } from "@mantine/core";
 import { type UseFormReturnType, useForm } from "@mantine/form";
-import { SERVER_KINDS } from "@ratecard/contract";
+import { CreateServer, SERVER_KINDS } from "@ratecard/contract";
 import { useMutation } from "@tanstack/react-query";
+import { checkWith } from "#web/components/check-with";
 import { fieldErrorsOf } from "#web/components/field-errors";
 import { notifyDone, notifyError } from "#web/components/notify";
 import { useMay } from "#web/components/session";
 import { type RouterOutputs, trpc } from "#web/trpc";
-import { checkServer, isOtherOrigin, type ServerDraft, serverDraft, serverUpdate } from "./server-draft";
+import { isOtherOrigin, newServer, type ServerDraft, serverDraft, serverUpdate } from "./server-draft";
 import { SERVER_KIND_WORDS } from "./server-kinds";
 import { TryConnection } from "./try-connection";
 import { refreshDiscovery } from "./use-discovery-job";
@@ -17,7 +18,7 @@ type Details = RouterOutputs["discovery"]["servers"]["find"];
 type ServerFormProps = Readonly<{ server: Details | null; onSaved?: (id: string) => void; onClose: () => void }>;
 
 export function ServerForm({ server, onSaved, onClose }: ServerFormProps) {
-  const form: UseFormReturnType<ServerDraft> = useForm({ initialValues: serverDraft(server), validate: checkServer });
+  const form: UseFormReturnType<ServerDraft> = useForm({ initialValues: serverDraft(server), validate: checkDraft });
   const mayWrite = useMay("discovery:write");
   const options = {
     onError: (error: unknown) => {
@@ -27,7 +28,7 @@ export function ServerForm({ server, onSaved, onClose }: ServerFormProps) {
     },
   };
   const saved = async (id: string, name: string) => {
-    notifyDone(server ? `${name} saved` : `${name} connected`);
+    notifyDone(server ? `${name} saved` : `${name} added`);
     await refreshDiscovery();
     onSaved?.(id);
     onClose();
@@ -40,8 +41,7 @@ export function ServerForm({ server, onSaved, onClose }: ServerFormProps) {
   );
   const submit = (draft: ServerDraft) => {
     if (server) return update.mutate({ id: server.id, ...serverUpdate(draft, server) });
-    const { name, kind, baseUrl, isActive, apiKey } = draft;
-    create.mutate({ name, kind, baseUrl, isActive, ...(apiKey === "" ? {} : { apiKey }) });
+    create.mutate(newServer(draft));
   };
   return (
     <form onSubmit={form.onSubmit(submit)}>
@@ -69,6 +69,8 @@ export function ServerForm({ server, onSaved, onClose }: ServerFormProps) {
     </form>
   );
 }
+
+const checkDraft = (draft: ServerDraft) => checkWith(CreateServer)(newServer(draft));
 
 type FieldsProps = Readonly<{
   form: UseFormReturnType<ServerDraft>;

@@ -17,7 +17,14 @@ export function ServerHealth({ server }: Readonly<{ server: Server }>) {
       </Badge>
       {server.healthMessage !== null && (
         <Tooltip label={server.healthMessage} multiline maw={420}>
-          <Text span inherit truncate c={server.health === "failed" ? "var(--rc-bad)" : "dimmed"}>
+          <Text
+            span
+            size="xs"
+            lh={1.3}
+            lineClamp={2}
+            style={{ whiteSpace: "normal" }}
+            c={server.health === "failed" ? "var(--rc-bad)" : "dimmed"}
+          >
             {server.healthMessage}
           </Text>
         </Tooltip>

@@ -1,5 +1,5 @@
 /** The connected servers: their health in a sentence, what they serve, and discovery with live progress. */
-import { Button } from "@mantine/core";
+import { Button, Group } from "@mantine/core";
 import { IconPlus, IconRefresh, IconServer2 } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
@@ -10,7 +10,7 @@ import { useMay } from "#web/components/session";
 import { EmptyState } from "#web/components/states";
 import { trpc } from "#web/trpc";
 import { DiscoveryProgress } from "./discovery-progress";
-import { SERVER_COLUMNS } from "./server-columns";
+import { SERVER_COLUMNS, SERVER_ROW_PX } from "./server-columns";
 import { ServerDrawer } from "./server-drawer";
 import type { Server } from "./shapes";
 import { useDiscoveryJob } from "./use-discovery-job";
@@ -61,6 +61,7 @@ export function ServersTab({ sampleData }: Readonly<{ sampleData: ReactNode }>) 
         onSortChange={(next) => setSearch({ sort: next })}
         onOpen={(row) => setSearch({ server: row.id })}
         isMuted={(row) => !row.isActive}
+        rowHeightPx={SERVER_ROW_PX}
         error={servers.error}
         retry={servers.refetch}
         fill
@@ -84,10 +85,17 @@ function NoServers({ mayWrite, sampleData, onConnect }: NoServersProps) {
     <EmptyState
       title="No server is connected"
       icon={<IconServer2 size={20} stroke={1.5} aria-hidden />}
-      action={mayWrite && <Button onClick={onConnect}>Connect a server</Button>}
+      action={
+        mayWrite && (
+          <Group gap="xs" justify="center" align="flex-start">
+            <Button onClick={onConnect}>Connect a server</Button>
+            {sampleData}
+          </Group>
+        )
+      }
     >
       Connect a LiteLLM proxy or a provider: its models are listed, and those without a price can be priced in one step.
-      {sampleData}
+      Sample data brings a small gateway that runs here.
     </EmptyState>
   );
 }

@@ -9,7 +9,7 @@ import { EmptyState } from "#web/components/states";
 import { trpc } from "#web/trpc";
 import { DiscoveryProgress } from "../discovery-progress";
 import { freshTab } from "../discovery-search";
-import { CHOOSE_SERVER_COLUMNS } from "../server-columns";
+import { CHOOSE_SERVER_COLUMNS, SERVER_ROW_PX } from "../server-columns";
 import type { Server } from "../shapes";
 import { useDiscoveryJob } from "../use-discovery-job";
 import { useDiscoverySearch } from "../use-discovery-search";
@@ -68,6 +68,7 @@ export function ChooseServersStep({ sync, onReview }: Readonly<{ sync: Sync; onR
         selection={chosen}
         onSelectionChange={sync.setServerIds}
         isMuted={(row) => !row.isActive}
+        rowHeightPx={SERVER_ROW_PX}
         error={servers.error}
         retry={servers.refetch}
         fill

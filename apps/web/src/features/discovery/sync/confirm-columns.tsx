@@ -1,8 +1,10 @@
-import { Badge, Checkbox, Text, Tooltip } from "@mantine/core";
+import { Checkbox, Text, Tooltip } from "@mantine/core";
 import type { DataColumn, Selection } from "#web/components/data-table";
-import { Differences } from "../differences";
-import { EVIDENCE_WORDS, MOVE_WORDS, RUNG_WORDS } from "../price-words";
+import { Differences, fieldName } from "../differences";
+import { SOURCE_WORDS } from "#web/components/source-words";
+import { EVIDENCE_NAMES, MOVE_WORDS } from "../price-words";
 import type { PreviewRow, QuarantineReason } from "../shapes";
+import { WordsBadge } from "../words-badge";
 
 const OUTCOMES: Record<PreviewRow["outcome"], { words: string; color: string }> = {
   added: { words: "new", color: "ledger" },
@@ -43,7 +45,7 @@ export const confirmColumns = (
     header: "What happens",
     width: 110,
     sortBy: (row) => OUTCOMES[row.outcome].words,
-    cell: ({ outcome }) => <Badge color={OUTCOMES[outcome].color}>{OUTCOMES[outcome].words}</Badge>,
+    cell: ({ outcome }) => <WordsBadge {...OUTCOMES[outcome]} />,
   },
   {
     id: "before",
@@ -52,7 +54,7 @@ export const confirmColumns = (
     sortBy: (row) => row.rungBefore,
     cell: ({ rungBefore }) => (
       <Text span inherit c="dimmed">
-        {rungBefore === null ? "the default only" : RUNG_WORDS[rungBefore]}
+        {rungBefore === null ? "the default only" : SOURCE_WORDS[rungBefore]}
       </Text>
     ),
   },
@@ -105,9 +107,9 @@ function Reasons({ reasons }: Readonly<{ reasons: readonly QuarantineReason[] }>
 
 function reasonText(reason: QuarantineReason): string {
   if (reason.kind === "move") {
-    return `${reason.field === "perRequest" ? "per request" : reason.field} ${MOVE_WORDS[reason.move]}`;
+    return `${fieldName(reason.field)} ${MOVE_WORDS[reason.move]}`;
   }
   const { factor, direction } = reason.suspect;
   const ratio = `${factor.toLocaleString("en")} times ${direction === "times" ? "more" : "less"} than`;
-  return `about ${ratio} ${reason.references.map((one) => EVIDENCE_WORDS[one]).join(" and ")} says: another unit?`;
+  return `about ${ratio} ${reason.references.map((one) => EVIDENCE_NAMES[one]).join(" and ")}: another unit?`;
 }

@@ -42,12 +42,12 @@ export function ConfirmStep({ sync, onBack, onImported }: ConfirmStepProps) {
   };
   return (
     <>
-      <Group justify="space-between" align="flex-end" gap="sm">
-        <Group gap="md" align="flex-end">
+      <Group justify="space-between" align="flex-start" gap="sm">
+        <Group gap="md" align="flex-start">
           <Counts counts={counts} />
           <DefaultPrice usd={defaultUsd} onChange={sync.setDefaultUsd} />
         </Group>
-        <Group gap="xs" align="flex-end">
+        <Group gap="xs" align="flex-start">
           <Button variant="default" onClick={onBack}>
             Back
           </Button>
@@ -104,13 +104,19 @@ function Counts({ counts }: Readonly<{ counts: ImportPreview["counts"] }>) {
 }
 
 const Unticked = ({ count }: Readonly<{ count: number }>) => (
-  <Alert variant="light" color="orange" p="xs" title={`${count} ${count === 1 ? "price moves" : "prices move"} far`}>
+  <Alert
+    flex="none"
+    variant="light"
+    color="orange"
+    p="xs"
+    title={`${count} ${count === 1 ? "price moves" : "prices move"} far`}
+  >
     Most such moves turn out to be unit mistakes. Tick each one that is meant; the others keep you from importing.
   </Alert>
 );
 
 const Moved = ({ count, onLookAgain }: Readonly<{ count: number; onLookAgain: () => void }>) => (
-  <Alert variant="light" color="orange" p="xs" title={`${count} changed since you looked`}>
+  <Alert flex="none" variant="light" color="orange" p="xs" title={`${count} changed since you looked`}>
     <Group justify="space-between" gap="sm">
       Somebody edited these prices meanwhile. Look at them as they are now, then confirm again.
       <Button variant="default" onClick={onLookAgain}>

@@ -34,8 +34,8 @@ export function ImportButton({ rows, count, isBlocked, onImported, onMoved }: Im
   return (
     <>
       <TextInput
-        label="Name of the batch"
-        w={250}
+        aria-label="Name of the batch"
+        w={220}
         value={name}
         error={name.trim() === "" ? "It needs a name." : null}
         onChange={({ currentTarget }) => setName(currentTarget.value)}

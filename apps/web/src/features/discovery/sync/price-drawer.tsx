@@ -2,7 +2,8 @@
 import { Drawer, Stack, Text } from "@mantine/core";
 import { useMay } from "#web/components/session";
 import { PriceGlance } from "../price-glance";
-import { RUNG_WORDS, WARNING_WORDS } from "../price-words";
+import { SOURCE_WORDS } from "#web/components/source-words";
+import { WARNING_WORDS } from "../price-words";
 import type { ReviewRow } from "../shapes";
 import { type Choice, choiceOf, chosenPrice, isImportable } from "./chosen-price";
 import { OwnPriceForm } from "./own-price-form";
@@ -37,7 +38,7 @@ export function PriceDrawer({ row, sync, defaultUsd, onClose }: PriceDrawerProps
         ))}
         <div>
           <Text size="xs" c="dimmed">
-            In force: {RUNG_WORDS[rung]}
+            In force: {SOURCE_WORDS[rung]}
             {name !== null && ` (${name})`}
           </Text>
           <PriceGlance terms={terms} absent="nothing prices it" />

@@ -2,7 +2,8 @@
 import { Group, Radio, Stack, Text } from "@mantine/core";
 import { Money } from "#web/components/money";
 import { PriceGlance } from "../price-glance";
-import { EVIDENCE_WORDS, RUNG_WORDS } from "../price-words";
+import { SOURCE_WORDS } from "#web/components/source-words";
+import { EVIDENCE_NAMES } from "../price-words";
 import type { ReviewRow, Suggestion } from "../shapes";
 import type { Choice } from "./chosen-price";
 
@@ -50,7 +51,7 @@ export function PriceOptions({ row, choice, defaultUsd, onChoose }: PriceOptions
 }
 
 function evidenceText({ evidence, key, rung, agreeing, isOtherProvider }: Suggestion): string {
-  const source = rung === null ? EVIDENCE_WORDS[evidence] : `${EVIDENCE_WORDS[evidence]}, by ${RUNG_WORDS[rung]}`;
-  const also = agreeing.length === 0 ? "" : `; also ${agreeing.map((one) => EVIDENCE_WORDS[one]).join(", ")}`;
+  const source = rung === null ? EVIDENCE_NAMES[evidence] : `${EVIDENCE_NAMES[evidence]}, by ${SOURCE_WORDS[rung]}`;
+  const also = agreeing.length === 0 ? "" : `; also ${agreeing.map((one) => EVIDENCE_NAMES[one]).join(", ")}`;
   return `${source}: ${key}${also}${isOtherProvider ? " (another provider's)" : ""}`;
 }

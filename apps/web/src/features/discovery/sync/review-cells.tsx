@@ -1,9 +1,11 @@
 /** Cells of the review grid. */
-import { Badge, Group, Text, Tooltip } from "@mantine/core";
+import { Group, Text, Tooltip } from "@mantine/core";
 import { IconAlertTriangle } from "@tabler/icons-react";
 import { PriceGlance } from "../price-glance";
-import { EVIDENCE_WORDS, RUNG_WORDS, WARNING_WORDS } from "../price-words";
+import { SOURCE_WORDS } from "#web/components/source-words";
+import { EVIDENCE_NAMES, EVIDENCE_WORDS, WARNING_WORDS } from "../price-words";
 import type { ReviewRow } from "../shapes";
+import { WordsBadge } from "../words-badge";
 import { isImportable } from "./chosen-price";
 import type { ReviewPrice } from "./review-price";
 
@@ -13,15 +15,31 @@ export const Quiet = ({ text }: Readonly<{ text: string }>) => (
   </Text>
 );
 
-export function InForce({ row }: Readonly<{ row: ReviewRow }>) {
-  const { rung, name, terms } = row.inForce;
-  const says =
-    name !== null && name !== row.name && rung !== "default" ? `${RUNG_WORDS[rung]}: ${name}` : RUNG_WORDS[rung];
+export function ModelName({ row: { name, served } }: Readonly<{ row: ReviewRow }>) {
+  const behind = served.map(({ model }) => model).join(", ");
   return (
-    <Group gap={6} wrap="nowrap" miw={0}>
+    <Text span inherit truncate title={behind === "" ? name : `${name}, served by ${behind}`}>
+      <Text span inherit fw={500}>
+        {name}
+      </Text>
+      {behind !== "" && (
+        <Text span inherit c="dimmed">
+          {" → "}
+          {behind}
+        </Text>
+      )}
+    </Text>
+  );
+}
+
+/** The status beside it names the rung; the entry that answers is told on hover. */
+export function InForce({ row: { inForce } }: Readonly<{ row: ReviewRow }>) {
+  const { rung, name, terms } = inForce;
+  const source = name === null ? SOURCE_WORDS[rung] : `${SOURCE_WORDS[rung]}: ${name}`;
+  return (
+    <span title={source}>
       <PriceGlance terms={terms} absent="nothing prices it" />
-      <Quiet text={says} />
-    </Group>
+    </span>
   );
 }
 
@@ -29,13 +47,13 @@ export function Suggested({ row }: Readonly<{ row: ReviewRow }>) {
   const [first] = row.suggestions;
   if (!first) return <Quiet text="no reference knows it" />;
   if (!row.isSuggested) return <Quiet text={`${row.suggestions.length} prices to choose from`} />;
-  const evidence = [first.evidence, ...first.agreeing].map((one) => EVIDENCE_WORDS[one]);
+  const evidence = [first.evidence, ...first.agreeing];
   return (
     <Group gap={6} wrap="nowrap" miw={0}>
       <PriceGlance terms={first.terms} />
-      <Tooltip label={`${first.key}, says ${evidence.join(", ")}`} multiline maw={360}>
+      <Tooltip label={`${first.key}: ${evidence.map((one) => EVIDENCE_NAMES[one]).join(", ")}`} multiline maw={360}>
         <Text span inherit truncate c="dimmed">
-          {evidence[0]}
+          {EVIDENCE_WORDS[first.evidence]}
           {evidence.length > 1 && ` +${evidence.length - 1}`}
         </Text>
       </Tooltip>
@@ -72,9 +90,9 @@ export function NewPrice({
   price: { terms, words, isSelected, isMade },
 }: Readonly<{ row: ReviewRow; price: ReviewPrice }>) {
   if (!isImportable(row)) return <Quiet text={row.entry?.pinnedBy ? "pinned" : "edited in the price book"} />;
-  if (!terms) return isSelected ? <Badge color="orange">choose a price</Badge> : null;
+  if (!terms) return isSelected ? <WordsBadge words="choose a price" color="orange" /> : null;
   return (
-    <Group gap={6} wrap="nowrap" miw={0} opacity={isSelected || isMade ? 1 : 0.55}>
+    <Group gap={6} wrap="nowrap" miw={0} {...(isSelected || isMade ? { fw: 500 } : { c: "dimmed" })}>
       <PriceGlance terms={terms} />
       <Quiet text={words} />
     </Group>

@@ -2,7 +2,7 @@ import { Badge, Text } from "@mantine/core";
 import type { DataColumn } from "#web/components/data-table";
 import { STATUS_COLORS, STATUS_WORDS } from "../price-words";
 import type { ReviewRow } from "../shapes";
-import { Difference, InForce, NewPrice, Quiet, Suggested, Warnings } from "./review-cells";
+import { Difference, InForce, ModelName, NewPrice, Quiet, Suggested, Warnings } from "./review-cells";
 import type { ReviewPrice } from "./review-price";
 
 /** `priceOf` answers what the row would take; `serverName` names the one server of a row. */
@@ -13,11 +13,13 @@ export type ReviewContext = Readonly<{
 
 export const reviewColumns = ({ priceOf, serverName }: ReviewContext): readonly DataColumn<ReviewRow>[] => [
   ...NAMES,
+  ...PRICES,
+  { id: "new", header: "New price", width: 172, cell: (row) => <NewPrice row={row} price={priceOf(row)} /> },
   {
     id: "source",
     header: "Source",
     help: "The servers that serve it",
-    width: 130,
+    width: 120,
     sortBy: (row) => sourceText(row, serverName),
     cell: (row) => (
       <Text span inherit truncate c="dimmed" title={row.serverIds.map(serverName).join(", ")}>
@@ -25,36 +27,22 @@ export const reviewColumns = ({ priceOf, serverName }: ReviewContext): readonly 
       </Text>
     ),
   },
-  ...PRICES,
-  { id: "new", header: "New price", width: 210, cell: (row) => <NewPrice row={row} price={priceOf(row)} /> },
 ];
 
 const NAMES: readonly DataColumn<ReviewRow>[] = [
   {
     id: "model",
     header: "Model",
-    width: 210,
+    help: "The name users send; behind the arrow the model that answers to it",
+    width: 180,
     grow: 2,
     sortBy: (row) => row.name,
-    cell: (row) => (
-      <Text span inherit fw={500} truncate title={row.name}>
-        {row.name}
-      </Text>
-    ),
-  },
-  {
-    id: "served",
-    header: "Behind it",
-    help: "The model that answers under a custom name",
-    width: 130,
-    grow: 1,
-    sortBy: (row) => row.served[0]?.model,
-    cell: (row) => <Quiet text={row.served.map(({ model }) => model).join(", ")} />,
+    cell: (row) => <ModelName row={row} />,
   },
   {
     id: "provider",
     header: "Provider",
-    width: 100,
+    width: 84,
     sortBy: (row) => row.provider,
     cell: (row) => <Quiet text={row.provider ?? ""} />,
   },
@@ -64,7 +52,7 @@ const PRICES: readonly DataColumn<ReviewRow>[] = [
   {
     id: "status",
     header: "Status",
-    width: 104,
+    width: 100,
     sortBy: (row) => row.status,
     cell: (row) => <Badge color={STATUS_COLORS[row.status]}>{STATUS_WORDS[row.status]}</Badge>,
   },
@@ -72,21 +60,21 @@ const PRICES: readonly DataColumn<ReviewRow>[] = [
     id: "inForce",
     header: "In force",
     help: "USD per 1M tokens, input / output, or per request; and what it comes from",
-    width: 210,
+    width: 132,
     cell: (row) => <InForce row={row} />,
   },
   {
     id: "suggested",
     header: "Suggested",
     help: "USD per 1M tokens, input / output; and who says so",
-    width: 230,
+    width: 190,
     cell: (row) => <Suggested row={row} />,
   },
   {
     id: "difference",
     header: "Differs",
     help: "A typical request at the suggested price against the price in force",
-    width: 84,
+    width: 68,
     align: "right",
     descendingFirst: true,
     sortBy: (row) => (row.differencePercent === null ? undefined : percentRank(row.differencePercent)),
@@ -95,7 +83,7 @@ const PRICES: readonly DataColumn<ReviewRow>[] = [
   {
     id: "warnings",
     header: "Odd",
-    width: 62,
+    width: 48,
     align: "center",
     descendingFirst: true,
     sortBy: (row) => row.warnings.length,

@@ -7,7 +7,7 @@ import { type Choices, chosenPrice } from "./chosen-price";
 
 export type ReviewPrice = Readonly<{
   terms: TermsJson | null;
-  /** Where it comes from: "catalogue", "default price", "your own". */
+  /** Where it comes from: "catalogue", "default", "your own". */
   words: string;
   isSelected: boolean;
   /** Somebody chose it, rather than it standing there by itself. */
@@ -20,6 +20,6 @@ export function reviewPrice(row: ReviewRow, choices: Choices, defaultUsd: string
   if (!chosen) return { terms: null, words: "", ...about };
   const { choice, terms } = chosen;
   const evidence = choice.kind === "suggestion" ? row.suggestions[choice.index]?.evidence : undefined;
-  const words = evidence ? EVIDENCE_WORDS[evidence] : choice.kind === "default" ? "default price" : "your own";
+  const words = evidence ? EVIDENCE_WORDS[evidence] : choice.kind === "default" ? "default" : "your own";
   return { terms, words, ...about };
 }

@@ -62,7 +62,7 @@ export function ReviewStep({ sync, onConfirm }: Readonly<{ sync: Sync; onConfirm
             disabled={selected.length === 0 || undecided > 0}
             onClick={onConfirm}
           >
-            Confirm {selected.length.toLocaleString("en")}
+            Confirm {selected.length.toLocaleString("en")} {selected.length === 1 ? "price" : "prices"}
           </Button>
         </SelectionActions>
       )}

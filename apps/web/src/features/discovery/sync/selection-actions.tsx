@@ -18,8 +18,8 @@ export function SelectionActions({ sync, rows, defaultUsd, children }: Selection
   const withSuggestion = rows.filter(({ suggestions }) => suggestions.length > 0).length;
   const choose = (kind: "suggestion" | "default") => sync.setChoices(chooseForAll(sync.choices, rows, kind));
   return (
-    <Group justify="space-between" align="flex-end" gap="sm">
-      <Group gap="xs" align="flex-end">
+    <Group justify="space-between" align="flex-start" gap="sm">
+      <Group gap="xs" align="flex-start">
         <Text size="sm" fw={500} lh="30px" role="status">
           {rows.length.toLocaleString("en")} selected
         </Text>

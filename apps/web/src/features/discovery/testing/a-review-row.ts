@@ -1,0 +1,29 @@
+/** A row of the review as a test needs it. */
+import type { ReviewRow, Suggestion } from "../shapes";
+
+export const aSuggestion = (more: Partial<Suggestion> = {}): Suggestion => ({
+  evidence: "catalog-bare",
+  key: "gpt-9",
+  rung: null,
+  isOtherProvider: false,
+  agreeing: [],
+  terms: { ratesPer1M: { input: "3", output: "15" } },
+  ...more,
+});
+
+export const aReviewRow = (more: Partial<ReviewRow> = {}): ReviewRow => ({
+  name: "gpt-9",
+  serverIds: ["s1"],
+  provider: "openai",
+  isAlias: false,
+  served: [],
+  mode: null,
+  status: "missing",
+  inForce: { rung: "default", name: "default", terms: { perRequestUsd: "0.005" } },
+  suggestions: [],
+  isSuggested: false,
+  differencePercent: null,
+  warnings: [],
+  entry: null,
+  ...more,
+});
