@@ -9,6 +9,7 @@ import { loadSecret } from "./features/access/load-secret";
 import { keepCatalogFresh } from "./features/catalog/keep-catalog-fresh";
 import { storeBundledCatalog } from "./features/catalog/store-bundled-catalog";
 import { followScheduledPrices } from "./features/price-book/follow-scheduled-prices";
+import { keepPricesPinned } from "./features/price-book/keep-prices-pinned";
 import { resumeSampleGateway } from "./features/sample-world/resume-sample-gateway";
 import { loadDotEnv } from "./load-dot-env";
 import { sayListenProblem, sayStartProblem } from "./say-start-problem";
@@ -32,6 +33,7 @@ async function start(): Promise<void> {
     const { services, close } = await compose(env, db, await loadSecret(env, dataDir));
     closers.unshift(close);
     await storeBundledCatalog(services);
+    closers.unshift((await keepPricesPinned(services)).close);
     const app = await createApp(services);
     closers.unshift(() => app.close());
     const address = await app

@@ -43,7 +43,7 @@ export function CostArithmetic({ cost }: Readonly<{ cost: CostJson }>) {
         <Table.Tfoot>
           <Table.Tr>
             <Table.Th>Total</Table.Th>
-            <Table.Th colSpan={2} />
+            <Table.Td colSpan={2} />
             <Table.Th ta="right">
               <Money usd={cost.totalUsd} exact fw={600} />
             </Table.Th>

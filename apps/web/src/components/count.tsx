@@ -1,5 +1,6 @@
 /** A number of requests or tokens: readable at a glance, exact on hover. `null` is not known, which is not 0. */
-import { Text, type TextProps, Tooltip } from "@mantine/core";
+import { Text, type TextProps } from "@mantine/core";
+import { HoverTip } from "./hover-tip";
 import { type CountValue, exactCount, readableCount } from "./read-count";
 
 type CountProps = Readonly<{ of: CountValue | null | undefined; unit?: string; absent?: string }> &
@@ -15,14 +16,17 @@ export function Count({ of, unit, absent = "not known", ...text }: CountProps) {
   }
   const exact = exactCount(of);
   const glance = readableCount(of);
-  const shown = (
-    <Text span inherit {...text}>
-      {glance}
-    </Text>
-  );
+  const shown =
+    Object.keys(text).length === 0 ? (
+      <span>{glance}</span>
+    ) : (
+      <Text span inherit {...text}>
+        {glance}
+      </Text>
+    );
   return glance === exact && unit === undefined ? (
     shown
   ) : (
-    <Tooltip label={unit === undefined ? exact : `${exact} ${unit}`}>{shown}</Tooltip>
+    <HoverTip label={unit === undefined ? exact : `${exact} ${unit}`}>{shown}</HoverTip>
   );
 }

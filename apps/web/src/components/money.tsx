@@ -2,8 +2,9 @@
  * The one way an amount is shown: readable at a glance, exact on hover.
  * Units  `usd` is a decimal string in USD as the server sends it; null is "not priced" and never shown as 0.
  */
-import { Text, type TextProps, Tooltip } from "@mantine/core";
+import { Text, type TextProps } from "@mantine/core";
 import { formatUsd, parseSignedUsd, readableUsd } from "@ratecard/money";
+import { HoverTip } from "./hover-tip";
 
 type MoneyProps = Readonly<{
   usd: string | null | undefined;
@@ -26,13 +27,17 @@ export function Money({ usd, absent = "not priced", exact = false, unit, ...text
   }
   const { glance, full } = textsOf(usd);
   const hover = unit === undefined ? `${full} USD` : `${full} USD ${unit}`;
-  return (
-    <Tooltip label={hover} disabled={exact && unit === undefined}>
+  const amount = exact ? full : glance;
+  // A plain span costs a tenth of a Text, and tables are full of amounts.
+  const shown =
+    Object.keys(text).length === 0 ? (
+      <span>{amount}</span>
+    ) : (
       <Text span inherit {...text}>
-        {exact ? full : glance}
+        {amount}
       </Text>
-    </Tooltip>
-  );
+    );
+  return exact && unit === undefined ? shown : <HoverTip label={hover}>{shown}</HoverTip>;
 }
 
 /** Text outside of Money's grammar (a rate finer than a pico-dollar) is shown as it came: never rounded silently. */

@@ -38,7 +38,7 @@ function RungItem({ rung, place }: Readonly<{ rung: RungJson; place: number }>) 
           </Text>
           <Badge color={standing.color}>{standing.label}</Badge>
         </Group>
-        {rung.lookups.map((lookup) => (
+        {withoutRepeats(rung.lookups).map((lookup) => (
           <LookupLine key={`${lookup.matchedBy} ${lookup.lookedUp} ${lookup.reason}`} lookup={lookup} />
         ))}
         {rung.resolution && <PriceOfRung resolution={rung.resolution} />}
@@ -49,6 +49,10 @@ function RungItem({ rung, place }: Readonly<{ rung: RungJson; place: number }>) 
     </li>
   );
 }
+
+/** As sent and without dots are one text for most names; said once then. */
+const withoutRepeats = (lookups: readonly LookupJson[]) =>
+  lookups.filter(({ sentence }, index) => lookups.findIndex((other) => other.sentence === sentence) === index);
 
 const OUTCOMES = {
   hit: { icon: IconCircleCheck, color: "var(--rc-good)", word: "Hit" },

@@ -2,10 +2,11 @@
  * Instants as people read them. `<Time at={iso}/>` is the UTC instant; `<Age at={iso}/>` is "3 min ago" with the instant on hover.
  * Time  `at` is ISO 8601 or null; null is an em dash with `absent` as its title. Always UTC, said so.
  */
-import { Text, Tooltip } from "@mantine/core";
+import { Text } from "@mantine/core";
 import { useInterval } from "@mantine/hooks";
 import { useState } from "react";
 import { ageOf } from "./age-of";
+import { HoverTip } from "./hover-tip";
 
 type TimeProps = Readonly<{ at: string | null | undefined; absent?: string; seconds?: boolean }>;
 
@@ -25,9 +26,9 @@ export function Age({ at, absent = "never" }: TimeProps) {
   useInterval(() => setNow(Date.now()), REFRESH_MS, { autoInvoke: true });
   if (!at) return <Absent title={absent} />;
   return (
-    <Tooltip label={`${instantText(at, true)} UTC`}>
+    <HoverTip label={`${instantText(at, true)} UTC`}>
       <time dateTime={at}>{ageOf(new Date(at).getTime(), now)}</time>
-    </Tooltip>
+    </HoverTip>
   );
 }
 

@@ -7,7 +7,7 @@ import type { Services } from "#server/context";
 import { DomainError } from "#server/errors/domain-error";
 import { catalogState } from "./catalog-state";
 import { refreshCatalog } from "./refresh-catalog";
-import { SYSTEM } from "./system-actor";
+import { SYSTEM } from "#server/write/system-actor";
 
 const HOUR_MS = 3_600_000;
 const RETRY_MS = 15 * 60_000;

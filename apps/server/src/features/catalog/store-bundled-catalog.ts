@@ -6,7 +6,7 @@ import { bundledBody } from "#server/pricing/bundled-body";
 import { write } from "#server/write/write";
 import { withRefreshLock } from "./refresh-lock";
 import { addSnapshot } from "./rows";
-import { SYSTEM } from "./system-actor";
+import { SYSTEM } from "#server/write/system-actor";
 
 export async function storeBundledCatalog({ db, prices, clock }: Services): Promise<void> {
   if (prices.now().snapshots.length > 0) return;

@@ -1,7 +1,7 @@
 /** What prices a request that no entry and no catalogue knows: the default entry, and settings of the server. */
 import { DEFAULT_MODEL } from "@ratecard/pricing";
 import type { ActingContext } from "#server/context";
-import { findPrice, type PriceView } from "./rows";
+import { findPinning, findPrice, type PriceView } from "./rows";
 
 export type PricingDefaults = Readonly<{
   /** The price-book entry `default`. */
@@ -9,18 +9,21 @@ export type PricingDefaults = Readonly<{
   onUnpriced: "default" | "error";
   typicalInputTokens: number;
   typicalOutputTokens: number;
-  /** The file of PRICING_CONFIG, if set. */
-  pricingConfig: string | null;
+  /** The file of PRICING_CONFIG, if set, and how its last reading went (`problem` null: it was taken). */
+  pricingConfig: Readonly<{ path: string; problem: string | null; readAt: string | null }> | null;
 }>;
 
 export async function pricingDefaults({ db, env, prices }: ActingContext): Promise<PricingDefaults> {
-  const entry = await findPrice(db.pool, DEFAULT_MODEL);
+  const [entry, pinning] = await Promise.all([findPrice(db.pool, DEFAULT_MODEL), findPinning(db)]);
   const { settings, onUnpriced } = prices.now();
   return {
     entry: entry?.view ?? null,
     onUnpriced,
     typicalInputTokens: settings.typicalInputTokens,
     typicalOutputTokens: settings.typicalOutputTokens,
-    pricingConfig: env.PRICING_CONFIG ?? null,
+    pricingConfig:
+      env.PRICING_CONFIG === undefined
+        ? null
+        : { path: env.PRICING_CONFIG, problem: pinning?.problem ?? null, readAt: pinning?.at ?? null },
   };
 }

@@ -4,8 +4,9 @@
  * Errors  a row whose details cannot be read keeps its columns and says so in `problem`.
  */
 import type { PriceTerms } from "@ratecard/pricing";
-import type { Transaction } from "@ratecard/prisma";
+import type { Database, Transaction } from "@ratecard/prisma";
 import type { Pool } from "pg";
+import { z } from "zod";
 import { formOfTerms, type PriceFormJson } from "#server/pricing/price-form";
 import { RATE_COLUMNS, type TermColumns, termsOfRow } from "#server/pricing/terms-of-row";
 
@@ -87,6 +88,31 @@ export async function lockPrices(tx: Transaction, models: readonly string[]): Pr
 
 export const deletePriceRow = (tx: Transaction, model: string) =>
   tx.modelPricing.delete({ where: { modelName: model } });
+
+/** The entries can be edited again. Their windows stay as they are: no price changed. */
+export async function unpinPrices(tx: Transaction, models: readonly string[]): Promise<void> {
+  if (models.length === 0) return;
+  await tx.$executeRaw`SELECT set_config('ratecard.mirror', 'on', true)`;
+  await tx.$executeRaw`UPDATE model_pricing SET pinned_by = NULL WHERE model_name = ANY(${[...models]}::text[])`;
+  await tx.$executeRaw`SELECT set_config('ratecard.mirror', '', true)`;
+}
+
+/** How the last reading of PRICING_CONFIG went. */
+export type Pinning = Readonly<{ path: string; problem: string | null; at: string }>;
+const PINNING_KEY = "pricing-config";
+
+export async function recordPinning({ prisma }: Pick<Database, "prisma">, value: Pinning): Promise<void> {
+  const row = { value, updatedBy: "ratecard", updatedAt: value.at };
+  await prisma.setting.upsert({ where: { key: PINNING_KEY }, create: { key: PINNING_KEY, ...row }, update: row });
+}
+
+export async function findPinning({ prisma }: Pick<Database, "prisma">): Promise<Pinning | null> {
+  const found = await prisma.setting.findUnique({ where: { key: PINNING_KEY } });
+  const read = PinningValue.safeParse(found?.value);
+  return read.success ? read.data : null;
+}
+
+const PinningValue = z.object({ path: z.string(), problem: z.string().nullable(), at: z.string() });
 
 function storedPrice(row: PriceRow): StoredPrice {
   const { terms, problem } = termsOfRow(row);

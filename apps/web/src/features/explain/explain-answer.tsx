@@ -80,7 +80,7 @@ function Notes({ explained }: Readonly<{ explained: Explained }>) {
         {mappings.map((mapping) => (
           <Text size="sm" key={`${mapping.server} ${mapping.actualModel}`}>
             {mapping.sentence}{" "}
-            <RouteLink to="/explain" search={{ model: mapping.actualModel } as never} size="sm">
+            <RouteLink to="/explain" search={{ model: mapping.actualModel } as never} size="sm" underline="always">
               Explain {mapping.actualModel}
             </RouteLink>
           </Text>
@@ -106,7 +106,7 @@ function NearestNames({ names }: Readonly<{ names: readonly string[] }>) {
       {names.map((name, index) => (
         <span key={name}>
           {index > 0 && ", "}
-          <RouteLink to="/explain" search={{ model: name } as never} size="sm">
+          <RouteLink to="/explain" search={{ model: name } as never} size="sm" underline="always">
             {name}
           </RouteLink>
         </span>

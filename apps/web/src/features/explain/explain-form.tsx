@@ -6,6 +6,7 @@ import { COUNT_FIELDS } from "@ratecard/contract";
 import { detectProvider, SERVICE_TIERS } from "@ratecard/pricing";
 import { IconChevronDown, IconChevronRight } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
 import { Panel } from "#web/components/page";
 import { useMay } from "#web/components/session";
 import { trpc } from "#web/trpc";
@@ -14,8 +15,8 @@ import { countProblem, type ExplainSearch } from "./explain-search";
 type ExplainFormProps = Readonly<{ search: ExplainSearch; onChange: (patch: Partial<ExplainSearch>) => void }>;
 
 const LABELS: Readonly<Record<(typeof COUNT_FIELDS)[number], string>> = {
-  promptTokens: "Prompt tokens",
-  completionTokens: "Completion tokens",
+  promptTokens: "Tokens in",
+  completionTokens: "Tokens out",
   cacheReadTokens: "Cache read",
   cacheWriteTokens: "Cache write",
   cacheWrite1hTokens: "Cache write 1 h",
@@ -30,7 +31,11 @@ const MOST_NAMES = 12;
 
 export function ExplainForm({ search, onChange }: ExplainFormProps) {
   const mayReadPrices = useMay("price-book:read");
-  const list = useQuery(trpc.priceBook.list.queryOptions(undefined, { enabled: mayReadPrices, staleTime: 60_000 }));
+  // The names are fetched when somebody is about to type one, not for a link that brings its own.
+  const [isTyping, setIsTyping] = useState(false);
+  const list = useQuery(
+    trpc.priceBook.list.queryOptions(undefined, { enabled: mayReadPrices && isTyping, staleTime: 60_000 }),
+  );
   const names = (list.data?.prices ?? []).map(({ model }) => model);
   const detected = detectProvider(search.model);
   return (
@@ -43,7 +48,9 @@ export function ExplainForm({ search, onChange }: ExplainFormProps) {
           data={names}
           limit={MOST_NAMES}
           autoFocus={search.model === ""}
+          openOnFocus={false}
           value={search.model}
+          onFocus={() => setIsTyping(true)}
           onChange={(model) => onChange({ model })}
         />
         <TextInput
@@ -80,7 +87,7 @@ function Parts({ search, onChange }: ExplainFormProps) {
       <UnstyledButton onClick={toggle} aria-expanded={isOpen} fz="xs" c="dimmed">
         <Group gap={4}>
           <Chevron size={12} stroke={1.8} aria-hidden />
-          Parts of them, service tier
+          Cache, reasoning, audio … of them
         </Group>
       </UnstyledButton>
       <Collapse expanded={isOpen}>

@@ -7,6 +7,7 @@ import { RouteLink } from "#web/components/links";
 import { Money } from "#web/components/money";
 import { Panel } from "#web/components/page";
 import { ErrorState, LoadingState } from "#web/components/states";
+import { Age } from "#web/components/time";
 import { trpc } from "#web/trpc";
 
 export function DefaultsSettings() {
@@ -35,7 +36,18 @@ export function DefaultsSettings() {
             {typicalInputTokens.toLocaleString("en")} tokens in, {typicalOutputTokens.toLocaleString("en")} out
           </Fact>
           <Fact label="Pinned prices" where={<Setting name="PRICING_CONFIG" />}>
-            {pricingConfig ?? "no file"}
+            {pricingConfig === null ? (
+              "no file"
+            ) : (
+              <>
+                {pricingConfig.path}, read <Age at={pricingConfig.readAt} />
+                {pricingConfig.problem !== null && (
+                  <Text size="sm" c="var(--rc-bad)">
+                    Not taken; the prices stay as they were. {pricingConfig.problem}
+                  </Text>
+                )}
+              </>
+            )}
           </Fact>
         </Table.Tbody>
       </Table>

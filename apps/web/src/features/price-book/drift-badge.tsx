@@ -3,29 +3,26 @@ import { Badge, Stack, Text, Tooltip } from "@mantine/core";
 import { FIELD_LABELS } from "./field-labels";
 import { largestMove } from "./largest-move";
 import type { PriceRow } from "./price-row";
+import classes from "./prices-columns.module.css";
 
 export function DriftBadge({ drift }: Readonly<{ drift: PriceRow["drift"] }>) {
   if (!drift)
     return (
-      <Text
-        span
-        inherit
-        c="dimmed"
+      <span
+        className={classes.quiet}
         title="The catalogue does not know this name."
         aria-label="not in the catalogue"
         role="img"
       >
         —
-      </Text>
+      </span>
     );
   const move = largestMove(drift.differences);
   if (move === null) {
     return (
-      <Tooltip label={`The same as “${drift.catalogKey}” in the catalogue`}>
-        <Text span inherit c="dimmed">
-          agrees
-        </Text>
-      </Tooltip>
+      <span className={classes.quiet} title={`The same as “${drift.catalogKey}” in the catalogue`}>
+        agrees
+      </span>
     );
   }
   return (

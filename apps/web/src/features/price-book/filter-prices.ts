@@ -43,7 +43,16 @@ export const STATUS_LABELS: Readonly<Record<PriceStatus, string>> = {
 };
 
 const plain = (text: string) => text.toLowerCase().replaceAll(".", "");
-const textOf = (row: PriceRow) => plain(`${row.model} ${row.provider} ${row.notes ?? ""}`);
+/** Made once a row: a key typed into the search looks at ten thousand of them. */
+const texts = new WeakMap<PriceRow, string>();
+
+function textOf(row: PriceRow): string {
+  const known = texts.get(row);
+  if (known !== undefined) return known;
+  const text = plain(`${row.model} ${row.provider} ${row.notes ?? ""}`);
+  texts.set(row, text);
+  return text;
+}
 
 /** Every provider of the price book, by name. */
 export const providersOf = (rows: readonly PriceRow[]): readonly string[] =>

@@ -3,7 +3,7 @@ import { Button, Group, Stack, TextInput } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
 import type { ReactNode } from "react";
 import { ImpactPreview } from "./impact-preview";
-import type { PriceChanges } from "./price-form-values";
+import { type PriceChanges, problemsOf } from "./price-form-values";
 import type { PriceFormApi } from "./use-price-form";
 
 const SETTLE_MS = 400;
@@ -19,7 +19,7 @@ type FormFooterProps = Readonly<{
 }>;
 
 export function FormFooter({ form, changes, action, isSaving, onCancel, aside }: FormFooterProps) {
-  const isSound = Object.keys(form.errors).length === 0 && form.values.model.trim() !== "";
+  const isSound = Object.keys(problemsOf(form.values)).length === 0;
   const isChanged = Object.keys(changes).length > 0;
   const [settled] = useDebouncedValue(JSON.stringify({ model: form.values.model.trim(), changes }), SETTLE_MS);
   const asked = JSON.parse(settled) as { model: string; changes: PriceChanges };
@@ -41,7 +41,7 @@ export function FormFooter({ form, changes, action, isSaving, onCancel, aside }:
           <Button variant="default" onClick={onCancel}>
             Cancel
           </Button>
-          <Button type="submit" loading={isSaving} disabled={!isSound || !isChanged}>
+          <Button type="submit" loading={isSaving} disabled={!isChanged}>
             {action}
           </Button>
         </Group>

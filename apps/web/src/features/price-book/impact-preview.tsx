@@ -70,7 +70,7 @@ function Percent({ before, after }: Readonly<{ before: string; after: string }>)
   if (percent === undefined) return null;
   const isMore = !percent.startsWith("-");
   return (
-    <Text span inherit c={percent === "0" ? "dimmed" : isMore ? "var(--rc-warn)" : "var(--rc-good)"}>
+    <Text span inherit c={isMore && percent !== "0" ? "var(--rc-warn)" : "dimmed"}>
       {isMore ? "+" : "−"}
       {percent.replace("-", "")} %
     </Text>

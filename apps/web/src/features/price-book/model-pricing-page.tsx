@@ -17,6 +17,7 @@ import type { PriceRow } from "./price-row";
 import { STATUSES } from "./price-search";
 import { priceColumns } from "./prices-columns";
 import { usePriceSearch } from "./use-price-search";
+import { useToggleEntry } from "./use-toggle-entry";
 
 export function ModelPricingPage() {
   const [search, setSearch] = usePriceSearch();
@@ -24,7 +25,8 @@ export function ModelPricingPage() {
   const rows = list.data?.prices;
   const { q, provider, status, unit } = search;
   const shown = useMemo(() => rows && filterPrices(rows, { q, provider, status }), [rows, q, provider, status]);
-  const columns = useMemo(() => priceColumns(unit), [unit]);
+  const toggle = useToggleEntry();
+  const columns = useMemo(() => priceColumns(unit, toggle), [unit, toggle]);
   const mayWrite = useMay("price-book:write");
   return (
     <Page

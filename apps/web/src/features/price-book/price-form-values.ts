@@ -5,7 +5,7 @@
  */
 import { describePriceProblem, Name, RATE_FIELDS, type RateField } from "@ratecard/contract";
 import { formatPer1M, formatUsd, parseRatePer1M, parseUsd } from "@ratecard/money";
-import { type PriceTerms, typicalPerRequest } from "@ratecard/pricing";
+import { DEFAULT_MODEL, detectProvider, type PriceTerms, typicalPerRequest } from "@ratecard/pricing";
 import type { RouterInputs } from "#web/trpc";
 import type { PriceRow } from "./price-row";
 
@@ -60,8 +60,13 @@ export function problemsOf(values: PriceFormValues): Record<string, string> {
     const isOptional = field === "provider" && text === "";
     if (!named.success && !isOptional) problems[field] = upperFirst(named.error.issues[0]?.message ?? "is no name");
   }
+  if (values.provider.trim() === "" && !("model" in problems) && !tellsProvider(values.model.trim())) {
+    problems.provider = "The name does not tell the provider. Enter it, as openai.";
+  }
   return problems;
 }
+
+const tellsProvider = (model: string) => model === DEFAULT_MODEL || detectProvider(model) !== undefined;
 
 function problemOfText(field: RateField | "perRequest", text: string): string | null {
   const parsed = field === "perRequest" ? parseUsd(text) : parseRatePer1M(text);

@@ -11,13 +11,20 @@ import { usePriceSearch } from "./use-price-search";
 
 const icon = { size: 14, stroke: 1.6, "aria-hidden": true } as const;
 
-export function PriceMenu({ row }: Readonly<{ row: PriceRow }>) {
+export const PriceMenu = ({ row }: Readonly<{ row: PriceRow }>) => (
+  <RowMenu label={`More about ${row.model}`}>
+    <PriceMenuItems row={row} />
+  </RowMenu>
+);
+
+/** Drawn with the first click, so that rows stay cheap. */
+function PriceMenuItems({ row }: Readonly<{ row: PriceRow }>) {
   const [, setSearch] = usePriceSearch();
   const navigate = useNavigate();
   const mayWrite = useMay("price-book:write") && row.pinnedBy === undefined;
   const askDelete = useDeletePrice();
   return (
-    <RowMenu label={`More about ${row.model}`}>
+    <>
       <Menu.Item leftSection={<IconPencil {...icon} />} onClick={() => setSearch({ open: row.model, pane: "price" })}>
         {mayWrite ? "Edit" : "Show"}
       </Menu.Item>
@@ -38,6 +45,6 @@ export function PriceMenu({ row }: Readonly<{ row: PriceRow }>) {
           Delete …
         </Menu.Item>
       )}
-    </RowMenu>
+    </>
   );
 }

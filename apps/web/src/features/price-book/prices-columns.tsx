@@ -1,29 +1,44 @@
 /** Columns of the price book. Prices are USD in the unit of the page, exact on hover. */
-import { Badge, Group, Text, Tooltip } from "@mantine/core";
+import { Badge, Tooltip } from "@mantine/core";
 import { parseUsd, toPico } from "@ratecard/money";
 import { Count } from "#web/components/count";
 import type { DataColumn } from "#web/components/data-table";
 import { Money } from "#web/components/money";
 import { Age } from "#web/components/time";
-import { ActiveSwitch } from "./active-switch";
+import { ActiveSwitch, type ToggleEntry } from "./active-switch";
 import { DriftBadge } from "./drift-badge";
 import { largestMove } from "./largest-move";
 import type { PriceRow, PriceUnit } from "./price-row";
 import { PriceMenu } from "./price-menu";
+import classes from "./prices-columns.module.css";
 import { rateInUnit, rateRank, UNIT_WORDS } from "./rate-in-unit";
 
-export const priceColumns = (unit: PriceUnit): readonly DataColumn<PriceRow>[] => [
+export const priceColumns = (unit: PriceUnit, onToggle: ToggleEntry): readonly DataColumn<PriceRow>[] => [
   ...NAME_COLUMNS,
   ...tokenColumns(unit),
   ...USE_COLUMNS,
   ...STATE_COLUMNS,
+  {
+    id: "active",
+    header: "On",
+    width: 60,
+    sortBy: (row) => row.isActive,
+    cell: (row) => <ActiveSwitch row={row} onToggle={onToggle} />,
+  },
+  {
+    id: "more",
+    header: "…",
+    help: "Edit, history, explain, delete",
+    width: 42,
+    cell: (row) => <PriceMenu row={row} />,
+  },
 ];
 
 const NAME_COLUMNS: readonly DataColumn<PriceRow>[] = [
   {
     id: "model",
     header: "Model",
-    width: 190,
+    width: 160,
     grow: 1,
     sortBy: (row) => row.model,
     cell: (row) => <ModelName row={row} />,
@@ -31,7 +46,7 @@ const NAME_COLUMNS: readonly DataColumn<PriceRow>[] = [
   {
     id: "provider",
     header: "Provider",
-    width: 96,
+    width: 88,
     sortBy: (row) => row.provider,
     cell: (row) => <span>{row.provider}</span>,
   },
@@ -42,7 +57,7 @@ const tokenColumns = (unit: PriceUnit): readonly DataColumn<PriceRow>[] => [
     id: "input",
     header: `Input / ${unit.toUpperCase()}`,
     help: `USD ${UNIT_WORDS[unit]}`,
-    width: 88,
+    width: 84,
     align: "right",
     sortBy: (row) => rateRank(row.inputPer1M),
     cell: (row) => (
@@ -53,7 +68,7 @@ const tokenColumns = (unit: PriceUnit): readonly DataColumn<PriceRow>[] => [
     id: "output",
     header: `Output / ${unit.toUpperCase()}`,
     help: `USD ${UNIT_WORDS[unit]}`,
-    width: 94,
+    width: 92,
     align: "right",
     sortBy: (row) => rateRank(row.outputPer1M),
     cell: (row) => (
@@ -67,7 +82,7 @@ const USE_COLUMNS: readonly DataColumn<PriceRow>[] = [
     id: "request",
     header: "Per request",
     help: "Used when the tokens of a request are not known",
-    width: 96,
+    width: 90,
     align: "right",
     sortBy: (row) => usdRank(row.perRequest),
     cell: (row) => <Money usd={row.perRequest} unit="per request" />,
@@ -76,7 +91,7 @@ const USE_COLUMNS: readonly DataColumn<PriceRow>[] = [
     id: "requests",
     header: "Requests 30 d",
     help: "Sent under this very name in the last 30 days",
-    width: 104,
+    width: 100,
     align: "right",
     descendingFirst: true,
     sortBy: (row) => row.usage?.requests ?? 0,
@@ -85,7 +100,7 @@ const USE_COLUMNS: readonly DataColumn<PriceRow>[] = [
   {
     id: "cost",
     header: "Cost 30 d",
-    width: 82,
+    width: 76,
     align: "right",
     descendingFirst: true,
     sortBy: (row) => usdRank(row.usage?.costUsd) ?? 0n,
@@ -98,7 +113,7 @@ const STATE_COLUMNS: readonly DataColumn<PriceRow>[] = [
     id: "drift",
     header: "Catalogue",
     help: "Largest difference of our price from the catalogue in force",
-    width: 92,
+    width: 86,
     sortBy: (row) => (row.drift ? (largestMove(row.drift.differences)?.rank ?? -1n) : undefined),
     descendingFirst: true,
     cell: (row) => <DriftBadge drift={row.drift} />,
@@ -106,21 +121,19 @@ const STATE_COLUMNS: readonly DataColumn<PriceRow>[] = [
   {
     id: "changed",
     header: "Changed",
-    width: 96,
+    width: 94,
     descendingFirst: true,
     sortBy: (row) => row.updatedAt,
     cell: (row) => <LastChange row={row} />,
   },
-  { id: "active", header: "On", width: 54, sortBy: (row) => row.isActive, cell: (row) => <ActiveSwitch row={row} /> },
-  { id: "more", header: "", width: 44, cell: (row) => <PriceMenu row={row} /> },
 ];
 
 function ModelName({ row }: Readonly<{ row: PriceRow }>) {
   return (
-    <Group gap={6} wrap="nowrap" miw={0}>
-      <Text span inherit truncate title={row.model}>
+    <span className={classes.name}>
+      <span className={classes.model} title={row.model}>
         {row.model}
-      </Text>
+      </span>
       {row.pinnedBy !== undefined && <Mark label={`Pinned by ${row.pinnedBy}; change it in that file.`}>pinned</Mark>}
       {row.scheduledFrom !== undefined && (
         <Mark label={`Another price begins ${row.scheduledFrom.slice(0, 16).replace("T", " ")} UTC.`}>scheduled</Mark>
@@ -130,7 +143,7 @@ function ModelName({ row }: Readonly<{ row: PriceRow }>) {
           problem
         </Mark>
       )}
-    </Group>
+    </span>
   );
 }
 
@@ -153,11 +166,7 @@ function LastChange({ row }: Readonly<{ row: PriceRow }>) {
   );
 }
 
-const Quiet = ({ children }: Readonly<{ children: string }>) => (
-  <Text span inherit c="dimmed">
-    {children}
-  </Text>
-);
+const Quiet = ({ children }: Readonly<{ children: string }>) => <span className={classes.quiet}>{children}</span>;
 
 function usdRank(usd: string | undefined): bigint | undefined {
   const parsed = usd === undefined ? null : parseUsd(usd);

@@ -17,6 +17,8 @@ export type WindowBar = Readonly<{
 export type WindowLine = Readonly<{ bars: readonly WindowBar[]; nowPercent: number; from: string; until: string }>;
 
 const MARGIN = 0.12;
+/** Around now, when nothing has a date. */
+const UNDATED_SPAN_MS = 120 * 86_400_000;
 const LEAST_SPAN_MS = 60_000;
 
 export function windowLine(versions: readonly PriceVersion[], now: string): WindowLine {
@@ -25,7 +27,8 @@ export function windowLine(versions: readonly PriceVersion[], now: string): Wind
     date === null ? [] : [Date.parse(date)],
   );
   const [first, last] = [Math.min(...dates), Math.max(...dates)];
-  const margin = Math.max(last - first, LEAST_SPAN_MS) * MARGIN;
+  const span = dates.length === 1 ? UNDATED_SPAN_MS : Math.max(last - first, LEAST_SPAN_MS);
+  const margin = span * MARGIN;
   const [from, until] = [first - margin, last + margin];
   const place = (at: number) => ((at - from) / (until - from)) * 100;
   const bars = believed.map((version) => {

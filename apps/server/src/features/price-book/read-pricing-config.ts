@@ -1,0 +1,62 @@
+/**
+ * The file of PRICING_CONFIG: `{ "models": { "my-custom*": { "input": 1.00, "output": 3.00 } } }`.
+ * Units   USD per 1,000,000 tokens by kind, `perRequest` in USD; numbers are read by their digits.
+ * Errors  answers every problem with the model and the field; nothing of such a file is used.
+ */
+import { NamedPriceInput } from "@ratecard/contract";
+import { COLUMN_KINDS } from "@ratecard/pricing";
+import { isLosslessNumber, parse as parseLossless } from "lossless-json";
+import { invalidInput } from "#server/errors/invalid-input";
+import { type FieldProblem, termsOfForm } from "#server/pricing/price-form";
+
+export type PricingConfig =
+  | Readonly<{ ok: true; prices: readonly NamedPriceInput[] }>
+  | Readonly<{ ok: false; issues: readonly FieldProblem[] }>;
+
+const OTHER_FIELDS = ["perRequest", "provider", "isCustom", "isActive", "notes", "thresholds", "tiers", "otherTerms"];
+const FIELDS: readonly string[] = [...COLUMN_KINDS, ...OTHER_FIELDS];
+
+export function readPricingConfig(text: string): PricingConfig {
+  const file = readJson(text);
+  if (file instanceof Error) return refused("", `is not valid JSON (${file.message}).`);
+  const models = isObject(file) ? file.models : undefined;
+  if (!isObject(file) || !isObject(models)) return refused("", 'must be an object of the form { "models": { ... } }.');
+  const stray = Object.keys(file).find((name) => name !== "models");
+  if (stray !== undefined) return refused(stray, 'is not known here. Put prices under "models".');
+
+  const read = Object.entries(models).map(([model, fields]) => readModel(model, fields));
+  const issues = read.flatMap((entry) => (entry.ok ? [] : entry.issues));
+  return issues.length > 0
+    ? { ok: false, issues }
+    : { ok: true, prices: read.flatMap((entry) => (entry.ok ? entry.prices : [])) };
+}
+
+function readModel(model: string, fields: unknown): PricingConfig {
+  const place = `models["${model}"]`;
+  if (!isObject(fields)) return refused(place, 'must be an object of prices, as { "input": 1.00, "output": 3.00 }.');
+  const stray = Object.keys(fields).find((name) => !FIELDS.includes(name));
+  if (stray !== undefined) return refused(`${place}.${stray}`, `is not known here. Known are ${FIELDS.join(", ")}.`);
+  const named = Object.entries(fields).map(([name, value]) => [isKind(name) ? `${name}Per1M` : name, value]);
+  const parsed = NamedPriceInput.safeParse({ model, ...Object.fromEntries(named) });
+  if (!parsed.success) return { ok: false, issues: placed(place, invalidInput(parsed.error).details.issues) };
+  const terms = termsOfForm(parsed.data);
+  return terms.ok ? { ok: true, prices: [parsed.data] } : { ok: false, issues: placed(place, terms.issues) };
+}
+
+const placed = (place: string, issues: readonly FieldProblem[]): readonly FieldProblem[] =>
+  issues.map(({ field, problem }) => ({ field: `${place}.${field.replace(/Per1M$/, "")}`, problem }));
+
+const refused = (field: string, problem: string): PricingConfig => ({ ok: false, issues: [{ field, problem }] });
+
+const isKind = (name: string): boolean => COLUMN_KINDS.some((kind) => kind === name);
+
+const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === "object" && value !== null && !Array.isArray(value) && !isLosslessNumber(value);
+
+function readJson(text: string): unknown {
+  try {
+    return parseLossless(text);
+  } catch (error) {
+    return error instanceof Error ? error : new Error("unreadable");
+  }
+}
