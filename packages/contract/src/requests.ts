@@ -32,10 +32,14 @@ const Cursor = z.string().max(2000).nullish();
 /** tRPC's infinite queries always send it; these lists only go forward. */
 const Direction = z.literal("forward").optional();
 
-/** `isDefaultPriced`: priced by the default entry, or not at all. */
+/**
+ * `isDefaultPriced`: priced by the default entry, or not at all.
+ * `isFlagged`: priced by an entry or the catalogue, but with a reservation (estimated, a rate borrowed, ...).
+ */
 export const ListRequests = z.strictObject({
   ...FILTERS,
   isDefaultPriced: z.boolean().optional(),
+  isFlagged: z.boolean().optional(),
   isError: z.boolean().optional(),
   cursor: Cursor,
   direction: Direction,
@@ -49,6 +53,7 @@ const flag = z.enum(["true", "false"], "must be true or false").transform((text)
 export const ListRequestsQuery = z.strictObject({
   ...FILTERS,
   isDefaultPriced: flag.optional(),
+  isFlagged: flag.optional(),
   isError: flag.optional(),
   cursor: Cursor,
   limit: z

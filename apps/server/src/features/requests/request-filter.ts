@@ -31,9 +31,13 @@ export function requestFilter(filter: RequestFilter): SqlFilter {
   if (filter.to !== undefined) conditions.push(`occurred_at < ${parameter(endOf(filter.to))}::timestamptz`);
   if (filter.isDefaultPriced) conditions.push("pricing_source IN ('default', 'none')");
   if (filter.isDefaultPriced === false) conditions.push("pricing_source NOT IN ('default', 'none')");
+  if (filter.isFlagged !== undefined) conditions.push(filter.isFlagged ? FLAGGED : `NOT (${FLAGGED})`);
   if (filter.isError !== undefined) conditions.push(filter.isError ? "is_error" : "NOT is_error");
   return { where: conditions.length === 0 ? "true" : conditions.join(" AND "), values };
 }
+
+/** As the rollup counts them. */
+const FLAGGED = "flags <> '{}' AND pricing_source NOT IN ('default', 'none')";
 
 const isDay = (bound: string) => bound.length === "2026-01-31".length;
 const startOf = (bound: string) => (isDay(bound) ? `${bound}T00:00:00Z` : bound);

@@ -67,6 +67,7 @@ beforeAll(async () => {
       occurred_at: "2026-03-01T23:59:59.999Z",
       is_cache_hit: true,
       provider: "azure",
+      flags: ["rate-fallback"],
       prompt_tokens: 5,
     },
   );
@@ -101,6 +102,8 @@ describe("the list", () => {
 
   test.each<[Partial<ListRequests>, string[]]>([
     [{ isDefaultPriced: true }, ["unknown"]],
+    [{ isFlagged: true }, ["cached"]],
+    [{ isFlagged: false, isError: false }, ["exact", "unknown"]],
     [{ isDefaultPriced: false }, ["exact", "failed", "cached"]],
     [{ model: "my-chatbot" }, ["unknown"]],
     [{ source: "local-exact", isError: false }, ["exact", "cached"]],

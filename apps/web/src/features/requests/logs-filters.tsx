@@ -1,4 +1,4 @@
-import { Button, Group, Popover, Select, Stack, Switch, TextInput } from "@mantine/core";
+import { Button, Popover, Select, Stack, Switch, TextInput } from "@mantine/core";
 import { DatePickerInput } from "@mantine/dates";
 import { LEDGER_SOURCES } from "@ratecard/contract";
 import { IconAdjustmentsHorizontal } from "@tabler/icons-react";
@@ -112,8 +112,10 @@ function MoreFilters({
   setSearch,
   gateways,
 }: FiltersProps & Readonly<{ gateways: readonly string[] | undefined }>) {
-  const { source, gateway, server, user, team, errors } = search;
-  const active = [source, gateway, server, user, team].filter((text) => text !== "").length + (errors ? 1 : 0);
+  const { source, gateway, server, user, team, errors, flagged } = search;
+  const active =
+    [source, gateway, server, user, team].filter((text) => text !== "").length +
+    [errors, flagged].filter(Boolean).length;
   return (
     <Popover position="bottom-end" width={260} trapFocus shadow="md">
       <Popover.Target>
@@ -142,13 +144,17 @@ function MoreFilters({
           <Exact label="Server" value={server} onChange={(value) => setSearch({ server: value })} />
           <Exact label="User" value={user} onChange={(value) => setSearch({ user: value })} />
           <Exact label="Team" value={team} onChange={(value) => setSearch({ team: value })} />
-          <Group mt={4}>
-            <Switch
-              label="Failed only"
-              checked={errors}
-              onChange={({ currentTarget }) => setSearch({ errors: currentTarget.checked })}
-            />
-          </Group>
+          <Switch
+            mt={4}
+            label="Failed only"
+            checked={errors}
+            onChange={({ currentTarget }) => setSearch({ errors: currentTarget.checked })}
+          />
+          <Switch
+            label="With a reservation only"
+            checked={flagged}
+            onChange={({ currentTarget }) => setSearch({ flagged: currentTarget.checked })}
+          />
         </Stack>
       </Popover.Dropdown>
     </Popover>

@@ -16,6 +16,7 @@ const Day = z.iso.date().or(z.literal("")).catch("");
 export const LogsSearch = z.object({
   tab: z.enum(["requests", "quarantine"]).catch("requests"),
   defaultPriced: Flag,
+  flagged: Flag,
   errors: Flag,
   requestId: Text,
   model: Text,
@@ -35,12 +36,13 @@ export const NO_FILTERS = LogsSearch.parse({});
 type ListInput = RouterInputs["requests"]["list"];
 
 /** What is empty filters nothing. */
-export function listInput({ tab: _tab, defaultPriced, errors, source, ...texts }: LogsSearch): ListInput {
+export function listInput({ tab: _tab, defaultPriced, flagged, errors, source, ...texts }: LogsSearch): ListInput {
   const named = Object.entries(texts).filter(([, text]) => text !== "");
   return {
     ...Object.fromEntries(named),
     ...(source === "" ? {} : { source }),
     ...(defaultPriced ? { isDefaultPriced: true } : {}),
+    ...(flagged ? { isFlagged: true } : {}),
     ...(errors ? { isError: true } : {}),
   };
 }

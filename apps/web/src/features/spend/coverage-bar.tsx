@@ -14,15 +14,19 @@ import classes from "./spend.module.css";
 
 const LABEL: Readonly<Record<CoverageKind, string>> = {
   exact: "Priced exactly",
-  flagged: "Estimated or partly priced",
+  flagged: "With a reservation",
   default: "Default-priced",
 };
 
+const FILTER = { flagged: { flagged: true }, default: { defaultPriced: true } } as const;
+
+const HELP =
+  "Exactly: every rate is the request's own. With a reservation: estimated, a rate borrowed from another kind of token, an entry of another provider, or a catalogue younger than the request.";
+
 export function CoverageBar({ totals, range: { from, to } }: Readonly<{ totals: Totals; range: DayRange }>) {
   const parts = coverageOf(totals);
-  const search = requestsSearch({ defaultPriced: true, from, to });
   return (
-    <Panel title="Coverage" description="How the cost of these days came to be known.">
+    <Panel title="Coverage" description={HELP}>
       <div className={classes.bar} role="img" aria-label={parts.map(sentenceOf).join("; ")}>
         {parts.map(({ kind, share }) => (
           <span key={kind} className={classes.segment} data-kind={kind} style={{ flexGrow: Number(share ?? 0) }} />
@@ -36,10 +40,10 @@ export function CoverageBar({ totals, range: { from, to } }: Readonly<{ totals: 
               {" in "}
               <Count of={part.requests} /> {part.requests === 1 ? "request" : "requests"}
             </Quiet>
-            {part.kind === "default" && part.requests > 0 && (
+            {part.kind !== "exact" && part.requests > 0 && (
               <>
                 {" "}
-                <RouteLink to="/dashboard/logs" search={search} inherit>
+                <RouteLink to="/dashboard/logs" search={requestsSearch({ ...FILTER[part.kind], from, to })} inherit>
                   show
                 </RouteLink>
               </>

@@ -88,7 +88,7 @@ const CARDS = ["cost", "requests", "tokens", "coverage"];
 function Loading() {
   return (
     <div role="status" aria-label="Loading the dashboard">
-      <SimpleGrid cols={{ base: 1, xs: 2, md: 4 }} spacing="md" mb="md">
+      <SimpleGrid cols={{ base: 2, md: 4 }} spacing="md" mb="md">
         {CARDS.map((card) => (
           <Skeleton key={card} height={96} radius={8} />
         ))}

@@ -22,6 +22,8 @@ export function PeriodPicker({ period, range, today, onChange }: PeriodPickerPro
       )}
       <SegmentedControl
         aria-label="Period"
+        maw="calc(100vw - 28px)"
+        style={{ overflowX: "auto" }}
         data={CHOICES}
         value={period}
         onChange={(value) => {

@@ -5,6 +5,7 @@ type RequestsSearch = Readonly<{
   model?: string;
   provider?: string;
   defaultPriced?: true;
+  flagged?: true;
 }>;
 
 /** The list reads its own search from the URL, so the router knows no type for it. */

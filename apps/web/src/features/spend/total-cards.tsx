@@ -14,7 +14,7 @@ import { requestsSearch } from "./requests-search";
 
 export function TotalCards({ totals, previousTotals: before, previousRange: previous, range }: Dashboard) {
   return (
-    <SimpleGrid cols={{ base: 1, xs: 2, md: 4 }} spacing="md">
+    <SimpleGrid cols={{ base: 2, md: 4 }} spacing="md">
       <Card label="Cost" value={<Money usd={totals.costUsd} />}>
         <Change
           percent={moneyChange(before.costUsd, totals.costUsd)}
