@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { createTestApp, PASSWORD, signInAs, type TestApp } from "#server/testing/create-test-app";
 import { changeOwnPassword } from "./change-own-password";
 import { changeUserRole } from "./change-user-role";
@@ -11,12 +11,15 @@ import { setUserDisabled } from "./set-user-disabled";
 let test: TestApp;
 let ada: UserView;
 
-beforeEach(async () => {
+beforeAll(async () => {
   test = await createTestApp();
+});
+afterAll(async () => test.close());
+
+beforeEach(async () => {
+  await test.database.pool.query("TRUNCATE users CASCADE");
   ada = await createUser(test.ctx, { name: "Ada", email: "ada@example.org", role: "admin", password: PASSWORD });
 });
-afterEach(async () => test.close());
-
 const addBob = () => createUser(test.ctx, { name: "Bob", email: "bob@example.org", role: "admin", password: PASSWORD });
 const admins = async () => (await listUsers(test.ctx)).filter((user) => user.role === "admin" && !user.isDisabled);
 
