@@ -1,50 +1,20 @@
 import { openDatabase } from "@ratecard/prisma";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { createApp } from "#server/app";
-import { openApiKeys } from "#server/features/access/open-api-keys";
-import { createAuth } from "#server/features/access/auth";
-import { createTestApp, type TestApp } from "#server/testing/create-test-app";
+import { createTestDatabase } from "@ratecard/prisma/testing";
+import { expect, it } from "vitest";
 import { isDatabaseGone } from "./is-database-gone";
 
-/** Nothing listens on port 1. */
-const AWAY = openDatabase("postgresql://nobody@127.0.0.1:1/none", { onConnectionLost: () => undefined });
+it("tells a database that is away from a bug", async () => {
+  // Nothing listens on port 1.
+  const away = openDatabase("postgresql://nobody@127.0.0.1:1/none");
+  const refused = await away.pool.query("SELECT 1").catch((error: unknown) => error);
+  const refusedPrisma = await away.prisma.user.count().catch((error: unknown) => error);
+  await away.close();
+  expect([refused, refusedPrisma].map(isDatabaseGone)).toEqual([true, true]);
+  expect(isDatabaseGone(new Error("outer", { cause: refused }))).toBe(true);
 
-let test: TestApp;
-let cookie: string;
-let key: string;
-
-beforeAll(async () => {
-  test = await createTestApp();
-  ({ cookie } = await test.signedIn("admin"));
-  key = (await test.keyWith("read")).authorization;
-});
-afterAll(async () => {
-  await AWAY.close();
-  await test.close();
-});
-
-describe("a database that is away", () => {
-  it.each([
-    ["a person's procedure", () => ({ url: "/trpc/access.users.list", headers: { cookie } })],
-    ["a program's procedure", () => ({ url: "/trpc/access.me", headers: { authorization: key } })],
-    ["a program's call", () => ({ url: "/api/usage/logs", headers: { authorization: key } })],
-  ])("answers %s with 503 and no detail of it", async (_what, request) => {
-    const parts = { ...test.services, db: AWAY };
-    const auth = createAuth({ env: parts.env, db: AWAY, secret: "a key for tests only, 32 bytes long" });
-    const app = await createApp({ ...parts, auth, apiKeys: openApiKeys(parts) });
-    const answer = await app.inject(request());
-    await app.close();
-    expect(answer.statusCode).toBe(503);
-    expect(answer.body).toContain("UNAVAILABLE");
-    expect(answer.body).not.toMatch(/127\.0\.0\.1|ECONNREFUSED|prisma/i);
-  });
-
-  it("is told from a bug", async () => {
-    const refused = await AWAY.pool.query("SELECT 1").catch((error: unknown) => error);
-    expect(isDatabaseGone(refused)).toBe(true);
-    expect(isDatabaseGone(new Error("outer", { cause: refused }))).toBe(true);
-    const wrong = await test.database.pool.query("SELECT nothing").catch((error: unknown) => error);
-    expect(isDatabaseGone(wrong)).toBe(false);
-    expect(isDatabaseGone("ECONNREFUSED")).toBe(false);
-  });
+  const database = await createTestDatabase();
+  const wrong = await database.pool.query("SELECT nothing").catch((error: unknown) => error);
+  await database.drop();
+  expect(isDatabaseGone(wrong)).toBe(false);
+  expect(isDatabaseGone("ECONNREFUSED")).toBe(false);
 });
