@@ -23,7 +23,7 @@ const chosen = (more: Partial<ChosenPrice> = {}): ChosenPrice => ({
   ...more,
 });
 const decide = (row: Partial<ChosenPrice>, at: Standing = NOTHING) => {
-  const [decision] = decideImport([chosen(row)], () => at);
+  const [decision] = [...decideImport([chosen(row)], () => at)];
   if (!decision) throw new Error("no decision");
   return decision;
 };
@@ -50,10 +50,12 @@ describe("outcome", () => {
   });
 
   it("shows before and after, in the order of names", () => {
-    const decisions = decideImport(
-      [chosen({ model: "b", terms: rates("4", "15"), expectedVersion: "3" }), chosen({ model: "a" })],
-      (model) => (model === "b" ? standing({}) : NOTHING),
-    );
+    const decisions = [
+      ...decideImport(
+        [chosen({ model: "b", terms: rates("4", "15"), expectedVersion: "3" }), chosen({ model: "a" })],
+        (model) => (model === "b" ? standing({}) : NOTHING),
+      ),
+    ];
     expect(decisions.map(({ model }) => model)).toEqual(["a", "b"]);
     expect(decisions[1]?.differences).toEqual([
       { field: "input", unit: "usd-per-1m", from: "3", to: "4", move: "ordinary", percent: "33.33" },

@@ -47,12 +47,12 @@ export type ImportDecision = Readonly<{
   isAcknowledged: boolean;
 }>;
 
-/** In the order of names. */
-export function decideImport(
+/** In the order of names; made one at a time, so that a server can do other things in between. */
+export function* decideImport(
   chosen: readonly ChosenPrice[],
   standingOf: (model: string) => Standing,
-): readonly ImportDecision[] {
-  return chosen.map((row) => decide(row, standingOf(row.model))).sort((a, b) => (a.model < b.model ? -1 : 1));
+): Generator<ImportDecision> {
+  for (const row of chosen.toSorted((a, b) => (a.model < b.model ? -1 : 1))) yield decide(row, standingOf(row.model));
 }
 
 function decide(row: ChosenPrice, standing: Standing): ImportDecision {

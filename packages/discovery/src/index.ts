@@ -35,9 +35,9 @@ export {
   PROPOSAL_STATUSES,
   type Proposal,
   type ProposalSources,
+  proposals,
   type ProposalStatus,
-  proposeRows,
-} from "./propose-rows";
+} from "./proposals";
 export { PROPOSAL_WARNINGS, type ProposalWarning } from "./proposal-warnings";
 export type { PriceReference, QuarantineReason } from "./quarantine";
 export { chargeAlike } from "./same-terms";

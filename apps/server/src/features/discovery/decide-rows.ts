@@ -13,6 +13,7 @@ import {
 import { type PriceTerms, type PricingSource, resolve } from "@ratecard/pricing";
 import type { PricesNow } from "#server/pricing/live-prices";
 import type { Chosen } from "./chosen-prices";
+import { inSlices } from "./in-slices";
 import type { Entry } from "./standing-entries";
 
 export type DecisionSources = Readonly<{
@@ -23,13 +24,15 @@ export type DecisionSources = Readonly<{
   at: number;
 }>;
 
-export function decideRows(chosen: readonly Chosen[], sources: DecisionSources): readonly ImportDecision[] {
+export function decideRows(chosen: readonly Chosen[], sources: DecisionSources): Promise<ImportDecision[]> {
   const providers = new Map(chosen.map(({ model, provider }) => [model, provider]));
-  return decideImport(chosen, (model) => ({
-    entry: sources.entries.get(model),
-    inForce: inForce(model, providers.get(model), sources)?.terms,
-    references: sources.references.get(model) ?? [],
-  }));
+  return inSlices(
+    decideImport(chosen, (model) => ({
+      entry: sources.entries.get(model),
+      inForce: inForce(model, providers.get(model), sources)?.terms,
+      references: sources.references.get(model) ?? [],
+    })),
+  );
 }
 
 /** What prices the model now, unless only the default does. */

@@ -31,13 +31,13 @@ export async function importModels(ctx: ActingContext, { name, rows }: ImportMod
   const { references, prices, at } = await importReferences(ctx);
   const chosen = chosenPrices(rows, prices.settings);
   const models = chosen.map(({ model }) => model);
-  const decide = (entries: ReadonlyMap<string, Entry>) => {
-    const decisions = decideRows(chosen, { entries, prices, references, at });
+  const decide = async (entries: ReadonlyMap<string, Entry>) => {
+    const decisions = await decideRows(chosen, { entries, prices, references, at });
     refuse(decisions, entries);
     return decisions;
   };
 
-  const first = decide(await standingEntries(ctx.db.prisma, models, "read"));
+  const first = await decide(await standingEntries(ctx.db.prisma, models, "read"));
   if (!first.some(isWriting)) return { batchId: null, counts: countOutcomes(first) };
 
   const batchId = randomUUID();
@@ -46,7 +46,7 @@ export async function importModels(ctx: ActingContext, { name, rows }: ImportMod
   const counts = await write(ctx, entry, async (tx) => {
     await lockImports(tx);
     const entries = await standingEntries(tx, models, "lock");
-    const decisions = decide(entries);
+    const decisions = await decide(entries);
     if (decisions.some(isWriting)) {
       await savePrices(tx, pricesToSave(chosen, decisions, entries), decisions);
       await keepBatch(tx, { batchId, name, createdBy: ctx.actor.label }, decisions, entries);

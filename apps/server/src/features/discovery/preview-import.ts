@@ -18,7 +18,7 @@ export async function previewImport(ctx: ActingContext, { rows }: PreviewImport)
   const chosen = chosenPrices(rows, prices.settings);
   const models = chosen.map(({ model }) => model);
   const entries = await standingEntries(ctx.db.prisma, models, "read");
-  const decisions = decideRows(chosen, { entries, prices, references, at });
+  const decisions = await decideRows(chosen, { entries, prices, references, at });
   const providers = new Map(chosen.map(({ model, provider }) => [model, provider]));
   return {
     counts: countOutcomes(decisions),

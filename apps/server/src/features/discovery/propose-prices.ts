@@ -1,7 +1,8 @@
 /** The proposals of the chosen servers against the prices in force now. */
-import { type Proposal, proposeRows } from "@ratecard/discovery";
+import { type Proposal, proposals } from "@ratecard/discovery";
 import type { ActingContext } from "#server/context";
 import type { PricesNow } from "#server/pricing/live-prices";
+import { inSlices } from "./in-slices";
 import { type Discovered, loadDiscovered } from "./load-discovered";
 import { secondReference } from "./second-reference";
 
@@ -19,10 +20,6 @@ export async function proposePrices(ctx: ActingContext, serverIds: readonly stri
   const { book, catalog, settings } = prices;
   const second = await secondReference(catalog, at);
   const { models, mappings, others } = discovered;
-  return {
-    proposals: proposeRows({ models, mappings, others, book, catalog, second, settings, at }),
-    discovered,
-    prices,
-    at,
-  };
+  const rows = proposals({ models, mappings, others, book, catalog, second, settings, at });
+  return { proposals: await inSlices(rows), discovered, prices, at };
 }

@@ -25,8 +25,8 @@ export const STATUS_WORDS: Record<ProposalStatus, string> = {
   missing: "missing",
   inactive: "switched off",
   priced: "priced",
-  "priced-by-wildcard": "by wildcard",
-  "priced-by-catalogue": "by catalogue",
+  "priced-by-wildcard": "wildcard",
+  "priced-by-catalogue": "catalogue",
 };
 
 export const STATUS_COLORS: Record<ProposalStatus, string> = {

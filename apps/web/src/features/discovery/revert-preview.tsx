@@ -35,7 +35,7 @@ export function RevertPreview({ id, onCancel }: Readonly<{ id: string; onCancel:
   const edited = rows.filter(({ outcome }) => outcome === "edited-since" || outcome === "pinned").length;
   return (
     <>
-      <Alert variant="light" color={writing === 0 ? "gray" : "orange"} p="xs">
+      <Alert variant="default" p="xs">
         {writing === 0
           ? "Nothing of it is left to take back."
           : `${writing.toLocaleString("en")} ${writing === 1 ? "price goes" : "prices go"} back to what stood before; requests already booked keep their cost.`}

@@ -9,7 +9,7 @@ import type { Server } from "./shapes";
 const NAME: DataColumn<Server> = {
   id: "name",
   header: "Server",
-  width: 160,
+  width: 230,
   grow: 1,
   sortBy: (server) => server.name,
   cell: (server) => (
@@ -26,7 +26,7 @@ const NAME: DataColumn<Server> = {
 const HEALTH: DataColumn<Server> = {
   id: "health",
   header: "Last answer",
-  width: 270,
+  width: 220,
   grow: 3,
   sortBy: (server) => server.health,
   cell: (server) => <ServerHealth server={server} />,

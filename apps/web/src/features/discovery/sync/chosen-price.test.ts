@@ -28,7 +28,7 @@ describe("what a row takes by itself", () => {
 
 describe("the rows of an import", () => {
   const send = (row: ReturnType<typeof aReviewRow>, choice?: Choice) =>
-    importRows([row], choice ? new Map([[row.name, choice]]) : NONE, "0.005", new Set(["ticked"]));
+    importRows([row], choice ? new Map([[row.name, choice]]) : NONE, "0.005");
 
   it("carry the version that was seen, the provider, and the base a price was copied from", () => {
     const copied = aSuggestion({ evidence: "served-model", key: "claude-sonnet-4.5", rung: "local-exact" });
@@ -44,9 +44,9 @@ describe("the rows of an import", () => {
         isAcknowledged: false,
       },
     ]);
-    const priced = aReviewRow({ name: "ticked", entry: { version: "7", isActive: true, pinnedBy: null } });
+    const priced = aReviewRow({ name: "gpt-8", entry: { version: "7", isActive: true, pinnedBy: null } });
     expect(send(priced, { kind: "default" })).toMatchObject([
-      { expectedVersion: "7", isAcknowledged: true, terms: { perRequestUsd: "0.005" }, copiedFrom: null },
+      { expectedVersion: "7", isAcknowledged: false, terms: { perRequestUsd: "0.005" }, copiedFrom: null },
     ]);
   });
 

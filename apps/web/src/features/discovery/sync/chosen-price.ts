@@ -56,12 +56,7 @@ export const hasTokenPrice = ({ ratesPer1M, tiers }: TermsJson): boolean =>
   Object.keys(ratesPer1M ?? {}).length > 0 || (tiers?.length ?? 0) > 0;
 
 /** Rows without a decision are left out: they need one first. */
-export function importRows(
-  rows: readonly ReviewRow[],
-  choices: Choices,
-  defaultUsd: string,
-  acknowledged: ReadonlySet<string>,
-): ImportRow[] {
+export function importRows(rows: readonly ReviewRow[], choices: Choices, defaultUsd: string): ImportRow[] {
   return rows.flatMap((row) => {
     const chosen = chosenPrice(row, choices, defaultUsd);
     if (!chosen) return [];
@@ -75,7 +70,7 @@ export function importRows(
         copiedFrom: suggestion?.evidence === "served-model" ? suggestion.key : null,
         terms,
         expectedVersion: row.entry?.version ?? null,
-        isAcknowledged: acknowledged.has(row.name),
+        isAcknowledged: false,
       },
     ];
   });

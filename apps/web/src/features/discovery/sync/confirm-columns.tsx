@@ -23,7 +23,7 @@ export const confirmColumns = (
     id: "tick",
     header: "Meant",
     help: "Prices that move far need a tick each",
-    width: 80,
+    width: 72,
     align: "center",
     sortBy: ({ quarantine, model }) => `${quarantine.length > 0 ? 0 : 1} ${model}`,
     cell: (row) => row.quarantine.length > 0 && <Tick row={row} acknowledged={acknowledged} onChange={onAcknowledge} />,
@@ -31,7 +31,7 @@ export const confirmColumns = (
   {
     id: "model",
     header: "Model",
-    width: 220,
+    width: 180,
     grow: 1,
     sortBy: (row) => row.model,
     cell: (row) => (
@@ -43,14 +43,14 @@ export const confirmColumns = (
   {
     id: "outcome",
     header: "What happens",
-    width: 110,
+    width: 112,
     sortBy: (row) => OUTCOMES[row.outcome].words,
     cell: ({ outcome }) => <WordsBadge {...OUTCOMES[outcome]} />,
   },
   {
     id: "before",
-    header: "Priced until now by",
-    width: 150,
+    header: "Until now by",
+    width: 116,
     sortBy: (row) => row.rungBefore,
     cell: ({ rungBefore }) => (
       <Text span inherit c="dimmed">
@@ -61,14 +61,14 @@ export const confirmColumns = (
   {
     id: "change",
     header: "Before → after, USD per 1M tokens",
-    width: 320,
+    width: 300,
     grow: 3,
     cell: (row) => <Differences differences={row.differences} />,
   },
   {
     id: "why",
     header: "Why a tick",
-    width: 200,
+    width: 224,
     grow: 1,
     cell: ({ quarantine }) => <Reasons reasons={quarantine} />,
   },

@@ -1,5 +1,6 @@
 /** Step 3: the exact difference, a tick for each price that moves far, and the import as one named batch. */
 import { Alert, Button, Group, Text } from "@mantine/core";
+import { IconAlertTriangle } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { DataTable } from "#web/components/data-table";
 import { ErrorState, LoadingState } from "#web/components/states";
@@ -21,8 +22,8 @@ export function ConfirmStep({ sync, onBack, onImported }: ConfirmStepProps) {
   const { selection, choices, acknowledged } = sync;
   const rows = useMemo(() => {
     const selected = review.data?.rows.filter(({ name }) => selection.has(name)) ?? [];
-    return importRows(selected, choices, defaultUsd, acknowledged);
-  }, [review.data, selection, choices, defaultUsd, acknowledged]);
+    return importRows(selected, choices, defaultUsd);
+  }, [review.data, selection, choices, defaultUsd]);
   const preview = usePreview(rows);
   const columns = useMemo(
     () => confirmColumns(acknowledged, sync.setAcknowledged),
@@ -53,6 +54,7 @@ export function ConfirmStep({ sync, onBack, onImported }: ConfirmStepProps) {
           </Button>
           <ImportButton
             rows={rows}
+            acknowledged={acknowledged}
             count={counts.added + counts.changed}
             isBlocked={unticked.length > 0 || counts.moved > 0}
             onImported={(imported) => {
@@ -79,16 +81,27 @@ export function ConfirmStep({ sync, onBack, onImported }: ConfirmStepProps) {
 }
 
 /** A mutation on the wire, for its rows are too many for an address; a query here, for it writes nothing. */
-function usePreview(rows: readonly ImportRow[]) {
-  const unticked = rows.map((row) => ({ ...row, isAcknowledged: false }));
+function usePreview(rows: ImportRow[]) {
   return useQuery({
-    queryKey: ["import preview", unticked],
-    queryFn: ({ signal }) => trpcClient.discovery.previewImport.mutate({ rows: unticked }, { signal }),
+    queryKey: ["import preview", numberOf(rows)],
+    queryFn: ({ signal }) => trpcClient.discovery.previewImport.mutate({ rows }, { signal }),
     enabled: rows.length > 0,
     staleTime: 0,
     gcTime: 0,
     placeholderData: (previous) => previous,
   });
+}
+
+const numbers = new WeakMap<object, number>();
+let count = 0;
+
+/** Tells lists of rows apart without reading thousands of them at every draw. */
+function numberOf(rows: object): number {
+  const known = numbers.get(rows);
+  if (known !== undefined) return known;
+  count += 1;
+  numbers.set(rows, count);
+  return count;
 }
 
 const keyOf = (row: PreviewRow) => row.model;
@@ -103,6 +116,13 @@ function Counts({ counts }: Readonly<{ counts: ImportPreview["counts"] }>) {
   );
 }
 
+const QUIET_WARNING = {
+  flex: "none",
+  variant: "default",
+  p: "xs",
+  icon: <IconAlertTriangle size={16} stroke={1.8} color="var(--rc-warn)" aria-hidden />,
+} as const;
+
 const Unticked = ({ count }: Readonly<{ count: number }>) => (
   <Alert
     flex="none"
@@ -116,7 +136,7 @@ const Unticked = ({ count }: Readonly<{ count: number }>) => (
 );
 
 const Moved = ({ count, onLookAgain }: Readonly<{ count: number; onLookAgain: () => void }>) => (
-  <Alert flex="none" variant="light" color="orange" p="xs" title={`${count} changed since you looked`}>
+  <Alert {...QUIET_WARNING} title={`${count} changed since you looked`}>
     <Group justify="space-between" gap="sm">
       Somebody edited these prices meanwhile. Look at them as they are now, then confirm again.
       <Button variant="default" onClick={onLookAgain}>

@@ -2,6 +2,7 @@
 import { Button, TextInput } from "@mantine/core";
 import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
+import type { Selection } from "#web/components/data-table";
 import { notifyError } from "#web/components/notify";
 import { domainErrorOf } from "#web/errors/describe-client-error";
 import { trpc } from "#web/trpc";
@@ -10,6 +11,8 @@ import { refreshDiscovery } from "../use-discovery-job";
 
 type ImportButtonProps = Readonly<{
   rows: readonly ImportRow[];
+  /** The models whose far move was ticked. */
+  acknowledged: Selection;
   /** Prices that would be written. */
   count: number;
   isBlocked: boolean;
@@ -17,7 +20,7 @@ type ImportButtonProps = Readonly<{
   onMoved: () => Promise<void>;
 }>;
 
-export function ImportButton({ rows, count, isBlocked, onImported, onMoved }: ImportButtonProps) {
+export function ImportButton({ rows, acknowledged, count, isBlocked, onImported, onMoved }: ImportButtonProps) {
   const [name, setName] = useState(() => `Sync models ${new Date().toISOString().slice(0, 16).replace("T", " ")}`);
   const write = useMutation(
     trpc.discovery.import.mutationOptions({
@@ -43,10 +46,13 @@ export function ImportButton({ rows, count, isBlocked, onImported, onMoved }: Im
       <Button
         loading={write.isPending}
         disabled={isBlocked || count === 0 || name.trim() === ""}
-        onClick={() => write.mutate({ name, rows: [...rows] })}
+        onClick={() => write.mutate({ name, rows: ticked(rows, acknowledged) })}
       >
         Import {count.toLocaleString("en")} {count === 1 ? "price" : "prices"}
       </Button>
     </>
   );
 }
+
+const ticked = (rows: readonly ImportRow[], acknowledged: Selection): ImportRow[] =>
+  rows.map((row) => ({ ...row, isAcknowledged: acknowledged.has(row.model) }));

@@ -34,7 +34,7 @@ const NAMES: readonly DataColumn<ReviewRow>[] = [
     id: "model",
     header: "Model",
     help: "The name users send; behind the arrow the model that answers to it",
-    width: 180,
+    width: 170,
     grow: 2,
     sortBy: (row) => row.name,
     cell: (row) => <ModelName row={row} />,
@@ -42,7 +42,7 @@ const NAMES: readonly DataColumn<ReviewRow>[] = [
   {
     id: "provider",
     header: "Provider",
-    width: 84,
+    width: 98,
     sortBy: (row) => row.provider,
     cell: (row) => <Quiet text={row.provider ?? ""} />,
   },
@@ -52,7 +52,7 @@ const PRICES: readonly DataColumn<ReviewRow>[] = [
   {
     id: "status",
     header: "Status",
-    width: 100,
+    width: 92,
     sortBy: (row) => row.status,
     cell: (row) => <Badge color={STATUS_COLORS[row.status]}>{STATUS_WORDS[row.status]}</Badge>,
   },
@@ -60,7 +60,7 @@ const PRICES: readonly DataColumn<ReviewRow>[] = [
     id: "inForce",
     header: "In force",
     help: "USD per 1M tokens, input / output, or per request; and what it comes from",
-    width: 132,
+    width: 136,
     cell: (row) => <InForce row={row} />,
   },
   {

@@ -8,7 +8,7 @@ import {
 } from "@ratecard/pricing";
 import { describe, expect, it } from "vitest";
 import type { DiscoveredModel } from "./listed-model";
-import { type ProposalSources, proposeRows } from "./propose-rows";
+import { type ProposalSources, proposals } from "./proposals";
 
 const AT = Date.UTC(2026, 0, 15);
 
@@ -56,8 +56,8 @@ const model = (name: string, more: Partial<DiscoveredModel> = {}): DiscoveredMod
   ...more,
 });
 
-const propose = (models: DiscoveredModel[], more: Partial<ProposalSources> = {}) =>
-  proposeRows({
+const propose = (models: DiscoveredModel[], more: Partial<ProposalSources> = {}) => [
+  ...proposals({
     models,
     mappings: [],
     book: createPriceBook([entry("default", { perRequestUsd: "0.005" })]),
@@ -65,7 +65,8 @@ const propose = (models: DiscoveredModel[], more: Partial<ProposalSources> = {})
     settings: DEFAULT_COST_SETTINGS,
     at: AT,
     ...more,
-  });
+  }),
+];
 
 const one = (models: DiscoveredModel[], more: Partial<ProposalSources> = {}) => {
   const [row, ...others] = propose(models, more);

@@ -51,13 +51,11 @@ export type ProposalSources = Omit<References, "openRouter"> &
     settings: CostSettings;
   }>;
 
-/** One row a name, in the order of names. */
-export function proposeRows(sources: ProposalSources): readonly Proposal[] {
-  const references: References = {
-    ...sources,
-    openRouter: openRouterReference([...(sources.others ?? []), ...sources.models]),
-  };
-  return groupByName(sources.models, sources.mappings).map((name) => propose(name, references, sources.settings));
+/** One row a name, in the order of names; made one at a time, so that a server can do other things in between. */
+export function* proposals(sources: ProposalSources): Generator<Proposal> {
+  const openRouter = openRouterReference([...(sources.others ?? []), ...sources.models]);
+  const references: References = { ...sources, openRouter };
+  for (const name of groupByName(sources.models, sources.mappings)) yield propose(name, references, sources.settings);
 }
 
 function propose(name: DiscoveredName, references: References, settings: CostSettings): Proposal {
