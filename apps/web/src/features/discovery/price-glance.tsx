@@ -2,7 +2,7 @@
  * A price in one line: input and output per 1M tokens, else the price per request; more on hover.
  * Units  terms JSON: USD per 1,000,000 tokens and USD per request, decimal text.
  */
-import { Group, Text, Tooltip } from "@mantine/core";
+import { Group, Text } from "@mantine/core";
 import type { TermsJson } from "@ratecard/pricing";
 import { Money } from "#web/components/money";
 import { KIND_WORDS } from "#web/components/rung-words";
@@ -27,11 +27,9 @@ export function PriceGlance({ terms, absent = "no price" }: PriceGlanceProps) {
         </span>
       )}
       {beside.length > 0 && (
-        <Tooltip label={`Also: ${beside.join(", ")}`} multiline maw={320}>
-          <Text span inherit c="dimmed" aria-label={`and ${beside.join(", ")}`}>
-            +{beside.length}
-          </Text>
-        </Tooltip>
+        <Text span inherit c="dimmed" title={`Also: ${beside.join(", ")}`}>
+          +{beside.length}
+        </Text>
       )}
     </Group>
   );

@@ -10,7 +10,6 @@ export type Suggestion = ReviewRow["suggestions"][number];
 export type Evidence = Suggestion["evidence"];
 export type ProposalStatus = ReviewRow["status"];
 export type ProposalWarning = ReviewRow["warnings"][number];
-export type PricingSource = ReviewRow["inForce"]["rung"];
 export type ImportPreview = Outputs["previewImport"];
 export type PreviewRow = ImportPreview["rows"][number];
 export type TermDifference = PreviewRow["differences"][number];

@@ -1,4 +1,4 @@
-import { Checkbox, Text, Tooltip } from "@mantine/core";
+import { Checkbox, Text } from "@mantine/core";
 import type { DataColumn, Selection } from "#web/components/data-table";
 import { Differences, fieldName } from "../differences";
 import { SOURCE_WORDS } from "#web/components/source-words";
@@ -97,11 +97,9 @@ function Reasons({ reasons }: Readonly<{ reasons: readonly QuarantineReason[] }>
   if (reasons.length === 0) return null;
   const text = reasons.map(reasonText).join("; ");
   return (
-    <Tooltip label={text} multiline maw={420}>
-      <Text span inherit truncate c="var(--rc-warn)">
-        {text}
-      </Text>
-    </Tooltip>
+    <Text span inherit truncate c="var(--rc-warn)" title={text}>
+      {text}
+    </Text>
   );
 }
 

@@ -39,7 +39,7 @@ export function PriceDrawer({ row, sync, defaultUsd, onClose }: PriceDrawerProps
         <div>
           <Text size="xs" c="dimmed">
             In force: {SOURCE_WORDS[rung]}
-            {name !== null && ` (${name})`}
+            {name !== null && name !== row.name && rung !== "default" && ` (${name})`}
           </Text>
           <PriceGlance terms={terms} absent="nothing prices it" />
         </div>

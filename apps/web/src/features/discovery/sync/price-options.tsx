@@ -1,6 +1,5 @@
 /** The prices known for a model, each with its evidence, and the default one. */
-import { Group, Radio, Stack, Text } from "@mantine/core";
-import { Money } from "#web/components/money";
+import { Radio, Stack } from "@mantine/core";
 import { PriceGlance } from "../price-glance";
 import { SOURCE_WORDS } from "#web/components/source-words";
 import { EVIDENCE_NAMES } from "../price-words";
@@ -35,14 +34,7 @@ export function PriceOptions({ row, choice, defaultUsd, onChoose }: PriceOptions
         <Radio
           size="xs"
           value={DEFAULT}
-          label={
-            <Group gap={4} component="span">
-              <Money usd={defaultUsd} unit="per request" />
-              <Text span inherit c="dimmed">
-                a request
-              </Text>
-            </Group>
-          }
+          label={<PriceGlance terms={{ perRequestUsd: defaultUsd }} />}
           description="the default price"
         />
       </Stack>

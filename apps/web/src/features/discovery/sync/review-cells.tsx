@@ -1,5 +1,5 @@
-/** Cells of the review grid. */
-import { Group, Text, Tooltip } from "@mantine/core";
+/** Cells of the review grid. Plain titles instead of tooltips: thousands of rows pass by. */
+import { Group, Text } from "@mantine/core";
 import { IconAlertTriangle } from "@tabler/icons-react";
 import { PriceGlance } from "../price-glance";
 import { SOURCE_WORDS } from "#web/components/source-words";
@@ -51,12 +51,16 @@ export function Suggested({ row }: Readonly<{ row: ReviewRow }>) {
   return (
     <Group gap={6} wrap="nowrap" miw={0}>
       <PriceGlance terms={first.terms} />
-      <Tooltip label={`${first.key}: ${evidence.map((one) => EVIDENCE_NAMES[one]).join(", ")}`} multiline maw={360}>
-        <Text span inherit truncate c="dimmed">
-          {EVIDENCE_WORDS[first.evidence]}
-          {evidence.length > 1 && ` +${evidence.length - 1}`}
-        </Text>
-      </Tooltip>
+      <Text
+        span
+        inherit
+        truncate
+        c="dimmed"
+        title={`${first.key}: ${evidence.map((one) => EVIDENCE_NAMES[one]).join(", ")}`}
+      >
+        {EVIDENCE_WORDS[first.evidence]}
+        {evidence.length > 1 && ` +${evidence.length - 1}`}
+      </Text>
     </Group>
   );
 }
@@ -74,14 +78,12 @@ export function Difference({ percent }: Readonly<{ percent: string | null }>) {
 
 export function Warnings({ row: { name, warnings } }: Readonly<{ row: ReviewRow }>) {
   if (warnings.length === 0) return null;
-  const sentences = warnings.map((warning) => WARNING_WORDS[warning]);
+  const sentences = warnings.map((warning) => WARNING_WORDS[warning]).join(" ");
   return (
-    <Tooltip label={sentences.join(" ")} multiline maw={360}>
-      <Group gap={2} wrap="nowrap" c="var(--rc-warn)" role="img" aria-label={`${name}: ${sentences.join(" ")}`}>
-        <IconAlertTriangle size={14} stroke={1.8} aria-hidden />
-        {warnings.length > 1 && warnings.length}
-      </Group>
-    </Tooltip>
+    <Group gap={2} wrap="nowrap" c="var(--rc-warn)" role="img" title={sentences} aria-label={`${name}: ${sentences}`}>
+      <IconAlertTriangle size={14} stroke={1.8} aria-hidden />
+      {warnings.length > 1 && warnings.length}
+    </Group>
   );
 }
 
