@@ -20,6 +20,8 @@ async function run(dataDir: string): Promise<void> {
     process.exit(0);
   };
   for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => void stop());
+  // The test that started us was killed.
+  process.stdin.resume().once("close", () => void stop());
   process.stdout.write(
     `${JSON.stringify({ url: database.url, takenOver: database.takenOver, dataDir: database.dataDir })}\n`,
   );
