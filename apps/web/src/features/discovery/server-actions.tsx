@@ -46,7 +46,7 @@ export function ServerActions({ server }: Readonly<{ server: Server }>) {
       </Menu.Item>
       <Menu.Divider />
       <Menu.Item
-        color="red"
+        color="var(--rc-bad)"
         leftSection={<IconTrash size={14} stroke={1.6} />}
         onClick={() => confirmRemoval(server, () => remove.mutate({ id: server.id }))}
       >

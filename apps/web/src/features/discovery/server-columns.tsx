@@ -26,7 +26,7 @@ const NAME: DataColumn<Server> = {
 const HEALTH: DataColumn<Server> = {
   id: "health",
   header: "Last answer",
-  width: 220,
+  width: 250,
   grow: 3,
   sortBy: (server) => server.health,
   cell: (server) => <ServerHealth server={server} />,
@@ -64,7 +64,7 @@ export const SERVER_COLUMNS: readonly DataColumn<Server>[] = [
   {
     id: "address",
     header: "Address",
-    width: 180,
+    width: 150,
     grow: 1,
     sortBy: (server) => server.baseUrl,
     cell: (server) => (
