@@ -127,7 +127,11 @@ export const theme = createTheme({
     Menu: Menu.extend({ defaultProps: { withInitialFocusPlaceholder: false } }),
     Tabs: Tabs.extend({ defaultProps: { keepMounted: false } }),
     Kbd: Kbd.extend({ styles: { root: { borderBottomWidth: 1, fontWeight: 500 } } }),
-    Badge: Badge.extend({ defaultProps: { variant: "light", size: "sm", tt: "none", fw: 500 } }),
+    // A badge beside a long name is told whole; the name gives way.
+    Badge: Badge.extend({
+      styles: { root: { flexShrink: 0 } },
+      defaultProps: { variant: "light", size: "sm", tt: "none", fw: 500 },
+    }),
     Modal: Modal.extend({
       styles: { title: { fontWeight: 600 } },
       defaultProps: {

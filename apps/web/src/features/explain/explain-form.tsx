@@ -85,7 +85,7 @@ function Parts({ search, onChange }: ExplainFormProps) {
   return (
     <div>
       <UnstyledButton onClick={toggle} aria-expanded={isOpen} fz="xs" c="dimmed">
-        <Group gap={4}>
+        <Group gap={4} wrap="nowrap">
           <Chevron size={12} stroke={1.8} aria-hidden />
           Cache, reasoning, audio … of them
         </Group>

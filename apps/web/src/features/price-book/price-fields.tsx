@@ -102,7 +102,7 @@ function OtherRates({ form }: Readonly<{ form: PriceFormApi }>) {
   return (
     <div>
       <UnstyledButton onClick={toggle} aria-expanded={isOpen} fz="xs" c="dimmed">
-        <Group gap={4}>
+        <Group gap={4} wrap="nowrap">
           <Chevron size={12} stroke={1.8} aria-hidden />
           Cache, reasoning, audio, image{count > 0 && ` (${count} priced)`}
         </Group>
