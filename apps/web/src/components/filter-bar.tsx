@@ -58,8 +58,11 @@ function SearchInput({ value, onChange, label, placeholder }: NonNullable<Filter
         setText(currentTarget.value);
         settle(currentTarget.value);
       }}
-      onKeyDown={({ key, currentTarget }) => {
-        if (key === "Escape") currentTarget.blur();
+      onKeyDown={(event) => {
+        if (event.key !== "Escape") return;
+        // The browser would empty the field: leaving keeps what was found.
+        event.preventDefault();
+        event.currentTarget.blur();
       }}
     />
   );

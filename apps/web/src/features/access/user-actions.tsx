@@ -48,7 +48,7 @@ export function UserActions({ user }: Readonly<{ user: User }>) {
           Let sign in again
         </Menu.Item>
       ) : (
-        <Menu.Item color="red" leftSection={<IconUserOff size={14} />} onClick={disable}>
+        <Menu.Item color="var(--rc-bad)" leftSection={<IconUserOff size={14} />} onClick={disable}>
           Disable
         </Menu.Item>
       )}

@@ -1,5 +1,6 @@
 /** One entry beside the table: its price to edit, and its history. Which one is open stands in the URL. */
 import { Drawer, Tabs, Text } from "@mantine/core";
+import { useState } from "react";
 import { useMay } from "#web/components/session";
 import { EmptyState } from "#web/components/states";
 import { HistoryPane } from "./history-pane";
@@ -7,7 +8,7 @@ import { NewPriceForm } from "./new-price-form";
 import { EditPriceForm } from "./edit-price-form";
 import { PriceFacts } from "./price-facts";
 import type { PriceRow } from "./price-row";
-import { PANES } from "./price-search";
+import { PANES, type PriceSearch } from "./price-search";
 import { usePriceSearch } from "./use-price-search";
 
 /** Stands in the URL for an entry whose name is still to be typed. */
@@ -15,34 +16,48 @@ export const UNNAMED = "*";
 
 export function PriceDrawer({ rows }: Readonly<{ rows: readonly PriceRow[] | undefined }>) {
   const [search, setSearch] = usePriceSearch();
+  const isOpen = search.new !== "" || search.open !== "";
+  const shown = useLastWhile(isOpen, search);
   const close = () => setSearch({ open: "", new: "", pane: "price" });
-  const isNew = search.new !== "";
-  const row = rows?.find(({ model }) => model === search.open);
+  const isNew = shown.new !== "";
+  const row = rows?.find(({ model }) => model === shown.open);
   return (
     <Drawer
-      opened={isNew || search.open !== ""}
+      opened={isOpen}
       onClose={close}
       position="right"
       size={560}
       title={
-        <Text fw={600} truncate title={search.open}>
-          {isNew ? "New price" : search.open}
+        <Text fw={600} truncate title={shown.open}>
+          {isNew ? "New price" : shown.open}
         </Text>
       }
       closeButtonProps={{ "aria-label": "Close" }}
     >
-      {isNew && <NewPriceForm name={search.new === UNNAMED ? "" : search.new} onDone={close} />}
-      {!isNew && search.open !== "" && rows && (
-        <OneEntry key={search.open} model={search.open} row={row} onDone={close} />
+      {isNew && <NewPriceForm name={shown.new === UNNAMED ? "" : shown.new} onDone={close} />}
+      {!isNew && shown.open !== "" && rows && (
+        <OneEntry key={shown.open} model={shown.open} pane={shown.pane} row={row} onDone={close} />
       )}
     </Drawer>
   );
 }
 
-type OneEntryProps = Readonly<{ model: string; row: PriceRow | undefined; onDone: () => void }>;
+/** The URL forgets at once what was open; the drawer shows it until it has slid away. */
+function useLastWhile<Value>(isOpen: boolean, value: Value): Value {
+  const [last, setLast] = useState(value);
+  if (isOpen && last !== value) setLast(value);
+  return isOpen ? value : last;
+}
 
-function OneEntry({ model, row, onDone }: OneEntryProps) {
-  const [{ pane }, setSearch] = usePriceSearch();
+type OneEntryProps = Readonly<{
+  model: string;
+  pane: PriceSearch["pane"];
+  row: PriceRow | undefined;
+  onDone: () => void;
+}>;
+
+function OneEntry({ model, pane, row, onDone }: OneEntryProps) {
+  const [, setSearch] = usePriceSearch();
   const mayWrite = useMay("price-book:write");
   return (
     <Tabs value={pane} onChange={(value) => setSearch({ pane: PANES.find((known) => known === value) ?? "price" })}>

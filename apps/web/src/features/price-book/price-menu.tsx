@@ -41,7 +41,7 @@ function PriceMenuItems({ row }: Readonly<{ row: PriceRow }>) {
         Explain
       </Menu.Item>
       {mayWrite && row.model !== DEFAULT_MODEL && (
-        <Menu.Item color="red" leftSection={<IconTrash {...icon} />} onClick={() => askDelete(row)}>
+        <Menu.Item color="var(--rc-bad)" leftSection={<IconTrash {...icon} />} onClick={() => askDelete(row)}>
           Delete …
         </Menu.Item>
       )}
