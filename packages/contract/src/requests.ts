@@ -15,6 +15,11 @@ const Bound = z.union(
   "must be a day, as 2026-01-31, or an instant with its offset",
 );
 const Filter = Name.optional();
+/** Under which a request is booked. No rule of names: the sample world's is one that no API key can have. */
+export const GatewayName = z
+  .string("must be text")
+  .min(1, "must not be empty")
+  .max(255, "must have at most 255 characters");
 
 const FILTERS = {
   from: Bound.optional(),
@@ -22,7 +27,7 @@ const FILTERS = {
   model: Filter,
   provider: Filter,
   source: LedgerSource.optional(),
-  gateway: Filter,
+  gateway: GatewayName.optional(),
   server: Filter,
   user: Filter,
   team: Filter,
@@ -64,7 +69,7 @@ export const ListRequestsQuery = z.strictObject({
     .default(REQUESTS_A_PAGE),
 });
 
-export const OneRequest = z.strictObject({ requestId: Name, gateway: Name });
+export const OneRequest = z.strictObject({ requestId: Name, gateway: GatewayName });
 export type OneRequest = z.output<typeof OneRequest>;
 
 export const ListQuarantine = z.strictObject({

@@ -2,15 +2,16 @@
  * Which requests are listed, as it stands in the URL: `?defaultPriced=true&model=gpt-4o&from=2026-03-01`.
  * Time    `from` and `to` are days of UTC, both included.
  */
-import { LEDGER_SOURCES, Name } from "@ratecard/contract";
+import { GatewayName, LEDGER_SOURCES, Name } from "@ratecard/contract";
 import { z } from "zod";
 import type { RouterInputs } from "#web/trpc";
 
 const Flag = z.boolean().catch(false);
 /** The router reads `user=007` as a number; a name it stays. What is no name filters nothing. */
-const Text = z
-  .preprocess((value) => (typeof value === "number" ? String(value) : value), Name.or(z.literal("")))
-  .catch("");
+const textOf = (name: z.ZodType<string>) =>
+  z.preprocess((value) => (typeof value === "number" ? String(value) : value), name.or(z.literal(""))).catch("");
+const Text = textOf(Name);
+const Gateway = textOf(GatewayName);
 const Day = z.iso.date().or(z.literal("")).catch("");
 
 export const LogsSearch = z.object({
@@ -22,7 +23,7 @@ export const LogsSearch = z.object({
   model: Text,
   provider: Text,
   source: z.enum([...LEDGER_SOURCES, ""]).catch(""),
-  gateway: Text,
+  gateway: Gateway,
   server: Text,
   user: Text,
   team: Text,
