@@ -1,7 +1,7 @@
 /**
  * Amounts for a glance: `$0.0105`, `$12.50`, `$1.2K`. The exact value belongs on hover.
  *
- * Units   USD; three significant digits below a dollar, cents below a thousand.
+ * Units   USD; three significant digits below a dollar (and whole cents), cents below a thousand.
  */
 import { decimal, formatDecimal, roundHalfEven } from "./decimal";
 import { type PicoUsd, toPico } from "./pico-usd";
@@ -33,7 +33,7 @@ function small(pico: bigint): string {
   const places = Math.min(PICO_PLACES, leading + SMALL_DIGITS);
   const rounded = roundHalfEven({ digits: pico, scale: PICO_PLACES }, places);
   const text = formatDecimal(decimal(rounded, places));
-  return text === "1" ? "$1.00" : `$${text}`;
+  return text === "1" ? "$1.00" : `$${/\.\d$/.test(text) ? `${text}0` : text}`;
 }
 
 /** A tenth of the step; 999.96K is shown as 1M, so the step is chosen after rounding. */
