@@ -1,8 +1,9 @@
 /** The first start: admin and API key from the settings if they are there, else a setup link. Returns lines for the terminal. */
 import { SCOPES } from "@ratecard/contract";
+import type { Transaction } from "@ratecard/prisma";
 import { hashPassword } from "better-auth/crypto";
 import type { Actor, Services } from "#server/context";
-import { write } from "#server/write/write";
+import { type WriteEntry, write } from "#server/write/write";
 import { insertApiKey } from "./insert-api-key";
 import { insertUser } from "./insert-user";
 import { lockUsers } from "./rows";
@@ -31,20 +32,41 @@ export async function prepareFirstRun(services: Services, address: string): Prom
 async function createFirstAdmin({ db }: Services, email: string, password: string): Promise<void> {
   const passwordHash = await hashPassword(password);
   const name = email.split("@")[0] ?? email;
-  await write({ db, actor: FIRST_START }, { action: "user.create", subject: email }, async (tx) => {
-    await lockUsers(tx);
-    if ((await tx.user.count()) === 0) await insertUser(tx, { name, email, role: "admin", passwordHash });
+  await unlessMadeAlready(db, { action: "user.create", subject: email }, async (tx) => {
+    if ((await tx.user.count()) > 0) throw new MadeAlready();
+    await insertUser(tx, { name, email, role: "admin", passwordHash });
   });
 }
 
 /** Only while there is no user and no key: a later start never brings a revoked key back. */
 async function createFirstKey({ db, env }: Services): Promise<string[]> {
   const key = env.RATECARD_API_KEY;
-  if (key === undefined || (await db.prisma.apiKey.count()) > 0) return [];
+  if (key === undefined) return [];
   const name = "first key";
   const entry = { action: "api-key.create", subject: name, details: () => ({ scopes: SCOPES }) };
-  await write({ db, actor: FIRST_START }, entry, (tx) =>
-    insertApiKey(tx, { key, name, scopes: SCOPES, createdBy: FIRST_START.label }),
-  );
-  return ["The API key of RATECARD_API_KEY was created with all scopes."];
+  const isMade = await unlessMadeAlready(db, entry, async (tx) => {
+    if ((await tx.apiKey.count()) > 0) throw new MadeAlready();
+    await insertApiKey(tx, { key, name, scopes: SCOPES, createdBy: FIRST_START.label });
+  });
+  return isMade ? ["The API key of RATECARD_API_KEY was created with all scopes."] : [];
+}
+
+class MadeAlready extends Error {}
+
+/** Of two servers that start together one makes it; the other writes nothing, no audit row either. */
+async function unlessMadeAlready(
+  db: Services["db"],
+  entry: WriteEntry<void>,
+  work: (tx: Transaction) => Promise<void>,
+): Promise<boolean> {
+  try {
+    await write({ db, actor: FIRST_START }, entry, async (tx) => {
+      await lockUsers(tx);
+      await work(tx);
+    });
+    return true;
+  } catch (error) {
+    if (error instanceof MadeAlready) return false;
+    throw error;
+  }
 }
