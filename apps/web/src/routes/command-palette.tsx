@@ -48,6 +48,7 @@ export function CommandPalette() {
       scrollable
       overlayProps={{ blur: 0, backgroundOpacity: 0.35 }}
       maxHeight={420}
+      attributes={{ content: { "aria-label": "Commands" } }}
       searchProps={{
         leftSection: <IconSearch size={16} stroke={1.6} />,
         placeholder: "Go to a page or do something",
