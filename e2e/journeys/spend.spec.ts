@@ -1,0 +1,48 @@
+/** The dashboard: what a model cost in a period, which stands in the URL, and the way to the requests behind it. */
+import { expect, type Page, test } from "@playwright/test";
+import { reportUsage, setPrice } from "../server/rest-calls";
+
+const periodOf = (page: Page) => page.getByRole("radiogroup", { name: "Period" });
+
+test.beforeAll(async ({ request }) => {
+  await setPrice(request, "sp-dear", { provider: "acme", inputPer1M: "1000", outputPer1M: "1000" });
+  await reportUsage(request, [{ requestId: "sp-1", model: "sp-dear", promptTokens: 90_000, completionTokens: 10_000 }]);
+});
+
+test("the dearest model stands on top and leads to its requests", async ({ page }) => {
+  await page.goto("/dashboard");
+  const ranking = page.getByRole("grid", { name: "models" });
+  const first = ranking.getByRole("row").nth(1);
+  await expect(first).toContainText("sp-dear");
+  // 100,000 x $1,000 / 1M
+  await expect(first).toContainText("$100.00");
+  await first.click();
+  await expect(page).toHaveURL(/\/dashboard\/logs\?.*model=sp-dear/);
+  await expect(page.getByRole("row", { name: /sp-dear/ })).toBeVisible();
+});
+
+test("the period is in the URL", async ({ page }) => {
+  await page.goto("/dashboard");
+  await expect(page.getByRole("heading", { name: "Cost per model" })).toBeVisible();
+  await periodOf(page).getByText("7 days").click();
+  await expect(page).toHaveURL(/period=7d/);
+  await page.reload();
+  await expect(periodOf(page).getByRole("radio", { name: "7 days" })).toBeChecked();
+  await periodOf(page).getByText("Custom").click();
+  await expect(page).toHaveURL(/period=custom&from=\d{4}-\d\d-\d\d&to=\d{4}-\d\d-\d\d/);
+  await expect(page.getByRole("button", { name: /Days of the period/ })).toBeVisible();
+});
+
+test("days without requests say so, and lead to those that have some", async ({ page }) => {
+  await page.goto("/dashboard?period=custom&from=2020-01-01&to=2020-01-31");
+  await expect(page.getByText("No requests in these days")).toBeVisible();
+  await page.getByRole("button", { name: "Show the month of the newest ones" }).click();
+  await expect(page.getByRole("heading", { name: "Cost per model" })).toBeVisible();
+  await expect(page).not.toHaveURL(/from=2020/);
+});
+
+test("a hand-written URL that makes no sense shows the usual period", async ({ page }) => {
+  await page.goto("/dashboard?period=yesterdecade&from=soon");
+  await expect(periodOf(page).getByRole("radio", { name: "30 days" })).toBeChecked();
+  await expect(page.getByRole("heading", { name: "Cost per model" })).toBeVisible();
+});
