@@ -13,8 +13,8 @@ export default defineConfig({
   workers: 2,
   fullyParallel: false,
   forbidOnly: true,
-  timeout: 60_000,
-  expect: { timeout: 10_000 },
+  timeout: 120_000,
+  expect: { timeout: 20_000 },
   reporter: [["list"], ["json", { outputFile: `${RESULTS}/journeys.json` }]],
   use: {
     ...(process.env.E2E_URL && { baseURL: process.env.E2E_URL }),

@@ -1,5 +1,6 @@
 /** People and keys: an admin lets someone in, who sees what is theirs and whom to ask for the rest, until the door closes again. */
 import { expect, type Page, test } from "@playwright/test";
+import { ADMIN } from "../server/people";
 
 const VERA = { name: "Vera Viewer", email: "vera.viewer@example.org", password: "viewers only, please" };
 const KEY_NAME = "Journey gateway";
@@ -25,6 +26,9 @@ test("an admin adds a viewer, who is refused politely and then shut out", async 
   await vera.getByRole("link", { name: /Requests/ }).click();
   await expect(vera.getByText("Requests: not for your role")).toBeVisible();
   await expect(vera.getByText(/needs the role support/)).toBeVisible();
+  await vera.getByRole("link", { name: /Discovery/ }).click();
+  await expect(vera.getByText("Discovery: not for your role")).toBeVisible();
+  await expect(vera.getByText(/needs the role finance/)).toBeVisible();
 
   await page.getByRole("button", { name: `Actions for ${VERA.email}` }).click();
   await page.getByRole("menuitem", { name: "Disable" }).click();
@@ -62,6 +66,15 @@ test("an API key is shown once, works with its scope, and stops when revoked", a
   await expect(row).toContainText("revoked");
   expect((await program.get("/api/prices")).status()).toBe(401);
   await program.dispose();
+});
+
+test("the last admin stays one", async ({ page }) => {
+  await page.goto("/admin/settings");
+  const role = page.getByRole("combobox", { name: `Role of ${ADMIN.email}` });
+  await role.selectOption("viewer");
+  await page.getByRole("dialog").getByRole("button", { name: "Become viewer" }).click();
+  await expect(page.getByText(`${ADMIN.email} is the last admin who can sign in.`)).toBeVisible();
+  await expect(role).toHaveValue("admin");
 });
 
 test("the audit log has it all, and its chain is intact", async ({ page }) => {

@@ -1,0 +1,109 @@
+/** Servers that cannot be read say why in a sentence; what was imported can be looked at and taken back. */
+import { createServer } from "node:http";
+import { expect, type Page, test } from "@playwright/test";
+import { findPrice } from "../server/rest-calls";
+import { startGateway } from "../server/start-gateway";
+
+const KEY = "sk-gateway-of-discovery";
+const MODELS = ["dj-one", "dj-two"];
+
+test("a server that cannot be read says why, before and after it is saved", async ({ page }) => {
+  const gone = await startGateway(KEY, []);
+  await gone.stop();
+  const gateway = await startGateway(KEY, []);
+  const website = await startWebsite();
+  const form = await openForm(page);
+  await form.getByRole("textbox", { name: "Name" }).fill("Unreadable");
+
+  await tryServer(form, website.url, KEY);
+  await expect(form.getByRole("status")).toContainText(
+    "answered something that is not JSON. Check that the address is",
+  );
+  await tryServer(form, gateway.url, "sk-wrong");
+  await expect(form.getByRole("status")).toContainText("answered 401: it does not accept the stored key");
+  await tryServer(form, gone.url, KEY);
+  const sentence = `Nothing listens on ${new URL(gone.url).host}. Check the port and that the server runs.`;
+  await expect(form.getByRole("status")).toContainText(sentence);
+
+  await form.getByRole("button", { name: "Connect and discover" }).click();
+  const row = page.getByRole("row", { name: /Unreadable/ });
+  await expect(row).toContainText("failed");
+  await expect(row).toContainText(sentence);
+  await gateway.stop();
+  await website.stop();
+});
+
+test("an address that is none is refused beside its field", async ({ page }) => {
+  const form = await openForm(page);
+  await form.getByRole("textbox", { name: "Name" }).fill("Nowhere");
+  await form.getByRole("textbox", { name: "Address" }).fill("ftp://nowhere");
+  await form.getByRole("button", { name: "Connect and discover" }).click();
+  await expect(form.getByRole("textbox", { name: "Address" })).toHaveAttribute("aria-invalid", "true");
+  await page.goto("/admin/discovery?q=Nowhere");
+  await expect(page.getByText("No server matches")).toBeVisible();
+});
+
+test("an import is listed, inspected and taken back", async ({ page, request }) => {
+  const gateway = await startGateway(
+    KEY,
+    MODELS.map((name) => ({ name, servedModel: `openai/${name}` })),
+  );
+  const form = await openForm(page);
+  await form.getByRole("textbox", { name: "Name" }).fill("Batch gateway");
+  await form.getByRole("textbox", { name: "Address" }).fill(gateway.url);
+  await form.getByRole("textbox", { name: "Key" }).fill(KEY);
+  await form.getByRole("button", { name: "Connect and discover" }).click();
+  await expect(page.getByRole("row", { name: /Batch gateway/ })).toContainText("ok");
+
+  await page.goto("/admin/discovery?tab=sync&step=review");
+  for (const model of MODELS) await page.getByRole("checkbox", { name: new RegExp(model) }).check();
+  await page.getByRole("button", { name: "Use default price" }).click();
+  await page.getByRole("button", { name: "Confirm 2" }).click();
+  await page.getByRole("button", { name: "Import 2 prices" }).click();
+  await expect(page.getByText("Prices are in force")).toBeVisible();
+  for (const model of MODELS) expect(await findPrice(request, model)).toMatchObject({ perRequest: "0.005" });
+
+  await page.goto("/admin/discovery?tab=batches");
+  await page.getByRole("row").nth(1).click();
+  await expect(page).toHaveURL(/batch=/);
+  const drawer = page.getByRole("dialog");
+  await expect(drawer.getByRole("row", { name: /dj-one/ })).toContainText("new");
+  await drawer.getByRole("button", { name: "Take it back" }).click();
+  await expect(drawer.getByRole("alert")).toContainText("2 prices go back to what stood before");
+  await drawer.getByRole("button", { name: "Take back 2 prices" }).click();
+  await expect(page.getByText(/was taken back/).first()).toBeVisible();
+  for (const model of MODELS) expect(await findPrice(request, model)).toBeNull();
+  await page.goto("/admin/discovery?tab=batches");
+  await expect(page.getByRole("row").filter({ hasText: "taken back" })).toBeVisible();
+  await gateway.stop();
+});
+
+async function openForm(page: Page) {
+  await page.goto("/admin/discovery");
+  await page.getByRole("button", { name: "Connect a server" }).first().click();
+  return page.getByRole("dialog");
+}
+
+async function tryServer(form: ReturnType<Page["getByRole"]>, url: string, key: string): Promise<void> {
+  await form.getByRole("textbox", { name: "Address" }).fill(url);
+  await form.getByRole("textbox", { name: "Key" }).fill(key);
+  await form.getByRole("button", { name: "Test connection" }).click();
+}
+
+/** Answers a page to whatever is asked. */
+async function startWebsite() {
+  const server = createServer((_request, response) => {
+    response.writeHead(200, { "content-type": "text/html" });
+    response.end("<!doctype html><title>Welcome</title>");
+  });
+  await new Promise<void>((listening) => server.listen(0, "127.0.0.1", listening));
+  const address = server.address();
+  if (address === null || typeof address === "string") throw new Error("The website has no port.");
+  return {
+    url: `http://127.0.0.1:${address.port}`,
+    stop: () => {
+      server.closeAllConnections();
+      return new Promise((stopped) => server.close(stopped));
+    },
+  };
+}
