@@ -1,0 +1,129 @@
+/**
+ * No page has anything serious or critical for axe: light and dark, before there is anything to show and with sample data.
+ * A route that is not visited here fails the last test.
+ */
+import { readFile } from "node:fs/promises";
+import { fileURLToPath } from "node:url";
+import AxeBuilder from "@axe-core/playwright";
+import { expect, type Page, test } from "@playwright/test";
+import { ADMIN } from "../server/people";
+import { startServer, type TestServer } from "../server/start-server";
+
+/** By route, as the route tree writes them; `$requestId` is filled in when there is a request. */
+const VIEWS: Readonly<Record<string, readonly string[]>> = {
+  "/welcome": [""],
+  "/dashboard": ["", "?period=custom&from=2020-01-01&to=2020-01-31"],
+  "/dashboard/logs": ["", "?defaultPriced=true", "?tab=quarantine"],
+  "/admin/model-pricing": ["", "?open=gpt-4o", "?open=gpt-4o&pane=history", "?new=%2A", "?q=no-such-name"],
+  "/admin/discovery": ["", "?server=new", "?tab=sync", "?tab=sync&step=review", "?tab=custom-names", "?tab=batches"],
+  "/admin/settings": ["", "?tab=api-keys", "?tab=pricing", "?tab=sample-data", "?tab=audit"],
+  "/explain": ["", "?model=gpt-4o", "?model=nobody-knows-this"],
+  "/no-such-page": [""],
+};
+const PATHS = Object.entries(VIEWS).flatMap(([route, views]) => views.map((view) => route + view));
+const COLOUR_RULES = ["color-contrast", "link-in-text-block"];
+const VISITED_APART = ["/", "/setup", "/sign-in", "/dashboard/logs/$requestId"];
+
+test.describe.configure({ mode: "serial" });
+test.use({ storageState: { cookies: [], origins: [] } });
+
+let server: TestServer;
+let page: Page;
+
+test.beforeAll(async ({ browser }) => {
+  server = await startServer();
+  // axe opens pages of its own beside ours, for which it needs the context.
+  const context = await browser.newContext({ baseURL: server.url, reducedMotion: "reduce" });
+  page = await context.newPage();
+});
+
+test.afterAll(async () => {
+  await page.context().close();
+  await server.stop();
+});
+
+test("before the first admin", async () => {
+  await expectClean("/sign-in");
+  await expectClean(server.setupPath ?? "");
+  await page.getByRole("textbox", { name: "Name" }).fill("Ada Admin");
+  await page.getByRole("textbox", { name: "E-mail" }).fill(ADMIN.email);
+  await page.getByRole("textbox", { name: "Password" }).fill(ADMIN.password);
+  await page.getByRole("button", { name: "Create the admin" }).click();
+  await expect(page).toHaveURL(/\/welcome/);
+});
+
+for (const path of PATHS) test(`${path} with nothing to show`, () => expectClean(path));
+
+test("sample data is loaded", async () => {
+  await page.goto("/admin/settings?tab=sample-data");
+  await page.getByRole("button", { name: "Explore with sample data" }).click();
+  await expect(page.getByText(/^Loaded: /)).toBeVisible({ timeout: 100_000 });
+});
+
+for (const path of PATHS) test(`${path} with sample data`, () => expectClean(path));
+
+test("/dashboard/logs/$requestId, priced by default", async () => {
+  await page.goto("/dashboard/logs?defaultPriced=true");
+  await page.getByRole("row").nth(1).click();
+  await expect(page).toHaveURL(/\/dashboard\/logs\/.+/);
+  await expect(page.getByRole("heading", { name: "Why this price" })).toBeVisible();
+  await expectClean(page.url());
+});
+
+test("what opens above a page", async () => {
+  await page.goto("/admin/model-pricing?q=gpt-4o");
+  await settle();
+  await page.getByRole("button", { name: "More about gpt-4o", exact: true }).click();
+  await expect(page.getByRole("menu")).toBeVisible();
+  await expectCleanHere("the menu of a row");
+  await page.getByRole("menuitem", { name: /Delete/ }).click();
+  await expect(page.getByRole("dialog")).toContainText("Last 30 days");
+  await expectCleanHere("a confirmation");
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("Control+k");
+  await expect(page.getByRole("textbox", { name: "Go to a page or do something" })).toBeVisible();
+  await expectCleanHere("the command palette");
+});
+
+test("/sign-in", async () => {
+  await page.context().clearCookies();
+  await expectClean("/sign-in");
+});
+
+test("every route is among them", async () => {
+  const tree = await readFile(fileURLToPath(new URL("../../apps/web/src/routes/tree.tsx", import.meta.url)), "utf8");
+  const routes = [...tree.matchAll(/\bpath: "([^"]+)"/g)].map(([, path]) => path ?? "");
+  expect(routes.length).toBeGreaterThan(5);
+  expect(routes.filter((route) => !(route in VIEWS) && !VISITED_APART.includes(route))).toEqual([]);
+});
+
+async function expectClean(path: string): Promise<void> {
+  await page.goto(path);
+  await expectCleanHere(path);
+}
+
+/** Colours are all that differs in the dark. */
+async function expectCleanHere(what: string): Promise<void> {
+  await page.emulateMedia({ colorScheme: "light" });
+  await settle();
+  expect(await seriousOf(new AxeBuilder({ page })), `${what}, light`).toEqual([]);
+  await page.emulateMedia({ colorScheme: "dark" });
+  await expect(page.locator("html")).toHaveAttribute("data-mantine-color-scheme", "dark");
+  expect(await seriousOf(new AxeBuilder({ page }).withRules(COLOUR_RULES)), `${what}, dark`).toEqual([]);
+}
+
+/** A page that still loads would be judged by its skeleton. */
+async function settle(): Promise<void> {
+  await expect(page.getByRole("heading", { level: 1 }).first()).toBeVisible();
+  await expect(page.locator('[aria-busy="true"], [role="status"][aria-label^="Loading"]')).toHaveCount(0);
+}
+
+async function seriousOf(axe: AxeBuilder): Promise<string[]> {
+  const { violations } = await axe.analyze();
+  return violations
+    .filter(({ impact }) => impact === "serious" || impact === "critical")
+    .map(
+      ({ id, help, nodes }) =>
+        `${id}: ${help}\n${nodes.map(({ html, target }) => `${target.join(" ")} ${html}`).join("\n")}`,
+    );
+}
