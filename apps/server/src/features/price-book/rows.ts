@@ -167,14 +167,27 @@ const MOST_VERSIONS = 1000;
 const VERSIONS = `
   SELECT id, provider, is_custom, is_active, notes, details, ${asText("version")}, source, actor, reason, batch_id,
     ${["valid_from", "valid_until", "recorded_at", "superseded_at"].map((name) => `${instant(name)} AS ${name}`).join(", ")}
-  FROM model_price_versions AS version WHERE model_name = $1 ORDER BY version.id DESC LIMIT ${MOST_VERSIONS}`;
+  FROM model_price_versions AS version WHERE model_name = $1`;
 
 /** Newest record first. */
 export async function findVersions(pool: Pool, model: string): Promise<readonly PriceVersionView[]> {
-  const { rows } = await pool.query<VersionRow>(VERSIONS, [model]);
-  return rows.map((row) => {
-    const { terms, problem } = termsOfRow(row);
-    return {
+  const { rows } = await pool.query<VersionRow>(`${VERSIONS} ORDER BY version.id DESC LIMIT ${MOST_VERSIONS}`, [model]);
+  return rows.map((row) => storedVersion(row).view);
+}
+
+export type StoredVersion = Readonly<{ view: PriceVersionView; terms: PriceTerms }>;
+
+/** null: the name never had this version. */
+export async function findVersion(pool: Pool, model: string, versionId: string): Promise<StoredVersion | null> {
+  const { rows } = await pool.query<VersionRow>(`${VERSIONS} AND version.id = $2`, [model, versionId]);
+  return rows[0] ? storedVersion(rows[0]) : null;
+}
+
+function storedVersion(row: VersionRow): StoredVersion {
+  const { terms, problem } = termsOfRow(row);
+  return {
+    terms: terms ?? { rates: {} },
+    view: {
       ...formOfTerms(terms ?? { rates: {} }),
       versionId: row.id,
       provider: row.provider,
@@ -190,6 +203,6 @@ export async function findVersions(pool: Pool, model: string): Promise<readonly 
       reason: row.reason,
       batchId: row.batch_id,
       problem,
-    };
-  });
+    },
+  };
 }

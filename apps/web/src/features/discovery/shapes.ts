@@ -15,7 +15,6 @@ export type ImportPreview = Outputs["previewImport"];
 export type PreviewRow = ImportPreview["rows"][number];
 export type TermDifference = PreviewRow["differences"][number];
 export type QuarantineReason = PreviewRow["quarantine"][number];
-export type QuarantineMove = TermDifference["move"];
 export type Imported = Outputs["import"];
 export type ImportRow = RouterInputs["discovery"]["previewImport"]["rows"][number];
 export type Batch = Outputs["batches"]["list"]["batches"][number];
