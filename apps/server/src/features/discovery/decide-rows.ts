@@ -13,7 +13,7 @@ import {
 import { type PriceTerms, type PricingSource, resolve } from "@ratecard/pricing";
 import type { PricesNow } from "#server/pricing/live-prices";
 import type { Chosen } from "./chosen-prices";
-import type { Entry } from "./standing-entries";
+import type { Entry } from "#server/batches/standing-entries";
 
 export type DecisionSources = Readonly<{
   entries: ReadonlyMap<string, Entry>;

@@ -6,8 +6,8 @@
 import type { PriceInput, RestorePrice } from "@ratecard/contract";
 import type { ActingContext } from "#server/context";
 import { DomainError } from "#server/errors/domain-error";
-import { formOfTerms } from "#server/pricing/price-form";
 import { noSuchVersion, versionMoved } from "./check-edit";
+import { inputOfTerms } from "./input-of-terms";
 import { findPrice, findVersion, type StoredVersion } from "./rows";
 import { createPrice, editPrice, type SavedPrice } from "./save-price";
 
@@ -27,18 +27,13 @@ export async function restorePrice(ctx: ActingContext, restore: RestorePrice): P
 }
 
 /** Every field is named, so that nothing of the entry as it stands is kept. */
-function inputOf({ view, terms }: StoredVersion): PriceInput {
-  const { thresholds, tiers, ...form } = formOfTerms(terms);
-  return {
-    ...form,
-    thresholds: thresholds && [...thresholds],
-    tiers: tiers && [...tiers],
-    provider: view.provider,
-    isCustom: view.isCustom,
-    isActive: view.isActive,
-    notes: view.notes,
-  };
-}
+const inputOf = ({ view, terms }: StoredVersion): PriceInput => ({
+  ...inputOfTerms(terms),
+  provider: view.provider,
+  isCustom: view.isCustom,
+  isActive: view.isActive,
+  notes: view.notes,
+});
 
 const unreadable = (problem: string) =>
   new DomainError("INVALID_INPUT", {

@@ -1,18 +1,22 @@
 /** Price-book procedures: check the input, call one verb. No rule is decided here. */
 import {
+  BulkEdit,
   CompareVersions,
   CreatePrice,
   DeletePrice,
   EditPrice,
   OnePrice,
+  PreviewBulkEdit,
   PreviewPrice,
   RestorePrice,
   TogglePrice,
 } from "@ratecard/contract";
 import { procedure, router } from "#server/trpc";
+import { bulkEdit } from "./bulk-edit";
 import { compareVersions } from "./compare-versions";
 import { deletePrice } from "./delete-price";
 import { listPrices } from "./list-prices";
+import { previewBulkEdit } from "./preview-bulk-edit";
 import { previewPrice } from "./preview-price";
 import { priceHistory } from "./price-history";
 import { pricingDefaults } from "./pricing-defaults";
@@ -62,6 +66,16 @@ export const priceBookRouter = router({
   restore: procedure("price-book:write")
     .input(RestorePrice)
     .mutation(({ ctx, input }) => restorePrice(ctx, input)),
+
+  /** A mutation only because its rows are too many for an address; it writes nothing. */
+  previewBulkEdit: procedure("price-book:read")
+    .input(PreviewBulkEdit)
+    .mutation(({ ctx, input }) => previewBulkEdit(ctx, input)),
+
+  /** All rows or none. Fails with VERSION_MOVED (which rows moved), INVALID_INPUT (which rows need a tick). */
+  bulkEdit: procedure("price-book:write")
+    .input(BulkEdit)
+    .mutation(({ ctx, input }) => bulkEdit(ctx, input)),
 
   /** Ends the price; requests of before keep it. Fails with DEFAULT_ENTRY_KEPT. */
   delete: procedure("price-book:write")

@@ -78,6 +78,12 @@ export async function findPrice(pool: Pool, model: string): Promise<StoredPrice 
   return rows[0] ? storedPrice(rows[0]) : null;
 }
 
+/** By name; names without an entry are left out. */
+export async function findPricesOf(pool: Pool, models: readonly string[]): Promise<ReadonlyMap<string, StoredPrice>> {
+  const { rows } = await pool.query<PriceRow>(`${PRICES} WHERE price.model_name = ANY($1::text[])`, [models]);
+  return new Map(rows.map((row) => [row.model_name, storedPrice(row)]));
+}
+
 /** Locks the rows in the order of their names; the answer is their versions as they stand now. */
 export async function lockPrices(tx: Transaction, models: readonly string[]): Promise<ReadonlyMap<string, number>> {
   const rows = await tx.$queryRaw<{ model_name: string; version: string }[]>`
