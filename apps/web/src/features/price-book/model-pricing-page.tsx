@@ -61,6 +61,7 @@ export function ModelPricingPage() {
         onSortChange={(sort) => setSearch({ sort })}
         onOpen={(row) => setSearch({ open: row.model, pane: "price", new: "" })}
         isMuted={isOff}
+        isEditable={isNotPinned}
         {...(mayWrite && { selection, onSelectionChange: setSelection })}
         error={list.error}
         retry={list.refetch}
@@ -72,6 +73,7 @@ export function ModelPricingPage() {
 }
 
 const modelOf = (row: PriceRow) => row.model;
+const isNotPinned = (row: PriceRow) => row.pinnedBy === undefined;
 const isOff = (row: PriceRow) => !row.isActive;
 
 function PriceFilters({ rows, shown }: Readonly<{ rows: readonly PriceRow[]; shown: number | undefined }>) {
