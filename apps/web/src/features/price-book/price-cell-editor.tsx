@@ -27,7 +27,15 @@ export function PriceCellEditor(props: PriceCellEditorProps) {
   const cell = useCell(props);
   const noteId = useId();
   return (
-    <Popover opened closeOnEscape={false} closeOnClickOutside={false} position="bottom-end" width={340} shadow="md">
+    <Popover
+      opened
+      withRoles={false}
+      closeOnEscape={false}
+      closeOnClickOutside={false}
+      position="bottom-end"
+      width={340}
+      shadow="md"
+    >
       <Popover.Target>
         <TextInput
           size="xs"
