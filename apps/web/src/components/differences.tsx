@@ -1,5 +1,5 @@
 /** What changes in a price, in one line: `input $3 → $4 (+33.33 %)`. Units: USD per 1M tokens, USD per request. */
-import { Text, Tooltip } from "@mantine/core";
+import { Text } from "@mantine/core";
 import type { TermsChange } from "@ratecard/pricing";
 import { KIND_WORDS } from "./rung-words";
 
@@ -15,11 +15,9 @@ export function Differences({ differences }: Readonly<{ differences: readonly Di
   }
   const sentence = differences.map(differenceText).join(" · ");
   return (
-    <Tooltip label={sentence} multiline maw={480}>
-      <Text span inherit truncate>
-        {sentence}
-      </Text>
-    </Tooltip>
+    <Text span inherit truncate title={sentence}>
+      {sentence}
+    </Text>
   );
 }
 

@@ -1,5 +1,5 @@
 /** Columns of a bulk edit's preview: the tick a far move needs, before and after, and the last 30 days at both prices. */
-import { Badge, Checkbox, Text, Tooltip } from "@mantine/core";
+import { Badge, Checkbox, Text } from "@mantine/core";
 import { Count } from "#web/components/count";
 import type { DataColumn, Selection } from "#web/components/data-table";
 import { Differences, fieldName } from "#web/components/differences";
@@ -111,10 +111,8 @@ function Notes({ row: { quarantine, notes } }: Readonly<{ row: BulkPreviewRow }>
   const text = [...far, ...notes].join("; ");
   if (text === "") return null;
   return (
-    <Tooltip label={text} multiline maw={420}>
-      <Text span inherit truncate c={far.length > 0 ? "var(--rc-warn)" : "dimmed"}>
-        {text}
-      </Text>
-    </Tooltip>
+    <Text span inherit truncate title={text} c={far.length > 0 ? "var(--rc-warn)" : "dimmed"}>
+      {text}
+    </Text>
   );
 }
