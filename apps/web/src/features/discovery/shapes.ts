@@ -13,7 +13,6 @@ export type ProposalWarning = ReviewRow["warnings"][number];
 export type PricingSource = ReviewRow["inForce"]["rung"];
 export type ImportPreview = Outputs["previewImport"];
 export type PreviewRow = ImportPreview["rows"][number];
-export type TermDifference = PreviewRow["differences"][number];
 export type QuarantineReason = PreviewRow["quarantine"][number];
 export type Imported = Outputs["import"];
 export type ImportRow = RouterInputs["discovery"]["previewImport"]["rows"][number];
