@@ -23,6 +23,20 @@ export type DeletePrice = z.output<typeof DeletePrice>;
 export const OnePrice = z.strictObject({ model: Name });
 export type OnePrice = z.output<typeof OnePrice>;
 
+const VersionId = z.string().regex(/^\d{1,18}$/, "is no version of a price. Take one from the history.");
+
+/** Writes the values of an old version as the price from now on. `version` null: the entry was deleted. */
+export const RestorePrice = z.strictObject({
+  model: Name,
+  versionId: VersionId,
+  version: Version.nullable(),
+  reason: Reason,
+});
+export type RestorePrice = z.output<typeof RestorePrice>;
+
+export const CompareVersions = z.strictObject({ model: Name, from: VersionId, to: VersionId });
+export type CompareVersions = z.output<typeof CompareVersions>;
+
 /** What the last 30 days would have cost: `changes` as in an edit, null for a delete. */
 export const PreviewPrice = z.strictObject({ model: Name, changes: PriceInput.nullable() });
 export type PreviewPrice = z.output<typeof PreviewPrice>;

@@ -54,10 +54,12 @@ const Notes = z
 
 const Instant = z.iso.datetime({ offset: true, error: "must be ISO 8601 with an offset, as 2026-01-31T09:30:00Z" });
 
+/** The prices a person types: one per request, one a token kind. */
+export const RatePriceFields = { perRequest: MoneyText, ...RATES };
+
 /** What is charged: one price per request, rates per token, and what changes them. */
 export const PriceTermFields = {
-  perRequest: MoneyText,
-  ...RATES,
+  ...RatePriceFields,
   thresholds: z.array(z.unknown(), "must be a list").nullish(),
   tiers: z.array(z.unknown(), "must be a list").nullish(),
   /** Everything else a price can say (service tiers, batches, off-peak hours, other units), in the form it is exported. */

@@ -90,6 +90,7 @@ export {
   type ResolutionWarning,
 } from "./resolution";
 export { resolve } from "./resolve";
+export { type ScaledTerms, scaleTerms } from "./scale-terms";
 export { COLUMN_OF_KIND, type StoredTerms, termsFromStored, termsToStored } from "./stored-terms";
 export { hintSentence, strictError } from "./strict-error";
 export { type TermsRead, termsFromJson } from "./terms-from-json";

@@ -9,6 +9,7 @@
  * Sort     text as in the URL: `cost`, `-cost`, `""`; uncontrolled without `onSortChange`. `isSortedByServer` leaves the order alone.
  * Select   `selection` + `onSelectionChange`: tri-state select-all over the shown rows, Shift-click for ranges; hidden rows keep theirs.
  * Keys     arrows, Page, Home, End move; Enter opens; Space selects. `/` focuses the search of `FilterBar`.
+ * Edit     columns with an `editor`: Left and Right choose the cell, Enter or F2 edits it, Tab goes on to the next one.
  * Size     as high as its rows, up to `maxHeight` (CSS); with `fill` up to what is left of a `Page fill`.
  */
 import { useMemo, useState } from "react";
@@ -20,7 +21,7 @@ import { TableState } from "./table/table-state";
 import { useSelecting } from "./table/use-selecting";
 import { useSortedRows } from "./table/use-sorted-rows";
 
-export type { DataColumn } from "./table/data-column";
+export type { DataColumn, EditEnd } from "./table/data-column";
 export type { Selection } from "./row-selection";
 
 const ROW_PX = 36;

@@ -13,8 +13,8 @@ import {
 import { type PriceTerms, type PricingSource, resolve } from "@ratecard/pricing";
 import type { PricesNow } from "#server/pricing/live-prices";
 import type { Chosen } from "./chosen-prices";
+import type { Entry } from "#server/batches/standing-entries";
 import { inSlices } from "./in-slices";
-import type { Entry } from "./standing-entries";
 
 export type DecisionSources = Readonly<{
   entries: ReadonlyMap<string, Entry>;

@@ -4,7 +4,7 @@ import { type EntrySnapshot, type TermDifference, termDifferences } from "@ratec
 import { NO_TERMS } from "@ratecard/pricing";
 import type { ActingContext } from "#server/context";
 import type { BatchView } from "./batch-view";
-import { priceOfSnapshot } from "./entry-snapshot";
+import { priceOfSnapshot } from "#server/batches/entry-snapshot";
 import { loadBatch } from "./load-batch";
 
 export type BatchChange = Readonly<{

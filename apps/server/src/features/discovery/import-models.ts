@@ -14,12 +14,12 @@ import { insertPrices, type PriceToSave, upsertPrices } from "#server/pricing/sa
 import { write } from "#server/write/write";
 import { type Chosen, chosenPrices } from "./chosen-prices";
 import { decideRows } from "./decide-rows";
-import { snapshotOf } from "./entry-snapshot";
+import { snapshotOf } from "#server/batches/entry-snapshot";
 import { importReferences } from "./import-references";
 import { importMoved, ticksMissing } from "./import-refusals";
 import { countOutcomes } from "./preview-import";
-import { lockImports, saveBatch } from "./save-batch";
-import { type Entry, standingEntries } from "./standing-entries";
+import { lockImports, saveBatch } from "#server/batches/save-batch";
+import { type Entry, standingEntries } from "#server/batches/standing-entries";
 
 export type Imported = Readonly<{
   /** null: everything was so already, nothing was written. */

@@ -2,7 +2,7 @@
 import type { ImportDecision, QuarantineReason } from "@ratecard/discovery";
 import { type Move, termsToJson } from "@ratecard/pricing";
 import { DomainError } from "#server/errors/domain-error";
-import type { Entry } from "./standing-entries";
+import type { Entry } from "#server/batches/standing-entries";
 
 const MOST_NAMED = 3;
 const MOST_ROWS = 200;

@@ -5,7 +5,7 @@ import type { ActingContext } from "#server/context";
 import { chosenPrices } from "./chosen-prices";
 import { type DecisionJson, decideRows, decisionJson, inForce } from "./decide-rows";
 import { importReferences } from "./import-references";
-import { standingEntries } from "./standing-entries";
+import { standingEntries } from "#server/batches/standing-entries";
 
 export type ImportPreview = Readonly<{
   counts: Readonly<Record<ImportOutcome, number>>;

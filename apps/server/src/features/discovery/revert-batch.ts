@@ -11,11 +11,11 @@ import { DomainError } from "#server/errors/domain-error";
 import { insertPrices, type PriceToSave, upsertPrices } from "#server/pricing/save-prices";
 import { write } from "#server/write/write";
 import type { BatchView } from "./batch-view";
-import { priceOfSnapshot, snapshotOf } from "./entry-snapshot";
+import { priceOfSnapshot, snapshotOf } from "#server/batches/entry-snapshot";
 import { snapshotDifferences } from "./find-batch";
 import { loadBatch, type LoadedBatch } from "./load-batch";
-import { lockImports, saveBatch } from "./save-batch";
-import { standingEntries } from "./standing-entries";
+import { lockImports, saveBatch } from "#server/batches/save-batch";
+import { standingEntries } from "#server/batches/standing-entries";
 
 export type RevertRow = Readonly<{
   model: string;

@@ -6,7 +6,7 @@ import type { ActingContext } from "#server/context";
 import { type ProposalJson, proposalJson } from "./proposal-json";
 import { proposePrices } from "./propose-prices";
 import { type ServerView, serverView } from "./rows";
-import { standingEntries } from "./standing-entries";
+import { standingEntries } from "#server/batches/standing-entries";
 
 export type Review = Readonly<{
   servers: readonly ServerView[];

@@ -20,3 +20,6 @@ export const versionMoved = (model: string, current: unknown) =>
 export const noSuchPrice = (model: string) => new DomainError("NOT_FOUND", { what: "price", name: model });
 
 export const priceExists = (model: string) => new DomainError("ALREADY_EXISTS", { what: "price", name: model });
+
+export const noSuchVersion = (model: string, versionId: string) =>
+  new DomainError("NOT_FOUND", { what: "version of this price", name: `${model} ${versionId}` });

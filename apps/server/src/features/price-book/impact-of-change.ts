@@ -46,15 +46,24 @@ export type Pricing = Readonly<{
 
 type Sum = { requests: number; before: PicoUsd; after: PicoUsd; sources: [PricingSource, PricingSource] };
 
-export function impactOfChange(groups: readonly AlikeRequests[], pricing: Pricing): ChangeImpact {
+type NameOf = (group: AlikeRequests, before: PricedEvent, after: PricedEvent) => string;
+
+/** `nameOf` says under which name a request is summed; without it, the one it was sent under. */
+export function impactOfChange(
+  groups: readonly AlikeRequests[],
+  pricing: Pricing,
+  nameOf: NameOf = ({ model }) => model,
+): ChangeImpact {
   const sums = new Map<string, Sum>();
-  for (const { model, provider, usage, requests } of groups) {
+  for (const group of groups) {
+    const { model, provider, usage, requests } = group;
     const event = { model, provider, usage, at: pricing.at };
     const before = price(pricing.before, pricing.catalog, event, pricing.settings);
     const after = price(pricing.after, pricing.catalog, event, pricing.settings);
     if (isSamePrice(before, after)) continue;
-    const sum = sums.get(model) ?? { requests: 0, before: ZERO, after: ZERO, sources: [before.source, after.source] };
-    sums.set(model, {
+    const name = nameOf(group, before, after);
+    const sum = sums.get(name) ?? { requests: 0, before: ZERO, after: ZERO, sources: [before.source, after.source] };
+    sums.set(name, {
       ...sum,
       requests: sum.requests + requests,
       before: add(sum.before, times(before.costUsd, requests)),

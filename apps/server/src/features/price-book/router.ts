@@ -1,11 +1,26 @@
 /** Price-book procedures: check the input, call one verb. No rule is decided here. */
-import { CreatePrice, DeletePrice, EditPrice, OnePrice, PreviewPrice, TogglePrice } from "@ratecard/contract";
+import {
+  BulkEdit,
+  CompareVersions,
+  CreatePrice,
+  DeletePrice,
+  EditPrice,
+  OnePrice,
+  PreviewBulkEdit,
+  PreviewPrice,
+  RestorePrice,
+  TogglePrice,
+} from "@ratecard/contract";
 import { procedure, router } from "#server/trpc";
+import { bulkEdit } from "./bulk-edit";
+import { compareVersions } from "./compare-versions";
 import { deletePrice } from "./delete-price";
 import { listPrices } from "./list-prices";
+import { previewBulkEdit } from "./preview-bulk-edit";
 import { previewPrice } from "./preview-price";
 import { priceHistory } from "./price-history";
 import { pricingDefaults } from "./pricing-defaults";
+import { restorePrice } from "./restore-price";
 import { createPrice, editPrice } from "./save-price";
 
 export const priceBookRouter = router({
@@ -15,6 +30,11 @@ export const priceBookRouter = router({
   history: procedure("price-book:read")
     .input(OnePrice)
     .query(({ ctx, input }) => priceHistory(ctx, input.model)),
+
+  /** From the one to the other, field by field. Fails with NOT_FOUND. */
+  compareVersions: procedure("price-book:read")
+    .input(CompareVersions)
+    .query(({ ctx, input }) => compareVersions(ctx, input)),
 
   /** The default entry and the settings that price what has no price. */
   defaults: procedure("price-book:read").query(({ ctx }) => pricingDefaults(ctx)),
@@ -41,6 +61,21 @@ export const priceBookRouter = router({
     .mutation(({ ctx, input: { model, version, reason, isActive } }) =>
       editPrice(ctx, { model, version, reason, input: { isActive }, mode: "edit" }),
     ),
+
+  /** An old version is the price again, from now. Fails with VERSION_MOVED. */
+  restore: procedure("price-book:write")
+    .input(RestorePrice)
+    .mutation(({ ctx, input }) => restorePrice(ctx, input)),
+
+  /** A mutation only because its rows are too many for an address; it writes nothing. */
+  previewBulkEdit: procedure("price-book:read")
+    .input(PreviewBulkEdit)
+    .mutation(({ ctx, input }) => previewBulkEdit(ctx, input)),
+
+  /** All rows or none. Fails with VERSION_MOVED (which rows moved), INVALID_INPUT (which rows need a tick). */
+  bulkEdit: procedure("price-book:write")
+    .input(BulkEdit)
+    .mutation(({ ctx, input }) => bulkEdit(ctx, input)),
 
   /** Ends the price; requests of before keep it. Fails with DEFAULT_ENTRY_KEPT. */
   delete: procedure("price-book:write")

@@ -78,6 +78,12 @@ export async function findPrice(pool: Pool, model: string): Promise<StoredPrice 
   return rows[0] ? storedPrice(rows[0]) : null;
 }
 
+/** By name; names without an entry are left out. */
+export async function findPricesOf(pool: Pool, models: readonly string[]): Promise<ReadonlyMap<string, StoredPrice>> {
+  const { rows } = await pool.query<PriceRow>(`${PRICES} WHERE price.model_name = ANY($1::text[])`, [models]);
+  return new Map(rows.map((row) => [row.model_name, storedPrice(row)]));
+}
+
 /** Locks the rows in the order of their names; the answer is their versions as they stand now. */
 export async function lockPrices(tx: Transaction, models: readonly string[]): Promise<ReadonlyMap<string, number>> {
   const rows = await tx.$queryRaw<{ model_name: string; version: string }[]>`
@@ -167,14 +173,27 @@ const MOST_VERSIONS = 1000;
 const VERSIONS = `
   SELECT id, provider, is_custom, is_active, notes, details, ${asText("version")}, source, actor, reason, batch_id,
     ${["valid_from", "valid_until", "recorded_at", "superseded_at"].map((name) => `${instant(name)} AS ${name}`).join(", ")}
-  FROM model_price_versions AS version WHERE model_name = $1 ORDER BY version.id DESC LIMIT ${MOST_VERSIONS}`;
+  FROM model_price_versions AS version WHERE model_name = $1`;
 
 /** Newest record first. */
 export async function findVersions(pool: Pool, model: string): Promise<readonly PriceVersionView[]> {
-  const { rows } = await pool.query<VersionRow>(VERSIONS, [model]);
-  return rows.map((row) => {
-    const { terms, problem } = termsOfRow(row);
-    return {
+  const { rows } = await pool.query<VersionRow>(`${VERSIONS} ORDER BY version.id DESC LIMIT ${MOST_VERSIONS}`, [model]);
+  return rows.map((row) => storedVersion(row).view);
+}
+
+export type StoredVersion = Readonly<{ view: PriceVersionView; terms: PriceTerms }>;
+
+/** null: the name never had this version. */
+export async function findVersion(pool: Pool, model: string, versionId: string): Promise<StoredVersion | null> {
+  const { rows } = await pool.query<VersionRow>(`${VERSIONS} AND version.id = $2`, [model, versionId]);
+  return rows[0] ? storedVersion(rows[0]) : null;
+}
+
+function storedVersion(row: VersionRow): StoredVersion {
+  const { terms, problem } = termsOfRow(row);
+  return {
+    terms: terms ?? { rates: {} },
+    view: {
       ...formOfTerms(terms ?? { rates: {} }),
       versionId: row.id,
       provider: row.provider,
@@ -190,6 +209,6 @@ export async function findVersions(pool: Pool, model: string): Promise<readonly 
       reason: row.reason,
       batchId: row.batch_id,
       problem,
-    };
-  });
+    },
+  };
 }

@@ -20,7 +20,13 @@ export type SavedPrice = Readonly<{
   notices: readonly string[];
 }>;
 
-type Edit = Readonly<{ model: string; input: PriceInput; reason?: string | undefined }>;
+type Edit = Readonly<{
+  model: string;
+  input: PriceInput;
+  reason?: string | undefined;
+  /** The version whose values these are, when an old price comes back. */
+  restores?: string;
+}>;
 
 export async function createPrice(ctx: ActingContext, edit: Edit): Promise<SavedPrice> {
   if (await findPrice(ctx.db.pool, edit.model)) throw priceExists(edit.model);
@@ -48,7 +54,7 @@ async function save(ctx: ActingContext, edit: Edit, existing: StoredPrice | null
   await write(
     ctx,
     {
-      action: existing ? "price.edit" : "price.create",
+      action: edit.restores !== undefined ? "price.restore" : existing ? "price.edit" : "price.create",
       subject: edit.model,
       reason: edit.reason,
       validFrom: from === null ? undefined : new Date(from),
@@ -56,6 +62,7 @@ async function save(ctx: ActingContext, edit: Edit, existing: StoredPrice | null
         before: existing ? entryOf(existing) : null,
         after: { ...formOfTerms(price.terms), provider: price.provider, isActive: price.isActive },
         effectiveFrom: from,
+        ...(edit.restores !== undefined && { restores: edit.restores }),
       }),
     },
     async (tx) => {

@@ -1,6 +1,6 @@
 import { Checkbox } from "@mantine/core";
 import { type MouseEvent, memo } from "react";
-import type { DataColumn } from "./data-column";
+import type { DataColumn, EditEnd } from "./data-column";
 import classes from "./data-table.module.css";
 
 type BodyRowProps<Row extends object> = Readonly<{
@@ -12,6 +12,11 @@ type BodyRowProps<Row extends object> = Readonly<{
   heightPx: number;
   columns: readonly DataColumn<Row>[];
   isActive: boolean;
+  /** The column the keyboard is on, and the one being edited; -1: none. */
+  activeColumn: number;
+  editingColumn: number;
+  rowKey: string;
+  onEditEnd: (key: string, end: EditEnd) => void;
   isMuted: boolean;
   /** undefined: this table has no selection. */
   isSelected: boolean | undefined;
@@ -69,12 +74,17 @@ function DrawnRow<Row extends object>(props: BodyRowProps<Row>) {
       {columns.map((column, at) => (
         <div
           key={column.id}
+          id={`${id}-${at}`}
           role="gridcell"
           aria-colindex={at + (isSelected === undefined ? 1 : 2)}
           className={classes.cell}
           data-align={column.align}
+          data-active={at === props.activeColumn || undefined}
+          data-editing={at === props.editingColumn || undefined}
         >
-          {column.cell(row)}
+          {at === props.editingColumn && column.editor
+            ? column.editor(row, (end) => props.onEditEnd(props.rowKey, end))
+            : column.cell(row)}
         </div>
       ))}
     </div>

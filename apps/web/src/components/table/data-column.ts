@@ -13,6 +13,9 @@ import type { ReactNode } from "react";
 
 export type SortValue = string | number | bigint | boolean | null | undefined;
 
+/** Where the keyboard goes on after a cell was edited. */
+export type EditEnd = "stay" | "next" | "previous";
+
 export type DataColumn<Row extends object> = Readonly<{
   /** Stands in the URL when sorted by it. */
   id: string;
@@ -20,6 +23,8 @@ export type DataColumn<Row extends object> = Readonly<{
   /** Shown on hover of the header. */
   help?: string;
   cell: (row: Row) => ReactNode;
+  /** The cell while it is edited in place. It saves by itself, and calls `done` when it is saved or given up. */
+  editor?: ((row: Row, done: (end: EditEnd) => void) => ReactNode) | undefined;
   /** Without it the column cannot be sorted. Absent values come last in both directions. Exact money: a bigint. */
   sortBy?: (row: Row) => SortValue;
   /** The first click sorts downwards: for amounts and counts. */

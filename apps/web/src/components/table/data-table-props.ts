@@ -17,6 +17,8 @@ export type DataTableProps<Row extends object> = Readonly<{
   onSelectionChange?: (selection: Selection) => void;
   /** Click or Enter on a row. */
   onOpen?: (row: Row) => void;
+  /** Rows whose cells may be edited in place; all if missing. Of others Enter opens the row. */
+  isEditable?: (row: Row) => boolean;
   /** Rows to be shown quieter: switched off, revoked. */
   isMuted?: (row: Row) => boolean;
   error?: unknown;

@@ -1,6 +1,5 @@
 /** The rows that can be seen, the keyboard's row among them, and the header. */
-import { useVirtualizer } from "@tanstack/react-virtual";
-import { useId, useState } from "react";
+import { useId, useRef, useState } from "react";
 import type { DataTableProps } from "./data-table-props";
 import { useStable } from "../use-stable";
 import { BodyRow } from "./body-row";
@@ -8,8 +7,10 @@ import type { ColumnHeader } from "./data-column";
 import classes from "./data-table.module.css";
 import { gridKeyHandler } from "./grid-key-handler";
 import { HeaderRow } from "./header-row";
+import { useCellEditing } from "./use-cell-editing";
 import { useEndReached } from "./use-end-reached";
 import type { Selecting } from "./use-selecting";
+import { useVisibleRows } from "./use-visible-rows";
 
 type GridProps<Row extends object> = Omit<DataTableProps<Row>, "rows"> &
   Readonly<{
@@ -24,22 +25,12 @@ type GridProps<Row extends object> = Omit<DataTableProps<Row>, "rows"> &
     isBusy: boolean;
   }>;
 
-const HEAD_PX = 33;
-const OVERSCAN = 10;
-
 export function Grid<Row extends object>(props: GridProps<Row>) {
   const { frame, rows, keys, columns, selecting, rowHeightPx, onOpen } = props;
   const gridId = useId();
+  const sheet = useRef<HTMLDivElement>(null);
   const [active, setActive] = useState(-1);
-  const virtual = useVirtualizer({
-    count: rows.length,
-    getScrollElement: () => frame,
-    estimateSize: () => rowHeightPx,
-    overscan: OVERSCAN,
-    // A fast flick may show a blank row for a frame; waiting for each row would hold the wheel.
-    useFlushSync: false,
-    scrollPaddingEnd: HEAD_PX,
-  });
+  const virtual = useVisibleRows(frame, rows.length, rowHeightPx);
   const items = virtual.getVirtualItems();
   useEndReached(items.at(-1)?.index ?? -1, rows.length, props.onEndReached);
 
@@ -52,6 +43,7 @@ export function Grid<Row extends object>(props: GridProps<Row>) {
     setActive(index);
     virtual.scrollToIndex(index, { align: "auto" });
   };
+  const editing = useCellEditing({ ...props, moveTo, focus: () => sheet.current?.focus() });
   const onKeyDown = gridKeyHandler({
     count: rows.length,
     active,
@@ -59,7 +51,9 @@ export function Grid<Row extends object>(props: GridProps<Row>) {
     moveTo,
     open: onOpen && open,
     select: selecting ? select : undefined,
+    cells: editing.keys,
   });
+  const activeId = `${gridId}-${active}${editing.column >= 0 ? `-${editing.column}` : ""}`;
   return (
     <div
       role="grid"
@@ -68,7 +62,8 @@ export function Grid<Row extends object>(props: GridProps<Row>) {
       aria-colcount={columns.length + (selecting ? 1 : 0)}
       aria-busy={props.isBusy}
       aria-multiselectable={selecting ? true : undefined}
-      aria-activedescendant={active >= 0 && active < rows.length ? `${gridId}-${active}` : undefined}
+      aria-activedescendant={active >= 0 && active < rows.length ? activeId : undefined}
+      ref={sheet}
       tabIndex={0}
       className={classes.sheet}
       onKeyDown={onKeyDown}
@@ -90,6 +85,10 @@ export function Grid<Row extends object>(props: GridProps<Row>) {
               heightPx={rowHeightPx}
               columns={columns}
               isActive={index === active}
+              activeColumn={index === active ? editing.column : -1}
+              editingColumn={editing.editingColumnOf(key)}
+              rowKey={key}
+              onEditEnd={editing.end}
               isMuted={props.isMuted?.(row) ?? false}
               isSelected={selecting?.selection.has(key)}
               label={props.rowLabel?.(row) ?? key}

@@ -1,7 +1,7 @@
 import { Badge, Group, Text } from "@mantine/core";
 import type { DataColumn } from "#web/components/data-table";
 import { Time } from "#web/components/time";
-import { Differences } from "./differences";
+import { Differences } from "#web/components/differences";
 import type { Batch, BatchChange } from "./shapes";
 import { WordsBadge } from "./words-badge";
 

@@ -1,5 +1,5 @@
-/** Words for how a model is priced, where a suggestion comes from, what is odd about it, and how a price moves. */
-import type { Evidence, ProposalStatus, ProposalWarning, QuarantineMove } from "./shapes";
+/** Words for how a model is priced, where a suggestion comes from and what is odd about it. */
+import type { Evidence, ProposalStatus, ProposalWarning } from "./shapes";
 
 /** Short, for a cell. */
 export const EVIDENCE_WORDS: Record<Evidence, string> = {
@@ -48,13 +48,4 @@ export const WARNING_WORDS: Record<ProposalWarning, string> = {
   "unit-suspect": "References are 100, 1,000 or 1,000,000 times apart: probably a unit.",
   free: "The suggested price is 0: free.",
   "normalised-twin": "The price book has another name that is the same once dots are removed.",
-};
-
-export const MOVE_WORDS: Record<QuarantineMove, string> = {
-  ordinary: "changes",
-  appeared: "is new",
-  tenfold: "moves 10 times or more",
-  "to-zero": "becomes free",
-  "from-zero": "was free until now",
-  vanished: "goes away",
 };

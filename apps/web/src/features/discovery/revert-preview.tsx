@@ -6,7 +6,7 @@ import { notifyDone, notifyError } from "#web/components/notify";
 import { ErrorState, LoadingState } from "#web/components/states";
 import { trpc } from "#web/trpc";
 import { freshTab } from "./discovery-search";
-import { Differences } from "./differences";
+import { Differences } from "#web/components/differences";
 import type { RevertRow } from "./shapes";
 import { refreshDiscovery } from "./use-discovery-job";
 import { useDiscoverySearch } from "./use-discovery-search";

@@ -64,7 +64,7 @@ function Impact({ preview, isOld, model }: Readonly<{ preview: PricePreview; isO
   );
 }
 
-function Percent({ before, after }: Readonly<{ before: string; after: string }>) {
+export function Percent({ before, after }: Readonly<{ before: string; after: string }>) {
   const [from, to] = [parseUsd(before), parseUsd(after)];
   const percent = from.ok && to.ok ? percentDifference(from.value, to.value, 1) : undefined;
   if (percent === undefined) return null;

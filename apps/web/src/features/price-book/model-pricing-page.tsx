@@ -2,14 +2,15 @@
 import { Button, SegmentedControl, Select, Text } from "@mantine/core";
 import { IconPlus } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
-import { useMemo } from "react";
+import { useMemo, useState } from "react";
 import { CatalogBadge } from "#web/components/catalog-badge";
-import { DataTable } from "#web/components/data-table";
+import { DataTable, type Selection } from "#web/components/data-table";
 import { FilterBar } from "#web/components/filter-bar";
 import { Page } from "#web/components/page";
 import { useMay } from "#web/components/session";
 import { EmptyState } from "#web/components/states";
 import { trpc } from "#web/trpc";
+import { BulkSelection } from "./bulk/bulk-selection";
 import { ExportMenu } from "./export-menu";
 import { filterPrices, providersOf, STATUS_LABELS } from "./filter-prices";
 import { PriceDrawer, UNNAMED } from "./price-drawer";
@@ -28,6 +29,7 @@ export function ModelPricingPage() {
   const toggle = useToggleEntry();
   const columns = useMemo(() => priceColumns(unit, toggle), [unit, toggle]);
   const mayWrite = useMay("price-book:write");
+  const [selection, setSelection] = useState<Selection>(new Set());
   return (
     <Page
       title="Model pricing"
@@ -48,6 +50,7 @@ export function ModelPricingPage() {
       }
     >
       <PriceFilters rows={rows ?? []} shown={shown?.length} />
+      {rows && shown && <BulkSelection rows={rows} shown={shown} selection={selection} onChange={setSelection} />}
       <DataTable
         label="prices"
         fill
@@ -58,6 +61,8 @@ export function ModelPricingPage() {
         onSortChange={(sort) => setSearch({ sort })}
         onOpen={(row) => setSearch({ open: row.model, pane: "price", new: "" })}
         isMuted={isOff}
+        isEditable={isNotPinned}
+        {...(mayWrite && { selection, onSelectionChange: setSelection })}
         error={list.error}
         retry={list.refetch}
         empty={<EmptyState title="No entry matches">Change the search or the filters, or price a new name.</EmptyState>}
@@ -68,6 +73,7 @@ export function ModelPricingPage() {
 }
 
 const modelOf = (row: PriceRow) => row.model;
+const isNotPinned = (row: PriceRow) => row.pinnedBy === undefined;
 const isOff = (row: PriceRow) => !row.isActive;
 
 function PriceFilters({ rows, shown }: Readonly<{ rows: readonly PriceRow[]; shown: number | undefined }>) {

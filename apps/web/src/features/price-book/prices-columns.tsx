@@ -2,12 +2,14 @@
 import { Badge, Tooltip } from "@mantine/core";
 import { parseUsd, toPico } from "@ratecard/money";
 import { Count } from "#web/components/count";
-import type { DataColumn } from "#web/components/data-table";
+import type { DataColumn, EditEnd } from "#web/components/data-table";
 import { Money } from "#web/components/money";
 import { Age } from "#web/components/time";
+import type { CellField } from "./cell-price";
 import { ActiveSwitch, type ToggleEntry } from "./active-switch";
 import { DriftBadge } from "./drift-badge";
 import { largestMove } from "./largest-move";
+import { PriceCellEditor } from "./price-cell-editor";
 import type { PriceRow, PriceUnit } from "./price-row";
 import { PriceMenu } from "./price-menu";
 import classes from "./prices-columns.module.css";
@@ -15,7 +17,7 @@ import { rateInUnit, rateRank, UNIT_WORDS } from "./rate-in-unit";
 
 export const priceColumns = (unit: PriceUnit, onToggle: ToggleEntry): readonly DataColumn<PriceRow>[] => [
   ...NAME_COLUMNS,
-  ...tokenColumns(unit),
+  ...moneyColumns(unit).map((column) => (onToggle ? editable(column, unit) : column)),
   ...USE_COLUMNS,
   ...STATE_COLUMNS,
   {
@@ -52,9 +54,21 @@ const NAME_COLUMNS: readonly DataColumn<PriceRow>[] = [
   },
 ];
 
-const tokenColumns = (unit: PriceUnit): readonly DataColumn<PriceRow>[] => [
+/** Only of entries that are not pinned; see the page. */
+const editable = (column: MoneyColumn, unit: PriceUnit): DataColumn<PriceRow> => ({
+  ...column,
+  help: `${column.help}. Arrow keys, then Enter or F2, edit it in place`,
+  editor: (row, done: (end: EditEnd) => void) => (
+    <PriceCellEditor row={row} field={column.field} unit={unit} done={done} />
+  ),
+});
+
+type MoneyColumn = DataColumn<PriceRow> & Readonly<{ field: CellField; help: string }>;
+
+const moneyColumns = (unit: PriceUnit): readonly MoneyColumn[] => [
   {
     id: "input",
+    field: "inputPer1M",
     header: `Input / ${unit.toUpperCase()}`,
     help: `USD ${UNIT_WORDS[unit]}`,
     width: 84,
@@ -66,6 +80,7 @@ const tokenColumns = (unit: PriceUnit): readonly DataColumn<PriceRow>[] => [
   },
   {
     id: "output",
+    field: "outputPer1M",
     header: `Output / ${unit.toUpperCase()}`,
     help: `USD ${UNIT_WORDS[unit]}`,
     width: 92,
@@ -75,11 +90,9 @@ const tokenColumns = (unit: PriceUnit): readonly DataColumn<PriceRow>[] => [
       <Money usd={rateInUnit(row.outputPer1M, unit)} unit={UNIT_WORDS[unit]} absent="no price for output tokens" />
     ),
   },
-];
-
-const USE_COLUMNS: readonly DataColumn<PriceRow>[] = [
   {
     id: "request",
+    field: "perRequest",
     header: "Per request",
     help: "Used when the tokens of a request are not known",
     width: 90,
@@ -87,6 +100,9 @@ const USE_COLUMNS: readonly DataColumn<PriceRow>[] = [
     sortBy: (row) => usdRank(row.perRequest),
     cell: (row) => <Money usd={row.perRequest} unit="per request" />,
   },
+];
+
+const USE_COLUMNS: readonly DataColumn<PriceRow>[] = [
   {
     id: "requests",
     header: "Requests 30 d",

@@ -1,8 +1,9 @@
 import { Checkbox, Text } from "@mantine/core";
 import type { DataColumn, Selection } from "#web/components/data-table";
-import { Differences, fieldName } from "../differences";
+import { Differences, fieldName } from "#web/components/differences";
+import { MOVE_WORDS } from "#web/components/move-words";
 import { SOURCE_WORDS } from "#web/components/source-words";
-import { EVIDENCE_NAMES, MOVE_WORDS } from "../price-words";
+import { EVIDENCE_NAMES } from "../price-words";
 import type { PreviewRow, QuarantineReason } from "../shapes";
 import { WordsBadge } from "../words-badge";
 

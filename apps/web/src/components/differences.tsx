@@ -1,0 +1,47 @@
+/** What changes in a price, in one line: `input $3 → $4 (+33.33 %)`. Units: USD per 1M tokens, USD per request. */
+import { Text } from "@mantine/core";
+import type { TermsChange } from "@ratecard/pricing";
+import { KIND_WORDS } from "./rung-words";
+
+export type Difference = TermsChange & Readonly<{ percent: string | null }>;
+
+export function Differences({ differences }: Readonly<{ differences: readonly Difference[] }>) {
+  if (differences.length === 0) {
+    return (
+      <Text span inherit c="dimmed">
+        nothing changes
+      </Text>
+    );
+  }
+  const sentence = differences.map(differenceText).join(" · ");
+  return (
+    <Text span inherit truncate title={sentence}>
+      {sentence}
+    </Text>
+  );
+}
+
+export function differenceText(difference: Difference): string {
+  const { field, unit, from, to, percent } = difference;
+  const name = fieldName(field);
+  const shown = (text: string | null) => valueText(difference, text);
+  if (field === "isActive") return to === "true" ? "switched on" : "switched off";
+  if (field === "provider") return `${name} ${from ?? "none"} → ${to ?? "none"}`;
+  if (unit === "text") return `${name} ${from === null ? "added" : to === null ? "taken away" : "changed"}`;
+  const move = from === null ? shown(to) : `${shown(from)} → ${shown(to)}`;
+  return percent === null || percent === "0" ? `${name} ${move}` : `${name} ${move} (${withSign(percent)} %)`;
+}
+
+export const valueText = ({ unit }: Pick<Difference, "unit">, text: string | null): string =>
+  text === null ? "nothing" : unit.startsWith("usd") ? `$${text}` : text;
+
+export const withSign = (percent: string) => (percent.startsWith("-") ? percent : `+${percent}`);
+
+/** `cacheRead` as "cache read"; thresholds and units keep the names they have. */
+export const fieldName = (field: string): string => ENTRY_FIELDS[field] ?? (KIND_WORDS[field] ?? field).toLowerCase();
+
+const ENTRY_FIELDS: Readonly<Record<string, string>> = {
+  perRequest: "per request",
+  isActive: "switched on",
+  isCustom: "custom name",
+};

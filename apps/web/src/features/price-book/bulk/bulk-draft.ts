@@ -1,0 +1,58 @@
+/**
+ * What is being written into a bulk edit, and the change it makes.
+ * Units   USD per 1,000,000 tokens and USD per request, decimal text; an empty field leaves the prices as they are.
+ * Errors  sentences by field, the same ones the server answers.
+ */
+import { RATE_FIELDS } from "@ratecard/contract";
+import { parseDecimal } from "@ratecard/money";
+import type { RouterInputs } from "#web/trpc";
+import { emptyValues, MONEY_FIELDS, problemsOf } from "../price-form-values";
+
+export type BulkChange = RouterInputs["priceBook"]["bulkEdit"]["change"];
+export type BulkKind = BulkChange["kind"];
+export type MoneyField = (typeof MONEY_FIELDS)[number];
+
+export type BulkDraft = Readonly<{
+  prices: Readonly<Partial<Record<MoneyField, string>>>;
+  factor: string;
+  provider: string;
+}>;
+
+export const EMPTY_DRAFT: BulkDraft = { prices: {}, factor: "", provider: "" };
+
+export const BULK_FIELDS: readonly MoneyField[] = [...RATE_FIELDS.slice(0, 2), "perRequest", ...RATE_FIELDS.slice(2)];
+
+/** null: nothing to change yet, or a field is wrong. */
+export function changeOf(kind: BulkKind, draft: BulkDraft): BulkChange | null {
+  switch (kind) {
+    case "set":
+      return priceChange(draft);
+    case "multiply":
+      return draft.factor.trim() === "" || factorProblem(draft.factor) ? null : { kind, factor: draft.factor.trim() };
+    case "provider":
+      return draft.provider.trim() === "" ? null : { kind, provider: draft.provider.trim() };
+    case "activate":
+    case "deactivate":
+      return { kind };
+  }
+}
+
+function priceChange(draft: BulkDraft): BulkChange | null {
+  if (Object.keys(priceProblems(draft)).length > 0) return null;
+  const named = MONEY_FIELDS.flatMap((field) => {
+    const text = draft.prices[field]?.trim() ?? "";
+    return text === "" ? [] : [[field, text] as const];
+  });
+  return named.length === 0 ? null : { kind: "set", prices: Object.fromEntries(named) };
+}
+
+export function priceProblems({ prices }: BulkDraft): Partial<Record<MoneyField, string>> {
+  const problems = problemsOf({ ...emptyValues(""), ...prices });
+  return Object.fromEntries(MONEY_FIELDS.flatMap((field) => (problems[field] ? [[field, problems[field]]] : [])));
+}
+
+export function factorProblem(text: string): string | null {
+  if (text.trim() === "") return null;
+  const parsed = parseDecimal(text);
+  return parsed.ok && parsed.value.digits > 0n ? null : "Enter a decimal number above 0, as 1.2.";
+}

@@ -1,0 +1,106 @@
+/**
+ * The price book by keyboard and in bulk: a price edited in its cell, somebody else's edit met, two entries changed as one batch
+ * and taken back, an old version compared and restored.
+ */
+import { type APIRequestContext, expect, type Page, test } from "@playwright/test";
+import { API_KEY } from "../server/people";
+
+const NAMES = ["journey-edits-one", "journey-edits-two"];
+const BATCH = "Dearer by a fifth";
+
+test.describe.configure({ mode: "serial" });
+
+test.beforeAll(async ({ playwright }) => {
+  const api = await programs(playwright.request);
+  for (const name of NAMES) {
+    const data = { provider: "acme", inputPer1M: "3", outputPer1M: "15", perRequest: "0.0105" };
+    expect((await api.put(`/api/prices/${name}`, { data })).ok()).toBe(true);
+  }
+  await api.dispose();
+});
+
+const programs = (request: { newContext: (options: object) => Promise<APIRequestContext> }) =>
+  request.newContext({ baseURL: process.env.E2E_URL, extraHTTPHeaders: { authorization: `Bearer ${API_KEY}` } });
+
+const rowOf = (page: Page, name: string) => page.getByRole("row", { name });
+
+async function openBook(page: Page): Promise<void> {
+  await page.goto("/admin/model-pricing?q=journey-edits");
+  await expect(rowOf(page, "journey-edits-two")).toBeVisible();
+  await page.getByRole("grid", { name: "prices" }).focus();
+}
+
+test("a price is edited in its cell by keyboard; a far move is asked about", async ({ page }) => {
+  await openBook(page);
+  await page.keyboard.press("F2");
+  const input = page.getByRole("textbox", { name: "Input of journey-edits-one, USD" });
+  await expect(input).toBeFocused();
+  await input.fill("1,5");
+  await page.keyboard.press("Enter");
+  await expect(page.getByText("is not a decimal number")).toBeVisible();
+  await input.fill("30");
+  await page.keyboard.press("Enter");
+  await expect(page.getByText("Enter again if it is meant")).toBeVisible();
+  await input.fill("4");
+  await page.keyboard.press("Tab");
+  const output = page.getByRole("textbox", { name: "Output of journey-edits-one, USD" });
+  await expect(output).toBeFocused();
+  await output.fill("99");
+  await page.keyboard.press("Escape");
+  await expect(output).toBeHidden();
+  await expect(rowOf(page, "journey-edits-one")).toContainText("$4");
+  await expect(rowOf(page, "journey-edits-one")).toContainText("$15");
+  await expect(page.getByRole("grid", { name: "prices" })).toBeFocused();
+});
+
+test("somebody else's edit is shown at the cell before it is written over", async ({ page, playwright }) => {
+  await openBook(page);
+  await page.keyboard.press("F2");
+  const input = page.getByRole("textbox", { name: "Input of journey-edits-one, USD" });
+  await input.fill("5");
+  const api = await programs(playwright.request);
+  const etag = (await api.get("/api/prices/journey-edits-one")).headers().etag ?? "";
+  const data = { provider: "acme", inputPer1M: "6", outputPer1M: "15", perRequest: "0.0105" };
+  expect((await api.put("/api/prices/journey-edits-one", { data, headers: { "if-match": etag } })).ok()).toBe(true);
+  await api.dispose();
+  await page.keyboard.press("Enter");
+  await expect(page.getByText("made it $6")).toBeVisible();
+  await page.keyboard.press("Enter");
+  await expect(input).toBeHidden();
+  await expect(rowOf(page, "journey-edits-one")).toContainText("$5");
+});
+
+test("two entries are changed as one previewed batch, which is taken back", async ({ page }) => {
+  await openBook(page);
+  await page.getByRole("checkbox", { name: /^Select all/ }).click();
+  await page.getByRole("button", { name: "Multiply" }).click();
+  const drawer = page.getByRole("dialog");
+  await drawer.getByLabel("Factor").fill("10");
+  await expect(drawer.getByText("2 move far")).toBeVisible();
+  await drawer.getByLabel("Factor").fill("1.2");
+  await expect(drawer.getByText(/input \$3 → \$3\.6/)).toBeVisible();
+  await drawer.getByLabel("Name of the batch").fill(BATCH);
+  await drawer.getByRole("button", { name: "Change 2 entries" }).click();
+  await drawer.getByRole("link", { name: "See the batch" }).click();
+  await expect(page.getByRole("dialog", { name: BATCH })).toContainText("2 changed");
+  await page.getByRole("button", { name: "Take it back" }).click();
+  await page.getByRole("button", { name: "Take back 2 prices" }).click();
+  await openBook(page);
+  await expect(rowOf(page, "journey-edits-two")).toContainText("$3");
+});
+
+test("two versions are compared, and the old one is the price again", async ({ page }) => {
+  await page.goto("/admin/model-pricing?q=journey-edits&open=journey-edits-two&pane=history");
+  const compare = page.getByRole("button", { name: /^Compare/ });
+  await compare.nth(0).press("Enter");
+  await compare.nth(1).press("Enter");
+  await expect(page.getByRole("region", { name: "Comparison of two versions" })).toContainText("-16.67 %");
+  await page
+    .getByRole("button", { name: /^Restore/ })
+    .first()
+    .press("Enter");
+  const confirm = page.getByRole("dialog", { name: /^Restore/ });
+  await expect(confirm).toContainText("+20 %");
+  await confirm.getByRole("button", { name: "Restore" }).press("Enter");
+  await expect(page.getByText("has its old price from now")).toBeVisible();
+});
