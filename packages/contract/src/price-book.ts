@@ -27,6 +27,17 @@ export type OnePrice = z.output<typeof OnePrice>;
 export const PreviewPrice = z.strictObject({ model: Name, changes: PriceInput.nullable() });
 export type PreviewPrice = z.output<typeof PreviewPrice>;
 
+/** A finding of the linter as it was shown: it is looked for again, so that a remedy is applied as it was read. */
+export const KeepFinding = z.strictObject({
+  findingId: z.string().regex(/^[0-9a-f]{32}$/, "must be the id of a finding as it was listed"),
+  model: Name,
+  version: Version,
+});
+export type KeepFinding = z.output<typeof KeepFinding>;
+
+export const ApplyFinding = z.strictObject({ ...KeepFinding.shape, reason: Reason });
+export type ApplyFinding = z.output<typeof ApplyFinding>;
+
 const Flag = (meaning: string) =>
   z
     .enum(["true", "false"], "must be true or false")

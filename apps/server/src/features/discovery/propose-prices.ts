@@ -3,7 +3,7 @@ import { type Proposal, proposeRows } from "@ratecard/discovery";
 import type { ActingContext } from "#server/context";
 import type { PricesNow } from "#server/pricing/live-prices";
 import { type Discovered, loadDiscovered } from "./load-discovered";
-import { secondReference } from "./second-reference";
+import { secondReference } from "#server/pricing/second-reference";
 
 export type Proposed = Readonly<{
   proposals: readonly Proposal[];

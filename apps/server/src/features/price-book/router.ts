@@ -1,7 +1,19 @@
 /** Price-book procedures: check the input, call one verb. No rule is decided here. */
-import { CreatePrice, DeletePrice, EditPrice, OnePrice, PreviewPrice, TogglePrice } from "@ratecard/contract";
+import {
+  ApplyFinding,
+  CreatePrice,
+  DeletePrice,
+  EditPrice,
+  KeepFinding,
+  OnePrice,
+  PreviewPrice,
+  TogglePrice,
+} from "@ratecard/contract";
 import { procedure, router } from "#server/trpc";
+import { applyFinding } from "./apply-finding";
 import { deletePrice } from "./delete-price";
+import { keepFinding } from "./keep-finding";
+import { listFindings } from "./list-findings";
 import { listPrices } from "./list-prices";
 import { previewPrice } from "./preview-price";
 import { priceHistory } from "./price-history";
@@ -46,4 +58,17 @@ export const priceBookRouter = router({
   delete: procedure("price-book:write")
     .input(DeletePrice)
     .mutation(({ ctx, input }) => deletePrice(ctx, input)),
+
+  /** What looks wrong in the price book as it is in force, gravest first; each with its remedy. */
+  findings: procedure("price-book:read").query(({ ctx }) => listFindings(ctx)),
+
+  /** Applies the remedy as it was read. NOT_FOUND: it is settled or another by now; else as the edit it is. */
+  applyFinding: procedure("price-book:write")
+    .input(ApplyFinding)
+    .mutation(({ ctx, input }) => applyFinding(ctx, input)),
+
+  /** The entry stays as it is and the finding is not shown again while both stay the same. */
+  keepFinding: procedure("price-book:write")
+    .input(KeepFinding)
+    .mutation(({ ctx, input }) => keepFinding(ctx, input)),
 });
