@@ -2,10 +2,9 @@
 import { z } from "zod";
 import { Name } from "./name";
 import { NamedPriceInput, PriceInput } from "./price-fields";
+import { Reason } from "./reason";
 
-const LONGEST_REASON = 500;
 const Version = z.int("must be the version that was read, a whole number").positive();
-const Reason = z.string().trim().max(LONGEST_REASON, `must have at most ${LONGEST_REASON} characters`).optional();
 
 export const CreatePrice = z.strictObject({ ...NamedPriceInput.shape, reason: Reason });
 export type CreatePrice = z.output<typeof CreatePrice>;
