@@ -106,6 +106,13 @@ export async function listOpenChanges(pool: Pool): Promise<readonly ChangeView[]
   return rows.map(viewOf);
 }
 
+export async function countWaiting(pool: Pool): Promise<number> {
+  const { rows } = await pool.query<{ count: number }>(
+    "SELECT count(*)::integer AS count FROM catalog_changes WHERE state = 'held'",
+  );
+  return rows[0]?.count ?? 0;
+}
+
 export async function listChangesOf(pool: Pool, snapshotId: string): Promise<readonly ChangeView[]> {
   const { rows } = await pool.query<ViewRow>(`${VIEW} WHERE snapshot_id = $1 ${MOST_USED_FIRST}`, [snapshotId]);
   return rows.map(viewOf);

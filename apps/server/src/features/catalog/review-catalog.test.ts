@@ -6,6 +6,7 @@ import { formatPer1M } from "@ratecard/money";
 import { resolve } from "@ratecard/pricing";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createTestContext, type TestContext } from "#server/testing/create-test-context";
+import { catalogState } from "./catalog-state";
 import { listChangesOf } from "./change-rows";
 import { compareSnapshots } from "./compare-snapshots";
 import { acceptChanges, rejectChanges } from "./decide-changes";
@@ -75,6 +76,10 @@ describe("a refresh", () => {
       "1",
       "1",
     ]);
+  });
+
+  it("says in the catalogue's state how many changes wait", async () => {
+    expect(await catalogState(test.ctx)).toMatchObject({ waitingCount: 2 });
   });
 
   it("records each change with the traffic the model had, most used first", async () => {
