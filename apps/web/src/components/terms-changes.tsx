@@ -23,6 +23,10 @@ export function TermsChanges({ changes, fields = 1 }: TermsChangesProps) {
   );
 }
 
-const changeText = ({ field, from, to }: TermsChange): string => `${field} ${valueText(from)} → ${valueText(to)}`;
+const changeText = ({ field, from, to, unit }: TermsChange): string =>
+  `${field} ${valueText(from, unit)} → ${valueText(to, unit)}${unit === "usd-per-1m" ? " / 1M" : ""}`;
 
-const valueText = (text: string | null): string => text ?? "none";
+function valueText(text: string | null, unit: TermsChange["unit"]): string {
+  if (text === null) return "none";
+  return unit === "usd" || unit === "usd-per-1m" ? `$${text}` : text;
+}

@@ -60,9 +60,9 @@ function KindBadges({ change }: Readonly<{ change: ShownChange }>) {
 const STATE_COLUMN: DataColumn<RecordedChange> = {
   id: "state",
   header: "State",
-  width: 100,
+  width: 130,
   sortBy: ({ state }) => state,
-  cell: ({ state }) => <span>{STATE_WORDS[state]}</span>,
+  cell: ({ kind, state }) => <span>{kind === "removed" ? "last price stays" : STATE_WORDS[state]}</span>,
 };
 
 export const recordedColumns: readonly DataColumn<RecordedChange>[] = [
