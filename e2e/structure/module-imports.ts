@@ -48,6 +48,7 @@ function parseImports(path: string, text: string): readonly Import[] {
 export const DOORS: Readonly<Record<string, string>> = {
   "@ratecard/prisma": "prisma/src/index.ts",
   "@ratecard/prisma/testing": "prisma/src/testing/index.ts",
+  "@ratecard/catalog/testing": "packages/catalog/src/testing/shared-data.ts",
   "@ratecard/server": "apps/server/src/router.ts",
 };
 

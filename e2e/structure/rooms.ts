@@ -67,6 +67,9 @@ function problemOf(path: string, room: string, allowed: Allowance, found: Import
 const leavesRoom = (path: string, specifier: string): boolean =>
   roomOf(posix.join(posix.dirname(path), specifier)) !== roomOf(path) && !path.includes("/launch/");
 
+/** What tests of other rooms may use beside the doors. */
+const TEST_DOORS: readonly string[] = ["@ratecard/prisma/testing", "@ratecard/catalog/testing"];
+
 function packageProblem(path: string, room: string, allowed: Allowance, found: Import): string | undefined {
   const [, target = "", ...rest] = found.specifier.split("/");
   if (isForTests(path, room, found.specifier)) return undefined;
@@ -82,7 +85,7 @@ function packageProblem(path: string, room: string, allowed: Allowance, found: I
 /** Tests also use the throwaway database and the sample world, except where the world itself is built from. */
 function isForTests(path: string, room: string, specifier: string): boolean {
   if (!isTest(path)) return false;
-  return specifier === "@ratecard/prisma/testing" || (specifier === "@ratecard/fixtures" && !FIXTURE_PARTS.has(room));
+  return TEST_DOORS.includes(specifier) || (specifier === "@ratecard/fixtures" && !FIXTURE_PARTS.has(room));
 }
 
 const said = (names: readonly string[]) => (names.length === 0 ? "nothing" : names.join(", "));

@@ -27,12 +27,12 @@ export type CatalogNote = Readonly<{ kind: NoteKind; key: string; field?: string
 
 export type CatalogIndex = Readonly<{
   entries: ReadonlyMap<string, CatalogEntry>;
-  /** Entries that carry a usable price. */
+  /** Entries that carry a usable price; tombstones do not count. */
   pricedCount: number;
 }>;
 
 export function indexOf(entries: ReadonlyMap<string, CatalogEntry>): CatalogIndex {
   let pricedCount = 0;
-  for (const entry of entries.values()) if (!entry.unpriced) pricedCount += 1;
+  for (const entry of entries.values()) if (!entry.unpriced && entry.removedSince === undefined) pricedCount += 1;
   return { entries, pricedCount };
 }

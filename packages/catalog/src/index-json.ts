@@ -20,15 +20,17 @@ export type EntryJson = Readonly<{
 export type IndexJson = Readonly<{ entries: readonly EntryJson[] }>;
 
 export const indexToJson = (index: CatalogIndex): IndexJson => ({
-  entries: [...index.entries.values()].map((entry) => ({
-    key: entry.key,
-    terms: termsToJson(entry.terms),
-    ...(entry.litellmProvider === undefined ? {} : { litellmProvider: entry.litellmProvider }),
-    ...(entry.mode === undefined ? {} : { mode: entry.mode }),
-    ...(entry.unpriced ? { unpriced: true } : {}),
-    ...(entry.otherFields.size > 0 ? { otherFields: Object.fromEntries(entry.otherFields) } : {}),
-    ...(entry.removedSince === undefined ? {} : { removedSince: entry.removedSince }),
-  })),
+  entries: [...index.entries.values()].map(entryToJson),
+});
+
+export const entryToJson = (entry: CatalogEntry): EntryJson => ({
+  key: entry.key,
+  terms: termsToJson(entry.terms),
+  ...(entry.litellmProvider === undefined ? {} : { litellmProvider: entry.litellmProvider }),
+  ...(entry.mode === undefined ? {} : { mode: entry.mode }),
+  ...(entry.unpriced ? { unpriced: true } : {}),
+  ...(entry.otherFields.size > 0 ? { otherFields: Object.fromEntries(entry.otherFields) } : {}),
+  ...(entry.removedSince === undefined ? {} : { removedSince: entry.removedSince }),
 });
 
 export function indexFromJson(json: unknown): CatalogIndex | undefined {
@@ -36,14 +38,15 @@ export function indexFromJson(json: unknown): CatalogIndex | undefined {
   if (!Array.isArray(list)) return undefined;
   const entries = new Map<string, CatalogEntry>();
   for (const item of list) {
-    const entry = isRecord(item) ? entryFromJson(item) : undefined;
+    const entry = entryFromJson(item);
     if (!entry) return undefined;
     entries.set(entry.key, entry);
   }
   return indexOf(entries);
 }
 
-function entryFromJson(json: Readonly<Record<string, unknown>>): CatalogEntry | undefined {
+export function entryFromJson(json: unknown): CatalogEntry | undefined {
+  if (!isRecord(json)) return undefined;
   const read = termsFromJson(json.terms);
   if (typeof json.key !== "string" || !read.ok) return undefined;
   const otherFields = isRecord(json.otherFields) ? Object.entries(json.otherFields) : [];

@@ -14,8 +14,15 @@ export {
 } from "./catalog-index";
 export { createCatalogView, type Snapshot } from "./create-catalog-view";
 export { type CatalogChange, diffCatalogs } from "./diff-catalogs";
-export { type EntryJson, type IndexJson, indexFromJson, indexToJson } from "./index-json";
-export { nextCatalog } from "./next-catalog";
+export {
+  type EntryJson,
+  entryFromJson,
+  entryToJson,
+  type IndexJson,
+  indexFromJson,
+  indexToJson,
+} from "./index-json";
+export { nextCatalog, withAccepted } from "./next-catalog";
 export { CATALOG_PROBLEMS, type CatalogProblem, type ParsedCatalog, parseCatalog } from "./parse-catalog";
 export {
   type RefreshPolicy,

@@ -26,3 +26,7 @@ export function nextCatalog(
   }
   return indexOf(entries);
 }
+
+/** `inForce` with the accepted entries in place of its own. */
+export const withAccepted = (inForce: CatalogIndex, accepted: readonly CatalogEntry[]): CatalogIndex =>
+  indexOf(new Map([...inForce.entries, ...accepted.map((entry) => [entry.key, entry] as const)]));

@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { diffCatalogs } from "./diff-catalogs";
 import { indexFromJson, indexToJson } from "./index-json";
 import { readJson, isJsonArray, isJsonObject, digitsOf } from "./json-text";
-import { nextCatalog } from "./next-catalog";
+import { nextCatalog, withAccepted } from "./next-catalog";
 import { type RefreshPolicy, reviewRefresh } from "./review-refresh";
 import { catalogIndex } from "./testing/catalog-text";
 import { CATALOG_FILE, PRICE_CHANGES_FILE, sharedText } from "./testing/shared-data";
@@ -11,7 +11,7 @@ import { parseCatalog } from "./parse-catalog";
 
 const at = (input: string, output = "1e-05") => `"input_cost_per_token": ${input}, "output_cost_per_token": ${output}`;
 const REFRESH = 1000;
-const AUTOMATIC: RefreshPolicy = { requestsByKey: new Map(), holdUsed: false, accepted: new Set() };
+const AUTOMATIC: RefreshPolicy = { requestsByKey: new Map(), holdUsed: false, rejected: new Set() };
 
 const before = catalogIndex({
   same: at("1e-06"),
@@ -66,14 +66,25 @@ describe("a refresh", () => {
 
   test("accepting lets a held change through; the others are asked again", () => {
     const first = reviewRefresh(before, fetched, AUTOMATIC, REFRESH).next;
-    const second = reviewRefresh(first, fetched, { ...AUTOMATIC, accepted: new Set(["tenfold"]) }, REFRESH + 1);
+    const tenfold = fetched.entries.get("tenfold");
+    const accepted = withAccepted(first, tenfold ? [tenfold] : []);
+    const second = reviewRefresh(accepted, fetched, AUTOMATIC, REFRESH + 1);
     expect([inputOf(second.next, "tenfold"), inputOf(second.next, "zero")]).toEqual(["10", "1"]);
     expect(second.changes.map(({ key, isHeld }) => [key, isHeld])).toEqual([
       ["born", true],
       ["zero", true],
-      ["tenfold", false],
     ]);
     expect(second.next.entries.get("gone")?.removedSince).toBe(REFRESH);
+  });
+
+  test("what was rejected stays as it was, also when it would not wait by itself", () => {
+    const { next, changes } = reviewRefresh(before, fetched, { ...AUTOMATIC, rejected: new Set(["dearer"]) }, REFRESH);
+    expect(inputOf(next, "dearer")).toBe("1");
+    expect(changes.find(({ key }) => key === "dearer")?.isHeld).toBe(true);
+  });
+
+  test("tombstones do not count as prices: years of them never make a good file look shrunk", () => {
+    expect(nextCatalog(before, catalogIndex({ same: at("1e-06") }), new Set(), REFRESH).pricedCount).toBe(1);
   });
 
   test("by setting, every change of a model with traffic waits; the most used come first", () => {

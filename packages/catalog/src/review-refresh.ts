@@ -1,7 +1,7 @@
 /**
  * Which changes of a refresh apply at once, and which wait for a person.
  *
- * Source  pricing.md section 6: quarantined moves always wait unless accepted; by setting, so does every change of
+ * Source  pricing.md section 6: quarantined moves always wait for somebody; by setting, so does every change of
  *         a model with traffic.
  */
 import type { CatalogIndex } from "./catalog-index";
@@ -13,8 +13,8 @@ export type RefreshPolicy = Readonly<{
   requestsByKey: ReadonlyMap<string, number>;
   /** Hold every change of a key with requests. */
   holdUsed: boolean;
-  /** Keys whose change somebody accepted. */
-  accepted: ReadonlySet<string>;
+  /** Keys whose very change somebody rejected: they stay as they are, whatever the setting says. */
+  rejected: ReadonlySet<string>;
 }>;
 
 export type ReviewedChange = CatalogChange & Readonly<{ requests: number; isHeld: boolean }>;
@@ -35,7 +35,7 @@ export function reviewRefresh(
   const changes = diffCatalogs(inForce, fetched).map((change): ReviewedChange => {
     const requests = policy.requestsByKey.get(change.key) ?? 0;
     const deservesReview = change.isQuarantined || (policy.holdUsed && requests > 0 && change.kind === "changed");
-    return { ...change, requests, isHeld: deservesReview && !policy.accepted.has(change.key) };
+    return { ...change, requests, isHeld: deservesReview || policy.rejected.has(change.key) };
   });
   const held = new Set(changes.filter(({ isHeld }) => isHeld).map(({ key }) => key));
   return {

@@ -13,6 +13,7 @@ export const PERMISSIONS = [
   "price-book:write",
   "catalog:read",
   "catalog:refresh",
+  "catalog:review",
   "discovery:read",
   "discovery:write",
   "requests:read",
@@ -26,7 +27,8 @@ export type Permission = (typeof PERMISSIONS)[number];
 
 const VIEWER: readonly Permission[] = ["spend:read", "explain:read", "price-book:read", "catalog:read"];
 const SUPPORT: readonly Permission[] = [...VIEWER, "requests:read"];
-const FINANCE: readonly Permission[] = [...SUPPORT, "discovery:read", "audit:read"];
+const FINANCE_READS: readonly Permission[] = [...SUPPORT, "discovery:read", "audit:read"];
+const FINANCE: readonly Permission[] = [...FINANCE_READS, "catalog:review"];
 
 const ROLE_GRANTS = {
   viewer: VIEWER,
@@ -37,7 +39,7 @@ const ROLE_GRANTS = {
 
 const SCOPE_GRANTS = {
   ingest: ["usage:ingest"],
-  read: [...FINANCE],
+  read: [...FINANCE_READS],
   admin: PERMISSIONS.filter((permission) => permission !== "usage:ingest"),
 } satisfies Record<Scope, readonly Permission[]>;
 

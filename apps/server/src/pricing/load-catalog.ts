@@ -7,7 +7,7 @@ import { type CatalogIndex, createCatalogView, type Snapshot } from "@ratecard/c
 import type { CatalogView } from "@ratecard/pricing";
 import type { PoolClient } from "pg";
 import type { Keep } from "./keep-recent";
-import { type CatalogOrigin, readBody } from "./snapshot-body";
+import { type BodyForm, type CatalogOrigin, readBody } from "./snapshot-body";
 
 export type SnapshotInfo = Readonly<{
   snapshotId: string;
@@ -27,6 +27,7 @@ export type LoadedCatalog = Readonly<{ catalog: CatalogView; snapshots: readonly
 type Row = Readonly<{
   id: string;
   origin: CatalogOrigin;
+  body_form: BodyForm;
   source: string;
   sha256: string;
   etag: string | null;
@@ -36,8 +37,8 @@ type Row = Readonly<{
   in_force_until: Date | null;
 }>;
 
-const SNAPSHOTS = `SELECT id, origin, source, sha256, etag, entry_count, fetched_at, in_force_from, in_force_until
-  FROM catalog_snapshots ORDER BY in_force_from`;
+const SNAPSHOTS = `SELECT id, origin, source, sha256, etag, entry_count, body_form, fetched_at, in_force_from,
+  in_force_until FROM catalog_snapshots ORDER BY in_force_from`;
 const BODIES = "SELECT id, body_gzip FROM catalog_snapshots WHERE id = ANY($1)";
 
 /** `known` is what was loaded before: its bodies are not read again. */
@@ -52,10 +53,10 @@ export async function loadCatalog(
   if (missing.length > 0) {
     const bodies = await client.query<{ id: string; body_gzip: Buffer }>(BODIES, [missing.map(({ id }) => id)]);
     for (const { id, body_gzip: body } of bodies.rows) {
-      const origin = missing.find((row) => row.id === id)?.origin ?? "litellm";
+      const { origin = "litellm", body_form: form = "fetched" } = missing.find((row) => row.id === id) ?? {};
       indexOf.set(
         id,
-        keep(() => readBody(body, origin)),
+        keep(() => readBody(body, origin, form)),
       );
     }
   }

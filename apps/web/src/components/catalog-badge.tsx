@@ -2,6 +2,7 @@
 import { Badge, Group, Text, Tooltip } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { type RouterOutputs, trpc } from "#web/trpc";
+import { RouteLink } from "./links";
 import { Age } from "./time";
 
 export type CatalogState = RouterOutputs["catalog"]["state"];
@@ -14,7 +15,7 @@ export function CatalogBadge() {
         {state.error ? "The state of the catalogue is not known." : "…"}
       </Text>
     );
-  const { inForce, lastError } = state.data;
+  const { inForce, lastError, waitingCount } = state.data;
   if (!inForce)
     return (
       <Text size="sm" c="dimmed">
@@ -27,6 +28,11 @@ export function CatalogBadge() {
         {CATALOG_NAMES[inForce.origin]}, {inForce.entryCount.toLocaleString("en")} models, confirmed{" "}
         <Age at={inForce.confirmedAt} />
       </Text>
+      {waitingCount > 0 && (
+        <RouteLink to="/admin/settings" search={{ tab: "catalogue" }} size="sm">
+          {waitingCount.toLocaleString("en")} {waitingCount === 1 ? "change waits" : "changes wait"}
+        </RouteLink>
+      )}
       {lastError !== null && (
         <Tooltip label={lastError} multiline maw={420}>
           <Badge color="orange" tabIndex={0}>

@@ -2,12 +2,21 @@
 import { notifications } from "@mantine/notifications";
 import { describeClientError } from "#web/errors/describe-client-error";
 
+const CLOSE = { "aria-label": "Close" };
+
 export const notifyDone = (message: string): void => {
-  notifications.show({ message, withBorder: true });
+  notifications.show({ message, withBorder: true, closeButtonProps: CLOSE });
 };
 
 export const notifyError = (error: unknown): void => {
   const { title, message, domain, requestId } = describeClientError(error);
   const reference = domain === null && requestId !== null ? ` (request ${requestId})` : "";
-  notifications.show({ title, message: `${message}${reference}`, color: "red", withBorder: true, autoClose: 10_000 });
+  notifications.show({
+    title,
+    message: `${message}${reference}`,
+    color: "red",
+    withBorder: true,
+    autoClose: 10_000,
+    closeButtonProps: CLOSE,
+  });
 };

@@ -8,17 +8,22 @@ const STALE_DAYS = 30;
 
 export function lintUse(input: LintInput): readonly Finding[] {
   const models = currentVersions(input).map(({ model }) => model);
-  return models.flatMap((model) => [...withoutTraffic(input, model), ...stale(input, model)]);
+  const isUsed = input.requestsByName && usedAmong([...input.requestsByName.keys()]);
+  return models.flatMap((model) => [...withoutTraffic(model, isUsed), ...stale(input, model)]);
 }
 
-function withoutTraffic({ requestsByName }: LintInput, model: string): readonly Finding[] {
-  if (!requestsByName) return [];
-  const isUsed = [...requestsByName.keys()].some((name) =>
-    isWildcard(model)
-      ? normalisedKey(name).startsWith(wildcardPrefix(model))
-      : normalisedKey(name) === normalisedKey(model),
-  );
-  if (isUsed) return [];
+/** Normalised once: a book of thousands meets thousands of names. */
+function usedAmong(names: readonly string[]): (model: string) => boolean {
+  const keys = new Set(names.map(normalisedKey));
+  return (model) => {
+    if (!isWildcard(model)) return keys.has(normalisedKey(model));
+    const prefix = wildcardPrefix(model);
+    return [...keys].some((key) => key.startsWith(prefix));
+  };
+}
+
+function withoutTraffic(model: string, isUsed: ((model: string) => boolean) | undefined): readonly Finding[] {
+  if (!isUsed || isUsed(model)) return [];
   const code = "price-without-traffic";
   return [{ code, model, severity: SEVERITY[code], remedy: { action: "deactivate" } }];
 }

@@ -1,6 +1,7 @@
 /** Which catalogue is in force, how old it is, and how the last refresh went. Time: ISO 8601 UTC. */
 import type { ActingContext } from "#server/context";
 import type { CatalogOrigin } from "#server/pricing/snapshot-body";
+import { countWaiting } from "./change-rows";
 import { findAttempt } from "./rows";
 
 export type CatalogState = Readonly<{
@@ -18,6 +19,8 @@ export type CatalogState = Readonly<{
     inForceFrom: string;
   }> | null;
   snapshotCount: number;
+  /** Changes of the source that are not in force until somebody accepts them. */
+  waitingCount: number;
   /** Where the next refresh asks. */
   configuredSource: string;
   refreshEveryHours: number;
@@ -35,6 +38,7 @@ export async function catalogState({
   const { snapshots } = prices.now();
   const latest = snapshots.at(-1);
   const { lastAttemptAt, lastSuccessAt, lastError } = await findAttempt(db);
+  const waitingCount = await countWaiting(db.pool);
   const confirmed =
     latest?.origin === "bundled" ? latest.fetchedAt : Math.max(latest?.fetchedAt ?? 0, lastSuccessAt?.getTime() ?? 0);
   return {
@@ -51,6 +55,7 @@ export async function catalogState({
         }
       : null,
     snapshotCount: snapshots.length,
+    waitingCount,
     configuredSource: env.LITELLM_CATALOG_URL,
     refreshEveryHours: env.CATALOG_TTL_HOURS,
     lastAttemptAt: lastAttemptAt?.toISOString() ?? null,

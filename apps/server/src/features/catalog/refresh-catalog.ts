@@ -1,14 +1,18 @@
 /**
- * Refreshes the catalogue: fetch, accept or refuse, save as a snapshot that is in force from now.
+ * Refreshes the catalogue: fetch, accept or refuse, save as a snapshot that is in force from now, with the record of what
+ * changed. Another source than before is another catalogue: it replaces the old one whole, and nothing is held.
  * Errors  CATALOG_REFUSED with the reason; the last good snapshot stays in force and the state says so. JOB_RUNNING when another
  *         refresh is at it.
  */
-import { acceptCatalog } from "@ratecard/catalog";
+import { acceptCatalog, type CatalogIndex } from "@ratecard/catalog";
 import type { ActingContext } from "#server/context";
 import { DomainError } from "#server/errors/domain-error";
+import type { LoadedSnapshot } from "#server/pricing/load-catalog";
 import { write } from "#server/write/write";
 import { type CatalogState, catalogState } from "./catalog-state";
+import { insertChanges, supersedeOpen } from "./change-rows";
 import { type CatalogContent, fetchCatalog } from "./fetch-catalog";
+import { NOTHING_REVIEWED, reviewFetched } from "./review-fetched";
 import { refusedSentence } from "./refused-sentence";
 import { withRefreshLock } from "./refresh-lock";
 import { addSnapshot, recordAttempt } from "./rows";
@@ -39,16 +43,28 @@ async function refresh(ctx: Refreshing): Promise<RefreshedCatalog["outcome"]> {
   }
   const accepted = acceptCatalog(fetched.content.text, held?.index());
   if (!accepted.ok) return refuse(ctx, source, refusedSentence(accepted.problem, accepted.detail));
-  await save(ctx, source, fetched.content, accepted.index.entries.size);
+  await save(ctx, source, fetched.content, accepted.index, held);
   return "changed";
 }
 
-async function save(ctx: Refreshing, source: string, content: CatalogContent, entryCount: number): Promise<void> {
+async function save(
+  ctx: Refreshing,
+  source: string,
+  content: CatalogContent,
+  fetched: CatalogIndex,
+  held: LoadedSnapshot | undefined,
+): Promise<void> {
   const origin = source.startsWith("file:") ? "file" : "litellm";
-  const details = (snapshotId: string) => ({ snapshotId, sha256: content.sha256, entryCount });
-  await write(ctx, { action: "catalog.refresh", subject: source, details }, (tx) =>
-    addSnapshot(tx, { origin, source, ...content, entryCount, fetchedAt: ctx.clock() }),
-  );
+  const fetchedAt = ctx.clock();
+  const entryCount = fetched.entries.size;
+  const review = held ? await reviewFetched(ctx, held, fetched, fetchedAt) : NOTHING_REVIEWED;
+  const details = (snapshotId: string) => ({ snapshotId, sha256: content.sha256, entryCount, ...review.counts });
+  await write(ctx, { action: "catalog.refresh", subject: source, details }, async (tx) => {
+    const snapshotId = await addSnapshot(tx, { origin, source, ...content, ...review.body, entryCount, fetchedAt });
+    await supersedeOpen(tx, review.standing);
+    await insertChanges(tx, snapshotId, review.changes);
+    return snapshotId;
+  });
   await recordAttempt(ctx.db, ctx.clock(), null);
   await ctx.prices.refresh();
 }

@@ -1,11 +1,44 @@
 /** The catalogue for people. */
+import { CompareSnapshots, DecideChanges, OneSnapshot, ReviewPolicy } from "@ratecard/contract";
 import { procedure, router } from "#server/trpc";
 import { catalogState } from "./catalog-state";
+import { listChangesOf } from "./change-rows";
+import { compareSnapshots } from "./compare-snapshots";
+import { acceptChanges, rejectChanges } from "./decide-changes";
 import { refreshCatalog } from "./refresh-catalog";
+import { reviewState } from "./review-state";
+import { setReviewPolicy } from "./set-review-policy";
 
 export const catalogRouter = router({
   state: procedure("catalog:read").query(({ ctx }) => catalogState(ctx)),
 
   /** Fails with CATALOG_REFUSED; the last good one stays in force. */
   refresh: procedure("catalog:refresh").mutation(({ ctx }) => refreshCatalog(ctx)),
+
+  /** What waits for a decision, what was rejected, the setting, and the snapshots. */
+  review: procedure("catalog:read").query(({ ctx }) => reviewState(ctx)),
+
+  /** What one refresh changed, as it was recorded. */
+  changes: procedure("catalog:read")
+    .input(OneSnapshot)
+    .query(async ({ ctx, input }) => ({ changes: await listChangesOf(ctx.db.pool, input.snapshotId) })),
+
+  /** Between any two snapshots. Fails with NOT_FOUND. */
+  diff: procedure("catalog:read")
+    .input(CompareSnapshots)
+    .query(({ ctx, input }) => compareSnapshots(ctx, input)),
+
+  /** In force from now. NOT_FOUND: one of them waits no more, and none is accepted. */
+  accept: procedure("catalog:review")
+    .input(DecideChanges)
+    .mutation(({ ctx, input }) => acceptChanges(ctx, input)),
+
+  /** The old price stays until the source says something else. */
+  reject: procedure("catalog:review")
+    .input(DecideChanges)
+    .mutation(({ ctx, input }) => rejectChanges(ctx, input)),
+
+  setPolicy: procedure("catalog:refresh")
+    .input(ReviewPolicy)
+    .mutation(({ ctx, input }) => setReviewPolicy(ctx, input)),
 });

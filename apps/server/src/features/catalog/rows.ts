@@ -1,6 +1,7 @@
 /** Snapshots of the catalogue and the record of attempts to refresh it. Time: windows follow each other without gap or overlap. */
+import { ReviewPolicy } from "@ratecard/contract";
 import type { Database, Transaction } from "@ratecard/prisma";
-import { type CatalogOrigin, compressBody } from "#server/pricing/snapshot-body";
+import { type BodyForm, type CatalogOrigin, compressBody } from "#server/pricing/snapshot-body";
 
 export type NewSnapshot = Readonly<{
   origin: CatalogOrigin;
@@ -9,14 +10,17 @@ export type NewSnapshot = Readonly<{
   etag: string | null;
   entryCount: number;
   text: string;
+  bodyForm?: BodyForm;
   fetchedAt: Date;
+  /** Missing: since it was fetched. */
+  inForceFrom?: Date;
 }>;
 
 /** Ends the window of the one in force and begins that of the new one; answers its id. */
 export async function addSnapshot(tx: Transaction, snapshot: NewSnapshot): Promise<string> {
-  const { text, fetchedAt, ...rest } = snapshot;
+  const { text, fetchedAt, inForceFrom = fetchedAt, ...rest } = snapshot;
   const latest = await tx.catalogSnapshot.findFirst({ orderBy: { inForceFrom: "desc" } });
-  const from = new Date(Math.max(fetchedAt.getTime(), (latest?.inForceFrom.getTime() ?? 0) + 1));
+  const from = new Date(Math.max(inForceFrom.getTime(), (latest?.inForceFrom.getTime() ?? 0) + 1));
   if (latest) await tx.catalogSnapshot.update({ where: { id: latest.id }, data: { inForceUntil: from } });
   const bodyGzip = Uint8Array.from(compressBody(text));
   const added = await tx.catalogSnapshot.create({ data: { ...rest, bodyGzip, fetchedAt, inForceFrom: from } });
@@ -45,4 +49,18 @@ export async function recordAttempt(
 ): Promise<void> {
   const success = error === null ? { lastSuccessAt: at } : {};
   await prisma.catalogState.updateMany({ data: { lastAttemptAt: at, lastError: error, ...success } });
+}
+
+const POLICY_KEY = "catalog-review";
+const AUTOMATIC: ReviewPolicy = { holdUsed: false };
+
+/** What waits for somebody beside the quarantined; unset or unreadable: nothing. */
+export async function findPolicy({ prisma }: Pick<Database, "prisma">): Promise<ReviewPolicy> {
+  const read = ReviewPolicy.safeParse((await prisma.setting.findUnique({ where: { key: POLICY_KEY } }))?.value);
+  return read.success ? read.data : AUTOMATIC;
+}
+
+export async function savePolicy(tx: Transaction, value: ReviewPolicy, updatedBy: string, at: Date): Promise<void> {
+  const row = { value, updatedBy, updatedAt: at };
+  await tx.setting.upsert({ where: { key: POLICY_KEY }, create: { key: POLICY_KEY, ...row }, update: row });
 }

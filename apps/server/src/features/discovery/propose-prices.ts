@@ -4,7 +4,7 @@ import type { ActingContext } from "#server/context";
 import type { PricesNow } from "#server/pricing/live-prices";
 import { inSlices } from "./in-slices";
 import { type Discovered, loadDiscovered } from "./load-discovered";
-import { secondReference } from "./second-reference";
+import { secondReference } from "#server/pricing/second-reference";
 
 export type Proposed = Readonly<{
   proposals: readonly Proposal[];

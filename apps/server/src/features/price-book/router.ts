@@ -1,10 +1,12 @@
 /** Price-book procedures: check the input, call one verb. No rule is decided here. */
 import {
+  ApplyFinding,
   BulkEdit,
   CompareVersions,
   CreatePrice,
   DeletePrice,
   EditPrice,
+  KeepFinding,
   OnePrice,
   PreviewBulkEdit,
   PreviewPrice,
@@ -12,9 +14,12 @@ import {
   TogglePrice,
 } from "@ratecard/contract";
 import { procedure, router } from "#server/trpc";
+import { applyFinding } from "./apply-finding";
 import { bulkEdit } from "./bulk-edit";
 import { compareVersions } from "./compare-versions";
 import { deletePrice } from "./delete-price";
+import { keepFinding } from "./keep-finding";
+import { listFindings } from "./list-findings";
 import { listPrices } from "./list-prices";
 import { previewBulkEdit } from "./preview-bulk-edit";
 import { previewPrice } from "./preview-price";
@@ -81,4 +86,17 @@ export const priceBookRouter = router({
   delete: procedure("price-book:write")
     .input(DeletePrice)
     .mutation(({ ctx, input }) => deletePrice(ctx, input)),
+
+  /** What looks wrong in the price book as it is in force, gravest first; each with its remedy. */
+  findings: procedure("price-book:read").query(({ ctx }) => listFindings(ctx)),
+
+  /** Applies the remedy as it was read. NOT_FOUND: it is settled or another by now; else as the edit it is. */
+  applyFinding: procedure("price-book:write")
+    .input(ApplyFinding)
+    .mutation(({ ctx, input }) => applyFinding(ctx, input)),
+
+  /** The entry stays as it is and the finding is not shown again while both stay the same. */
+  keepFinding: procedure("price-book:write")
+    .input(KeepFinding)
+    .mutation(({ ctx, input }) => keepFinding(ctx, input)),
 });

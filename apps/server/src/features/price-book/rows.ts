@@ -103,6 +103,39 @@ export async function unpinPrices(tx: Transaction, models: readonly string[]): P
   await tx.$executeRaw`SELECT set_config('ratecard.mirror', '', true)`;
 }
 
+/** Findings kept as they are, by entry; the version is the one that was looked at. */
+export type PriceReview = Readonly<{ model: string; findingId: string; version: number; reviewedAt: number }>;
+
+export async function findReviews({ prisma }: Pick<Database, "prisma">): Promise<readonly PriceReview[]> {
+  const rows = await prisma.priceReview.findMany();
+  return rows.map(({ modelName, findingId, version, reviewedAt }) => ({
+    model: modelName,
+    findingId,
+    version: Number(version),
+    reviewedAt: reviewedAt.getTime(),
+  }));
+}
+
+export async function saveReview(
+  tx: Transaction,
+  { model, findingId, version, at, by }: Omit<PriceReview, "reviewedAt"> & Readonly<{ at: Date; by: string }>,
+): Promise<void> {
+  const review = { version: BigInt(version), reviewedAt: at, reviewedBy: by };
+  await tx.priceReview.upsert({
+    where: { modelName_findingId: { modelName: model, findingId } },
+    create: { modelName: model, findingId, ...review },
+    update: review,
+  });
+}
+
+/** When each entry's price was last recorded, epoch ms. */
+export async function findRecordedAt(pool: Pool): Promise<ReadonlyMap<string, number>> {
+  const { rows } = await pool.query<{ model_name: string; at: Date }>(
+    "SELECT model_name, max(recorded_at) AS at FROM model_price_versions GROUP BY model_name",
+  );
+  return new Map(rows.map(({ model_name: model, at }) => [model, at.getTime()]));
+}
+
 /** How the last reading of PRICING_CONFIG went. */
 export type Pinning = Readonly<{ path: string; problem: string | null; at: string }>;
 const PINNING_KEY = "pricing-config";

@@ -1,4 +1,5 @@
 /** What of the price book is shown, and which entry is open: the state of the page, in the URL. */
+import { LINT_CODES } from "@ratecard/pricing";
 import { z } from "zod";
 
 export const STATUSES = [
@@ -14,9 +15,14 @@ export const STATUSES = [
 ] as const;
 export type PriceStatus = (typeof STATUSES)[number];
 
+export const VIEWS = ["prices", "findings"] as const;
+
 export const PANES = ["price", "history"] as const;
 
 export const PriceSearch = z.object({
+  view: z.enum(VIEWS).catch("prices"),
+  /** The kind of finding that is shown; empty: all. */
+  finding: z.enum(["", ...LINT_CODES]).catch(""),
   q: z.string().catch(""),
   provider: z.string().catch(""),
   status: z.enum(STATUSES).catch("all"),

@@ -12,6 +12,7 @@ import { withoutDefaults } from "#web/components/without-defaults";
 import { ApiKeysSettings } from "#web/features/access/api-keys-settings";
 import { UsersSettings } from "#web/features/access/users-settings";
 import { AuditSettings } from "#web/features/audit/audit-settings";
+import { CatalogReview } from "#web/features/catalog/catalog-review";
 import { CatalogSettings } from "#web/features/catalog/catalog-settings";
 import { DefaultsSettings } from "#web/features/price-book/defaults-settings";
 import { SampleWorldSettings } from "#web/features/sample-world/sample-world-settings";
@@ -22,16 +23,17 @@ type Tab = Readonly<{ id: string; label: string; permission: Permission; panel: 
 const TABS = [
   { id: "users", label: "Users", permission: "access:manage", panel: <UsersSettings /> },
   { id: "api-keys", label: "API keys", permission: "access:manage", panel: <ApiKeysSettings /> },
-  { id: "pricing", label: "Pricing", permission: "catalog:read", panel: <PricingSettings /> },
+  { id: "pricing", label: "Pricing", permission: "catalog:read", panel: <DefaultsSettings /> },
+  { id: "catalogue", label: "Catalogue", permission: "catalog:read", panel: <CataloguePanels /> },
   { id: "sample-data", label: "Sample data", permission: "sample-world:write", panel: <SampleWorldSettings /> },
   { id: "audit", label: "Audit log", permission: "audit:read", panel: <AuditSettings /> },
 ] as const satisfies readonly Tab[];
 
-function PricingSettings() {
+function CataloguePanels() {
   return (
     <>
-      <DefaultsSettings />
       <CatalogSettings />
+      <CatalogReview />
     </>
   );
 }

@@ -1,0 +1,71 @@
+/** The review of the catalogue's refreshes: what waits, what was rejected, what each one changed, and what has to wait. */
+import { SegmentedControl, Stack, Switch } from "@mantine/core";
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { notifyDone, notifyError } from "#web/components/notify";
+import { Panel } from "#web/components/page";
+import { useMay } from "#web/components/session";
+import { ErrorState, LoadingState } from "#web/components/states";
+import { trpc } from "#web/trpc";
+import type { CatalogReviewState } from "./catalog-change";
+import { RejectedChanges } from "./rejected-changes";
+import { SHOWN, useReviewSearch } from "./review-search";
+import { SnapshotChanges } from "./snapshot-changes";
+import { WaitingChanges } from "./waiting-changes";
+
+export function CatalogReview() {
+  const [{ show }, setSearch] = useReviewSearch();
+  const review = useQuery(trpc.catalog.review.queryOptions());
+  if (review.error) return <ErrorState error={review.error} retry={() => void review.refetch()} />;
+  if (!review.data) return <LoadingState label="Loading the review" />;
+  const { waiting, rejected, snapshots } = review.data;
+  const counts = { waiting: waiting.length, rejected: rejected.length, snapshots: snapshots.length };
+  return (
+    <Panel
+      title="Review of changes"
+      description="A refresh is in force at once, but for suspicious moves: their old price stays until somebody accepts the new one."
+    >
+      <Stack gap="md">
+        <HoldUsedSwitch holdUsed={review.data.holdUsed} />
+        <SegmentedControl
+          aria-label="What is shown"
+          value={show}
+          onChange={(value) => setSearch({ show: SHOWN.find((known) => known === value) ?? "waiting" })}
+          data={SHOWN.map((value) => ({ value, label: `${LABELS[value]} (${counts[value].toLocaleString("en")})` }))}
+          style={{ alignSelf: "flex-start" }}
+        />
+        {show === "waiting" && <WaitingChanges changes={waiting} />}
+        {show === "rejected" && <RejectedChanges changes={rejected} />}
+        {show === "snapshots" && <SnapshotChanges snapshots={snapshots} />}
+      </Stack>
+    </Panel>
+  );
+}
+
+const LABELS = { waiting: "Waiting", rejected: "Rejected", snapshots: "Snapshots" } as const satisfies Record<
+  (typeof SHOWN)[number],
+  string
+>;
+
+function HoldUsedSwitch({ holdUsed }: Pick<CatalogReviewState, "holdUsed">) {
+  const queries = useQueryClient();
+  const maySet = useMay("catalog:refresh");
+  const set = useMutation(
+    trpc.catalog.setPolicy.mutationOptions({
+      onError: notifyError,
+      onSuccess: (policy) =>
+        notifyDone(
+          policy.holdUsed ? "Changes of used models wait from the next refresh on" : "Only suspicious moves wait",
+        ),
+      onSettled: () => queries.invalidateQueries(trpc.catalog.pathFilter()),
+    }),
+  );
+  return (
+    <Switch
+      label="Hold every change of a model with traffic"
+      description="From the next refresh on; suspicious moves wait in any case."
+      checked={set.isPending ? set.variables.holdUsed : holdUsed}
+      disabled={!maySet || set.isPending}
+      onChange={({ currentTarget }) => set.mutate({ holdUsed: currentTarget.checked })}
+    />
+  );
+}

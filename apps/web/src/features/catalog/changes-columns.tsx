@@ -1,0 +1,130 @@
+/** Columns of changes of the catalogue. Prices as the fields name their unit; all of a change on hover. */
+import { Badge, Button, Group, Text } from "@mantine/core";
+import { Count } from "#web/components/count";
+import type { DataColumn } from "#web/components/data-table";
+import { TermsChanges } from "#web/components/terms-changes";
+import { Age } from "#web/components/time";
+import { KIND_WORDS, type RecordedChange, type ShownChange, STATE_WORDS } from "./catalog-change";
+import type { DecideChanges } from "./use-decide-changes";
+
+const FIELDS_IN_LINE = 2;
+
+export const changeColumns = <Change extends ShownChange>(): readonly DataColumn<Change>[] => [
+  { id: "key", header: "Model", width: 220, grow: 1, sortBy: ({ key }) => key, cell: ({ key }) => <span>{key}</span> },
+  {
+    id: "requests",
+    header: "Requests",
+    help: "In 30 days, priced by this entry of the catalogue",
+    width: 92,
+    align: "right",
+    descendingFirst: true,
+    sortBy: ({ requests }) => requests,
+    cell: ({ requests }) => <Count of={requests} />,
+  },
+  {
+    id: "kind",
+    header: "Change",
+    width: 150,
+    sortBy: ({ kind }) => kind,
+    cell: (change) => <KindBadges change={change} />,
+  },
+  {
+    id: "fields",
+    header: "Prices",
+    width: 320,
+    grow: 2,
+    cell: ({ fields }) =>
+      fields.length > 0 ? (
+        <TermsChanges changes={fields} fields={FIELDS_IN_LINE} />
+      ) : (
+        <Text span inherit c="dimmed">
+          the same as before
+        </Text>
+      ),
+  },
+];
+
+function KindBadges({ change }: Readonly<{ change: ShownChange }>) {
+  return (
+    <Group gap={4} wrap="nowrap">
+      <span>{KIND_WORDS[change.kind]}</span>
+      {change.isQuarantined && (
+        <Badge color="orange" title="A price moved 10 times or more, to or from zero, or away">
+          suspicious
+        </Badge>
+      )}
+    </Group>
+  );
+}
+
+const STATE_COLUMN: DataColumn<RecordedChange> = {
+  id: "state",
+  header: "State",
+  width: 130,
+  sortBy: ({ state }) => state,
+  cell: ({ kind, state }) => <span>{kind === "removed" ? "last price stays" : STATE_WORDS[state]}</span>,
+};
+
+export const recordedColumns: readonly DataColumn<RecordedChange>[] = [
+  ...changeColumns<RecordedChange>(),
+  STATE_COLUMN,
+];
+
+const WAITING_COLUMN: DataColumn<RecordedChange> = {
+  id: "since",
+  header: "Waiting",
+  width: 96,
+  sortBy: ({ heldSince }) => heldSince,
+  cell: ({ heldSince }) => <Age at={heldSince} />,
+};
+
+const DECIDED_COLUMN: DataColumn<RecordedChange> = {
+  id: "decided",
+  header: "Rejected by",
+  width: 150,
+  sortBy: ({ decidedBy }) => decidedBy,
+  cell: ({ decidedBy, reason }) => <span title={reason ?? undefined}>{decidedBy}</span>,
+};
+
+export const waitingColumns = (decide: DecideChanges | undefined): readonly DataColumn<RecordedChange>[] => [
+  ...changeColumns<RecordedChange>(),
+  WAITING_COLUMN,
+  ...(decide ? [decideColumn(decide, true)] : []),
+];
+
+export const rejectedColumns = (decide: DecideChanges | undefined): readonly DataColumn<RecordedChange>[] => [
+  ...changeColumns<RecordedChange>(),
+  DECIDED_COLUMN,
+  ...(decide ? [decideColumn(decide, false)] : []),
+];
+
+const decideColumn = (decide: DecideChanges, mayReject: boolean): DataColumn<RecordedChange> => ({
+  id: "decide",
+  header: "Decide",
+  width: mayReject ? 150 : 90,
+  cell: (change) => (
+    <Group gap={4} wrap="nowrap">
+      <Button
+        size="compact-xs"
+        variant="light"
+        aria-label={`Accept ${change.key}`}
+        disabled={decide.isPending}
+        onClick={() => decide.accept([change])}
+      >
+        Accept
+      </Button>
+      {mayReject && (
+        <Button
+          size="compact-xs"
+          variant="subtle"
+          color="gray"
+          aria-label={`Reject ${change.key}`}
+          disabled={decide.isPending}
+          onClick={() => decide.reject([change])}
+        >
+          Reject
+        </Button>
+      )}
+    </Group>
+  ),
+});

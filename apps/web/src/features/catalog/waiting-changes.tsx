@@ -1,0 +1,72 @@
+/** Changes that wait for a decision: one by one, or the selected ones together. */
+import { Button, Group, Stack, Text } from "@mantine/core";
+import { IconCircleCheck } from "@tabler/icons-react";
+import { useMemo, useState } from "react";
+import { confirm } from "#web/components/confirm";
+import { DataTable, type Selection } from "#web/components/data-table";
+import { EmptyState } from "#web/components/states";
+import type { RecordedChange } from "./catalog-change";
+import { waitingColumns } from "./changes-columns";
+import { type DecideChanges, useDecideChanges } from "./use-decide-changes";
+
+const NONE: Selection = new Set();
+/** As many as one decision may name. */
+const MOST_AT_ONCE = 1000;
+
+export function WaitingChanges({ changes }: Readonly<{ changes: readonly RecordedChange[] }>) {
+  const [selection, setSelection] = useState(NONE);
+  const decide = useDecideChanges(() => setSelection(NONE));
+  const columns = useMemo(() => waitingColumns(decide), [decide]);
+  const selected = changes.filter(({ changeId }) => selection.has(changeId)).slice(0, MOST_AT_ONCE);
+  return (
+    <Stack gap="xs">
+      {decide && selected.length > 0 && <DecideSelected selected={selected} decide={decide} />}
+      <DataTable
+        label="waiting changes"
+        rows={changes}
+        columns={columns}
+        rowKey={changeIdOf}
+        rowLabel={keyOf}
+        maxHeight="50dvh"
+        {...(decide && { selection, onSelectionChange: setSelection })}
+        empty={
+          <EmptyState title="Nothing waits" icon={<IconCircleCheck size={20} stroke={1.5} aria-hidden />}>
+            A price that moves 10 times or more, to or from zero, or away waits here before it is in force.
+          </EmptyState>
+        }
+      />
+    </Stack>
+  );
+}
+
+const changeIdOf = ({ changeId }: RecordedChange) => changeId;
+const keyOf = ({ key }: RecordedChange) => key;
+
+function DecideSelected({
+  selected,
+  decide,
+}: Readonly<{ selected: readonly RecordedChange[]; decide: DecideChanges }>) {
+  const requests = selected.reduce((sum, change) => sum + change.requests, 0).toLocaleString("en");
+  const count = selected.length.toLocaleString("en");
+  const ask = () =>
+    confirm({
+      title: `Accept ${count} changes?`,
+      preview: `Their prices are in force from now. They priced ${requests} requests in the 30 days before the refresh; those keep the price they had.`,
+      action: "Accept",
+      isHarmless: true,
+      onConfirm: () => decide.accept(selected),
+    });
+  return (
+    <Group gap="xs">
+      <Text size="sm" role="status">
+        {count} selected, {requests} requests
+      </Text>
+      <Button size="compact-sm" loading={decide.isPending} onClick={ask}>
+        Accept
+      </Button>
+      <Button size="compact-sm" variant="default" disabled={decide.isPending} onClick={() => decide.reject(selected)}>
+        Reject
+      </Button>
+    </Group>
+  );
+}

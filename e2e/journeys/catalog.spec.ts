@@ -1,0 +1,107 @@
+/**
+ * A catalogue that moves: a suspicious price waits until somebody accepts it, an entry of the price book that looks wrong is
+ * mended by one click.
+ */
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { AxeBuilder } from "@axe-core/playwright";
+import { type BrowserContext, expect, type Page, test } from "@playwright/test";
+import { API_KEY } from "../server/people";
+import { startServer, type TestServer } from "../server/start-server";
+
+test.describe.configure({ mode: "serial" });
+test.use({ storageState: { cookies: [], origins: [] } });
+
+let server: TestServer;
+let folder: string;
+let context: BrowserContext;
+let page: Page;
+
+/** Input prices by name, USD per token as their digits stand there. */
+const writeCatalog = (prices: Readonly<Record<string, string>>) =>
+  writeFile(
+    join(folder, "prices.json"),
+    `{${Object.entries(prices)
+      .map(
+        ([name, input]) =>
+          `"${name}": {"input_cost_per_token": ${input}, "output_cost_per_token": 2e-06, "litellm_provider": "acme", "mode": "chat"}`,
+      )
+      .join(",")}}`,
+  );
+
+const call = (path: string, method: string, body?: object) =>
+  page.request.fetch(path, { method, headers: { authorization: `Bearer ${API_KEY}` }, ...(body && { data: body }) });
+
+const noSeriousProblems = async () => {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  const serious = violations.filter(({ impact }) => impact === "serious" || impact === "critical");
+  expect(serious.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
+};
+
+test.beforeAll(async ({ browser }) => {
+  folder = await mkdtemp(join(tmpdir(), "ratecard-catalog-"));
+  await writeCatalog({ "acme-writer": "1e-06", "acme-reader": "1e-06", "acme-old": "1e-06" });
+  server = await startServer({
+    RATECARD_API_KEY: API_KEY,
+    RATECARD_ADMIN_EMAIL: "ada@example.org",
+    RATECARD_ADMIN_PASSWORD: "a password of the journey",
+    LITELLM_CATALOG_URL: pathToFileURL(join(folder, "prices.json")).href,
+  });
+  context = await browser.newContext({ baseURL: server.url });
+  page = await context.newPage();
+});
+
+test.afterAll(async () => {
+  await context.close();
+  expect(await server.stop()).toBe(0);
+  await rm(folder, { recursive: true });
+});
+
+test("a suspicious move of the source waits, the rest is in force", async () => {
+  await expect
+    .poll(async () => (await call("/api/catalog", "GET")).json())
+    .toMatchObject({ inForce: { origin: "file" } });
+  await page.goto("/sign-in");
+  await page.getByRole("textbox", { name: "E-mail" }).fill("ada@example.org");
+  await page.getByRole("textbox", { name: "Password" }).fill("a password of the journey");
+  await page.locator("button[type=submit]").click();
+  await expect(page).not.toHaveURL(/sign-in/);
+
+  await writeCatalog({ "acme-writer": "1e-03", "acme-reader": "1.2e-06", "acme-new": "1e-06" });
+  await page.goto("/admin/settings?tab=catalogue");
+  await page.getByRole("button", { name: "Refresh now" }).click();
+  await expect(page.getByRole("radio", { name: "Waiting (1)" })).toBeAttached();
+  await expect(page.getByText("input $1 → $1000 / 1M")).toBeVisible();
+  await noSeriousProblems();
+});
+
+test("what a refresh changed is recorded", async () => {
+  await page.getByText("Snapshots (", { exact: false }).click();
+  await expect(page.getByText("2 changed, 1 added, 1 removed", { exact: false })).toBeVisible();
+  await expect(page).toHaveURL(/show=snapshots/);
+  await noSeriousProblems();
+});
+
+test("an accepted change is in force at once", async () => {
+  await page.getByText("Waiting (1)").click();
+  await page.getByRole("button", { name: "Accept acme-writer" }).click();
+  await expect(page.getByText("Nothing waits")).toBeVisible();
+  const explained = await (await call("/api/explain?model=acme-writer&promptTokens=1000", "GET")).text();
+  expect(explained).toContain('"1000"');
+});
+
+test("an entry in another unit is found, and mended by one click", async () => {
+  // Per 1K typed as per 1M.
+  const price = { provider: "acme", inputPer1M: "0.0012", outputPer1M: "0.002" };
+  expect((await call("/api/prices/acme-reader", "PUT", price)).ok()).toBe(true);
+  await page.goto("/admin/model-pricing?view=findings");
+  await expect(page.getByText("another unit?", { exact: false })).toBeVisible();
+  await page.getByRole("button", { name: /Unit suspect/ }).click();
+  await expect(page).toHaveURL(/finding=unit-suspect/);
+  await noSeriousProblems();
+  await page.getByRole("button", { name: "Correct: acme-reader" }).click();
+  await expect(page.getByText("acme-reader: done", { exact: false })).toBeVisible();
+  expect(await (await call("/api/prices", "GET")).text()).toContain('"inputPer1M":"1.2"');
+});

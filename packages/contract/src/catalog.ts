@@ -1,0 +1,23 @@
+/** Inputs of the catalogue's review. Ids are decimal text as the server answers them. */
+import { z } from "zod";
+import { Reason } from "./reason";
+
+const Id = z.string().regex(/^[1-9]\d{0,17}$/, "must be an id as it was listed");
+const MOST_CHANGES = 1000;
+
+/** Several at once are decided together or not at all. */
+export const DecideChanges = z.strictObject({
+  changeIds: z.array(Id).min(1, "must name at least one change").max(MOST_CHANGES, `must name at most ${MOST_CHANGES}`),
+  reason: Reason,
+});
+export type DecideChanges = z.output<typeof DecideChanges>;
+
+export const CompareSnapshots = z.strictObject({ from: Id, to: Id });
+export type CompareSnapshots = z.output<typeof CompareSnapshots>;
+
+export const OneSnapshot = z.strictObject({ snapshotId: Id });
+export type OneSnapshot = z.output<typeof OneSnapshot>;
+
+/** `holdUsed`: every change of a model with requests in the last 30 days waits for somebody. */
+export const ReviewPolicy = z.strictObject({ holdUsed: z.boolean("must be true or false") });
+export type ReviewPolicy = z.output<typeof ReviewPolicy>;
