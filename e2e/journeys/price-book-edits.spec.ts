@@ -22,7 +22,7 @@ test.beforeAll(async ({ playwright }) => {
 const programs = (request: { newContext: (options: object) => Promise<APIRequestContext> }) =>
   request.newContext({ baseURL: process.env.E2E_URL, extraHTTPHeaders: { authorization: `Bearer ${API_KEY}` } });
 
-const rowOf = (page: Page, name: string) => page.getByRole("row", { name });
+const rowOf = (page: Page, name: string) => page.getByRole("row", { name: new RegExp(`^${name}`) });
 
 async function openBook(page: Page): Promise<void> {
   await page.goto("/admin/model-pricing?q=journey-edits");

@@ -47,6 +47,8 @@ function DrawnRow<Row extends object>(props: BodyRowProps<Row>) {
       id={id}
       aria-rowindex={index + 2}
       aria-selected={isSelected}
+      // Named by its cells, not by the box that selects it.
+      aria-labelledby={isSelected === undefined ? undefined : columns.map((_, at) => `${id}-${at}`).join(" ")}
       className={classes.row}
       data-active={props.isActive || undefined}
       data-muted={props.isMuted || undefined}
