@@ -139,7 +139,10 @@ test("the unit is in the URL, and every amount is exact on hover", async ({ page
   await page.goto(`${PRICES}?q=pb-unit`);
   const row = rowOf(page, "pb-unit");
   await expect(row).toContainText("$15.00");
-  await row.getByText("$0.123", { exact: true }).hover();
+  const amount = row.getByText("$0.123", { exact: true });
+  await amount.hover();
+  // A hand never rests on one pixel: the tip is made by the first move over the amount and opens with the next.
+  await amount.hover({ position: { x: 4, y: 4 } });
   await expect(page.getByRole("tooltip", { name: "$0.123456 USD per 1M tokens" })).toBeVisible();
 
   await page.getByText("per 1K", { exact: true }).click();
