@@ -10,8 +10,8 @@ test.describe("someone who is not signed in", () => {
   });
 });
 
-test("someone who is signed in sees the dashboard", async ({ page }) => {
-  await page.goto("/dashboard");
+test("someone who is signed in and opens the bare address sees the dashboard", async ({ page }) => {
+  await page.goto("/");
   await expect(page).toHaveURL(/\/dashboard/);
   await expect(page.getByRole("navigation").first()).toBeVisible();
 });

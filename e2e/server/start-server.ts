@@ -75,7 +75,7 @@ async function readyUrl(child: ChildProcess, output: () => string): Promise<stri
   const deadline = AbortSignal.timeout(LONGEST_START_MS);
   for (;;) {
     const port = /^Ratecard is ready on \S+:(\d+)$/m.exec(output())?.[1];
-    if (port && /^(First start:|Sign in as )/m.test(output())) return `http://127.0.0.1:${port}`;
+    if (port && /^(\s*https?:\S+\/setup\?\S+|Sign in as .*)\n/m.test(output())) return `http://127.0.0.1:${port}`;
     if (child.exitCode !== null || deadline.aborted) throw new Error(`The server did not start.\n${output()}`);
     await Promise.race([once(child.stdout ?? child, "data", { signal: deadline }), once(child, "close")]);
   }

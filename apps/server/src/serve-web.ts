@@ -2,7 +2,7 @@
 import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import fastifyStatic from "@fastify/static";
-import type { FastifyInstance } from "fastify";
+import type { FastifyInstance, FastifyReply } from "fastify";
 
 // The same from src (development, tests) and from dist (bundled): both lie one level below apps/server.
 const WEB_DIST = fileURLToPath(new URL("../../web/dist", import.meta.url));
@@ -22,10 +22,13 @@ export async function serveWeb(app: FastifyInstance): Promise<void> {
       },
     });
   }
+  const sendPage = (reply: FastifyReply) => reply.header("cache-control", "no-cache").sendFile("index.html", WEB_DIST);
+  // The folder itself is no file: without this the first page anybody opens is refused.
+  if (existsSync(WEB_DIST)) app.get("/", async (_request, reply) => sendPage(reply));
+
   app.setNotFoundHandler(async (request, reply) => {
     const isPage = request.method === "GET" && !OWN_PREFIXES.test(request.url);
-    if (isPage && existsSync(WEB_DIST))
-      return reply.header("cache-control", "no-cache").sendFile("index.html", WEB_DIST);
+    if (isPage && existsSync(WEB_DIST)) return sendPage(reply);
     return reply.code(404).send({
       error: {
         code: "NOT_FOUND",
