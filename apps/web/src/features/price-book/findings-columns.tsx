@@ -12,18 +12,18 @@ export const findingColumns = (settle: SettleFinding | undefined): readonly Data
   {
     id: "kind",
     header: "Finding",
-    width: 190,
+    width: 180,
     cell: ({ code, severity }) => (
       <Badge variant="light" color={SEVERITY_COLORS[severity]}>
         {FINDING_NAMES[code]}
       </Badge>
     ),
   },
-  { id: "model", header: "Entry", width: 170, sortBy: ({ model }) => model, cell: ({ model }) => <span>{model}</span> },
+  { id: "model", header: "Entry", width: 140, sortBy: ({ model }) => model, cell: ({ model }) => <span>{model}</span> },
   {
     id: "says",
     header: "What",
-    width: 260,
+    width: 220,
     grow: 2,
     cell: ({ sentence }) => (
       <HoverTip label={sentence}>
@@ -44,7 +44,7 @@ export const findingColumns = (settle: SettleFinding | undefined): readonly Data
   {
     id: "effect",
     header: "Remedy",
-    width: 220,
+    width: 180,
     grow: 1,
     cell: ({ remedy, obstacle }) =>
       obstacle !== undefined ? (
@@ -63,7 +63,7 @@ export const findingColumns = (settle: SettleFinding | undefined): readonly Data
 const settleColumn = (settle: SettleFinding): DataColumn<Finding> => ({
   id: "settle",
   header: "Settle",
-  width: 170,
+  width: 190,
   cell: (finding) => (
     <Group gap={4} wrap="nowrap">
       {finding.obstacle === undefined && (
