@@ -1,8 +1,9 @@
 /**
  * What `pnpm test` runs: every check and every suite, the later ones also when an earlier one fails.
  *
- * Ends with `N passed, N failed` over all suites, from their own reports, and exits with 1 when anything failed:
- * a check that fails without a test of its own counts as one failure.
+ * Ends with each failed test and the beginning of its message, and `N passed, N failed` over all suites, from their own
+ * reports: the end of the output is all that some CIs keep. Exits with 1 when anything failed; a check that fails
+ * without a test of its own counts as one failure.
  */
 import { spawnSync } from "node:child_process";
 import { existsSync, readFileSync, rmSync } from "node:fs";
@@ -20,13 +21,17 @@ const STAGES = [
   { name: "lint" },
   { name: "format:check" },
   { name: "dead" },
-  { name: "unit", report: "results/unit.json", count: countVitest },
-  { name: "e2e", report: "e2e/results/journeys.json", count: countPlaywright },
-  { name: "neighbour", report: "e2e/results/neighbour.json", count: countPlaywright },
+  { name: "unit", report: "results/unit.json", count: countVitest, failures: vitestFailures },
+  { name: "e2e", report: "e2e/results/journeys.json", count: countPlaywright, failures: playwrightFailures },
+  { name: "neighbour", report: "e2e/results/neighbour.json", count: countPlaywright, failures: playwrightFailures },
 ];
 
 const outcomes = STAGES.map(run);
 const total = { passed: 0, failed: 0, skipped: 0 };
+for (const { name, failures } of outcomes) {
+  for (const { test, message } of failures)
+    process.stdout.write(`\nFAILED  ${name}: ${test}\n${beginningOf(message)}\n`);
+}
 process.stdout.write("\n");
 for (const { name, isOk, seconds, counts } of outcomes) {
   for (const key of Object.keys(total)) total[key] += counts[key];
@@ -36,7 +41,7 @@ const skipped = total.skipped > 0 ? `, ${total.skipped} skipped` : "";
 process.stdout.write(`\n${total.passed} passed, ${total.failed} failed${skipped}\n`);
 process.exitCode = outcomes.every(({ isOk }) => isOk) ? 0 : 1;
 
-function run({ name, report, count }) {
+function run({ name, report, count, failures }) {
   process.stdout.write(`\n== ${name}\n`);
   if (report) rmSync(join(root, report), { force: true });
   const begun = Date.now();
@@ -44,12 +49,18 @@ function run({ name, report, count }) {
   const { status, error } = spawnSync("pnpm", ["run", name], { ...options, shell: process.platform === "win32" });
   if (error) process.stdout.write(`${error.message}\n`);
 
-  const counts =
-    report && existsSync(join(root, report)) ? count(JSON.parse(readFileSync(join(root, report), "utf8"))) : {};
-  const known = { passed: 0, failed: 0, skipped: 0, ...counts };
+  const told =
+    report && existsSync(join(root, report)) ? JSON.parse(readFileSync(join(root, report), "utf8")) : undefined;
+  const known = { passed: 0, failed: 0, skipped: 0, ...(told && count(told)) };
   const isOk = status === 0 && known.failed === 0 && (!report || known.passed + known.skipped > 0);
   if (!isOk && known.failed === 0) known.failed = 1;
-  return { name, isOk, seconds: Math.round((Date.now() - begun) / 1000), counts: known };
+  return {
+    name,
+    isOk,
+    seconds: Math.round((Date.now() - begun) / 1000),
+    counts: known,
+    failures: told ? failures(told) : [],
+  };
 }
 
 function countVitest(report) {
@@ -59,6 +70,38 @@ function countVitest(report) {
 
 function countPlaywright({ stats, errors }) {
   return { passed: stats.expected + stats.flaky, failed: stats.unexpected + errors.length, skipped: stats.skipped };
+}
+
+function vitestFailures({ testResults }) {
+  return testResults.flatMap(({ name, status, message, assertionResults }) => {
+    const failed = assertionResults.filter((result) => result.status === "failed");
+    if (status === "failed" && failed.length === 0) return [{ test: name, message }];
+    return failed.map((result) => ({
+      test: `${name} > ${result.fullName}`,
+      message: result.failureMessages.join("\n"),
+    }));
+  });
+}
+
+function playwrightFailures({ suites, errors }) {
+  const specs = suites.flatMap(function inside(suite) {
+    return [...(suite.specs ?? []), ...(suite.suites ?? []).flatMap(inside)];
+  });
+  const failed = specs.flatMap(({ file, title, tests }) =>
+    tests
+      .filter(({ status }) => status === "unexpected")
+      .map(({ results }) => ({ test: `${file} > ${title}`, message: results.at(-1)?.error?.message ?? "" })),
+  );
+  return [...failed, ...errors.map(({ message }) => ({ test: "outside of every test", message }))];
+}
+
+/** Enough to see what was expected and what came; the whole stands further up. */
+function beginningOf(message = "") {
+  return message
+    .split("\n")
+    .slice(0, 16)
+    .map((line) => `    ${line.slice(0, 300)}`)
+    .join("\n");
 }
 
 function inWords({ passed, failed, skipped }) {

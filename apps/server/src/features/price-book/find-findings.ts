@@ -7,7 +7,7 @@ import type { ActingContext } from "#server/context";
 import { secondReference } from "#server/pricing/second-reference";
 import { findingId } from "./finding-id";
 import { findPrices, findRecordedAt, findReviews, type PriceReview, type StoredPrice } from "./rows";
-import { usageOfModels } from "./usage-of-models";
+import { usageOfModels } from "#server/impact/usage-of-models";
 
 export type FoundFinding = Readonly<{
   finding: Finding;

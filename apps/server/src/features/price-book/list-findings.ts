@@ -16,7 +16,7 @@ import type { ActingContext } from "#server/context";
 import { decidePrice } from "./decide-price";
 import { decideRemedy } from "./decide-remedy";
 import { type FoundFinding, findFindings } from "./find-findings";
-import { USAGE_DAYS } from "./usage-of-models";
+import { USAGE_DAYS } from "#server/impact/usage-of-models";
 
 export type FindingView = Readonly<{
   findingId: string;

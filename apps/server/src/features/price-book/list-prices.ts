@@ -5,7 +5,7 @@
 import type { ActingContext } from "#server/context";
 import { type CatalogDrift, catalogDrift } from "./catalog-drift";
 import { findPrices, type PriceView } from "./rows";
-import { usageOfModels } from "./usage-of-models";
+import { usageOfModels } from "#server/impact/usage-of-models";
 
 export type ListedPrice = PriceView &
   Readonly<{

@@ -7,7 +7,7 @@ import type { ActingContext } from "#server/context";
 import { countOutcomes } from "./bulk-edit";
 import { type BulkDecision, type BulkOutcome, decideBulkEdit, type FarMove } from "./decide-bulk-edit";
 import type { EntryDifference } from "./entry-differences";
-import { type EditsImpact, impactOfEdits } from "./impact-of-edits";
+import { type EditsImpact, impactOfEdits } from "#server/impact/impact-of-edits";
 import { checkFactor } from "./refuse-bulk-edit";
 import { findPricesOf } from "./rows";
 

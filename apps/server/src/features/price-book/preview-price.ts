@@ -6,7 +6,7 @@ import type { PreviewPrice } from "@ratecard/contract";
 import type { ActingContext } from "#server/context";
 import { DomainError } from "#server/errors/domain-error";
 import { decidePrice } from "./decide-price";
-import { type Edits, type EditsImpact, impactOfEdits } from "./impact-of-edits";
+import { type Edits, type EditsImpact, impactOfEdits } from "#server/impact/impact-of-edits";
 import { findPrice } from "./rows";
 
 export type PricePreview = EditsImpact &
