@@ -1,7 +1,7 @@
 /** Serves the REST routes: who acts, may they, is the input right; then the verb. Errors: `{ error: { code, message, details } }`. */
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import { parse as parseLossless } from "lossless-json";
-import type { z } from "zod";
+import { z } from "zod";
 import type { ActingContext, Context } from "#server/context";
 import { DomainError } from "#server/errors/domain-error";
 import { invalidInput } from "#server/errors/invalid-input";
@@ -10,6 +10,9 @@ import { permit } from "#server/permit";
 import type { RestRoute } from "./define-route";
 
 const TEXTS = ["application/json", "application/x-ndjson", "text/plain", "text/csv"];
+
+/** A parameter that nobody reads is a mistake of the caller, and is said to be one. */
+const NO_QUERY = z.strictObject({});
 
 export type ContextOf = (request: FastifyRequest) => Promise<Context>;
 
@@ -33,7 +36,7 @@ export function registerRoutes(app: FastifyInstance, routes: readonly RestRoute[
         const ctx = acting.get(request);
         if (!ctx) throw new Error("onRequest has not run");
         const params = check(route.params, request.params);
-        const query = check(route.query, request.query);
+        const query = check(route.query ?? NO_QUERY, request.query);
         const body = check(route.body, route.body ? bodyOf(route, request) : undefined);
         return route.handle(ctx, { params, query, body }, { request, reply });
       },
