@@ -80,7 +80,7 @@ export const UsageEvent = z.strictObject(
     latencyMs: z
       .int("must be whole milliseconds")
       .min(0, "must not be negative")
-      .max(LARGEST_INTEGER, "is too large")
+      .max(LARGEST_INTEGER, "is too large. It is in milliseconds")
       .nullish(),
     statusCode: z
       .int("must be an HTTP status")
