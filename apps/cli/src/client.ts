@@ -2,6 +2,7 @@
 import type { AppRouter } from "@ratecard/server";
 import { createTRPCClient, httpLink, type TRPCClient } from "@trpc/client";
 import { CliProblem } from "./cli-problem";
+import { kindOf, NOT_OURS } from "./describe-failure";
 import type { Settings } from "./settings";
 
 export type RestRequest = Readonly<{ method?: "GET" | "POST"; body?: string; type?: string }>;
@@ -10,6 +11,8 @@ export type Client = Readonly<{
   trpc: TRPCClient<AppRouter>;
   /** The answer's text. A refusal is a CliProblem with the server's own sentence; too busy is waited out. */
   rest: (path: string, request?: RestRequest) => Promise<string>;
+  /** The same, read as JSON. An answer without `field` did not come from a Ratecard server. */
+  restJson: <Answer extends object>(path: string, field: keyof Answer, request?: RestRequest) => Promise<Answer>;
 }>;
 
 const TOO_BUSY = new Set([429, 503]);
@@ -18,13 +21,7 @@ const LONGEST_WAIT_S = 30;
 
 export function createClient({ url, key }: Settings): Client {
   const headers: Record<string, string> = key === undefined ? {} : { authorization: `Bearer ${key}` };
-
-  const reach: typeof fetch = (address, init) =>
-    fetch(address, init).catch((cause: unknown) => {
-      throw new CliProblem(`Nothing answers on ${url}. Start the server, or name it with --url or RATECARD_URL.`, {
-        cause,
-      });
-    });
+  const reach = reachOf(url);
 
   const send = (path: string, { method = "GET", body, type = "application/json" }: RestRequest) =>
     reach(url + path, {
@@ -36,15 +33,50 @@ export function createClient({ url, key }: Settings): Client {
   const rest = async (path: string, request: RestRequest = {}): Promise<string> => {
     for (let attempt = 1; ; attempt += 1) {
       const answer = await send(path, request);
-      const text = await answer.text();
-      if (answer.ok) return text;
-      if (!TOO_BUSY.has(answer.status) || attempt === MOST_TRIES) throw new CliProblem(sentenceOf(answer.status, text));
+      const text = await answer.text().catch((cause: unknown) => {
+        throw new CliProblem(`${url} broke off in the middle of its answer. Try again.`, {
+          kind: "unreachable",
+          cause,
+        });
+      });
+      if (answer.ok && isExpected(path, answer)) return text;
+      if (answer.ok) throw new CliProblem(NOT_OURS, { kind: "unreachable" });
+      if (!TOO_BUSY.has(answer.status) || attempt === MOST_TRIES) throw refusalOf(answer.status, text);
       await waitFor(answer);
     }
   };
 
+  const restJson = async <Answer extends object>(path: string, field: keyof Answer, request?: RestRequest) => {
+    const answer = JSON.parse(await rest(path, request)) as Answer;
+    if (Object.hasOwn(answer, field)) return answer;
+    throw new CliProblem(NOT_OURS, { kind: "unreachable" });
+  };
+
   const trpc = createTRPCClient<AppRouter>({ links: [httpLink({ url: `${url}/trpc`, headers, fetch: reach })] });
-  return { trpc, rest };
+  return { trpc, rest, restJson };
+}
+
+/** Ratecard answers no web page to a program: a sign-in page of a proxy, or another service, is not one of ours. */
+function reachOf(url: string): typeof fetch {
+  return async (address, init) => {
+    const answer = await fetch(address, init).catch((cause: unknown) => {
+      const sentence = `Nothing answers on ${url}${reasonOf(cause)}. Start the server, or name it with --url or RATECARD_URL.`;
+      throw new CliProblem(sentence, { kind: "unreachable", cause });
+    });
+    if (!/^text\/html\b/.test(answer.headers.get("content-type") ?? "")) return answer;
+    throw new CliProblem(NOT_OURS, { kind: "unreachable" });
+  };
+}
+
+/** Files by their kind, everything else as JSON. */
+function isExpected(path: string, { headers }: Response): boolean {
+  return (headers.get("content-type") ?? "").startsWith(path.endsWith(".csv") ? "text/csv" : "application/json");
+}
+
+/** The system's own word, as ECONNREFUSED; empty when there is none. */
+function reasonOf(error: unknown): string {
+  const cause = error instanceof Error ? error.cause : undefined;
+  return cause instanceof Error && "code" in cause && typeof cause.code === "string" ? ` (${cause.code})` : "";
 }
 
 async function waitFor({ headers }: Response): Promise<void> {
@@ -53,12 +85,14 @@ async function waitFor({ headers }: Response): Promise<void> {
 }
 
 /** `{ "error": { "message" } }`; anything else did not come from a Ratecard server. */
-function sentenceOf(status: number, text: string): string {
+function refusalOf(status: number, text: string): CliProblem {
   try {
-    const { error } = JSON.parse(text) as { error?: { message?: string } };
-    if (error?.message !== undefined) return error.message;
+    const { error } = JSON.parse(text) as { error?: { message?: unknown } };
+    if (typeof error?.message === "string") return new CliProblem(error.message, { kind: kindOf(status) });
   } catch {
     // No JSON: said below.
   }
-  return `The server answered ${status} and no reason. Check that --url is a Ratecard server.`;
+  return new CliProblem(`The server answered ${status} and no reason. Check that --url is a Ratecard server.`, {
+    kind: "unreachable",
+  });
 }

@@ -1,7 +1,8 @@
-/** `ratecard`: runs one command. Exit codes: 0 done, 1 failed, 2 wrong usage. */
-import { EXIT_CODE } from "./cli-problem";
+/** `ratecard`: runs one command. Exit codes: cli-problem.ts. */
+import { exitCodeOf } from "./cli-problem";
 import { describeFailure } from "./describe-failure";
 import { createProgram, isWrongUsage } from "./program";
+import { endWithTheReader } from "./terminal";
 
 async function run(argv: readonly string[]): Promise<number> {
   try {
@@ -9,11 +10,12 @@ async function run(argv: readonly string[]): Promise<number> {
     return 0;
   } catch (error) {
     // Help and version end with 0; commander has written the rest already.
-    if (isWrongUsage(error)) return error.exitCode === 0 ? 0 : EXIT_CODE.usage;
+    if (isWrongUsage(error)) return error.exitCode === 0 ? 0 : exitCodeOf("usage");
     const { sentence, exitCode } = describeFailure(error);
     process.stderr.write(`${sentence}\n`);
     return exitCode;
   }
 }
 
+endWithTheReader();
 process.exitCode = await run(process.argv);

@@ -1,5 +1,6 @@
 /** The commands and their options. Each one calls a file of `commands`. */
 import { Command, CommanderError } from "commander";
+import { exitCodeTable } from "./cli-problem";
 import { createClient } from "./client";
 import type { CommandContext } from "./command-context";
 import { cost } from "./commands/cost";
@@ -10,6 +11,8 @@ import { exportPrices } from "./commands/export-prices";
 import { importPrices } from "./commands/import-prices";
 import { importUsage } from "./commands/import-usage";
 import { refreshCatalog } from "./commands/refresh-catalog";
+import { decideReview, listReview } from "./commands/review-catalog";
+import { showCatalog } from "./commands/show-catalog";
 import { type GlobalOptions, readSettings } from "./settings";
 import { openTerminal } from "./terminal";
 import { withUsageOptions } from "./usage-options";
@@ -18,17 +21,19 @@ export function createProgram(): Command {
   const program = new Command("ratecard")
     .description("The price book and cost desk of an AI gateway, from a terminal.")
     .exitOverride()
-    .showHelpAfterError("(ratecard --help shows every command)");
+    .configureOutput({ outputError: (text, write) => write(`${asSentence(text)} See ratecard --help.\n`) })
+    .addHelpText("afterAll", `\nExit codes:\n${exitCodeTable()}`);
   addPriceCommands(program);
+  addCatalogCommands(program);
   addDataCommands(program);
   return program;
 }
 
 function addPriceCommands(program: Command): void {
-  withUsageOptions(withGlobals(program.command("explain <model>")))
+  withUsageOptions(withServer(program.command("explain <model>")))
     .description("which price applies to a name, and why")
     .action(async (model: string, options, command: Command) => explain(contextOf(command), model, usageOf(options)));
-  withUsageOptions(withGlobals(program.command("cost [model]")))
+  withUsageOptions(withServer(program.command("cost [model]")))
     .description("what a request costs; nothing is written")
     .option("--rates <json>", 'prices to use instead of a model\'s, as {"inputPer1M": "3"}')
     .action(async (model: string | undefined, options, command: Command) =>
@@ -45,15 +50,33 @@ function addPriceCommands(program: Command): void {
     );
 }
 
-function addDataCommands(program: Command): void {
-  withGlobals(program.command("catalog").description("the price catalogue").command("refresh"))
+function addCatalogCommands(program: Command): void {
+  const catalog = program.command("catalog").description("the price catalogue");
+  withServer(catalog.command("show"))
+    .description("which one is in force, its source and its age")
+    .action(async (_options, command: Command) => showCatalog(contextOf(command)));
+  withGlobals(catalog.command("refresh"))
     .description("fetch the catalogue now")
     .action(async (_options, command: Command) => refreshCatalog(contextOf(command)));
+  withServer(catalog.command("review"))
+    .description("changes that wait for a decision")
+    .action(async (_options, command: Command) => listReview(contextOf(command)));
+  for (const decision of ["accept", "reject"] as const) {
+    withGlobals(catalog.command(`${decision} <keys...>`))
+      .description(decision === "accept" ? "let waiting changes come into force" : "keep the old prices")
+      .option("--reason <text>", "kept in the history")
+      .action(async (keys: string[], { reason }: { reason?: string }, command: Command) =>
+        decideReview(contextOf(command), decision, keys, reason),
+      );
+  }
+}
+
+function addDataCommands(program: Command): void {
   withGlobals(program.command("discover [servers...]"))
     .description("ask servers for their models; all active ones if none is named")
     .action(async (servers: string[], _options, command: Command) => discover(contextOf(command), servers));
   withGlobals(program.command("usage").description("the usage ledger").command("import <file>"))
-    .description("usage events from NDJSON or JSON; - for stdin. A replay changes nothing")
+    .description("usage events from NDJSON, JSON or CSV; - for stdin. A replay changes nothing")
     .action(async (file: string, _options, command: Command) => importUsage(contextOf(command), file));
   program
     .command("db")
@@ -61,18 +84,21 @@ function addDataCommands(program: Command): void {
     .command("url")
     .description("print its URL, for any SQL client")
     .option("--data-dir <folder>", "the server's data folder; RATECARD_DATA_DIR or .ratecard if missing")
-    .option("--json", "answer as JSON")
+    .option("--json", "answer as JSON, alone on stdout")
     .action(async ({ dataDir, json }: { dataDir?: string; json?: boolean }) =>
       databaseUrl(openTerminal({ isJson: json ?? false }), dataDir),
     );
 }
 
-const withGlobals = (command: Command): Command =>
+const withServer = (command: Command): Command =>
   command
     .option("--url <address>", "the server; RATECARD_URL or http://localhost:3000 if missing")
     .option("--key <key>", "an API key; RATECARD_KEY if missing")
-    .option("--json", "answer as JSON")
-    .option("--dry-run", "change nothing; say what would happen");
+    .option("--json", "answer as JSON, alone on stdout");
+
+/** For commands that write something. */
+const withGlobals = (command: Command): Command =>
+  withServer(command).option("--dry-run", "change nothing; say what would happen");
 
 function contextOf(command: Command): CommandContext {
   const settings = readSettings(command.opts<GlobalOptions>());
@@ -83,5 +109,15 @@ const GLOBAL_OPTIONS = new Set(["url", "key", "json", "dryRun"]);
 
 const usageOf = <Options extends object>(options: Options): Options =>
   Object.fromEntries(Object.entries(options).filter(([name]) => !GLOBAL_OPTIONS.has(name))) as Options;
+
+/** commander's own words: "error: ...", sometimes with a hint on a second line. */
+function asSentence(text: string): string {
+  const words = text
+    .trim()
+    .replace(/^error: /, "")
+    .replaceAll(/\s*\n\s*/g, " ");
+  const sentence = words.charAt(0).toUpperCase() + words.slice(1);
+  return /[.?!)]$/.test(sentence) ? sentence : `${sentence}.`;
+}
 
 export const isWrongUsage = (error: unknown): error is CommanderError => error instanceof CommanderError;

@@ -2,7 +2,7 @@ import { readFile, writeFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
-import { answerAsGateway, aUsageEvent } from "@ratecard/fixtures";
+import { answerAsGateway } from "@ratecard/fixtures";
 import { createTRPCClient, httpLink } from "@trpc/client";
 import type { AppRouter } from "@ratecard/server";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -122,38 +122,6 @@ describe("ratecard explain, cost", () => {
   });
 });
 
-describe("ratecard usage import", () => {
-  const lines = (...events: object[]) => events.map((event) => JSON.stringify(event)).join("\n");
-
-  it("checks without sending, sends, and knows a replay", async () => {
-    const events = Array.from({ length: 1500 }, (_, index) => aUsageEvent({ requestId: `cli-${index}` }));
-    const file = await fileWith("usage.ndjson", lines(...events));
-    expect((await run(["usage", "import", file, "--dry-run"])).out).toBe(
-      "1500 events read: 1500 well formed, 0 not (nothing was sent).\n",
-    );
-    const sent = "1500 events sent: 1500 accepted, 0 duplicate, 0 quarantined.\n";
-    expect(await run(["usage", "import", file])).toEqual({ code: 0, out: sent, err: "" });
-    expect((await run(["usage", "import", file])).out).toContain("0 accepted, 1500 duplicate");
-  });
-
-  it("names what was not taken and fails", async () => {
-    const events = JSON.stringify({ events: [aUsageEvent({ requestId: "good" }), { requestId: "no model" }] });
-    const { code, out, err } = await run(["usage", "import", "-"], { input: events });
-    expect({ code, err }).toEqual({ code: 1, err: "1 of 2 events were not taken.\n" });
-    expect(out).toMatch(/2 \(no model\): .*model/);
-    const dry = await run(["usage", "import", "-", "--dry-run"], { input: events });
-    expect(dry).toMatchObject({ code: 1, out: expect.stringContaining("model is missing") });
-  });
-
-  it("points at the line that is no JSON", async () => {
-    expect(await run(["usage", "import", "-"], { input: '{"requestId":"a"}\n{oops\n' })).toMatchObject({
-      code: 2,
-      err: "-, line 2: is no JSON. Send one event a line.\n",
-    });
-    expect(await run(["usage", "import", "-"], { input: "" })).toMatchObject({ code: 2 });
-  });
-});
-
 describe("ratecard discover", () => {
   it("asks the servers and fails when one of them does", async () => {
     const gateway = createServer((request, response) => {
@@ -184,15 +152,55 @@ describe("ratecard discover", () => {
   });
 });
 
-describe("ratecard catalog refresh, db url", () => {
+describe("ratecard catalog", () => {
+  const catalog = (prices: Readonly<Record<string, string>>) => {
+    const entries = Object.entries(prices).map(
+      ([name, input]) => `"${name}": {"input_cost_per_token": ${input}, "litellm_provider": "house", "mode": "chat"}`,
+    );
+    return fileWith("catalog.json", `{${entries.join(",")}}`);
+  };
+
   it("keeps the last good catalogue and says why the new one was not taken", async () => {
     await fileWith("catalog.json", "not a catalogue");
     expect(await run(["catalog", "refresh"])).toMatchObject({
       code: 1,
       err: expect.stringContaining("The last good one"),
     });
+    expect((await run(["catalog", "show"])).out).toMatch(
+      /^In force: \d+ entries from .+\nFetched .+ \(0 h ago\)\..*The last refresh failed: /s,
+    );
   });
 
+  it("tells what a refresh would change, refreshes, and decides what waits", async () => {
+    await catalog({ steady: "1e-06", tenfold: "1e-06" });
+    expect(await run(["catalog", "refresh", "--dry-run"])).toMatchObject({
+      code: 0,
+      out: expect.stringContaining("it would replace it whole"),
+    });
+    expect((await run(["catalog", "refresh"])).out).toMatch(/^The catalogue is changed: 2 entries from file:/);
+    await catalog({ steady: "1e-06", tenfold: "1e-05" });
+    expect((await run(["catalog", "refresh", "--dry-run"])).out).toMatch(
+      /^ {2}tenfold: changed \(input 1 -> 10\), would wait\n1 changes from file:.+: 0 at once, 1 would wait/,
+    );
+    expect((await run(["catalog", "review"])).out).toBe("No change waits.\n");
+    await run(["catalog", "refresh"]);
+    expect((await run(["catalog", "review"])).out).toBe("1 changes wait:\n  tenfold: changed (input 1 -> 10)\n");
+    expect((await run(["catalog", "accept", "tenfold", "--dry-run"])).out).toContain("Accepted would be 1.");
+    expect(await run(["catalog", "reject", "tenfold", "--reason", "a typo"])).toEqual({
+      code: 0,
+      out: "Rejected: tenfold.\n",
+      err: "",
+    });
+    expect((await run(["catalog", "review"])).out).toContain("because: a typo");
+    expect(JSON.parse((await run(["catalog", "accept", "tenfold", "--json"])).out)).toEqual({ keys: ["tenfold"] });
+    expect(JSON.parse((await run(["explain", "tenfold", "--prompt-tokens", "1000000", "--json"])).out)).toMatchObject({
+      resolution: { source: "catalog-bare" },
+      cost: { totalUsd: "10" },
+    });
+  });
+});
+
+describe("ratecard db url", () => {
   it("reads the address of the embedded database from the data folder", async () => {
     const env = { RATECARD_DATA_DIR: server.folder };
     expect(await run(["db", "url"], { env })).toMatchObject({
@@ -213,11 +221,9 @@ describe("ratecard catalog refresh, db url", () => {
 describe("ratecard itself", () => {
   it("says who is missing: the server, the key, the right, the command", async () => {
     const nobody = await run(["explain", "gpt-4o"], { env: { RATECARD_URL: "http://127.0.0.1:9" } });
-    expect(nobody).toMatchObject({ code: 1, err: expect.stringContaining("Nothing answers on http://127.0.0.1:9") });
-    const nothing = await run(["export", "-"], { env: { RATECARD_URL: "http://127.0.0.1:9" } });
-    expect(nothing).toMatchObject({ code: 1, err: expect.stringContaining("Nothing answers") });
+    expect(nobody).toMatchObject({ code: 3, err: expect.stringContaining("Nothing answers on http://127.0.0.1:9") });
     expect(await run(["export", "-", "--key", "wrong"])).toMatchObject({
-      code: 1,
+      code: 4,
       err: expect.stringContaining("not signed in"),
     });
     expect(await run(["explain", "x", "--url", "localhost"])).toMatchObject({

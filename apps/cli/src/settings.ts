@@ -17,14 +17,15 @@ const DEFAULT_DATA_DIR = ".ratecard";
 
 export function readSettings({ url, key, json, dryRun }: GlobalOptions): Settings {
   const given = url ?? nonEmpty(process.env.RATECARD_URL) ?? DEFAULT_URL;
-  if (!URL.canParse(given) || !/^https?:$/.test(new URL(given).protocol)) {
-    throw new CliProblem(`--url: "${given}" is no address. Write it with its scheme, as ${DEFAULT_URL}.`, {
-      kind: "usage",
-    });
+  const problem = addressProblem(given);
+  if (problem !== null) throw new CliProblem(`--url: "${given}" ${problem}`, { kind: "usage" });
+  const credential = key ?? nonEmpty(process.env.RATECARD_KEY);
+  if (credential !== undefined && !SENDABLE.test(credential)) {
+    throw new CliProblem("--key: is empty or holds characters that no key has. Copy it again.", { kind: "usage" });
   }
   return {
     url: given.replace(/\/+$/, ""),
-    key: key ?? nonEmpty(process.env.RATECARD_KEY),
+    key: credential,
     isJson: json ?? false,
     isDryRun: dryRun ?? false,
   };
@@ -33,5 +34,17 @@ export function readSettings({ url, key, json, dryRun }: GlobalOptions): Setting
 /** The data folder of the server on this machine. */
 export const readDataDir = (given: string | undefined): string =>
   resolve(given ?? nonEmpty(process.env.RATECARD_DATA_DIR) ?? DEFAULT_DATA_DIR);
+
+/** What an HTTP header can carry; ours are of that kind. */
+const SENDABLE = /^[\x21-\x7e]+$/;
+
+function addressProblem(given: string): string | null {
+  if (!URL.canParse(given) || !/^https?:$/.test(new URL(given).protocol)) {
+    return `is no address. Write it with its scheme, as ${DEFAULT_URL}.`;
+  }
+  const { username, search, hash } = new URL(given);
+  if (username !== "") return "holds a user. Leave it out, and give an API key with --key.";
+  return search + hash === "" ? null : "has a ? or # part. Leave it out.";
+}
 
 const nonEmpty = (text: string | undefined) => (text === "" ? undefined : text);

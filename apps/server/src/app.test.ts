@@ -72,7 +72,7 @@ describe("bad input", () => {
     expect(answer.statusCode).toBe(400);
     expect(answer.json().error.data.domain).toMatchObject({ code: "INVALID_INPUT" });
     expect(answer.json().error.data.domain.details.issues).toEqual([
-      { field: "name", problem: "is missing. It must be string." },
+      { field: "name", problem: "is missing. It must be text." },
       { field: "email", problem: "is no e-mail address. Write it as name@example.com." },
       { field: "role", problem: "is no role. Choose one of viewer, support, finance, admin." },
       { field: "password", problem: "has fewer than 12 characters. Use a longer one." },

@@ -11,6 +11,86 @@ const problemsOf = (settings: Record<string, string>): string => {
   return "";
 };
 
+const PORT = "PORT: must be a whole number from 0 to 65535.";
+const POSTGRES = "DATABASE_URL: must be a URL as postgresql://user:password@host:5432/database.";
+const HOST = "HOST: must be an address or a host name, as 127.0.0.1 or 0.0.0.0, without scheme and port.";
+const PUBLIC = "PUBLIC_URL: must be the http(s) address people open, as https://rates.example.org.";
+const ORIGIN = "PUBLIC_URL: must be scheme, host and port alone, as https://rates.example.org.";
+const WEAK = "RATECARD_SECRET: is a well-known or default value. Leave it out and one is generated.";
+const ASCII = "RATECARD_API_KEY: must be letters, digits and signs of ASCII without blanks.";
+const FULL_PATH = "LITELLM_CATALOG_URL: must name a file by its full path, as file:///full/path.json.";
+const SCHEME = "LITELLM_CATALOG_URL: must start with https:, http: or file:, as file:///full/path.json.";
+const HOURS = "CATALOG_TTL_HOURS: must be a whole number from 1 to 8760.";
+
+describe("a bad setting", () => {
+  it.each([
+    ["PORT", "http", PORT],
+    ["PORT", "70000", PORT],
+    ["PORT", "-1", PORT],
+    ["PORT", "3000.5", PORT],
+    ["PORT", "0x10", PORT],
+    ["PORT", " 3000", PORT],
+    ["PORT", "99999999999999999999", PORT],
+    ["HOST", " ", HOST],
+    ["HOST", "my host", HOST],
+    ["HOST", "http://localhost", HOST],
+    ["PUBLIC_URL", "rates.example.org", PUBLIC],
+    ["PUBLIC_URL", "ftp://rates.example.org", PUBLIC],
+    ["PUBLIC_URL", "https://rates.example.org/desk", ORIGIN],
+    ["PUBLIC_URL", "https://ann:pw@rates.example.org", ORIGIN],
+    ["DATABASE_URL", "mysql://localhost/x", POSTGRES],
+    ["DATABASE_URL", "localhost:5432", POSTGRES],
+    ["DATABASE_URL", "postgresql://db:99999/x", POSTGRES],
+    ["RATECARD_DATA_DIR", " ", "RATECARD_DATA_DIR: must be a path, without control characters."],
+    ["RATECARD_DATA_DIR", "a\0b", "RATECARD_DATA_DIR: must be a path, without control characters."],
+    ["RATECARD_ADMIN_EMAIL", "ann", "RATECARD_ADMIN_EMAIL: must be an e-mail address, as ann@example.org."],
+    ["RATECARD_ADMIN_PASSWORD", "short", "RATECARD_ADMIN_PASSWORD: must have at least 12 characters."],
+    ["RATECARD_ADMIN_PASSWORD", "x".repeat(129), "RATECARD_ADMIN_PASSWORD: must have at most 128 characters."],
+    ["RATECARD_API_KEY", "too-short", "RATECARD_API_KEY: must have at least 32 characters."],
+    ["RATECARD_API_KEY", "x".repeat(257), "RATECARD_API_KEY: must have at most 256 characters."],
+    ["RATECARD_API_KEY", "several words ".repeat(4), ASCII],
+    ["RATECARD_API_KEY", "\u00e9".repeat(40), ASCII],
+    [
+      "RATECARD_SECRET",
+      "too-short",
+      "RATECARD_SECRET: must have at least 32 characters. Leave it out and one is generated.",
+    ],
+    ["RATECARD_SECRET", "changeme-changeme-changeme-changeme", WEAK],
+    ["RATECARD_SECRET", "a".repeat(40), WEAK],
+    ["LITELLM_CATALOG_URL", "ftp://example.org/x.json", SCHEME],
+    ["LITELLM_CATALOG_URL", "/full/path.json", SCHEME],
+    ["LITELLM_CATALOG_URL", "file:relative.json", FULL_PATH],
+    ["LITELLM_CATALOG_URL", "file://host/x.json", FULL_PATH],
+    [
+      "LITELLM_CATALOG_URL",
+      "https:",
+      "LITELLM_CATALOG_URL: must be a whole address, as https://example.org/prices.json.",
+    ],
+    [
+      "LITELLM_CATALOG_URL",
+      "https://ann:pw@example.org/x.json",
+      "LITELLM_CATALOG_URL: must hold no user and password, because everybody sees it. Use an address that is open to this server.",
+    ],
+    ["CATALOG_TTL_HOURS", "0", HOURS],
+    ["CATALOG_TTL_HOURS", "1.5", HOURS],
+    ["CATALOG_TTL_HOURS", "9000", HOURS],
+    ["CATALOG_TTL_HOURS", "daily", HOURS],
+    ["PRICING_CONFIG", " ", "PRICING_CONFIG: must be a path, without control characters."],
+    ["ON_UNPRICED", "maybe", "ON_UNPRICED: must be default or error."],
+    ["ON_UNPRICED", "ERROR", "ON_UNPRICED: must be default or error."],
+    ["TYPICAL_INPUT_TOKENS", "-1", "TYPICAL_INPUT_TOKENS: must be a whole number from 0 to 10000000."],
+    ["TYPICAL_INPUT_TOKENS", "1e3", "TYPICAL_INPUT_TOKENS: must be a whole number from 0 to 10000000."],
+    ["TYPICAL_OUTPUT_TOKENS", "NaN", "TYPICAL_OUTPUT_TOKENS: must be a whole number from 0 to 10000000."],
+    ["TYPICAL_OUTPUT_TOKENS", "10000001", "TYPICAL_OUTPUT_TOKENS: must be a whole number from 0 to 10000000."],
+    ["ALLOW_PRIVATE_NETWORKS", "yes", "ALLOW_PRIVATE_NETWORKS: must be true or false."],
+    ["ALLOW_PRIVATE_NETWORKS", "1", "ALLOW_PRIVATE_NETWORKS: must be true or false."],
+    ["NODE_ENV", "staging", "NODE_ENV: must be one of production, development, test."],
+    ["LOG_LEVEL", "loud", "LOG_LEVEL: must be one of silent, fatal, error, warn, info, debug, trace."],
+  ])("%s=%j stops the start with a sentence", (name, value, sentence) => {
+    expect(problemsOf({ [name]: value })).toBe(sentence);
+  });
+});
+
 describe("readEnv", () => {
   it("needs nothing", () => {
     expect(readEnv({})).toMatchObject({
@@ -35,28 +115,6 @@ describe("readEnv", () => {
 
   it("takes an empty setting as a missing one, and leaves foreign variables alone", () => {
     expect(readEnv({ PORT: "", DATABASE_URL: "", PATH: "/bin", SOME_OTHER: "x" }).PORT).toBe(3000);
-  });
-
-  it.each([
-    ["PORT", "http"],
-    ["PORT", "70000"],
-    ["PORT", "-1"],
-    ["PORT", "3000.5"],
-    ["DATABASE_URL", "mysql://localhost/x"],
-    ["DATABASE_URL", "localhost:5432"],
-    ["RATECARD_API_KEY", "too-short"],
-    ["RATECARD_SECRET", "too-short"],
-    ["RATECARD_SECRET", "changeme-changeme-changeme-changeme"],
-    ["RATECARD_SECRET", "a".repeat(40)],
-    ["ON_UNPRICED", "maybe"],
-    ["ALLOW_PRIVATE_NETWORKS", "yes"],
-    ["CATALOG_TTL_HOURS", "0"],
-    ["LITELLM_CATALOG_URL", "ftp://example.org/x.json"],
-    ["PUBLIC_URL", "rates.example.org"],
-    ["NODE_ENV", "staging"],
-    ["LOG_LEVEL", "loud"],
-  ])("refuses %s=%s by its name", (name, value) => {
-    expect(problemsOf({ [name]: value })).toMatch(new RegExp(`^${name}: .+\\.$`));
   });
 
   it("refuses an unknown RATECARD_ setting and lists the known ones", () => {

@@ -3,6 +3,8 @@ import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import fastifyStatic from "@fastify/static";
 import type { FastifyInstance, FastifyReply } from "fastify";
+import { allowedMethods } from "./rest/allowed-methods";
+import { restRoutes } from "./rest/routes";
 
 // The same from src (development, tests) and from dist (bundled): both lie one level below apps/server.
 const WEB_DIST = fileURLToPath(new URL("../../web/dist", import.meta.url));
@@ -29,12 +31,14 @@ export async function serveWeb(app: FastifyInstance): Promise<void> {
   app.setNotFoundHandler(async (request, reply) => {
     const isPage = request.method === "GET" && !OWN_PREFIXES.test(request.url);
     if (isPage && existsSync(WEB_DIST)) return sendPage(reply);
-    return reply.code(404).send({
-      error: {
-        code: "NOT_FOUND",
-        message: `There is no ${request.method} ${request.url.split("?")[0]}. See /api/openapi.json.`,
-        details: {},
-      },
-    });
+    const path = request.url.split("?")[0] ?? "";
+    const allowed = allowedMethods(restRoutes, path);
+    if (allowed.length > 0) {
+      const message = `${path} does not answer ${request.method}. Use ${allowed.join(" or ")}; see /api/openapi.json.`;
+      void reply.code(405).header("allow", allowed.join(", "));
+      return reply.send({ error: { code: "METHOD_NOT_ALLOWED", message, details: {} } });
+    }
+    const message = `There is no ${request.method} ${path}. See /api/openapi.json.`;
+    return reply.code(404).send({ error: { code: "NOT_FOUND", message, details: {} } });
   });
 }

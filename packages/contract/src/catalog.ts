@@ -1,5 +1,6 @@
 /** Inputs of the catalogue's review. Ids are decimal text as the server answers them. */
 import { z } from "zod";
+import { FlagInQuery } from "./flag-in-query";
 import { Reason } from "./reason";
 
 const Id = z.string().regex(/^[1-9]\d{0,17}$/, "must be an id as it was listed");
@@ -21,3 +22,8 @@ export type OneSnapshot = z.output<typeof OneSnapshot>;
 /** `holdUsed`: every change of a model with requests in the last 30 days waits for somebody. */
 export const ReviewPolicy = z.strictObject({ holdUsed: z.boolean("must be true or false") });
 export type ReviewPolicy = z.output<typeof ReviewPolicy>;
+
+export const RefreshCatalogQuery = z.strictObject({
+  dryRun: FlagInQuery("Say what a refresh would change; write nothing."),
+});
+export type RefreshCatalogQuery = z.output<typeof RefreshCatalogQuery>;

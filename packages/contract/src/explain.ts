@@ -68,13 +68,18 @@ const Usage = z.strictObject({
   isBatch: z.boolean("must be true or false").nullish(),
 });
 
+const isGiven = (price: unknown) => price !== undefined && price !== null;
+
 /** Cost of a usage at the price of a model, or at rates given with it. */
 export const ComputeCost = z
   .strictObject({
     model: Name.optional(),
     provider: Name.nullish(),
     at: Instant.nullish(),
-    rates: z.strictObject(PriceTermFields).optional(),
+    rates: z
+      .strictObject(PriceTermFields)
+      .refine((rates) => Object.values(rates).some(isGiven), "must hold a price, as inputPer1M or perRequest")
+      .optional(),
     usage: Usage,
   })
   .refine(({ model, rates }) => (model === undefined) !== (rates === undefined), {

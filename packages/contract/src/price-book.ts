@@ -1,5 +1,6 @@
 /** Inputs of the price book. Edits carry the version they were made on: of several, one wins and the others see its row. */
 import { z } from "zod";
+import { FlagInQuery } from "./flag-in-query";
 import { Name } from "./name";
 import { NamedPriceInput, PriceInput } from "./price-fields";
 import { Reason } from "./reason";
@@ -51,15 +52,8 @@ export type KeepFinding = z.output<typeof KeepFinding>;
 export const ApplyFinding = z.strictObject({ ...KeepFinding.shape, reason: Reason });
 export type ApplyFinding = z.output<typeof ApplyFinding>;
 
-const Flag = (meaning: string) =>
-  z
-    .enum(["true", "false"], "must be true or false")
-    .default("false")
-    .transform((text) => text === "true")
-    .meta({ description: meaning });
-
 export const ImportPricesQuery = z.strictObject({
-  dryRun: Flag("Check and compare only; write nothing."),
-  skipBad: Flag("Import the good rows and name the bad ones. Without it one bad row stops all."),
+  dryRun: FlagInQuery("Check and compare only; write nothing."),
+  skipBad: FlagInQuery("Import the good rows and name the bad ones. Without it one bad row stops all."),
 });
 export type ImportPricesQuery = z.output<typeof ImportPricesQuery>;

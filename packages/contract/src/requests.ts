@@ -10,16 +10,19 @@ import { LedgerSource } from "./usage";
 export const MOST_REQUESTS_A_PAGE = 200;
 const REQUESTS_A_PAGE = 50;
 
-const Bound = z.union(
-  [z.iso.date(), z.iso.datetime({ offset: true })],
-  "must be a day, as 2026-01-31, or an instant with its offset",
-);
+const Bound = z
+  .union(
+    [z.iso.date(), z.iso.datetime({ offset: true })],
+    "must be a day, as 2026-01-31, or an instant with its offset",
+  )
+  .refine((bound) => /^2\d{3}/.test(bound), "must lie in the years 2000 to 2999");
 const Filter = Name.optional();
 /** Under which a request is booked. No rule of names: the sample world's is one that no API key can have. */
 export const GatewayName = z
   .string("must be text")
   .min(1, "must not be empty")
-  .max(255, "must have at most 255 characters");
+  .max(255, "must have at most 255 characters")
+  .refine((text) => !/[\p{Cc}\p{Cs}]/u.test(text), "must not hold control characters or broken Unicode");
 
 const FILTERS = {
   from: Bound.optional(),
@@ -33,7 +36,10 @@ const FILTERS = {
   team: Filter,
   requestId: Filter,
 };
-const Cursor = z.string().max(2000).nullish();
+const Cursor = z
+  .string("must be text")
+  .max(2000, "is not one that this list gave. Leave it out to begin at the newest")
+  .nullish();
 /** tRPC's infinite queries always send it; these lists only go forward. */
 const Direction = z.literal("forward").optional();
 
@@ -55,19 +61,28 @@ export type ListRequests = z.output<typeof ListRequests>;
 const flag = z.enum(["true", "false"], "must be true or false").transform((text) => text === "true");
 
 /** The same as a query string. */
-export const ListRequestsQuery = z.strictObject({
-  ...FILTERS,
-  isDefaultPriced: flag.optional(),
-  isFlagged: flag.optional(),
-  isError: flag.optional(),
-  cursor: Cursor,
-  limit: z
-    .string()
-    .regex(/^\d{1,3}$/, `must be a whole number from 1 to ${MOST_REQUESTS_A_PAGE}`)
-    .transform(Number)
-    .pipe(z.int().min(1).max(MOST_REQUESTS_A_PAGE, `must be at most ${MOST_REQUESTS_A_PAGE}`))
-    .default(REQUESTS_A_PAGE),
-});
+export const ListRequestsQuery = z
+  .strictObject({
+    ...FILTERS,
+    isDefaultPriced: flag.optional(),
+    isFlagged: flag.optional(),
+    isError: flag.optional(),
+    cursor: Cursor,
+    limit: z
+      .string()
+      .regex(/^\d{1,3}$/, `must be a whole number from 1 to ${MOST_REQUESTS_A_PAGE}`)
+      .transform(Number)
+      .pipe(z.int().min(1, "must be at least 1").max(MOST_REQUESTS_A_PAGE, `must be at most ${MOST_REQUESTS_A_PAGE}`))
+      .default(REQUESTS_A_PAGE),
+  })
+  .refine(({ from, to }) => from === undefined || to === undefined || Date.parse(from) < endOf(to), {
+    path: ["to"],
+    error: "lies before from. Swap them",
+  });
+
+const DAY_MS = 86_400_000;
+/** A day as a bound is meant whole. */
+const endOf = (bound: string) => Date.parse(bound) + (bound.includes("T") ? 0 : DAY_MS);
 
 export const OneRequest = z.strictObject({ requestId: Name, gateway: GatewayName });
 export type OneRequest = z.output<typeof OneRequest>;

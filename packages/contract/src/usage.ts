@@ -6,6 +6,7 @@
  */
 import type { PricingSource } from "@ratecard/pricing";
 import { z } from "zod";
+import { FlagInQuery } from "./flag-in-query";
 import { Name } from "./name";
 
 export const TOKEN_SOURCES = ["actual", "estimated", "unknown"] as const;
@@ -79,7 +80,7 @@ export const UsageEvent = z.strictObject(
     latencyMs: z
       .int("must be whole milliseconds")
       .min(0, "must not be negative")
-      .max(LARGEST_INTEGER, "is too large")
+      .max(LARGEST_INTEGER, "is too large. It is in milliseconds")
       .nullish(),
     statusCode: z
       .int("must be an HTTP status")
@@ -115,3 +116,8 @@ export const UsageBatch = z.strictObject(
   'must be an object of the form { "events": [...] }',
 );
 export type UsageBatch = z.output<typeof UsageBatch>;
+
+export const UsageQuery = z.strictObject({
+  dryRun: FlagInQuery("Check and price the events; book, quarantine and count nothing."),
+});
+export type UsageQuery = z.output<typeof UsageQuery>;

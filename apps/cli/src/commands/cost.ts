@@ -13,7 +13,7 @@ export async function cost({ client, terminal }: CommandContext, model: string |
   if ((model === undefined) === (options.rates === undefined)) {
     throw new CliProblem('Name a model, or give --rates \'{"inputPer1M": "3"}\'; one of the two.', { kind: "usage" });
   }
-  const answer = JSON.parse(await client.rest("/api/cost", { method: "POST", body: bodyOf(model, options) })) as Answer;
+  const answer = await client.restJson<Answer>("/api/cost", "cost", { method: "POST", body: bodyOf(model, options) });
   const source = answer.resolution === null ? "the given rates" : answer.resolution.source;
   terminal.answer(answer, `${model ?? "This request"}, by ${source}:\n${costText(answer.cost)}`);
 }

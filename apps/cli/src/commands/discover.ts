@@ -14,6 +14,7 @@ export async function discover(context: CommandContext, names: readonly string[]
     return terminal.answer(listed, listed.map(({ name, baseUrl }) => `${name}: would ask ${baseUrl}`).join("\n"));
   }
   const started = await client.trpc.discovery.discover.mutate({ serverIds: wanted.map(({ id }) => id) });
+  terminal.ifInterrupted("The servers are asked all the same; look under Discovery.");
   const { progress } = await followJob(context, started.id);
   const parts = progress?.parts ?? [];
   terminal.answer(parts, parts.map(({ name, state, note }) => `${name}: ${state}. ${note}`).join("\n"));

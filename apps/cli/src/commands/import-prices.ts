@@ -24,8 +24,8 @@ export async function importPrices({ settings, client, terminal }: CommandContex
   const body = await readInputFile(file);
   const query = new URLSearchParams({ dryRun: String(settings.isDryRun), skipBad: String(options.skipBad ?? false) });
   const type = isJson(file, body) ? "application/json" : "text/csv";
-  const answer = await client.rest(`/api/prices/import?${query.toString()}`, { method: "POST", body, type });
-  const imported = JSON.parse(answer) as Imported;
+  const path = `/api/prices/import?${query.toString()}`;
+  const imported = await client.restJson<Imported>(path, "items", { method: "POST", body, type });
   terminal.answer(imported, textOf(imported));
   if (imported.bad > 0) throw new CliProblem(`${imported.bad} rows were not taken.`);
 }

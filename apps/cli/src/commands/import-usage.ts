@@ -1,64 +1,99 @@
-/** Years of history from a file, 1,000 events a call. A replay is counted as duplicate, so a run that broke off is simply repeated. */
-import { MOST_EVENTS_A_CALL, UsageEvent } from "@ratecard/contract";
+/**
+ * Years of history from a file, in batches. Its request ids make it safe to break off and run again: what was taken is a duplicate then.
+ * Errors  what cannot be read or is not taken is named with its line; the rest goes on.
+ */
 import type { Client } from "../client";
 import type { CommandContext } from "../command-context";
 import { CliProblem } from "../cli-problem";
-import { readInputFile } from "../read-input-file";
-import { readUsageItems } from "../read-usage-items";
+import { type Input, openInput } from "../open-input";
+import { inBatches, type ReadyItem } from "../usage-file/in-batches";
+import { readUsageFile } from "../usage-file/read-usage-file";
 
-type Refusal = Readonly<{ item: number; requestId: string | null; reason: string }>;
-type Total = { received: number; accepted: number; duplicate: number; quarantined: number; refusals: Refusal[] };
-type Answer = Omit<Total, "refusals"> &
+const COUNTS = ["received", "accepted", "duplicate", "quarantined"] as const;
+type Refusal = Readonly<{ place: string; requestId: string | null; reason: string }>;
+type Total = Record<(typeof COUNTS)[number], number> & {
+  dryRun: boolean;
+  /** Lines that are no event at all; they were not sent. */
+  unreadable: number;
+  /** The first thousand of them, unreadable and quarantined. */
+  refusals: Refusal[];
+};
+type Answer = Readonly<Record<(typeof COUNTS)[number], number>> &
   Readonly<{ results: readonly Readonly<{ requestId: string | null; status: string; reason?: string }>[] }>;
 
+const MOST_KEPT = 1000;
 const MOST_SHOWN = 20;
 
 export async function importUsage({ settings, client, terminal }: CommandContext, file: string) {
-  const items = readUsageItems(file, await readInputFile(file));
-  if (items.length === 0) throw new CliProblem(`${file}: holds no event.`, { kind: "usage" });
-  const total = settings.isDryRun
-    ? check(items)
-    : await send(client, items, (done) => terminal.progress(progressOf(done, items)));
-  terminal.progress("");
-  terminal.answer(total, textOf(total, settings.isDryRun));
-  if (total.quarantined > 0) throw new CliProblem(`${total.quarantined} of ${total.received} events were not taken.`);
-}
-
-async function send(client: Client, items: readonly unknown[], report: (done: number) => void): Promise<Total> {
-  const total: Total = { received: 0, accepted: 0, duplicate: 0, quarantined: 0, refusals: [] };
-  for (let from = 0; from < items.length; from += MOST_EVENTS_A_CALL) {
-    const body = JSON.stringify({ events: items.slice(from, from + MOST_EVENTS_A_CALL) });
-    const answer = JSON.parse(await client.rest("/api/usage", { method: "POST", body })) as Answer;
-    for (const count of ["received", "accepted", "duplicate", "quarantined"] as const) total[count] += answer[count];
-    for (const [index, { status, requestId, reason = "" }] of answer.results.entries()) {
-      if (status === "quarantined") total.refusals.push({ item: from + index + 1, requestId, reason });
-    }
-    report(total.received);
+  const input = await openInput(file);
+  const total: Total = {
+    dryRun: settings.isDryRun,
+    received: 0,
+    accepted: 0,
+    duplicate: 0,
+    quarantined: 0,
+    unreadable: 0,
+    refusals: [],
+  };
+  if (!total.dryRun) terminal.ifInterrupted(restart(total));
+  for await (const batch of inBatches(readUsageFile(file, input.chunks))) {
+    await take(client, batch, total);
+    terminal.progress(`Events ... ${total.received}${shareText(input)}`);
+    if (!total.dryRun) terminal.ifInterrupted(restart(total));
   }
-  return total;
+  terminal.progress("");
+  if (total.received + total.unreadable === 0) throw new CliProblem(`${file}: holds no event.`, { kind: "usage" });
+  terminal.answer(total, textOf(total));
+  const lost = total.quarantined + total.unreadable;
+  if (lost > 0) throw new CliProblem(`${lost} of ${total.received + total.unreadable} events were not taken.`);
 }
 
-/** The shape of each item, without asking the server; what it already knows is not found out. */
-function check(items: readonly unknown[]): Total {
-  const refusals = items.flatMap((item, index): Refusal[] => {
-    const parsed = UsageEvent.safeParse(item);
-    if (parsed.success) return [];
-    const reason = parsed.error.issues.map(({ path, message }) => `${path.join(".") || "event"} ${message}`).join("; ");
-    return [{ item: index + 1, requestId: null, reason }];
+async function take(client: Client, batch: readonly ReadyItem[], total: Total): Promise<void> {
+  for (const { item } of batch) if (!item.ok) refuse(total, "unreadable", item.place, null, item.problem);
+  const sent = batch.filter(({ json }) => json !== null);
+  if (sent.length === 0) return;
+  const body = `{"events":[${sent.map(({ json }) => json).join(",")}]}`;
+  const path = `/api/usage${total.dryRun ? "?dryRun=true" : ""}`;
+  const answer = await client.restJson<Answer>(path, "results", { method: "POST", body }).catch((error: unknown) => {
+    throw error instanceof CliProblem && total.received > 0 && !total.dryRun
+      ? new CliProblem(`${error.message} ${restart(total)}`, { kind: error.kind, cause: error })
+      : error;
   });
-  const accepted = items.length - refusals.length;
-  return { received: items.length, accepted, duplicate: 0, quarantined: refusals.length, refusals };
+  const { results, ...counts } = answer;
+  for (const count of COUNTS) if (count !== "quarantined") total[count] += counts[count];
+  for (const [index, { status, requestId, reason = "" }] of results.entries()) {
+    if (status === "quarantined") refuse(total, "quarantined", sent[index]?.item.place ?? "", requestId, reason);
+  }
 }
 
-const progressOf = (done: number, items: readonly unknown[]) => `Events ... ${done} of ${items.length}`;
+function refuse(
+  total: Total,
+  count: "unreadable" | "quarantined",
+  place: string,
+  requestId: string | null,
+  reason: string,
+): void {
+  total[count] += 1;
+  if (total.refusals.length < MOST_KEPT) total.refusals.push({ place, requestId, reason });
+}
 
-function textOf({ received, accepted, duplicate, quarantined, refusals }: Total, isDryRun: boolean): string {
+const restart = ({ received }: Total) =>
+  `${received} events were sent before. Run it again: what was taken then counts as duplicate.`;
+
+function shareText({ share }: Input): string {
+  const read = share();
+  return read === null ? "" : ` (${Math.floor(read * 100)} % of the file)`;
+}
+
+function textOf({ dryRun, received, accepted, duplicate, quarantined, unreadable, refusals }: Total): string {
   const shown = refusals
     .slice(0, MOST_SHOWN)
-    .map(({ item, requestId, reason }) => `  ${item} (${requestId ?? "no id"}): ${reason}`);
-  const more = refusals.length > MOST_SHOWN ? [`  ... and ${refusals.length - MOST_SHOWN} more`] : [];
-  const sum = isDryRun
-    ? `${received} events read: ${accepted} well formed, ${quarantined} not (nothing was sent).`
-    : `${received} events sent: ${accepted} accepted, ${duplicate} duplicate, ${quarantined} quarantined.`;
+    .map(({ place, requestId, reason }) => `  ${place}${requestId === null ? "" : ` (${requestId})`}: ${reason}`);
+  const left = quarantined + unreadable - shown.length;
+  const more = left > 0 ? [`  ... and ${left} more`] : [];
+  const lines = unreadable === 0 ? "" : ` ${unreadable} could not be read.`;
+  const sum = dryRun
+    ? `${received} events checked: ${accepted} new, ${duplicate} duplicate, ${quarantined} bad.${lines} Nothing was written.`
+    : `${received} events sent: ${accepted} accepted, ${duplicate} duplicate, ${quarantined} quarantined.${lines}`;
   return [...shown, ...more, sum].join("\n");
 }

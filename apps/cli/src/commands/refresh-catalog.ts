@@ -1,9 +1,34 @@
-/** Fetches the catalogue now; a failed refresh keeps the last good one and fails the command. */
+/** Fetches the catalogue now, or says what that would change. A failed refresh keeps the last good one and fails the command. */
 import type { CommandContext } from "../command-context";
+import { changeText } from "../change-text";
 
-export async function refreshCatalog({ client, terminal }: CommandContext) {
+const MOST_SHOWN = 50;
+
+export async function refreshCatalog(context: CommandContext) {
+  if (context.settings.isDryRun) return previewRefresh(context);
+  const { client, terminal } = context;
   const state = await client.trpc.catalog.refresh.mutate();
   const held = state.inForce;
   const what = held === null ? "none" : `${held.entryCount} entries from ${held.source}, fetched ${held.fetchedAt}`;
-  terminal.answer(state, `The catalogue is ${state.outcome}: ${what}.`);
+  return terminal.answer(state, `The catalogue is ${state.outcome}: ${what}.`);
+}
+
+async function previewRefresh({ client, terminal }: CommandContext) {
+  const preview = await client.trpc.catalog.previewRefresh.query();
+  const { outcome, source, changes, isOtherSource } = preview;
+  const held = changes.filter(({ isHeld }) => isHeld).length;
+  const shown = changes.slice(0, MOST_SHOWN).map((change) => changeText(change, change.isHeld ? ", would wait" : ""));
+  const sum =
+    outcome === "unchanged"
+      ? `Nothing would change: ${source} is the catalogue in force.`
+      : `${changes.length} changes from ${source}: ${changes.length - held} at once, ${held} would wait for a decision. Nothing was written.`;
+  terminal.answer(
+    preview,
+    [
+      ...shown,
+      ...(changes.length > MOST_SHOWN ? [`  ... and ${changes.length - MOST_SHOWN} more (--json lists all)`] : []),
+      ...(isOtherSource ? ["Another source than the one in force: it would replace it whole."] : []),
+      sum,
+    ].join("\n"),
+  );
 }

@@ -5,7 +5,8 @@ import { fileURLToPath } from "node:url";
 import { build } from "vite";
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
-const OUT = "dist/test";
+/** Test files build side by side, each into a folder of its worker. */
+const OUT = `dist/test/${process.env.VITEST_POOL_ID ?? "0"}`;
 
 export type Ran = Readonly<{ code: number | null; out: string; err: string }>;
 export type Run = (args: readonly string[], more?: { input?: string; env?: Record<string, string> }) => Promise<Ran>;
@@ -14,13 +15,21 @@ export type Run = (args: readonly string[], more?: { input?: string; env?: Recor
 export async function buildCli(environment: Record<string, string> = {}): Promise<Run> {
   await build({ root: ROOT, logLevel: "silent", build: { outDir: OUT, sourcemap: false } });
   return async (args, { input, env } = {}) => {
-    const child = spawn(process.execPath, [`${ROOT}${OUT}/main.js`, ...args], {
-      env: { PATH: process.env.PATH, ...environment, ...env },
-      stdio: "pipe",
-    });
+    const child = startCli(args, { ...environment, ...env });
     child.stdin.end(input ?? "");
-    const ended = new Promise<number | null>((done) => child.once("close", done));
-    const [out, err, code] = await Promise.all([text(child.stdout), text(child.stderr), ended]);
-    return { code, out, err };
+    return ended(child);
   };
+}
+
+/** For a test that signals it, or stops reading. Call `buildCli` first. */
+export const startCli = (args: readonly string[], env: Readonly<Record<string, string>>) =>
+  spawn(process.execPath, [`${ROOT}${OUT}/main.js`, ...args], {
+    env: { PATH: process.env.PATH, ...env },
+    stdio: "pipe",
+  });
+
+export async function ended(child: ReturnType<typeof startCli>): Promise<Ran> {
+  const closed = new Promise<number | null>((done) => child.once("close", done));
+  const [out, err, code] = await Promise.all([text(child.stdout), text(child.stderr), closed]);
+  return { code, out, err };
 }

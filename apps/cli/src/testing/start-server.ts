@@ -33,12 +33,14 @@ export async function startServer(settings: (folder: string) => Record<string, s
       ...settings(folder),
     },
   });
-  const stop = async () => {
+  const end = async () => {
     const gone = once(child, "exit");
     if (child.exitCode === null && child.kill("SIGTERM")) await gone;
     await database.drop();
     await rm(folder, { recursive: true, force: true });
   };
+  let ending: Promise<void> | undefined;
+  const stop = () => (ending ??= end());
   const url = await addressOf(child);
   if (url === null) {
     await stop();

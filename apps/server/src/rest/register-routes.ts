@@ -1,22 +1,27 @@
 /** Serves the REST routes: who acts, may they, is the input right; then the verb. Errors: `{ error: { code, message, details } }`. */
 import type { FastifyInstance, FastifyRequest } from "fastify";
-import { parse as parseLossless } from "lossless-json";
-import type { z } from "zod";
+import { z } from "zod";
 import type { ActingContext, Context } from "#server/context";
 import { DomainError } from "#server/errors/domain-error";
 import { invalidInput } from "#server/errors/invalid-input";
 import { PER_MINUTE } from "#server/limit-requests";
 import { permit } from "#server/permit";
 import type { RestRoute } from "./define-route";
+import { jsonOf, textOfBody } from "./read-body";
 
 const TEXTS = ["application/json", "application/x-ndjson", "text/plain", "text/csv"];
+
+/** A parameter that nobody reads is a mistake of the caller, and is said to be one. */
+const NO_QUERY = z.strictObject({});
 
 export type ContextOf = (request: FastifyRequest) => Promise<Context>;
 
 export function registerRoutes(app: FastifyInstance, routes: readonly RestRoute[], contextOf: ContextOf): void {
   // Bodies stay text until a route reads them: prices keep their digits.
   app.removeAllContentTypeParsers();
-  app.addContentTypeParser(TEXTS, { parseAs: "string" }, (_request, body, done) => done(null, body));
+  app.addContentTypeParser(TEXTS, { parseAs: "buffer" }, async (request: FastifyRequest, body: Buffer) =>
+    textOfBody(request, body),
+  );
   const acting = new WeakMap<FastifyRequest, ActingContext>();
   for (const route of routes) {
     app.route({
@@ -32,9 +37,10 @@ export function registerRoutes(app: FastifyInstance, routes: readonly RestRoute[
       handler: async (request, reply) => {
         const ctx = acting.get(request);
         if (!ctx) throw new Error("onRequest has not run");
+        refuseUndecoded(request);
         const params = check(route.params, request.params);
-        const query = check(route.query, request.query);
-        const body = check(route.body, route.body ? bodyOf(route, request) : undefined);
+        const query = check(route.query ?? NO_QUERY, request.query);
+        const body = check(route.body, route.body ? jsonOf(request.body, route.numbers) : undefined);
         return route.handle(ctx, { params, query, body }, { request, reply });
       },
     });
@@ -48,12 +54,12 @@ function check(schema: z.ZodType | undefined, value: unknown): unknown {
   return parsed.data;
 }
 
-function bodyOf(route: RestRoute, request: FastifyRequest): unknown {
-  if (typeof request.body !== "string") return request.body;
+/** A query that is no UTF-8 would be read as the text of its percent signs. */
+function refuseUndecoded({ url }: FastifyRequest): void {
   try {
-    return route.numbers === "text" ? parseLossless(request.body) : JSON.parse(request.body);
-  } catch (cause) {
-    const problem = `is not valid JSON (${cause instanceof Error ? cause.message : "unreadable"}). Send one JSON document in UTF-8.`;
-    throw new DomainError("INVALID_INPUT", { issues: [{ field: "body", problem }] }, { cause });
+    decodeURIComponent(url.slice(url.indexOf("?") + 1));
+  } catch {
+    const problem = "is not percent-encoded UTF-8. Encode its values, as with encodeURIComponent.";
+    throw new DomainError("INVALID_INPUT", { issues: [{ field: "query", problem }] });
   }
 }

@@ -4,16 +4,16 @@
  * Errors  CATALOG_REFUSED with the reason; the last good snapshot stays in force and the state says so. JOB_RUNNING when another
  *         refresh is at it.
  */
-import { acceptCatalog, type CatalogIndex } from "@ratecard/catalog";
+import type { CatalogIndex } from "@ratecard/catalog";
 import type { ActingContext } from "#server/context";
 import { DomainError } from "#server/errors/domain-error";
 import type { LoadedSnapshot } from "#server/pricing/load-catalog";
 import { write } from "#server/write/write";
 import { type CatalogState, catalogState } from "./catalog-state";
 import { insertChanges, supersedeOpen } from "./change-rows";
-import { type CatalogContent, fetchCatalog } from "./fetch-catalog";
+import { fetchAccepted } from "./fetch-accepted";
+import type { CatalogContent } from "./fetch-catalog";
 import { NOTHING_REVIEWED, reviewFetched } from "./review-fetched";
-import { refusedSentence } from "./refused-sentence";
 import { withRefreshLock } from "./refresh-lock";
 import { addSnapshot, recordAttempt } from "./rows";
 
@@ -30,20 +30,13 @@ async function refresh(ctx: Refreshing): Promise<RefreshedCatalog["outcome"]> {
   const source = ctx.env.LITELLM_CATALOG_URL;
   const latest = (await ctx.prices.refresh()).snapshots.at(-1);
   const held = latest?.source === source ? latest : undefined;
-  const fetched = await fetchCatalog(source, {
-    etag: held?.etag ?? null,
-    allowPrivate: ctx.env.ALLOW_PRIVATE_NETWORKS,
-    ...(ctx.signal && { signal: ctx.signal }),
-  });
-  ctx.signal?.throwIfAborted();
-  if (!fetched.ok) return refuse(ctx, source, fetched.problem.replace(/\.$/, ""));
-  if (fetched.content === null || fetched.content.sha256 === held?.sha256) {
+  const fetched = await fetchAccepted(ctx, held, ctx.signal);
+  if (fetched.outcome === "refused") return refuse(ctx, source, fetched.problem);
+  if (fetched.outcome === "unchanged") {
     await recordAttempt(ctx.db, ctx.clock(), null);
     return "unchanged";
   }
-  const accepted = acceptCatalog(fetched.content.text, held?.index());
-  if (!accepted.ok) return refuse(ctx, source, refusedSentence(accepted.problem, accepted.detail));
-  await save(ctx, source, fetched.content, accepted.index, held);
+  await save(ctx, source, fetched.content, fetched.index, held);
   return "changed";
 }
 

@@ -5,6 +5,7 @@ import { catalogState } from "./catalog-state";
 import { listChangesOf } from "./change-rows";
 import { compareSnapshots } from "./compare-snapshots";
 import { acceptChanges, rejectChanges } from "./decide-changes";
+import { previewRefresh } from "./preview-refresh";
 import { refreshCatalog } from "./refresh-catalog";
 import { reviewState } from "./review-state";
 import { setReviewPolicy } from "./set-review-policy";
@@ -14,6 +15,9 @@ export const catalogRouter = router({
 
   /** Fails with CATALOG_REFUSED; the last good one stays in force. */
   refresh: procedure("catalog:refresh").mutation(({ ctx }) => refreshCatalog(ctx)),
+
+  /** What a refresh would change; nothing is written. Fails with CATALOG_REFUSED. */
+  previewRefresh: procedure("catalog:refresh").query(({ ctx }) => previewRefresh(ctx)),
 
   /** What waits for a decision, what was rejected, the setting, and the snapshots. */
   review: procedure("catalog:read").query(({ ctx }) => reviewState(ctx)),

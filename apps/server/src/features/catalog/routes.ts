@@ -1,7 +1,11 @@
 /** The catalogue for programs. */
+import { DecideChanges, RefreshCatalogQuery } from "@ratecard/contract";
 import { defineRoute } from "#server/rest/define-route";
 import { catalogState } from "./catalog-state";
+import { acceptChanges, rejectChanges } from "./decide-changes";
+import { previewRefresh } from "./preview-refresh";
 import { refreshCatalog } from "./refresh-catalog";
+import { reviewState } from "./review-state";
 
 export const catalogRoutes = [
   defineRoute({
@@ -15,7 +19,32 @@ export const catalogRoutes = [
     method: "POST",
     path: "/api/catalog/refresh",
     permission: "catalog:refresh",
-    summary: "Fetch the catalogue now. A failed refresh keeps the last good one and answers 422 with the reason.",
-    handle: (ctx) => refreshCatalog(ctx),
+    summary:
+      "Fetch the catalogue now, or with dryRun=true say what that would change. A failed refresh keeps the last good one and answers 422 with the reason.",
+    query: RefreshCatalogQuery,
+    handle: async (ctx, { query }) => (query.dryRun ? previewRefresh(ctx) : refreshCatalog(ctx)),
+  }),
+  defineRoute({
+    method: "GET",
+    path: "/api/catalog/review",
+    permission: "catalog:read",
+    summary: "Changes of the catalogue that wait for a decision, those that were rejected, and every snapshot.",
+    handle: (ctx) => reviewState(ctx),
+  }),
+  defineRoute({
+    method: "POST",
+    path: "/api/catalog/accept",
+    permission: "catalog:review",
+    summary: "Accept waiting changes by their ids: in force from now, all of them or none.",
+    body: DecideChanges,
+    handle: (ctx, { body }) => acceptChanges(ctx, body),
+  }),
+  defineRoute({
+    method: "POST",
+    path: "/api/catalog/reject",
+    permission: "catalog:review",
+    summary: "Reject waiting changes by their ids: the old prices stay until the source says something else.",
+    body: DecideChanges,
+    handle: (ctx, { body }) => rejectChanges(ctx, body),
   }),
 ];

@@ -15,6 +15,7 @@ import {
 import type { ActingContext } from "#server/context";
 import { DomainError } from "#server/errors/domain-error";
 import { termsOfForm } from "#server/pricing/price-form";
+import { checkCounts } from "./check-counts";
 
 export type ComputedCost = Readonly<{
   /** null: no rung has a price (strict mode). */
@@ -26,6 +27,7 @@ export type ComputedCost = Readonly<{
 export function computeCost({ prices, clock }: ActingContext, input: ComputeCost): ComputedCost {
   const { book, catalog, settings, onUnpriced } = prices.now();
   const at = input.at ? Date.parse(input.at) : clock().getTime();
+  checkCounts(input.usage, "usage.");
   const usage = usageOf(input.usage);
   if (input.rates) {
     const read = termsOfForm(input.rates);

@@ -1,11 +1,12 @@
 /**
  * Why a name costs what it costs: the chain with every rung, the arithmetic, and what is known about the name beside prices.
  * Units   as @ratecard/pricing's JSON: decimal strings in USD, rates per 1,000,000 tokens. Time: ISO 8601 UTC.
- * Errors  none: no price is an answer.
+ * Errors  INVALID_INPUT for parts beyond their whole; no price is an answer.
  */
 import { COUNT_FIELDS, type ExplainPrice } from "@ratecard/contract";
 import { type ExplanationJson, explain, explanationToJson, type OnUnpriced, strictError } from "@ratecard/pricing";
 import type { ActingContext } from "#server/context";
+import { checkCounts } from "./check-counts";
 import { type NameMapping, mappingsOf } from "./mappings-of-name";
 
 export type ExplainedPrice = ExplanationJson &
@@ -18,6 +19,7 @@ export type ExplainedPrice = ExplanationJson &
   }>;
 
 export async function explainPrice({ db, prices, clock }: ActingContext, input: ExplainPrice): Promise<ExplainedPrice> {
+  checkCounts(input);
   const now = clock().getTime();
   const at = input.at === undefined ? now : Date.parse(input.at);
   const { book, catalog, settings, onUnpriced } = prices.now();

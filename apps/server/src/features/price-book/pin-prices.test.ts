@@ -67,33 +67,6 @@ describe("PRICING_CONFIG", () => {
     expect(await findVersions(test.database.pool, "my-custom*")).toEqual(before);
   });
 
-  it.each([
-    ["", "is not valid JSON"],
-    ["[]", '{ "models"'],
-    ['{ "model": {} }', '{ "models"'],
-    ['{ "models": {}, "defaults": {} }', "defaults is not known"],
-    ['{ "models": { "a": 3 } }', 'models["a"] must be an object'],
-    ['{ "models": { "a": { "input": -1 } } }', 'models["a"].input is negative'],
-    ['{ "models": { "a": { "input": "NaN" } } }', 'models["a"].input is NaN'],
-    ['{ "models": { "a": { "input": 1e400 } } }', 'models["a"].input is larger'],
-    ['{ "models": { "a": { "inptu": 1 } } }', 'models["a"].inptu is not known'],
-    ['{ "models": { "a": { "input": true } } }', 'models["a"].input must be decimal text'],
-    ['{ "models": { "a": {} } }', 'models["a"].perRequest is missing'],
-    ['{ "models": { "": { "input": 1 } } }', "must not be empty"],
-    ['{ "models": { "default": { "perRequest": 1, "isActive": "no" } } }', "isActive must be true or false"],
-  ])("with the text %j changes nothing and says why", async (text, sentence) => {
-    await pin(text);
-    expect(await problem()).toContain(sentence);
-    expect(costOf("my-custom-v2")).toBe("1.1");
-  });
-
-  it("that is gone changes nothing", async () => {
-    await rm(path);
-    await pinPrices(test.services, path);
-    expect(await problem()).toContain("no such file");
-    expect(costOf("my-custom-v2")).toBe("1.1");
-  });
-
   it("releases what left the file: the price stays and can be edited", async () => {
     await pin('{ "models": { "standing": { "perRequest": 0.1 } } }');
     const released = await view("my-custom*");

@@ -2,7 +2,6 @@
  * Brings the price book to what PRICING_CONFIG pins. An entry that left the file keeps its price and can be edited again.
  * Errors  a file that cannot be read or has a problem changes nothing; the problem is kept for the settings page and logged.
  */
-import { readFile } from "node:fs/promises";
 import { detectProvider } from "@ratecard/pricing";
 import type { NamedPriceInput } from "@ratecard/contract";
 import type { Services } from "#server/context";
@@ -11,6 +10,7 @@ import { type PriceToSave, upsertPrices } from "#server/pricing/save-prices";
 import { SYSTEM } from "#server/write/system-actor";
 import { write } from "#server/write/write";
 import { decidePrice } from "./decide-price";
+import { readConfigFile } from "./read-config-file";
 import { readPricingConfig } from "./read-pricing-config";
 import { findPrices, recordPinning, type StoredPrice, unpinPrices } from "./rows";
 
@@ -23,9 +23,9 @@ export async function pinPrices(services: Services, path: string): Promise<void>
 
 /** Why the file was not taken; null when it was. */
 async function pin(services: Services, path: string): Promise<string | null> {
-  const text = await readFile(path, "utf8").catch((error: unknown) => error);
-  if (typeof text !== "string") return fileProblem(text);
-  const config = readPricingConfig(text);
+  const file = await readConfigFile(path);
+  if (!file.ok) return file.problem;
+  const config = readPricingConfig(file.text);
   if (!config.ok) return sentenceOf(config.issues);
 
   const stored = new Map((await findPrices(services.db.pool)).map((price) => [price.view.model, price]));
@@ -81,15 +81,13 @@ function decidePins(
 }
 
 const MOST_SAID = 5;
+/** What PostgreSQL does not store as text. */
+const UNSTORABLE = /[\p{Cc}\p{Cs}]/gu;
 
 function sentenceOf(issues: readonly FieldProblem[]): string {
-  const said = issues.slice(0, MOST_SAID).map(({ field, problem }) => `${field || "The file"} ${problem}`);
+  const said = issues.slice(0, MOST_SAID).map(({ field, problem }) => {
+    const sentence = `${field || "The file"} ${problem.replaceAll(UNSTORABLE, "\uFFFD")}`;
+    return sentence.endsWith(".") ? sentence : `${sentence}.`;
+  });
   return [...said, ...(issues.length > MOST_SAID ? [`And ${issues.length - MOST_SAID} more.`] : [])].join(" ");
-}
-
-function fileProblem(error: unknown): string {
-  const code = error instanceof Error && "code" in error ? error.code : undefined;
-  if (code === "ENOENT") return "There is no such file. Check the path in PRICING_CONFIG.";
-  if (code === "EACCES") return "The file may not be read by the user this server runs as.";
-  return "The file could not be read.";
 }

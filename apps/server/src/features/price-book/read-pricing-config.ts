@@ -7,6 +7,7 @@ import { NamedPriceInput } from "@ratecard/contract";
 import { COLUMN_KINDS } from "@ratecard/pricing";
 import { isLosslessNumber, parse as parseLossless } from "lossless-json";
 import { invalidInput } from "#server/errors/invalid-input";
+import { checkConfigNames } from "./check-config-names";
 import { type FieldProblem, termsOfForm } from "#server/pricing/price-form";
 
 export type PricingConfig =
@@ -18,21 +19,21 @@ const FIELDS: readonly string[] = [...COLUMN_KINDS, ...OTHER_FIELDS];
 
 export function readPricingConfig(text: string): PricingConfig {
   const file = readJson(text);
-  if (file instanceof Error) return refused("", `is not valid JSON (${file.message}).`);
+  if (file instanceof RangeError) return refused("", "is nested far too deeply. Put prices under the names of models.");
+  if (file instanceof Error) return refused("", `is not valid JSON (${file.message}). Mend it there.`);
   const models = isObject(file) ? file.models : undefined;
   if (!isObject(file) || !isObject(models)) return refused("", 'must be an object of the form { "models": { ... } }.');
   const stray = Object.keys(file).find((name) => name !== "models");
   if (stray !== undefined) return refused(stray, 'is not known here. Put prices under "models".');
 
   const read = Object.entries(models).map(([model, fields]) => readModel(model, fields));
-  const issues = read.flatMap((entry) => (entry.ok ? [] : entry.issues));
-  return issues.length > 0
-    ? { ok: false, issues }
-    : { ok: true, prices: read.flatMap((entry) => (entry.ok ? entry.prices : [])) };
+  const prices = read.flatMap((entry) => (entry.ok ? entry.prices : []));
+  const issues = [...read.flatMap((entry) => (entry.ok ? [] : entry.issues)), ...checkConfigNames(prices, placeOf)];
+  return issues.length > 0 ? { ok: false, issues } : { ok: true, prices };
 }
 
 function readModel(model: string, fields: unknown): PricingConfig {
-  const place = `models["${model}"]`;
+  const place = placeOf(model);
   if (!isObject(fields)) return refused(place, 'must be an object of prices, as { "input": 1.00, "output": 3.00 }.');
   const stray = Object.keys(fields).find((name) => !FIELDS.includes(name));
   if (stray !== undefined) return refused(`${place}.${stray}`, `is not known here. Known are ${FIELDS.join(", ")}.`);
@@ -42,6 +43,8 @@ function readModel(model: string, fields: unknown): PricingConfig {
   const terms = termsOfForm(parsed.data);
   return terms.ok ? { ok: true, prices: [parsed.data] } : { ok: false, issues: placed(place, terms.issues) };
 }
+
+const placeOf = (model: string): string => `models[${JSON.stringify(model)}]`;
 
 const placed = (place: string, issues: readonly FieldProblem[]): readonly FieldProblem[] =>
   issues.map(({ field, problem }) => ({ field: `${place}.${field.replace(/Per1M$/, "")}`, problem }));

@@ -4,11 +4,11 @@
  * Errors  none thrown: a refusal names the field, the problem and the remedy.
  */
 import { UsageEvent } from "@ratecard/contract";
-import { COUNT_FIELD, INPUT_PARTS, OUTPUT_PARTS, type TokenKind } from "@ratecard/pricing";
 import type { QuarantineEntry } from "./record-leftovers";
 import { readReportedCost } from "./read-reported-cost";
 import { redactPayload, storableText } from "./redact-payload";
-import { LEDGER_COUNTS, type LedgerCount } from "#server/ledger/usage-of-event";
+import { partsProblem } from "#server/ledger/parts-problem";
+import { LEDGER_COUNTS } from "#server/ledger/usage-of-event";
 
 export type CheckedItem = Readonly<{ ok: true; event: UsageEvent }> | Readonly<{ ok: false; refusal: QuarantineEntry }>;
 
@@ -37,27 +37,6 @@ function timeProblem({ occurredAt }: UsageEvent, now: number): Problem | undefin
       "occurredAt",
       `lies more than 24 hours in the future (${occurredAt}). Check the clock or the offset of the time`,
     ];
-  }
-  return undefined;
-}
-
-const kept = (kinds: readonly TokenKind[]): readonly LedgerCount[] =>
-  LEDGER_COUNTS.filter((count) => kinds.some((kind) => COUNT_FIELD[kind] === count));
-
-const SIDES = [
-  ["promptTokens", kept(INPUT_PARTS)],
-  ["completionTokens", kept(OUTPUT_PARTS)],
-] as const;
-
-function partsProblem(event: UsageEvent): Problem | undefined {
-  for (const [whole, parts] of SIDES) {
-    const total = parts.reduce((sum, part) => sum + (event[part] ?? 0), 0);
-    const known = event[whole];
-    if (total <= (known ?? 0)) continue;
-    const names = parts.filter((part) => (event[part] ?? 0) > 0).join(" + ");
-    return known === null || known === undefined
-      ? [whole, `is missing, but its parts (${names}) are ${total}. Send the whole, its parts included`]
-      : [whole, `is ${known}, less than its parts (${names}), which are ${total}. The whole includes its parts`];
   }
   return undefined;
 }

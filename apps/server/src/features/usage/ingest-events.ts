@@ -31,7 +31,7 @@ export async function ingestEvents(
   return rows.map((row) => settled.get(row)?.result ?? accepted(row, prices));
 }
 
-function accepted({ event, charge, costUsd, occurredAt }: LedgerRow, prices: PricesNow): IngestResult {
+export function accepted({ event, charge, costUsd, occurredAt }: LedgerRow, prices: PricesNow): IngestResult {
   const result = { requestId: event.requestId, status: "accepted", costUsd, pricingSource: charge.source } as const;
   return charge.source === "none"
     ? { ...result, reason: whyUnpriced(event.model, charge, occurredAt, prices) }

@@ -1,10 +1,11 @@
 /** Usage intake: plain HTTP, because gateways call it and because it is the hot path. */
-import { UsageBatch } from "@ratecard/contract";
+import { UsageBatch, UsageQuery } from "@ratecard/contract";
 import { defineRoute } from "#server/rest/define-route";
 import { createIntakeGate } from "./intake-gate";
 import { readLitellmBody } from "./read-litellm-body";
 import { readLitellmPayload } from "./read-litellm-payload";
 import { takeUsage } from "./take-usage";
+import { tryUsage } from "./try-usage";
 
 /** Below the pool's ten connections, so that pages and health checks find one under load. */
 const gate = createIntakeGate({ running: 6, waiting: 200 });
@@ -19,8 +20,10 @@ export const usageRoutes = [
     permission: "usage:ingest",
     summary:
       "Report usage, 1 to 1,000 events a call. Request ids are unique within an API key's name; a replay is a duplicate.",
+    query: UsageQuery,
     body: UsageBatch,
-    handle: (ctx, { body }) => gate.pass(() => takeUsage(ctx, ctx.actor.name, body.events)),
+    handle: (ctx, { query, body }) =>
+      gate.pass(() => (query.dryRun ? tryUsage : takeUsage)(ctx, ctx.actor.name, body.events)),
   }),
   defineRoute({
     method: "POST",

@@ -10,7 +10,7 @@ import type { LedgerRow } from "./ledger-row";
 import type { QuarantineEntry } from "./record-leftovers";
 import { redactPayload } from "./redact-payload";
 
-type Booked = { requestId: string; contentHash: string; costUsd: string | null; pricingSource: PricingSource };
+export type Booked = { requestId: string; contentHash: string; costUsd: string | null; pricingSource: PricingSource };
 
 export type Settled = Readonly<{ result: IngestResult; quarantine: QuarantineEntry | null }>;
 

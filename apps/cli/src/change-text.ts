@@ -1,0 +1,13 @@
+/** Changes of the catalogue for people. Units: as the server says them, USD per 1,000,000 tokens and the like. */
+type Change = Readonly<{
+  key: string;
+  kind: string;
+  requests: number;
+  fields: readonly Readonly<{ field: string; from: string | null; to: string | null }>[];
+}>;
+
+export function changeText({ key, kind, requests, fields }: Change, note = ""): string {
+  const moved = fields.map(({ field, from, to }) => `${field} ${from ?? "none"} -> ${to ?? "none"}`).join(", ");
+  const used = requests === 0 ? "" : `, ${requests} requests in 30 days`;
+  return `  ${key}: ${kind}${moved === "" ? "" : ` (${moved})`}${used}${note}`;
+}

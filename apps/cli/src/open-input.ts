@@ -1,0 +1,41 @@
+/** A file the user named, as text in pieces; `-` is stdin. Errors: a sentence, as wrong usage. */
+import { open } from "node:fs/promises";
+import { CliProblem } from "./cli-problem";
+
+export type Input = Readonly<{
+  chunks: AsyncIterable<string>;
+  /** How much of it was read so far, 0 to 1; null: nobody knows how long stdin is. */
+  share: () => number | null;
+}>;
+
+export async function openInput(file: string): Promise<Input> {
+  if (file === "-") return { chunks: decoded(file, process.stdin), share: () => null };
+  const handle = await open(file).catch((error: unknown) => {
+    throw unreadable(file, error);
+  });
+  const { size } = await handle.stat();
+  const stream = handle.createReadStream();
+  return { chunks: decoded(file, stream), share: () => (size === 0 ? 1 : stream.bytesRead / size) };
+}
+
+async function* decoded(file: string, bytes: AsyncIterable<Buffer>): AsyncGenerator<string> {
+  const decoder = new TextDecoder("utf-8", { fatal: true });
+  try {
+    for await (const chunk of bytes) yield decoder.decode(chunk, { stream: true });
+    yield decoder.decode();
+  } catch (error) {
+    throw unreadable(file, error);
+  }
+}
+
+function unreadable(file: string, cause: unknown): CliProblem {
+  const code = cause instanceof Error && "code" in cause ? String(cause.code) : "";
+  return new CliProblem(`${file}: ${PROBLEMS[code] ?? "cannot be read"}.`, { kind: "usage", cause });
+}
+
+const PROBLEMS: Readonly<Record<string, string>> = {
+  ENOENT: "there is no such file",
+  EISDIR: "is a folder. Name a file in it",
+  EACCES: "may not be read by you",
+  ERR_ENCODING_INVALID_ENCODED_DATA: "is not UTF-8 text. Save it as UTF-8",
+};

@@ -1,0 +1,34 @@
+/**
+ * A line of CSV as an event.
+ * Units   counts, ms and a status are numbers; USD stays text, so that its digits reach the server. An empty cell is absent, never 0.
+ * Errors  none: a cell that is not what its field wants goes on as text, and the check of the event names it.
+ */
+import { UsageEvent } from "@ratecard/contract";
+
+const NUMBERS = UsageEvent.keyof().options.filter((name) => /Tokens$|^latencyMs$|^statusCode$/.test(name));
+const FLAGS = ["isError", "isCacheHit"];
+const FLAG_VALUES = new Map([
+  ["true", true],
+  ["false", false],
+]);
+const NUMBER = /^-?\d{1,20}(\.\d{1,20})?$/;
+
+export function eventOfCells(header: readonly string[], cells: readonly string[]): Record<string, unknown> {
+  const fields = header.map((name, index): [string, unknown] => [name, valueOf(name, cells[index] ?? "")]);
+  return Object.fromEntries(fields.filter(([, value]) => value !== undefined));
+}
+
+function valueOf(name: string, cell: string): unknown {
+  if (cell === "") return undefined;
+  if (NUMBERS.some((number) => number === name)) return NUMBER.test(cell.trim()) ? Number(cell) : cell;
+  if (FLAGS.includes(name)) return FLAG_VALUES.get(cell.trim().toLowerCase()) ?? cell;
+  if (name === "tags") return tagsOf(cell);
+  return name === "reportedCostUsd" ? cell.trim() : cell;
+}
+
+/** `a;b`; a tag that holds a semicolon cannot be written this way. */
+const tagsOf = (cell: string): string[] =>
+  cell
+    .split(";")
+    .map((tag) => tag.trim())
+    .filter((tag) => tag !== "");

@@ -1,0 +1,234 @@
+import { writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { aUsageEvent } from "@ratecard/fixtures";
+import type { AppRouter } from "@ratecard/server";
+import { createTRPCClient, httpLink } from "@trpc/client";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { buildCli, ended, type Run, startCli } from "./testing/run-cli";
+import { startServer, type TestServer } from "./testing/start-server";
+
+let server: TestServer;
+let run: Run;
+beforeAll(async () => {
+  const [started, cli] = await Promise.all([startServer(() => ({})), buildCli()]);
+  server = started;
+  run = (args, more) => cli(args, { ...more, env: { ...env(), ...more?.env } });
+}, 120_000);
+afterAll(() => server.stop());
+
+const env = () => ({ RATECARD_URL: server.url, RATECARD_KEY: server.key });
+const lines = (...events: object[]) => events.map((event) => JSON.stringify(event)).join("\n");
+const fileWith = async (name: string, text: string) => {
+  const path = join(server.folder, name);
+  await writeFile(path, text);
+  return path;
+};
+const many = (count: number, prefix: string) =>
+  Array.from({ length: count }, (_, index) => aUsageEvent({ requestId: `${prefix}-${index}` }));
+
+async function booked(prefix: string): Promise<number> {
+  const headers = { authorization: `Bearer ${server.key}` };
+  const trpc = createTRPCClient<AppRouter>({ links: [httpLink({ url: `${server.url}/trpc`, headers })] });
+  let count = 0;
+  let cursor: string | null | undefined;
+  do {
+    const page = await trpc.requests.list.query({ cursor, limit: 200 });
+    count += page.requests.filter(({ requestId }) => requestId.startsWith(prefix)).length;
+    cursor = page.nextCursor;
+  } while (cursor);
+  return count;
+}
+
+describe("ratecard usage import", () => {
+  it("checks without writing, sends, and knows a replay", async () => {
+    const file = await fileWith("usage.ndjson", lines(...many(1500, "line")));
+    expect((await run(["usage", "import", file, "--dry-run"])).out).toBe(
+      "1500 events checked: 1500 new, 0 duplicate, 0 bad. Nothing was written.\n",
+    );
+    expect(await booked("line")).toBe(0);
+    const sent = "1500 events sent: 1500 accepted, 0 duplicate, 0 quarantined.\n";
+    expect(await run(["usage", "import", file])).toEqual({ code: 0, out: sent, err: "" });
+    expect((await run(["usage", "import", file])).out).toContain("0 accepted, 1500 duplicate");
+    expect((await run(["usage", "import", file, "--dry-run"])).out).toContain("0 new, 1500 duplicate");
+  });
+
+  it("takes an array, an object of events, one object a line, whatever the file is called", async () => {
+    const [one, two, three] = [
+      aUsageEvent({ requestId: "f1" }),
+      aUsageEvent({ requestId: "f2" }),
+      aUsageEvent({ requestId: "f3" }),
+    ];
+    const accepted = async (input: string) =>
+      JSON.parse((await run(["usage", "import", "-", "--json"], { input })).out).accepted;
+    expect(await accepted(JSON.stringify([one], null, 2))).toBe(1);
+    expect(await accepted(JSON.stringify({ events: [two] }, null, 2))).toBe(1);
+    expect(await accepted(`\n${JSON.stringify(three)}\r\n`)).toBe(1);
+  });
+
+  it("names what was not taken and fails", async () => {
+    const events = JSON.stringify({ events: [aUsageEvent({ requestId: "good" }), { requestId: "no model" }] });
+    const dry = await run(["usage", "import", "-", "--dry-run"], { input: events });
+    expect(dry).toMatchObject({ code: 1, out: expect.stringContaining("item 2 (no model): model: is missing.") });
+    const { code, out, err } = await run(["usage", "import", "-"], { input: events });
+    expect({ code, err }).toEqual({ code: 1, err: "1 of 2 events were not taken.\n" });
+    expect(out).toContain("item 2 (no model): model: is missing.");
+  });
+
+  it("points at the line that is no JSON, and takes the others", async () => {
+    const file = await fileWith("broken.jsonl", `${JSON.stringify(aUsageEvent({ requestId: "b1" }))}\n{oops\n\n7\n`);
+    const { code, out } = await run(["usage", "import", file]);
+    expect(code).toBe(1);
+    expect(out).toBe(
+      [
+        "  line 2: is no JSON. Send one event a line.",
+        "  line 4: event: must be an object with requestId and model.",
+        "2 events sent: 1 accepted, 0 duplicate, 1 quarantined. 1 could not be read.",
+        "",
+      ].join("\n"),
+    );
+  });
+});
+
+describe("ratecard usage import, CSV", () => {
+  const HEADER = "requestId,model,occurredAt,promptTokens,completionTokens,user,tags,isError,latencyMs,reportedCostUsd";
+
+  it("books what the same events as JSON would be", async () => {
+    const csv = `\uFEFF${HEADER}\r\nc1,gpt-4o,2026-03-01T10:00:00Z,1000,500,"Ann, of sales",a;b,false,1200,0.0105\r\nc2,gpt-4o,,0,,,,,,\r\n`;
+    expect((await run(["usage", "import", await fileWith("usage.csv", csv)])).out).toBe(
+      "2 events sent: 2 accepted, 0 duplicate, 0 quarantined.\n",
+    );
+    const same = {
+      requestId: "c1",
+      model: "gpt-4o",
+      occurredAt: "2026-03-01T10:00:00Z",
+      promptTokens: 1000,
+      completionTokens: 500,
+      user: "Ann, of sales",
+      tags: ["a", "b"],
+      isError: false,
+      latencyMs: 1200,
+      reportedCostUsd: "0.0105",
+    };
+    const input = lines(same, { requestId: "c2", model: "gpt-4o", promptTokens: 0 });
+    expect((await run(["usage", "import", "-"], { input })).out).toContain("0 accepted, 2 duplicate");
+  });
+
+  it("names every bad line with its reason, and takes the good ones", async () => {
+    const rows: readonly (readonly [line: string, reason: string])[] = [
+      ["d2,,,1,,,,,,", "line 3 (d2): model: is missing."],
+      ["d3,m,,-1,,,,,,", "line 4 (d3): promptTokens: must not be negative."],
+      ["d4,m,,1.5,,,,,,", "line 5 (d4): promptTokens: must be a whole number of tokens from 0 to 9007199254740991."],
+      [
+        "d5,m,,9007199254740993,,,,,,",
+        "line 6 (d5): promptTokens: must be a whole number of tokens from 0 to 9007199254740991.",
+      ],
+      ["d6,m,,many,,,,,,", "line 7 (d6): promptTokens: must be a whole number of tokens from 0 to 9007199254740991."],
+      ["d7,m,,1e3,,,,,,", "line 8 (d7): promptTokens: must be a whole number of tokens from 0 to 9007199254740991."],
+      ["d8,m,yesterday,1,,,,,,", "line 9 (d8): occurredAt: must be ISO 8601 with an offset, as 2026-01-31T09:30:00Z."],
+      ["d9,m,,1,,,,maybe,,", "line 10 (d9): isError: must be true or false."],
+      ["d10,m,,1,,,,,fast,", "line 11 (d10): latencyMs: must be whole milliseconds."],
+      [
+        "d11,m,,1,,,,,,free",
+        "line 12 (d11): reportedCostUsd: must be a decimal number of USD that is not negative, as 0.0105.",
+      ],
+      ["d12,m,,1", "line 13: has 4 cells where the first line names 10. Quote cells that hold a comma."],
+      ['d13,"m"x,,1,,,,,,', 'line 14: has quotes that do not match. Write a quote inside a cell twice, as "".'],
+      [",m,,1,,,,,,", "line 15: requestId: is missing."],
+    ];
+    const csv = [HEADER, "d1,m,,1,,,,,,", ...rows.map(([line]) => line), "d14,m,,1,,,,,,"].join("\n");
+    const dry = await run(["usage", "import", "-", "--dry-run", "--json"], { input: csv });
+    const { code, out, err } = await run(["usage", "import", "-", "--json"], { input: csv });
+    expect({ code, err }).toEqual({ code: 1, err: "13 of 15 events were not taken.\n" });
+    const said = (answer: string) =>
+      JSON.parse(answer)
+        .refusals.map(
+          ({ place, requestId, reason }: { place: string; requestId: string | null; reason: string }) =>
+            `${place}${requestId === null ? "" : ` (${requestId})`}: ${reason}`,
+        )
+        .sort();
+    expect(said(out)).toEqual(rows.map(([, reason]) => reason).sort());
+    expect(said(dry.out)).toEqual(said(out));
+    expect(JSON.parse(out)).toMatchObject({ received: 13, accepted: 2, quarantined: 11, unreadable: 2 });
+  });
+
+  it.each([
+    ["model,promptTokens\nm,1\n", '-: has no column "requestId". The first line names the columns: requestId, model,'],
+    ["requestId,promptTokens\na,1\n", '-: has no column "model". The first line names the columns: requestId, model,'],
+    ["requestId,model,tokens\na,m,1\n", '-: has the unknown column "tokens". Known ones: requestId, model,'],
+    ["requestId,model,model\na,m,m\n", '-: has the column "model" twice. Leave one out.'],
+    ["not a usage file\n", '-: has no column "requestId".'],
+    ["requestId,model\n", "-: holds no event."],
+  ])("refuses the header of %j before anything is sent", async (input, sentence) => {
+    const { code, out, err } = await run(["usage", "import", "-"], { input });
+    expect({ code, out }).toEqual({ code: 2, out: "" });
+    expect(err).toContain(sentence);
+  });
+
+  it("a quote that is never closed costs its own line, and a cell may hold a line break", async () => {
+    const good = Array.from({ length: 60 }, (_, index) => `q${index},m,x`);
+    const input = ["requestId,model,user", 'open,"m,x', ...good, 'broken,m,"Ann\nB"', 'last,"m,x'].join("\n");
+    const { code, out } = await run(["usage", "import", "-"], { input });
+    expect(code).toBe(1);
+    expect(out).toMatch(
+      /^ {2}line 2: has quotes .*\n {2}line 65: has quotes .*\n {2}line 63 .*\n61 events sent: 60 accepted/,
+    );
+    expect(out).toContain("(broken): user: must not hold control characters");
+  });
+});
+
+describe("ratecard in a pipe, and interrupted", () => {
+  it("ends in silence when its reader leaves", async () => {
+    const child = startCli(["export", "-"], env());
+    child.stdout.destroy();
+    const [code, err] = await Promise.all([
+      new Promise((done) => child.once("exit", done)),
+      (async () => {
+        let text = "";
+        for await (const part of child.stderr) text += String(part);
+        return text;
+      })(),
+    ]);
+    expect({ code, err }).toEqual({ code: 141, err: "" });
+  });
+
+  it("writes no progress into a pipe, and JSON alone on stdout", async () => {
+    const { out, err } = await run(["usage", "import", "-", "--json"], { input: lines(...many(1001, "quiet")) });
+    expect(err).toBe("");
+    expect(JSON.parse(out)).toMatchObject({ received: 1001, accepted: 1001, unreadable: 0, refusals: [] });
+  });
+
+  it("Ctrl-C says how far it came; run again, what was taken is a duplicate", async () => {
+    const events = many(2500, "broken-off");
+    const child = startCli(["usage", "import", "-"], env());
+    const result = ended(child);
+    // The pipe stays open: the last batch is never complete, so the command waits for more.
+    child.stdin.write(`${lines(...events.slice(0, 1100))}\n`);
+    await vi.waitFor(async () => expect(await booked("broken-off")).toBe(1000), { timeout: 20_000, interval: 100 });
+    child.kill("SIGINT");
+    expect(await result).toEqual({
+      code: 130,
+      out: "",
+      err: expect.stringMatching(
+        /^Interrupted\. (0|1000) events were sent before\. Run it again: what was taken then counts as duplicate\.\n$/,
+      ),
+    });
+    const again = await run(["usage", "import", "-"], { input: lines(...events) });
+    expect(again.out).toBe("2500 events sent: 1500 accepted, 1000 duplicate, 0 quarantined.\n");
+  });
+
+  it("a server that goes away in the middle is said with how far it came", async () => {
+    const child = startCli(["usage", "import", "-"], { ...env(), RATECARD_KEY: server.key });
+    const result = ended(child);
+    child.stdin.write(`${lines(...many(1000, "cut"))}\n${lines(...many(1, "next"))}\n`);
+    await vi.waitFor(async () => expect(await booked("cut")).toBe(1000), { timeout: 20_000, interval: 100 });
+    await server.stop();
+    child.stdin.end(`${lines(...many(10, "late"))}\n`);
+    expect(await result).toEqual({
+      code: 3,
+      out: "",
+      err: expect.stringMatching(
+        /^Nothing answers on .+ \(ECONNREFUSED\)\. .+ 1000 events were sent before\. Run it again: .+ duplicate\.\n$/,
+      ),
+    });
+  });
+});

@@ -1,0 +1,68 @@
+/**
+ * What a refresh would change, what would be held first. Nothing is written, not even that somebody looked.
+ * Units   texts as @ratecard/pricing's diffTerms; requests of the last 30 days.
+ * Errors  CATALOG_REFUSED, as the refresh would.
+ */
+import { type CatalogIndex, diffCatalogs, type ReviewedChange } from "@ratecard/catalog";
+import type { ActingContext } from "#server/context";
+import { DomainError } from "#server/errors/domain-error";
+import type { LoadedSnapshot } from "#server/pricing/load-catalog";
+import { fetchAccepted } from "./fetch-accepted";
+import { requestsByKey } from "./requests-by-key";
+import { reviewFetched } from "./review-fetched";
+
+/** `isHeld`: it would wait for somebody, and the old price would stay in force meanwhile. */
+export type PreviewedChange = Omit<ReviewedChange, "litellmProvider"> & Readonly<{ litellmProvider: string | null }>;
+
+export type RefreshPreview = Readonly<{
+  outcome: "changed" | "unchanged";
+  source: string;
+  /** Of what was fetched; null when it is the same as before. */
+  entryCount: number | null;
+  /** Another source than the one in force: a refresh would replace it whole, and hold nothing. */
+  isOtherSource: boolean;
+  changes: readonly PreviewedChange[];
+}>;
+
+export async function previewRefresh(ctx: ActingContext): Promise<RefreshPreview> {
+  const source = ctx.env.LITELLM_CATALOG_URL;
+  const inForce = (await ctx.prices.refresh()).snapshots.at(-1);
+  const held = inForce?.source === source ? inForce : undefined;
+  const isOtherSource = inForce !== undefined && held === undefined;
+  const fetched = await fetchAccepted(ctx, held);
+  if (fetched.outcome === "refused") throw new DomainError("CATALOG_REFUSED", { source, problem: fetched.problem });
+  if (fetched.outcome === "unchanged") {
+    return { outcome: "unchanged", source, entryCount: null, isOtherSource, changes: [] };
+  }
+  const changes = held ? await reviewed(ctx, held, fetched.index) : await replaced(ctx, inForce, fetched.index);
+  const entryCount = fetched.index.entries.size;
+  return { outcome: "changed", source, entryCount, isOtherSource, changes: changes.map(viewOf) };
+}
+
+async function reviewed(ctx: ActingContext, held: LoadedSnapshot, fetched: CatalogIndex): Promise<ReviewedChange[]> {
+  const { changes } = await reviewFetched(ctx, held, fetched, ctx.clock());
+  return changes.map((change) => ({ ...change, isHeld: change.held !== null }));
+}
+
+async function replaced(
+  { db, prices, clock }: ActingContext,
+  inForce: LoadedSnapshot | undefined,
+  fetched: CatalogIndex,
+): Promise<ReviewedChange[]> {
+  if (!inForce) return [];
+  const requests = await requestsByKey(db.pool, prices.now(), fetched, clock());
+  const changes = diffCatalogs(inForce.index(), fetched);
+  return changes
+    .map((change) => ({ ...change, requests: requests.get(change.key) ?? 0, isHeld: false }))
+    .sort((a, b) => b.requests - a.requests);
+}
+
+const viewOf = ({ key, kind, litellmProvider, fields, isQuarantined, requests, isHeld }: ReviewedChange) => ({
+  key,
+  kind,
+  litellmProvider: litellmProvider ?? null,
+  fields,
+  isQuarantined,
+  requests,
+  isHeld,
+});
