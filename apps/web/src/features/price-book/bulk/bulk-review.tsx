@@ -6,7 +6,7 @@ import { DataTable, type Selection } from "#web/components/data-table";
 import { ErrorState, LoadingState } from "#web/components/states";
 import { trpc } from "#web/trpc";
 import type { PriceRow } from "../price-row";
-import { SaveRefusal } from "../save-refusal";
+import { SaveRefusal } from "../form/save-refusal";
 import { useRefreshPrices } from "../use-refresh-prices";
 import { bulkColumns } from "./bulk-columns";
 import type { BulkChange, BulkKind } from "./bulk-draft";

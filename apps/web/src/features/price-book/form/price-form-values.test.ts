@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { changesOf, emptyValues, problemsOf, typicalText, valuesOf } from "./price-form-values";
-import type { PriceRow } from "./price-row";
+import type { PriceRow } from "../price-row";
 
 const ROW: PriceRow = {
   model: "gpt-4o",

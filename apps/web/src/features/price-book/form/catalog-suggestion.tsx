@@ -5,6 +5,8 @@ import { RATE_FIELDS } from "@ratecard/contract";
 import { useQuery } from "@tanstack/react-query";
 import { Money } from "#web/components/money";
 import { trpc } from "#web/trpc";
+import type { PriceUnit } from "../price-row";
+import { rateInUnit } from "../rate-in-unit";
 import type { PriceFormApi } from "./use-price-form";
 
 const SETTLE_MS = 300;
@@ -25,7 +27,8 @@ export function CatalogSuggestion({ form }: Readonly<{ form: PriceFormApi }>) {
   const rates = rung?.resolution?.terms?.ratesPer1M;
   if (!isNamed || !rates || !rung?.resolution?.catalog) return null;
 
-  const texts = RATE_FIELDS.map((field) => [field, textIn(rates, field.replace("Per1M", ""))] as const);
+  const { unit } = form.values;
+  const texts = RATE_FIELDS.map((field) => [field, textIn(rates, field.replace("Per1M", ""), unit)] as const);
   if (texts.every(([field, text]) => text === "" || text === form.values[field])) return null;
   const use = () => {
     for (const [field, text] of texts) form.setFieldValue(field, text);
@@ -46,7 +49,7 @@ export function CatalogSuggestion({ form }: Readonly<{ form: PriceFormApi }>) {
   );
 }
 
-const textIn = (rates: object, kind: string): string => {
+const textIn = (rates: object, kind: string, unit: PriceUnit): string => {
   const found = Object.entries(rates).find(([name]) => name === kind)?.[1];
-  return typeof found === "string" ? found : "";
+  return typeof found === "string" ? (rateInUnit(found, unit) ?? "") : "";
 };

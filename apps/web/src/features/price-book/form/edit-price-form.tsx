@@ -7,23 +7,25 @@ import { fieldErrorsOf } from "#web/components/field-errors";
 import { notifyDone } from "#web/components/notify";
 import { trpc } from "#web/trpc";
 import { CatalogSuggestion } from "./catalog-suggestion";
-import { providersOf } from "./filter-prices";
+import { providersOf } from "../filter-prices";
 import { FormFooter } from "./form-footer";
 import { PriceFields } from "./price-fields";
 import { changesOf, valuesOf } from "./price-form-values";
-import type { PriceRow } from "./price-row";
+import type { PriceRow } from "../price-row";
 import { SaveRefusal } from "./save-refusal";
 import { TermsNote } from "./terms-note";
-import { useDeletePrice } from "./use-delete-price";
+import { useDeletePrice } from "../use-delete-price";
 import { usePriceForm } from "./use-price-form";
-import { useRefreshPrices } from "./use-refresh-prices";
+import { usePriceSearch } from "../use-price-search";
+import { useRefreshPrices } from "../use-refresh-prices";
 
 type EditPriceFormProps = Readonly<{ row: PriceRow; onDone: () => void }>;
 
 export function EditPriceForm({ row, onDone }: EditPriceFormProps) {
   // The entry as it was opened: a refresh behind it must not move what is being typed.
   const [base, setBase] = useState(row);
-  const form = usePriceForm(valuesOf(base));
+  const [{ unit }] = usePriceSearch();
+  const form = usePriceForm(valuesOf(base, unit));
   const list = useQuery(trpc.priceBook.list.queryOptions());
   const refresh = useRefreshPrices();
   const askDelete = useDeletePrice(onDone);
@@ -41,7 +43,7 @@ export function EditPriceForm({ row, onDone }: EditPriceFormProps) {
   const changes = changesOf(form.values, base);
   const reload = () => {
     setBase(row);
-    form.setValues(valuesOf(row));
+    form.setValues(valuesOf(row, form.values.unit));
     save.reset();
   };
   return (
@@ -53,8 +55,12 @@ export function EditPriceForm({ row, onDone }: EditPriceFormProps) {
       <Stack gap="sm">
         <SaveRefusal error={save.error} onReload={reload} />
         <CatalogSuggestion form={form} />
-        <PriceFields form={form} providers={providersOf(list.data?.prices ?? [])} isDefault={isDefault} />
-        <TermsNote row={base} />
+        <PriceFields
+          form={form}
+          providers={providersOf(list.data?.prices ?? [])}
+          isDefault={isDefault}
+          more={<TermsNote row={base} unit={form.values.unit} />}
+        />
       </Stack>
       <FormFooter
         form={form}

@@ -5,18 +5,20 @@ import { fieldErrorsOf } from "#web/components/field-errors";
 import { notifyDone } from "#web/components/notify";
 import { trpc } from "#web/trpc";
 import { CatalogSuggestion } from "./catalog-suggestion";
-import { providersOf } from "./filter-prices";
+import { providersOf } from "../filter-prices";
 import { FormFooter } from "./form-footer";
 import { PriceFields } from "./price-fields";
 import { changesOf, emptyValues } from "./price-form-values";
 import { SaveRefusal } from "./save-refusal";
 import { usePriceForm } from "./use-price-form";
-import { useRefreshPrices } from "./use-refresh-prices";
+import { usePriceSearch } from "../use-price-search";
+import { useRefreshPrices } from "../use-refresh-prices";
 
 type NewPriceFormProps = Readonly<{ name: string; onDone: () => void }>;
 
 export function NewPriceForm({ name, onDone }: NewPriceFormProps) {
-  const form = usePriceForm(emptyValues(name));
+  const [{ unit }] = usePriceSearch();
+  const form = usePriceForm(emptyValues(name, unit));
   const list = useQuery(trpc.priceBook.list.queryOptions());
   const refresh = useRefreshPrices();
   const save = useMutation(
