@@ -84,6 +84,19 @@ export async function findPricesOf(pool: Pool, models: readonly string[]): Promi
   return new Map(rows.map((row) => [row.model_name, storedPrice(row)]));
 }
 
+/** When prices that are still to come begin, by name, soonest first; names without any are left out. */
+export async function findScheduledStarts(
+  pool: Pool,
+  models: readonly string[],
+): Promise<ReadonlyMap<string, readonly string[]>> {
+  const { rows } = await pool.query<{ model_name: string; starts: string[] }>(
+    `SELECT model_name, array_agg(${instant("valid_from")} ORDER BY valid_from) AS starts FROM model_price_versions
+     WHERE superseded_at IS NULL AND valid_from > now() AND model_name = ANY($1::text[]) GROUP BY model_name`,
+    [models],
+  );
+  return new Map(rows.map(({ model_name: model, starts }) => [model, starts]));
+}
+
 /** Locks the rows in the order of their names; the answer is their versions as they stand now. */
 export async function lockPrices(tx: Transaction, models: readonly string[]): Promise<ReadonlyMap<string, number>> {
   const rows = await tx.$queryRaw<{ model_name: string; version: string }[]>`

@@ -13,7 +13,6 @@ import {
   TextInput,
   UnstyledButton,
 } from "@mantine/core";
-import { DateTimePicker } from "@mantine/dates";
 import { useDisclosure } from "@mantine/hooks";
 import { RATE_FIELDS, type RateField } from "@ratecard/contract";
 import { detectProvider } from "@ratecard/pricing";
@@ -21,6 +20,7 @@ import { IconChevronDown, IconChevronRight } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import { trpc } from "#web/trpc";
+import { EffectiveFromInput } from "../effective-from-input";
 import { FIELD_LABELS } from "../field-labels";
 import { BoundFields } from "./bound-fields";
 import { typicalText } from "./price-form-values";
@@ -171,17 +171,11 @@ function PerRequestInput({ form }: Readonly<{ form: PriceFormApi }>) {
 }
 
 function EffectiveFrom({ form }: Readonly<{ form: PriceFormApi }>) {
-  const { effectiveFrom } = form.values;
   return (
-    <DateTimePicker
-      label="Holds from"
+    <EffectiveFromInput
       description="UTC. Empty: from now, or since ever for a new name. A past time corrects backwards, a future one is scheduled."
-      placeholder="now"
-      size="xs"
-      clearable
-      valueFormat="YYYY-MM-DD HH:mm"
-      value={effectiveFrom === "" ? null : effectiveFrom.slice(0, 19).replace("T", " ")}
-      onChange={(value) => form.setFieldValue("effectiveFrom", value === null ? "" : `${value.replace(" ", "T")}Z`)}
+      value={form.values.effectiveFrom}
+      onChange={(value) => form.setFieldValue("effectiveFrom", value)}
       error={form.errors.effectiveFrom}
     />
   );
