@@ -14,11 +14,20 @@ export type ListedPrice = PriceView &
     drift?: CatalogDrift;
   }>;
 
-export async function listPrices({ db, prices, clock }: ActingContext): Promise<{ prices: readonly ListedPrice[] }> {
+export type PriceList = Readonly<{
+  prices: readonly ListedPrice[];
+  /** Rises with every change of a price, whoever made it. */
+  pricesVersion: string;
+}>;
+
+export async function listPrices({ db, prices, clock }: ActingContext): Promise<PriceList> {
   const now = clock();
+  // Before the rows are read: a change in between is found by the next look, not missed.
+  const pricesVersion = prices.now().version.toString();
   const [stored, usage] = await Promise.all([findPrices(db.pool), usageOfModels(db.pool, now)]);
   const { catalog } = prices.now();
   return {
+    pricesVersion,
     prices: stored.map(({ view }) => {
       const used = usage.get(view.model);
       const drift = catalogDrift(view, catalog, now.getTime());

@@ -31,6 +31,9 @@ import { createPrice, editPrice } from "./save-price";
 export const priceBookRouter = router({
   list: procedure("price-book:read").query(({ ctx }) => listPrices(ctx)),
 
+  /** Cheap: for pages that look every few seconds whether anything has moved. */
+  version: procedure("price-book:read").query(({ ctx }) => ({ pricesVersion: ctx.prices.now().version.toString() })),
+
   /** Fails with NOT_FOUND when nobody ever priced the name. */
   history: procedure("price-book:read")
     .input(OnePrice)

@@ -1,59 +1,50 @@
-/** Edits one entry. A save on an older version is refused, and the entry as it is now can be shown instead. */
-import { Button, Stack } from "@mantine/core";
+/** Edits one entry. What others change meanwhile is shown beside what was typed; an entry deleted meanwhile is written again. */
+import { Alert, Button, Stack } from "@mantine/core";
 import { DEFAULT_MODEL } from "@ratecard/pricing";
-import { useMutation, useQuery } from "@tanstack/react-query";
-import { useState } from "react";
-import { fieldErrorsOf } from "#web/components/field-errors";
-import { notifyDone } from "#web/components/notify";
+import { useQuery } from "@tanstack/react-query";
 import { trpc } from "#web/trpc";
-import { CatalogSuggestion } from "./catalog-suggestion";
 import { providersOf } from "../filter-prices";
+import type { PriceRow } from "../price-row";
+import { useDeletePrice } from "../use-delete-price";
+import { usePriceSearch } from "../use-price-search";
+import { CatalogSuggestion } from "./catalog-suggestion";
 import { FormFooter } from "./form-footer";
+import { MeanwhilePanel } from "./meanwhile-panel";
 import { PriceFields } from "./price-fields";
 import { changesOf, valuesOf } from "./price-form-values";
-import type { PriceRow } from "../price-row";
 import { SaveRefusal } from "./save-refusal";
 import { TermsNote } from "./terms-note";
-import { useDeletePrice } from "../use-delete-price";
+import { useMeanwhile } from "./use-meanwhile";
 import { usePriceForm } from "./use-price-form";
-import { usePriceSearch } from "../use-price-search";
-import { useRefreshPrices } from "../use-refresh-prices";
+import { useSavePrice } from "./use-save-price";
 
-type EditPriceFormProps = Readonly<{ row: PriceRow; onDone: () => void }>;
+type EditPriceFormProps = Readonly<{
+  row: PriceRow;
+  /** Somebody deleted it while the form was open; `row` is what it was. */
+  isGone: boolean;
+  onDone: () => void;
+}>;
 
-export function EditPriceForm({ row, onDone }: EditPriceFormProps) {
-  // The entry as it was opened: a refresh behind it must not move what is being typed.
-  const [base, setBase] = useState(row);
+export function EditPriceForm({ row, isGone, onDone }: EditPriceFormProps) {
   const [{ unit }] = usePriceSearch();
-  const form = usePriceForm(valuesOf(base, unit));
+  const form = usePriceForm(valuesOf(row, unit));
   const list = useQuery(trpc.priceBook.list.queryOptions());
-  const refresh = useRefreshPrices();
   const askDelete = useDeletePrice(onDone);
-  const save = useMutation(
-    trpc.priceBook.edit.mutationOptions({
-      onError: (error) => form.setErrors(fieldErrorsOf(error)),
-      onSuccess: ({ price, notices }) => {
-        notifyDone([`${price.model} is saved.`, ...notices].join(" "));
-        onDone();
-      },
-      onSettled: refresh,
-    }),
-  );
+  const save = useSavePrice(form, onDone);
+  const meanwhile = useMeanwhile(row, form, save.reset);
+  const { base } = meanwhile;
   const isDefault = base.model === DEFAULT_MODEL;
-  const changes = changesOf(form.values, base);
-  const reload = () => {
-    setBase(row);
-    form.setValues(valuesOf(row, form.values.unit));
-    save.reset();
-  };
+  const changes = changesOf(form.values, isGone ? null : base);
   return (
-    <form
-      onSubmit={form.onSubmit(({ reason }) => {
-        save.mutate({ model: base.model, version: base.version, changes, ...(reason.trim() !== "" && { reason }) });
-      })}
-    >
+    <form onSubmit={form.onSubmit(({ reason }) => save.write({ base: isGone ? null : base, changes, reason }))}>
       <Stack gap="sm">
-        <SaveRefusal error={save.error} onReload={reload} />
+        {isGone && (
+          <Alert color="orange" variant="light" p="xs" title="Deleted while you were typing" role="alert">
+            Somebody deleted this entry. What stands here is kept: “Create again” writes it as a new price.
+          </Alert>
+        )}
+        <SaveRefusal error={save.error} />
+        <MeanwhilePanel {...meanwhile} />
         <CatalogSuggestion form={form} />
         <PriceFields
           form={form}
@@ -65,11 +56,12 @@ export function EditPriceForm({ row, onDone }: EditPriceFormProps) {
       <FormFooter
         form={form}
         changes={changes}
-        action="Save"
+        action={isGone ? "Create again" : "Save"}
         isSaving={save.isPending}
         onCancel={onDone}
         aside={
-          !isDefault && (
+          !isDefault &&
+          !isGone && (
             <Button variant="subtle" color="red" onClick={() => askDelete(base)}>
               Delete …
             </Button>

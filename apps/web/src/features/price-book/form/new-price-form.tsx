@@ -1,8 +1,6 @@
 /** Prices a name that has no entry. A name ending in `*` prices every name that begins so. */
 import { Stack, TextInput } from "@mantine/core";
-import { useMutation, useQuery } from "@tanstack/react-query";
-import { fieldErrorsOf } from "#web/components/field-errors";
-import { notifyDone } from "#web/components/notify";
+import { useQuery } from "@tanstack/react-query";
 import { trpc } from "#web/trpc";
 import { CatalogSuggestion } from "./catalog-suggestion";
 import { providersOf } from "../filter-prices";
@@ -11,8 +9,8 @@ import { PriceFields } from "./price-fields";
 import { changesOf, emptyValues } from "./price-form-values";
 import { SaveRefusal } from "./save-refusal";
 import { usePriceForm } from "./use-price-form";
+import { useSavePrice } from "./use-save-price";
 import { usePriceSearch } from "../use-price-search";
-import { useRefreshPrices } from "../use-refresh-prices";
 
 type NewPriceFormProps = Readonly<{ name: string; onDone: () => void }>;
 
@@ -20,26 +18,12 @@ export function NewPriceForm({ name, onDone }: NewPriceFormProps) {
   const [{ unit }] = usePriceSearch();
   const form = usePriceForm(emptyValues(name, unit));
   const list = useQuery(trpc.priceBook.list.queryOptions());
-  const refresh = useRefreshPrices();
-  const save = useMutation(
-    trpc.priceBook.create.mutationOptions({
-      onError: (error) => form.setErrors(fieldErrorsOf(error)),
-      onSuccess: ({ price, notices }) => {
-        notifyDone([`${price.model} has a price.`, ...notices].join(" "));
-        onDone();
-      },
-      onSettled: refresh,
-    }),
-  );
+  const save = useSavePrice(form, onDone);
   const model = form.values.model.trim();
   const isTaken = list.data?.prices.some((row) => row.model === model) ?? false;
   const changes = changesOf(form.values, null);
   return (
-    <form
-      onSubmit={form.onSubmit(({ reason }) => {
-        save.mutate({ model, ...changes, ...(reason.trim() !== "" && { reason }) });
-      })}
-    >
+    <form onSubmit={form.onSubmit(({ reason }) => save.write({ base: null, changes, reason }))}>
       <Stack gap="sm">
         <SaveRefusal error={save.error} />
         <TextInput
