@@ -5,6 +5,7 @@
 import {
   type CostSettings,
   diffTerms,
+  type Finding,
   findingSentence,
   type LintCode,
   type LintSeverity,
@@ -45,6 +46,12 @@ export type FindingList = Readonly<{
   days: number;
 }>;
 
+/** What a tab says of them. */
+export async function countFindings(ctx: ActingContext): Promise<Readonly<{ count: number; hasErrors: boolean }>> {
+  const { found } = await findFindings(ctx);
+  return { count: found.length, hasErrors: found.some(({ finding }) => finding.severity === "error") };
+}
+
 export async function listFindings(ctx: ActingContext): Promise<FindingList> {
   const { found, ...facts } = await findFindings(ctx);
   const { settings } = ctx.prices.now();
@@ -69,7 +76,16 @@ function findingView(one: FoundFinding, settings: CostSettings): FindingView {
 
 type Effect = Readonly<{ changes: readonly TermsChange[]; obstacle?: string }>;
 
-function effectOf({ finding, stored }: FoundFinding, settings: CostSettings): Effect {
+/** Of a finding that is the same object the effect is the same: it is decided once. */
+const keptEffects = new WeakMap<Finding, Effect>();
+
+function effectOf(one: FoundFinding, settings: CostSettings): Effect {
+  const effect = keptEffects.get(one.finding) ?? decideEffect(one, settings);
+  keptEffects.set(one.finding, effect);
+  return effect;
+}
+
+function decideEffect({ finding, stored }: FoundFinding, settings: CostSettings): Effect {
   const { model } = finding;
   const decision = decideRemedy(finding.remedy, stored, settings);
   if (decision.kind === "keep") return { changes: [] };

@@ -19,7 +19,7 @@ import { bulkEdit } from "./bulk-edit";
 import { compareVersions } from "./compare-versions";
 import { deletePrice } from "./delete-price";
 import { keepFinding } from "./keep-finding";
-import { listFindings } from "./list-findings";
+import { countFindings, listFindings } from "./list-findings";
 import { listPrices } from "./list-prices";
 import { previewBulkEdit } from "./preview-bulk-edit";
 import { previewPrice } from "./preview-price";
@@ -92,6 +92,9 @@ export const priceBookRouter = router({
 
   /** What looks wrong in the price book as it is in force, gravest first; each with its remedy. */
   findings: procedure("price-book:read").query(({ ctx }) => listFindings(ctx)),
+
+  /** Cheap beside the list of them. */
+  countFindings: procedure("price-book:read").query(({ ctx }) => countFindings(ctx)),
 
   /** Applies the remedy as it was read. NOT_FOUND: it is settled or another by now; else as the edit it is. */
   applyFinding: procedure("price-book:write")

@@ -68,6 +68,12 @@ const PRICES = `
   LEFT JOIN (SELECT model_name, min(valid_from) AS valid_from FROM model_price_versions
     WHERE superseded_at IS NULL AND valid_from > now() GROUP BY model_name) AS next ON next.model_name = price.model_name`;
 
+/** Rises with every change of a price, in the transaction that made it. */
+export async function findPricesVersion(pool: Pool): Promise<string> {
+  const { rows } = await pool.query<{ version: string }>("SELECT version::text FROM pricing_version");
+  return rows[0]?.version ?? "";
+}
+
 export async function findPrices(pool: Pool): Promise<readonly StoredPrice[]> {
   const { rows } = await pool.query<PriceRow>(`${PRICES} ORDER BY price.model_name COLLATE "C"`);
   return rows.map(storedPrice);
