@@ -7,6 +7,7 @@ import { z } from "zod";
 import { PlainName } from "./access";
 import { Name } from "./name";
 import { Instant, RatePriceFields } from "./price-fields";
+import { Version } from "./version";
 
 export const MOST_BULK_ROWS = 20_000;
 
@@ -29,8 +30,7 @@ export type BulkChange = z.output<typeof BulkChange>;
 
 const BulkRow = z.strictObject({
   model: Name,
-  /** The version that was read. */
-  version: z.int("must be the version that was read, a whole number").positive(),
+  version: Version,
   /** The difference was shown and ticked; prices that move far need it. */
   isAcknowledged: z.boolean().default(false),
 });

@@ -1,6 +1,7 @@
 /** What both sides say to each other: inputs, error codes, roles and permissions. */
 export * from "./access";
 export * from "./bulk-edit";
+export * from "./findings";
 export * from "./catalog";
 export * from "./describe-error";
 export * from "./describe-price-problem";

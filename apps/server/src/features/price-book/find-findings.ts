@@ -22,6 +22,8 @@ export type FoundFindings = Readonly<{
   found: readonly FoundFinding[];
   /** Left out: somebody looked at them and keeps the entry as it is. */
   keptCount: number;
+  /** Every name that has an entry. */
+  taken: ReadonlySet<string>;
   /** False while nothing was sent: what needs traffic is not looked for. */
   isTrafficKnown: boolean;
   /** False while the second reference is itself the catalogue in force. */
@@ -38,17 +40,18 @@ export async function findFindings({ db, prices, clock }: ActingContext): Promis
     findReviews(db),
     secondReference(catalog, at),
   ]);
-  const names = [...usage.keys()];
-  const facts = { known, book, catalog, reference, reviews, names, at };
+  const requests = new Map([...usage].map(([model, used]) => [model, used.requests]));
+  const facts = { known, book, catalog, reference, reviews, requests, at };
   const all = lintedOnce(facts).map(({ finding, ...one }) => ({
     ...one,
     finding,
-    requests: usage.get(finding.model)?.requests ?? 0,
+    requests: requests.get(finding.model) ?? 0,
   }));
   const found = all.filter((one) => !isKept(one, reviews));
   return {
     found,
     keptCount: all.length - found.length,
+    taken: new Set(known.stored.map(({ view }) => view.model)),
     isTrafficKnown: usage.size > 0,
     hasSecondReference: reference !== undefined,
   };
@@ -61,20 +64,21 @@ type Facts = Readonly<{
   catalog: CatalogView;
   reference: CatalogView | undefined;
   reviews: readonly PriceReview[];
-  /** That were sent in the last 30 days. */
-  names: readonly string[];
+  /** By sent name, of the last 30 days. */
+  requests: ReadonlyMap<string, number>;
   at: number;
 }>;
 
-const HOUR_MS = 3_600_000;
+const MINUTE_MS = 60_000;
 const keptLint = new WeakMap<KnownPrices, Readonly<{ facts: Facts; says: string; linted: readonly Linted[] }>>();
 
-/** Linting ten thousand entries takes a moment: it is done again when one of its facts has moved, or an hour has gone by. */
+/** Linting ten thousand entries takes a moment: it is done again when one of its facts has moved; new requests of names
+ * that were sent before are counted once a minute. */
 function lintedOnce(facts: Facts): readonly Linted[] {
-  const { known, book, catalog, reference, names, reviews, at } = facts;
+  const { known, book, catalog, reference, requests, reviews, at } = facts;
   const says = JSON.stringify([
-    Math.floor(at / HOUR_MS),
-    names.toSorted(),
+    Math.floor(at / MINUTE_MS),
+    [...requests.keys()].sort(),
     reviews.map(({ reviewedAt }) => reviewedAt),
   ]);
   const kept = keptLint.get(known);
@@ -85,13 +89,13 @@ function lintedOnce(facts: Facts): readonly Linted[] {
   return linted;
 }
 
-function lint({ known, book, catalog, reference, reviews, names, at }: Facts): readonly Linted[] {
+function lint({ known, book, catalog, reference, reviews, requests, at }: Facts): readonly Linted[] {
   const findings = lintPriceBook({
     book,
     catalog,
     reference: reference ?? EMPTY_CATALOG,
     at,
-    requestsByName: names.length > 0 ? new Map(names.map((name) => [name, 1])) : undefined,
+    requestsByName: requests.size > 0 ? requests : undefined,
     reviewedAt: lastLookedAt(known.recordedAt, reviews),
   });
   const byModel = new Map(known.stored.map((price) => [price.view.model, price]));

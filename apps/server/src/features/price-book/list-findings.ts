@@ -2,11 +2,13 @@
  * What looks wrong in the price book, gravest first, each with the remedy that one click applies.
  * Units   changes as decimal text in the unit they name; requests of the last 30 days.
  */
+import type { ListFindings } from "@ratecard/contract";
 import {
   type CostSettings,
   diffTerms,
   type Finding,
   findingSentence,
+  LINT_CODES,
   type LintCode,
   type LintSeverity,
   type Remedy,
@@ -14,6 +16,7 @@ import {
   type TermsChange,
 } from "@ratecard/pricing";
 import type { ActingContext } from "#server/context";
+import { DomainError } from "#server/errors/domain-error";
 import { decidePrice } from "./decide-price";
 import { decideRemedy } from "./decide-remedy";
 import { type FoundFinding, findFindings } from "./find-findings";
@@ -52,11 +55,20 @@ export async function countFindings(ctx: ActingContext): Promise<Readonly<{ coun
   return { count: found.length, hasErrors: found.some(({ finding }) => finding.severity === "error") };
 }
 
-export async function listFindings(ctx: ActingContext): Promise<FindingList> {
-  const { found, ...facts } = await findFindings(ctx);
+/** `code`: one kind only. Errors: INVALID_INPUT for a kind that is none. */
+export async function listFindings(ctx: ActingContext, { code }: ListFindings = {}): Promise<FindingList> {
+  const kind = LINT_CODES.find((known) => known === code);
+  if (code !== undefined && kind === undefined) throw noSuchKind();
+  const { found, taken: _, ...facts } = await findFindings(ctx);
   const { settings } = ctx.prices.now();
-  return { findings: found.map((one) => findingView(one, settings)), ...facts, days: USAGE_DAYS };
+  const wanted = kind === undefined ? found : found.filter(({ finding }) => finding.code === kind);
+  return { findings: wanted.map((one) => findingView(one, settings)), ...facts, days: USAGE_DAYS };
 }
+
+const noSuchKind = () =>
+  new DomainError("INVALID_INPUT", {
+    issues: [{ field: "code", problem: `is no kind of finding. It is one of ${LINT_CODES.join(", ")}.` }],
+  });
 
 function findingView(one: FoundFinding, settings: CostSettings): FindingView {
   const { finding, findingId, stored, requests } = one;

@@ -63,3 +63,34 @@ describe("POST /api/prices/bulk", () => {
     expect(answer.json.error.message).toContain(sentence);
   });
 });
+
+describe("findings by REST", () => {
+  const listed = async (code: string) =>
+    (await call("GET", `/api/prices/findings?code=${code}`, undefined, reader)).json;
+
+  it("are listed by kind, previewed with a reading key and applied with an admin's, as one batch", async () => {
+    for (const model of ["swap-a", "swap-b"]) {
+      await createPrice(test.ctx, { model, input: { provider: "acme", inputPer1M: "9", outputPer1M: "3" } });
+    }
+    const { findings } = await listed("output-cheaper-than-input");
+    expect(findings).toMatchObject([{ model: "swap-a" }, { model: "swap-b", code: "output-cheaper-than-input" }]);
+    const refs = findings.map(({ findingId, model, version }: Record<string, unknown>) => ({
+      findingId,
+      model,
+      version,
+    }));
+    const shown = await call("POST", "/api/prices/findings/preview", { findings: refs }, reader);
+    expect(shown).toMatchObject({ status: 200, json: { counts: { changed: 2 } } });
+    const body = { name: "swapped", findings: refs };
+    expect((await call("POST", "/api/prices/findings/apply", body, reader)).status).toBe(403);
+    const done = await call("POST", "/api/prices/findings/apply", body);
+    expect(done).toMatchObject({ status: 200, json: { batchId: expect.any(String), counts: { changed: 2 } } });
+    expect(await view("swap-a")).toMatchObject({ inputPer1M: "3", outputPer1M: "9" });
+    const again = await call("POST", "/api/prices/findings/apply", body);
+    expect(again).toMatchObject({ status: 400, json: { error: { message: expect.stringContaining("settled") } } });
+  });
+
+  it("say which kinds there are", async () => {
+    expect((await listed("typo")).error.message).toContain("It is one of normalised-key-clash,");
+  });
+});

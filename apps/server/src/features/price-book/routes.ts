@@ -1,15 +1,27 @@
 /** The price book for programs: one price, all of them, files in and out. */
-import { BulkEdit, ImportPricesQuery, OnePrice, PreviewBulkEdit, PriceInput } from "@ratecard/contract";
+import {
+  ApplyFindings,
+  BulkEdit,
+  ImportPricesQuery,
+  ListFindings,
+  OnePrice,
+  PreviewBulkEdit,
+  PreviewFindings,
+  PriceInput,
+} from "@ratecard/contract";
 import type { FastifyRequest } from "fastify";
 import { DomainError } from "#server/errors/domain-error";
 import { defineRoute } from "#server/rest/define-route";
+import { applyFindings } from "./apply-findings";
 import { bulkEdit } from "./bulk-edit";
 import { noSuchPrice } from "./check-edit";
 import { deletePrice } from "./delete-price";
 import { etagOf, ifMatchVersion } from "./if-match";
 import { importPrices } from "./import-prices";
 import { exportedPrice, pricesToCsv } from "./price-csv";
+import { listFindings } from "./list-findings";
 import { previewBulkEdit } from "./preview-bulk-edit";
+import { previewFindings } from "./preview-findings";
 import { priceHistory } from "./price-history";
 import { putPrice } from "./put-price";
 import { findPrice, findPrices } from "./rows";
@@ -28,6 +40,32 @@ export const priceBookRoutes = [
       pricesVersion: prices.now().version.toString(),
       prices: (await findPrices(db.pool)).map(({ view }) => view),
     }),
+  }),
+  defineRoute({
+    method: "GET",
+    path: "/api/prices/findings",
+    permission: "price-book:read",
+    summary: "What looks wrong in the price book, gravest first, each with its remedy; ?code= for one kind.",
+    query: ListFindings,
+    handle: (ctx, { query }) => listFindings(ctx, query),
+  }),
+  defineRoute({
+    method: "POST",
+    path: "/api/prices/findings/preview",
+    permission: "price-book:read",
+    summary: "What applying these findings would do, one by one, and to the last 30 days. Writes nothing.",
+    body: PreviewFindings,
+    bodyLimitBytes: BULK_LIMIT_BYTES,
+    handle: (ctx, { body }) => previewFindings(ctx, body),
+  }),
+  defineRoute({
+    method: "POST",
+    path: "/api/prices/findings/apply",
+    permission: "price-book:write",
+    summary: "Apply the remedies of these findings as one batch that can be taken back (412 when an entry moved).",
+    body: ApplyFindings,
+    bodyLimitBytes: BULK_LIMIT_BYTES,
+    handle: (ctx, { body }) => applyFindings(ctx, body),
   }),
   defineRoute({
     method: "GET",

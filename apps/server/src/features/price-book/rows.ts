@@ -111,6 +111,9 @@ export async function lockPrices(tx: Transaction, models: readonly string[]): Pr
   return new Map(rows.map(({ model_name: model, version }) => [model, Number(version)]));
 }
 
+export const deletePriceRows = (tx: Transaction, models: readonly string[]) =>
+  tx.modelPricing.deleteMany({ where: { modelName: { in: [...models] } } });
+
 export const deletePriceRow = (tx: Transaction, model: string) =>
   tx.modelPricing.delete({ where: { modelName: model } });
 
@@ -135,16 +138,19 @@ export async function findReviews({ prisma }: Pick<Database, "prisma">): Promise
   }));
 }
 
-export async function saveReview(
+type NewReview = Omit<PriceReview, "reviewedAt">;
+
+export async function saveReviews(
   tx: Transaction,
-  { model, findingId, version, at, by }: Omit<PriceReview, "reviewedAt"> & Readonly<{ at: Date; by: string }>,
+  reviews: readonly NewReview[],
+  { at, by }: Readonly<{ at: Date; by: string }>,
 ): Promise<void> {
-  const review = { version: BigInt(version), reviewedAt: at, reviewedBy: by };
-  await tx.priceReview.upsert({
-    where: { modelName_findingId: { modelName: model, findingId } },
-    create: { modelName: model, findingId, ...review },
-    update: review,
-  });
+  await tx.$executeRaw`
+    INSERT INTO price_reviews (model_name, finding_id, version, reviewed_at, reviewed_by)
+    SELECT model, "findingId", version, ${at}, ${by}
+    FROM jsonb_to_recordset(${JSON.stringify(reviews)}::jsonb) AS given (model text, "findingId" text, version bigint)
+    ON CONFLICT (model_name, finding_id)
+    DO UPDATE SET version = excluded.version, reviewed_at = excluded.reviewed_at, reviewed_by = excluded.reviewed_by`;
 }
 
 /** When each entry's price was last recorded, epoch ms. */
