@@ -30,7 +30,7 @@ export function ModelPricingPage() {
           {mayWrite && (
             <Button
               leftSection={<IconPlus size={14} stroke={1.8} />}
-              onClick={() => setSearch({ new: UNNAMED, open: "" })}
+              onClick={() => setSearch({ new: UNNAMED, open: "", from: "" })}
             >
               New price
             </Button>

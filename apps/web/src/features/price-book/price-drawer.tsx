@@ -18,7 +18,7 @@ export function PriceDrawer({ rows }: Readonly<{ rows: readonly PriceRow[] | und
   const [search, setSearch] = usePriceSearch();
   const isOpen = search.new !== "" || search.open !== "";
   const shown = useLastWhile(isOpen, search);
-  const close = () => setSearch({ open: "", new: "", pane: "price" });
+  const close = () => setSearch({ open: "", new: "", from: "", pane: "price" });
   const isNew = shown.new !== "";
   // While it slides away after a save or a delete, the drawer shows what it showed.
   const row = useLastWhile(

@@ -7,11 +7,11 @@ import { providersOf } from "../filter-prices";
 import type { PriceRow } from "../price-row";
 import { useDeletePrice } from "../use-delete-price";
 import { usePriceSearch } from "../use-price-search";
-import { CatalogSuggestion } from "./catalog-suggestion";
 import { FormFooter } from "./form-footer";
 import { MeanwhilePanel } from "./meanwhile-panel";
 import { PriceFields } from "./price-fields";
 import { changesOf, valuesOf } from "./price-form-values";
+import { PriceSuggestions } from "./price-suggestions";
 import { SaveRefusal } from "./save-refusal";
 import { TermsNote } from "./terms-note";
 import { useMeanwhile } from "./use-meanwhile";
@@ -45,7 +45,7 @@ export function EditPriceForm({ row, isGone, onDone }: EditPriceFormProps) {
         )}
         <SaveRefusal error={save.error} />
         <MeanwhilePanel {...meanwhile} />
-        <CatalogSuggestion form={form} />
+        <PriceSuggestions form={form} />
         <PriceFields
           form={form}
           providers={providersOf(list.data?.prices ?? [])}

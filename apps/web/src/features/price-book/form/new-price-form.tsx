@@ -2,11 +2,11 @@
 import { Stack, TextInput } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { trpc } from "#web/trpc";
-import { CatalogSuggestion } from "./catalog-suggestion";
 import { providersOf } from "../filter-prices";
 import { FormFooter } from "./form-footer";
 import { PriceFields } from "./price-fields";
 import { changesOf, emptyValues } from "./price-form-values";
+import { PriceSuggestions } from "./price-suggestions";
 import { SaveRefusal } from "./save-refusal";
 import { usePriceForm } from "./use-price-form";
 import { useSavePrice } from "./use-save-price";
@@ -15,7 +15,7 @@ import { usePriceSearch } from "../use-price-search";
 type NewPriceFormProps = Readonly<{ name: string; onDone: () => void }>;
 
 export function NewPriceForm({ name, onDone }: NewPriceFormProps) {
-  const [{ unit }] = usePriceSearch();
+  const [{ unit, from }] = usePriceSearch();
   const form = usePriceForm(emptyValues(name, unit));
   const list = useQuery(trpc.priceBook.list.queryOptions());
   const save = useSavePrice(form, onDone);
@@ -34,7 +34,7 @@ export function NewPriceForm({ name, onDone }: NewPriceFormProps) {
           {...form.getInputProps("model")}
           {...(isTaken && { error: "This name has an entry already. Open that one from the table." })}
         />
-        <CatalogSuggestion form={form} />
+        <PriceSuggestions form={form} from={from} />
         <PriceFields form={form} providers={providersOf(list.data?.prices ?? [])} isDefault={false} />
       </Stack>
       <FormFooter

@@ -5,7 +5,15 @@
  */
 import { describePriceProblem, Name, RATE_FIELDS, type RateField } from "@ratecard/contract";
 import { formatUsd, parseUsd } from "@ratecard/money";
-import { DEFAULT_MODEL, detectProvider, type PriceTerms, typicalPerRequest } from "@ratecard/pricing";
+import {
+  COLUMN_KINDS,
+  type ColumnKind,
+  DEFAULT_MODEL,
+  detectProvider,
+  type PriceTerms,
+  type TermsJson,
+  typicalPerRequest,
+} from "@ratecard/pricing";
 import type { RouterInputs } from "#web/trpc";
 import type { PriceRow, PriceUnit } from "../price-row";
 import { parseRateIn, per1MOf, rateInUnit, retyped } from "../rate-in-unit";
@@ -64,6 +72,25 @@ export const valuesInUnit = (values: PriceFormValues, unit: PriceUnit): PriceFor
   ...boundsRetyped(values, values.unit, unit),
   unit,
 });
+
+/** The prices of some terms in place of those that stand in the form; everything else stays. */
+export const valuesWithTerms = (values: PriceFormValues, terms: TermsJson): PriceFormValues => ({
+  ...values,
+  ...textsOf((field) =>
+    field === "perRequest"
+      ? (terms.perRequestUsd ?? "")
+      : (rateInUnit(terms.ratesPer1M?.[KIND_OF_FIELD[field]], values.unit) ?? ""),
+  ),
+  ...draftsOf(
+    { ...(terms.thresholds && { thresholds: terms.thresholds }), ...(terms.tiers && { tiers: terms.tiers }) },
+    values.unit,
+  ),
+});
+
+const KIND_OF_FIELD = Object.fromEntries(COLUMN_KINDS.map((kind) => [`${kind}Per1M`, kind])) as Record<
+  RateField,
+  ColumnKind
+>;
 
 export function problemsOf(values: PriceFormValues): Record<string, string> {
   const problems: Record<string, string> = boundDraftProblems(values, values.unit);

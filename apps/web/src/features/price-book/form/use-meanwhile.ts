@@ -13,7 +13,12 @@ import {
 import type { PriceFormValues } from "./price-form-values";
 import type { PriceFormApi } from "./use-price-form";
 
-type Met = Readonly<{ theirs: PriceRow; typed: PriceFormValues; changes: readonly FieldChange[] }>;
+type Met = Readonly<{
+  theirs: PriceRow;
+  typed: PriceFormValues;
+  merged: PriceFormValues;
+  changes: readonly FieldChange[];
+}>;
 
 export type Meanwhile = Readonly<{
   /** The entry that a save replaces. */
@@ -28,14 +33,17 @@ export function useMeanwhile(row: PriceRow, form: PriceFormApi, onMet: () => voi
   const [opened] = useState(row);
   const [base, setBase] = useState(row);
   const [met, setMet] = useState<Met | null>(null);
-  useEffect(() => {
-    if (row.version === base.version) return;
+  if (row.version !== base.version) {
     const meeting = { opened, known: base, theirs: row, typed: form.values };
-    setMet({ theirs: row, typed: form.values, changes: changesMeanwhile(meeting) });
+    setMet({ theirs: row, typed: form.values, merged: mergedValues(meeting), changes: changesMeanwhile(meeting) });
     setBase(row);
-    form.setValues(mergedValues(meeting));
+  }
+  const { setValues } = form;
+  useEffect(() => {
+    if (met === null) return;
+    setValues(met.merged);
     onMet();
-  }, [row, base, opened, form, onMet]);
+  }, [met, setValues, onMet]);
   return {
     base,
     met,
