@@ -1,8 +1,11 @@
+import { fileURLToPath } from "node:url";
 import { configDefaults, defineConfig } from "vitest/config";
 
 /** Rooms whose tests need no database, and those that share the throwaway one of the run. */
 const PURE = ["packages", "apps/web"];
 const ON_POSTGRES = ["prisma", "apps/server", "apps/cli"];
+
+const WEB = { "#web": fileURLToPath(new URL("./apps/web/src", import.meta.url)) };
 
 const room = (folder: string) => ({
   name: folder,
@@ -17,7 +20,8 @@ export default defineConfig({
   test: {
     reporters: ["default", ["json", { outputFile: "results/unit.json" }]],
     projects: [
-      ...PURE.map((folder) => ({ test: room(folder) })),
+      // As the web app's own build resolves them; Node would take the first of several targets only.
+      ...PURE.map((folder) => ({ resolve: { alias: WEB }, test: room(folder) })),
       // One module registry for all of them: the repository is read and parsed once.
       { test: { ...room("e2e/structure"), isolate: false, fileParallelism: false } },
       ...ON_POSTGRES.map((folder) => ({

@@ -1,9 +1,12 @@
 /** The server as the commands see it: typed procedures, and plain HTTP for files and usage. */
 import type { AppRouter } from "@ratecard/server";
 import { createTRPCClient, httpLink, type TRPCClient } from "@trpc/client";
+import type { inferRouterOutputs } from "@trpc/server";
 import { CliProblem } from "./cli-problem";
 import { kindOf, NOT_OURS } from "./describe-failure";
 import type { Settings } from "./settings";
+
+export type RouterOutputs = inferRouterOutputs<AppRouter>;
 
 export type RestRequest = Readonly<{ method?: "GET" | "POST"; body?: string; type?: string }>;
 

@@ -8,6 +8,7 @@ import { databaseUrl } from "./commands/database-url";
 import { discover } from "./commands/discover";
 import { explain } from "./commands/explain";
 import { exportPrices } from "./commands/export-prices";
+import { findings } from "./commands/findings";
 import { importPrices } from "./commands/import-prices";
 import { importUsage } from "./commands/import-usage";
 import { refreshCatalog } from "./commands/refresh-catalog";
@@ -47,6 +48,13 @@ function addPriceCommands(program: Command): void {
     .option("--skip-bad", "take the good rows and name the bad ones")
     .action(async (file: string, options: { skipBad?: boolean }, command: Command) =>
       importPrices(contextOf(command), file, options),
+    );
+  withGlobals(program.command("findings"))
+    .description("what looks wrong in the price book, each with its remedy")
+    .option("--code <kind>", "one kind only, as unit-suspect")
+    .option("--apply <id>", "apply the remedy of this one; the beginning of its id is enough")
+    .action(async (options: { code?: string; apply?: string }, command: Command) =>
+      findings(contextOf(command), options),
     );
 }
 

@@ -75,6 +75,36 @@ describe("ratecard import, export", () => {
   });
 });
 
+describe("ratecard findings", () => {
+  it("lists them with their remedies, and applies one by the beginning of its id", async () => {
+    await run(["import", "-"], { input: "model,provider,inputPer1M,outputPer1M\nswapped,acme,9,3\n" });
+    const listed = await run(["findings", "--code", "output-cheaper-than-input"]);
+    expect(listed).toMatchObject({
+      code: 0,
+      out: expect.stringMatching(/^[0-9a-f]{12} {2}\w+: .*swapped.*1 finding\.\n$/s),
+    });
+    const id = listed.out.slice(0, 12);
+    expect(await run(["findings", "--apply", id, "--dry-run"])).toMatchObject({
+      code: 0,
+      out: expect.stringContaining("(nothing was written)"),
+    });
+    expect(await run(["findings", "--apply", id])).toMatchObject({
+      code: 0,
+      out: expect.stringMatching(/^swapped: done\./),
+    });
+    expect(await run(["findings", "--apply", id])).toMatchObject({ code: 1, err: expect.stringContaining("any more") });
+    const empty = await run(["findings", "--code", "output-cheaper-than-input", "--json"]);
+    expect(JSON.parse(empty.out)).toMatchObject({ findings: [] });
+  });
+
+  it("names the kinds when one is none", async () => {
+    expect(await run(["findings", "--code", "typo"])).toMatchObject({
+      code: 1,
+      err: expect.stringContaining("unit-suspect"),
+    });
+  });
+});
+
 describe("ratecard explain, cost", () => {
   it("says which rung answers, what was looked up, and the arithmetic", async () => {
     const { code, out } = await run([

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import { findBatch } from "#server/features/discovery/find-batch";
 import { revertBatch } from "#server/features/discovery/revert-batch";
 import { bulkEdit } from "#server/features/price-book/bulk-edit";
-import { findPrice } from "#server/features/price-book/rows";
+import { findPrice, findVersions } from "#server/features/price-book/rows";
 import { createPrice, editPrice } from "#server/features/price-book/save-price";
 import { createTestContext, type TestContext } from "#server/testing/create-test-context";
 
@@ -37,4 +37,37 @@ it("can be looked into and taken back; entries edited since stay", async () => {
   expect(reverted.rows.map(({ outcome }) => outcome)).toEqual(["restores", "edited-since", "restores"]);
   expect(await view("gpt-a")).toMatchObject({ inputPer1M: "3", outputPer1M: "15", notes: "n", version: 3 });
   expect(await view("gpt-b")).toMatchObject({ inputPer1M: "5" });
+});
+
+const SOON = "2099-01-01T00:00:00.000Z";
+
+async function dated(model: string, effectiveFrom: string) {
+  await createPrice(test.ctx, { model, input: { inputPer1M: "3", outputPer1M: "15" } });
+  const change = { kind: "set" as const, prices: { inputPer1M: "4" } };
+  const rows = [{ model, version: 1, isAcknowledged: false }];
+  const { batchId } = await bulkEdit(test.ctx, { name: "dated", change, rows, effectiveFrom });
+  return { id: batchId ?? "" };
+}
+
+const believed = async (model: string) =>
+  (await findVersions(test.database.pool, model))
+    .filter(({ supersededAt }) => supersededAt === null)
+    .map(({ inputPer1M, validFrom, validUntil }) => ({ inputPer1M, validFrom, validUntil }));
+
+it("what was scheduled and taken back never begins: the price before it holds on", async () => {
+  const batch = await dated("gpt-later", SOON);
+  expect(await believed("gpt-later")).toHaveLength(2);
+  const { rows } = await revertBatch(test.ctx, batch);
+  expect(rows).toMatchObject([{ outcome: "withdraws" }]);
+  expect(await believed("gpt-later")).toEqual([{ inputPer1M: "3", validFrom: null, validUntil: null }]);
+  expect(await findVersions(test.database.pool, "gpt-later")).toHaveLength(2);
+  await expect(revertBatch(test.ctx, batch)).rejects.toThrow("nothing of");
+});
+
+it("a correction of the past is taken back where it was made", async () => {
+  const from = "2025-01-01T00:00:00.000Z";
+  await revertBatch(test.ctx, await dated("gpt-past", from));
+  const windows = await believed("gpt-past");
+  expect(windows.map(({ inputPer1M }) => inputPer1M)).toEqual(["3", "3"]);
+  expect(windows[0]).toMatchObject({ validFrom: expect.stringContaining("2025-01-01T00:00:00"), validUntil: null });
 });

@@ -6,7 +6,8 @@
 import { z } from "zod";
 import { PlainName } from "./access";
 import { Name } from "./name";
-import { RatePriceFields } from "./price-fields";
+import { Instant, RatePriceFields } from "./price-fields";
+import { Version } from "./version";
 
 export const MOST_BULK_ROWS = 20_000;
 
@@ -29,8 +30,7 @@ export type BulkChange = z.output<typeof BulkChange>;
 
 const BulkRow = z.strictObject({
   model: Name,
-  /** The version that was read. */
-  version: z.int("must be the version that was read, a whole number").positive(),
+  version: Version,
   /** The difference was shown and ticked; prices that move far need it. */
   isAcknowledged: z.boolean().default(false),
 });
@@ -41,9 +41,12 @@ const BulkRows = z
   .max(MOST_BULK_ROWS, `has more than ${MOST_BULK_ROWS} rows. Edit in parts.`)
   .refine((rows) => new Set(rows.map(({ model }) => model)).size === rows.length, "names a model twice. Keep one.");
 
-export const PreviewBulkEdit = z.strictObject({ change: BulkChange, rows: BulkRows });
+/** Since when the new prices hold: null from now, a past instant corrects backwards, a future one schedules. */
+const EffectiveFrom = Instant.nullish();
+
+export const PreviewBulkEdit = z.strictObject({ change: BulkChange, rows: BulkRows, effectiveFrom: EffectiveFrom });
 export type PreviewBulkEdit = z.output<typeof PreviewBulkEdit>;
 
 /** `name` is the batch's. */
-export const BulkEdit = z.strictObject({ name: PlainName, change: BulkChange, rows: BulkRows });
+export const BulkEdit = z.strictObject({ name: PlainName, ...PreviewBulkEdit.shape });
 export type BulkEdit = z.output<typeof BulkEdit>;

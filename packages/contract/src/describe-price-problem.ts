@@ -8,7 +8,7 @@ const PROBLEMS = {
   infinite: "is infinite. Enter a decimal number, or null for no price.",
   negative: "is negative. Enter 0 for free, or a positive number.",
   "too-large": "is larger than any price may be (1,000,000 USD per 1,000 tokens or per request). Check the unit.",
-  "too-fine": "has more decimals than are kept (6 for USD per 1M tokens, 12 for USD per request). Round it.",
+  "too-fine": "has more decimals than are kept (6 for USD per 1M tokens, 9 per 1K, 12 for USD per request). Round it.",
   "not-an-object": "must be an object.",
   "not-a-list": "must be a list.",
   "not-text": 'must be decimal text, as "0.25".',
@@ -16,6 +16,10 @@ const PROBLEMS = {
   "not-a-boolean": "must be true or false.",
   "unknown-field": "is not a field of a price. Check its spelling.",
   "out-of-order": "has its bounds out of order. Put the smaller one first.",
+  "named-twice": "is there twice. Keep one of them.",
+  overlaps: "lies inside another tier. Let it begin where that one ends.",
+  "no-rate": "names no rate. Enter at least one, or take the row away.",
+  "tier-without-input": "is missing, and a tier without a price for input tokens prices nothing. Enter one; 0 is free.",
 } satisfies Record<JsonProblemCode, string>;
 
 export const describePriceProblem = (problem: JsonProblemCode): string => PROBLEMS[problem];

@@ -2,6 +2,7 @@
 export * from "./access";
 export * from "./adjustments";
 export * from "./bulk-edit";
+export * from "./findings";
 export * from "./catalog";
 export * from "./describe-error";
 export * from "./describe-price-problem";

@@ -4,8 +4,7 @@ import { FlagInQuery } from "./flag-in-query";
 import { Name } from "./name";
 import { NamedPriceInput, PriceInput } from "./price-fields";
 import { Reason } from "./reason";
-
-const Version = z.int("must be the version that was read, a whole number").positive();
+import { Version } from "./version";
 
 export const CreatePrice = z.strictObject({ ...NamedPriceInput.shape, reason: Reason });
 export type CreatePrice = z.output<typeof CreatePrice>;
@@ -40,17 +39,6 @@ export type CompareVersions = z.output<typeof CompareVersions>;
 /** What the last 30 days would have cost: `changes` as in an edit, null for a delete. */
 export const PreviewPrice = z.strictObject({ model: Name, changes: PriceInput.nullable() });
 export type PreviewPrice = z.output<typeof PreviewPrice>;
-
-/** A finding of the linter as it was shown: it is looked for again, so that a remedy is applied as it was read. */
-export const KeepFinding = z.strictObject({
-  findingId: z.string().regex(/^[0-9a-f]{32}$/, "must be the id of a finding as it was listed"),
-  model: Name,
-  version: Version,
-});
-export type KeepFinding = z.output<typeof KeepFinding>;
-
-export const ApplyFinding = z.strictObject({ ...KeepFinding.shape, reason: Reason });
-export type ApplyFinding = z.output<typeof ApplyFinding>;
 
 export const ImportPricesQuery = z.strictObject({
   dryRun: FlagInQuery("Check and compare only; write nothing."),

@@ -52,7 +52,11 @@ const Notes = z
     "must not hold control characters or broken Unicode",
   );
 
-const Instant = z.iso.datetime({ offset: true, error: "must be ISO 8601 with an offset, as 2026-01-31T09:30:00Z" });
+/** An instant with its offset, in any of the ways ISO 8601 writes it. */
+export const Instant = z.iso.datetime({
+  offset: true,
+  error: "must be ISO 8601 with an offset, as 2026-01-31T09:30:00Z",
+});
 
 /** The prices a person types: one per request, one a token kind. */
 export const RatePriceFields = { perRequest: MoneyText, ...RATES };

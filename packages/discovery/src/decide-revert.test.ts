@@ -25,6 +25,13 @@ it("compares what is said, not the order in which jsonb gives it back", () => {
   expect(decide({ before: OLD, after: NEW }, reordered)).toBe("restores");
 });
 
+it("withdraws what has not begun yet, whatever the entry says now", () => {
+  const rows = [{ model: "m", before: OLD, after: NEW }];
+  for (const snapshot of [OLD, OTHER]) {
+    expect(decideRevert(rows, () => ({ snapshot, pinnedBy: null, isPending: true }))[0]?.outcome).toBe("withdraws");
+  }
+});
+
 it("leaves pinned entries alone", () => {
   expect(decide({ before: OLD, after: NEW }, NEW, "prices.json")).toBe("pinned");
 });

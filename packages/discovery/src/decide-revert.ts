@@ -11,13 +11,14 @@ export type EntrySnapshot = Readonly<Record<string, unknown>> | null;
 
 export type BatchRow = Readonly<{ model: string; before: EntrySnapshot; after: EntrySnapshot }>;
 
-/** `undone`: it stands as before the batch already. */
-export const REVERT_OUTCOMES = ["removes", "restores", "undone", "edited-since", "pinned"] as const;
+/** `withdraws`: its price has not begun yet, and never will. `undone`: it stands as before the batch already. */
+export const REVERT_OUTCOMES = ["removes", "restores", "withdraws", "undone", "edited-since", "pinned"] as const;
 export type RevertOutcome = (typeof REVERT_OUTCOMES)[number];
 
 export type RevertDecision = BatchRow & Readonly<{ outcome: RevertOutcome; current: EntrySnapshot }>;
 
-export type CurrentEntry = Readonly<{ snapshot: EntrySnapshot; pinnedBy: string | null }>;
+/** `isPending`: what the batch scheduled for it has not begun yet. */
+export type CurrentEntry = Readonly<{ snapshot: EntrySnapshot; pinnedBy: string | null; isPending?: boolean }>;
 
 /** In the order of names. */
 export function decideRevert(
@@ -32,7 +33,11 @@ export function decideRevert(
     .sort((a, b) => (a.model < b.model ? -1 : 1));
 }
 
-function outcomeOf({ before, after }: BatchRow, { snapshot, pinnedBy }: CurrentEntry): RevertOutcome {
+function outcomeOf(
+  { before, after }: BatchRow,
+  { snapshot, pinnedBy, isPending = false }: CurrentEntry,
+): RevertOutcome {
+  if (isPending) return "withdraws";
   if (isSame(snapshot, before)) return "undone";
   if (pinnedBy !== null) return "pinned";
   if (!isSame(snapshot, after)) return "edited-since";

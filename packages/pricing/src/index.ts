@@ -3,6 +3,7 @@
  *
  * Units: amounts in PicoUsd, rates in RatePerToken, times in epoch ms UTC; JSON forms say theirs.
  */
+export { boundProblems } from "./bound-problems";
 export {
   type CatalogHit,
   type CatalogView,

@@ -21,7 +21,11 @@ export type JsonProblemCode =
   | "not-a-whole-number"
   | "not-a-boolean"
   | "unknown-field"
-  | "out-of-order";
+  | "out-of-order"
+  | "named-twice"
+  | "overlaps"
+  | "no-rate"
+  | "tier-without-input";
 
 /** `path` names the field as the JSON has it: `thresholds[0].ratesPer1M.input`. */
 export type JsonProblem = Readonly<{ path: string; problem: JsonProblemCode }>;

@@ -11,6 +11,8 @@ export type NewBatch = Readonly<{
   changedCount: number;
   skippedCount: number;
   revertsId?: string;
+  /** Since when its prices hold; missing: the moment it was made. */
+  effectiveFrom?: Date;
 }>;
 
 export type NewBatchRow = Readonly<{ model: string; before: EntrySnapshot; after: EntrySnapshot }>;

@@ -16,6 +16,8 @@ export type BatchView = Readonly<{
   kind: BatchKind;
   createdBy: string;
   createdAt: string;
+  /** Since when its prices hold; null: since it was made. */
+  effectiveFrom: string | null;
   addedCount: number;
   changedCount: number;
   skippedCount: number;

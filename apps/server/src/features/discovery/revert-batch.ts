@@ -8,13 +8,14 @@ import { decideRevert, type RevertDecision, type RevertOutcome, type TermDiffere
 import type { Transaction } from "@ratecard/prisma";
 import type { ActingContext } from "#server/context";
 import { DomainError } from "#server/errors/domain-error";
-import { insertPrices, type PriceToSave, upsertPrices } from "#server/pricing/save-prices";
+import { insertPrices, type PriceToSave, startPricesAt, upsertPrices } from "#server/pricing/save-prices";
 import { write } from "#server/write/write";
 import type { BatchView } from "./batch-view";
 import { priceOfSnapshot, snapshotOf } from "#server/batches/entry-snapshot";
 import { snapshotDifferences } from "./find-batch";
 import { loadBatch, type LoadedBatch } from "./load-batch";
 import { lockImports, saveBatch } from "#server/batches/save-batch";
+import { scheduledModels, withdrawScheduled } from "#server/batches/scheduled-prices";
 import { standingEntries } from "#server/batches/standing-entries";
 
 export type RevertRow = Readonly<{
@@ -42,6 +43,9 @@ export async function revertBatch(ctx: ActingContext, { id }: OneBatch): Promise
     await lockImports(tx);
     const decided = await decide(tx, loaded, "lock");
     if (!decided.some(isWriting)) throw nothingLeft(batch);
+    await withdrawScheduled(tx, id);
+    // A correction of the past is taken back where it was made.
+    await startPricesAt(tx, batch.effectiveFrom);
     await writeBack(tx, decided);
     await keepRevert(tx, { id: batchId, createdBy: ctx.actor.label, reverted: batch }, decided);
     return decided;
@@ -50,18 +54,19 @@ export async function revertBatch(ctx: ActingContext, { id }: OneBatch): Promise
   return { ...previewOf(loaded, decisions), batchId };
 }
 
-const isWriting = ({ outcome }: RevertDecision): boolean => outcome === "removes" || outcome === "restores";
+const isWriting = ({ outcome }: RevertDecision): boolean =>
+  outcome === "removes" || outcome === "restores" || outcome === "withdraws";
 
 async function decide(
   db: Pick<Transaction, "$queryRawUnsafe">,
-  { rows }: LoadedBatch,
+  { batch, rows }: LoadedBatch,
   lock: "lock" | "read",
 ): Promise<readonly RevertDecision[]> {
   const models = rows.map(({ model }) => model);
-  const entries = await standingEntries(db, models, lock);
+  const [entries, pending] = [await standingEntries(db, models, lock), await scheduledModels(db, batch.id)];
   return decideRevert(rows, (model) => {
     const entry = entries.get(model);
-    return { snapshot: snapshotOf(entry), pinnedBy: entry?.pinnedBy ?? null };
+    return { snapshot: snapshotOf(entry), pinnedBy: entry?.pinnedBy ?? null, isPending: pending.has(model) };
   });
 }
 
@@ -70,7 +75,7 @@ const previewOf = ({ batch }: LoadedBatch, decisions: readonly RevertDecision[])
   rows: decisions.map(({ model, outcome, current, before }) => ({
     model,
     outcome,
-    differences: snapshotDifferences(model, current, before),
+    differences: outcome === "withdraws" ? [] : snapshotDifferences(model, current, before),
   })),
 });
 

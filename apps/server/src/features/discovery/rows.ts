@@ -73,6 +73,7 @@ export const batchView = (row: BatchRow): BatchView => ({
   kind: BATCH_KINDS.find((known) => known === row.kind) ?? "discovery",
   createdBy: row.createdBy,
   createdAt: row.createdAt.toISOString(),
+  effectiveFrom: row.effectiveFrom?.toISOString() ?? null,
   addedCount: row.addedCount,
   changedCount: row.changedCount,
   skippedCount: row.skippedCount,

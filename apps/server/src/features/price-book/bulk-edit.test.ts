@@ -182,3 +182,56 @@ describe("the preview", () => {
     expect(rows[0]?.impact).toEqual({ requests: 4, beforeUsd: "0.042", afterUsd: "0.02" });
   });
 });
+
+describe("a change with a date", () => {
+  const dated = async (effectiveFrom: string, models: readonly string[] = ["gpt-a"]) => {
+    const edit = {
+      change: { kind: "set" as const, prices: { inputPer1M: "4" } },
+      rows: await rowsOf(models),
+      effectiveFrom,
+    };
+    return { shown: await previewBulkEdit(test.ctx, edit), done: await bulkEdit(test.ctx, { ...edit, name: "dated" }) };
+  };
+  const windows = async (model: string) =>
+    (await findVersions(test.database.pool, model))
+      .filter(({ supersededAt }) => supersededAt === null)
+      .map(({ inputPer1M, validFrom }) => [inputPer1M, validFrom && new Date(validFrom).toISOString()])
+      .toReversed();
+  const [SOON, LATER, PAST] = ["2099-01-01T00:00:00.000Z", "2099-06-01T00:00:00.000Z", "2024-03-01T00:00:00.000Z"];
+
+  it("of the future is scheduled for every row; the prices of today stay", async () => {
+    const { done } = await dated(SOON, ["gpt-a", "bot-*"]);
+    expect(done.counts).toMatchObject({ changed: 2 });
+    expect(await view("gpt-a")).toMatchObject({ inputPer1M: "3", version: 2 });
+    expect((await windows("gpt-a")).at(-1)).toEqual(["4", SOON]);
+    expect((await windows("bot-*")).at(-1)).toEqual(["4", SOON]);
+  });
+
+  it("of the past corrects backwards", async () => {
+    await dated(PAST);
+    expect(await view("gpt-a")).toMatchObject({ inputPer1M: "4" });
+    expect((await windows("gpt-a")).at(-1)).toEqual(["4", PAST]);
+  });
+
+  it("says which rows have a price scheduled already, and what becomes of it", async () => {
+    await dated(SOON);
+    const { shown: later } = await dated(LATER);
+    expect(later).toMatchObject({ scheduledCount: 1 });
+    expect(later.rows[0]?.notes).toEqual(["The price scheduled for 2099-01-01 00:00 UTC holds until then."]);
+    const { shown: same } = await dated(LATER);
+    expect(same.rows[0]?.notes).toEqual([
+      "The price scheduled for 2099-01-01 00:00 UTC holds until then.",
+      "Replaces the price scheduled for the same time.",
+    ]);
+    const now = await preview({ kind: "set", prices: { inputPer1M: "5" } }, ["gpt-a", "gpt-off"]);
+    expect(now).toMatchObject({ scheduledCount: 1 });
+    expect(now.rows.map(({ notes }) => notes)).toEqual([
+      ["Holds until the price scheduled for 2099-01-01 00:00 UTC."],
+      [],
+    ]);
+    expect((await windows("gpt-a")).slice(-2)).toEqual([
+      ["4", SOON],
+      ["4", LATER],
+    ]);
+  });
+});

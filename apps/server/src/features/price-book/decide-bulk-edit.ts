@@ -9,6 +9,7 @@ import type { PriceToSave } from "#server/pricing/save-prices";
 import { decidePrice } from "./decide-price";
 import { type EntryDifference, entryDifferences } from "./entry-differences";
 import { inputOfTerms } from "./input-of-terms";
+import { type BulkTiming, isInForceAlready, timingNotes } from "./bulk-timing";
 import type { StoredPrice } from "./rows";
 
 /** `same`: already so. `kept`: the default entry cannot take this. `moved`: changed or deleted since it was read. */
@@ -37,9 +38,10 @@ export function decideBulkEdit(
   standing: ReadonlyMap<string, StoredPrice>,
   change: BulkChange,
   settings: CostSettings,
+  timing: BulkTiming,
 ): readonly BulkDecision[] {
   return rows
-    .map((row) => decideRow(row, standing.get(row.model), change, settings))
+    .map((row) => decideRow(row, standing.get(row.model), change, settings, timing))
     .sort((a, b) => (a.model < b.model ? -1 : 1));
 }
 
@@ -61,6 +63,7 @@ function decideRow(
   stored: StoredPrice | undefined,
   change: BulkChange,
   settings: CostSettings,
+  timing: BulkTiming,
 ): BulkDecision {
   const plain = (outcome: BulkOutcome, ...notes: string[]): BulkDecision => ({
     model: row.model,
@@ -82,11 +85,11 @@ function decideRow(
   if ("problem" in asked) return plain("refused", asked.problem);
   const decided = decidePrice(row.model, stored, asked.input, "edit", settings);
   if (!decided.ok) return plain("refused", decided.issues.map(({ field, problem }) => `${field} ${problem}`).join(" "));
-  if (decided.isUnchanged) return plain("same");
+  if (decided.isUnchanged && isInForceAlready(view, timing)) return plain("same");
   const before = { ...view, terms, notes: view.notes ?? null };
   const differences = entryDifferences(before, decided.price);
   return {
-    ...plain("changed", ...asked.notes, ...decided.notices),
+    ...plain("changed", ...asked.notes, ...decided.notices, ...timingNotes(row.model, timing)),
     price: decided.price,
     differences,
     quarantine: differences

@@ -3,9 +3,10 @@
  * Units   decimal strings in, terms out. Errors: issues name the field, the problem and the remedy; none thrown.
  * Source  interfaces.md "Price": a missing price per request is filled by the typical formula and said to be so.
  */
-import type { PriceInput } from "@ratecard/contract";
+import { describePriceProblem, type PriceInput } from "@ratecard/contract";
 import { compare, formatUsd, type PicoUsd, parseUsd } from "@ratecard/money";
 import {
+  boundProblems,
   type CostSettings,
   DEFAULT_MODEL,
   detectProvider,
@@ -33,6 +34,8 @@ export function decidePrice(
 ): PriceDecision {
   const read = termsOfForm(mode === "edit" && existing ? { ...formOfTerms(existing.terms), ...given(input) } : input);
   if (!read.ok) return read;
+  const bounds = newBoundProblems(read.terms, existing);
+  if (bounds.length > 0) return { ok: false, issues: bounds };
   const filled = withPerRequest(read.terms, settings);
   if (!filled.ok) return filled;
   const flags = flagsOf(existing?.view ?? { provider: providerOf(model), isCustom: false, isActive: true }, input);
@@ -41,6 +44,14 @@ export function decidePrice(
   const isUnchanged =
     existing !== null && isSame(existing, price) && isSameStart(existing, input.effectiveFrom ?? null);
   return { ok: true, price, notices: filled.notices, isUnchanged };
+}
+
+/** Bounds that stand already, written by SQL perhaps, are no reason to refuse another edit. */
+function newBoundProblems(terms: PriceTerms, existing: StoredPrice | null): readonly FieldProblem[] {
+  const stood = new Set(existing ? boundProblems(existing.terms).map(({ path, problem }) => `${path} ${problem}`) : []);
+  return boundProblems(terms)
+    .filter(({ path, problem }) => !stood.has(`${path} ${problem}`))
+    .map(({ path, problem }) => ({ field: path, problem: describePriceProblem(problem) }));
 }
 
 /** Everything of an entry but its prices: given, else as it stands. An empty note is none. */

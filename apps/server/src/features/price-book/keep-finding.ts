@@ -9,7 +9,7 @@ import { DomainError } from "#server/errors/domain-error";
 import { write } from "#server/write/write";
 import { noSuchPrice, versionMoved } from "./check-edit";
 import { type FoundFinding, findFindings } from "./find-findings";
-import { findPrice, lockPrices, saveReview } from "./rows";
+import { findPrice, lockPrices, saveReviews } from "./rows";
 
 export async function keepFinding(ctx: ActingContext, input: KeepFinding): Promise<{ model: string }> {
   await keepFound(ctx, await oneFinding(ctx, input), input.version);
@@ -38,6 +38,6 @@ export async function keepFound(ctx: ActingContext, one: FoundFinding, version: 
     const held = (await lockPrices(tx, [model])).get(model);
     if (held === undefined) throw noSuchPrice(model);
     if (held !== version) throw versionMoved(model, (await findPrice(ctx.db.pool, model))?.view ?? null);
-    await saveReview(tx, { model, findingId, version, at: ctx.clock(), by: ctx.actor.label });
+    await saveReviews(tx, [{ model, findingId, version }], { at: ctx.clock(), by: ctx.actor.label });
   });
 }

@@ -3,8 +3,10 @@
  * Units   decimal strings, USD; requests as counts. Time: days of UTC, today included.
  */
 import type { ActingContext } from "#server/context";
+import type { CatalogView } from "@ratecard/pricing";
 import { type CatalogDrift, catalogDrift } from "./catalog-drift";
-import { findPrices, type PriceView } from "./rows";
+import { type KnownPrices, knownPrices } from "./known-prices";
+import type { PriceView } from "./rows";
 import { usageOfModels } from "#server/impact/usage-of-models";
 
 export type ListedPrice = PriceView &
@@ -14,15 +16,36 @@ export type ListedPrice = PriceView &
     drift?: CatalogDrift;
   }>;
 
-export async function listPrices({ db, prices, clock }: ActingContext): Promise<{ prices: readonly ListedPrice[] }> {
+export type PriceList = Readonly<{
+  prices: readonly ListedPrice[];
+  /** Rises with every change of a price, whoever made it. */
+  pricesVersion: string;
+}>;
+
+export async function listPrices({ db, prices, clock }: ActingContext): Promise<PriceList> {
   const now = clock();
-  const [stored, usage] = await Promise.all([findPrices(db.pool), usageOfModels(db.pool, now)]);
-  const { catalog } = prices.now();
+  // Before the rows are read: a change in between is found by the next look, not missed.
+  const pricesVersion = prices.now().version.toString();
+  const [known, usage] = await Promise.all([knownPrices(db.pool), usageOfModels(db.pool, now)]);
+  const driftOf = driftsFrom(prices.now().catalog, known, now.getTime());
   return {
-    prices: stored.map(({ view }) => {
+    pricesVersion,
+    prices: known.stored.map(({ view }, at) => {
       const used = usage.get(view.model);
-      const drift = catalogDrift(view, catalog, now.getTime());
+      const drift = driftOf[at];
       return { ...view, ...(used && { usage: used }), ...(drift && { drift }) };
     }),
   };
+}
+
+type Drifts = readonly (CatalogDrift | undefined)[];
+const keptDrifts = new WeakMap<KnownPrices, Readonly<{ catalog: CatalogView; drifts: Drifts }>>();
+
+/** In the order of the entries; compared again when the price book or the catalogue is another. */
+function driftsFrom(catalog: CatalogView, known: KnownPrices, at: number): Drifts {
+  const kept = keptDrifts.get(known);
+  if (kept?.catalog === catalog) return kept.drifts;
+  const drifts = known.stored.map(({ view }) => catalogDrift(view, catalog, at));
+  keptDrifts.set(known, { catalog, drifts });
+  return drifts;
 }

@@ -4,16 +4,16 @@
  */
 import type { PreviewBulkEdit } from "@ratecard/contract";
 import type { ActingContext } from "#server/context";
-import { countOutcomes } from "./bulk-edit";
-import { type BulkDecision, type BulkOutcome, decideBulkEdit, type FarMove } from "./decide-bulk-edit";
+import { countOutcomes, decideAsItStands } from "./bulk-edit";
+import type { BulkDecision, BulkOutcome, FarMove } from "./decide-bulk-edit";
 import type { EntryDifference } from "./entry-differences";
 import { type EditsImpact, impactOfEdits } from "#server/impact/impact-of-edits";
-import { checkFactor } from "./refuse-bulk-edit";
-import { findPricesOf } from "./rows";
 
 export type BulkEditPreview = Readonly<{
   counts: Readonly<Record<BulkOutcome, number>>;
-  /** Totals over all rows. */
+  /** Of those that change: so many have a price scheduled already; the row's notes say what happens to it. */
+  scheduledCount: number;
+  /** Totals over all rows, at today's prices. */
   impact: Omit<EditsImpact, "models">;
   /** In the order of names. */
   rows: readonly Readonly<{
@@ -27,15 +27,20 @@ export type BulkEditPreview = Readonly<{
   }>[];
 }>;
 
-export async function previewBulkEdit(ctx: ActingContext, { change, rows }: PreviewBulkEdit): Promise<BulkEditPreview> {
-  checkFactor(change);
-  const models = rows.map(({ model }) => model);
-  const standing = await findPricesOf(ctx.db.pool, models);
-  const decisions = decideBulkEdit(rows, standing, change, ctx.prices.now().settings);
+export async function previewBulkEdit(ctx: ActingContext, edit: PreviewBulkEdit): Promise<BulkEditPreview> {
+  const { decisions, timing } = await decideAsItStands(ctx, edit);
   const edited = new Map(decisions.flatMap(({ model, price }) => (price ? [[model, price]] : [])));
   const { models: byEntry, ...impact } = await impactOfEdits(ctx, edited, "by-entry");
   const impacts = new Map(byEntry.map((one) => [one.model, one]));
-  return { counts: countOutcomes(decisions), impact, rows: decisions.map((row) => shown(row, impacts.get(row.model))) };
+  const scheduledCount = decisions.filter(
+    ({ outcome, model }) => outcome === "changed" && timing.scheduled.has(model),
+  ).length;
+  return {
+    counts: countOutcomes(decisions),
+    scheduledCount,
+    impact,
+    rows: decisions.map((row) => shown(row, impacts.get(row.model))),
+  };
 }
 
 function shown(

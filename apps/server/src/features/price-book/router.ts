@@ -1,27 +1,32 @@
 /** Price-book procedures: check the input, call one verb. No rule is decided here. */
 import {
   ApplyFinding,
+  ApplyFindings,
   BulkEdit,
   CompareVersions,
   CreatePrice,
   DeletePrice,
   EditPrice,
   KeepFinding,
+  ListFindings,
   OnePrice,
   PreviewBulkEdit,
+  PreviewFindings,
   PreviewPrice,
   RestorePrice,
   TogglePrice,
 } from "@ratecard/contract";
 import { procedure, router } from "#server/trpc";
 import { applyFinding } from "./apply-finding";
+import { applyFindings } from "./apply-findings";
 import { bulkEdit } from "./bulk-edit";
 import { compareVersions } from "./compare-versions";
 import { deletePrice } from "./delete-price";
 import { keepFinding } from "./keep-finding";
-import { listFindings } from "./list-findings";
+import { countFindings, listFindings } from "./list-findings";
 import { listPrices } from "./list-prices";
 import { previewBulkEdit } from "./preview-bulk-edit";
+import { previewFindings } from "./preview-findings";
 import { previewPrice } from "./preview-price";
 import { priceHistory } from "./price-history";
 import { pricingDefaults } from "./pricing-defaults";
@@ -30,6 +35,9 @@ import { createPrice, editPrice } from "./save-price";
 
 export const priceBookRouter = router({
   list: procedure("price-book:read").query(({ ctx }) => listPrices(ctx)),
+
+  /** Cheap: for pages that look every few seconds whether anything has moved. */
+  version: procedure("price-book:read").query(({ ctx }) => ({ pricesVersion: ctx.prices.now().version.toString() })),
 
   /** Fails with NOT_FOUND when nobody ever priced the name. */
   history: procedure("price-book:read")
@@ -88,12 +96,27 @@ export const priceBookRouter = router({
     .mutation(({ ctx, input }) => deletePrice(ctx, input)),
 
   /** What looks wrong in the price book as it is in force, gravest first; each with its remedy. */
-  findings: procedure("price-book:read").query(({ ctx }) => listFindings(ctx)),
+  findings: procedure("price-book:read")
+    .input(ListFindings.optional())
+    .query(({ ctx, input }) => listFindings(ctx, input)),
+
+  /** Cheap beside the list of them. */
+  countFindings: procedure("price-book:read").query(({ ctx }) => countFindings(ctx)),
 
   /** Applies the remedy as it was read. NOT_FOUND: it is settled or another by now; else as the edit it is. */
   applyFinding: procedure("price-book:write")
     .input(ApplyFinding)
     .mutation(({ ctx, input }) => applyFinding(ctx, input)),
+
+  /** A mutation only because its findings are too many for an address; it writes nothing. */
+  previewFindings: procedure("price-book:read")
+    .input(PreviewFindings)
+    .mutation(({ ctx, input }) => previewFindings(ctx, input)),
+
+  /** One batch, all or none; what is settled, pinned or cannot be applied is left alone. Fails with VERSION_MOVED. */
+  applyFindings: procedure("price-book:write")
+    .input(ApplyFindings)
+    .mutation(({ ctx, input }) => applyFindings(ctx, input)),
 
   /** The entry stays as it is and the finding is not shown again while both stay the same. */
   keepFinding: procedure("price-book:write")

@@ -1,18 +1,34 @@
 /** The price book for programs: one price, all of them, files in and out. */
-import { ImportPricesQuery, OnePrice, PriceInput } from "@ratecard/contract";
+import {
+  ApplyFindings,
+  BulkEdit,
+  ImportPricesQuery,
+  ListFindings,
+  OnePrice,
+  PreviewBulkEdit,
+  PreviewFindings,
+  PriceInput,
+} from "@ratecard/contract";
 import type { FastifyRequest } from "fastify";
 import { DomainError } from "#server/errors/domain-error";
 import { defineRoute } from "#server/rest/define-route";
+import { applyFindings } from "./apply-findings";
+import { bulkEdit } from "./bulk-edit";
 import { noSuchPrice } from "./check-edit";
 import { deletePrice } from "./delete-price";
 import { etagOf, ifMatchVersion } from "./if-match";
 import { importPrices } from "./import-prices";
 import { exportedPrice, pricesToCsv } from "./price-csv";
+import { listFindings } from "./list-findings";
+import { previewBulkEdit } from "./preview-bulk-edit";
+import { previewFindings } from "./preview-findings";
 import { priceHistory } from "./price-history";
 import { putPrice } from "./put-price";
 import { findPrice, findPrices } from "./rows";
 
 const IMPORT_LIMIT_BYTES = 32 * 1024 * 1024;
+/** As many rows as one bulk edit may have, with names of any length. */
+const BULK_LIMIT_BYTES = 8 * 1024 * 1024;
 
 export const priceBookRoutes = [
   defineRoute({
@@ -24,6 +40,32 @@ export const priceBookRoutes = [
       pricesVersion: prices.now().version.toString(),
       prices: (await findPrices(db.pool)).map(({ view }) => view),
     }),
+  }),
+  defineRoute({
+    method: "GET",
+    path: "/api/prices/findings",
+    permission: "price-book:read",
+    summary: "What looks wrong in the price book, gravest first, each with its remedy; ?code= for one kind.",
+    query: ListFindings,
+    handle: (ctx, { query }) => listFindings(ctx, query),
+  }),
+  defineRoute({
+    method: "POST",
+    path: "/api/prices/findings/preview",
+    permission: "price-book:read",
+    summary: "What applying these findings would do, one by one, and to the last 30 days. Writes nothing.",
+    body: PreviewFindings,
+    bodyLimitBytes: BULK_LIMIT_BYTES,
+    handle: (ctx, { body }) => previewFindings(ctx, body),
+  }),
+  defineRoute({
+    method: "POST",
+    path: "/api/prices/findings/apply",
+    permission: "price-book:write",
+    summary: "Apply the remedies of these findings as one batch that can be taken back (412 when an entry moved).",
+    body: ApplyFindings,
+    bodyLimitBytes: BULK_LIMIT_BYTES,
+    handle: (ctx, { body }) => applyFindings(ctx, body),
   }),
   defineRoute({
     method: "GET",
@@ -93,6 +135,24 @@ export const priceBookRoutes = [
       void reply.type("text/csv; charset=utf-8").header("content-disposition", 'attachment; filename="prices.csv"');
       return pricesToCsv((await findPrices(db.pool)).map(({ view }) => view));
     },
+  }),
+  defineRoute({
+    method: "POST",
+    path: "/api/prices/bulk/preview",
+    permission: "price-book:read",
+    summary: "What one change of many prices would do, row by row, and to the last 30 days. Writes nothing.",
+    body: PreviewBulkEdit,
+    bodyLimitBytes: BULK_LIMIT_BYTES,
+    handle: (ctx, { body }) => previewBulkEdit(ctx, body),
+  }),
+  defineRoute({
+    method: "POST",
+    path: "/api/prices/bulk",
+    permission: "price-book:write",
+    summary: "Change many prices at once, as one batch that can be taken back: all rows or none (412 when one moved).",
+    body: BulkEdit,
+    bodyLimitBytes: BULK_LIMIT_BYTES,
+    handle: (ctx, { body }) => bulkEdit(ctx, body),
   }),
   defineRoute({
     method: "POST",

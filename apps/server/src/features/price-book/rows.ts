@@ -68,6 +68,12 @@ const PRICES = `
   LEFT JOIN (SELECT model_name, min(valid_from) AS valid_from FROM model_price_versions
     WHERE superseded_at IS NULL AND valid_from > now() GROUP BY model_name) AS next ON next.model_name = price.model_name`;
 
+/** Rises with every change of a price, in the transaction that made it. */
+export async function findPricesVersion(pool: Pool): Promise<string> {
+  const { rows } = await pool.query<{ version: string }>("SELECT version::text FROM pricing_version");
+  return rows[0]?.version ?? "";
+}
+
 export async function findPrices(pool: Pool): Promise<readonly StoredPrice[]> {
   const { rows } = await pool.query<PriceRow>(`${PRICES} ORDER BY price.model_name COLLATE "C"`);
   return rows.map(storedPrice);
@@ -84,6 +90,19 @@ export async function findPricesOf(pool: Pool, models: readonly string[]): Promi
   return new Map(rows.map((row) => [row.model_name, storedPrice(row)]));
 }
 
+/** When prices that are still to come begin, by name, soonest first; names without any are left out. */
+export async function findScheduledStarts(
+  pool: Pool,
+  models: readonly string[],
+): Promise<ReadonlyMap<string, readonly string[]>> {
+  const { rows } = await pool.query<{ model_name: string; starts: string[] }>(
+    `SELECT model_name, array_agg(${instant("valid_from")} ORDER BY valid_from) AS starts FROM model_price_versions
+     WHERE superseded_at IS NULL AND valid_from > now() AND model_name = ANY($1::text[]) GROUP BY model_name`,
+    [models],
+  );
+  return new Map(rows.map(({ model_name: model, starts }) => [model, starts]));
+}
+
 /** Locks the rows in the order of their names; the answer is their versions as they stand now. */
 export async function lockPrices(tx: Transaction, models: readonly string[]): Promise<ReadonlyMap<string, number>> {
   const rows = await tx.$queryRaw<{ model_name: string; version: string }[]>`
@@ -91,6 +110,9 @@ export async function lockPrices(tx: Transaction, models: readonly string[]): Pr
     ORDER BY model_name FOR UPDATE`;
   return new Map(rows.map(({ model_name: model, version }) => [model, Number(version)]));
 }
+
+export const deletePriceRows = (tx: Transaction, models: readonly string[]) =>
+  tx.modelPricing.deleteMany({ where: { modelName: { in: [...models] } } });
 
 export const deletePriceRow = (tx: Transaction, model: string) =>
   tx.modelPricing.delete({ where: { modelName: model } });
@@ -116,16 +138,19 @@ export async function findReviews({ prisma }: Pick<Database, "prisma">): Promise
   }));
 }
 
-export async function saveReview(
+type NewReview = Omit<PriceReview, "reviewedAt">;
+
+export async function saveReviews(
   tx: Transaction,
-  { model, findingId, version, at, by }: Omit<PriceReview, "reviewedAt"> & Readonly<{ at: Date; by: string }>,
+  reviews: readonly NewReview[],
+  { at, by }: Readonly<{ at: Date; by: string }>,
 ): Promise<void> {
-  const review = { version: BigInt(version), reviewedAt: at, reviewedBy: by };
-  await tx.priceReview.upsert({
-    where: { modelName_findingId: { modelName: model, findingId } },
-    create: { modelName: model, findingId, ...review },
-    update: review,
-  });
+  await tx.$executeRaw`
+    INSERT INTO price_reviews (model_name, finding_id, version, reviewed_at, reviewed_by)
+    SELECT model, "findingId", version, ${at}, ${by}
+    FROM jsonb_to_recordset(${JSON.stringify(reviews)}::jsonb) AS given (model text, "findingId" text, version bigint)
+    ON CONFLICT (model_name, finding_id)
+    DO UPDATE SET version = excluded.version, reviewed_at = excluded.reviewed_at, reviewed_by = excluded.reviewed_by`;
 }
 
 /** When each entry's price was last recorded, epoch ms. */

@@ -1,5 +1,7 @@
 import { Badge, Group, Text } from "@mantine/core";
 import type { DataColumn } from "#web/components/data-table";
+import { RouteLink } from "#web/components/links";
+import { useMay } from "#web/components/session";
 import { PriceGlance } from "./price-glance";
 import { SOURCE_WORDS } from "#web/components/source-words";
 import type { CustomName } from "./shapes";
@@ -51,7 +53,12 @@ export const CUSTOM_NAME_COLUMNS: readonly DataColumn<CustomName>[] = [
     help: "Requests are priced by the name that was sent: a custom name needs a price of its own",
     width: 176,
     sortBy: (name) => name.ownPrice?.rung,
-    cell: (name) => <Priced price={name.ownPrice} absent="default only" />,
+    cell: (name) =>
+      name.ownPrice === null && name.basePrice !== null ? (
+        <PriceIt name={name} />
+      ) : (
+        <Priced price={name.ownPrice} absent="default only" />
+      ),
   },
   {
     id: "base",
@@ -79,6 +86,21 @@ export const CUSTOM_NAME_COLUMNS: readonly DataColumn<CustomName>[] = [
     ),
   },
 ];
+
+/** The model behind it has a price to begin with. */
+function PriceIt({ name: { customName, actualModel } }: Readonly<{ name: CustomName }>) {
+  const mayWrite = useMay("price-book:write");
+  return (
+    <Group gap={6} wrap="nowrap" miw={0}>
+      <Badge color="red">default only</Badge>
+      {mayWrite && (
+        <RouteLink to="/admin/model-pricing" search={{ new: customName, from: actualModel } as never} inherit>
+          Price it
+        </RouteLink>
+      )}
+    </Group>
+  );
+}
 
 function Priced({ price, absent }: Readonly<{ price: CustomName["ownPrice"]; absent: string }>) {
   if (!price) return <Badge color="red">{absent}</Badge>;

@@ -31,7 +31,7 @@ export function RevertPreview({ id, onCancel }: Readonly<{ id: string; onCancel:
   if (preview.error) return <ErrorState error={preview.error} retry={() => void preview.refetch()} />;
   if (!preview.data) return <LoadingState label="Comparing with the price book" />;
   const { rows } = preview.data;
-  const writing = rows.filter(({ outcome }) => outcome === "removes" || outcome === "restores").length;
+  const writing = rows.filter(({ outcome }) => WRITING.has(outcome)).length;
   const edited = rows.filter(({ outcome }) => outcome === "edited-since" || outcome === "pinned").length;
   return (
     <>
@@ -55,11 +55,13 @@ export function RevertPreview({ id, onCancel }: Readonly<{ id: string; onCancel:
   );
 }
 
+const WRITING: ReadonlySet<RevertRow["outcome"]> = new Set(["removes", "restores", "withdraws"]);
 const keyOf = (row: RevertRow) => row.model;
 
 const OUTCOMES: Record<RevertRow["outcome"], { words: string; color: string }> = {
   removes: { words: "goes away", color: "red" },
   restores: { words: "goes back", color: "blue" },
+  withdraws: { words: "never begins", color: "blue" },
   undone: { words: "already so", color: "gray" },
   "edited-since": { words: "edited since", color: "orange" },
   pinned: { words: "pinned", color: "gray" },

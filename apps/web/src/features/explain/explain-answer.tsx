@@ -72,7 +72,9 @@ function Summary({ explained }: Readonly<{ explained: Explained }>) {
 
 /** Hints of a miss, and what stands behind a made-up name. */
 function Notes({ explained }: Readonly<{ explained: Explained }>) {
-  const { hints, mappings } = explained;
+  const { hints, mappings, resolution } = explained;
+  const mayWrite = useMay("price-book:write");
+  const isMiss = resolution.source === "default" || resolution.source === "none";
   if (hints.length === 0 && mappings.length === 0) return null;
   return (
     <Alert color="gray" variant="light" icon={<IconInfoCircle size={16} stroke={1.6} aria-hidden />} p="sm">
@@ -83,6 +85,19 @@ function Notes({ explained }: Readonly<{ explained: Explained }>) {
             <RouteLink to="/explain" search={{ model: mapping.actualModel } as never} size="sm" underline="always">
               Explain {mapping.actualModel}
             </RouteLink>
+            {mapping.terms !== null && isMiss && mayWrite && (
+              <>
+                {" · "}
+                <RouteLink
+                  to="/admin/model-pricing"
+                  search={{ new: explained.model, from: mapping.actualModel } as never}
+                  size="sm"
+                  underline="always"
+                >
+                  Price it like {mapping.actualModel}
+                </RouteLink>
+              </>
+            )}
           </Text>
         ))}
         {hints.map((hint) => (

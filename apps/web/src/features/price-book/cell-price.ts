@@ -4,10 +4,10 @@
  * Errors  the sentence for the cell.
  */
 import { describePriceProblem } from "@ratecard/contract";
-import { formatPer1M, formatUsd, parseRatePer1K, parseRatePer1M, parseUsd } from "@ratecard/money";
+import { formatPer1M, formatUsd, parseUsd } from "@ratecard/money";
 import { isSuspiciousMove, movedBy } from "@ratecard/pricing";
 import type { PriceRow, PriceUnit } from "./price-row";
-import { rateInUnit } from "./rate-in-unit";
+import { parseRateIn, rateInUnit } from "./rate-in-unit";
 
 export type CellField = "inputPer1M" | "outputPer1M" | "perRequest";
 
@@ -22,7 +22,7 @@ export function readCell(text: string, field: CellField, unit: PriceUnit): CellR
     const amount = parseUsd(text);
     return amount.ok ? { ok: true, price: formatUsd(amount.value) } : refused(amount.problem);
   }
-  const rate = unit === "1k" ? parseRatePer1K(text) : parseRatePer1M(text);
+  const rate = parseRateIn(text, unit);
   return rate.ok ? { ok: true, price: formatPer1M(rate.value) } : refused(rate.problem);
 }
 

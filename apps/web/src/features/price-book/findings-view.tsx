@@ -2,11 +2,12 @@
 import { Badge, Button, Group, Text } from "@mantine/core";
 import { IconCircleCheck } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
-import { useMemo } from "react";
+import { useMemo, useState } from "react";
 import { DataTable } from "#web/components/data-table";
 import { FilterBar } from "#web/components/filter-bar";
 import { EmptyState } from "#web/components/states";
 import { type RouterOutputs, trpc } from "#web/trpc";
+import { ApplyFindingsDrawer } from "./apply-findings-drawer";
 import { FINDING_NAMES, SEVERITY_COLORS } from "./finding-words";
 import { findingColumns } from "./findings-columns";
 import { filterFindings, kindsOf } from "./group-findings";
@@ -19,6 +20,7 @@ export function FindingsView() {
   const list = useQuery(trpc.priceBook.findings.queryOptions());
   const findings = list.data?.findings;
   const settle = useSettleFinding();
+  const [applied, setApplied] = useState<readonly Finding[] | null>(null);
   const columns = useMemo(() => findingColumns(settle), [settle]);
   const shown = useMemo(() => findings && filterFindings(findings, { code, q }), [findings, code, q]);
   return (
@@ -32,7 +34,10 @@ export function FindingsView() {
         }}
         right={list.data && <Facts list={list.data} />}
       />
-      <KindFilter findings={findings ?? []} />
+      <Group justify="space-between" gap="sm">
+        <KindFilter findings={findings ?? []} />
+        {settle && code !== "" && shown && <ApplyAll findings={shown} onApply={setApplied} />}
+      </Group>
       <DataTable
         label="findings"
         fill
@@ -51,7 +56,21 @@ export function FindingsView() {
           )
         }
       />
+      {applied && <ApplyFindingsDrawer findings={applied} onClose={() => setApplied(null)} />}
     </>
+  );
+}
+
+type ApplyAllProps = Readonly<{ findings: readonly Finding[]; onApply: (findings: readonly Finding[]) => void }>;
+
+/** Of the kind that is chosen and the names that are searched for. */
+function ApplyAll({ findings, onApply }: ApplyAllProps) {
+  const open = findings.filter(({ obstacle }) => obstacle === undefined);
+  if (open.length === 0) return null;
+  return (
+    <Button size="compact-sm" variant="light" onClick={() => onApply(open)}>
+      Apply {open.length === 1 ? "it" : `all ${open.length.toLocaleString("en")}`} …
+    </Button>
   );
 }
 

@@ -10,12 +10,14 @@ import { ExportMenu } from "./export-menu";
 import { FindingsView } from "./findings-view";
 import { PriceDrawer, UNNAMED } from "./price-drawer";
 import { PricesView } from "./prices-view";
+import { useFollowPrices } from "./use-follow-prices";
 import { usePriceSearch } from "./use-price-search";
 import { ViewTabs } from "./view-tabs";
 
 export function ModelPricingPage() {
   const [{ view }, setSearch] = usePriceSearch();
   const list = useQuery(trpc.priceBook.list.queryOptions());
+  useFollowPrices();
   const mayWrite = useMay("price-book:write");
   return (
     <Page
@@ -28,7 +30,7 @@ export function ModelPricingPage() {
           {mayWrite && (
             <Button
               leftSection={<IconPlus size={14} stroke={1.8} />}
-              onClick={() => setSearch({ new: UNNAMED, open: "" })}
+              onClick={() => setSearch({ new: UNNAMED, open: "", from: "" })}
             >
               New price
             </Button>

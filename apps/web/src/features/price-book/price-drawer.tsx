@@ -1,11 +1,11 @@
 /** One entry beside the table: its price to edit, and its history. Which one is open stands in the URL. */
-import { Drawer, Tabs, Text } from "@mantine/core";
+import { Button, Drawer, Tabs, Text } from "@mantine/core";
 import { useState } from "react";
 import { useMay } from "#web/components/session";
 import { EmptyState } from "#web/components/states";
 import { HistoryPane } from "./history-pane";
-import { NewPriceForm } from "./new-price-form";
-import { EditPriceForm } from "./edit-price-form";
+import { NewPriceForm } from "./form/new-price-form";
+import { EditPriceForm } from "./form/edit-price-form";
 import { PriceFacts } from "./price-facts";
 import type { PriceRow } from "./price-row";
 import { PANES, type PriceSearch } from "./price-search";
@@ -18,9 +18,13 @@ export function PriceDrawer({ rows }: Readonly<{ rows: readonly PriceRow[] | und
   const [search, setSearch] = usePriceSearch();
   const isOpen = search.new !== "" || search.open !== "";
   const shown = useLastWhile(isOpen, search);
-  const close = () => setSearch({ open: "", new: "", pane: "price" });
+  const close = () => setSearch({ open: "", new: "", from: "", pane: "price" });
   const isNew = shown.new !== "";
-  const row = rows?.find(({ model }) => model === shown.open);
+  // While it slides away after a save or a delete, the drawer shows what it showed.
+  const row = useLastWhile(
+    isOpen,
+    rows?.find(({ model }) => model === shown.open),
+  );
   return (
     <Drawer
       opened={isOpen}
@@ -59,6 +63,8 @@ type OneEntryProps = Readonly<{
 function OneEntry({ model, pane, row, onDone }: OneEntryProps) {
   const [, setSearch] = usePriceSearch();
   const mayWrite = useMay("price-book:write");
+  const known = useLastKnown(row);
+  const shown = row ?? (mayWrite ? known : undefined);
   return (
     <Tabs value={pane} onChange={(value) => setSearch({ pane: PANES.find((known) => known === value) ?? "price" })}>
       <Tabs.List mb="md">
@@ -66,17 +72,35 @@ function OneEntry({ model, pane, row, onDone }: OneEntryProps) {
         <Tabs.Tab value="history">History</Tabs.Tab>
       </Tabs.List>
       <Tabs.Panel value="price">
-        {!row && (
-          <EmptyState title="No entry of this name">
-            It was deleted, or never priced. Its history may still be here.
-          </EmptyState>
+        {!shown && <NoEntry model={model} />}
+        {shown && mayWrite && shown.pinnedBy === undefined && (
+          <EditPriceForm row={shown} isGone={row === undefined} onDone={onDone} />
         )}
-        {row && mayWrite && row.pinnedBy === undefined && <EditPriceForm row={row} onDone={onDone} />}
-        {row && (!mayWrite || row.pinnedBy !== undefined) && <PriceFacts row={row} />}
+        {shown && (!mayWrite || shown.pinnedBy !== undefined) && <PriceFacts row={shown} />}
       </Tabs.Panel>
       <Tabs.Panel value="history">
         <HistoryPane model={model} />
       </Tabs.Panel>
     </Tabs>
   );
+}
+
+function NoEntry({ model }: Readonly<{ model: string }>) {
+  const [, setSearch] = usePriceSearch();
+  const mayWrite = useMay("price-book:write");
+  return (
+    <EmptyState
+      title="No entry of this name"
+      action={mayWrite && <Button onClick={() => setSearch({ new: model, open: "" })}>Price it</Button>}
+    >
+      It was deleted, or never priced. Its history may still be here.
+    </EmptyState>
+  );
+}
+
+/** An entry that is deleted elsewhere while it is open stays on the screen, with what was typed. */
+function useLastKnown(row: PriceRow | undefined): PriceRow | undefined {
+  const [last, setLast] = useState(row);
+  if (row !== undefined && row !== last) setLast(row);
+  return row ?? last;
 }

@@ -2,7 +2,7 @@
 import { Alert, Stack, Table } from "@mantine/core";
 import { Money } from "#web/components/money";
 import { FIELD_LABELS } from "./field-labels";
-import { MONEY_FIELDS } from "./price-form-values";
+import { MONEY_FIELDS } from "./form/price-form-values";
 import type { PriceRow } from "./price-row";
 
 export function PriceFacts({ row }: Readonly<{ row: PriceRow }>) {

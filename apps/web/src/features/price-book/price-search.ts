@@ -33,5 +33,7 @@ export const PriceSearch = z.object({
   pane: z.enum(PANES).catch("price"),
   /** A new entry is being written; its name, or "*" for one still to be typed. */
   new: z.string().catch(""),
+  /** The model whose price the new entry begins with. */
+  from: z.string().catch(""),
 });
 export type PriceSearch = z.output<typeof PriceSearch>;

@@ -5,7 +5,7 @@ import { confirm } from "#web/components/confirm";
 import { notifyDone, notifyError } from "#web/components/notify";
 import { trpc } from "#web/trpc";
 import { ImpactPreview } from "./impact-preview";
-import { MONEY_FIELDS, type PriceChanges } from "./price-form-values";
+import { MONEY_FIELDS, type PriceChanges } from "./form/price-form-values";
 import type { PriceHistory, PriceVersion } from "./price-row";
 import { useRefreshPrices } from "./use-refresh-prices";
 import { VersionDifferences } from "./version-comparison";

@@ -7,8 +7,7 @@ import { usePriceSearch } from "./use-price-search";
 
 export function ViewTabs() {
   const [{ view }, setSearch] = usePriceSearch();
-  const findings = useQuery(trpc.priceBook.findings.queryOptions()).data?.findings;
-  const hasErrors = findings?.some(({ severity }) => severity === "error") ?? false;
+  const { count = 0, hasErrors = false } = useQuery(trpc.priceBook.countFindings.queryOptions()).data ?? {};
   const open = (value: string | null) =>
     setSearch({ view: VIEWS.find((known) => known === value) ?? "prices", q: "", finding: "" });
   return (
@@ -18,9 +17,9 @@ export function ViewTabs() {
         <Tabs.Tab
           value="findings"
           rightSection={
-            findings && findings.length > 0 ? (
+            count > 0 ? (
               <Badge size="sm" variant="light" color={hasErrors ? "red" : "gray"}>
-                {findings.length.toLocaleString("en")}
+                {count.toLocaleString("en")}
               </Badge>
             ) : undefined
           }

@@ -6,11 +6,10 @@
 import { RATE_FIELDS } from "@ratecard/contract";
 import { parseDecimal } from "@ratecard/money";
 import type { RouterInputs } from "#web/trpc";
-import { emptyValues, MONEY_FIELDS, problemsOf } from "../price-form-values";
+import { emptyValues, MONEY_FIELDS, type MoneyField, problemsOf } from "../form/price-form-values";
 
 export type BulkChange = RouterInputs["priceBook"]["bulkEdit"]["change"];
 export type BulkKind = BulkChange["kind"];
-export type MoneyField = (typeof MONEY_FIELDS)[number];
 
 export type BulkDraft = Readonly<{
   prices: Readonly<Partial<Record<MoneyField, string>>>;

@@ -1,9 +1,10 @@
 /** A bulk edit: its fields, then each row before and after, then one batch. */
-import { Drawer, Stack } from "@mantine/core";
+import { Drawer, Group, Stack } from "@mantine/core";
 import { IconCircleCheck } from "@tabler/icons-react";
 import { useState } from "react";
 import { ButtonLink } from "#web/components/links";
 import { EmptyState } from "#web/components/states";
+import { EffectiveFromInput } from "../effective-from-input";
 import type { PriceRow } from "../price-row";
 import { type BulkDraft, type BulkKind, changeOf, EMPTY_DRAFT } from "./bulk-draft";
 import { BulkFields } from "./bulk-fields";
@@ -23,6 +24,7 @@ type Done = Readonly<{ batchId: string | null; count: number }>;
 
 export function BulkDrawer({ kind, rows, providers, onClose, onDone }: BulkDrawerProps) {
   const [draft, setDraft] = useState<BulkDraft>(EMPTY_DRAFT);
+  const [from, setFrom] = useState("");
   const [done, setDone] = useState<Done | null>(null);
   return (
     <Drawer
@@ -34,20 +36,34 @@ export function BulkDrawer({ kind, rows, providers, onClose, onDone }: BulkDrawe
       closeButtonProps={{ "aria-label": "Close" }}
     >
       {done ? (
-        <Written {...done} />
+        <Written {...done} from={from} />
       ) : (
         <Stack gap="sm">
           <BulkFields kind={kind} draft={draft} providers={providers} onChange={setDraft} />
-          <BulkReview kind={kind} change={changeOf(kind, draft)} rows={rows} onCancel={onClose} onDone={setDone} />
+          <Group align="flex-end">
+            <EffectiveFromInput
+              description="UTC. Empty: from now. A past time corrects backwards, a future one schedules every row."
+              value={from}
+              onChange={setFrom}
+            />
+          </Group>
+          <BulkReview
+            kind={kind}
+            change={changeOf(kind, draft)}
+            effectiveFrom={from === "" ? null : from}
+            rows={rows}
+            onCancel={onClose}
+            onDone={setDone}
+          />
         </Stack>
       )}
     </Drawer>
   );
 }
 
-const Written = ({ batchId, count }: Done) => (
+const Written = ({ batchId, count, from }: Done & Readonly<{ from: string }>) => (
   <EmptyState
-    title={batchId === null ? "Nothing had to be written" : "The change is in force"}
+    title={batchId === null ? "Nothing had to be written" : writtenTitle(from)}
     icon={<IconCircleCheck size={20} stroke={1.5} aria-hidden />}
     action={
       batchId !== null && (
@@ -57,7 +73,10 @@ const Written = ({ batchId, count }: Done) => (
       )
     }
   >
-    {count.toLocaleString("en")} {count === 1 ? "entry was" : "entries were"} changed, as one batch that can be looked
+    {count.toLocaleString("en")} {count === 1 ? "price was" : "prices were"} written, as one batch that can be looked
     into and taken back.
   </EmptyState>
 );
+
+const writtenTitle = (from: string): string =>
+  from !== "" && Date.parse(from) > Date.now() ? "The change is scheduled" : "The change is in force";

@@ -6,7 +6,7 @@ import { DataTable, type Selection } from "#web/components/data-table";
 import { ErrorState, LoadingState } from "#web/components/states";
 import { trpc } from "#web/trpc";
 import type { PriceRow } from "../price-row";
-import { SaveRefusal } from "../save-refusal";
+import { SaveRefusal } from "../form/save-refusal";
 import { useRefreshPrices } from "../use-refresh-prices";
 import { bulkColumns } from "./bulk-columns";
 import type { BulkChange, BulkKind } from "./bulk-draft";
@@ -17,6 +17,8 @@ import { useBulkPreview } from "./use-bulk-preview";
 type BulkReviewProps = Readonly<{
   kind: BulkKind;
   change: BulkChange | null;
+  /** ISO 8601; null: from now. */
+  effectiveFrom: string | null;
   rows: readonly PriceRow[];
   onCancel: () => void;
   onDone: (done: { batchId: string | null; count: number }) => void;
@@ -24,10 +26,10 @@ type BulkReviewProps = Readonly<{
 
 const NONE: Selection = new Set();
 
-export function BulkReview({ kind, change, rows, onCancel, onDone }: BulkReviewProps) {
+export function BulkReview({ kind, change, effectiveFrom, rows, onCancel, onDone }: BulkReviewProps) {
   const [leftOut, setLeftOut] = useState<Selection>(NONE);
   const kept = useMemo(() => rows.filter(({ model }) => !leftOut.has(model)), [rows, leftOut]);
-  const { preview, isSettled } = useBulkPreview(change, kept);
+  const { preview, isSettled } = useBulkPreview(change, effectiveFrom, kept);
   const [ticked, setTicked] = useTicks(change, rows);
   const [name, setName] = useState(
     () => `${BULK_WORDS[kind]} ${new Date().toISOString().slice(0, 16).replace("T", " ")}`,
@@ -49,7 +51,7 @@ export function BulkReview({ kind, change, rows, onCancel, onDone }: BulkReviewP
   const leave = () => setLeftOut(new Set([...leftOut, ...inTheWay.map(({ model }) => model)]));
   const write = () => {
     const acknowledged = kept.map(({ model, version }) => ({ model, version, isAcknowledged: ticked.has(model) }));
-    save.mutate({ name: name.trim(), change, rows: acknowledged });
+    save.mutate({ name: name.trim(), change, effectiveFrom, rows: acknowledged });
   };
   return (
     <Stack gap="sm" opacity={isSettled ? 1 : 0.6}>

@@ -14,6 +14,12 @@ export function BulkSummary({ preview, leftOut }: Readonly<{ preview: BulkPrevie
       {impact.requests === 1 ? "request" : "requests"}, <Money usd={impact.beforeUsd} /> →{" "}
       <Money usd={impact.afterUsd} fw={600} /> <Percent before={impact.beforeUsd} after={impact.afterUsd} />
       {impact.isPartial && " (the busiest ones only)"}
+      {preview.scheduledCount > 0 && (
+        <Text size="sm" c="var(--rc-warn)">
+          {preview.scheduledCount.toLocaleString("en")} {preview.scheduledCount === 1 ? "has" : "have"} a price
+          scheduled already: the note beside each says what becomes of it.
+        </Text>
+      )}
     </Text>
   );
 }

@@ -7,18 +7,26 @@ import type { BulkChange } from "./bulk-draft";
 
 const SETTLE_MS = 300;
 
-export function useBulkPreview(change: BulkChange | null, rows: readonly PriceRow[]) {
-  const [asked] = useDebouncedValue(JSON.stringify(change), SETTLE_MS);
-  const settled = JSON.parse(asked) as BulkChange | null;
+type Asked = Readonly<{ change: BulkChange | null; effectiveFrom: string | null }>;
+
+export function useBulkPreview(change: BulkChange | null, effectiveFrom: string | null, rows: readonly PriceRow[]) {
+  const wanted = JSON.stringify({ change, effectiveFrom });
+  const [asked] = useDebouncedValue(wanted, SETTLE_MS);
+  const settled = JSON.parse(asked) as Asked;
   const versions = rows.map(({ model, version }) => ({ model, version }));
   const preview = useQuery({
     queryKey: ["bulk edit preview", asked, versions],
     queryFn: ({ signal }) =>
-      settled ? trpcClient.priceBook.previewBulkEdit.mutate({ change: settled, rows: versions }, { signal }) : null,
-    enabled: settled !== null && rows.length > 0,
+      settled.change
+        ? trpcClient.priceBook.previewBulkEdit.mutate(
+            { ...settled, change: settled.change, rows: versions },
+            { signal },
+          )
+        : null,
+    enabled: settled.change !== null && rows.length > 0,
     staleTime: 0,
     gcTime: 0,
     placeholderData: keepPreviousData,
   });
-  return { preview, isSettled: asked === JSON.stringify(change) && !preview.isPlaceholderData };
+  return { preview, isSettled: asked === wanted && !preview.isPlaceholderData };
 }

@@ -2,7 +2,7 @@
 import { Button, Group, Stack, TextInput } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
 import type { ReactNode } from "react";
-import { ImpactPreview } from "./impact-preview";
+import { ImpactPreview } from "../impact-preview";
 import { type PriceChanges, problemsOf } from "./price-form-values";
 import type { PriceFormApi } from "./use-price-form";
 
@@ -51,4 +51,4 @@ export function FormFooter({ form, changes, action, isSaving, onCancel, aside }:
 }
 
 const hasPrice = (changes: PriceChanges): boolean =>
-  Object.keys(changes).some((field) => /Per1M$|^perRequest$/.test(field));
+  Object.keys(changes).some((field) => /Per1M$|^(perRequest|thresholds|tiers)$/.test(field));

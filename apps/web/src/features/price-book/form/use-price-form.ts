@@ -6,8 +6,13 @@ export function usePriceForm(initialValues: PriceFormValues) {
   return useForm<PriceFormValues>({
     initialValues,
     validate: problemsOf,
-    validateInputOnChange: Object.keys(emptyValues("")),
+    validateInputOnChange: CHECKED_WHILE_TYPING,
   });
 }
+
+/** Rows of thresholds and tiers say live what is wrong by themselves: see bound-rows.tsx. */
+const CHECKED_WHILE_TYPING = Object.keys(emptyValues("")).filter(
+  (field) => field !== "thresholds" && field !== "tiers",
+);
 
 export type PriceFormApi = ReturnType<typeof usePriceForm>;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { changesOf, emptyValues, problemsOf, typicalText, valuesOf } from "./price-form-values";
-import type { PriceRow } from "./price-row";
+import { changesOf, emptyValues, problemsOf, typicalText, valuesOf, valuesWithTerms } from "./price-form-values";
+import type { PriceRow } from "../price-row";
 
 const ROW: PriceRow = {
   model: "gpt-4o",
@@ -52,6 +52,21 @@ it("needs a name, and a provider when the name does not tell it", () => {
   expect(problemsOf(emptyValues(""))).toEqual({ model: "Must not be empty" });
   expect(problemsOf(emptyValues("gpt-模型-4.1"))).toEqual({});
   expect(problemsOf(emptyValues("my-chatbot"))).toEqual({ provider: expect.stringContaining("as openai") });
+});
+
+it("takes over the prices of another model, in the unit of the form, and nothing else", () => {
+  const terms = {
+    ratesPer1M: { input: "3", cacheWrite1h: "6", citation: "1" },
+    thresholds: [{ aboveTokens: 200_000, ratesPer1M: { input: "6" } }],
+  };
+  const values = valuesWithTerms({ ...emptyValues("bot", "1k"), outputPer1M: "9", notes: "mine" }, terms);
+  expect(changesOf(values, null)).toEqual({
+    inputPer1M: "3",
+    cacheWrite1hPer1M: "6",
+    thresholds: [{ aboveTokens: 200_000, ratesPer1M: { input: "6" } }],
+    notes: "mine",
+  });
+  expect(values.inputPer1M).toBe("0.003");
 });
 
 it("suggests the typical price per request", () => {

@@ -13,23 +13,32 @@ import {
   TextInput,
   UnstyledButton,
 } from "@mantine/core";
-import { DateTimePicker } from "@mantine/dates";
 import { useDisclosure } from "@mantine/hooks";
 import { RATE_FIELDS, type RateField } from "@ratecard/contract";
 import { detectProvider } from "@ratecard/pricing";
 import { IconChevronDown, IconChevronRight } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
+import type { ReactNode } from "react";
 import { trpc } from "#web/trpc";
-import { FIELD_LABELS } from "./field-labels";
+import { EffectiveFromInput } from "../effective-from-input";
+import { FIELD_LABELS } from "../field-labels";
+import { BoundFields } from "./bound-fields";
 import { typicalText } from "./price-form-values";
-import { rateInUnit } from "./rate-in-unit";
+import { UnitDivider } from "./unit-divider";
+import { parseRateIn, retyped } from "../rate-in-unit";
 import type { PriceFormApi } from "./use-price-form";
 
 const OTHER_RATES = RATE_FIELDS.filter((field) => field !== "inputPer1M" && field !== "outputPer1M");
 
-type PriceFieldsProps = Readonly<{ form: PriceFormApi; providers: readonly string[]; isDefault: boolean }>;
+type PriceFieldsProps = Readonly<{
+  form: PriceFormApi;
+  providers: readonly string[];
+  isDefault: boolean;
+  /** Below the prices: what the form does not edit. */
+  more?: ReactNode;
+}>;
 
-export function PriceFields({ form, providers, isDefault }: PriceFieldsProps) {
+export function PriceFields({ form, providers, isDefault, more }: PriceFieldsProps) {
   const detected = detectProvider(form.values.model);
   return (
     <Stack gap="sm">
@@ -41,12 +50,14 @@ export function PriceFields({ form, providers, isDefault }: PriceFieldsProps) {
         disabled={isDefault}
         {...form.getInputProps("provider")}
       />
-      <Divider label="USD per 1,000,000 tokens" labelPosition="left" />
+      <UnitDivider form={form} />
       <SimpleGrid cols={2} spacing="sm" verticalSpacing="xs">
         <RateInput form={form} field="inputPer1M" autoFocus={form.values.model !== ""} />
         <RateInput form={form} field="outputPer1M" />
       </SimpleGrid>
       <OtherRates form={form} />
+      <BoundFields form={form} />
+      {more}
       <Divider label="USD per request" labelPosition="left" />
       <PerRequestInput form={form} />
       <Divider label="About the entry" labelPosition="left" />
@@ -69,7 +80,10 @@ function RateInput({
   field,
   autoFocus = false,
 }: Readonly<{ form: PriceFormApi; field: RateField; autoFocus?: boolean }>) {
-  const per1K = form.errors[field] ? undefined : rateInUnit(form.values[field] || undefined, "1k");
+  const { unit } = form.values;
+  const other = unit === "1k" ? "1m" : "1k";
+  const text = form.values[field];
+  const isRead = text.trim() !== "" && parseRateIn(text, unit).ok;
   return (
     <TextInput
       label={FIELD_LABELS[field]}
@@ -82,11 +96,11 @@ function RateInput({
         </Text>
       }
       rightSection={
-        per1K === undefined ? undefined : (
+        isRead ? (
           <Text size="xs" c="dimmed" pr={8} style={{ whiteSpace: "nowrap" }}>
-            {per1K} / 1K
+            {retyped(text, unit, other)} / {other.toUpperCase()}
           </Text>
-        )
+        ) : undefined
       }
       rightSectionWidth="auto"
       data-autofocus={autoFocus || undefined}
@@ -157,17 +171,11 @@ function PerRequestInput({ form }: Readonly<{ form: PriceFormApi }>) {
 }
 
 function EffectiveFrom({ form }: Readonly<{ form: PriceFormApi }>) {
-  const { effectiveFrom } = form.values;
   return (
-    <DateTimePicker
-      label="Holds from"
+    <EffectiveFromInput
       description="UTC. Empty: from now, or since ever for a new name. A past time corrects backwards, a future one is scheduled."
-      placeholder="now"
-      size="xs"
-      clearable
-      valueFormat="YYYY-MM-DD HH:mm"
-      value={effectiveFrom === "" ? null : effectiveFrom.slice(0, 19).replace("T", " ")}
-      onChange={(value) => form.setFieldValue("effectiveFrom", value === null ? "" : `${value.replace(" ", "T")}Z`)}
+      value={form.values.effectiveFrom}
+      onChange={(value) => form.setFieldValue("effectiveFrom", value)}
       error={form.errors.effectiveFrom}
     />
   );

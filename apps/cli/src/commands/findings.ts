@@ -1,0 +1,41 @@
+/** What looks wrong in the price book, and one remedy of it applied. Exit code 0: listed or applied; 1: refused. */
+import type { RouterOutputs } from "../client";
+import { CliProblem } from "../cli-problem";
+import type { CommandContext } from "../command-context";
+
+type Options = Readonly<{ code?: string; apply?: string }>;
+type Finding = RouterOutputs["priceBook"]["findings"]["findings"][number];
+
+export async function findings({ settings, client, terminal }: CommandContext, { code, apply }: Options) {
+  const list = await client.trpc.priceBook.findings.query(code === undefined ? {} : { code });
+  if (apply === undefined) return terminal.answer(list, textOf(list.findings));
+
+  const one = chosen(list.findings, apply);
+  const ref = { findingId: one.findingId, model: one.model, version: one.version };
+  if (settings.isDryRun) {
+    const preview = await client.trpc.priceBook.previewFindings.mutate({ findings: [ref] });
+    return terminal.answer(preview, `${one.model}: ${preview.rows[0]?.note ?? ""} (nothing was written)`);
+  }
+  const applied = await client.trpc.priceBook.applyFinding.mutate(ref);
+  return terminal.answer(applied, [`${applied.model}: done.`, ...applied.notices].join(" "));
+}
+
+/** By its id, or the beginning of it that no other one shares. */
+function chosen(all: readonly Finding[], id: string): Finding {
+  const [one, ...others] = all.filter(({ findingId }) => findingId.startsWith(id));
+  if (!one || id === "") throw new CliProblem(`No finding ${id} any more. List them again with: ratecard findings`);
+  if (others.length > 0)
+    throw new CliProblem(`${id} begins several findings. Write more of the id.`, { kind: "usage" });
+  return one;
+}
+
+function textOf(all: readonly Finding[]): string {
+  const rows = all.flatMap(({ findingId, severity, sentence, remedy, obstacle }) => [
+    `${findingId.slice(0, ID_DIGITS)}  ${severity}: ${sentence}`,
+    `${" ".repeat(ID_DIGITS)}  ${obstacle ?? remedy.sentence}`,
+  ]);
+  return [...rows, `${all.length} ${all.length === 1 ? "finding" : "findings"}.`].join("\n");
+}
+
+/** Enough to tell tens of thousands apart. */
+const ID_DIGITS = 12;

@@ -1,0 +1,136 @@
+/**
+ * Thresholds and tiers as they are typed, what is wrong with them, and what they become.
+ * Units   bounds are prompt tokens; rates USD per 1,000,000 or per 1,000 tokens as the form says; an empty rate is none, never 0.
+ * Errors  sentences by the field's path as the server names it: `thresholds[0].aboveTokens`, `tiers[1].ratesPer1M.input`.
+ */
+import { describePriceProblem } from "@ratecard/contract";
+import { boundProblems, type TermsJson, termsFromJson, TOKEN_KINDS, type TokenKind } from "@ratecard/pricing";
+import type { PriceRow, PriceUnit } from "../price-row";
+import { parseRateIn, per1MOf, rateInUnit, retyped } from "../rate-in-unit";
+
+/** A kind that is named here has a field, an empty one too. */
+export type RateTexts = Readonly<Partial<Record<TokenKind, string>>>;
+type ThresholdJson = NonNullable<TermsJson["thresholds"]>[number];
+type TierJson = NonNullable<TermsJson["tiers"]>[number];
+
+export const BOUND_FIELDS = { thresholds: ["aboveTokens"], tiers: ["fromTokens", "toTokens"] } as const;
+export type BoundName = keyof typeof BOUND_FIELDS;
+export type BoundField = (typeof BOUND_FIELDS)[BoundName][number];
+
+/** A threshold or a tier, each with its own bounds. `key` tells the rows of one list apart while they are edited. */
+export type BoundDraft = Readonly<{ key: number; rates: RateTexts } & Partial<Record<BoundField, string>>> &
+  Pick<ThresholdJson, "serviceTiersPer1M">;
+export type BoundDrafts = Record<BoundName, readonly BoundDraft[]>;
+
+/** What a new row asks for at once; other kinds are added. */
+const USUAL_TEXTS: RateTexts = { input: "", output: "" };
+
+export const draftsOf = (
+  { thresholds, tiers }: Pick<PriceRow, "thresholds" | "tiers">,
+  unit: PriceUnit,
+): BoundDrafts => ({
+  thresholds: (thresholds ?? []).map(({ aboveTokens, ratesPer1M, ...kept }, key) => ({
+    ...kept,
+    key,
+    aboveTokens: String(aboveTokens),
+    rates: textsOf(ratesPer1M, unit),
+  })),
+  tiers: (tiers ?? []).map(({ fromTokens, toTokens, ratesPer1M }, key) => ({
+    key,
+    fromTokens: String(fromTokens),
+    toTokens: String(toTokens),
+    rates: textsOf(ratesPer1M, unit),
+  })),
+});
+
+const textsOf = (rates: RateTexts, unit: PriceUnit): RateTexts => ({
+  ...USUAL_TEXTS,
+  ...mapRates(rates, (text) => rateInUnit(text, unit) ?? ""),
+});
+
+const mapRates = (rates: RateTexts, change: (text: string) => string): RateTexts =>
+  Object.fromEntries(TOKEN_KINDS.flatMap((kind) => (rates[kind] === undefined ? [] : [[kind, change(rates[kind])]])));
+
+export const boundsRetyped = ({ thresholds, tiers }: BoundDrafts, from: PriceUnit, to: PriceUnit): BoundDrafts => {
+  const inUnit = (row: BoundDraft): BoundDraft => ({
+    ...row,
+    rates: mapRates(row.rates, (text) => retyped(text, from, to)),
+  });
+  return { thresholds: thresholds.map(inUnit), tiers: tiers.map(inUnit) };
+};
+
+/** The next tier begins where the last one ends. */
+export function withRow(name: BoundName, rows: readonly BoundDraft[]): readonly BoundDraft[] {
+  const key = Math.max(-1, ...rows.map((row) => row.key)) + 1;
+  const bounds =
+    name === "thresholds" ? { aboveTokens: "" } : { fromTokens: rows.at(-1)?.toTokens ?? "0", toTokens: "" };
+  return [...rows, { key, ...bounds, rates: USUAL_TEXTS }];
+}
+
+/** As an edit sends them, in rising order: the engine takes the last tier for what lies beyond all of them. */
+export const boundsJson = ({ thresholds, tiers }: BoundDrafts, unit: PriceUnit) => ({
+  thresholds: thresholds.map((row) => thresholdJson(row, unit)).sort((a, b) => a.aboveTokens - b.aboveTokens),
+  tiers: tiers.map((row) => tierJson(row, unit)).sort((a, b) => a.fromTokens - b.fromTokens),
+});
+
+const thresholdJson = ({ aboveTokens, rates, serviceTiersPer1M }: BoundDraft, unit: PriceUnit): ThresholdJson => ({
+  aboveTokens: Number(aboveTokens),
+  ratesPer1M: ratesJson(rates, unit),
+  ...(serviceTiersPer1M && { serviceTiersPer1M }),
+});
+
+const tierJson = ({ fromTokens, toTokens, rates }: BoundDraft, unit: PriceUnit): TierJson => ({
+  fromTokens: Number(fromTokens),
+  toTokens: Number(toTokens),
+  ratesPer1M: ratesJson(rates, unit),
+});
+
+const ratesJson = (rates: RateTexts, unit: PriceUnit): RateTexts =>
+  mapRates(Object.fromEntries(Object.entries(rates).filter(([, text]) => text.trim() !== "")), (text) =>
+    per1MOf(text, unit),
+  );
+
+type Problem = readonly [path: string, sentence: string];
+
+export function boundDraftProblems(drafts: BoundDrafts, unit: PriceUnit): Record<string, string> {
+  const typed = BOUND_NAMES.flatMap((name) =>
+    drafts[name].flatMap((row, at) => [
+      ...BOUND_FIELDS[name].flatMap((field) => boundProblem(`${name}[${at}].${field}`, row[field] ?? "")),
+      ...rateProblems(`${name}[${at}]`, row.rates, unit),
+    ]),
+  );
+  return Object.fromEntries(typed.length > 0 ? typed : togetherProblems(drafts, unit));
+}
+
+const BOUND_NAMES = ["thresholds", "tiers"] as const;
+const LONGEST_BOUND = 12;
+
+function boundProblem(path: string, text: string): Problem[] {
+  const digits = text.trim();
+  if (digits === "") return [[path, "Enter a number of tokens, as 200000."]];
+  if (digits.startsWith("-")) return [[path, "This is negative. Enter 0 or more tokens."]];
+  if (!/^\d+$/.test(digits)) return [[path, "This is no whole number of tokens. Write it in digits only, as 200000."]];
+  return digits.length > LONGEST_BOUND ? [[path, "No prompt has so many tokens. Check the number."]] : [];
+}
+
+const rateProblems = (path: string, rates: RateTexts, unit: PriceUnit): Problem[] =>
+  TOKEN_KINDS.flatMap((kind) => {
+    const text = rates[kind] ?? "";
+    const parsed = text.trim() === "" ? null : parseRateIn(text, unit);
+    return parsed && !parsed.ok ? [[`${path}.ratesPer1M.${kind}`, `This ${describePriceProblem(parsed.problem)}`]] : [];
+  });
+
+/** What can only be seen once every row can be read by itself. In the order of the rows as they are typed. */
+function togetherProblems(drafts: BoundDrafts, unit: PriceUnit): Problem[] {
+  const asTyped = {
+    thresholds: drafts.thresholds.map((row) => thresholdJson(row, unit)),
+    tiers: drafts.tiers.map((row) => tierJson(row, unit)),
+  };
+  const read = termsFromJson(asTyped);
+  const problems = read.ok ? boundProblems(read.terms) : read.problems;
+  return problems.map(({ path, problem }) => [fieldOf(path), `This ${describePriceProblem(problem)}`]);
+}
+
+/** A row that is wrong as a whole says so at the field that is to be changed. */
+const fieldOf = (path: string): string =>
+  /^tiers\[\d+\]$/.test(path) ? `${path}.toTokens` : path.endsWith(".ratesPer1M") ? `${path}.input` : path;

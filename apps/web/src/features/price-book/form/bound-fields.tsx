@@ -1,0 +1,107 @@
+/** Thresholds and tiers of a price, a row each: other rates for long prompts. Units: prompt tokens; USD as the form says. */
+import { Alert, Button, Collapse, Group, Stack, Text, UnstyledButton } from "@mantine/core";
+import { useDisclosure } from "@mantine/hooks";
+import { IconChevronDown, IconChevronRight, IconPlus } from "@tabler/icons-react";
+import { type ReactNode, useMemo, useRef, useState } from "react";
+import { type BoundDraft, boundDraftProblems, type BoundName, withRow } from "./bound-drafts";
+import { BoundRow } from "./bound-row";
+import type { PriceFormApi } from "./use-price-form";
+
+export function BoundFields({ form }: Readonly<{ form: PriceFormApi }>) {
+  const { thresholds, tiers } = form.values;
+  const count = thresholds.length + tiers.length;
+  const [isOpen, { toggle }] = useDisclosure(count > 0);
+  const Chevron = isOpen ? IconChevronDown : IconChevronRight;
+  return (
+    <div>
+      <UnstyledButton onClick={toggle} aria-expanded={isOpen} fz="xs" c="dimmed">
+        <Group gap={4} wrap="nowrap">
+          <Chevron size={12} stroke={1.8} aria-hidden />
+          Long prompts: thresholds and tiers{count > 0 && ` (${count})`}
+        </Group>
+      </UnstyledButton>
+      <Collapse expanded={isOpen}>
+        <Stack gap="md" mt="xs">
+          <BoundList form={form} name="thresholds" title="Thresholds" addLabel="Add a threshold">
+            Above so many prompt tokens the whole request costs these rates; one left empty stays as it is below.
+          </BoundList>
+          <BoundList form={form} name="tiers" title="Tiers" addLabel="Add a tier">
+            The tier a prompt falls into prices the whole request; beyond the last one, the last one does.
+          </BoundList>
+          {thresholds.length > 0 && tiers.length > 0 && (
+            <Alert color="gray" variant="light" p="xs" role="note">
+              While there are tiers, thresholds price batches only.
+            </Alert>
+          )}
+        </Stack>
+      </Collapse>
+    </div>
+  );
+}
+
+type BoundListProps = Readonly<{
+  form: PriceFormApi;
+  name: BoundName;
+  title: string;
+  addLabel: string;
+  children: ReactNode;
+}>;
+
+function BoundList({ form, name, title, addLabel, children }: BoundListProps) {
+  const rows = form.values[name];
+  const problems = useBoundProblems(form);
+  const [added, setAdded] = useState<number | null>(null);
+  const addButton = useRef<HTMLButtonElement>(null);
+  const write = (next: readonly BoundDraft[]) => {
+    form.setFieldValue(name, next);
+    form.setErrors((errors) => Object.fromEntries(Object.entries(errors).filter(([path]) => !path.startsWith(name))));
+  };
+  const add = () => {
+    const next = withRow(name, rows);
+    setAdded(next.at(-1)?.key ?? null);
+    write(next);
+  };
+  return (
+    <Stack gap={6} role="group" aria-label={title}>
+      <Text size="xs" c="dimmed">
+        <b>{title}.</b> {children}
+      </Text>
+      {rows.map((row, at) => (
+        <BoundRow
+          key={row.key}
+          name={name}
+          at={at}
+          row={row}
+          unit={form.values.unit}
+          problems={problems}
+          isNew={row.key === added}
+          onChange={(next) => write(rows.map((one) => (one.key === row.key ? next : one)))}
+          onRemove={() => {
+            write(rows.filter((one) => one.key !== row.key));
+            addButton.current?.focus();
+          }}
+        />
+      ))}
+      <Group>
+        <Button
+          ref={addButton}
+          size="compact-xs"
+          variant="default"
+          leftSection={<IconPlus size={12} stroke={1.8} aria-hidden />}
+          onClick={add}
+        >
+          {addLabel}
+        </Button>
+      </Group>
+    </Stack>
+  );
+}
+
+/** What is wrong with what was typed is said at once, what is still missing after the attempt to save. */
+function useBoundProblems({ values, errors }: PriceFormApi): Readonly<Record<string, ReactNode>> {
+  const { thresholds, tiers, unit } = values;
+  const live = useMemo(() => boundDraftProblems({ thresholds, tiers }, unit), [thresholds, tiers, unit]);
+  const isMissing = (sentence: string) =>
+    sentence.startsWith("Enter ") || /\b(is missing|names no rate)\b/.test(sentence);
+  return { ...Object.fromEntries(Object.entries(live).filter(([, sentence]) => !isMissing(sentence))), ...errors };
+}
