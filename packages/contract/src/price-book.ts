@@ -50,16 +50,3 @@ export type KeepFinding = z.output<typeof KeepFinding>;
 
 export const ApplyFinding = z.strictObject({ ...KeepFinding.shape, reason: Reason });
 export type ApplyFinding = z.output<typeof ApplyFinding>;
-
-const Flag = (meaning: string) =>
-  z
-    .enum(["true", "false"], "must be true or false")
-    .default("false")
-    .transform((text) => text === "true")
-    .meta({ description: meaning });
-
-export const ImportPricesQuery = z.strictObject({
-  dryRun: Flag("Check and compare only; write nothing."),
-  skipBad: Flag("Import the good rows and name the bad ones. Without it one bad row stops all."),
-});
-export type ImportPricesQuery = z.output<typeof ImportPricesQuery>;

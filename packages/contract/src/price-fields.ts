@@ -52,7 +52,22 @@ const Notes = z
     "must not hold control characters or broken Unicode",
   );
 
-const Instant = z.iso.datetime({ offset: true, error: "must be ISO 8601 with an offset, as 2026-01-31T09:30:00Z" });
+/** What PostgreSQL keeps, and a price can mean: not the year 0, and no offset that no zone has. */
+const FIRST_YEAR = 1970;
+const FARTHEST_OFFSET_HOURS = 14;
+
+/** Since when a price holds. */
+export const EffectiveFrom = z.iso
+  .datetime({
+    offset: true,
+    abort: true,
+    error: "must be ISO 8601 with an offset, as 2026-01-31T09:30:00Z. Add Z for UTC to a time without one.",
+  })
+  .refine((text) => Number(text.slice(0, 4)) >= FIRST_YEAR, `must not be before ${FIRST_YEAR}. Check the year.`)
+  .refine(
+    (text) => Number(/[+-](\d\d):\d\d$/.exec(text)?.[1] ?? 0) <= FARTHEST_OFFSET_HOURS,
+    `has an offset of more than ${FARTHEST_OFFSET_HOURS} hours. Write it in UTC, with Z.`,
+  );
 
 /** The prices a person types: one per request, one a token kind. */
 export const RatePriceFields = { perRequest: MoneyText, ...RATES };
@@ -73,7 +88,7 @@ const PriceFields = {
   isActive: z.boolean("must be true or false").nullish(),
   notes: Notes.nullish(),
   /** Since when this price holds: a past instant corrects backwards, a future one schedules. */
-  effectiveFrom: Instant.nullish(),
+  effectiveFrom: EffectiveFrom.nullish(),
 };
 
 const NO_PRICE = "must be an object of a price's fields, as inputPer1M";

@@ -1,22 +1,27 @@
 /** Serves the REST routes: who acts, may they, is the input right; then the verb. Errors: `{ error: { code, message, details } }`. */
 import type { FastifyInstance, FastifyRequest } from "fastify";
-import { parse as parseLossless } from "lossless-json";
-import type { z } from "zod";
+import { z } from "zod";
 import type { ActingContext, Context } from "#server/context";
-import { DomainError } from "#server/errors/domain-error";
 import { invalidInput } from "#server/errors/invalid-input";
 import { PER_MINUTE } from "#server/limit-requests";
 import { permit } from "#server/permit";
 import type { RestRoute } from "./define-route";
+import { readBodyText } from "./read-body-text";
+import { readJsonText } from "./read-json-text";
 
-const TEXTS = ["application/json", "application/x-ndjson", "text/plain", "text/csv"];
+const TEXTS = ["application/json", "application/x-ndjson", "text/plain", "text/csv", "text/tab-separated-values"];
+
+/** A parameter nobody reads would be a wish nobody fulfils: `dryRun` on a call that writes. */
+const NO_QUERY = z.strictObject({});
 
 export type ContextOf = (request: FastifyRequest) => Promise<Context>;
 
 export function registerRoutes(app: FastifyInstance, routes: readonly RestRoute[], contextOf: ContextOf): void {
   // Bodies stay text until a route reads them: prices keep their digits.
   app.removeAllContentTypeParsers();
-  app.addContentTypeParser(TEXTS, { parseAs: "string" }, (_request, body, done) => done(null, body));
+  app.addContentTypeParser(TEXTS, { parseAs: "buffer" }, async (request: FastifyRequest, body: Buffer) =>
+    readBodyText(body, request.headers["content-type"] ?? ""),
+  );
   const acting = new WeakMap<FastifyRequest, ActingContext>();
   for (const route of routes) {
     app.route({
@@ -33,7 +38,7 @@ export function registerRoutes(app: FastifyInstance, routes: readonly RestRoute[
         const ctx = acting.get(request);
         if (!ctx) throw new Error("onRequest has not run");
         const params = check(route.params, request.params);
-        const query = check(route.query, request.query);
+        const query = check(route.query ?? NO_QUERY, request.query);
         const body = check(route.body, route.body ? bodyOf(route, request) : undefined);
         return route.handle(ctx, { params, query, body }, { request, reply });
       },
@@ -48,12 +53,5 @@ function check(schema: z.ZodType | undefined, value: unknown): unknown {
   return parsed.data;
 }
 
-function bodyOf(route: RestRoute, request: FastifyRequest): unknown {
-  if (typeof request.body !== "string") return request.body;
-  try {
-    return route.numbers === "text" ? parseLossless(request.body) : JSON.parse(request.body);
-  } catch (cause) {
-    const problem = `is not valid JSON (${cause instanceof Error ? cause.message : "unreadable"}). Send one JSON document in UTF-8.`;
-    throw new DomainError("INVALID_INPUT", { issues: [{ field: "body", problem }] }, { cause });
-  }
-}
+const bodyOf = ({ numbers }: RestRoute, { body }: FastifyRequest): unknown =>
+  typeof body === "string" ? readJsonText(body, numbers ?? "plain") : body;
