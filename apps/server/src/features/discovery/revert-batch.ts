@@ -14,6 +14,7 @@ import type { BatchView } from "./batch-view";
 import { priceOfSnapshot, snapshotOf } from "#server/batches/entry-snapshot";
 import { snapshotDifferences } from "./find-batch";
 import { loadBatch, type LoadedBatch } from "./load-batch";
+import { scheduledModels, withdrawScheduled } from "./withdraw-scheduled";
 import { lockImports, saveBatch } from "#server/batches/save-batch";
 import { standingEntries } from "#server/batches/standing-entries";
 
@@ -42,7 +43,12 @@ export async function revertBatch(ctx: ActingContext, { id }: OneBatch): Promise
     await lockImports(tx);
     const decided = await decide(tx, loaded, "lock");
     if (!decided.some(isWriting)) throw nothingLeft(batch);
-    await writeBack(tx, decided);
+    const scheduled = await scheduledModels(tx, id);
+    await writeBack(
+      tx,
+      decided.filter(({ model }) => !scheduled.has(model)),
+    );
+    await withdrawScheduled(tx, id, decided.filter(({ model }) => scheduled.has(model)).filter(isWriting));
     await keepRevert(tx, { id: batchId, createdBy: ctx.actor.label, reverted: batch }, decided);
     return decided;
   });
@@ -53,15 +59,19 @@ export async function revertBatch(ctx: ActingContext, { id }: OneBatch): Promise
 const isWriting = ({ outcome }: RevertDecision): boolean => outcome === "removes" || outcome === "restores";
 
 async function decide(
-  db: Pick<Transaction, "$queryRawUnsafe">,
-  { rows }: LoadedBatch,
+  db: Pick<Transaction, "$queryRawUnsafe" | "$queryRaw">,
+  { batch, rows }: LoadedBatch,
   lock: "lock" | "read",
 ): Promise<readonly RevertDecision[]> {
   const models = rows.map(({ model }) => model);
   const entries = await standingEntries(db, models, lock);
+  const scheduled = await scheduledModels(db, batch.id);
+  const planned = new Map(rows.map(({ model, after }) => [model, after]));
   return decideRevert(rows, (model) => {
     const entry = entries.get(model);
-    return { snapshot: snapshotOf(entry), pinnedBy: entry?.pinnedBy ?? null };
+    // What is still to come is what would be taken back; the price in force is the one of before.
+    const snapshot = scheduled.has(model) ? (planned.get(model) ?? null) : snapshotOf(entry);
+    return { snapshot, pinnedBy: entry?.pinnedBy ?? null };
   });
 }
 

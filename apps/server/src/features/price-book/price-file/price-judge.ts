@@ -15,6 +15,7 @@ export type JudgedBy = Readonly<{
   at: number;
 }>;
 
+/** What a new entry leaves out of the catalogue's price is no price of the book that goes away. */
 export function farMoves(
   { model, provider, terms, isActive }: PriceToSave,
   existing: StoredPrice | null,
@@ -22,7 +23,9 @@ export function farMoves(
 ): readonly QuarantineReason[] {
   const isHeldAgainstItself = existing !== null && (existing.view.isActive || !isActive);
   const before = isHeldAgainstItself ? existing.terms : inForce(model, provider, judge);
-  return quarantineReasons(termDifferences(before, terms), terms, referencesOf(model, provider, judge));
+  const differences = termDifferences(before, terms);
+  const own = existing ? differences : differences.filter(({ move }) => move !== "vanished");
+  return quarantineReasons(own, terms, referencesOf(model, provider, judge));
 }
 
 /** By any rung but the default. */
