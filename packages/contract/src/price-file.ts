@@ -87,7 +87,7 @@ export type ImportPriceFile = z.output<typeof ImportPriceFile>;
 
 const Flag = (meaning: string) =>
   z
-    .enum(["true", "false"], "must be true or false")
+    .enum(["true", "false"], "must be true or false, once.")
     .default("false")
     .transform((text) => text === "true")
     .meta({ description: meaning });

@@ -62,7 +62,10 @@ export const priceBookRoutes = [
     params: OnePrice,
     handle: async (ctx, { params: { model } }, { request }) => {
       const version = ifMatchVersion(request);
-      if (version === null) throw new DomainError("VERSION_REQUIRED", { what: "price", name: model });
+      if (version === null) {
+        const isThere = (await findPrice(ctx.db.pool, model)) !== null;
+        throw isThere ? new DomainError("VERSION_REQUIRED", { what: "price", name: model }) : noSuchPrice(model);
+      }
       return deletePrice(ctx, { model, version });
     },
   }),

@@ -28,7 +28,7 @@ export type DecidedFile = Readonly<{
 
 export async function decidePriceFile(ctx: ActingContext, file: PriceFile, rules: FileRules): Promise<DecidedFile> {
   const table = readTable(file);
-  const plan = withModel(table, planColumns(table.columns, rules));
+  const plan = withModel(table, planColumns(table.columns, rules), rules);
   if (plan.problems.length > 0) return { table, plan, decisions: [], entries: new Map() };
   const at = ctx.clock().getTime();
   const { book, catalog, settings } = ctx.prices.now();
@@ -51,19 +51,24 @@ export async function decidePriceFile(ctx: ActingContext, file: PriceFile, rules
 function readTable({ text, format }: PriceFile): FileTable {
   const table = format === "csv" ? readCsvTable(text) : readJsonTable(text);
   const { length } = table.rows;
-  if (length === 0) throw refuseFile("holds no price. Send at least one.");
+  if (length === 0)
+    throw refuseFile("holds no price. Send at least one, in CSV under a first line that names the columns.");
   if (length > MOST_FILE_ROWS)
     throw refuseFile(`has ${length} rows, more than the ${MOST_FILE_ROWS} of one import. Split the file.`);
   return table;
 }
 
 /** A column nobody knows is refused for a CSV as a whole; of a JSON item it is that item's own mistake. */
-function withModel({ format, columns }: FileTable, plan: ColumnPlan): ColumnPlan {
-  if (format === "json" && plan.unknown.length > 0) return plan;
+function withModel({ format }: FileTable, plan: ColumnPlan, { unknown }: FileRules): ColumnPlan {
+  if (format === "json" && unknown === "leave") return plan;
   const known = `Known ones: ${PRICE_COLUMNS.join(", ")}.`;
   const problems = [
-    ...(plan.columns.some(({ field }) => field === "model") ? [] : [`has no column "model". ${known}`]),
-    ...plan.unknown.slice(0, 1).map((name) => `has the unknown column "${name}". ${known}`),
+    ...(plan.columns.some(({ field }) => field === "model")
+      ? []
+      : [`has no column "model". The first line names the columns. ${known}`]),
+    ...plan.unknown
+      .slice(0, 1)
+      .map((name) => `has the unknown column "${name}". Map it (columns), or leave it out. ${known}`),
   ].map((problem) => ({ field: "body", problem }));
-  return columns.length === 0 ? plan : { ...plan, problems: [...plan.problems, ...problems] };
+  return { ...plan, problems: [...plan.problems, ...problems] };
 }

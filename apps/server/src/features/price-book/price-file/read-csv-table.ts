@@ -11,6 +11,8 @@ type CsvRecord = Readonly<{ record: readonly string[]; info: Info }>;
 export function readCsvTable(text: string): FileTable {
   if (text.includes("\0"))
     throw refuseFile("holds NUL characters, as UTF-16 or a binary file does. Save it as UTF-8 text.");
+  if (/^\uFEFF?\s*[[{]/.test(text))
+    throw refuseFile("looks like JSON. Send it as application/json, or as a .json file.");
   const [header, ...records] = readRecords(text);
   if (!header) throw refuseFile("has no line. The first line names the columns, each other one is a price.");
   const columns = header.record.map((name) => name.trim());

@@ -3,12 +3,15 @@ import { readJsonText } from "#server/rest/read-json-text";
 import { type FileRow, type FileTable, refuseFile } from "./file-table";
 
 export function readJsonTable(text: string): FileTable {
+  if (!/^\uFEFF?\s*\[/.test(text)) throw refuseFile(NO_LIST);
   const list = readJsonText(text, "text");
-  if (!Array.isArray(list)) throw refuseFile("must be a JSON array of prices, as GET /api/prices.json answers.");
+  if (!Array.isArray(list)) throw refuseFile(NO_LIST);
   const rows = list.map(rowOf);
   const columns = [...new Set(rows.flatMap(({ cells }) => Object.keys(cells)))];
   return { format: "json", columns, rows };
 }
+
+const NO_LIST = "must be a JSON array of prices, as GET /api/prices.json answers. CSV goes as text/csv.";
 
 function rowOf(item: unknown, index: number): FileRow {
   const row = { place: `item ${index + 1}`, number: index + 1 };
