@@ -186,8 +186,4 @@ it.each([
   ],
   ["model,inputPer1M,outputPer1M\nstanding,0,15\n", "line 2, standing: input becomes free. Accept this name"],
   ["model,inputPer1M\nstanding,3\n", "line 2, standing: output goes away."],
-  [
-    "model,provider,inputPer1M,outputPer1M\ngpt-4o,openai,0.0025,0.01\n",
-    "line 2, gpt-4o: input moves 10 times or more",
-  ],
 ])("a far move that nobody accepted: %j", refusal);

@@ -5,6 +5,7 @@
 import { MOST_FILE_ROWS, PRICE_COLUMNS, type PriceFileFormat } from "@ratecard/contract";
 import { inSlices } from "#server/batches/in-slices";
 import type { ActingContext } from "#server/context";
+import type { FieldProblem } from "#server/pricing/price-form";
 import { secondReference } from "#server/pricing/second-reference";
 import { findPrices, findScheduled, type StoredPrice } from "../rows";
 import { decidePriceList, type RowDecision } from "./decide-price-list";
@@ -40,12 +41,8 @@ export async function decidePriceFile(ctx: ActingContext, file: PriceFile, rules
   const entries = new Map(stored.map((price) => [price.view.model, price]));
   const items = readPriceList(table, plan, rules.effectiveFrom);
   const judge = { book, catalog, second, at };
-  return {
-    table,
-    plan,
-    decisions: await inSlices(decidePriceList(items, { entries, scheduled, settings, judge })),
-    entries,
-  };
+  const decisions = await inSlices(decidePriceList(items, { entries, scheduled, settings, judge }));
+  return { table, plan, decisions: decisions.map((row) => inWordsOfFile(row, plan)), entries };
 }
 
 function readTable({ text, format }: PriceFile): FileTable {
@@ -71,4 +68,15 @@ function withModel({ format }: FileTable, plan: ColumnPlan, { unknown }: FileRul
       .map((name) => `has the unknown column "${name}". Map it (columns), or leave it out. ${known}`),
   ].map((problem) => ({ field: "body", problem }));
   return { ...plan, problems: [...plan.problems, ...problems] };
+}
+
+/** Problems under the column's own name, which is what the person has before them. */
+function inWordsOfFile(decision: RowDecision, { columns }: ColumnPlan): RowDecision {
+  if (decision.outcome !== "bad") return decision;
+  const named = ({ field, problem }: FieldProblem): FieldProblem => {
+    const [head = ""] = /^\w+/.exec(field) ?? [];
+    const column = columns.find((one) => one.field === head);
+    return { field: column ? column.name + field.slice(head.length) : field, problem };
+  };
+  return { ...decision, issues: decision.issues.map(named) };
 }

@@ -43,7 +43,7 @@ function readRow(row: FileRow, reading: Reading): PriceItem {
   const parsed = NamedPriceInput.safeParse(values);
   const all = parsed.success ? issues : [...issues, ...invalidInput(parsed.error).details.issues];
   if (parsed.success && issues.length === 0) return { row, model, ok: true, input: parsed.data };
-  return { row, model, ok: false, issues: all.map((issue) => inWordsOfFile(issue, reading.columns)) };
+  return { row, model, ok: false, issues: all };
 }
 
 function valuesOf({ cells }: FileRow, { isCsv, columns, unknown }: Reading) {
@@ -98,11 +98,4 @@ function termsOfDetails(value: unknown): [string, unknown][] {
     ["tiers", tiers],
     ["otherTerms", Object.keys(otherTerms).length > 0 ? otherTerms : undefined],
   ];
-}
-
-/** The column's own name, which is what the person has before them. */
-export function inWordsOfFile({ field, problem }: FieldProblem, columns: readonly PlannedColumn[]): FieldProblem {
-  const [head = ""] = /^\w+/.exec(field) ?? [];
-  const column = columns.find((one) => one.field === head);
-  return { field: column ? column.name + field.slice(head.length) : field, problem };
 }
