@@ -9,7 +9,7 @@ import { discover } from "./commands/discover";
 import { explain } from "./commands/explain";
 import { exportPrices } from "./commands/export-prices";
 import { findings } from "./commands/findings";
-import { importPrices } from "./commands/import-prices";
+import { type ImportOptions, importPrices } from "./commands/import-prices";
 import { importUsage } from "./commands/import-usage";
 import { refreshCatalog } from "./commands/refresh-catalog";
 import { decideReview, listReview } from "./commands/review-catalog";
@@ -46,7 +46,12 @@ function addPriceCommands(program: Command): void {
   withGlobals(program.command("import <file>"))
     .description("prices from CSV or JSON; - for stdin")
     .option("--skip-bad", "take the good rows and name the bad ones")
-    .action(async (file: string, options: { skipBad?: boolean }, command: Command) =>
+    .option("--unit <unit>", "of token prices: per-token, per-1k or per-1m; as the columns' names say if missing")
+    .option("--column <mapping>", 'a column of the file, as "Input price=inputPer1M"; repeatable', collect)
+    .option("--accept-far <model>", "a name whose price may move far; repeatable, or all", collect)
+    .option("--from <instant>", "since when the prices hold, as 2026-01-31T00:00:00Z; now if missing")
+    .option("--name <text>", "of the batch; the file's name if missing")
+    .action(async (file: string, options: ImportOptions, command: Command) =>
       importPrices(contextOf(command), file, options),
     );
   withGlobals(program.command("findings"))
@@ -97,6 +102,8 @@ function addDataCommands(program: Command): void {
       databaseUrl(openTerminal({ isJson: json ?? false }), dataDir),
     );
 }
+
+const collect = (value: string, before: readonly string[] = []): readonly string[] => [...before, value];
 
 const withServer = (command: Command): Command =>
   command

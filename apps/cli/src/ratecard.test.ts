@@ -55,6 +55,17 @@ describe("ratecard import, export", () => {
     expect(JSON.parse(skipped.out)).toMatchObject({ added: 1, bad: 1 });
   });
 
+  it("takes a far move only by its name, columns by their mapping, and says which batch it was", async () => {
+    const far = "Name,vendor,In price\nfine,openai,0.1\n";
+    const options = ["--column", "Name=model", "--column", "vendor=provider", "--column", "In price=inputPer1M"];
+    const refused = await run(["import", "-", ...options, "--unit", "per-1k"], { input: far });
+    expect(refused).toMatchObject({ code: 1, err: expect.stringMatching(/line 2, fine: .*10 times or more/) });
+    const taken = await run(["import", "-", ...options, "--unit", "per-1k", "--accept-far", "fine"], { input: far });
+    expect(taken).toMatchObject({ code: 0, out: expect.stringMatching(/1 changed.*Batch [0-9a-f-]{36}/s) });
+    const wrong = await run(["import", "-", "--column", "model"], { input: far });
+    expect(wrong).toMatchObject({ code: 2, err: '--column model: write it as "File column=field".\n' });
+  });
+
   it("writes what the import takes back without a difference", async () => {
     const file = join(server.folder, "out.csv");
     expect(await run(["export", file])).toMatchObject({ code: 0, out: `4 prices written to ${file}.\n` });

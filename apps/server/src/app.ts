@@ -5,7 +5,7 @@ import compress from "@fastify/compress";
 import helmet from "@fastify/helmet";
 import Fastify, { type FastifyInstance, type FastifyRequest, LogController } from "fastify";
 import type { Context, Services } from "./context";
-import { answerErrors } from "./errors/answer-errors";
+import { answerErrors, answerFrameworkError } from "./errors/answer-errors";
 import { authenticate } from "./features/access/authenticate";
 import { serveAuth } from "./features/access/serve-auth";
 import { guardRequests } from "./guard-requests";
@@ -28,6 +28,7 @@ export async function createApp(services: Services): Promise<FastifyInstance> {
     requestTimeout: REQUEST_TIMEOUT_MS,
     forceCloseConnections: "idle",
     trustProxy: false,
+    frameworkErrors: answerFrameworkError,
     logController: new LogController({ disableRequestLogging: true }),
     routerOptions: { maxParamLength: LONGEST_PARAMETER },
   }) as unknown as FastifyInstance;

@@ -5,6 +5,7 @@
  */
 import { z } from "zod";
 import { Name } from "./name";
+import { EffectiveFrom } from "./price-fields";
 import { Reason } from "./reason";
 
 const Amount = z.string("must be decimal text, as 5 or 0.25, or null for none").nullish();
@@ -20,9 +21,7 @@ const AdjustmentPlace = {
   /** A LiteLLM provider id, or "global" for all that have no margin of their own. */
   provider: Name,
   /** Missing or null: from now. */
-  effectiveFrom: z.iso
-    .datetime({ offset: true, error: "must be ISO 8601 with an offset, as 2026-01-31T09:30:00Z" })
-    .nullish(),
+  effectiveFrom: EffectiveFrom.nullish(),
 };
 
 /** The adjustment as it was read; null: there was none. Of two editors one wins. */

@@ -6,7 +6,7 @@
 import { z } from "zod";
 import { PlainName } from "./access";
 import { Name } from "./name";
-import { Instant, RatePriceFields } from "./price-fields";
+import { EffectiveFrom, RatePriceFields } from "./price-fields";
 import { Version } from "./version";
 
 export const MOST_BULK_ROWS = 20_000;
@@ -41,10 +41,12 @@ const BulkRows = z
   .max(MOST_BULK_ROWS, `has more than ${MOST_BULK_ROWS} rows. Edit in parts.`)
   .refine((rows) => new Set(rows.map(({ model }) => model)).size === rows.length, "names a model twice. Keep one.");
 
-/** Since when the new prices hold: null from now, a past instant corrects backwards, a future one schedules. */
-const EffectiveFrom = Instant.nullish();
-
-export const PreviewBulkEdit = z.strictObject({ change: BulkChange, rows: BulkRows, effectiveFrom: EffectiveFrom });
+/** `effectiveFrom`: null from now, a past instant corrects backwards, a future one schedules. */
+export const PreviewBulkEdit = z.strictObject({
+  change: BulkChange,
+  rows: BulkRows,
+  effectiveFrom: EffectiveFrom.nullish(),
+});
 export type PreviewBulkEdit = z.output<typeof PreviewBulkEdit>;
 
 /** `name` is the batch's. */

@@ -7,7 +7,7 @@ const SENTENCES: Sentences = {
   NOT_SIGNED_IN: () => "You are not signed in. Sign in, or send an API key as `Authorization: Bearer <key>`.",
   FORBIDDEN: ({ permission, ask }) => `This needs the right "${permission}". Ask someone with the role ${ask}.`,
   INVALID_INPUT: ({ issues }) => issues.map(({ field, problem }) => `${field || "body"}: ${problem}`).join("; "),
-  NOT_FOUND: ({ what, name }) => `There is no ${what} "${name}".`,
+  NOT_FOUND: ({ what, name }) => `There is no ${what} "${name}". Check how it is written, or whether it was removed.`,
   ALREADY_EXISTS: ({ what, name }) => `A ${what} "${name}" exists already. Edit that one, or choose another name.`,
   VERSION_REQUIRED: ({ what, name }) =>
     `The ${what} "${name}" exists: send the version you read as If-Match, so that nobody's edit is lost.`,

@@ -12,6 +12,7 @@ export * from "./explain";
 export * from "./name";
 export * from "./price-book";
 export * from "./price-fields";
+export * from "./price-file";
 export * from "./requests";
 export * from "./roles";
 export * from "./sample-world";

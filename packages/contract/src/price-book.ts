@@ -1,6 +1,5 @@
 /** Inputs of the price book. Edits carry the version they were made on: of several, one wins and the others see its row. */
 import { z } from "zod";
-import { FlagInQuery } from "./flag-in-query";
 import { Name } from "./name";
 import { NamedPriceInput, PriceInput } from "./price-fields";
 import { Reason } from "./reason";
@@ -39,9 +38,3 @@ export type CompareVersions = z.output<typeof CompareVersions>;
 /** What the last 30 days would have cost: `changes` as in an edit, null for a delete. */
 export const PreviewPrice = z.strictObject({ model: Name, changes: PriceInput.nullable() });
 export type PreviewPrice = z.output<typeof PreviewPrice>;
-
-export const ImportPricesQuery = z.strictObject({
-  dryRun: FlagInQuery("Check and compare only; write nothing."),
-  skipBad: FlagInQuery("Import the good rows and name the bad ones. Without it one bad row stops all."),
-});
-export type ImportPricesQuery = z.output<typeof ImportPricesQuery>;

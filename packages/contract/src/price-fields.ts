@@ -21,6 +21,8 @@ export const RATE_FIELDS = [
 ] as const satisfies readonly `${ColumnKind}Per1M`[];
 export type RateField = (typeof RATE_FIELDS)[number];
 
+const NO_MONEY = "must be decimal text, as 0.25. Use null for no price.";
+
 /** A number of a body read with `numbers: "text"` keeps its literal in `value`. */
 const LosslessNumber = z.custom<{ isLosslessNumber: true; value: string }>(
   (value) =>
@@ -29,11 +31,11 @@ const LosslessNumber = z.custom<{ isLosslessNumber: true; value: string }>(
     "isLosslessNumber" in value &&
     "value" in value &&
     typeof value.value === "string",
-  "must be decimal text, as 0.25, or null for no price",
+  NO_MONEY,
 );
 
 const MoneyText = z
-  .union([z.string(), LosslessNumber], "must be decimal text, as 0.25, or null for no price")
+  .union([z.string(), LosslessNumber], NO_MONEY)
   .transform((given) => (typeof given === "string" ? given : given.value))
   .nullish()
   .meta({ type: ["string", "number", "null"], description: "USD, decimal" });
@@ -45,42 +47,63 @@ const LONGEST_NOTES = 2000;
 const UNPRINTABLE = /[\p{Cc}\p{Cs}]/u;
 
 const Notes = z
-  .string("must be text")
-  .max(LONGEST_NOTES, `must have at most ${LONGEST_NOTES} characters`)
+  .string("must be text. Put it in quotes, or use null for none.")
+  .max(LONGEST_NOTES, `must have at most ${LONGEST_NOTES} characters. Shorten it.`)
   .refine(
     (text) => !UNPRINTABLE.test(text.replaceAll(/[\t\r\n]/g, "")),
-    "must not hold control characters or broken Unicode",
+    "must not hold control characters or broken Unicode. Remove them.",
   );
 
-/** An instant with its offset, in any of the ways ISO 8601 writes it. */
-export const Instant = z.iso.datetime({
-  offset: true,
-  error: "must be ISO 8601 with an offset, as 2026-01-31T09:30:00Z",
-});
+/** What PostgreSQL keeps, and a price can mean: not the year 0, and no offset that no zone has. */
+const FIRST_YEAR = 1970;
+const FARTHEST_OFFSET_HOURS = 14;
+
+/** Since when a price holds. */
+export const EffectiveFrom = z.iso
+  .datetime({
+    offset: true,
+    abort: true,
+    error: "must be ISO 8601 with an offset, as 2026-01-31T09:30:00Z. Add Z for UTC to a time without one.",
+  })
+  .refine((text) => Number(text.slice(0, 4)) >= FIRST_YEAR, `must not be before ${FIRST_YEAR}. Check the year.`)
+  .refine(
+    (text) => Number(/[+-](\d\d):\d\d$/.exec(text)?.[1] ?? 0) <= FARTHEST_OFFSET_HOURS,
+    `has an offset of more than ${FARTHEST_OFFSET_HOURS} hours. Write it in UTC, with Z.`,
+  );
 
 /** The prices a person types: one per request, one a token kind. */
 export const RatePriceFields = { perRequest: MoneyText, ...RATES };
 
+/** Not z.record, which drops a field named `__proto__` without a word. */
+const Terms = z
+  .custom<Record<string, unknown>>(
+    (value) => typeof value === "object" && value !== null && !Array.isArray(value),
+    "must be an object. Write it in braces, or use null for none.",
+  )
+  .meta({ type: "object" });
+
 /** What is charged: one price per request, rates per token, and what changes them. */
 export const PriceTermFields = {
   ...RatePriceFields,
-  thresholds: z.array(z.unknown(), "must be a list").nullish(),
-  tiers: z.array(z.unknown(), "must be a list").nullish(),
+  thresholds: z.array(z.unknown(), "must be a list. Write it in square brackets, or use null for none.").nullish(),
+  tiers: z.array(z.unknown(), "must be a list. Write it in square brackets, or use null for none.").nullish(),
   /** Everything else a price can say (service tiers, batches, off-peak hours, other units), in the form it is exported. */
-  otherTerms: z.record(z.string(), z.unknown(), "must be an object").nullish(),
+  otherTerms: Terms.nullish(),
 };
+
+const NO_FLAG = "must be true or false. Write the word, not a number.";
 
 const PriceFields = {
   ...PriceTermFields,
   provider: Name.nullish(),
-  isCustom: z.boolean("must be true or false").nullish(),
-  isActive: z.boolean("must be true or false").nullish(),
+  isCustom: z.boolean(NO_FLAG).nullish(),
+  isActive: z.boolean(NO_FLAG).nullish(),
   notes: Notes.nullish(),
   /** Since when this price holds: a past instant corrects backwards, a future one schedules. */
-  effectiveFrom: Instant.nullish(),
+  effectiveFrom: EffectiveFrom.nullish(),
 };
 
-const NO_PRICE = "must be an object of a price's fields, as inputPer1M";
+const NO_PRICE = 'must be an object of a price\'s fields, as {"inputPer1M": "2.5"}.';
 
 /** A whole price without its name: what PUT takes. What is left out is absent. */
 export const PriceInput = z.strictObject(PriceFields, NO_PRICE);

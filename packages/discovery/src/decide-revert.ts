@@ -11,14 +11,18 @@ export type EntrySnapshot = Readonly<Record<string, unknown>> | null;
 
 export type BatchRow = Readonly<{ model: string; before: EntrySnapshot; after: EntrySnapshot }>;
 
-/** `withdraws`: its price has not begun yet, and never will. `undone`: it stands as before the batch already. */
+/** `undone`: it stands as before the batch already. `withdraws`: so it does, and the batch's price is still to come. */
 export const REVERT_OUTCOMES = ["removes", "restores", "withdraws", "undone", "edited-since", "pinned"] as const;
 export type RevertOutcome = (typeof REVERT_OUTCOMES)[number];
 
 export type RevertDecision = BatchRow & Readonly<{ outcome: RevertOutcome; current: EntrySnapshot }>;
 
-/** `isPending`: what the batch scheduled for it has not begun yet. */
-export type CurrentEntry = Readonly<{ snapshot: EntrySnapshot; pinnedBy: string | null; isPending?: boolean }>;
+export type CurrentEntry = Readonly<{
+  snapshot: EntrySnapshot;
+  pinnedBy: string | null;
+  /** A price of this batch begins later. */
+  isScheduled: boolean;
+}>;
 
 /** In the order of names. */
 export function decideRevert(
@@ -33,11 +37,9 @@ export function decideRevert(
     .sort((a, b) => (a.model < b.model ? -1 : 1));
 }
 
-function outcomeOf(
-  { before, after }: BatchRow,
-  { snapshot, pinnedBy, isPending = false }: CurrentEntry,
-): RevertOutcome {
-  if (isPending) return "withdraws";
+function outcomeOf({ before, after }: BatchRow, { snapshot, pinnedBy, isScheduled }: CurrentEntry): RevertOutcome {
+  // A name that had no entry is removed as a whole, its coming price with it.
+  if (isScheduled && before !== null) return pinnedBy === null ? "withdraws" : "pinned";
   if (isSame(snapshot, before)) return "undone";
   if (pinnedBy !== null) return "pinned";
   if (!isSame(snapshot, after)) return "edited-since";

@@ -39,7 +39,7 @@ export {
   type ProposalStatus,
 } from "./proposals";
 export { PROPOSAL_WARNINGS, type ProposalWarning } from "./proposal-warnings";
-export type { PriceReference, QuarantineReason } from "./quarantine";
+export { type PriceReference, type QuarantineReason, quarantineReasons } from "./quarantine";
 export { chargeAlike } from "./same-terms";
 export { keyHeaders, type ListingCall, listingUrl, SERVER_KINDS, type ServerKind } from "./server-kind";
 export { EVIDENCE, type Evidence, type Suggestion } from "./suggestion";

@@ -1,28 +1,44 @@
-/** Prices from a CSV or JSON file: all of them or none, unless bad rows are to be skipped. */
+/** Prices from a CSV or JSON file, as one batch: all of them or none, unless bad rows are to be skipped. */
+import { basename } from "node:path";
 import type { CommandContext } from "../command-context";
 import { CliProblem } from "../cli-problem";
 import { readInputFile } from "../read-input-file";
 
-type Options = Readonly<{ skipBad?: boolean }>;
+export type ImportOptions = Readonly<{
+  skipBad?: boolean;
+  unit?: string;
+  /** `File column=field`; an empty field takes nothing. */
+  column?: readonly string[];
+  acceptFar?: readonly string[];
+  from?: string;
+  name?: string;
+}>;
 
 type Imported = Readonly<{
   dryRun: boolean;
+  batchId: string | null;
   added: number;
   changed: number;
   unchanged: number;
   bad: number;
+  far: number;
   items: readonly Readonly<{
     place: string;
     model: string;
     outcome: string;
     notices?: readonly string[];
     issues?: readonly Readonly<{ field: string; problem: string }>[];
+    far?: readonly string[];
   }>[];
 }>;
 
-export async function importPrices({ settings, client, terminal }: CommandContext, file: string, options: Options) {
+export async function importPrices(
+  { settings, client, terminal }: CommandContext,
+  file: string,
+  options: ImportOptions,
+) {
   const body = await readInputFile(file);
-  const query = new URLSearchParams({ dryRun: String(settings.isDryRun), skipBad: String(options.skipBad ?? false) });
+  const query = queryOf(file, options, settings.isDryRun);
   const type = isJson(file, body) ? "application/json" : "text/csv";
   const path = `/api/prices/import?${query.toString()}`;
   const imported = await client.restJson<Imported>(path, "items", { method: "POST", body, type });
@@ -32,11 +48,30 @@ export async function importPrices({ settings, client, terminal }: CommandContex
 
 const isJson = (file: string, body: string) => file.endsWith(".json") || /^\s*\[/.test(body);
 
-function textOf({ dryRun, added, changed, unchanged, items }: Imported): string {
-  const rows = items.map(({ place, model, outcome, notices = [], issues = [] }) => {
-    const said = [...notices, ...issues.map(({ field, problem }) => `${field} ${problem}`)];
-    return `  ${place}: ${model} ${outcome}${said.length === 0 ? "" : `. ${said.join(" ")}`}`;
+function queryOf(file: string, options: ImportOptions, isDryRun: boolean): URLSearchParams {
+  const { skipBad = false, unit, column = [], acceptFar = [], from, name } = options;
+  const query = new URLSearchParams({ dryRun: String(isDryRun), skipBad: String(skipBad) });
+  query.set("name", name ?? (file === "-" ? "standard input" : basename(file)));
+  if (unit !== undefined) query.set("unit", unit);
+  if (from !== undefined) query.set("effectiveFrom", from);
+  if (column.length > 0) query.set("columns", JSON.stringify(Object.fromEntries(column.map(columnOf))));
+  for (const model of acceptFar) query.append("acceptFar", model);
+  return query;
+}
+
+function columnOf(text: string): [string, string | null] {
+  const at = text.lastIndexOf("=");
+  if (at < 1) throw new CliProblem(`--column ${text}: write it as "File column=field".`, { kind: "usage" });
+  return [text.slice(0, at), text.slice(at + 1) || null];
+}
+
+function textOf({ dryRun, batchId, added, changed, unchanged, far, items }: Imported): string {
+  const rows = items.map(({ place, model, outcome, ...said }) => {
+    const { notices = [], issues = [], far: reasons = [] } = said;
+    const words = [...notices, ...issues.map(({ field, problem }) => `${field} ${problem}`), ...reasons];
+    return `  ${place}: ${model} ${outcome}${words.length === 0 ? "" : `. ${words.join(" ")}`}`;
   });
   const total = `${added} new, ${changed} changed, ${unchanged} unchanged${dryRun ? " (nothing was written)" : ""}.`;
-  return [...rows, total].join("\n");
+  const ticks = dryRun && far > 0 ? [`${far} move far: name each one that is meant with --accept-far, or all.`] : [];
+  return [...rows, ...ticks, total, ...(batchId === null ? [] : [`Batch ${batchId}.`])].join("\n");
 }

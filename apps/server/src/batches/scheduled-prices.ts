@@ -13,5 +13,5 @@ export async function scheduledModels(
 }
 
 /** They never begin: the price before each holds on. What has begun is left alone. */
-export const withdrawScheduled = (tx: Transaction, batchId: string) =>
-  tx.$executeRaw`SELECT withdraw_scheduled_prices(${batchId}::uuid)`;
+export const withdrawScheduled = (tx: Transaction, batchId: string, models: readonly string[]) =>
+  tx.$executeRaw`SELECT withdraw_scheduled_prices(${batchId}::uuid, ${models})`;

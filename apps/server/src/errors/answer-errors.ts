@@ -1,7 +1,7 @@
 /** The one error answer of everything outside tRPC. What nobody foresaw is logged under the request's id, and only the id goes out. */
 import { TRPCError } from "@trpc/server";
 import { getHTTPStatusCodeFromError } from "@trpc/server/http";
-import type { FastifyError, FastifyInstance } from "fastify";
+import type { FastifyError, FastifyInstance, FastifyReply } from "fastify";
 import type { DomainError } from "./domain-error";
 import { TRPC_CODE_OF } from "./status-of";
 import { toDomainError } from "./to-domain-error";
@@ -25,12 +25,23 @@ export function answerErrors(app: FastifyInstance): void {
   });
 }
 
+/** Refusals of the router, made before there is a handler to fail. */
+export const answerFrameworkError = (error: FastifyError, _request: unknown, reply: FastifyReply): void => {
+  const message = SENTENCES[error.code] ?? error.message;
+  void reply.code(error.statusCode ?? 400).send({ error: { code: error.code, message, details: {} } });
+};
+
 const statusOf = (error: DomainError): number =>
   getHTTPStatusCodeFromError(new TRPCError({ code: TRPC_CODE_OF[error.code] }));
 
 /** Fastify's own refusals, with the remedy. */
 const SENTENCES: Readonly<Record<string, string>> = {
   FST_ERR_CTP_BODY_TOO_LARGE: "The body is larger than this call takes. Send it in several parts.",
-  FST_ERR_CTP_INVALID_MEDIA_TYPE: "This content type is not read here. Send application/json in UTF-8.",
+  FST_ERR_CTP_INVALID_MEDIA_TYPE:
+    "This content type is not read here. Send application/json in UTF-8; an import takes text/csv too.",
+  FST_ERR_BAD_URL: "The address has a broken %-escape. Encode names in it as UTF-8, as encodeURIComponent does.",
+  FST_ERR_MAX_PARAM_LENGTH: "A name in the address is longer than any may be (255 characters). Shorten it.",
+  FST_CP_ERR_INVALID_CONTENT_ENCODING: "This Content-Encoding is not read here. Send gzip, deflate, br or none.",
+  FST_CP_ERR_INVALID_CONTENT: "The body is not packed as Content-Encoding says. Send it again, or without that header.",
   FST_ERR_CTP_INVALID_CONTENT_LENGTH: "The body is shorter or longer than Content-Length says. Send it again.",
 };

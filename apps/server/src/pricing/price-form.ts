@@ -12,6 +12,7 @@ import {
   termsFromJson,
   termsToJson,
 } from "@ratecard/pricing";
+import { boundProblems } from "./bound-problems";
 import { plainNumbers } from "./plain-numbers";
 
 export type PriceForm = Readonly<
@@ -57,6 +58,8 @@ export type PriceFormJson = Readonly<Partial<Record<RateField | "perRequest", st
   }>;
 
 export function termsOfForm(form: PriceForm): FormRead {
+  const misplaced = misplacedTerms(form.otherTerms ?? {});
+  if (misplaced.length > 0) return { ok: false, issues: misplaced };
   const other = Object.fromEntries(
     Object.entries(form.otherTerms ?? {}).map(([name, value]) => [name, plainNumbers(value)]),
   );
@@ -68,7 +71,10 @@ export function termsOfForm(form: PriceForm): FormRead {
     thresholds: form.thresholds ? plainNumbers(form.thresholds) : undefined,
     tiers: form.tiers ? plainNumbers(form.tiers) : undefined,
   });
-  if (read.ok) return read;
+  if (read.ok) {
+    const issues = boundProblems(read.terms);
+    return issues.length === 0 ? read : { ok: false, issues };
+  }
   return {
     ok: false,
     issues: read.problems.map(({ path, problem }) => ({
@@ -77,6 +83,20 @@ export function termsOfForm(form: PriceForm): FormRead {
     })),
   };
 }
+
+/** They have fields of their own, which would win without a word. */
+const OWN_FIELD = new Map([
+  ["perRequestUsd", "perRequest"],
+  ["thresholds", "thresholds"],
+  ["tiers", "tiers"],
+]);
+
+const misplacedTerms = (other: Readonly<Record<string, unknown>>): FieldProblem[] =>
+  Object.keys(other).flatMap((name) => {
+    const field = OWN_FIELD.get(name);
+    if (field === undefined) return [];
+    return [{ field: `otherTerms.${name}`, problem: `has a field of its own. Move it to ${field}.` }];
+  });
 
 /** What is no object is left for the reader to refuse. */
 const ratesOf = (other: unknown, rates: readonly (readonly [ColumnKind, string | undefined])[]): unknown =>

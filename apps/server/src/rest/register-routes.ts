@@ -7,11 +7,12 @@ import { invalidInput } from "#server/errors/invalid-input";
 import { PER_MINUTE } from "#server/limit-requests";
 import { permit } from "#server/permit";
 import type { RestRoute } from "./define-route";
-import { jsonOf, textOfBody } from "./read-body";
+import { readBodyText } from "./read-body-text";
+import { readJsonText } from "./read-json-text";
 
-const TEXTS = ["application/json", "application/x-ndjson", "text/plain", "text/csv"];
+const TEXTS = ["application/json", "application/x-ndjson", "text/plain", "text/csv", "text/tab-separated-values"];
 
-/** A parameter that nobody reads is a mistake of the caller, and is said to be one. */
+/** A parameter nobody reads would be a wish nobody fulfils: `dryRun` on a call that writes. */
 const NO_QUERY = z.strictObject({});
 
 export type ContextOf = (request: FastifyRequest) => Promise<Context>;
@@ -20,7 +21,7 @@ export function registerRoutes(app: FastifyInstance, routes: readonly RestRoute[
   // Bodies stay text until a route reads them: prices keep their digits.
   app.removeAllContentTypeParsers();
   app.addContentTypeParser(TEXTS, { parseAs: "buffer" }, async (request: FastifyRequest, body: Buffer) =>
-    textOfBody(request, body),
+    readBodyText(body, request.headers["content-type"] ?? ""),
   );
   const acting = new WeakMap<FastifyRequest, ActingContext>();
   for (const route of routes) {
@@ -40,7 +41,7 @@ export function registerRoutes(app: FastifyInstance, routes: readonly RestRoute[
         refuseUndecoded(request);
         const params = check(route.params, request.params);
         const query = check(route.query ?? NO_QUERY, request.query);
-        const body = check(route.body, route.body ? jsonOf(request.body, route.numbers) : undefined);
+        const body = check(route.body, route.body ? bodyOf(route, request) : undefined);
         return route.handle(ctx, { params, query, body }, { request, reply });
       },
     });
@@ -63,3 +64,6 @@ function refuseUndecoded({ url }: FastifyRequest): void {
     throw new DomainError("INVALID_INPUT", { issues: [{ field: "query", problem }] });
   }
 }
+
+const bodyOf = ({ numbers }: RestRoute, { body }: FastifyRequest): unknown =>
+  typeof body === "string" ? readJsonText(body, numbers ?? "plain") : body;

@@ -1,6 +1,7 @@
 /** Why an import as a whole is refused, with the rows that are to blame. */
-import type { ImportDecision, QuarantineReason } from "@ratecard/discovery";
-import { type Move, termsToJson } from "@ratecard/pricing";
+import type { ImportDecision } from "@ratecard/discovery";
+import { termsToJson } from "@ratecard/pricing";
+import { farText } from "#server/batches/far-words";
 import { DomainError } from "#server/errors/domain-error";
 import type { Entry } from "#server/batches/standing-entries";
 
@@ -23,26 +24,10 @@ export function ticksMissing(rows: readonly ImportDecision[]): DomainError<"INVA
   return new DomainError("INVALID_INPUT", {
     issues: rows.slice(0, MOST_ROWS).map(({ model, quarantine }) => ({
       field: model,
-      problem: `${quarantine.map(reasonText).join(" and ")}. Tick it in the confirm step, or leave it out.`,
+      problem: `${quarantine.map(farText).join(" and ")}. Tick it in the confirm step, or leave it out.`,
     })),
   });
 }
-
-function reasonText(reason: QuarantineReason): string {
-  if (reason.kind === "move") return `${reason.field} ${MOVE_TEXT[reason.move]}`;
-  const { factor, direction } = reason.suspect;
-  const ratio = direction === "times" ? `${factor} times` : `a ${factor}th of`;
-  return `${reason.field} is about ${ratio} what ${reason.references.join(" and ")} says, as if in another unit`;
-}
-
-const MOVE_TEXT: Record<Move, string> = {
-  ordinary: "changes",
-  appeared: "appears",
-  tenfold: "moves 10 times or more",
-  "to-zero": "becomes free",
-  "from-zero": "was free",
-  vanished: "goes away",
-};
 
 const namesOf = (rows: readonly { model: string }[]): string => {
   const named = rows.slice(0, MOST_NAMED).map(({ model }) => model);

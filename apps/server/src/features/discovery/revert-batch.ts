@@ -43,7 +43,7 @@ export async function revertBatch(ctx: ActingContext, { id }: OneBatch): Promise
     await lockImports(tx);
     const decided = await decide(tx, loaded, "lock");
     if (!decided.some(isWriting)) throw nothingLeft(batch);
-    await withdrawScheduled(tx, id);
+    await withdrawScheduled(tx, id, modelsOf(decided, "withdraws"));
     // A correction of the past is taken back where it was made.
     await startPricesAt(tx, batch.effectiveFrom);
     await writeBack(tx, decided);
@@ -66,21 +66,21 @@ async function decide(
   const [entries, pending] = [await standingEntries(db, models, lock), await scheduledModels(db, batch.id)];
   return decideRevert(rows, (model) => {
     const entry = entries.get(model);
-    return { snapshot: snapshotOf(entry), pinnedBy: entry?.pinnedBy ?? null, isPending: pending.has(model) };
+    return { snapshot: snapshotOf(entry), pinnedBy: entry?.pinnedBy ?? null, isScheduled: pending.has(model) };
   });
 }
 
 const previewOf = ({ batch }: LoadedBatch, decisions: readonly RevertDecision[]): RevertPreview => ({
   batch,
-  rows: decisions.map(({ model, outcome, current, before }) => ({
+  rows: decisions.map(({ model, outcome, current, before, after }) => ({
     model,
     outcome,
-    differences: outcome === "withdraws" ? [] : snapshotDifferences(model, current, before),
+    differences: snapshotDifferences(model, outcome === "withdraws" ? after : current, before),
   })),
 });
 
 async function writeBack(tx: Transaction, decisions: readonly RevertDecision[]): Promise<void> {
-  const removed = decisions.filter(({ outcome }) => outcome === "removes").map(({ model }) => model);
+  const removed = modelsOf(decisions, "removes");
   if (removed.length > 0) await tx.$executeRaw`DELETE FROM model_pricing WHERE model_name = ANY(${removed})`;
   const restored = decisions.filter(({ outcome }) => outcome === "restores");
   await upsertPrices(tx, pricesOf(restored.filter(({ current }) => current !== null)));
@@ -95,6 +95,9 @@ async function writeBack(tx: Transaction, decisions: readonly RevertDecision[]):
     });
   }
 }
+
+const modelsOf = (decisions: readonly RevertDecision[], outcome: RevertOutcome): readonly string[] =>
+  decisions.filter((row) => row.outcome === outcome).map(({ model }) => model);
 
 const pricesOf = (decisions: readonly RevertDecision[]): PriceToSave[] =>
   decisions.flatMap(({ model, before }) => priceOfSnapshot(model, before) ?? []);

@@ -101,16 +101,18 @@ function withPerRequest(terms: PriceTerms, settings: CostSettings): Filled {
 const isTooDear = (amount: PicoUsd) => MOST_PER_REQUEST.ok && compare(amount, MOST_PER_REQUEST.value) > 0;
 const TOO_DEAR = refused("perRequest", "is more than 1,000,000 USD. Check the unit: it is USD per request.");
 
-function isSame({ view, terms }: StoredPrice, price: PriceToSave): boolean {
-  return (
-    view.problem === undefined &&
-    view.provider === price.provider &&
-    view.isCustom === price.isCustom &&
-    view.isActive === price.isActive &&
-    (view.notes ?? null) === price.notes &&
-    JSON.stringify(termsToJson(terms)) === JSON.stringify(termsToJson(price.terms))
-  );
-}
+const isSame = ({ view, terms }: StoredPrice, price: PriceToSave): boolean =>
+  view.problem === undefined && saysTheSame(view, terms, price);
+
+type Said = Readonly<{ provider: string; isCustom: boolean; isActive: boolean; notes?: string | null }>;
+
+/** Whatever its time. */
+export const saysTheSame = (standing: Said, terms: PriceTerms, price: PriceToSave): boolean =>
+  standing.provider === price.provider &&
+  standing.isCustom === price.isCustom &&
+  standing.isActive === price.isActive &&
+  (standing.notes ?? null) === price.notes &&
+  JSON.stringify(termsToJson(terms)) === JSON.stringify(termsToJson(price.terms));
 
 /** The price in force began at that very instant, or no instant was named. */
 const isSameStart = ({ view }: StoredPrice, effectiveFrom: string | null): boolean =>

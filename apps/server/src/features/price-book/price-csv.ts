@@ -3,24 +3,14 @@
  * Units   decimal strings, USD per request and per 1,000,000 tokens; an empty cell is absent, never 0.
  * Source  security.md "CSV": a text a spreadsheet would run as a formula gets an apostrophe in front, and loses it when read.
  */
-import { RATE_FIELDS } from "@ratecard/contract";
+import { PRICE_COLUMNS } from "@ratecard/contract";
 import { stringify } from "csv-stringify/sync";
+import { parse as parseLossless } from "lossless-json";
 import type { PriceView } from "./rows";
 
 const TEXTS = ["model", "provider", "notes"] as const;
 const FLAGS = ["isCustom", "isActive"] as const;
-const JSON_FIELDS = ["thresholds", "tiers", "otherTerms"] as const;
-
-export const PRICE_COLUMNS = [
-  "model",
-  "provider",
-  "perRequest",
-  ...RATE_FIELDS,
-  ...FLAGS,
-  "notes",
-  "effectiveFrom",
-  ...JSON_FIELDS,
-] as const;
+const JSON_FIELDS = ["thresholds", "tiers", "otherTerms", "details"] as const;
 
 const FORMULA = /^'*[=+\-@\t\r]/;
 const ESCAPED = /^'+[=+\-@\t\r]/;
@@ -37,25 +27,26 @@ export const pricesToCsv = (views: readonly PriceView[]): string =>
 
 function cellOf(value: PriceView[(typeof PRICE_COLUMNS)[number]]): string {
   if (value === undefined) return "";
-  if (typeof value === "string") return FORMULA.test(value) ? `'${value}` : value;
+  if (typeof value === "string") return safeCell(value);
   return typeof value === "boolean" ? String(value) : JSON.stringify(value);
 }
 
-/** A row by its columns as the schema of a price wants it. Throws SyntaxError where a JSON cell is no JSON. */
-export function priceOfCells(cells: Readonly<Record<string, string>>): Record<string, unknown> {
-  return Object.fromEntries(
-    Object.entries(cells).map(([column, cell]) => [column, cell === "" ? null : valueOf(column, cell)]),
-  );
+/** A cell as the schema of a price wants it; an empty one is absent. Throws SyntaxError where a JSON cell is no JSON. */
+export function valueOfCell(column: string, cell: string): unknown {
+  if (TEXTS.some((name) => name === column)) return cell === "" ? null : ESCAPED.test(cell) ? cell.slice(1) : cell;
+  const text = cell.trim();
+  if (text === "") return null;
+  if (FLAGS.some((name) => name === column)) return FLAG_VALUES.get(text.toLowerCase()) ?? cell;
+  return JSON_FIELDS.some((name) => name === column) ? parseLossless(text) : text;
 }
 
-function valueOf(column: string, cell: string): unknown {
-  if (TEXTS.some((name) => name === column)) return ESCAPED.test(cell) ? cell.slice(1) : cell;
-  if (FLAGS.some((name) => name === column)) return FLAG_VALUES.get(cell.trim().toLowerCase()) ?? cell;
-  if (JSON_FIELDS.some((name) => name === column)) return JSON.parse(cell);
-  return cell.trim();
-}
-
+/** PostgreSQL writes t and f. */
 const FLAG_VALUES = new Map([
   ["true", true],
+  ["t", true],
   ["false", false],
+  ["f", false],
 ]);
+
+/** A text cell that no spreadsheet runs. */
+export const safeCell = (text: string): string => (FORMULA.test(text) ? `'${text}` : text);

@@ -7,12 +7,14 @@ import {
   CreatePrice,
   DeletePrice,
   EditPrice,
+  ImportPriceFile,
   KeepFinding,
   ListFindings,
   OnePrice,
   PreviewBulkEdit,
   PreviewFindings,
   PreviewPrice,
+  PreviewPriceFile,
   RestorePrice,
   TogglePrice,
 } from "@ratecard/contract";
@@ -29,6 +31,8 @@ import { previewBulkEdit } from "./preview-bulk-edit";
 import { previewFindings } from "./preview-findings";
 import { previewPrice } from "./preview-price";
 import { priceHistory } from "./price-history";
+import { importPriceFile } from "./price-file/import-price-file";
+import { previewPriceFile } from "./price-file/preview-price-file";
 import { pricingDefaults } from "./pricing-defaults";
 import { restorePrice } from "./restore-price";
 import { createPrice, editPrice } from "./save-price";
@@ -89,6 +93,16 @@ export const priceBookRouter = router({
   bulkEdit: procedure("price-book:write")
     .input(BulkEdit)
     .mutation(({ ctx, input }) => bulkEdit(ctx, input)),
+
+  /** A mutation only because a file is too long for an address; it writes nothing. */
+  previewImport: procedure("price-book:write")
+    .input(PreviewPriceFile)
+    .mutation(({ ctx, input }) => previewPriceFile(ctx, input)),
+
+  /** One batch, all or nothing. Fails with VERSION_MOVED (which rows moved), INVALID_INPUT (bad rows, far moves). */
+  importFile: procedure("price-book:write")
+    .input(ImportPriceFile)
+    .mutation(({ ctx, input }) => importPriceFile(ctx, input)),
 
   /** Ends the price; requests of before keep it. Fails with DEFAULT_ENTRY_KEPT. */
   delete: procedure("price-book:write")

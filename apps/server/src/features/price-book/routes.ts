@@ -17,12 +17,13 @@ import { bulkEdit } from "./bulk-edit";
 import { noSuchPrice } from "./check-edit";
 import { deletePrice } from "./delete-price";
 import { etagOf, ifMatchVersion } from "./if-match";
-import { importPrices } from "./import-prices";
 import { exportedPrice, pricesToCsv } from "./price-csv";
 import { listFindings } from "./list-findings";
 import { previewBulkEdit } from "./preview-bulk-edit";
 import { previewFindings } from "./preview-findings";
 import { priceHistory } from "./price-history";
+import { importPrices } from "./price-file/import-prices";
+import { importOrder } from "./price-file/import-order";
 import { putPrice } from "./put-price";
 import { findPrice, findPrices } from "./rows";
 
@@ -103,7 +104,10 @@ export const priceBookRoutes = [
     params: OnePrice,
     handle: async (ctx, { params: { model } }, { request }) => {
       const version = ifMatchVersion(request);
-      if (version === null) throw new DomainError("VERSION_REQUIRED", { what: "price", name: model });
+      if (version === null) {
+        const isThere = (await findPrice(ctx.db.pool, model)) !== null;
+        throw isThere ? new DomainError("VERSION_REQUIRED", { what: "price", name: model }) : noSuchPrice(model);
+      }
       return deletePrice(ctx, { model, version });
     },
   }),
@@ -158,15 +162,19 @@ export const priceBookRoutes = [
     method: "POST",
     path: "/api/prices/import",
     permission: "price-book:write",
-    summary: "Import prices, JSON array or CSV (Content-Type text/csv): all or nothing, unless skipBad=true.",
+    summary:
+      "Import prices as one batch, JSON array or CSV (Content-Type text/csv): all or nothing, unless skipBad=true. Far moves need acceptFar.",
     query: ImportPricesQuery,
     bodyLimitBytes: IMPORT_LIMIT_BYTES,
-    handle: (ctx, { query }, { request }) =>
-      importPrices(ctx, { text: bodyText(request), isCsv: isCsv(request) }, query),
+    handle: (ctx, { query }, { request }) => {
+      const { rules, order } = importOrder(query);
+      return importPrices(ctx, { text: bodyText(request), format: isCsv(request) ? "csv" : "json" }, rules, order);
+    },
   }),
 ];
 
-const isCsv = ({ headers }: FastifyRequest): boolean => /^text\/csv\b/i.test(headers["content-type"] ?? "");
+const isCsv = ({ headers }: FastifyRequest): boolean =>
+  /^text\/(csv|tab-separated-values)\b/i.test(headers["content-type"] ?? "");
 
 function bodyText({ body }: FastifyRequest): string {
   if (typeof body === "string" && body.trim() !== "") return body;

@@ -223,27 +223,41 @@ export type PriceVersionView = PriceFormJson &
   }>;
 
 type VersionRow = TermColumns &
-  Readonly<Record<"id" | "provider" | "source" | "actor" | "recorded_at", string>> &
+  Readonly<Record<"id" | "model_name" | "provider" | "source" | "actor" | "recorded_at", string>> &
   Readonly<Record<"notes" | "valid_from" | "valid_until" | "superseded_at" | "reason" | "batch_id", string | null>> &
   Readonly<{ is_custom: boolean; is_active: boolean }>;
 
 const MOST_VERSIONS = 1000;
 const VERSIONS = `
-  SELECT id, provider, is_custom, is_active, notes, details, ${asText("version")}, source, actor, reason, batch_id,
+  SELECT id, model_name, provider, is_custom, is_active, notes, details, ${asText("version")}, source, actor, reason, batch_id,
     ${["valid_from", "valid_until", "recorded_at", "superseded_at"].map((name) => `${instant(name)} AS ${name}`).join(", ")}
-  FROM model_price_versions AS version WHERE model_name = $1`;
+  FROM model_price_versions AS version`;
 
 /** Newest record first. */
 export async function findVersions(pool: Pool, model: string): Promise<readonly PriceVersionView[]> {
-  const { rows } = await pool.query<VersionRow>(`${VERSIONS} ORDER BY version.id DESC LIMIT ${MOST_VERSIONS}`, [model]);
+  const { rows } = await pool.query<VersionRow>(
+    `${VERSIONS} WHERE model_name = $1 ORDER BY version.id DESC LIMIT ${MOST_VERSIONS}`,
+    [model],
+  );
   return rows.map((row) => storedVersion(row).view);
+}
+
+/** Prices that are to come, by name. */
+export async function findScheduled(pool: Pool): Promise<ReadonlyMap<string, readonly StoredVersion[]>> {
+  const { rows } = await pool.query<VersionRow>(`${VERSIONS} WHERE superseded_at IS NULL AND valid_from > now()`);
+  const scheduled = new Map<string, StoredVersion[]>();
+  for (const row of rows) scheduled.set(row.model_name, [...(scheduled.get(row.model_name) ?? []), storedVersion(row)]);
+  return scheduled;
 }
 
 export type StoredVersion = Readonly<{ view: PriceVersionView; terms: PriceTerms }>;
 
 /** null: the name never had this version. */
 export async function findVersion(pool: Pool, model: string, versionId: string): Promise<StoredVersion | null> {
-  const { rows } = await pool.query<VersionRow>(`${VERSIONS} AND version.id = $2`, [model, versionId]);
+  const { rows } = await pool.query<VersionRow>(`${VERSIONS} WHERE model_name = $1 AND version.id = $2`, [
+    model,
+    versionId,
+  ]);
   return rows[0] ? storedVersion(rows[0]) : null;
 }
 

@@ -56,7 +56,7 @@ describe("POST /api/usage", () => {
       [null, "quarantined"],
       ["c", "quarantined"],
     ]);
-    expect(json.results[4].reason).toBe("model: is missing.");
+    expect(json.results[4].reason).toBe("model: is missing. Name it.");
     const { rows } = await test.database.pool.query(
       "SELECT payload::text FROM usage_quarantine WHERE request_id = 'bad'",
     );

@@ -12,15 +12,6 @@ export const EVIDENCE_WORDS: Record<Evidence, string> = {
 };
 
 /** As the subject of a sentence: "the catalogue says". */
-export const EVIDENCE_NAMES: Record<Evidence, string> = {
-  "catalog-scoped": "the catalogue",
-  "catalog-bare": "the catalogue under the bare name",
-  "served-model": "the price of the model behind it",
-  openrouter: "OpenRouter",
-  server: "the server itself",
-  "second-reference": "the second catalogue",
-};
-
 export const STATUS_WORDS: Record<ProposalStatus, string> = {
   missing: "missing",
   inactive: "switched off",

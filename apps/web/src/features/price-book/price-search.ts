@@ -15,7 +15,11 @@ export const STATUSES = [
 ] as const;
 export type PriceStatus = (typeof STATUSES)[number];
 
-export const VIEWS = ["prices", "findings"] as const;
+export const VIEWS = ["prices", "findings", "import"] as const;
+
+/** Rows of a file that is imported; `far`: those that need a tick. */
+export const FILE_FILTERS = ["all", "added", "changed", "unchanged", "bad", "far"] as const;
+export type FileFilter = (typeof FILE_FILTERS)[number];
 
 export const PANES = ["price", "history"] as const;
 
@@ -23,6 +27,7 @@ export const PriceSearch = z.object({
   view: z.enum(VIEWS).catch("prices"),
   /** The kind of finding that is shown; empty: all. */
   finding: z.enum(["", ...LINT_CODES]).catch(""),
+  outcome: z.enum(FILE_FILTERS).catch("all"),
   q: z.string().catch(""),
   provider: z.string().catch(""),
   status: z.enum(STATUSES).catch("all"),

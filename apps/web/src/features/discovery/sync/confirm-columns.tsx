@@ -1,9 +1,8 @@
 import { Checkbox, Text } from "@mantine/core";
 import type { DataColumn, Selection } from "#web/components/data-table";
-import { Differences, fieldName } from "#web/components/differences";
-import { MOVE_WORDS } from "#web/components/move-words";
+import { Differences } from "#web/components/differences";
 import { SOURCE_WORDS } from "#web/components/source-words";
-import { EVIDENCE_NAMES } from "../price-words";
+import { quarantineText } from "#web/components/quarantine-words";
 import type { PreviewRow, QuarantineReason } from "../shapes";
 import { WordsBadge } from "../words-badge";
 
@@ -96,19 +95,10 @@ function Tick({ row, acknowledged, onChange }: TickProps) {
 
 function Reasons({ reasons }: Readonly<{ reasons: readonly QuarantineReason[] }>) {
   if (reasons.length === 0) return null;
-  const text = reasons.map(reasonText).join("; ");
+  const text = reasons.map(quarantineText).join("; ");
   return (
     <Text span inherit truncate c="var(--rc-warn)" title={text}>
       {text}
     </Text>
   );
-}
-
-function reasonText(reason: QuarantineReason): string {
-  if (reason.kind === "move") {
-    return `${fieldName(reason.field)} ${MOVE_WORDS[reason.move]}`;
-  }
-  const { factor, direction } = reason.suspect;
-  const ratio = `${factor.toLocaleString("en")} times ${direction === "times" ? "more" : "less"} than`;
-  return `about ${ratio} ${reason.references.map((one) => EVIDENCE_NAMES[one]).join(" and ")}: another unit?`;
 }

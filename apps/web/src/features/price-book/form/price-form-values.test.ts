@@ -49,7 +49,7 @@ it.each(["-1", "NaN", "1e400", "0x10", "1_000", "1,5", "0.0000001", "$3"])("%s g
 });
 
 it("needs a name, and a provider when the name does not tell it", () => {
-  expect(problemsOf(emptyValues(""))).toEqual({ model: "Must not be empty" });
+  expect(problemsOf(emptyValues(""))).toEqual({ model: "Must not be empty. Enter a name." });
   expect(problemsOf(emptyValues("gpt-模型-4.1"))).toEqual({});
   expect(problemsOf(emptyValues("my-chatbot"))).toEqual({ provider: expect.stringContaining("as openai") });
 });

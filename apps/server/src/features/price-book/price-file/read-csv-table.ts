@@ -1,0 +1,84 @@
+/**
+ * CSV with a header line, also with semicolons or tabs, as spreadsheets write and copy it.
+ * Errors  INVALID_INPUT for what is no table at all; a row with too many or too few cells is an answer.
+ */
+import { CsvError, type Info } from "csv-parse";
+import { parse } from "csv-parse/sync";
+import { type FileRow, type FileTable, refuseFile } from "./file-table";
+
+type CsvRecord = Readonly<{ record: readonly string[]; info: Info }>;
+
+export function readCsvTable(text: string): FileTable {
+  if (text.includes("\0"))
+    throw refuseFile("holds NUL characters, as UTF-16 or a binary file does. Save it as UTF-8 text.");
+  if (/^\uFEFF?\s*[[{]/.test(text))
+    throw refuseFile("looks like JSON. Send it as application/json, or as a .json file.");
+  const [header, ...records] = readRecords(text);
+  if (!header) throw refuseFile("has no line. The first line names the columns, each other one is a price.");
+  const columns = header.record.map((name) => name.trim());
+  checkHeader(columns);
+  return { format: "csv", columns, rows: records.map((record) => rowOf(columns, record)) };
+}
+
+function readRecords(text: string): readonly CsvRecord[] {
+  const delimiter = delimiterOf(text);
+  try {
+    return parse(text, {
+      bom: true,
+      delimiter,
+      info: true,
+      relax_column_count: true,
+      // A spreadsheet copies a quote inside a cell as it is.
+      relax_quotes: delimiter === "\t",
+      skip_empty_lines: true,
+      skip_records_with_empty_values: true,
+    }) as unknown as CsvRecord[];
+  } catch (error) {
+    if (error instanceof CsvError) throw refuseFile(sentenceOf(error));
+    throw error;
+  }
+}
+
+/** Tabs, else semicolons, else commas: what the first line separates its names by. */
+function delimiterOf(text: string): string {
+  const [first = ""] = text
+    .replace(/^\uFEFF/, "")
+    .trimStart()
+    .split(/\r?\n|\r/, 1);
+  const bare = first.replaceAll(/"[^"]*"/g, "");
+  if (bare.includes("\t")) return "\t";
+  return bare.includes(";") && !bare.includes(",") ? ";" : ",";
+}
+
+const QUOTING = 'Put a cell with quotes in it in quotes, and write each inner quote twice ("").';
+
+function sentenceOf(error: CsvError): string {
+  const line = typeof error.lines === "number" ? `line ${error.lines}` : "a line";
+  switch (error.code) {
+    case "CSV_QUOTE_NOT_CLOSED":
+      return `is not valid CSV: ${line} opens a quote that is never closed. Close it, or leave it out.`;
+    case "INVALID_OPENING_QUOTE":
+      return `is not valid CSV: ${line} has a quote in the middle of a cell. ${QUOTING}`;
+    case "CSV_INVALID_CLOSING_QUOTE":
+      return `is not valid CSV: ${line} goes on after a closing quote. ${QUOTING}`;
+    default:
+      return `is not valid CSV: ${error.message}. Save it again as CSV in UTF-8.`;
+  }
+}
+
+function checkHeader(columns: readonly string[]): void {
+  const empty = columns.indexOf("");
+  if (empty !== -1) throw refuseFile(`has no name for its column ${empty + 1}. Name every column in the first line.`);
+  const twice = columns.find((name, index) => columns.indexOf(name) !== index);
+  if (twice !== undefined) throw refuseFile(`has the column "${twice}" twice. Keep one of them.`);
+}
+
+function rowOf(columns: readonly string[], { record, info }: CsvRecord): FileRow {
+  // `lines` is where the record ends; cells with line breaks began before.
+  const number = info.lines - record.reduce((breaks, cell) => breaks + (cell.match(/\r\n|\n|\r/g)?.length ?? 0), 0);
+  const cells = Object.fromEntries(columns.map((name, index) => [name, record[index] ?? ""]));
+  const row = { place: `line ${number}`, number, cells };
+  if (record.length === columns.length) return row;
+  const problem = `has ${record.length} cells, but the first line names ${columns.length} columns. Put a cell that holds the separator in quotes.`;
+  return { ...row, problem };
+}

@@ -1,0 +1,101 @@
+/**
+ * The rows of a price file as prices to be written, or why a row is none.
+ * Units   whatever the file's columns say, brought to USD per 1,000,000 tokens digit by digit. Errors: none thrown.
+ */
+import { describePriceProblem, NamedPriceInput, type PriceUnit } from "@ratecard/contract";
+import { formatPer1M, parseRate } from "@ratecard/money";
+import { isLosslessNumber } from "lossless-json";
+import { invalidInput } from "#server/errors/invalid-input";
+import type { FieldProblem } from "#server/pricing/price-form";
+import { valueOfCell } from "../price-csv";
+import type { FileRow, FileTable } from "./file-table";
+import { isRate } from "./known-columns";
+import type { ColumnPlan, PlannedColumn } from "./plan-columns";
+
+export type PriceItem = Readonly<{
+  row: FileRow;
+  /** As far as it could be read. */
+  model: string;
+}> &
+  (Readonly<{ ok: true; input: NamedPriceInput }> | Readonly<{ ok: false; issues: readonly FieldProblem[] }>);
+
+/** `effectiveFrom` is for rows that do not say it; null: from now. */
+export function readPriceList(
+  { format, rows }: FileTable,
+  { columns, unknown }: ColumnPlan,
+  effectiveFrom: string | null,
+): readonly PriceItem[] {
+  const reading = { isCsv: format === "csv", columns, unknown };
+  return rows.map((row) => withStart(readRow(row, reading), effectiveFrom));
+}
+
+const withStart = (item: PriceItem, effectiveFrom: string | null): PriceItem =>
+  item.ok && effectiveFrom !== null
+    ? { ...item, input: { ...item.input, effectiveFrom: item.input.effectiveFrom ?? effectiveFrom } }
+    : item;
+
+type Reading = Readonly<{ isCsv: boolean; columns: readonly PlannedColumn[]; unknown: readonly string[] }>;
+
+function readRow(row: FileRow, reading: Reading): PriceItem {
+  const { values, issues } = valuesOf(row, reading);
+  const model = typeof values.model === "string" ? values.model : "";
+  if (row.problem !== undefined) return { row, model, ok: false, issues: [{ field: "", problem: row.problem }] };
+  const parsed = NamedPriceInput.safeParse(values);
+  const all = parsed.success ? issues : [...issues, ...invalidInput(parsed.error).details.issues];
+  if (parsed.success && issues.length === 0) return { row, model, ok: true, input: parsed.data };
+  return { row, model, ok: false, issues: all };
+}
+
+function valuesOf({ cells }: FileRow, { isCsv, columns, unknown }: Reading) {
+  const values: [string, unknown][] = unknown.filter((name) => name in cells).map((name) => [name, cells[name]]);
+  const issues: FieldProblem[] = [];
+  for (const { name, field, unit } of columns) {
+    if (field === null || !Object.hasOwn(cells, name)) continue;
+    const read = readCell(field, cells[name], isCsv);
+    const value = "value" in read && isRate(field) ? per1M(read.value, unit) : read;
+    if ("problem" in value) issues.push({ field, problem: value.problem });
+    else if (field === "details") values.unshift(...termsOfDetails(value.value));
+    else values.push([field, value.value]);
+  }
+  return { values: Object.fromEntries(values), issues };
+}
+
+type Cell = Readonly<{ value: unknown } | { problem: string }>;
+
+function readCell(field: string, cell: unknown, isCsv: boolean): Cell {
+  if (!isCsv || typeof cell !== "string") return { value: cell };
+  try {
+    return { value: valueOfCell(field, cell) };
+  } catch {
+    return {
+      problem:
+        'is not valid JSON. Write it as an export does, as [{"aboveTokens": 200000, "ratesPer1M": {"input": "6"}}].',
+    };
+  }
+}
+
+/** Per 1M it goes as it is: the price's own reader says what is wrong with it. */
+function per1M(value: unknown, unit: PriceUnit | null): Cell {
+  if (unit === null || unit === "per-1m") return { value };
+  const text = isLosslessNumber(value) ? value.value : value;
+  if (typeof text !== "string") return { value };
+  const parsed = parseRate(text, unit);
+  if (parsed.ok) return { value: formatPer1M(parsed.value) };
+  return { problem: parsed.problem === "too-fine" ? TOO_FINE[unit] : describePriceProblem(parsed.problem) };
+}
+
+const TOO_FINE = {
+  "per-1k": "has more decimals than are kept (9 for USD per 1K tokens). Round it, or check the unit.",
+  "per-token": "has more decimals than are kept (12 for USD per token). Round it, or check the unit.",
+} as const;
+
+/** The column `details` of model_pricing: thresholds, tiers and the rest in one object. What is none is refused as other terms. */
+function termsOfDetails(value: unknown): [string, unknown][] {
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return [["otherTerms", value]];
+  const { thresholds, tiers, ...otherTerms } = value as Record<string, unknown>;
+  return [
+    ["thresholds", thresholds],
+    ["tiers", tiers],
+    ["otherTerms", Object.keys(otherTerms).length > 0 ? otherTerms : undefined],
+  ];
+}

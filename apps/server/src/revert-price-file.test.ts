@@ -1,0 +1,61 @@
+/** An imported file is a batch of discovery's list: two features, so it is tested above both. */
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { findBatch } from "#server/features/discovery/find-batch";
+import { previewRevert, revertBatch } from "#server/features/discovery/revert-batch";
+import { importOrder } from "#server/features/price-book/price-file/import-order";
+import { importPrices } from "#server/features/price-book/price-file/import-prices";
+import { findPrice, findVersions } from "#server/features/price-book/rows";
+import { createPrice, editPrice } from "#server/features/price-book/save-price";
+import { createTestContext, type TestContext } from "#server/testing/create-test-context";
+
+let test: TestContext;
+beforeAll(async () => {
+  test = await createTestContext();
+  for (const model of ["gpt-a", "gpt-b", "gpt-later"]) {
+    await createPrice(test.ctx, { model, input: { inputPer1M: "3", outputPer1M: "15", notes: "n" } });
+  }
+});
+afterAll(() => test.close());
+
+const view = async (model: string) => (await findPrice(test.database.pool, model))?.view;
+
+async function importCsv(text: string): Promise<string> {
+  const { rules, order } = importOrder({ dryRun: false, skipBad: false, name: "vendor.csv" });
+  const { batchId } = await importPrices(test.ctx, { text, format: "csv" }, rules, order);
+  return batchId ?? "";
+}
+
+describe("a file of prices", () => {
+  it("can be looked into and taken back; entries edited since stay, new ones go", async () => {
+    const id = await importCsv("model,provider,inputPer1M,outputPer1M\ngpt-a,,4,15\ngpt-b,,4,15\nbrand-new,x,1,2\n");
+    const found = await findBatch(test.ctx, { id });
+    expect(found.batch).toMatchObject({ kind: "file", name: "vendor.csv", addedCount: 1, changedCount: 2 });
+    expect(found.rows.map(({ model, change }) => `${model} ${change}`)).toEqual([
+      "brand-new added",
+      "gpt-a changed",
+      "gpt-b changed",
+    ]);
+
+    await editPrice(test.ctx, { model: "gpt-b", version: 2, input: { inputPer1M: "5" }, mode: "edit" });
+    const reverted = await revertBatch(test.ctx, { id });
+    expect(reverted.rows.map(({ outcome }) => outcome)).toEqual(["removes", "restores", "edited-since"]);
+    expect(await view("gpt-a")).toMatchObject({ inputPer1M: "3", outputPer1M: "15", notes: "n" });
+    expect(await view("gpt-b")).toMatchObject({ inputPer1M: "5" });
+    expect(await view("brand-new")).toBeUndefined();
+  });
+
+  it("that is to come is withdrawn before it comes, and what holds now goes on", async () => {
+    const id = await importCsv("model,inputPer1M,outputPer1M,effectiveFrom\ngpt-later,4,15,2999-01-01T00:00:00Z\n");
+    expect(await view("gpt-later")).toMatchObject({ inputPer1M: "3", scheduledFrom: "2999-01-01T00:00:00.000000Z" });
+    expect((await previewRevert(test.ctx, { id })).rows).toMatchObject([
+      { model: "gpt-later", outcome: "restores", differences: [{ field: "input", from: "4", to: "3" }, {}] },
+    ]);
+    await revertBatch(test.ctx, { id });
+    const after = await view("gpt-later");
+    expect(after).toMatchObject({ inputPer1M: "3" });
+    expect(after).not.toHaveProperty("scheduledFrom");
+    const inForce = (await findVersions(test.database.pool, "gpt-later")).filter(({ supersededAt }) => !supersededAt);
+    expect(inForce).toMatchObject([{ validFrom: null, validUntil: null, inputPer1M: "3" }]);
+    await expect(revertBatch(test.ctx, { id })).rejects.toMatchObject({ code: "INVALID_INPUT" });
+  });
+});

@@ -1,0 +1,83 @@
+/** A file dropped or chosen, or rows pasted from a spreadsheet. */
+import { Alert, Button, FileButton, Group, Stack, Text, Textarea } from "@mantine/core";
+import { IconFileImport } from "@tabler/icons-react";
+import { type DragEvent, type ReactNode, useState } from "react";
+import classes from "./file-chooser.module.css";
+import { fileOfBytes, fileOfText, type FileRead, type PriceFile } from "./price-file";
+
+const TYPES = ".csv,.tsv,.txt,.json,text/csv,application/json";
+const EXAMPLE = "model,provider,inputPer1M,outputPer1M\ngpt-4o,openai,2.5,10";
+
+export function FileChooser({ onChoose }: Readonly<{ onChoose: (file: PriceFile) => void }>) {
+  const [problem, setProblem] = useState<string | null>(null);
+  const [pasted, setPasted] = useState("");
+  const take = (read: FileRead) => ("file" in read ? onChoose(read.file) : setProblem(read.problem));
+  const open = async (file: File | null | undefined) => {
+    if (file) take(fileOfBytes(file.name, await file.arrayBuffer()));
+  };
+  return (
+    <Stack gap="md" maw={860}>
+      {problem !== null && (
+        <Alert color="red" variant="light" p="xs" role="alert" title="This cannot be read">
+          {problem}
+        </Alert>
+      )}
+      <DropArea onDrop={(file) => void open(file)}>
+        <IconFileImport size={22} stroke={1.5} aria-hidden />
+        <Text size="sm">Drop a CSV or JSON file here</Text>
+        <FileButton accept={TYPES} onChange={(file) => void open(file)}>
+          {(props) => (
+            <Button {...props} variant="default">
+              Choose a file …
+            </Button>
+          )}
+        </FileButton>
+      </DropArea>
+      <Textarea
+        label="Or paste rows"
+        description="From a spreadsheet, with the line that names the columns; CSV and JSON too."
+        placeholder={EXAMPLE}
+        rows={8}
+        classNames={{ input: classes.paste }}
+        spellCheck={false}
+        value={pasted}
+        onChange={({ currentTarget }) => setPasted(currentTarget.value)}
+      />
+      <Group justify="space-between" gap="sm" align="flex-start">
+        <Text size="xs" c="dimmed" maw={560}>
+          Nothing is written before you have seen every row. An export of the price book, or a copy of the table
+          model_pricing, comes back without loss.
+        </Text>
+        <Button onClick={() => take(fileOfText(pasteName(), pasted))}>Look at the rows</Button>
+      </Group>
+    </Stack>
+  );
+}
+
+const pasteName = () => `Paste ${new Date().toISOString().slice(0, 16).replace("T", " ")}`;
+
+type DropAreaProps = Readonly<{ onDrop: (file: File | undefined) => void; children: ReactNode }>;
+
+function DropArea({ onDrop, children }: DropAreaProps) {
+  const [isOver, setIsOver] = useState(false);
+  const over = (event: DragEvent) => {
+    event.preventDefault();
+    setIsOver(true);
+  };
+  const drop = (event: DragEvent) => {
+    event.preventDefault();
+    setIsOver(false);
+    onDrop(event.dataTransfer.files[0]);
+  };
+  return (
+    <Stack
+      className={classes.drop}
+      data-over={isOver || undefined}
+      onDragOver={over}
+      onDragLeave={() => setIsOver(false)}
+      onDrop={drop}
+    >
+      {children}
+    </Stack>
+  );
+}

@@ -1,0 +1,51 @@
+/**
+ * What a person decides about a file: how its columns are taken, their unit, since when, and what may be written.
+ * Units   `unit` "": not chosen yet; "as-named": as the columns' names say.
+ */
+import { type FileField, RATE_FIELDS } from "@ratecard/contract";
+import type { RouterInputs, RouterOutputs } from "#web/trpc";
+import type { FileFilter } from "../price-search";
+import type { PriceFile } from "./price-file";
+
+export type FilePreview = RouterOutputs["priceBook"]["previewImport"];
+export type FileRow = FilePreview["rows"][number];
+export type FileColumn = FilePreview["columns"][number];
+type Asked = RouterInputs["priceBook"]["previewImport"];
+
+export type ImportDraft = Readonly<{
+  /** Only what differs from how the server takes it. */
+  columns: Readonly<Record<string, FileField | null>>;
+  unit: "" | "as-named" | NonNullable<Asked["unit"]>;
+  /** ISO 8601; "": from now. */
+  effectiveFrom: string;
+}>;
+
+export const EMPTY_DRAFT: ImportDraft = { columns: {}, unit: "", effectiveFrom: "" };
+
+export const askedOf = ({ text, format }: PriceFile, { columns, unit, effectiveFrom }: ImportDraft): Asked => ({
+  text,
+  format,
+  columns,
+  unit: unit === "" || unit === "as-named" ? null : unit,
+  effectiveFrom: effectiveFrom || null,
+});
+
+const isRate = ({ field }: FileColumn) => RATE_FIELDS.some((rate) => rate === field);
+
+/** Every token price has a name of ours that says its unit: nothing is left to choose. */
+export const isUnitGiven = (columns: readonly FileColumn[]): boolean =>
+  columns.filter(isRate).every(({ isUnitNamed, isGuessed }) => isUnitNamed && !isGuessed);
+
+/** The names say it, or at least seem to. */
+export const isUnitNamed = (columns: readonly FileColumn[]): boolean =>
+  columns.filter(isRate).every((column) => column.isUnitNamed);
+
+export const isWriting = ({ outcome }: FileRow): boolean => outcome === "added" || outcome === "changed";
+
+export const needsTick = (row: FileRow): boolean => isWriting(row) && row.quarantine.length > 0;
+
+export function filterRows(rows: readonly FileRow[], filter: FileFilter, search: string): readonly FileRow[] {
+  const words = search.trim().toLowerCase();
+  const isShown = (row: FileRow) => filter === "all" || (filter === "far" ? needsTick(row) : row.outcome === filter);
+  return rows.filter((row) => isShown(row) && (words === "" || row.model.toLowerCase().includes(words)));
+}

@@ -1,0 +1,118 @@
+/**
+ * Inputs of the import of price files (CSV, JSON, a paste from a spreadsheet), and the columns such files have.
+ * Units   a file's token prices are per token, per 1K or per 1M; without a word about it, as the columns' names say.
+ * Errors  shapes are refused here; what a cell means is checked by the server, with a sentence a row.
+ */
+import { z } from "zod";
+import { PlainName } from "./access";
+import { FlagInQuery } from "./flag-in-query";
+import { Name } from "./name";
+import { EffectiveFrom, RATE_FIELDS } from "./price-fields";
+
+/** What an export writes, and what a file's column can be taken as. */
+export const PRICE_COLUMNS = [
+  "model",
+  "provider",
+  "perRequest",
+  ...RATE_FIELDS,
+  "isCustom",
+  "isActive",
+  "notes",
+  "effectiveFrom",
+  "thresholds",
+  "tiers",
+  "otherTerms",
+] as const;
+export type PriceColumn = (typeof PRICE_COLUMNS)[number];
+
+/** `details`: thresholds, tiers and other terms in one, as the table model_pricing keeps them. */
+export const FILE_FIELDS = [...PRICE_COLUMNS, "details"] as const;
+export type FileField = (typeof FILE_FIELDS)[number];
+
+export const PRICE_UNITS = ["per-token", "per-1k", "per-1m"] as const;
+export type PriceUnit = (typeof PRICE_UNITS)[number];
+
+export const PRICE_FILE_FORMATS = ["csv", "json"] as const;
+export type PriceFileFormat = (typeof PRICE_FILE_FORMATS)[number];
+
+/** Of one import, whatever the door. */
+export const MOST_FILE_ROWS = 20_000;
+/** Characters of a file on the screen; programs may send 32 MB. */
+export const LONGEST_PASTE = 4_000_000;
+
+const Unit = z.enum(
+  PRICE_UNITS,
+  `must be one of ${PRICE_UNITS.join(", ")}. Leave it out when the columns' names say it.`,
+);
+
+/** The file's column -> what it is taken as; null: not taken. Columns that are not named are found by their names. */
+const Columns = z.record(
+  z.string(),
+  z.enum(FILE_FIELDS, `must be one of ${FILE_FIELDS.join(", ")}, or null for a column that is not taken.`).nullable(),
+  'must be an object from the file\'s columns to fields, as {"Input price": "inputPer1M"}.',
+);
+
+const Text = z
+  .string("must be the text of a file.")
+  .max(
+    LONGEST_PASTE,
+    `is longer than ${LONGEST_PASTE.toLocaleString("en")} characters. Split the file, or send it with \`ratecard import FILE\`.`,
+  );
+
+const PriceFile = {
+  text: Text,
+  format: z.enum(PRICE_FILE_FORMATS, "must be csv (also for a paste from a spreadsheet) or json."),
+  columns: Columns.optional(),
+  /** null: as the columns' names say. */
+  unit: Unit.nullable(),
+  /** For rows that do not say it themselves; null: from now. */
+  effectiveFrom: EffectiveFrom.nullable(),
+};
+
+export const PreviewPriceFile = z.strictObject(PriceFile);
+export type PreviewPriceFile = z.output<typeof PreviewPriceFile>;
+
+const Version = z.int("must be the version that was read, a whole number").positive();
+
+/** `name` is the batch's. `seen`: what the preview showed of the rows to be written; null: there was no entry. */
+export const ImportPriceFile = z.strictObject({
+  ...PriceFile,
+  name: PlainName,
+  skipBad: z.boolean("must be true or false."),
+  acceptFar: z.array(Name).max(MOST_FILE_ROWS, `names more than ${MOST_FILE_ROWS} models.`),
+  seen: z
+    .array(z.tuple([Name, Version.nullable()], "must pair a model with its version."))
+    .max(MOST_FILE_ROWS, `has more than ${MOST_FILE_ROWS} rows.`),
+});
+export type ImportPriceFile = z.output<typeof ImportPriceFile>;
+
+const ColumnsText = z
+  .string('must be one JSON object, as {"Input price": "inputPer1M"}.')
+  .transform((text, ctx): unknown => {
+    try {
+      return JSON.parse(text);
+    } catch {
+      ctx.addIssue('is not valid JSON. Write it as {"Input price": "inputPer1M"}.');
+      return z.NEVER;
+    }
+  })
+  .pipe(Columns);
+
+export const ImportPricesQuery = z.strictObject({
+  dryRun: FlagInQuery("Check and compare only; write nothing."),
+  skipBad: FlagInQuery("Import the good rows and name the bad ones. Without it one bad row stops all."),
+  unit: Unit.optional().meta({
+    description: "Of token prices in columns whose names do not say it; per-1m if missing.",
+  }),
+  columns: ColumnsText.optional().meta({ description: "JSON: the file's column -> field, or null for not taken." }),
+  acceptFar: z
+    .union([z.string(), z.array(z.string())], "must be names, or all.")
+    .transform((given) => (typeof given === "string" ? [given] : given))
+    .optional()
+    .meta({ description: "A model whose price may move far; repeat it for several, or `all`." }),
+  effectiveFrom: EffectiveFrom.optional().meta({
+    description: "For rows that do not say it themselves; now if missing.",
+  }),
+  name: PlainName.optional().meta({ description: "What the batch is called." }),
+});
+export type ImportPricesQuery = z.output<typeof ImportPricesQuery>;
