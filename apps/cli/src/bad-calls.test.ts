@@ -185,9 +185,9 @@ describe.each(Object.entries(COMMANDS))("ratecard %s", (name, { tooLittle, witho
 describe("bad values", () => {
   const rates = (text: string) => ["cost", "--rates", text, "--prompt-tokens", "1"];
   it.each<[args: string[], code: number, sentence: string]>([
-    [["explain", ""], 1, "model: must not be empty"],
+    [["explain", ""], 1, "model: must not be empty. Enter a name."],
     [["explain", " gpt-4o"], 1, "model: must not begin or end with a blank"],
-    [["explain", "x".repeat(256)], 1, "model: must have at most 255 characters"],
+    [["explain", "x".repeat(256)], 1, "model: must have at most 255 characters. Shorten it."],
     [["explain", "gpt-4o", "--at", "yesterday"], 1, "at: must be ISO 8601 with an offset, as 2026-01-31T09:30:00Z"],
     [["explain", "gpt-4o", "--at", "2026-02-30T00:00:00Z"], 1, "at: must be ISO 8601 with an offset"],
     [["explain", "gpt-4o", "--prompt-tokens", "1.5"], 2, "must be a whole number of tokens, as 1000."],

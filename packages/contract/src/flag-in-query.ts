@@ -3,7 +3,7 @@ import { z } from "zod";
 
 export const FlagInQuery = (meaning: string) =>
   z
-    .enum(["true", "false"], "must be true or false")
+    .enum(["true", "false"], "must be true or false, once.")
     .default("false")
     .transform((text) => text === "true")
     .meta({ description: meaning });

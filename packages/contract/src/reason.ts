@@ -10,5 +10,5 @@ export const Reason = z
   .string("must be text")
   .trim()
   .max(LONGEST_REASON, `must have at most ${LONGEST_REASON} characters`)
-  .refine((text) => !UNPRINTABLE.test(text), "must not hold control characters or broken Unicode")
+  .refine((text) => !UNPRINTABLE.test(text), "must not hold control characters or broken Unicode. Remove them.")
   .optional();

@@ -22,7 +22,7 @@ export const GatewayName = z
   .string("must be text")
   .min(1, "must not be empty")
   .max(255, "must have at most 255 characters")
-  .refine((text) => !/[\p{Cc}\p{Cs}]/u.test(text), "must not hold control characters or broken Unicode");
+  .refine((text) => !/[\p{Cc}\p{Cs}]/u.test(text), "must not hold control characters or broken Unicode. Remove them.");
 
 const FILTERS = {
   from: Bound.optional(),

@@ -27,10 +27,10 @@ async function refusal(call: string, body: string | Buffer | undefined, type = J
 const ONE = '{"events":[{"requestId":"r","model":"m"}]}';
 const FORM = 'body: must be an object of the form { "events": [...] }';
 const LITELLM = "body: must be a JSON array, NDJSON or one JSON object of LiteLLM's standard logging payload.";
-const NOT_READ = "This content type is not read here. Send application/json in UTF-8.";
+const NOT_READ = "This content type is not read here. Send application/json in UTF-8; an import takes text/csv too.";
 const LARGE = "The body is larger than this call takes. Send it in several parts.";
 const WHOLE = "must be a whole number of tokens from 0 to 9007199254740991";
-const PRINTABLE = "must not hold control characters or broken Unicode";
+const PRINTABLE = "must not hold control characters or broken Unicode. Remove them.";
 const INSTANT = "at: must be ISO 8601 with an offset, as 2026-01-31T09:30:00Z";
 const CURSOR = "cursor: is not one that this list gave. Leave it out to begin at the newest";
 const QUERY = "query: is not percent-encoded UTF-8. Encode its values, as with encodeURIComponent.";
@@ -54,8 +54,8 @@ const BODIES: readonly Row[] = [
   ["POST /api/usage", `{"events":${many(1001, "0")}}`, 400, "events: must hold at most 1000 events. Split the batch"],
   ["POST /api/usage", ONE.replace("}]}", '}],"dryRun":true}'), 400, `dryRun: ${UNKNOWN}`],
   ["POST /api/usage?source=x", ONE, 400, `source: ${UNKNOWN}`],
-  ["POST /api/usage?dryRun=yes", ONE, 400, "dryRun: must be true or false"],
-  ["POST /api/usage?dryRun=true&dryRun=true", ONE, 400, "dryRun: must be true or false"],
+  ["POST /api/usage?dryRun=yes", ONE, 400, "dryRun: must be true or false, once."],
+  ["POST /api/usage?dryRun=true&dryRun=true", ONE, 400, "dryRun: must be true or false, once."],
   ["POST /api/usage", "x".repeat(11 * 1024 * 1024), 413, LARGE],
   ["POST /api/usage/litellm", "", 400, LITELLM],
   ["POST /api/usage/litellm", "[]", 400, LITELLM],
@@ -100,7 +100,7 @@ const BODIES: readonly Row[] = [
     400,
     "body: is nested far too deeply. Send what the call describes.",
   ],
-  ["POST /api/catalog/refresh?dryRun=maybe", undefined, 400, "dryRun: must be true or false"],
+  ["POST /api/catalog/refresh?dryRun=maybe", undefined, 400, "dryRun: must be true or false, once."],
   ["POST /api/catalog/refresh?force=true", undefined, 400, `force: ${UNKNOWN}`],
   ["POST /api/catalog/accept", undefined, 400, "body: is missing. It must be an object."],
   ["POST /api/catalog/accept", "{}", 400, "changeIds: is missing. It must be a list."],
@@ -116,19 +116,24 @@ const BODIES: readonly Row[] = [
     400,
     "reason: must have at most 500 characters",
   ],
-  ["POST /api/catalog/accept", '{"changeIds":["1"]}', 404, 'There is no waiting change of the catalogue "1".'],
+  [
+    "POST /api/catalog/accept",
+    '{"changeIds":["1"]}',
+    404,
+    'There is no waiting change of the catalogue "1". Check how it is written, or whether it was removed.',
+  ],
   ["POST /api/catalog/reject", '{"changeIds":"1"}', 400, "changeIds: must be a list, not text"],
   ["POST /api/catalog/reject", `{"changeIds":${many(1001, '"1"')}}`, 400, "changeIds: must name at most 1000"],
 ];
 
 const QUERIES: readonly (readonly [path: string, message: string])[] = [
-  ["/api/explain", "model: is missing"],
-  ["/api/explain?model=", "model: must not be empty"],
-  ["/api/explain?model=a&model=b", "model: must be text"],
+  ["/api/explain", "model: is missing. Name it."],
+  ["/api/explain?model=", "model: must not be empty. Enter a name."],
+  ["/api/explain?model=a&model=b", "model: must be text. Put it in quotes."],
   ["/api/explain?model=%00", `model: ${PRINTABLE}`],
   ["/api/explain?model=%ED%A0%80", QUERY],
   ["/api/explain?model=%E0%A4%A", QUERY],
-  [`/api/explain?model=${"x".repeat(256)}`, "model: must have at most 255 characters"],
+  [`/api/explain?model=${"x".repeat(256)}`, "model: must have at most 255 characters. Shorten it."],
   ["/api/explain?model=x&promptTokens=-1", `promptTokens: ${WHOLE}`],
   ["/api/explain?model=x&promptTokens=1.5", `promptTokens: ${WHOLE}`],
   ["/api/explain?model=x&promptTokens=NaN", `promptTokens: ${WHOLE}`],
@@ -198,7 +203,11 @@ describe("a bad content type", () => {
     ["multipart/form-data; boundary=x", 415, NOT_READ],
     ["application/x-www-form-urlencoded", 415, NOT_READ],
     ["", 415, NOT_READ],
-    ["application/json; charset=utf-16", 400, "body: is said to be utf-16. Send it in UTF-8."],
+    [
+      "application/json; charset=utf-16",
+      400,
+      "Content-Type: says charset=utf-16. Send UTF-8, and charset=utf-8 or none.",
+    ],
   ])("%j", async (type, status, message) => {
     expect(await refusal("POST /api/usage", ONE, type)).toMatchObject({ status, message });
   });
@@ -207,13 +216,13 @@ describe("a bad content type", () => {
     const body = Buffer.from(ONE.replace('"m"', '"caf\u00E9"'), "latin1");
     expect(await refusal("POST /api/usage", body)).toMatchObject({
       status: 400,
-      message: "body: is not UTF-8. Send it in UTF-8.",
+      message: "body: is not UTF-8 (Latin-1 perhaps). Save it as UTF-8.",
     });
   });
 });
 
 describe("a bad query", () => {
-  it.each(QUERIES)("GET %s", async (path, message) => {
+  it.each(QUERIES.map((row) => [row[0].slice(0, 60), ...row] as const))("GET %s", async (_, path, message) => {
     expect(await refusal(`GET ${path}`, undefined)).toMatchObject({ status: 400, message });
   });
 });

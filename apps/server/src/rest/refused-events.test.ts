@@ -20,7 +20,7 @@ const send = async (url: string, payload: string) => {
 const LONG = "x".repeat(256);
 const WHOLE = "must be a whole number of tokens from 0 to 9007199254740991.";
 const INSTANT = "must be ISO 8601 with an offset, as 2026-01-31T09:30:00Z.";
-const PRINTABLE = "must not hold control characters or broken Unicode.";
+const PRINTABLE = "must not hold control characters or broken Unicode. Remove them.";
 const USD = "must be a decimal number of USD that is not negative, as 0.0105.";
 const NO_EVENT = "event: must be an object with requestId and model.";
 const having = (more: string) => `{"requestId":"r","model":"m",${more}}`;
@@ -31,15 +31,15 @@ const EVENTS: readonly (readonly [event: string, reason: string])[] = [
   ["7", NO_EVENT],
   ["[]", NO_EVENT],
   [deep, NO_EVENT],
-  ['{"model":"m"}', "requestId: is missing."],
-  ['{"requestId":"r"}', "model: is missing."],
-  ['{"requestId":"","model":"m"}', "requestId: must not be empty."],
-  ['{"requestId":7,"model":"m"}', "requestId: must be text."],
-  [`{"requestId":"${LONG}","model":"m"}`, "requestId: must have at most 255 characters."],
-  [`{"requestId":"r","model":"${LONG}"}`, "model: must have at most 255 characters."],
+  ['{"model":"m"}', "requestId: is missing. Name it."],
+  ['{"requestId":"r"}', "model: is missing. Name it."],
+  ['{"requestId":"","model":"m"}', "requestId: must not be empty. Enter a name."],
+  ['{"requestId":7,"model":"m"}', "requestId: must be text. Put it in quotes."],
+  [`{"requestId":"${LONG}","model":"m"}`, "requestId: must have at most 255 characters. Shorten it."],
+  [`{"requestId":"r","model":"${LONG}"}`, "model: must have at most 255 characters. Shorten it."],
   [String.raw`{"requestId":"a\u0000b","model":"m"}`, `requestId: ${PRINTABLE}`],
   [String.raw`{"requestId":"r","model":"a\ud800b"}`, `model: ${PRINTABLE}`],
-  ['{"requestId":"r","model":" m"}', "model: must not begin or end with a blank."],
+  ['{"requestId":"r","model":" m"}', "model: must not begin or end with a blank. Remove it."],
   [having('"promptTokens":-1'), "promptTokens: must not be negative."],
   [having('"promptTokens":1.5'), `promptTokens: ${WHOLE}`],
   [having('"promptTokens":1e400'), `promptTokens: ${WHOLE}`],
@@ -70,8 +70,8 @@ const EVENTS: readonly (readonly [event: string, reason: string])[] = [
     "occurredAt: lies more than 24 hours in the future (2999-01-01T00:00:00Z). Check the clock or the offset of the time.",
   ],
   [having('"tags":"a"'), "tags: must be a list of texts."],
-  [having('"tags":[1]'), "tags.0: must be text."],
-  [having(`"tags":${deep}`), "tags.0: must be text."],
+  [having('"tags":[1]'), "tags.0: must be text. Put it in quotes."],
+  [having(`"tags":${deep}`), "tags.0: must be text. Put it in quotes."],
   [having(`"tags":${JSON.stringify(Array.from({ length: 51 }, () => "t"))}`), "tags: must hold at most 50 tags."],
   [having('"statusCode":99'), "statusCode: must be an HTTP status from 100 to 599."],
   [having('"latencyMs":1e12'), "latencyMs: is too large. It is in milliseconds."],
@@ -88,18 +88,27 @@ const EVENTS: readonly (readonly [event: string, reason: string])[] = [
 ];
 
 describe("POST /api/usage with a bad event", () => {
-  it.each(EVENTS)("%s is quarantined", async (event, reason) => {
-    const before = await countRows(test.database);
-    const dry = await send("/api/usage?dryRun=true", `{"events":[${event}]}`);
-    expect(await countRows(test.database)).toEqual(before);
-    const { status, json } = await send("/api/usage", `{"events":[${event}]}`);
-    expect({ status, ...json }).toMatchObject({ status: 200, received: 1, accepted: 0, duplicate: 0, quarantined: 1 });
-    expect(json.results).toMatchObject([{ status: "quarantined", costUsd: null, pricingSource: null, reason }]);
-    expect(dry.json).toEqual(json);
-    const { usage_quarantine: quarantined = 0, intake_counts: _counts, ...booked } = await countRows(test.database);
-    expect(before).toMatchObject(booked);
-    expect(quarantined).toBe((before.usage_quarantine ?? 0) + 1);
-  });
+  it.each(EVENTS.map((row) => [row[0].slice(0, 60), ...row] as const))(
+    "%s is quarantined",
+    async (_, event, reason) => {
+      const before = await countRows(test.database);
+      const dry = await send("/api/usage?dryRun=true", `{"events":[${event}]}`);
+      expect(await countRows(test.database)).toEqual(before);
+      const { status, json } = await send("/api/usage", `{"events":[${event}]}`);
+      expect({ status, ...json }).toMatchObject({
+        status: 200,
+        received: 1,
+        accepted: 0,
+        duplicate: 0,
+        quarantined: 1,
+      });
+      expect(json.results).toMatchObject([{ status: "quarantined", costUsd: null, pricingSource: null, reason }]);
+      expect(dry.json).toEqual(json);
+      const { usage_quarantine: quarantined = 0, intake_counts: _counts, ...booked } = await countRows(test.database);
+      expect(before).toMatchObject(booked);
+      expect(quarantined).toBe((before.usage_quarantine ?? 0) + 1);
+    },
+  );
 });
 
 describe("POST /api/usage with one id twice in a body", () => {
@@ -125,9 +134,9 @@ describe("POST /api/usage/litellm with a bad payload", () => {
   it.each([
     ["[7]", NO_EVENT],
     ["[null]", NO_EVENT],
-    ["{}", "requestId: is missing."],
-    ['{"id":"l"}', "model: is missing."],
-    ['{"id":{"a":1},"model_group":["m"]}', "requestId: must be text."],
+    ["{}", "requestId: is missing. Name it."],
+    ['{"id":"l"}', "model: is missing. Name it."],
+    ['{"id":{"a":1},"model_group":["m"]}', "requestId: must be text. Put it in quotes."],
     [String.raw`{"id":"\ud800","model_group":"m"}`, `requestId: ${PRINTABLE}`],
     [counted('{"prompt_tokens":-3}'), "promptTokens: must not be negative."],
     [counted('{"prompt_tokens":1.5}'), `promptTokens: ${WHOLE}`],

@@ -85,7 +85,7 @@ describe("GET /api/explain", () => {
 
   it.each([
     [{}, "model"],
-    [{ model: "" }, "model: must not be empty"],
+    [{ model: "" }, "model: must not be empty. Enter a name."],
     [{ model: "x", promptTokens: "-1" }, "promptTokens: must be a whole number"],
     [{ model: "x", promptTokens: "1e3" }, "promptTokens: must be a whole number"],
     [{ model: "x", promptTokens: "9007199254740993" }, "promptTokens: must be a whole number"],

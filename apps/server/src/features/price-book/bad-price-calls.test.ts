@@ -32,7 +32,7 @@ const matching = (ifMatch: string, model = "standing"): DoorCall => ({
 
 it.each([
   [{ method: "PUT", url: at("n") }, 400, "body: must be an object of a price's fields"],
-  [put(""), 400, "body: is not valid JSON"],
+  [put(""), 400, "body: must be an object of a price's fields"],
   [put("<price/>", "application/xml"), 415, "This content type is not read here. Send application/json in UTF-8"],
   [put("perRequest=1", "application/x-www-form-urlencoded"), 415, "This content type is not read here."],
   [put("--a--", "multipart/form-data; boundary=a"), 415, "This content type is not read here."],
@@ -44,7 +44,7 @@ it.each([
   [put(Buffer.alloc(11 * 1024 * 1024, 32)), 413, "The body is larger than this call takes. Send it in several parts."],
   [put(`[${PRICE}]`), 400, "body: must be an object of a price's fields"],
   [put('{"perRequest": 1, "perRequest": 2}'), 400, "body: is not valid JSON (Duplicate key 'perRequest'"],
-  [put(`{"thresholds":${"[".repeat(90_000)}`), 400, "body: is nested deeper than 64 levels."],
+  [put(`{"thresholds":${"[".repeat(90_000)}`), 400, "body: is nested far too deeply. Send what the call describes."],
   [put('{"provider": "x", "perRequest": "1,5"}'), 400, "perRequest: is not a decimal number. Write it as 3 or 0.25"],
   [put('{"provider": "x", "perRequest": -0.1}'), 400, "perRequest: is negative. Enter 0 for free"],
   [put('{"provider": "x", "perRequest": 1e400}'), 400, "perRequest: is larger than any price may be"],
@@ -84,7 +84,7 @@ it.each([
   [put(PRICE, JSON_TYPE, "/api/prices/%ED%A0%80"), 400, "The address has a broken %-escape."],
   [put(PRICE, JSON_TYPE, "/api/prices/"), 400, "model: must not be empty. Enter a name."],
   [put(PRICE, JSON_TYPE, "/api/prices/a/b"), 404, "There is no PUT /api/prices/a/b. See /api/openapi.json."],
-  [{ ...put(PRICE, JSON_TYPE, at("standing")), method: "PATCH" }, 404, "There is no PATCH /api/prices/standing."],
+  [{ ...put(PRICE, JSON_TYPE, at("standing")), method: "PATCH" }, 405, "/api/prices/standing does not answer PATCH"],
   [{ ...put(PRICE), headers: { authorization: "" } }, 401, "You are not signed in. Sign in, or send an API key"],
   [
     { ...put(PRICE), headers: { origin: "https://elsewhere.example" } },

@@ -54,15 +54,15 @@ const NO_PRICE =
   'models["a"].perRequest is missing and there is no token price to derive it from. Enter a price per request, or prices per token.';
 const NOT_DECIMAL =
   'models["a"].input is not a decimal number. Write it as 3 or 0.25, without separators or units; null means no price.';
-const NOT_TEXT = 'models["a"].input must be decimal text, as 0.25, or null for no price.';
+const NOT_TEXT = 'models["a"].input must be decimal text, as 0.25. Use null for no price.';
 const TOO_LARGE =
   'models["a"].input is larger than any price may be (1,000,000 USD per 1,000 tokens or per request). Check the unit.';
 const TOO_FINE =
-  'models["a"].input has more decimals than are kept (6 for USD per 1M tokens, 12 for USD per request). Round it.';
+  'models["a"].input has more decimals than are kept (6 for USD per 1M tokens, 9 per 1K, 12 for USD per request). Round it.';
 const KNOWN =
   "Known are input, output, cacheRead, cacheWrite, cacheWrite1h, reasoning, audioInput, audioOutput, imageInput, imageOutput, perRequest, provider, isCustom, isActive, notes, thresholds, tiers, otherTerms.";
 const STAR = "has a * that is not its last character. Only there it stands for any ending.";
-const PRINTABLE = "must not hold control characters or broken Unicode.";
+const PRINTABLE = "must not hold control characters or broken Unicode. Remove them.";
 const deep = `{ "models": { "a": ${'{ "x": '.repeat(20_000)}1${" }".repeat(20_000)} } }`;
 
 const EMPTY = 'The file is empty. Write { "models": {} } to pin nothing.';
@@ -112,20 +112,20 @@ describe("a file of PRICING_CONFIG", () => {
     [a('"inptu": 1'), `models["a"].inptu is not known here. ${KNOWN}`],
     [a('"inputPer1M": 1'), `models["a"].inputPer1M is not known here. ${KNOWN}`],
     [a('"__proto__": { "input": 1 }'), `models["a"].__proto__ is not known here. ${KNOWN}`],
-    [a('"input": 1, "provider": 7'), 'models["a"].provider must be text.'],
-    [a('"input": 1, "isActive": "no"'), 'models["a"].isActive must be true or false.'],
-    [a('"input": 1, "notes": 7'), 'models["a"].notes must be text.'],
-    [a('"input": 1, "thresholds": {}'), 'models["a"].thresholds must be a list.'],
+    [a('"input": 1, "provider": 7'), 'models["a"].provider must be text. Put it in quotes.'],
+    [a('"input": 1, "isActive": "no"'), 'models["a"].isActive must be true or false. Write the word, not a number.'],
+    [a('"input": 1, "notes": 7'), 'models["a"].notes must be text. Put it in quotes, or use null for none.'],
+    [a('"input": 1, "thresholds": {}'), 'models["a"].thresholds must be a list. Write it in square brackets, or use null for none.'],
     [a('"input": 1, "tiers": [7]'), 'models["a"].tiers[0] must be an object.'],
     [
       a('"input": 1, "otherTerms": { "x": 1 }'),
       'models["a"].otherTerms.x is not a field of a price. Check its spelling.',
     ],
-    [named('""'), 'models[""].model must not be empty.'],
-    [named('" a"'), 'models[" a"].model must not begin or end with a blank.'],
+    [named('""'), 'models[""].model must not be empty. Enter a name.'],
+    [named('" a"'), 'models[" a"].model must not begin or end with a blank. Remove it.'],
     [named(String.raw`"a\u0000"`), String.raw`models["a\u0000"].model ${PRINTABLE}`],
     [named(String.raw`"\ud800"`), String.raw`models["\ud800"].model ${PRINTABLE}`],
-    [named(`"${"x".repeat(256)}"`), /\.model must have at most 255 characters\.$/],
+    [named(`"${"x".repeat(256)}"`), /\.model must have at most 255 characters\. Shorten it\.$/],
     [named('"a*b"'), `models["a*b"] ${STAR}`],
     [named('"*a"'), `models["*a"] ${STAR}`],
     [named('"a**"'), `models["a**"] ${STAR}`],

@@ -101,7 +101,7 @@ it.each([
 ])("the price %s", (cell, sentence) => refusal(rate(cell), sentence));
 
 it.each([
-  ["", "line 2, model: must be text"],
+  ["", "line 2, model: must be text. Put it in quotes."],
   ["x ", "line 2, model: must not begin or end with a blank. Remove it."],
   ["x".repeat(256), "line 2, model: must have at most 255 characters. Shorten it."],
   ["a\u0007b", "line 2, model: must not hold control characters or broken Unicode. Remove them."],
