@@ -18,10 +18,13 @@ const POLL_MS = 200;
 /** What its command does; the command itself names the folder that the environment was made in. */
 const ENTRY_POINT = "from litellm import run_server; run_server()";
 
+/** `responseCostUsd`: what the proxy itself says it cost, a double as text. */
+type ChatAnswer = Readonly<{ status: number; body: { id?: string }; responseCostUsd: string | null }>;
+
 export type LitellmProxy = Readonly<{
   url: string;
   /** One chat request as a client sends it; the HTTP status and the parsed answer. */
-  chat: (model: string, more?: Record<string, unknown>) => Promise<{ status: number; body: { id?: string } }>;
+  chat: (model: string, more?: Record<string, unknown>) => Promise<ChatAnswer>;
   stop: () => Promise<void>;
 }>;
 
@@ -66,7 +69,7 @@ export async function startLitellm(folder: string, config: object): Promise<Lite
   return { url, chat: (model, more) => chat(url, model, more), stop };
 }
 
-async function chat(url: string, model: string, more: Record<string, unknown> = {}) {
+async function chat(url: string, model: string, more: Record<string, unknown> = {}): Promise<ChatAnswer> {
   const answer = await fetch(`${url}/v1/chat/completions`, {
     method: "POST",
     headers: { authorization: `Bearer ${MASTER_KEY}`, "content-type": "application/json" },
@@ -74,7 +77,7 @@ async function chat(url: string, model: string, more: Record<string, unknown> = 
   });
   const body = (more.stream ? {} : await answer.json()) as { id?: string };
   if (more.stream) await answer.text();
-  return { status: answer.status, body };
+  return { status: answer.status, body, responseCostUsd: answer.headers.get("x-litellm-response-cost") };
 }
 
 const isAlive = (url: string) =>

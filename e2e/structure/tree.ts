@@ -44,7 +44,7 @@ function readEntries(path: string): string[] | null {
 }
 
 const SOURCE = /\.(ts|tsx|mjs)$/;
-const TEST = /\.(test|spec)\.tsx?$|\/testing\/|^e2e\//;
+const TEST = /\.(test|spec)\.tsx?$|\/(testing|bench)\/|^e2e\//;
 
 export const isSource = (path: string) => SOURCE.test(path) && !path.endsWith(".d.ts");
 export const isTest = (path: string) => TEST.test(path);

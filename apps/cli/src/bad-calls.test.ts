@@ -76,6 +76,7 @@ const COMMANDS: Readonly<Record<string, Call>> = {
   "catalog accept": { args: ["some-key"], tooLittle: "ingest", withoutArgument: "Missing required argument 'keys'." },
   "catalog reject": { args: ["some-key"], tooLittle: "ingest", withoutArgument: "Missing required argument 'keys'." },
   discover: { args: [], tooLittle: "ingest" },
+  findings: { args: [], tooLittle: "ingest" },
   "usage import": {
     args: ["FOLDER/usage.csv"],
     tooLittle: "read",
@@ -158,7 +159,7 @@ describe.each(Object.entries(COMMANDS))("ratecard %s", (name, { tooLittle, witho
       refusal(argsOf(name, ["--url", "localhost:3000"]), here()),
       refusal(argsOf(name, ["--url", "http://me:pw@localhost"]), here()),
       refusal(argsOf(name, ["--key", "two words"]), here()),
-      refusal(argsOf(name, ["--colour"]), here()),
+      refusal(argsOf(name, ["--frobnicate"]), here()),
       withoutArgument === undefined ? null : refusal(name.split(" "), here()),
     ]);
     expect(address).toEqual({
@@ -170,7 +171,7 @@ describe.each(Object.entries(COMMANDS))("ratecard %s", (name, { tooLittle, witho
       err: '--url: "http://me:pw@localhost" holds a user. Leave it out, and give an API key with --key.',
     });
     expect(key).toEqual({ code: 2, err: "--key: is empty or holds characters that no key has. Copy it again." });
-    expect(option).toEqual({ code: 2, err: "Unknown option '--colour'. See ratecard --help." });
+    expect(option).toEqual({ code: 2, err: "Unknown option '--frobnicate'. See ratecard --help." });
     if (argument)
       expect({ ...argument, err: argument.err.startsWith(withoutArgument ?? "") }).toEqual({ code: 2, err: true });
   });

@@ -73,7 +73,8 @@ function reachOf(url: string): typeof fetch {
 
 /** Files by their kind, everything else as JSON. */
 function isExpected(path: string, { headers }: Response): boolean {
-  return (headers.get("content-type") ?? "").startsWith(path.endsWith(".csv") ? "text/csv" : "application/json");
+  const [file = ""] = path.split("?");
+  return (headers.get("content-type") ?? "").startsWith(file.endsWith(".csv") ? "text/csv" : "application/json");
 }
 
 /** The system's own word, as ECONNREFUSED; empty when there is none. */

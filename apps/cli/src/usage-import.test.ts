@@ -68,10 +68,13 @@ describe("ratecard usage import", () => {
   it("names what was not taken and fails", async () => {
     const events = JSON.stringify({ events: [aUsageEvent({ requestId: "good" }), { requestId: "no model" }] });
     const dry = await run(["usage", "import", "-", "--dry-run"], { input: events });
-    expect(dry).toMatchObject({ code: 1, out: expect.stringContaining("item 2 (no model): model: is missing.") });
+    expect(dry).toMatchObject({
+      code: 1,
+      out: expect.stringContaining("item 2 (no model): model: is missing. Name it."),
+    });
     const { code, out, err } = await run(["usage", "import", "-"], { input: events });
     expect({ code, err }).toEqual({ code: 1, err: "1 of 2 events were not taken.\n" });
-    expect(out).toContain("item 2 (no model): model: is missing.");
+    expect(out).toContain("item 2 (no model): model: is missing. Name it.");
   });
 
   it("points at the line that is no JSON, and takes the others", async () => {
@@ -115,7 +118,7 @@ describe("ratecard usage import, CSV", () => {
 
   it("names every bad line with its reason, and takes the good ones", async () => {
     const rows: readonly (readonly [line: string, reason: string])[] = [
-      ["d2,,,1,,,,,,", "line 3 (d2): model: is missing."],
+      ["d2,,,1,,,,,,", "line 3 (d2): model: is missing. Name it."],
       ["d3,m,,-1,,,,,,", "line 4 (d3): promptTokens: must not be negative."],
       ["d4,m,,1.5,,,,,,", "line 5 (d4): promptTokens: must be a whole number of tokens from 0 to 9007199254740991."],
       [
@@ -133,7 +136,7 @@ describe("ratecard usage import, CSV", () => {
       ],
       ["d12,m,,1", "line 13: has 4 cells where the first line names 10. Quote cells that hold a comma."],
       ['d13,"m"x,,1,,,,,,', 'line 14: has quotes that do not match. Write a quote inside a cell twice, as "".'],
-      [",m,,1,,,,,,", "line 15: requestId: is missing."],
+      [",m,,1,,,,,,", "line 15: requestId: is missing. Name it."],
     ];
     const csv = [HEADER, "d1,m,,1,,,,,,", ...rows.map(([line]) => line), "d14,m,,1,,,,,,"].join("\n");
     const dry = await run(["usage", "import", "-", "--dry-run", "--json"], { input: csv });

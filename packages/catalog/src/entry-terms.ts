@@ -7,7 +7,14 @@
 import { type Decimal, decimal, isZero, isZeroRate, type PicoUsd, type RatePerToken, scaleRate } from "@ratecard/money";
 import type { PriceTerms, Rates, RatesByTier, ServiceTier, Threshold, TokenKind, UnitKind } from "@ratecard/pricing";
 import type { CatalogEntry } from "./catalog-index";
-import { CACHE_HIT_FIELD, looksLikePrice, PER_REQUEST_FIELD, tokenField, UNIT_FIELDS } from "./field-names";
+import {
+  CACHE_HIT_FIELD,
+  looksLikePrice,
+  PER_REQUEST_FIELD,
+  tokenField,
+  UNIT_FIELDS,
+  WALL_CLOCK_FIELD,
+} from "./field-names";
 import { type JsonObject, type JsonValue, toJsonText } from "./json-text";
 import type { PriceReader } from "./price-reader";
 import { isMultiplierField, readMultipliers } from "./read-multipliers";
@@ -29,6 +36,7 @@ class TermsDraft {
   readonly otherFields = new Map<string, string>();
   perRequest: PicoUsd | undefined;
   cacheHit: RatePerToken | undefined;
+  wallClockSecond: Decimal | undefined;
   tiered: TieredPricing = {};
   offPeak: PriceTerms["offPeak"];
 
@@ -106,6 +114,12 @@ const SPECIAL: ReadonlyMap<string, ReadSpecial> = new Map<string, ReadSpecial>([
       draft.cacheHit = reader.rate(CACHE_HIT_FIELD, value);
     },
   ],
+  [
+    WALL_CLOCK_FIELD,
+    (reader, draft, value) => {
+      draft.wallClockSecond = reader.decimal(WALL_CLOCK_FIELD, value);
+    },
+  ],
   ["litellm_provider", nothing],
   ["mode", nothing],
 ]);
@@ -130,6 +144,7 @@ function assemble(draft: TermsDraft): PriceTerms {
       const lanes = lanesAt(draft, aboveTokens);
       return { aboveTokens, rates: lanes.standard, ...(lanes.serviceTiers && { serviceTiers: lanes.serviceTiers }) };
     });
+  const units = draft.wallClockSecond ? { ...draft.units, inputSeconds: draft.wallClockSecond } : draft.units;
   return {
     rates,
     ...(draft.perRequest === undefined ? {} : { perRequest: draft.perRequest }),
@@ -137,7 +152,7 @@ function assemble(draft: TermsDraft): PriceTerms {
     ...(serviceTiers && { serviceTiers }),
     ...draft.tiered,
     ...(draft.offPeak && { offPeak: draft.offPeak }),
-    ...(Object.keys(draft.units).length > 0 ? { units: draft.units } : {}),
+    ...(Object.keys(units).length > 0 ? { units } : {}),
     ...(draft.unknownFields.size > 0 ? { unknownFields: draft.unknownFields } : {}),
   };
 }

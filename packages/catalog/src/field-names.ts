@@ -25,6 +25,8 @@ const TOKEN_FIELDS: ReadonlyMap<string, TokenKind> = new Map([
 
 /** DeepSeek's older name of the cache-read price; used where the current one is missing. */
 export const CACHE_HIT_FIELD = "input_cost_per_token_cache_hit";
+/** Of the time an answer took; where it stands, it alone is charged for seconds. */
+export const WALL_CLOCK_FIELD = "cost_per_second";
 export const PER_REQUEST_FIELD = "input_cost_per_request";
 
 export type UnitField = Readonly<{ kind: UnitKind; per: bigint }>;
@@ -38,13 +40,21 @@ export const UNIT_FIELDS: ReadonlyMap<string, UnitField> = new Map([
   ["output_cost_per_character", unit("outputCharacters")],
   ["input_cost_per_second", unit("inputSeconds")],
   ["output_cost_per_second", unit("outputSeconds")],
+  ["output_cost_per_second_480p", unit("outputSeconds480p")],
+  ["output_cost_per_second_720p", unit("outputSeconds720p")],
+  ["output_cost_per_second_768p", unit("outputSeconds768p")],
   ["output_cost_per_second_1080p", unit("outputSeconds1080p")],
+  ["output_cost_per_second_2k", unit("outputSeconds2k")],
+  ["output_cost_per_second_4k", unit("outputSeconds4k")],
   ["input_cost_per_audio_per_second", unit("inputAudioSeconds")],
   ["input_cost_per_video_per_second", unit("inputVideoSeconds")],
   ["output_cost_per_video_per_second", unit("outputVideoSeconds")],
   ["input_cost_per_query", unit("queries")],
   ["ocr_cost_per_page", unit("pages")],
   ["annotation_cost_per_page", unit("annotationPages")],
+  ["ocr_cost_per_page_batches", unit("batchPages")],
+  ["annotation_cost_per_page_batches", unit("batchAnnotationPages")],
+  ["google_maps_grounding_cost_per_query", unit("mapsQueries")],
   ["ocr_cost_per_credit", unit("credits")],
   ["code_interpreter_cost_per_session", unit("codeInterpreterSessions")],
   ["file_search_cost_per_1k_calls", unit("fileSearchCalls", 1000n)],

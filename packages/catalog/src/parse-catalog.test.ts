@@ -43,6 +43,10 @@ describe("every field that prices is read from its digits", () => {
     ['"input_cost_per_token_cache_hit": 1e-6, "cache_read_input_token_cost": 2e-6', { ratesPer1M: { cacheRead: "2" } }],
     ['"input_cost_per_request": 0.005', { perRequestUsd: "0.005" }],
     ['"input_cost_per_pixel": 2.4414e-17', { unitsUsd: { inputPixels: "0.000000000000000024414" } }],
+    ['"output_cost_per_second_480p": 0.041256', { unitsUsd: { outputSeconds480p: "0.041256" } }],
+    ['"google_maps_grounding_cost_per_query": 0.025', { unitsUsd: { mapsQueries: "0.025" } }],
+    ['"ocr_cost_per_page_batches": 0.002', { unitsUsd: { batchPages: "0.002" } }],
+    ['"input_cost_per_second": 1, "cost_per_second": 0.001902', { unitsUsd: { inputSeconds: "0.001902" } }],
     ['"file_search_cost_per_1k_calls": 2.5', { unitsUsd: { fileSearchCalls: "0.0025" } }],
     [
       '"search_context_cost_per_query": {"search_context_size_low": 0.03, "search_context_size_medium": 0.035}',

@@ -17,7 +17,7 @@ import { type EffectiveRates, isFallback } from "./effective-rates";
 import type { PriceTerms } from "./price-terms";
 import { TOKEN_KINDS, type TokenKind } from "./token-kinds";
 import { isUnitPriced } from "./token-quantities";
-import { UNIT_KINDS, type UnitKind } from "./unit-kinds";
+import { BATCH_UNIT, UNIT_KINDS, type UnitKind, WIDER_UNIT } from "./unit-kinds";
 import type { Usage } from "./usage";
 
 const HALF: Decimal = decimal(5n, 1);
@@ -65,6 +65,7 @@ export function unitLines(terms: PriceTerms, usage: Usage, flags: Set<CostFlag>)
       flags.add("unpriced-kind");
       continue;
     }
+    if (WIDER_UNIT[kind] && !terms.units?.[kind]) flags.add("rate-fallback");
     const amount = decimalToPicoUsd(multiplyDecimals(usdPerUnit, exact.value));
     lines.push({ unit: "unit", kind, quantity, usdPerUnit, amount });
   }
@@ -77,7 +78,10 @@ const isBilledByImageTokens = (terms: PriceTerms, usage: Usage): boolean =>
 /** A recording has one length: where only one side has a price per second, that one is meant. */
 function unitPrice(terms: PriceTerms, usage: Usage, kind: UnitKind): Decimal | undefined {
   if (kind === "queries") return queryTierPrice(terms, usage) ?? terms.units?.queries;
-  const own = terms.units?.[kind];
+  const inBatch = usage.isBatch === true ? BATCH_UNIT[kind] : undefined;
+  const own = (inBatch && terms.units?.[inBatch]) ?? terms.units?.[kind];
+  const wider = WIDER_UNIT[kind];
+  if (wider) return own ?? terms.units?.[wider];
   if (own || kind !== "inputSeconds" || isUnitPriced(usage, terms, "outputSeconds")) return own;
   return terms.units?.outputSeconds;
 }

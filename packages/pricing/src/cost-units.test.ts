@@ -66,6 +66,48 @@ describe("other units", () => {
   });
 });
 
+describe("units that are charged as a wider one", () => {
+  const video: PriceTerms = {
+    rates: {},
+    units: { outputSeconds: decimal(1n, 1), outputSeconds480p: decimal(41256n, 6), outputSeconds4k: decimal(4n, 1) },
+  };
+  const scans: PriceTerms = {
+    rates: {},
+    units: { pages: decimal(4n, 3), batchPages: decimal(2n, 3), annotationPages: decimal(5n, 3) },
+  };
+  const maps: PriceTerms = {
+    rates: rates({ input: "2", output: "8" }),
+    units: { mapsQueries: decimal(25n, 3) },
+    multipliers: { residency: new Map([["eu", decimal(11n, 1)]]) },
+  };
+  it.each<[string, PriceTerms, Usage, string[]]>([
+    ["a resolution has its own price", video, { units: { outputSeconds480p: 5 } }, ["0.20628"]],
+    ["4k has its own price", video, { units: { outputSeconds4k: 2.5 } }, ["1"]],
+    ["a resolution without one is any second", video, { units: { outputSeconds720p: 5 } }, ["0.5", "rate-fallback"]],
+    ["1080p too", video, { units: { outputSeconds1080p: 5 } }, ["0.5", "rate-fallback"]],
+    [
+      "a price of 480p is none of 720p",
+      { rates: {}, units: { outputSeconds480p: decimal(1n) } },
+      { units: { outputSeconds720p: 1 } },
+      ["0", "unpriced-kind"],
+    ],
+    ["pages at once", scans, { units: { pages: 10 } }, ["0.04"]],
+    ["pages of a batch", scans, { isBatch: true, units: { pages: 10 } }, ["0.02"]],
+    [
+      "annotated pages of a batch, without a price of their own",
+      scans,
+      { isBatch: true, units: { annotationPages: 10 } },
+      ["0.05"],
+    ],
+    [
+      "maps are a tool, which no region multiplies",
+      maps,
+      { promptTokens: 1000, completionTokens: 0, residency: "eu", units: { mapsQueries: 2 } },
+      ["0.0522"],
+    ],
+  ])("%s", (_, terms, usage, expected) => expect(cost(terms, usage)).toEqual(expected));
+});
+
 describe("discount, then margin", () => {
   const settings: CostSettings = {
     ...DEFAULT_COST_SETTINGS,

@@ -8,6 +8,7 @@ import type { Cost, CostFlag, CostLine } from "./cost-result";
 import type { Explanation, RungTrace } from "./explain";
 import type { Hint } from "./hints";
 import { hintSentence } from "./strict-error";
+import { type KeptPrice, keptPrices } from "./kept-prices";
 import type { PriceVersion } from "./price-version";
 import type { PricingSource, Resolution } from "./resolution";
 import { type TermsJson, termsToJson } from "./terms-json";
@@ -78,6 +79,8 @@ export type ExplanationJson = Readonly<{
   resolution: ResolutionJson;
   rungs: readonly RungJson[];
   cost: CostJson | null;
+  /** What the winning price says beside what is charged. */
+  kept: readonly KeptPrice[];
   catalog: Readonly<{ snapshotId: string; source: string; fetchedAt: string; postdatesEvent: boolean }> | null;
   hints: readonly (Hint & Readonly<{ sentence: string }>)[];
 }>;
@@ -90,6 +93,7 @@ export const explanationToJson = (explanation: Explanation): ExplanationJson => 
   resolution: resolutionToJson(explanation.resolution),
   rungs: explanation.rungs.map(rungToJson),
   cost: explanation.cost ? costToJson(explanation.cost) : null,
+  kept: explanation.resolution.source === "none" ? [] : keptPrices(explanation.resolution.terms),
   catalog: explanation.snapshot
     ? {
         snapshotId: explanation.snapshot.snapshotId,

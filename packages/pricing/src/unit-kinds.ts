@@ -13,17 +13,25 @@ export const UNIT_KINDS = [
   "outputCharacters",
   "inputSeconds",
   "outputSeconds",
+  "outputSeconds480p",
+  "outputSeconds720p",
+  "outputSeconds768p",
   "outputSeconds1080p",
+  "outputSeconds2k",
+  "outputSeconds4k",
   "inputAudioSeconds",
   "inputVideoSeconds",
   "outputVideoSeconds",
   "queries",
   "pages",
   "annotationPages",
+  "batchPages",
+  "batchAnnotationPages",
   "credits",
   "webSearchesLow",
   "webSearchesMedium",
   "webSearchesHigh",
+  "mapsQueries",
   "fileSearchCalls",
   "fileSearchGbDays",
   "vectorStoreGbDays",
@@ -38,6 +46,7 @@ export const TOOL_UNITS: ReadonlySet<UnitKind> = new Set<UnitKind>([
   "webSearchesLow",
   "webSearchesMedium",
   "webSearchesHigh",
+  "mapsQueries",
   "fileSearchCalls",
   "fileSearchGbDays",
   "vectorStoreGbDays",
@@ -45,3 +54,21 @@ export const TOOL_UNITS: ReadonlySet<UnitKind> = new Set<UnitKind>([
   "computerUseInputTokens",
   "computerUseOutputTokens",
 ]);
+
+/** Without a price of its own a kind is charged as the wider one: a resolution as any second, a page of a batch as any page. */
+export const WIDER_UNIT: Readonly<Partial<Record<UnitKind, UnitKind>>> = {
+  outputSeconds480p: "outputSeconds",
+  outputSeconds720p: "outputSeconds",
+  outputSeconds768p: "outputSeconds",
+  outputSeconds1080p: "outputSeconds",
+  outputSeconds2k: "outputSeconds",
+  outputSeconds4k: "outputSeconds",
+  batchPages: "pages",
+  batchAnnotationPages: "annotationPages",
+};
+
+/** What a unit is when it comes in a batch. */
+export const BATCH_UNIT: Readonly<Partial<Record<UnitKind, UnitKind>>> = {
+  pages: "batchPages",
+  annotationPages: "batchAnnotationPages",
+};

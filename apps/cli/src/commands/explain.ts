@@ -12,7 +12,7 @@ export async function explain({ client, terminal }: CommandContext, model: strin
   terminal.answer(explanation, textOf(explanation));
 }
 
-function textOf({ model, at, resolution, rungs, cost, hints, mappings, strictError }: Explanation): string {
+function textOf({ model, at, resolution, rungs, cost, kept, hints, mappings, strictError }: Explanation): string {
   const provider = resolution.provider === null ? "provider unknown" : `provider ${resolution.provider}`;
   const how = resolution.isProviderDetected ? ", detected from the name" : "";
   return [
@@ -23,6 +23,7 @@ function textOf({ model, at, resolution, rungs, cost, hints, mappings, strictErr
     ]),
     ...mappings.map(({ sentence }) => sentence),
     ...hints.map(({ sentence }) => sentence),
+    ...kept.map(({ sentence }) => sentence),
     ...(strictError === null ? [] : [`Strict mode would answer: ${strictError}`]),
     costText(cost),
   ].join("\n");

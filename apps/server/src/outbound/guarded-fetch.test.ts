@@ -1,5 +1,6 @@
+import { randomBytes } from "node:crypto";
 import { createServer, type RequestListener, type Server } from "node:http";
-import type { AddressInfo } from "node:net";
+import { type AddressInfo, createServer as createSocketServer } from "node:net";
 import { gzipSync } from "node:zlib";
 import { afterEach, describe, expect, it } from "vitest";
 import { guardedFetch } from "./guarded-fetch";
@@ -108,6 +109,25 @@ describe("guardedFetch", () => {
     expect(await call(url.replace("http:", "https:"))).toMatchObject({ cause: "tls" });
     expect(await call(`${url}/broken`)).toMatchObject({ cause: "broken" });
     expect(await call(url)).toMatchObject({ cause: "not-text" });
+  });
+
+  it("survives a sender that closes right behind a large answer (nodejs/undici#5360)", async () => {
+    // Unpacking is slower than sending: the reader falls behind.
+    const text = randomBytes(192 * 1024).toString("base64");
+    const body = gzipSync(text);
+    const head = `HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: ${body.length}\r\nConnection: close\r\n\r\n`;
+    const hasty = createSocketServer((socket) => {
+      socket.on("error", () => undefined);
+      socket.once("data", () => socket.end(Buffer.concat([Buffer.from(head), body])));
+    });
+    await new Promise<void>((listening) => hasty.listen(0, "127.0.0.1", listening));
+    const url = `http://127.0.0.1:${(hasty.address() as AddressInfo).port}`;
+    for (let round = 0; round < 20; round += 1) {
+      const answer = await call(url, { maxBytes: 1_000_000 });
+      expect(answer.ok ? answer.text.length : answer).toBe(text.length);
+    }
+    expect(await call(url, { maxBytes: 1000 })).toMatchObject({ ok: false, cause: "too-large" });
+    hasty.close();
   });
 
   it("says that a header cannot be sent", async () => {

@@ -5,6 +5,7 @@
  */
 import { Agent, fetch, Headers, type Response } from "undici";
 import { guardedConnector } from "./guarded-connector";
+import { neverPaused } from "./never-paused";
 import { failure, type OutboundFailure, outboundFailure } from "./outbound-failure";
 
 export type OutboundRequest = Readonly<{
@@ -41,7 +42,7 @@ export async function guardedFetch(request: OutboundRequest): Promise<OutboundAn
       headers,
       ...(request.body === undefined ? {} : { body: request.body }),
       redirect: "manual",
-      dispatcher: agent,
+      dispatcher: agent.compose(neverPaused(request.maxBytes)),
       signal: AbortSignal.any([AbortSignal.timeout(request.deadlineMs), ...(request.signal ? [request.signal] : [])]),
     });
     return await answerOf(response, url, request.maxBytes);

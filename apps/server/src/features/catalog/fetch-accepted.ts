@@ -2,7 +2,7 @@
  * Fetches the catalogue and decides whether it is one, for a refresh and for its preview.
  * Errors  an answer: `refused` carries the reason, without a full stop.
  */
-import { acceptCatalog, type CatalogIndex } from "@ratecard/catalog";
+import { acceptCatalog, type CatalogIndex, isSameCatalog } from "@ratecard/catalog";
 import type { ActingContext } from "#server/context";
 import type { LoadedSnapshot } from "#server/pricing/load-catalog";
 import { type CatalogContent, fetchCatalog } from "./fetch-catalog";
@@ -30,5 +30,6 @@ export async function fetchAccepted(
   if (fetched.content === null || fetched.content.sha256 === held?.sha256) return { outcome: "unchanged" };
   const accepted = acceptCatalog(fetched.content.text, held?.index());
   if (!accepted.ok) return { outcome: "refused", problem: refusedSentence(accepted.problem, accepted.detail) };
+  if (held && isSameCatalog(held.index(), accepted.index)) return { outcome: "unchanged" };
   return { outcome: "changed", content: fetched.content, index: accepted.index };
 }

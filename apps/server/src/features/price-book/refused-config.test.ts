@@ -115,7 +115,10 @@ describe("a file of PRICING_CONFIG", () => {
     [a('"input": 1, "provider": 7'), 'models["a"].provider must be text. Put it in quotes.'],
     [a('"input": 1, "isActive": "no"'), 'models["a"].isActive must be true or false. Write the word, not a number.'],
     [a('"input": 1, "notes": 7'), 'models["a"].notes must be text. Put it in quotes, or use null for none.'],
-    [a('"input": 1, "thresholds": {}'), 'models["a"].thresholds must be a list. Write it in square brackets, or use null for none.'],
+    [
+      a('"input": 1, "thresholds": {}'),
+      'models["a"].thresholds must be a list. Write it in square brackets, or use null for none.',
+    ],
     [a('"input": 1, "tiers": [7]'), 'models["a"].tiers[0] must be an object.'],
     [
       a('"input": 1, "otherTerms": { "x": 1 }'),

@@ -70,12 +70,12 @@ function Summary({ explained }: Readonly<{ explained: Explained }>) {
   );
 }
 
-/** Hints of a miss, and what stands behind a made-up name. */
+/** Hints of a miss, what stands behind a made-up name, prices that are kept and not charged. */
 function Notes({ explained }: Readonly<{ explained: Explained }>) {
-  const { hints, mappings, resolution } = explained;
+  const { hints, mappings, resolution, kept } = explained;
   const mayWrite = useMay("price-book:write");
   const isMiss = resolution.source === "default" || resolution.source === "none";
-  if (hints.length === 0 && mappings.length === 0) return null;
+  if (hints.length + mappings.length + kept.length === 0) return null;
   return (
     <Alert color="gray" variant="light" icon={<IconInfoCircle size={16} stroke={1.6} aria-hidden />} p="sm">
       <Stack gap={4}>
@@ -107,6 +107,11 @@ function Notes({ explained }: Readonly<{ explained: Explained }>) {
             ) : (
               hint.sentence
             )}
+          </Text>
+        ))}
+        {kept.map(({ field, sentence }) => (
+          <Text size="sm" key={field}>
+            {sentence}
           </Text>
         ))}
       </Stack>

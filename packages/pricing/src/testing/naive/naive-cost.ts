@@ -31,7 +31,7 @@ const SIDE: Readonly<Record<string, "in" | "out" | "beside">> = {
   citation: "beside",
 };
 const PER_TOKEN = rational("0.000001");
-const TOOLS = /^(webSearches|fileSearch|vectorStore|codeInterpreter|computerUse)/;
+const TOOLS = /^(webSearches|mapsQueries|fileSearch|vectorStore|codeInterpreter|computerUse)/;
 
 type Line = Readonly<{ usd: Rational; isTool: boolean }>;
 
@@ -140,6 +140,8 @@ function unitLines(terms: TermsJson, usage: Usage, flags: Set<CostFlag>): Line[]
       flags.add("unpriced-kind");
       return [];
     }
+    const isNarrow = /^(outputSeconds.|batch)/.test(kind);
+    if (isNarrow && ownUnitPrice(terms, kind) === undefined) flags.add("rate-fallback");
     return [{ usd: toPicoDollars(product(rational(price), rational(plainText(count)))), isTool: TOOLS.test(kind) }];
   });
 }
@@ -148,7 +150,12 @@ function unitPrice(terms: TermsJson, usage: Usage, kind: string): string | undef
   const results = usage.maxResults ?? 0;
   const band = terms.queryTiers?.find(({ toResults }) => results <= toResults) ?? terms.queryTiers?.at(-1);
   if (kind === "queries" && band) return band.usdPerQuery;
-  const own = ownUnitPrice(terms, kind);
+  const batched: Readonly<Record<string, string>> = { pages: "batchPages", annotationPages: "batchAnnotationPages" };
+  const ofBatch = usage.isBatch === true ? ownUnitPrice(terms, batched[kind] ?? "") : undefined;
+  const own = ofBatch ?? ownUnitPrice(terms, kind);
+  if (kind.startsWith("outputSeconds")) return own ?? ownUnitPrice(terms, "outputSeconds");
+  if (kind === "batchPages") return own ?? ownUnitPrice(terms, "pages");
+  if (kind === "batchAnnotationPages") return own ?? ownUnitPrice(terms, "annotationPages");
   const other = ownUnitPrice(terms, "outputSeconds");
   const isOneRecording = kind === "inputSeconds" && !(unitCount(usage, "outputSeconds") > 0 && other !== undefined);
   return own ?? (isOneRecording ? other : undefined);
