@@ -1,0 +1,137 @@
+/**
+ * Sync of custom names: every made-up name takes the price of the model behind it.
+ *
+ * Time    `at`, epoch ms UTC.
+ * Errors  none thrown: a base without a price, and several bases with different prices, are answers. Nothing is guessed.
+ * Source  discovery.md "Sync custom pricing". The price of a base is what the chain answers for it; never the default.
+ */
+import {
+  type CatalogView,
+  type CostSettings,
+  createPriceBook,
+  DEFAULT_MODEL,
+  isWildcard,
+  linesOf,
+  type PriceBook,
+  type PriceTerms,
+  resolve,
+} from "@ratecard/pricing";
+import { chosenBase } from "./choose-base";
+import { copiedTerms } from "./copied-terms";
+import { decideSyncRow, pricedBase, untouched } from "./decide-sync-row";
+import type { CustomMapping } from "./discovered-name";
+import { basesByName } from "./bases-by-name";
+import { secondReferences } from "./second-references";
+import {
+  type BaseModel,
+  isTakenByItself,
+  type PricedBase,
+  type SyncDecision,
+  type SyncEntry,
+  type SyncOutcome,
+} from "./sync-decision";
+
+export type CustomSyncSources = Readonly<{
+  mappings: readonly CustomMapping[];
+  /** By name. */
+  entries: ReadonlyMap<string, SyncEntry>;
+  /** By custom name: the base an admin picked. */
+  choices: ReadonlyMap<string, BaseModel>;
+  book: PriceBook;
+  catalog: CatalogView;
+  second?: CatalogView | undefined;
+  settings: CostSettings;
+  at: number;
+}>;
+
+const UNKNOWN_PROVIDER = "unknown";
+
+/** One row a custom name, in the order of names. */
+export function decideCustomSync(sources: CustomSyncSources): readonly SyncDecision[] {
+  const names = basesByName(sources.mappings);
+  const decided = new Map<string, SyncDecision | "deciding">();
+
+  /** A name that stands on another custom name takes what that one gets, so that one run is enough. */
+  const decide = (name: string): SyncDecision | "deciding" => {
+    const known = decided.get(name);
+    if (known) return known;
+    decided.set(name, "deciding");
+    const bases = (names.get(name) ?? []).map((base) => priceOf(name, base));
+    const row = decideName(name, bases, sources);
+    decided.set(name, row);
+    return row;
+  };
+  const priceOf = (name: string, base: BaseModel): PricedBase => {
+    const coming = names.has(base.model) ? decide(base.model) : undefined;
+    const priced = pricedBase(base, resolveBase(name, base, sources));
+    if (!coming || coming === "deciding" || !isTakenByItself(coming)) return priced;
+    const { after: terms, base: its } = coming;
+    return { ...priced, terms, source: "local-exact", key: base.model, otherProvider: its?.otherProvider };
+  };
+  return [...names.keys()].sort().flatMap((name) => {
+    const row = decide(name);
+    return row === "deciding" ? [] : [row];
+  });
+}
+
+/** The chain's answer for the base; an entry of the custom name itself, met by its normalised key, does not count. */
+function resolveBase(name: string, { model, provider }: BaseModel, { book, catalog, at }: CustomSyncSources) {
+  const found = resolve(book, catalog, { model, provider, at }, "error");
+  if (!("version" in found) || found.version.model !== name) return found;
+  const others = [...linesOf(book)].filter((line) => line.model !== name).flatMap(({ versions }) => versions);
+  return resolve(createPriceBook(others), catalog, { model, provider, at }, "error");
+}
+
+function decideName(name: string, bases: readonly PricedBase[], sources: CustomSyncSources): SyncDecision {
+  const entry = sources.entries.get(name);
+  const plain = { provider: entry?.provider ?? UNKNOWN_PROVIDER, bases, before: entry?.terms };
+  const reason = leftAlone(name, entry);
+  if (reason) return untouched(name, reason, plain);
+
+  const picked = sources.choices.get(name);
+  const base = chosenBase(bases, picked, entry);
+  const after = base?.terms && copiedTerms(base.terms, sources.settings, entry?.terms);
+  if (base && after) return decideCopy({ name, entry, base, bases, after, isPicked: picked !== undefined }, sources);
+  const isConflict = !base && bases.some(({ terms }) => terms);
+  return untouched(name, isConflict ? "conflict" : "missing", { ...plain, base });
+}
+
+function leftAlone(name: string, entry: SyncEntry | undefined): SyncOutcome | undefined {
+  if (name === DEFAULT_MODEL) return "default";
+  if (isWildcard(name)) return "wildcard";
+  return entry && !entry.isActive ? "inactive" : undefined;
+}
+
+type Copy = Readonly<{
+  name: string;
+  entry: SyncEntry | undefined;
+  base: PricedBase;
+  bases: readonly PricedBase[];
+  after: PriceTerms;
+  isPicked: boolean;
+}>;
+
+function decideCopy({ name, entry, base, bases, after, isPicked }: Copy, sources: CustomSyncSources): SyncDecision {
+  const row = decideSyncRow({
+    model: name,
+    provider: entry?.provider ?? base.owner ?? UNKNOWN_PROVIDER,
+    entry,
+    base,
+    bases,
+    after,
+    inForce: entry ? undefined : inForceOf(name, base, sources),
+    references: secondReferences(base, sources.second, sources.at),
+    replacesOwn: entry?.copiedFrom === null && !isPicked,
+  });
+  const isToBeLinked = isPicked && row.outcome === "same" && entry?.pinnedBy === null && !isRemembered(entry, base);
+  return isToBeLinked ? { ...row, outcome: "linked" } : row;
+}
+
+function inForceOf(model: string, { provider }: PricedBase, sources: CustomSyncSources): PriceTerms | undefined {
+  const { book, catalog, at } = sources;
+  const found = resolve(book, catalog, { model, provider, at }, "error");
+  return found.source === "none" ? undefined : found.terms;
+}
+
+const isRemembered = (entry: SyncEntry, { model, provider }: BaseModel): boolean =>
+  entry.copiedFrom === model && entry.copiedFromProvider === (provider ?? null);
