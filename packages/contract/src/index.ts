@@ -10,6 +10,7 @@ export * from "./explain";
 export * from "./name";
 export * from "./price-book";
 export * from "./price-fields";
+export * from "./price-sync";
 export * from "./requests";
 export * from "./roles";
 export * from "./sample-world";

@@ -52,7 +52,10 @@ const Notes = z
     "must not hold control characters or broken Unicode",
   );
 
-const Instant = z.iso.datetime({ offset: true, error: "must be ISO 8601 with an offset, as 2026-01-31T09:30:00Z" });
+export const Instant = z.iso.datetime({
+  offset: true,
+  error: "must be ISO 8601 with an offset, as 2026-01-31T09:30:00Z",
+});
 
 /** The prices a person types: one per request, one a token kind. */
 export const RatePriceFields = { perRequest: MoneyText, ...RATES };
@@ -72,6 +75,10 @@ const PriceFields = {
   isCustom: z.boolean("must be true or false").nullish(),
   isActive: z.boolean("must be true or false").nullish(),
   notes: Notes.nullish(),
+  /** The base whose price this is a copy of. Left out: kept while the prices stay as they are, else forgotten. */
+  copiedFrom: Name.nullish(),
+  /** The provider that base stands at; as its name tells if missing. */
+  copiedFromProvider: Name.nullish(),
   /** Since when this price holds: a past instant corrects backwards, a future one schedules. */
   effectiveFrom: Instant.nullish(),
 };

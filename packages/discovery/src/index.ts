@@ -13,11 +13,10 @@ export {
   type StandingEntry,
   unticked,
 } from "./decide-import";
-export { chosenBase, isBase } from "./choose-base";
+export { isBase } from "./choose-base";
 export { copiedTerms } from "./copied-terms";
 export { type CustomSyncSources, decideCustomSync } from "./decide-custom-sync";
 export { decideProviderSync, type ProviderSyncSources } from "./decide-provider-sync";
-export { pricedBase } from "./decide-sync-row";
 export {
   type BatchRow,
   type CurrentEntry,
@@ -45,7 +44,7 @@ export {
 } from "./proposals";
 export { PROPOSAL_WARNINGS, type ProposalWarning } from "./proposal-warnings";
 export type { PriceReference, QuarantineReason } from "./quarantine";
-export { chargeAlike } from "./same-terms";
+export { canonicalJson, chargeAlike, sameTerms } from "./same-terms";
 export { keyHeaders, type ListingCall, listingUrl, SERVER_KINDS, type ServerKind } from "./server-kind";
 export {
   type BaseModel,

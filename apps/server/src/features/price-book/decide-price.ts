@@ -4,13 +4,13 @@
  * Source  interfaces.md "Price": a missing price per request is filled by the typical formula and said to be so.
  */
 import type { PriceInput } from "@ratecard/contract";
+import { sameTerms } from "@ratecard/discovery";
 import { compare, formatUsd, type PicoUsd, parseUsd } from "@ratecard/money";
 import {
   type CostSettings,
   DEFAULT_MODEL,
   detectProvider,
   type PriceTerms,
-  termsToJson,
   typicalPerRequest,
 } from "@ratecard/pricing";
 import { type FieldProblem, formOfTerms, termsOfForm } from "#server/pricing/price-form";
@@ -37,7 +37,8 @@ export function decidePrice(
   if (!filled.ok) return filled;
   const flags = flagsOf(existing?.view ?? { provider: providerOf(model), isCustom: false, isActive: true }, input);
   if (flags.provider === undefined) return NO_PROVIDER;
-  const price: PriceToSave = { model, terms: filled.terms, ...flags, provider: flags.provider };
+  const base = baseOf(existing, filled.terms, input);
+  const price: PriceToSave = { model, terms: filled.terms, ...flags, ...base, provider: flags.provider };
   const isUnchanged =
     existing !== null && isSame(existing, price) && isSameStart(existing, input.effectiveFrom ?? null);
   return { ok: true, price, notices: filled.notices, isUnchanged };
@@ -49,12 +50,24 @@ const flagsOf = (standing: Standing, input: PriceInput) => ({
   isCustom: input.isCustom ?? standing.isCustom,
   isActive: input.isActive ?? standing.isActive,
   notes: (input.notes === undefined ? standing.notes : input.notes) || null,
-  copiedFrom: standing.copiedFrom ?? null,
   pinnedBy: standing.pinnedBy ?? null,
 });
 
 type Standing = Readonly<{ provider: string | undefined; isCustom: boolean; isActive: boolean }> &
-  Pick<PriceView, "notes" | "copiedFrom" | "pinnedBy">;
+  Pick<PriceView, "notes" | "pinnedBy">;
+
+type CopyBase = Pick<PriceToSave, "copiedFrom" | "copiedFromProvider">;
+
+/** A price that somebody changes is no copy any more, unless the edit names the base; whatever else changes keeps it. */
+function baseOf(existing: StoredPrice | null, terms: PriceTerms, input: PriceInput): CopyBase {
+  const { copiedFrom, copiedFromProvider } = input;
+  if (copiedFrom !== undefined) {
+    return { copiedFrom, copiedFromProvider: copiedFrom === null ? null : (copiedFromProvider ?? null) };
+  }
+  if (!existing || !sameTerms(existing.terms, terms)) return { copiedFrom: null, copiedFromProvider: null };
+  const { view } = existing;
+  return { copiedFrom: view.copiedFrom ?? null, copiedFromProvider: view.copiedFromProvider ?? null };
+}
 
 const refused = (field: string, problem: string) => ({ ok: false, issues: [{ field, problem }] }) as const;
 
@@ -97,7 +110,9 @@ function isSame({ view, terms }: StoredPrice, price: PriceToSave): boolean {
     view.isCustom === price.isCustom &&
     view.isActive === price.isActive &&
     (view.notes ?? null) === price.notes &&
-    JSON.stringify(termsToJson(terms)) === JSON.stringify(termsToJson(price.terms))
+    (view.copiedFrom ?? null) === price.copiedFrom &&
+    (view.copiedFromProvider ?? null) === price.copiedFromProvider &&
+    sameTerms(terms, price.terms)
   );
 }
 

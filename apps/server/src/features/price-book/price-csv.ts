@@ -7,7 +7,7 @@ import { RATE_FIELDS } from "@ratecard/contract";
 import { stringify } from "csv-stringify/sync";
 import type { PriceView } from "./rows";
 
-const TEXTS = ["model", "provider", "notes"] as const;
+const TEXTS = ["model", "provider", "notes", "copiedFrom", "copiedFromProvider"] as const;
 const FLAGS = ["isCustom", "isActive"] as const;
 const JSON_FIELDS = ["thresholds", "tiers", "otherTerms"] as const;
 
@@ -18,6 +18,8 @@ export const PRICE_COLUMNS = [
   ...RATE_FIELDS,
   ...FLAGS,
   "notes",
+  "copiedFrom",
+  "copiedFromProvider",
   "effectiveFrom",
   ...JSON_FIELDS,
 ] as const;
