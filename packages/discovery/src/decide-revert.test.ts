@@ -5,8 +5,12 @@ const OLD = { provider: "openai", terms: { perRequestUsd: "1", ratesPer1M: { inp
 const NEW = { provider: "openai", terms: { perRequestUsd: "2", ratesPer1M: { input: "2" } } };
 const OTHER = { provider: "openai", terms: { perRequestUsd: "9" } };
 
-const decide = (row: Omit<BatchRow, "model">, snapshot: EntrySnapshot, pinnedBy: string | null = null) =>
-  decideRevert([{ model: "m", ...row }], () => ({ snapshot, pinnedBy }))[0]?.outcome;
+const decide = (
+  row: Omit<BatchRow, "model">,
+  snapshot: EntrySnapshot,
+  pinnedBy: string | null = null,
+  isScheduled = false,
+) => decideRevert([{ model: "m", ...row }], () => ({ snapshot, pinnedBy, isScheduled }))[0]?.outcome;
 
 it.each<[string, Omit<BatchRow, "model">, EntrySnapshot, string]>([
   ["an added row goes away", { before: null, after: NEW }, NEW, "removes"],
@@ -23,6 +27,14 @@ it.each<[string, Omit<BatchRow, "model">, EntrySnapshot, string]>([
 it("compares what is said, not the order in which jsonb gives it back", () => {
   const reordered = { terms: { ratesPer1M: { input: "2" }, perRequestUsd: "2" }, provider: "openai" };
   expect(decide({ before: OLD, after: NEW }, reordered)).toBe("restores");
+});
+
+it("calls a price off that is still to come, whatever stands today", () => {
+  const decideScheduled = (before: EntrySnapshot, pinnedBy: string | null = null) =>
+    decide({ before, after: NEW }, OTHER, pinnedBy, true);
+  expect(decideScheduled(OLD)).toBe("withdraws");
+  expect(decideScheduled(OLD, "prices.json")).toBe("pinned");
+  expect(decide({ before: null, after: NEW }, NEW, null, true)).toBe("removes");
 });
 
 it("leaves pinned entries alone", () => {

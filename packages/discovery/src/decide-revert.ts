@@ -11,13 +11,18 @@ export type EntrySnapshot = Readonly<Record<string, unknown>> | null;
 
 export type BatchRow = Readonly<{ model: string; before: EntrySnapshot; after: EntrySnapshot }>;
 
-/** `undone`: it stands as before the batch already. */
-export const REVERT_OUTCOMES = ["removes", "restores", "undone", "edited-since", "pinned"] as const;
+/** `undone`: it stands as before the batch already. `withdraws`: so it does, and the batch's price is still to come. */
+export const REVERT_OUTCOMES = ["removes", "restores", "withdraws", "undone", "edited-since", "pinned"] as const;
 export type RevertOutcome = (typeof REVERT_OUTCOMES)[number];
 
 export type RevertDecision = BatchRow & Readonly<{ outcome: RevertOutcome; current: EntrySnapshot }>;
 
-export type CurrentEntry = Readonly<{ snapshot: EntrySnapshot; pinnedBy: string | null }>;
+export type CurrentEntry = Readonly<{
+  snapshot: EntrySnapshot;
+  pinnedBy: string | null;
+  /** A price of this batch begins later. */
+  isScheduled: boolean;
+}>;
 
 /** In the order of names. */
 export function decideRevert(
@@ -32,7 +37,9 @@ export function decideRevert(
     .sort((a, b) => (a.model < b.model ? -1 : 1));
 }
 
-function outcomeOf({ before, after }: BatchRow, { snapshot, pinnedBy }: CurrentEntry): RevertOutcome {
+function outcomeOf({ before, after }: BatchRow, { snapshot, pinnedBy, isScheduled }: CurrentEntry): RevertOutcome {
+  // A name that had no entry is removed as a whole, its coming price with it.
+  if (isScheduled && before !== null) return pinnedBy === null ? "withdraws" : "pinned";
   if (isSame(snapshot, before)) return "undone";
   if (pinnedBy !== null) return "pinned";
   if (!isSame(snapshot, after)) return "edited-since";

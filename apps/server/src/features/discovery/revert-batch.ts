@@ -20,7 +20,7 @@ import { standingEntries } from "#server/batches/standing-entries";
 export type RevertRow = Readonly<{
   model: string;
   outcome: RevertOutcome;
-  /** From the price as it stands to the one of before the batch. */
+  /** From the price as it stands, or is to come, to the one of before the batch. */
   differences: readonly TermDifference[];
 }>;
 
@@ -42,7 +42,7 @@ export async function revertBatch(ctx: ActingContext, { id }: OneBatch): Promise
     await lockImports(tx);
     const decided = await decide(tx, loaded, "lock");
     if (!decided.some(isWriting)) throw nothingLeft(batch);
-    await writeBack(tx, decided);
+    await writeBack(tx, decided, id);
     await keepRevert(tx, { id: batchId, createdBy: ctx.actor.label, reverted: batch }, decided);
     return decided;
   });
@@ -50,31 +50,44 @@ export async function revertBatch(ctx: ActingContext, { id }: OneBatch): Promise
   return { ...previewOf(loaded, decisions), batchId };
 }
 
-const isWriting = ({ outcome }: RevertDecision): boolean => outcome === "removes" || outcome === "restores";
+const isWriting = ({ outcome }: RevertDecision): boolean =>
+  outcome === "removes" || outcome === "restores" || outcome === "withdraws";
 
 async function decide(
-  db: Pick<Transaction, "$queryRawUnsafe">,
-  { rows }: LoadedBatch,
+  db: Pick<Transaction, "$queryRawUnsafe" | "$queryRaw">,
+  { batch, rows }: LoadedBatch,
   lock: "lock" | "read",
 ): Promise<readonly RevertDecision[]> {
   const models = rows.map(({ model }) => model);
   const entries = await standingEntries(db, models, lock);
+  const coming = await scheduledBy(db, batch);
   return decideRevert(rows, (model) => {
     const entry = entries.get(model);
-    return { snapshot: snapshotOf(entry), pinnedBy: entry?.pinnedBy ?? null };
+    const isScheduled = coming.has(model);
+    return { snapshot: snapshotOf(entry), pinnedBy: entry?.pinnedBy ?? null, isScheduled };
   });
+}
+
+/** The names whose price of this batch is still to come. */
+async function scheduledBy(db: Pick<Transaction, "$queryRaw">, { id }: BatchView): Promise<ReadonlySet<string>> {
+  const rows = await db.$queryRaw<{ model_name: string }[]>`
+    SELECT DISTINCT model_name FROM model_price_versions
+    WHERE batch_id = ${id}::uuid AND superseded_at IS NULL AND valid_from > now()`;
+  return new Set(rows.map(({ model_name: model }) => model));
 }
 
 const previewOf = ({ batch }: LoadedBatch, decisions: readonly RevertDecision[]): RevertPreview => ({
   batch,
-  rows: decisions.map(({ model, outcome, current, before }) => ({
+  rows: decisions.map(({ model, outcome, current, before, after }) => ({
     model,
     outcome,
-    differences: snapshotDifferences(model, current, before),
+    differences: snapshotDifferences(model, outcome === "withdraws" ? after : current, before),
   })),
 });
 
-async function writeBack(tx: Transaction, decisions: readonly RevertDecision[]): Promise<void> {
+async function writeBack(tx: Transaction, decisions: readonly RevertDecision[], id: string): Promise<void> {
+  const withdrawn = decisions.filter(({ outcome }) => outcome === "withdraws").map(({ model }) => model);
+  await tx.$executeRaw`SELECT withdraw_scheduled_prices(${id}::uuid, ${withdrawn})`;
   const removed = decisions.filter(({ outcome }) => outcome === "removes").map(({ model }) => model);
   if (removed.length > 0) await tx.$executeRaw`DELETE FROM model_pricing WHERE model_name = ANY(${removed})`;
   const restored = decisions.filter(({ outcome }) => outcome === "restores");

@@ -31,7 +31,7 @@ export function RevertPreview({ id, onCancel }: Readonly<{ id: string; onCancel:
   if (preview.error) return <ErrorState error={preview.error} retry={() => void preview.refetch()} />;
   if (!preview.data) return <LoadingState label="Comparing with the price book" />;
   const { rows } = preview.data;
-  const writing = rows.filter(({ outcome }) => outcome === "removes" || outcome === "restores").length;
+  const writing = rows.filter(({ outcome }) => ["removes", "restores", "withdraws"].includes(outcome)).length;
   const edited = rows.filter(({ outcome }) => outcome === "edited-since" || outcome === "pinned").length;
   return (
     <>
@@ -60,6 +60,7 @@ const keyOf = (row: RevertRow) => row.model;
 const OUTCOMES: Record<RevertRow["outcome"], { words: string; color: string }> = {
   removes: { words: "goes away", color: "red" },
   restores: { words: "goes back", color: "blue" },
+  withdraws: { words: "is called off", color: "blue" },
   undone: { words: "already so", color: "gray" },
   "edited-since": { words: "edited since", color: "orange" },
   pinned: { words: "pinned", color: "gray" },
