@@ -1,5 +1,8 @@
-/** What the command cannot do, as a sentence for the terminal. `usage`: the call itself is wrong; `failed`: the work is. */
-export type ProblemKind = "usage" | "failed";
+/**
+ * What the command cannot do, as a sentence for the terminal. `usage`: the call itself is wrong; `failed`: the work is;
+ * `undecided`: what could be done is done, the rest is for a person to decide.
+ */
+export type ProblemKind = "usage" | "failed" | "undecided";
 
 export class CliProblem extends Error {
   override name = "CliProblem";
@@ -12,4 +15,4 @@ export class CliProblem extends Error {
 }
 
 /** 0 is success. Source: the README of this command. */
-export const EXIT_CODE = { failed: 1, usage: 2 } as const satisfies Record<ProblemKind, number>;
+export const EXIT_CODE = { failed: 1, usage: 2, undecided: 3 } as const satisfies Record<ProblemKind, number>;

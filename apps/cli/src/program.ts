@@ -10,16 +10,23 @@ import { exportPrices } from "./commands/export-prices";
 import { importPrices } from "./commands/import-prices";
 import { importUsage } from "./commands/import-usage";
 import { refreshCatalog } from "./commands/refresh-catalog";
+import { syncPrices } from "./commands/sync-prices";
 import { type GlobalOptions, readSettings } from "./settings";
 import { openTerminal } from "./terminal";
+import { type SyncOptions, withSyncOptions } from "./sync-options";
 import { withUsageOptions } from "./usage-options";
 
 export function createProgram(): Command {
   const program = new Command("ratecard")
     .description("The price book and cost desk of an AI gateway, from a terminal.")
     .exitOverride()
-    .showHelpAfterError("(ratecard --help shows every command)");
+    .showHelpAfterError("(ratecard --help shows every command)")
+    .addHelpText(
+      "after",
+      "\nExit codes: 0 done or nothing to do, 1 failed, 2 wrong usage, 3 something is left for a person to decide.",
+    );
   addPriceCommands(program);
+  addSyncCommands(program);
   addDataCommands(program);
   return program;
 }
@@ -43,6 +50,18 @@ function addPriceCommands(program: Command): void {
     .action(async (file: string, options: { skipBad?: boolean }, command: Command) =>
       importPrices(contextOf(command), file, options),
     );
+}
+
+function addSyncCommands(program: Command): void {
+  const sync = program.command("sync").description("bring prices to what they are taken from");
+  withSyncOptions(withGlobals(sync.command("providers")))
+    .description("entries of provider models to the catalogue's prices in force")
+    .action(async (options: SyncOptions, command: Command) => syncPrices(contextOf(command), "providers", options));
+  withSyncOptions(withGlobals(sync.command("custom")))
+    .description("custom names to the prices of the models behind them")
+    .option("--choose <name=base...>", "which model's price a name takes, where several cost differently")
+    .option("--replace-own <names...>", "custom names whose own price, typed by hand, gives way")
+    .action(async (options: SyncOptions, command: Command) => syncPrices(contextOf(command), "custom", options));
 }
 
 function addDataCommands(program: Command): void {

@@ -3,6 +3,7 @@ export * from "./access";
 export * from "./bulk-edit";
 export * from "./catalog";
 export * from "./describe-error";
+export * from "./describe-hold";
 export * from "./describe-price-problem";
 export * from "./discovery";
 export * from "./errors";

@@ -1,6 +1,6 @@
 /** Why a sync as a whole is refused, with the rows that are to blame. Nothing was written then. */
-import type { SyncChoice } from "@ratecard/contract";
-import type { SyncDecision, SyncHold } from "@ratecard/discovery";
+import { describeHold, type SyncChoice } from "@ratecard/contract";
+import type { SyncDecision } from "@ratecard/discovery";
 import { termsToJson } from "@ratecard/pricing";
 import type { Entry } from "#server/batches/standing-entries";
 import { DomainError } from "#server/errors/domain-error";
@@ -26,7 +26,7 @@ export const ticksMissing = (rows: readonly SyncDecision[]): DomainError<"INVALI
   invalid(
     rows.map(({ model, holds }) => ({
       field: model,
-      problem: `${[...new Set(holds.map(holdText))].join(" and ")}. Tick it in the preview, or leave it out.`,
+      problem: `${[...new Set(holds.map(describeHold))].join(" and ")}. Tick it in the preview, or leave it out.`,
     })),
   );
 
@@ -40,17 +40,6 @@ export const noSuchChoice = (
       problem: typeof problem === "string" ? problem : problem(model),
     })),
   );
-
-function holdText(hold: SyncHold): string {
-  switch (hold.kind) {
-    case "move":
-      return `${hold.field} moves 10 times or more, to or from zero, or goes away`;
-    case "unit-suspect":
-      return `${hold.field} looks like a price in another unit, ${hold.suspect.factor} times off`;
-    case "other-provider":
-      return `the price is ${hold.provider}'s, another provider`;
-  }
-}
 
 const invalid = (issues: readonly { field: string; problem: string }[]) =>
   new DomainError("INVALID_INPUT", { issues: issues.slice(0, MOST_ROWS) });

@@ -11,7 +11,7 @@ export const priceSyncRouter = router({
     .mutation(({ ctx, input }) => previewSync(ctx, input)),
 
   /** All rows or none. Fails with VERSION_MOVED (which rows moved), INVALID_INPUT (which rows need a tick). */
-  apply: procedure("discovery:write")
+  sync: procedure("discovery:write")
     .input(ApplySync)
     .mutation(({ ctx, input }) => applySync(ctx, input)),
 });
