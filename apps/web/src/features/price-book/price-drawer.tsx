@@ -3,6 +3,7 @@ import { Drawer, Tabs, Text } from "@mantine/core";
 import { useState } from "react";
 import { useMay } from "#web/components/session";
 import { EmptyState } from "#web/components/states";
+import { CopyNote } from "./copy-note";
 import { HistoryPane } from "./history-pane";
 import { NewPriceForm } from "./new-price-form";
 import { EditPriceForm } from "./edit-price-form";
@@ -71,6 +72,7 @@ function OneEntry({ model, pane, row, onDone }: OneEntryProps) {
             It was deleted, or never priced. Its history may still be here.
           </EmptyState>
         )}
+        {row && <CopyNote row={row} />}
         {row && mayWrite && row.pinnedBy === undefined && <EditPriceForm row={row} onDone={onDone} />}
         {row && (!mayWrite || row.pinnedBy !== undefined) && <PriceFacts row={row} />}
       </Tabs.Panel>
