@@ -58,7 +58,7 @@ describe("ratecard sync providers", () => {
   it("shows without writing, writes, leaves far moves, and finds nothing to do", async () => {
     const dry = await run(["sync", "providers", "--dry-run"]);
     expect(dry).toMatchObject({ code: 3, err: expect.stringContaining("1 held") });
-    expect(dry.out).toMatch(/^NAME +WHAT +FROM +BEFORE -> AFTER/);
+    expect(dry.out).toMatch(/^NAME +WHAT +FROM +30 DAYS +BEFORE -> AFTER/);
     expect(dry.out).toMatch(/gpt-4o +changed +gpt-4o +input 5 -> 2\.5 \(-50 %\), output 15 -> 10 \(-33\.33 %\)/);
     expect(dry.out).toMatch(/gpt-far +held .*input moves 10 times or more/);
     expect(dry.out).toMatch(/house-model +not in catalogue/);

@@ -6,13 +6,15 @@ import { textTable } from "./text-table";
 /** `written`: it is, or would be without --dry-run. */
 export type ShownRow = SyncRow & Readonly<{ isWritten: boolean }>;
 
-const HEADER = ["NAME", "WHAT", "FROM", "BEFORE -> AFTER", "30 DAYS"];
+/** Input, output and the price per request come first; --json has all of them. */
+const MOST_MOVES = 3;
+const HEADER = ["NAME", "WHAT", "FROM", "30 DAYS", "BEFORE -> AFTER"];
 
 /** Only what is written, held, or a finding; what is left alone is counted. */
 export const syncTable = (rows: readonly ShownRow[]): string =>
   textTable(
     HEADER,
-    rows.filter(isShown).map((row) => [row.model, what(row), from(row), change(row), impact(row)]),
+    rows.filter(isShown).map((row) => [row.model, what(row), from(row), impact(row), change(row)]),
   );
 
 const isShown = ({ seen, outcome }: ShownRow): boolean =>
@@ -37,8 +39,9 @@ function change({ outcome, bases, differences, holds }: ShownRow): string {
     const ratio = percent === null || percent === "0" ? "" : ` (${percent.startsWith("-") ? "" : "+"}${percent} %)`;
     return `${field} ${old ?? "none"} -> ${to ?? "none"}${ratio}`;
   });
+  const more = moves.length > MOST_MOVES ? `, ${moves.length - MOST_MOVES} more` : "";
   const why = holds.length === 0 ? "" : `; ${[...new Set(holds.map(describeHold))].join(", ")}`;
-  return moves.join(", ") + why;
+  return moves.slice(0, MOST_MOVES).join(", ") + more + why;
 }
 
 function priceText(terms: SyncRow["after"]): string {

@@ -133,6 +133,14 @@ describe("a name with a price", () => {
     expect([isTakenByItself(row), isUndecided(row)]).toEqual([false, false]);
   });
 
+  it("by a wildcard has one of its own", () => {
+    const entries = [anEntry({ model: "bo*", terms: terms("1", "2", "0.002") })];
+    const row = rowOf({ mappings, entries });
+    expect(row).toMatchObject({ outcome: "added", replacesOwn: true });
+    expect(row.differences.map(({ field, from }) => [field, from])).toContainEqual(["input", "1"]);
+    expect(isTakenByItself(row)).toBe(false);
+  });
+
   it("that is a copy follows its base", () => {
     const row = rowOf({ mappings, entries: [COPY] });
     expect(row).toMatchObject({ outcome: "changed", replacesOwn: false });

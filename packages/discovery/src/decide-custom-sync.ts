@@ -112,6 +112,8 @@ type Copy = Readonly<{
 }>;
 
 function decideCopy({ name, entry, base, bases, after, isPicked }: Copy, sources: CustomSyncSources): SyncDecision {
+  const standing = entry ? undefined : inForceOf(name, base, sources);
+  const hasOwn = entry ? entry.copiedFrom === null : standing?.isLocal === true;
   const row = decideSyncRow({
     model: name,
     provider: entry?.provider ?? base.owner ?? UNKNOWN_PROVIDER,
@@ -119,18 +121,18 @@ function decideCopy({ name, entry, base, bases, after, isPicked }: Copy, sources
     base,
     bases,
     after,
-    inForce: entry ? undefined : inForceOf(name, base, sources),
+    inForce: standing?.terms,
     references: secondReferences(base, sources.second, sources.at),
-    replacesOwn: entry?.copiedFrom === null && !isPicked,
+    replacesOwn: hasOwn && !isPicked,
   });
   const isToBeLinked = isPicked && row.outcome === "same" && entry?.pinnedBy === null && !isRemembered(entry, base);
   return isToBeLinked ? { ...row, outcome: "linked" } : row;
 }
 
-function inForceOf(model: string, { provider }: PricedBase, sources: CustomSyncSources): PriceTerms | undefined {
-  const { book, catalog, at } = sources;
+/** What prices a name without an entry; a wildcard that somebody priced is a price of its own. */
+function inForceOf(model: string, { provider }: PricedBase, { book, catalog, at }: CustomSyncSources) {
   const found = resolve(book, catalog, { model, provider, at }, "error");
-  return found.source === "none" ? undefined : found.terms;
+  return found.source === "none" ? undefined : { terms: found.terms, isLocal: "version" in found };
 }
 
 const isRemembered = (entry: SyncEntry, { model, provider }: BaseModel): boolean =>

@@ -70,7 +70,7 @@ export type SyncDecision = Readonly<{
   differences: readonly TermDifference[];
   /** Why it is not written without a tick of its own. */
   holds: readonly SyncHold[];
-  /** It would replace a price that somebody set by hand. */
+  /** It would take the place of a price that somebody set by hand, for the name or by a wildcard. */
   replacesOwn: boolean;
 }>;
 

@@ -8,7 +8,7 @@ export function CopyNote({ row }: Readonly<{ row: PriceRow }>) {
   const sentence = copySentence(row);
   if (sentence === "") return null;
   return (
-    <Alert color={isCopyDrifting(row) ? "orange" : "gray"} variant="light" p="xs">
+    <Alert color={isCopyDrifting(row) ? "orange" : "gray"} variant="light" p="xs" mb="sm">
       {sentence} A price typed here is its own again.{" "}
       <RouteLink to="/admin/discovery/price-sync" search={{ kind: "custom", q: row.model } as never} size="sm">
         Sync custom names

@@ -1,5 +1,5 @@
 /** Whose price a row takes; a choice where a custom name has several models behind it. Units: USD per 1M tokens. */
-import { Group, NativeSelect, Text } from "@mantine/core";
+import { NativeSelect, Text } from "@mantine/core";
 import { SOURCE_WORDS } from "#web/components/source-words";
 import type { SyncBase, SyncRow } from "./shapes";
 
@@ -10,15 +10,14 @@ export function BaseCell({ row, choose }: Readonly<{ row: SyncRow; choose: Choos
   const [base = row.base] = row.base ? [row.base] : row.bases;
   if (!base) return null;
   const key = base.key ?? base.model;
+  const source = base.source === null ? "no price" : SOURCE_WORDS[base.source];
   return (
-    <Group gap={6} wrap="nowrap" miw={0}>
-      <Text span inherit truncate title={key}>
-        {key}
+    <Text span inherit truncate title={`${key}: ${source}`}>
+      {key}{" "}
+      <Text span inherit c="dimmed">
+        {source}
       </Text>
-      <Text span inherit c="dimmed" flex="none">
-        {base.source === null ? "no price" : SOURCE_WORDS[base.source]}
-      </Text>
-    </Group>
+    </Text>
   );
 }
 

@@ -1,7 +1,6 @@
 /** Columns of a sync: the tick a held row needs, where the price comes from, before and after, the last 30 days at both. */
 import { Badge, Checkbox, Text } from "@mantine/core";
 import { describeHold } from "@ratecard/contract";
-import { Count } from "#web/components/count";
 import type { DataColumn, Selection } from "#web/components/data-table";
 import { Differences } from "#web/components/differences";
 import { Money } from "#web/components/money";
@@ -16,7 +15,7 @@ export const syncColumns = ({ meant, onMean, choose }: Ticks): readonly DataColu
     id: "meant",
     header: "Meant",
     help: "Prices that move far, or are another provider's, need a tick each",
-    width: 72,
+    width: 68,
     align: "center",
     sortBy: (row) => `${row.holds.length > 0 ? 0 : 1} ${row.model}`,
     cell: (row) => row.holds.length > 0 && <MeantTick row={row} meant={meant} onMean={onMean} />,
@@ -24,7 +23,7 @@ export const syncColumns = ({ meant, onMean, choose }: Ticks): readonly DataColu
   {
     id: "model",
     header: "Model",
-    width: 170,
+    width: 140,
     grow: 1,
     sortBy: (row) => row.model,
     cell: (row) => (
@@ -33,11 +32,11 @@ export const syncColumns = ({ meant, onMean, choose }: Ticks): readonly DataColu
       </Text>
     ),
   },
-  { id: "outcome", header: "What", width: 108, sortBy: (row) => OUTCOME_WORDS[row.outcome].words, cell: What },
+  { id: "outcome", header: "What", width: 100, sortBy: (row) => OUTCOME_WORDS[row.outcome].words, cell: What },
   {
     id: "base",
     header: "Price of",
-    width: 190,
+    width: 150,
     grow: 1,
     sortBy: (row) => row.base?.key ?? row.base?.model,
     cell: (row) => <BaseCell row={row} choose={choose} />,
@@ -45,47 +44,36 @@ export const syncColumns = ({ meant, onMean, choose }: Ticks): readonly DataColu
   {
     id: "change",
     header: "Before → after, USD per 1M tokens",
-    width: 250,
+    width: 210,
     grow: 3,
     cell: (row) =>
       row.after && row.outcome !== "same" ? <Differences differences={row.differences} /> : <Reason row={row} />,
   },
-  ...IMPACT_COLUMNS,
-  { id: "why", header: "Why a tick", width: 150, grow: 1, cell: (row) => <Why row={row} /> },
+  IMPACT_COLUMN,
+  { id: "why", header: "Why a tick", width: 140, grow: 1, cell: (row) => <Why row={row} /> },
 ];
 
-const IMPACT_COLUMNS: readonly DataColumn<SyncRow>[] = [
-  {
-    id: "requests",
-    header: "Requests 30 d",
-    width: 104,
-    align: "right",
-    descendingFirst: true,
-    sortBy: ({ impact }) => impact?.requests ?? 0,
-    cell: ({ impact }) => (impact ? <Count of={impact.requests} unit="requests" /> : <Quiet>0</Quiet>),
-  },
-  {
-    id: "cost",
-    header: "Cost 30 d",
-    help: "What the last 30 days cost at the price of now, and would have cost at the new one",
-    width: 140,
-    align: "right",
-    cell: ({ impact }) =>
-      impact ? (
-        <span>
-          <Money usd={impact.beforeUsd} /> → <Money usd={impact.afterUsd} />
-        </span>
-      ) : (
-        <Quiet>—</Quiet>
-      ),
-  },
-];
-
-const Quiet = ({ children }: Readonly<{ children: string }>) => (
-  <Text span inherit c="dimmed">
-    {children}
-  </Text>
-);
+const IMPACT_COLUMN: DataColumn<SyncRow> = {
+  id: "cost",
+  header: "Cost of 30 days",
+  help: "What the last 30 days cost at the price of now, and would have cost at the new one. Sorted by requests",
+  width: 142,
+  align: "right",
+  descendingFirst: true,
+  sortBy: ({ impact }) => impact?.requests ?? 0,
+  cell: ({ impact, seen }) =>
+    impact ? (
+      <span title={`${impact.requests.toLocaleString("en")} requests`}>
+        <Money usd={impact.beforeUsd} /> → <Money usd={impact.afterUsd} />
+      </span>
+    ) : (
+      seen !== null && (
+        <Text span inherit c="dimmed">
+          not used
+        </Text>
+      )
+    ),
+};
 
 function What({ outcome }: SyncRow) {
   const { words, color } = OUTCOME_WORDS[outcome];

@@ -27,6 +27,7 @@ export function SyncFilters({ preview }: Readonly<{ preview: SyncPreview | undef
           <DateTimePicker
             aria-label="Effective from, UTC"
             placeholder="now"
+            size="xs"
             w={190}
             clearable
             clearButtonProps={{ "aria-label": "From now" }}

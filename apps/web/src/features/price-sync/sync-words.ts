@@ -41,7 +41,7 @@ export const OUTCOME_WORDS: Readonly<Record<SyncRow["outcome"], Readonly<{ words
   pinned: { words: "pinned", color: "gray" },
   inactive: { words: "switched off", color: "gray" },
   wildcard: { words: "wildcard", color: "gray" },
-  custom: { words: "custom name", color: "gray" },
+  custom: { words: "custom", color: "gray" },
   default: { words: "default", color: "gray" },
 };
 
