@@ -1,4 +1,6 @@
+import { ApplySync } from "@ratecard/contract";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { applySync } from "./apply-sync";
 import { openSyncTest, type SyncTest } from "./testing/open-sync-test";
 
 let test: SyncTest;
@@ -86,6 +88,21 @@ describe("sync of custom names", () => {
         ],
       },
     });
+  });
+
+  it("refuses all of it when a base moved since it was shown", async () => {
+    await test.map("bot>gpt-4o", "house>house-model");
+    await test.sql(
+      `INSERT INTO model_pricing (model_name, provider, price_per_request) VALUES ('house-model', 'x', 0.1)`,
+    );
+    const { rows } = await test.preview(CUSTOM);
+    await test.sql("UPDATE model_pricing SET price_per_request = 0.2 WHERE model_name = 'house-model'");
+    const ticked = rows.map(({ model, seen }) => ({ model, seen }));
+    await expect(applySync(test.ctx, ApplySync.parse({ ...CUSTOM, rows: ticked }))).rejects.toMatchObject({
+      code: "VERSION_MOVED",
+      details: { name: "house" },
+    });
+    expect(await test.entry("bot")).toBeUndefined();
   });
 
   it("shows a price somebody typed with its difference, and takes it only when it is named", async () => {

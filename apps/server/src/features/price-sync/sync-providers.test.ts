@@ -3,14 +3,16 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { applySync } from "./apply-sync";
 import { openSyncTest, type SyncTest } from "./testing/open-sync-test";
 
+const CATALOG = {
+  "gpt-4o": [2.5e-6, 1e-5, "openai"],
+  "claude-9": [3e-6, 1.5e-5, "anthropic"],
+  "gpt-far": [1e-6, 1e-6, "openai"],
+} as const;
+
 let test: SyncTest;
 beforeAll(async () => {
   test = await openSyncTest();
-  await test.catalogue({
-    "gpt-4o": [2.5e-6, 1e-5, "openai"],
-    "claude-9": [3e-6, 1.5e-5, "anthropic"],
-    "gpt-far": [1e-6, 1e-6, "openai"],
-  });
+  await test.catalogue(CATALOG);
 });
 afterAll(() => test.close());
 beforeEach(async () => {
@@ -93,7 +95,17 @@ describe("sync of provider prices", () => {
     expect(await test.entry("gpt-far")).toMatchObject({ version: 1 });
   });
 
-  it("refuses rows when the catalogue moved, was pinned or deleted since", async () => {
+  it("refuses rows whose catalogue price moved since", async () => {
+    const { seen } = await test.row(PROVIDERS, "gpt-4o");
+    await test.catalogue({ ...CATALOG, "gpt-4o": [2.6e-6, 1e-5, "openai"] });
+    await expect(apply({ rows: [{ model: "gpt-4o", seen }] })).rejects.toMatchObject({
+      code: "VERSION_MOVED",
+      details: { name: "gpt-4o" },
+    });
+    await test.catalogue(CATALOG);
+  });
+
+  it("refuses rows that were pinned or deleted since", async () => {
     const { rows } = await test.preview(PROVIDERS);
     const meant = rows.flatMap(({ model, seen }) => (seen ? [{ model, seen, isAcknowledged: true }] : []));
     await test.sql("UPDATE model_pricing SET pinned_by = 'prices.json' WHERE model_name = 'gpt-4o'");
@@ -122,6 +134,26 @@ describe("sync of provider prices", () => {
       "SELECT trim_scale(price_per_1k_input_tokens)::text AS input, valid_from FROM model_price_versions WHERE model_name = 'gpt-4o' AND superseded_at IS NULL AND valid_from > now()",
     );
     expect(rows).toEqual([{ input: "0.0025", valid_from: new Date(effectiveFrom) }]);
+  });
+
+  it("shows what the last 30 days would have cost, of each row and of those taken by themselves", async () => {
+    await test.sql(`
+      INSERT INTO usage_logs (request_id, gateway, occurred_at, model, provider, prompt_tokens, completion_tokens,
+        token_source, cost_usd, pricing_source, is_cache_hit)
+      SELECT 'sync' || n, 'g', now() - interval '1 day', CASE WHEN n <= 3 THEN 'gpt-4o' ELSE 'gpt-far' END, 'openai', 1000, 500,
+        'actual', 0.01, 'local-exact', false FROM generate_series(1, 4) n;
+      INSERT INTO usage_by_model_day (day, model, provider, pricing_source, requests, unpriced_requests, error_requests,
+        prompt_tokens, completion_tokens, cache_read_tokens, cache_write_tokens, reasoning_tokens, cost_usd, booked_cost_usd)
+      SELECT occurred_at::date, model, provider, pricing_source, count(*), 0, 0, 0, 0, 0, 0, 0, sum(cost_usd), sum(cost_usd)
+      FROM usage_logs GROUP BY 1, 2, 3, 4`);
+    const { impact, rows } = await test.preview(PROVIDERS);
+    // 3 x (1000 in, 500 out) at 5 / 15, then at 2.5 / 10; the held row is not in the sum.
+    expect(impact).toMatchObject({ requests: 3, beforeUsd: "0.0375", afterUsd: "0.0225", days: 30, isPartial: false });
+    expect(rows.find(({ model }) => model === "gpt-far")?.impact).toEqual({
+      requests: 1,
+      beforeUsd: "1.5",
+      afterUsd: "0.0015",
+    });
   });
 
   it("has no bases to choose", async () => {
