@@ -43,7 +43,7 @@ const sourcesOf = ({ mappings, entries = [], choices = {} }: World): CustomSyncS
   at: 0,
 });
 
-const decide = (world: World) => decideCustomSync(sourcesOf(world));
+const decide = (world: World) => [...decideCustomSync(sourcesOf(world))];
 const rowOf = (world: World, model = "bot") => {
   const row = decide(world).find((one) => one.model === model);
   if (!row) throw new Error(`no row ${model}`);

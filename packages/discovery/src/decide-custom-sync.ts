@@ -8,10 +8,8 @@
 import {
   type CatalogView,
   type CostSettings,
-  createPriceBook,
   DEFAULT_MODEL,
   isWildcard,
-  linesOf,
   type PriceBook,
   type PriceTerms,
   resolve,
@@ -21,6 +19,7 @@ import { copiedTerms } from "./copied-terms";
 import { decideSyncRow, pricedBase, untouched } from "./decide-sync-row";
 import type { CustomMapping } from "./discovered-name";
 import { basesByName } from "./bases-by-name";
+import { resolveBase } from "./resolve-base";
 import { secondReferences } from "./second-references";
 import {
   type BaseModel,
@@ -44,42 +43,37 @@ export type CustomSyncSources = Readonly<{
   at: number;
 }>;
 
+/** Names on names on names: beyond this, what is in force counts. */
+const LONGEST_CHAIN = 100;
 const UNKNOWN_PROVIDER = "unknown";
 
-/** One row a custom name, in the order of names. */
-export function decideCustomSync(sources: CustomSyncSources): readonly SyncDecision[] {
+/** One row a custom name, in the order of names; made one at a time, so that a server can do other things in between. */
+export function* decideCustomSync(sources: CustomSyncSources): Generator<SyncDecision> {
   const names = basesByName(sources.mappings);
   const decided = new Map<string, SyncDecision | "deciding">();
 
   /** A name that stands on another custom name takes what that one gets, so that one run is enough. */
-  const decide = (name: string): SyncDecision | "deciding" => {
+  const decide = (name: string, depth = 0): SyncDecision | "deciding" => {
     const known = decided.get(name);
     if (known) return known;
     decided.set(name, "deciding");
-    const bases = (names.get(name) ?? []).map((base) => priceOf(name, base));
+    const bases = (names.get(name) ?? []).map((base) => priceOf(name, base, depth));
     const row = decideName(name, bases, sources);
     decided.set(name, row);
     return row;
   };
-  const priceOf = (name: string, base: BaseModel): PricedBase => {
-    const coming = names.has(base.model) ? decide(base.model) : undefined;
+  const priceOf = (name: string, base: BaseModel, depth: number): PricedBase => {
+    const isCustom = names.has(base.model) && depth < LONGEST_CHAIN;
+    const coming = isCustom ? decide(base.model, depth + 1) : undefined;
     const priced = pricedBase(base, resolveBase(name, base, sources));
     if (!coming || coming === "deciding" || !isTakenByItself(coming)) return priced;
     const { after: terms, base: its } = coming;
     return { ...priced, terms, source: "local-exact", key: base.model, otherProvider: its?.otherProvider };
   };
-  return [...names.keys()].sort().flatMap((name) => {
+  for (const name of [...names.keys()].sort()) {
     const row = decide(name);
-    return row === "deciding" ? [] : [row];
-  });
-}
-
-/** The chain's answer for the base; an entry of the custom name itself, met by its normalised key, does not count. */
-function resolveBase(name: string, { model, provider }: BaseModel, { book, catalog, at }: CustomSyncSources) {
-  const found = resolve(book, catalog, { model, provider, at }, "error");
-  if (!("version" in found) || found.version.model !== name) return found;
-  const others = [...linesOf(book)].filter((line) => line.model !== name).flatMap(({ versions }) => versions);
-  return resolve(createPriceBook(others), catalog, { model, provider, at }, "error");
+    if (row !== "deciding") yield row;
+  }
 }
 
 function decideName(name: string, bases: readonly PricedBase[], sources: CustomSyncSources): SyncDecision {

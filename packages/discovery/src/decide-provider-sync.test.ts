@@ -90,6 +90,6 @@ it("a second run has nothing to do", () => {
 
 it("rows come in the order of names", () => {
   const entries = ["b", "default", "a"].map((model) => anEntry({ model }));
-  const rows = decideProviderSync({ entries, catalog: CATALOG, settings: SETTINGS, at: 0 });
+  const rows = [...decideProviderSync({ entries, catalog: CATALOG, settings: SETTINGS, at: 0 })];
   expect(rows.map(({ model }) => model)).toEqual(["a", "b", "default"]);
 });

@@ -28,9 +28,10 @@ export type ProviderSyncSources = Readonly<{
 
 const NO_ENTRIES = createPriceBook([]);
 
-/** One row an entry, in the order of names. */
-export const decideProviderSync = (sources: ProviderSyncSources): readonly SyncDecision[] =>
-  sources.entries.toSorted((a, b) => (a.model < b.model ? -1 : 1)).map((entry) => decide(entry, sources));
+/** One row an entry, in the order of names; made one at a time, so that a server can do other things in between. */
+export function* decideProviderSync(sources: ProviderSyncSources): Generator<SyncDecision> {
+  for (const entry of sources.entries.toSorted((a, b) => (a.model < b.model ? -1 : 1))) yield decide(entry, sources);
+}
 
 function decide(entry: SyncEntry, { catalog, second, settings, at }: ProviderSyncSources): SyncDecision {
   const { model, provider } = entry;

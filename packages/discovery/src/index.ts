@@ -44,6 +44,7 @@ export {
 } from "./proposals";
 export { PROPOSAL_WARNINGS, type ProposalWarning } from "./proposal-warnings";
 export type { PriceReference, QuarantineReason } from "./quarantine";
+export { resolveBase } from "./resolve-base";
 export { canonicalJson, chargeAlike, sameTerms } from "./same-terms";
 export { keyHeaders, type ListingCall, listingUrl, SERVER_KINDS, type ServerKind } from "./server-kind";
 export {

@@ -14,7 +14,7 @@ import { type PriceTerms, type PricingSource, resolve } from "@ratecard/pricing"
 import type { PricesNow } from "#server/pricing/live-prices";
 import type { Chosen } from "./chosen-prices";
 import type { Entry } from "#server/batches/standing-entries";
-import { inSlices } from "./in-slices";
+import { inSlices } from "#server/batches/in-slices";
 
 export type DecisionSources = Readonly<{
   entries: ReadonlyMap<string, Entry>;

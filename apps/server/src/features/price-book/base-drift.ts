@@ -3,8 +3,8 @@
  * Units   differences as @ratecard/discovery: decimal text, from our price to the base's.
  * Source  the chain prices the base, never the default; an entry is not its own base.
  */
-import { copiedTerms, type TermDifference, termDifferences } from "@ratecard/discovery";
-import { createPriceBook, linesOf, type PricingSource, resolve } from "@ratecard/pricing";
+import { copiedTerms, resolveBase, type TermDifference, termDifferences } from "@ratecard/discovery";
+import type { PricingSource } from "@ratecard/pricing";
 import type { PricesNow } from "#server/pricing/live-prices";
 import type { StoredPrice } from "./rows";
 
@@ -19,15 +19,8 @@ export type BaseDrift = Readonly<{
 export function baseDrift({ view, terms }: StoredPrice, prices: PricesNow, at: number): BaseDrift | undefined {
   const { copiedFrom: base, copiedFromProvider: provider, model } = view;
   if (base === undefined) return undefined;
-  const { catalog, settings } = prices;
-  const request = { model: base, provider, at };
-  const first = resolve(prices.book, catalog, request, "error");
-  const isItself = "version" in first && first.version.model === model;
-  const found = isItself ? resolve(bookWithout(prices, model), catalog, request, "error") : first;
-  const after = found.source === "none" ? undefined : copiedTerms(found.terms, settings, terms);
+  const found = resolveBase(model, { model: base, provider }, { ...prices, at });
+  const after = found.source === "none" ? undefined : copiedTerms(found.terms, prices.settings, terms);
   if (!after) return { source: null, differences: [] };
   return { source: found.source, differences: termDifferences(terms, after) };
 }
-
-const bookWithout = ({ book }: PricesNow, model: string) =>
-  createPriceBook([...linesOf(book)].filter((line) => line.model !== model).flatMap(({ versions }) => versions));

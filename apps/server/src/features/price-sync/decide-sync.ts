@@ -7,6 +7,7 @@ import type { PreviewSync, SyncChoice } from "@ratecard/contract";
 import { decideCustomSync, decideProviderSync, isBase, type SyncDecision, type SyncEntry } from "@ratecard/discovery";
 import { inForce } from "@ratecard/pricing";
 import type { Transaction } from "@ratecard/prisma";
+import { inSlices } from "#server/batches/in-slices";
 import { everyEntry, type Entry } from "#server/batches/standing-entries";
 import type { ActingContext } from "#server/context";
 import type { PricesNow } from "#server/pricing/live-prices";
@@ -37,11 +38,12 @@ export async function decideSync(ctx: ActingContext, db: Readable, asked: Asked)
   const sources = { catalog, second, settings, at };
   if (asked.kind === "providers") {
     if (asked.choices.length > 0) throw noSuchChoice(asked.choices, "only custom names have bases to choose from.");
-    return { decisions: decideProviderSync({ ...sources, entries: [...standing.values()] }), entries, prices, at };
+    const decisions = await inSlices(decideProviderSync({ ...sources, entries: [...standing.values()] }));
+    return { decisions, entries, prices, at };
   }
   const mappings = await findMappings(db);
   const choices = new Map(asked.choices.map(({ model, base }) => [model, baseOf(base)]));
-  const decisions = decideCustomSync({ ...sources, book, mappings, choices, entries: standing });
+  const decisions = await inSlices(decideCustomSync({ ...sources, book, mappings, choices, entries: standing }));
   checkChoices(asked.choices, decisions);
   return { decisions, entries, prices, at };
 }

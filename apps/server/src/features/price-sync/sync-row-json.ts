@@ -14,14 +14,13 @@ import { seenRow } from "./seen-row";
 
 export type RowImpact = Readonly<{ requests: number; beforeUsd: string; afterUsd: string }>;
 
-/** A model whose price can be taken; without terms it has none. */
+/** A model whose price can be taken; without a source it has none. */
 export type SyncBaseJson = Readonly<{
   model: string;
   provider: string | null;
   source: PricingSource | null;
   /** The entry or catalogue key that answers. */
   key: string | null;
-  terms: TermsJson | null;
 }>;
 
 export type SyncRowJson = Readonly<{
@@ -30,8 +29,8 @@ export type SyncRowJson = Readonly<{
   outcome: SyncOutcome;
   base: SyncBaseJson | null;
   /** Every base that could be chosen; only of custom names. */
-  bases: readonly SyncBaseJson[];
-  before: TermsJson | null;
+  bases: readonly (SyncBaseJson & Readonly<{ terms: TermsJson | null }>)[];
+  /** What would be written; null: nothing is. */
   after: TermsJson | null;
   differences: readonly TermDifference[];
   /** Why it needs a tick of its own. */
@@ -55,10 +54,9 @@ export function syncRowJson(row: SyncDecision, entry: Entry | undefined, impact:
     provider: row.provider,
     outcome: row.outcome,
     base: row.base ? baseJson(row.base) : null,
-    bases: row.bases.map(baseJson),
-    before: termsJson(row.before),
-    after: termsJson(row.after),
-    differences: row.differences,
+    bases: row.bases.map((base) => ({ ...baseJson(base), terms: termsJson(base.terms) })),
+    after: isWritten(row) ? termsJson(row.after) : null,
+    differences: isWritten(row) ? row.differences : [],
     holds: row.holds,
     replacesOwn: row.replacesOwn,
     isTakenByItself: isTakenByItself(row),
@@ -69,12 +67,11 @@ export function syncRowJson(row: SyncDecision, entry: Entry | undefined, impact:
   };
 }
 
-const baseJson = ({ model, provider, source, key, terms }: PricedBase): SyncBaseJson => ({
+const baseJson = ({ model, provider, source, key }: PricedBase): SyncBaseJson => ({
   model,
   provider: provider ?? null,
   source: source ?? null,
   key: key ?? null,
-  terms: termsJson(terms),
 });
 
 const termsJson = (terms: PriceTerms | undefined): TermsJson | null => (terms ? termsToJson(terms) : null);

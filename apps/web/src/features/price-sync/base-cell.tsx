@@ -7,7 +7,7 @@ export type ChooseBase = (model: string, base: SyncBase) => void;
 
 export function BaseCell({ row, choose }: Readonly<{ row: SyncRow; choose: ChooseBase | null }>) {
   if (row.bases.length > 1 && choose) return <BaseChoice row={row} choose={choose} />;
-  const [base = row.base] = row.base ? [row.base] : row.bases;
+  const base = row.base ?? row.bases[0];
   if (!base) return null;
   const key = base.key ?? base.model;
   const source = base.source === null ? "no price" : SOURCE_WORDS[base.source];

@@ -46,8 +46,7 @@ export const syncColumns = ({ meant, onMean, choose }: Ticks): readonly DataColu
     header: "Before → after, USD per 1M tokens",
     width: 210,
     grow: 3,
-    cell: (row) =>
-      row.after && row.outcome !== "same" ? <Differences differences={row.differences} /> : <Reason row={row} />,
+    cell: (row) => (row.seen !== null ? <Differences differences={row.differences} /> : <Reason row={row} />),
   },
   IMPACT_COLUMN,
   { id: "why", header: "Why a tick", width: 140, grow: 1, cell: (row) => <Why row={row} /> },

@@ -7,7 +7,6 @@ export const aSyncRow = (more: Partial<SyncRow>): SyncRow => ({
   outcome: "changed",
   base: null,
   bases: [],
-  before: null,
   after: null,
   differences: [],
   holds: [],
