@@ -49,7 +49,7 @@ export const OUTCOME_WORDS: Readonly<Record<SyncRow["outcome"], Readonly<{ words
 export const OUTCOME_REASONS: Readonly<Partial<Record<SyncRow["outcome"], string>>> = {
   linked: "The price stays; from now it follows this model.",
   conflict: "The models behind it cost differently: choose one.",
-  missing: "No model behind it has a price. Price that model first.",
+  missing: "No model behind it has a price by token or by request. Price that model first.",
   unknown: "The catalogue has no price for this name.",
   pinned: "Pinned by a settings file: change it there.",
   inactive: "Switched off in the price book.",
