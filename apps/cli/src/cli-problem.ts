@@ -15,4 +15,4 @@ export class CliProblem extends Error {
 }
 
 /** 0 is success. Source: the README of this command. */
-export const EXIT_CODE = { failed: 1, usage: 2, undecided: 3 } as const satisfies Record<ProblemKind, number>;
+export const EXIT_CODE = { failed: 1, usage: 2, undecided: 5 } as const satisfies Record<ProblemKind, number>;

@@ -1,4 +1,4 @@
-/** `ratecard`: runs one command. Exit codes: 0 done, 1 failed, 2 wrong usage, 3 something is left to decide. */
+/** `ratecard`: runs one command. Exit codes: 0 done, 1 failed, 2 wrong usage, 5 something is left to decide. */
 import { EXIT_CODE } from "./cli-problem";
 import { describeFailure } from "./describe-failure";
 import { createProgram, isWrongUsage } from "./program";

@@ -23,7 +23,7 @@ export function createProgram(): Command {
     .showHelpAfterError("(ratecard --help shows every command)")
     .addHelpText(
       "after",
-      "\nExit codes: 0 done or nothing to do, 1 failed, 2 wrong usage, 3 something is left for a person to decide.",
+      "\nExit codes: 0 done or nothing to do, 1 failed, 2 wrong usage, 5 something is left for a person to decide.",
     );
   addPriceCommands(program);
   addSyncCommands(program);

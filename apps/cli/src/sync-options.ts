@@ -20,6 +20,6 @@ export const withSyncOptions = (command: Command): Command =>
       "after",
       `
 Writes the rows that need no decision, as one batch that can be taken back, and lists the rest.
-Exit codes: 0 done or nothing to do, 1 failed, 2 wrong usage, 3 something is left to decide (held rows, conflicts);
+Exit codes: 0 done or nothing to do, 1 failed, 2 wrong usage, 5 something is left to decide (held rows, conflicts);
 with --dry-run as well, and nothing is written then.`,
     );

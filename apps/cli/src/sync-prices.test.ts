@@ -57,7 +57,7 @@ afterAll(() => server.stop());
 describe("ratecard sync providers", () => {
   it("shows without writing, writes, leaves far moves, and finds nothing to do", async () => {
     const dry = await run(["sync", "providers", "--dry-run"]);
-    expect(dry).toMatchObject({ code: 3, err: expect.stringContaining("1 held") });
+    expect(dry).toMatchObject({ code: 5, err: expect.stringContaining("1 held") });
     expect(dry.out).toMatch(/^NAME +WHAT +FROM +30 DAYS +BEFORE -> AFTER/);
     expect(dry.out).toMatch(/gpt-4o +changed +gpt-4o +input 5 -> 2\.5 \(-50 %\), output 15 -> 10 \(-33\.33 %\)/);
     expect(dry.out).toMatch(/gpt-far +held .*input moves 10 times or more/);
@@ -65,7 +65,7 @@ describe("ratecard sync providers", () => {
     expect(dry.out).toContain("1 to write (nothing was written), 1 left to decide, 1 without a price to take");
 
     const done = await run(["sync", "providers", "--json"]);
-    expect(done.code).toBe(3);
+    expect(done.code).toBe(5);
     expect(JSON.parse(done.out)).toMatchObject({
       dryRun: false,
       batchId: expect.any(String),
@@ -92,14 +92,14 @@ describe("ratecard sync providers", () => {
       err: expect.stringContaining("ISO 8601"),
     });
     expect(await run(["sync", "everything"])).toMatchObject({ code: 2 });
-    expect((await run(["sync", "custom", "--help"])).out).toContain("3 something is left to decide");
+    expect((await run(["sync", "custom", "--help"])).out).toContain("5 something is left to decide");
   });
 });
 
 describe("ratecard sync custom", () => {
   it("prices what is clear, and asks which of several prices a name takes", async () => {
     const first = await run(["sync", "custom"]);
-    expect(first).toMatchObject({ code: 3, err: expect.stringContaining("1 with several prices") });
+    expect(first).toMatchObject({ code: 5, err: expect.stringContaining("1 with several prices") });
     expect(first.out).toMatch(
       /bot=1 +conflict +choose: azure\/m-large \(2\.75 \/ 11\) or openai\/m-large \(2\.5 \/ 10\)/,
     );

@@ -87,7 +87,7 @@ const previewOf = ({ batch }: LoadedBatch, decisions: readonly RevertDecision[])
 
 async function writeBack(tx: Transaction, decisions: readonly RevertDecision[], id: string): Promise<void> {
   const withdrawn = decisions.filter(({ outcome }) => outcome === "withdraws").map(({ model }) => model);
-  await tx.$executeRaw`SELECT withdraw_scheduled_prices(${id}::uuid, ${withdrawn})`;
+  await tx.$executeRaw`SELECT call_off_prices(${id}::uuid, ${withdrawn})`;
   const removed = decisions.filter(({ outcome }) => outcome === "removes").map(({ model }) => model);
   if (removed.length > 0) await tx.$executeRaw`DELETE FROM model_pricing WHERE model_name = ANY(${removed})`;
   const restored = decisions.filter(({ outcome }) => outcome === "restores");
