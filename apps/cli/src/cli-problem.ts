@@ -17,6 +17,7 @@ export const EXIT_CODES = {
   usage: [2, "wrong usage: the command, an option, or a file that cannot be read"],
   unreachable: [3, "no Ratecard server answers there, or it is too busy: worth another try"],
   forbidden: [4, "the API key is missing, unknown, or lacks the right"],
+  undecided: [5, "something is left for a person to decide; what could be done is done"],
   interrupted: [130, "interrupted by Ctrl-C"],
   pipe: [141, "whoever read the output stopped reading"],
 } as const satisfies Record<string, readonly [code: number, meaning: string]>;

@@ -14,8 +14,10 @@ import { importUsage } from "./commands/import-usage";
 import { refreshCatalog } from "./commands/refresh-catalog";
 import { decideReview, listReview } from "./commands/review-catalog";
 import { showCatalog } from "./commands/show-catalog";
+import { syncPrices } from "./commands/sync-prices";
 import { type GlobalOptions, readSettings } from "./settings";
 import { openTerminal } from "./terminal";
+import { type SyncOptions, withSyncOptions } from "./sync-options";
 import { withUsageOptions } from "./usage-options";
 
 export function createProgram(): Command {
@@ -25,6 +27,7 @@ export function createProgram(): Command {
     .configureOutput({ outputError: (text, write) => write(`${asSentence(text)} See ratecard --help.\n`) })
     .addHelpText("afterAll", `\nExit codes:\n${exitCodeTable()}`);
   addPriceCommands(program);
+  addSyncCommands(program);
   addCatalogCommands(program);
   addDataCommands(program);
   return program;
@@ -61,6 +64,18 @@ function addPriceCommands(program: Command): void {
     .action(async (options: { code?: string; apply?: string }, command: Command) =>
       findings(contextOf(command), options),
     );
+}
+
+function addSyncCommands(program: Command): void {
+  const sync = program.command("sync").description("bring prices to what they are taken from");
+  withSyncOptions(withGlobals(sync.command("providers")))
+    .description("entries of provider models to the catalogue's prices in force")
+    .action(async (options: SyncOptions, command: Command) => syncPrices(contextOf(command), "providers", options));
+  withSyncOptions(withGlobals(sync.command("custom")))
+    .description("custom names to the prices of the models behind them")
+    .option("--choose <name=base...>", "which model's price a name takes, where several cost differently")
+    .option("--replace-own <names...>", "custom names whose own price, typed by hand, gives way")
+    .action(async (options: SyncOptions, command: Command) => syncPrices(contextOf(command), "custom", options));
 }
 
 function addCatalogCommands(program: Command): void {

@@ -6,6 +6,7 @@ import { catalogRouter } from "./features/catalog/router";
 import { discoveryRouter } from "./features/discovery/router";
 import { explainRouter } from "./features/explain/router";
 import { priceBookRouter } from "./features/price-book/router";
+import { priceSyncRouter } from "./features/price-sync/router";
 import { requestsRouter } from "./features/requests/router";
 import { createSampleWorldRouter } from "./features/sample-world/router";
 import { spendRouter } from "./features/spend/router";
@@ -22,6 +23,7 @@ export const appRouter = router({
   explain: explainRouter,
   jobs: jobsRouter,
   priceBook: priceBookRouter,
+  priceSync: priceSyncRouter,
   requests: requestsRouter,
   sampleWorld: createSampleWorldRouter(sampleWorldParts),
   spend: spendRouter,

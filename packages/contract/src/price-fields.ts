@@ -99,6 +99,10 @@ const PriceFields = {
   isCustom: z.boolean(NO_FLAG).nullish(),
   isActive: z.boolean(NO_FLAG).nullish(),
   notes: Notes.nullish(),
+  /** The base whose price this is a copy of. Left out: kept while the prices stay as they are, else forgotten. */
+  copiedFrom: Name.nullish(),
+  /** The provider that base stands at; as its name tells if missing. */
+  copiedFromProvider: Name.nullish(),
   /** Since when this price holds: a past instant corrects backwards, a future one schedules. */
   effectiveFrom: EffectiveFrom.nullish(),
 };

@@ -18,6 +18,8 @@ export const PRICE_COLUMNS = [
   "isCustom",
   "isActive",
   "notes",
+  "copiedFrom",
+  "copiedFromProvider",
   "effectiveFrom",
   "thresholds",
   "tiers",

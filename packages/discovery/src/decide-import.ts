@@ -52,10 +52,11 @@ export function* decideImport(
   chosen: readonly ChosenPrice[],
   standingOf: (model: string) => Standing,
 ): Generator<ImportDecision> {
-  for (const row of chosen.toSorted((a, b) => (a.model < b.model ? -1 : 1))) yield decide(row, standingOf(row.model));
+  for (const row of chosen.toSorted((a, b) => (a.model < b.model ? -1 : 1)))
+    yield decideRow(row, standingOf(row.model));
 }
 
-function decide(row: ChosenPrice, standing: Standing): ImportDecision {
+export function decideRow(row: ChosenPrice, standing: Standing): ImportDecision {
   const { entry, inForce, references } = standing;
   const outcome = outcomeOf(row, entry);
   const before = entry?.isActive ? entry.terms : inForce;

@@ -13,6 +13,10 @@ export {
   type StandingEntry,
   unticked,
 } from "./decide-import";
+export { isBase } from "./choose-base";
+export { copiedTerms } from "./copied-terms";
+export { type CustomSyncSources, decideCustomSync } from "./decide-custom-sync";
+export { decideProviderSync, type ProviderSyncSources } from "./decide-provider-sync";
 export {
   type BatchRow,
   type CurrentEntry,
@@ -40,7 +44,20 @@ export {
 } from "./proposals";
 export { PROPOSAL_WARNINGS, type ProposalWarning } from "./proposal-warnings";
 export { type PriceReference, type QuarantineReason, quarantineReasons } from "./quarantine";
-export { chargeAlike } from "./same-terms";
+export { resolveBase } from "./resolve-base";
+export { canonicalJson, chargeAlike, sameTerms } from "./same-terms";
 export { keyHeaders, type ListingCall, listingUrl, SERVER_KINDS, type ServerKind } from "./server-kind";
+export {
+  type BaseModel,
+  isTakenByItself,
+  isUndecided,
+  isWritten,
+  type PricedBase,
+  SYNC_OUTCOMES,
+  type SyncDecision,
+  type SyncEntry,
+  type SyncHold,
+  type SyncOutcome,
+} from "./sync-decision";
 export { EVIDENCE, type Evidence, type Suggestion } from "./suggestion";
 export { type TermDifference, termDifferences } from "./term-differences";

@@ -13,10 +13,12 @@ const Snapshot = z.object({
   isActive: z.boolean(),
   notes: z.string().nullable(),
   copiedFrom: z.string().nullable(),
+  /** Left out where there is none, as in batches from before it was kept. */
+  copiedFromProvider: z.string().optional(),
   terms: z.record(z.string(), z.unknown()),
 });
 
-type Kept = Omit<PriceToSave, "model" | "copiedFrom" | "pinnedBy"> & Readonly<{ copiedFrom?: string | null }>;
+type Kept = Omit<PriceToSave, "model" | "pinnedBy">;
 
 export const snapshotOf = (entry: Kept | undefined): EntrySnapshot =>
   entry
@@ -26,15 +28,16 @@ export const snapshotOf = (entry: Kept | undefined): EntrySnapshot =>
         isActive: entry.isActive,
         notes: entry.notes,
         copiedFrom: entry.copiedFrom ?? null,
+        ...(entry.copiedFromProvider && { copiedFromProvider: entry.copiedFromProvider }),
         terms: termsToJson(entry.terms),
       }
     : null;
 
 export function priceOfSnapshot(model: string, snapshot: EntrySnapshot): PriceToSave | null {
   if (snapshot === null) return null;
-  const { terms, ...kept } = Snapshot.parse(snapshot);
+  const { terms, copiedFromProvider = null, ...kept } = Snapshot.parse(snapshot);
   const read = termsFromJson(terms);
   if (!read.ok)
     throw new Error(`The price of ${model} kept by a batch cannot be read: ${JSON.stringify(read.problems)}`);
-  return { model, terms: read.terms, ...kept };
+  return { model, terms: read.terms, copiedFromProvider, ...kept };
 }

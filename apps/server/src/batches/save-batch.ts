@@ -5,7 +5,7 @@ import type { Transaction } from "@ratecard/prisma";
 export type NewBatch = Readonly<{
   id: string;
   name: string;
-  kind: "discovery" | "file" | "bulk-edit" | "revert";
+  kind: "discovery" | "file" | "sync-provider" | "sync-custom" | "bulk-edit" | "revert";
   createdBy: string;
   addedCount: number;
   changedCount: number;

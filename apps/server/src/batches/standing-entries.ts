@@ -16,6 +16,7 @@ type EntryRow = TermColumns &
     is_active: boolean;
     notes: string | null;
     copied_from: string | null;
+    copied_from_provider: string | null;
     pinned_by: string | null;
   }>;
 
@@ -28,12 +29,14 @@ export type Entry = Readonly<{
   isActive: boolean;
   notes: string | null;
   copiedFrom: string | null;
+  copiedFromProvider: string | null;
   pinnedBy: string | null;
 }>;
 
-const ENTRIES = `SELECT model_name, version::text, provider, is_custom, is_active, notes, copied_from, pinned_by, details,
-  ${["price_per_request", ...RATE_COLUMNS].map((column) => `${column}::text`).join(", ")}
-  FROM model_pricing WHERE model_name = ANY($1::text[]) ORDER BY model_name`;
+const ENTRIES = `SELECT model_name, version::text, provider, is_custom, is_active, notes, copied_from, copied_from_provider,
+  pinned_by, details, ${["price_per_request", ...RATE_COLUMNS].map((column) => `${column}::text`).join(", ")}
+  FROM model_pricing`;
+const NAMED = `${ENTRIES} WHERE model_name = ANY($1::text[]) ORDER BY model_name`;
 
 /** By name. `lock`: until the end of the transaction, in the order of names, so that two imports cannot block each other. */
 export async function standingEntries(
@@ -41,8 +44,14 @@ export async function standingEntries(
   models: readonly string[],
   lock: "lock" | "read",
 ): Promise<ReadonlyMap<string, Entry>> {
-  const sql = lock === "lock" ? `${ENTRIES} FOR UPDATE` : ENTRIES;
+  const sql = lock === "lock" ? `${NAMED} FOR UPDATE` : NAMED;
   const rows = await tx.$queryRawUnsafe<EntryRow[]>(sql, models);
+  return new Map(rows.map((row) => [row.model_name, entryOf(row)]));
+}
+
+/** The whole price book, by name. */
+export async function everyEntry(tx: Pick<Transaction, "$queryRawUnsafe">): Promise<ReadonlyMap<string, Entry>> {
+  const rows = await tx.$queryRawUnsafe<EntryRow[]>(ENTRIES);
   return new Map(rows.map((row) => [row.model_name, entryOf(row)]));
 }
 
@@ -55,5 +64,6 @@ const entryOf = (row: EntryRow): Entry => ({
   isActive: row.is_active,
   notes: row.notes,
   copiedFrom: row.copied_from,
+  copiedFromProvider: row.copied_from_provider,
   pinnedBy: row.pinned_by,
 });

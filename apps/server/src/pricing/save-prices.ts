@@ -17,6 +17,8 @@ export type PriceToSave = Readonly<{
   notes: string | null;
   /** The base model whose price a custom name took. */
   copiedFrom?: string | null;
+  /** The provider that base stands at; null: as its name tells. */
+  copiedFromProvider?: string | null;
   pinnedBy?: string | null;
 }>;
 
@@ -30,6 +32,7 @@ const TYPES: Readonly<Record<string, string>> = {
   is_active: "boolean",
   notes: "text",
   copied_from: "text",
+  copied_from_provider: "text",
   pinned_by: "text",
 };
 const COLUMNS = Object.keys(TYPES);
@@ -84,6 +87,7 @@ function recordOf(price: PriceToSave): Record<string, unknown> {
     is_active: price.isActive,
     notes: price.notes,
     copied_from: price.copiedFrom ?? null,
+    copied_from_provider: price.copiedFrom ? (price.copiedFromProvider ?? null) : null,
     pinned_by: price.pinnedBy ?? null,
   };
 }

@@ -2,6 +2,7 @@
 import { catalogRoutes } from "#server/features/catalog/routes";
 import { explainRoutes } from "#server/features/explain/routes";
 import { priceBookRoutes } from "#server/features/price-book/routes";
+import { priceSyncRoutes } from "#server/features/price-sync/routes";
 import { requestsRoutes } from "#server/features/requests/routes";
 import { spendRoutes } from "#server/features/spend/routes";
 import { usageRoutes } from "#server/features/usage/routes";
@@ -9,6 +10,7 @@ import type { RestRoute } from "./define-route";
 
 export const restRoutes: readonly RestRoute[] = [
   ...priceBookRoutes,
+  ...priceSyncRoutes,
   ...explainRoutes,
   ...catalogRoutes,
   ...requestsRoutes,

@@ -66,6 +66,12 @@ const discovery = createRoute({
   component: lazyRouteComponent(() => import("./admin/discovery"), "DiscoveryRoute"),
 });
 
+const priceSync = createRoute({
+  getParentRoute: () => app,
+  path: "/admin/discovery/price-sync",
+  component: lazyRouteComponent(() => import("./admin/price-sync"), "PriceSyncRoute"),
+});
+
 const settings = createRoute({
   getParentRoute: () => app,
   path: "/admin/settings",
@@ -120,7 +126,7 @@ const setup = createRoute({
 
 export const router = createRouter({
   routeTree: root.addChildren([
-    app.addChildren([home, dashboard, logs, request, modelPricing, discovery, settings, explain, welcome]),
+    app.addChildren([home, dashboard, logs, request, modelPricing, discovery, priceSync, settings, explain, welcome]),
     signIn,
     setup,
   ]),

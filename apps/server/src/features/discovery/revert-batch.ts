@@ -21,7 +21,7 @@ import { standingEntries } from "#server/batches/standing-entries";
 export type RevertRow = Readonly<{
   model: string;
   outcome: RevertOutcome;
-  /** From the price as it stands to the one of before the batch. */
+  /** From the price as it stands, or is to come, to the one of before the batch. */
   differences: readonly TermDifference[];
 }>;
 

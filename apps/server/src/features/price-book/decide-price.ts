@@ -4,6 +4,7 @@
  * Source  interfaces.md "Price": a missing price per request is filled by the typical formula and said to be so.
  */
 import { describePriceProblem, type PriceInput } from "@ratecard/contract";
+import { sameTerms } from "@ratecard/discovery";
 import { compare, formatUsd, type PicoUsd, parseUsd } from "@ratecard/money";
 import {
   boundProblems,
@@ -11,7 +12,6 @@ import {
   DEFAULT_MODEL,
   detectProvider,
   type PriceTerms,
-  termsToJson,
   typicalPerRequest,
 } from "@ratecard/pricing";
 import { type FieldProblem, formOfTerms, termsOfForm } from "#server/pricing/price-form";
@@ -40,7 +40,8 @@ export function decidePrice(
   if (!filled.ok) return filled;
   const flags = flagsOf(existing?.view ?? { provider: providerOf(model), isCustom: false, isActive: true }, input);
   if (flags.provider === undefined) return NO_PROVIDER;
-  const price: PriceToSave = { model, terms: filled.terms, ...flags, provider: flags.provider };
+  const base = baseOf(existing, filled.terms, input);
+  const price: PriceToSave = { model, terms: filled.terms, ...flags, ...base, provider: flags.provider };
   const isUnchanged =
     existing !== null && isSame(existing, price) && isSameStart(existing, input.effectiveFrom ?? null);
   return { ok: true, price, notices: filled.notices, isUnchanged };
@@ -60,12 +61,24 @@ const flagsOf = (standing: Standing, input: PriceInput) => ({
   isCustom: input.isCustom ?? standing.isCustom,
   isActive: input.isActive ?? standing.isActive,
   notes: (input.notes === undefined ? standing.notes : input.notes) || null,
-  copiedFrom: standing.copiedFrom ?? null,
   pinnedBy: standing.pinnedBy ?? null,
 });
 
 type Standing = Readonly<{ provider: string | undefined; isCustom: boolean; isActive: boolean }> &
-  Pick<PriceView, "notes" | "copiedFrom" | "pinnedBy">;
+  Pick<PriceView, "notes" | "pinnedBy">;
+
+type CopyBase = Pick<PriceToSave, "copiedFrom" | "copiedFromProvider">;
+
+/** A price that somebody changes is no copy any more, unless the edit names the base; whatever else changes keeps it. */
+function baseOf(existing: StoredPrice | null, terms: PriceTerms, input: PriceInput): CopyBase {
+  const { copiedFrom, copiedFromProvider } = input;
+  if (copiedFrom !== undefined) {
+    return { copiedFrom, copiedFromProvider: copiedFrom === null ? null : (copiedFromProvider ?? null) };
+  }
+  if (!existing || !sameTerms(existing.terms, terms)) return { copiedFrom: null, copiedFromProvider: null };
+  const { view } = existing;
+  return { copiedFrom: view.copiedFrom ?? null, copiedFromProvider: view.copiedFromProvider ?? null };
+}
 
 const refused = (field: string, problem: string) => ({ ok: false, issues: [{ field, problem }] }) as const;
 
@@ -104,7 +117,14 @@ const TOO_DEAR = refused("perRequest", "is more than 1,000,000 USD. Check the un
 const isSame = ({ view, terms }: StoredPrice, price: PriceToSave): boolean =>
   view.problem === undefined && saysTheSame(view, terms, price);
 
-type Said = Readonly<{ provider: string; isCustom: boolean; isActive: boolean; notes?: string | null }>;
+type Said = Readonly<{
+  provider: string;
+  isCustom: boolean;
+  isActive: boolean;
+  notes?: string | null;
+  copiedFrom?: string | null;
+  copiedFromProvider?: string | null;
+}>;
 
 /** Whatever its time. */
 export const saysTheSame = (standing: Said, terms: PriceTerms, price: PriceToSave): boolean =>
@@ -112,7 +132,9 @@ export const saysTheSame = (standing: Said, terms: PriceTerms, price: PriceToSav
   standing.isCustom === price.isCustom &&
   standing.isActive === price.isActive &&
   (standing.notes ?? null) === price.notes &&
-  JSON.stringify(termsToJson(terms)) === JSON.stringify(termsToJson(price.terms));
+  (standing.copiedFrom ?? null) === price.copiedFrom &&
+  (standing.copiedFromProvider ?? null) === price.copiedFromProvider &&
+  sameTerms(terms, price.terms);
 
 /** The price in force began at that very instant, or no instant was named. */
 const isSameStart = ({ view }: StoredPrice, effectiveFrom: string | null): boolean =>

@@ -1,9 +1,11 @@
 /**
- * The whole price book in one answer: every entry with its use in the last 30 days and its drift from the catalogue.
+ * The whole price book in one answer: every entry with its use in the last 30 days, its drift from the catalogue and, of a copy, from
+ * its base.
  * Units   decimal strings, USD; requests as counts. Time: days of UTC, today included.
  */
 import type { ActingContext } from "#server/context";
 import type { CatalogView } from "@ratecard/pricing";
+import { type BaseDrift, baseDrift } from "./base-drift";
 import { type CatalogDrift, catalogDrift } from "./catalog-drift";
 import { type KnownPrices, knownPrices } from "./known-prices";
 import type { PriceView } from "./rows";
@@ -14,6 +16,8 @@ export type ListedPrice = PriceView &
     /** Of requests sent under this very name. Missing: there were none. */
     usage?: Readonly<{ requests: number; costUsd: string }>;
     drift?: CatalogDrift;
+    /** Of copies only. */
+    baseDrift?: BaseDrift;
   }>;
 
 export type PriceList = Readonly<{
@@ -25,15 +29,18 @@ export type PriceList = Readonly<{
 export async function listPrices({ db, prices, clock }: ActingContext): Promise<PriceList> {
   const now = clock();
   // Before the rows are read: a change in between is found by the next look, not missed.
-  const pricesVersion = prices.now().version.toString();
+  const pricesNow = prices.now();
+  const pricesVersion = pricesNow.version.toString();
   const [known, usage] = await Promise.all([knownPrices(db.pool), usageOfModels(db.pool, now)]);
-  const driftOf = driftsFrom(prices.now().catalog, known, now.getTime());
+  const driftOf = driftsFrom(pricesNow.catalog, known, now.getTime());
   return {
     pricesVersion,
-    prices: known.stored.map(({ view }, at) => {
+    prices: known.stored.map((price, at) => {
+      const { view } = price;
       const used = usage.get(view.model);
       const drift = driftOf[at];
-      return { ...view, ...(used && { usage: used }), ...(drift && { drift }) };
+      const copied = baseDrift(price, pricesNow, now.getTime());
+      return { ...view, ...(used && { usage: used }), ...(drift && { drift }), ...(copied && { baseDrift: copied }) };
     }),
   };
 }

@@ -8,7 +8,7 @@ import { stringify } from "csv-stringify/sync";
 import { parse as parseLossless } from "lossless-json";
 import type { PriceView } from "./rows";
 
-const TEXTS = ["model", "provider", "notes"] as const;
+const TEXTS = ["model", "provider", "notes", "copiedFrom", "copiedFromProvider"] as const;
 const FLAGS = ["isCustom", "isActive"] as const;
 const JSON_FIELDS = ["thresholds", "tiers", "otherTerms", "details"] as const;
 

@@ -21,8 +21,8 @@ export async function renamePrice(ctx: ActingContext, { stored, to, version, rea
     const held = (await lockPrices(tx, [model])).get(model);
     if (held === undefined) throw noSuchPrice(model);
     if (held !== version) throw versionMoved(model, (await findPrice(ctx.db.pool, model))?.view ?? null);
-    const copiedFrom = view.copiedFrom ?? null;
-    const price = { model: to, provider, terms, isCustom, isActive, notes: view.notes ?? null, copiedFrom };
+    const { copiedFrom = null, copiedFromProvider = null, notes = null } = view;
+    const price = { model: to, provider, terms, isCustom, isActive, notes, copiedFrom, copiedFromProvider };
     if ((await insertPrices(tx, [price])).length === 0) throw priceExists(to);
     await deletePriceRow(tx, model);
   });

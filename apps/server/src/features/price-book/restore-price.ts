@@ -33,6 +33,8 @@ const inputOf = ({ view, terms }: StoredVersion): PriceInput => ({
   isCustom: view.isCustom,
   isActive: view.isActive,
   notes: view.notes,
+  copiedFrom: view.copiedFrom,
+  copiedFromProvider: view.copiedFromProvider,
 });
 
 const unreadable = (problem: string) =>

@@ -27,6 +27,8 @@ export type PriceView = PriceFormJson &
     pinnedBy?: string;
     /** The base model whose price this name took. */
     copiedFrom?: string;
+    /** The provider that base stands at; missing: as its name tells. */
+    copiedFromProvider?: string;
     /** Who set the price in force, and through what. */
     changedBy?: string;
     changedThrough?: string;
@@ -46,6 +48,7 @@ type PriceRow = TermColumns &
     notes: string | null;
     pinned_by: string | null;
     copied_from: string | null;
+    copied_from_provider: string | null;
     version: string;
     updated_at: string;
     effective_from: string | null;
@@ -60,7 +63,7 @@ const asText = (table: string) =>
 
 const PRICES = `
   SELECT price.model_name, price.provider, price.is_custom, price.is_active, price.notes, price.details, price.pinned_by,
-    price.copied_from, price.version::text, ${instant("price.updated_at")} AS updated_at, ${asText("price")},
+    price.copied_from, price.copied_from_provider, price.version::text, ${instant("price.updated_at")} AS updated_at, ${asText("price")},
     ${instant("held.valid_from")} AS effective_from, held.source, held.actor, ${instant("next.valid_from")} AS scheduled_from
   FROM model_pricing AS price
   LEFT JOIN model_price_versions AS held ON held.model_name = price.model_name AND held.superseded_at IS NULL
@@ -192,6 +195,7 @@ function storedPrice(row: PriceRow): StoredPrice {
     ...(row.effective_from && { effectiveFrom: row.effective_from }),
     ...(row.pinned_by && { pinnedBy: row.pinned_by }),
     ...(row.copied_from && { copiedFrom: row.copied_from }),
+    ...(row.copied_from_provider && { copiedFromProvider: row.copied_from_provider }),
     ...(row.actor && { changedBy: row.actor }),
     ...(row.source && { changedThrough: row.source }),
     ...(row.scheduled_from && { scheduledFrom: row.scheduled_from }),
@@ -208,6 +212,9 @@ export type PriceVersionView = PriceFormJson &
     isCustom: boolean;
     isActive: boolean;
     notes: string | null;
+    /** The base model this price was copied from; null: somebody set it. */
+    copiedFrom: string | null;
+    copiedFromProvider: string | null;
     /** null: since ever. */
     validFrom: string | null;
     /** null: until further notice. */
@@ -224,12 +231,14 @@ export type PriceVersionView = PriceFormJson &
 
 type VersionRow = TermColumns &
   Readonly<Record<"id" | "model_name" | "provider" | "source" | "actor" | "recorded_at", string>> &
+  Readonly<Record<"copied_from" | "copied_from_provider", string | null>> &
   Readonly<Record<"notes" | "valid_from" | "valid_until" | "superseded_at" | "reason" | "batch_id", string | null>> &
   Readonly<{ is_custom: boolean; is_active: boolean }>;
 
 const MOST_VERSIONS = 1000;
 const VERSIONS = `
-  SELECT id, model_name, provider, is_custom, is_active, notes, details, ${asText("version")}, source, actor, reason, batch_id,
+  SELECT id, model_name, provider, is_custom, is_active, notes, copied_from, copied_from_provider, details, ${asText("version")},
+    source, actor, reason, batch_id,
     ${["valid_from", "valid_until", "recorded_at", "superseded_at"].map((name) => `${instant(name)} AS ${name}`).join(", ")}
   FROM model_price_versions AS version`;
 
@@ -272,6 +281,8 @@ function storedVersion(row: VersionRow): StoredVersion {
       isCustom: row.is_custom,
       isActive: row.is_active,
       notes: row.notes,
+      copiedFrom: row.copied_from,
+      copiedFromProvider: row.copied_from_provider,
       validFrom: row.valid_from,
       validUntil: row.valid_until,
       recordedAt: row.recorded_at,

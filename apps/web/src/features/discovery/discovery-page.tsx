@@ -1,6 +1,7 @@
 /** Servers, the Sync Models wizard, custom names and import batches. */
 import { Tabs } from "@mantine/core";
 import type { ReactNode } from "react";
+import { ButtonLink } from "#web/components/links";
 import { Page } from "#web/components/page";
 import { BatchesTab } from "./batches-tab";
 import { CustomNamesTab } from "./custom-names-tab";
@@ -20,6 +21,17 @@ const LABELS: Record<DiscoveryTab, string> = {
 const DESCRIPTION =
   "What the connected servers serve, and what of it has no price. Nothing is priced before you confirm it.";
 
+const PRICE_SYNCS = (
+  <>
+    <ButtonLink to="/admin/discovery/price-sync" search={{ kind: "providers" } as never} variant="default">
+      Sync provider prices
+    </ButtonLink>
+    <ButtonLink to="/admin/discovery/price-sync" search={{ kind: "custom" } as never} variant="default">
+      Sync custom names
+    </ButtonLink>
+  </>
+);
+
 /** `sampleData`: offered where no server is connected yet. */
 export function DiscoveryPage({ sampleData }: Readonly<{ sampleData?: ReactNode }>) {
   const [{ tab }, setSearch] = useDiscoverySearch();
@@ -37,7 +49,7 @@ export function DiscoveryPage({ sampleData }: Readonly<{ sampleData?: ReactNode 
     setSearch({ ...freshTab(next), step });
   };
   return (
-    <Page title="Discovery" description={DESCRIPTION} fill>
+    <Page title="Discovery" description={DESCRIPTION} actions={PRICE_SYNCS} fill>
       <Tabs value={tab} onChange={openTab} display="contents">
         <Tabs.List flex="none">
           {DISCOVERY_TABS.map((id) => (

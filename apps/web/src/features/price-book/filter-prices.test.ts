@@ -17,6 +17,8 @@ const ROWS = [
   row("claude-sonnet-4.5", { provider: "anthropic", notes: "Contract 2026" }),
   row("my-custom*", { provider: "custom", isCustom: true, isActive: false }),
   row("gpt-4o", {
+    copiedFrom: "gpt-4.1",
+    baseDrift: { source: null, differences: [] },
     drift: { catalogKey: "gpt-4o", source: "catalog-bare", differences: [{ field: "inputPer1M", theirs: "2.5" }] },
   }),
 ];
@@ -38,6 +40,7 @@ describe("filterPrices", () => {
     expect(shown({ provider: "custom" })).toEqual(["my-custom*"]);
     expect(shown({ status: "off" })).toEqual(["my-custom*"]);
     expect(shown({ status: "drifting" })).toEqual(["gpt-4o"]);
+    expect(shown({ status: "copy-drifting" })).toEqual(["gpt-4o"]);
     expect(shown({ status: "used", provider: "openai" })).toEqual(["gpt-4.1"]);
   });
 });

@@ -1,4 +1,5 @@
 /** The rows of the price book that a search shows. Names are matched without regard to case and to dots, as the chain removes them. */
+import { isCopyDrifting } from "./copy-words";
 import type { PriceRow } from "./price-row";
 import type { PriceSearch, PriceStatus } from "./price-search";
 
@@ -26,6 +27,7 @@ const BY_STATUS: Readonly<Record<PriceStatus, (row: PriceRow) => boolean>> = {
   used: (row) => row.usage !== undefined,
   unused: (row) => row.usage === undefined,
   custom: (row) => row.isCustom,
+  "copy-drifting": isCopyDrifting,
   scheduled: (row) => row.scheduledFrom !== undefined,
   problem: (row) => row.problem !== undefined,
 };
@@ -38,6 +40,7 @@ export const STATUS_LABELS: Readonly<Record<PriceStatus, string>> = {
   used: "Used in 30 days",
   unused: "Not used in 30 days",
   custom: "Custom names",
+  "copy-drifting": "Copy differs from its base",
   scheduled: "Change scheduled",
   problem: "With a problem",
 };

@@ -3,6 +3,7 @@ import { Button, Drawer, Tabs, Text } from "@mantine/core";
 import { useState } from "react";
 import { useMay } from "#web/components/session";
 import { EmptyState } from "#web/components/states";
+import { CopyNote } from "./copy-note";
 import { HistoryPane } from "./history-pane";
 import { NewPriceForm } from "./form/new-price-form";
 import { EditPriceForm } from "./form/edit-price-form";
@@ -73,6 +74,7 @@ function OneEntry({ model, pane, row, onDone }: OneEntryProps) {
       </Tabs.List>
       <Tabs.Panel value="price">
         {!shown && <NoEntry model={model} />}
+        {shown && <CopyNote row={shown} />}
         {shown && mayWrite && shown.pinnedBy === undefined && (
           <EditPriceForm row={shown} isGone={row === undefined} onDone={onDone} />
         )}

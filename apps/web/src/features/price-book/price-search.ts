@@ -10,6 +10,7 @@ export const STATUSES = [
   "used",
   "unused",
   "custom",
+  "copy-drifting",
   "scheduled",
   "problem",
 ] as const;

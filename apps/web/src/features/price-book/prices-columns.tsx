@@ -7,6 +7,7 @@ import { Money } from "#web/components/money";
 import { Age } from "#web/components/time";
 import type { CellField } from "./cell-price";
 import { ActiveSwitch, type ToggleEntry } from "./active-switch";
+import { copySentence, isCopyDrifting } from "./copy-words";
 import { DriftBadge } from "./drift-badge";
 import { largestMove } from "./largest-move";
 import { PriceCellEditor } from "./price-cell-editor";
@@ -154,6 +155,11 @@ function ModelName({ row }: Readonly<{ row: PriceRow }>) {
       {row.scheduledFrom !== undefined && (
         <Mark label={`Another price begins ${row.scheduledFrom.slice(0, 16).replace("T", " ")} UTC.`}>scheduled</Mark>
       )}
+      {row.copiedFrom !== undefined && (
+        <Mark label={copySentence(row)} color={isCopyDrifting(row) ? "orange" : "gray"}>
+          {isCopyDrifting(row) ? "copy differs" : "copy"}
+        </Mark>
+      )}
       {row.problem !== undefined && (
         <Mark label={row.problem} color="red">
           problem
@@ -166,7 +172,7 @@ function ModelName({ row }: Readonly<{ row: PriceRow }>) {
 function Mark({ label, color = "gray", children }: Readonly<{ label: string; color?: string; children: string }>) {
   return (
     <Tooltip label={label} multiline maw={320}>
-      <Badge color={color} size="xs" flex="none">
+      <Badge color={color} size="xs" flex="none" {...(color === "orange" && { c: "var(--rc-warn)" })}>
         {children}
       </Badge>
     </Tooltip>

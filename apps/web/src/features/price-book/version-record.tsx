@@ -106,6 +106,7 @@ function Origin({ version }: Readonly<{ version: PriceVersion }>) {
           </>
         )}
       </Text>
+      {version.copiedFrom !== null && <Text size="xs">A copy of the price of {version.copiedFrom}</Text>}
       {version.reason !== null && <Text size="xs">Reason: {version.reason}</Text>}
       {version.notes !== null && version.notes !== "" && (
         <Text size="xs" style={{ whiteSpace: "pre-wrap" }}>

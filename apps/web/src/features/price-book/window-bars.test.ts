@@ -22,6 +22,8 @@ const version = (
   reason: null,
   batchId: null,
   problem: null,
+  copiedFrom: null,
+  copiedFromProvider: null,
 });
 
 it("lays windows end to end, open ends to the edges, superseded ones aside", () => {

@@ -11,6 +11,8 @@ const FIELD_NAMES: Readonly<Record<FileField, string>> = {
   isCustom: "Custom name",
   isActive: "Switched on",
   notes: "Notes",
+  copiedFrom: "Copied from",
+  copiedFromProvider: "Provider of that base",
   effectiveFrom: "Holds from",
   thresholds: "Thresholds",
   tiers: "Tiers",

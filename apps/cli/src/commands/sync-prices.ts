@@ -1,0 +1,93 @@
+/**
+ * The two syncs: shows what they change, writes what needs no decision, and fails with a code of its own when something does.
+ * Source  the server decides which rows those are; a row that is held is written only when it is named, or with --all.
+ */
+import type { SyncKind } from "@ratecard/contract";
+import type { CommandContext } from "../command-context";
+import { chooseBases, type SyncRow } from "../choose-bases";
+import { CliProblem } from "../cli-problem";
+import type { SyncOptions } from "../sync-options";
+import { type ShownRow, syncTable } from "../sync-text";
+
+export async function syncPrices(context: CommandContext, kind: SyncKind, options: SyncOptions) {
+  const { client, terminal, settings } = context;
+  terminal.progress("Comparing with the price book ...");
+  const asked = { kind, effectiveFrom: options.from };
+  const first = await client.trpc.priceSync.preview.mutate(asked);
+  const choices = chooseBases(options.choose ?? [], first.rows);
+  const preview = choices.length === 0 ? first : await client.trpc.priceSync.preview.mutate({ ...asked, choices });
+  checkNames([...(options.acceptFar ?? []), ...(options.replaceOwn ?? [])], preview.rows);
+
+  const rows = preview.rows.map((row): ShownRow => ({ ...row, isWritten: isMeant(row, options) }));
+  const meant = rows.flatMap(({ model, seen, isWritten }) =>
+    isWritten && seen !== null ? [{ model, seen, isAcknowledged: true }] : [],
+  );
+  const isWriting = !settings.isDryRun && meant.length > 0;
+  terminal.progress(isWriting ? `Writing ${meant.length} prices ...` : "");
+  const written = isWriting
+    ? await client.trpc.priceSync.sync.mutate({ ...asked, choices, name: options.name, rows: meant })
+    : null;
+  terminal.progress("");
+
+  const undecided = rows.filter((row) => !row.isWritten && isUndecided(row));
+  const answer = {
+    kind,
+    dryRun: settings.isDryRun,
+    batchId: written?.batchId ?? null,
+    counts: preview.counts,
+    written: meant.map(({ model }) => model),
+    undecided: undecided.map(({ model }) => model),
+    rows,
+  };
+  terminal.answer(answer, [syncTable(rows), summary(answer)].filter(Boolean).join("\n"));
+  if (undecided.length > 0) throw leftToDecide(undecided);
+}
+
+const isUndecided = ({ outcome, holds, replacesOwn }: SyncRow): boolean =>
+  outcome === "conflict" || (holds.length > 0 && !replacesOwn);
+
+function isMeant({ model, seen, isTakenByItself, holds, replacesOwn }: SyncRow, options: SyncOptions): boolean {
+  if (seen === null || isTakenByItself || options.all) return seen !== null;
+  const isAccepted = holds.length === 0 || (options.acceptFar ?? []).includes(model);
+  return isAccepted && (!replacesOwn || (options.replaceOwn ?? []).includes(model));
+}
+
+function checkNames(names: readonly string[], rows: readonly SyncRow[]): void {
+  const known = new Set(rows.map(({ model }) => model));
+  const unknown = names.filter((name) => !known.has(name));
+  if (unknown.length === 0) return;
+  throw new CliProblem(`The sync has no row ${unknown.map((name) => `"${name}"`).join(", ")}. Check the spelling.`, {
+    kind: "usage",
+  });
+}
+
+type Answer = Readonly<{
+  dryRun: boolean;
+  written: readonly string[];
+  undecided: readonly string[];
+  rows: readonly ShownRow[];
+}>;
+
+function summary({ dryRun, written, undecided, rows }: Answer): string {
+  const own = rows.filter((row) => row.replacesOwn && !row.isWritten).length;
+  const reported = rows.filter(({ outcome }) => outcome === "missing" || outcome === "unknown").length;
+  const others = rows.length - written.length - undecided.length - own - reported;
+  const parts = [
+    `${written.length} ${dryRun ? "to write (nothing was written)" : "written"}`,
+    `${undecided.length} left to decide`,
+    ...(own > 0 ? [`${own} with a price of their own`] : []),
+    ...(reported > 0 ? [`${reported} without a price to take`] : []),
+    `${others} left alone`,
+  ];
+  return `${parts.join(", ")}.`;
+}
+
+function leftToDecide(rows: readonly ShownRow[]): CliProblem {
+  const conflicts = rows.filter(({ outcome }) => outcome === "conflict").length;
+  const held = rows.length - conflicts;
+  const parts = [
+    ...(held > 0 ? [`${held} held: look at them and name them with --accept-far`] : []),
+    ...(conflicts > 0 ? [`${conflicts} with several prices: decide with --choose name=base`] : []),
+  ];
+  return new CliProblem(`Left to decide: ${parts.join("; ")}.`, { kind: "undecided" });
+}

@@ -1,0 +1,54 @@
+/** The line above the rows: search, which rows, and since when the prices hold. */
+import { Select, Text } from "@mantine/core";
+import { DateTimePicker } from "@mantine/dates";
+import { FilterBar } from "#web/components/filter-bar";
+import { useTableSearch } from "#web/components/use-table-search";
+import { countByFilter } from "./filter-rows";
+import { SYNC_FILTERS, SyncSearch } from "./sync-search";
+import { FILTER_WORDS } from "./sync-words";
+import type { SyncPreview } from "./shapes";
+
+export function SyncFilters({ preview }: Readonly<{ preview: SyncPreview | undefined }>) {
+  const [{ q, show, from }, setSearch] = useTableSearch(SyncSearch);
+  const counts = countByFilter(preview?.rows ?? []);
+  return (
+    <FilterBar
+      search={{
+        label: "Search rows",
+        placeholder: "Model, provider",
+        value: q,
+        onChange: (text) => setSearch({ q: text }),
+      }}
+      right={
+        <>
+          <Text size="sm" c="dimmed" id="sync-from">
+            Effective from
+          </Text>
+          <DateTimePicker
+            aria-label="Effective from, UTC"
+            placeholder="now"
+            size="xs"
+            w={190}
+            clearable
+            clearButtonProps={{ "aria-label": "From now" }}
+            valueFormat="YYYY-MM-DD HH:mm [UTC]"
+            value={from === "" ? null : from.slice(0, 19).replace("T", " ")}
+            onChange={(value) => setSearch({ from: value === null ? "" : `${value.replace(" ", "T")}Z` })}
+          />
+        </>
+      }
+    >
+      <Select
+        aria-label="Rows"
+        w={190}
+        allowDeselect={false}
+        data={SYNC_FILTERS.map((value) => ({
+          value,
+          label: `${FILTER_WORDS[value]} (${counts[value].toLocaleString("en")})`,
+        }))}
+        value={show}
+        onChange={(value) => setSearch({ show: SYNC_FILTERS.find((known) => known === value) ?? "changes" })}
+      />
+    </FilterBar>
+  );
+}

@@ -1,0 +1,59 @@
+/** Entries, price books and catalogues for the tests of the syncs. Units: USD per 1,000,000 tokens, USD per request. */
+import {
+  type CatalogHit,
+  type CatalogView,
+  DEFAULT_COST_SETTINGS,
+  EMPTY_CATALOG,
+  NO_TERMS,
+  type PriceTerms,
+  type RatesJson,
+  termsFromJson,
+  type TermsJson,
+} from "@ratecard/pricing";
+import type { SyncEntry } from "../sync-decision";
+
+export const SETTINGS = DEFAULT_COST_SETTINGS;
+
+export function terms(input: string, output: string, perRequestUsd?: string, more: RatesJson = {}): PriceTerms {
+  return read({ ratesPer1M: { input, output, ...more }, ...(perRequestUsd === undefined ? {} : { perRequestUsd }) });
+}
+
+function read(json: TermsJson): PriceTerms {
+  const found = termsFromJson(json);
+  if (!found.ok) throw new Error(JSON.stringify(found.problems));
+  return found.terms;
+}
+
+export const anEntry = (more: Partial<SyncEntry> & Pick<SyncEntry, "model">): SyncEntry => ({
+  provider: "openai",
+  version: "1",
+  terms: NO_TERMS,
+  isActive: true,
+  isCustom: false,
+  pinnedBy: null,
+  copiedFrom: null,
+  copiedFromProvider: null,
+  ...more,
+});
+
+type Listed = TermsJson & Readonly<{ provider: string }>;
+
+/** Both token prices 0 are unpriced, as in the real one. */
+export function catalogOf(keys: Readonly<Record<string, Listed>>): CatalogView {
+  const hits = new Map(
+    Object.entries(keys).map(([key, { provider, ...json }]): [string, CatalogHit] => [
+      key,
+      {
+        key,
+        terms: read(json),
+        litellmProvider: provider,
+        mode: undefined,
+        snapshotId: "1",
+        postdatesEvent: false,
+        unpriced: json.ratesPer1M?.input === "0" && json.ratesPer1M.output === "0",
+        isTombstone: false,
+      },
+    ]),
+  );
+  return { ...EMPTY_CATALOG, lookup: (key) => hits.get(key) };
+}
