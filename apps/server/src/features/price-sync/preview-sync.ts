@@ -21,7 +21,7 @@ export type SyncPreview = Readonly<{
   /** Rows a person has to decide: held ones and conflicts. */
   undecided: number;
   /** Of the rows that are taken by themselves. */
-  impact: Omit<EditsImpact, "models">;
+  impact: RowImpact & Pick<EditsImpact, "days" | "isPartial">;
   /** The catalogue in force. */
   catalog: Readonly<{ source: string; fetchedAt: string; entryCount: number }> | null;
   effectiveFrom: string | null;
