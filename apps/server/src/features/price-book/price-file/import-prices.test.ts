@@ -79,7 +79,7 @@ describe("units and columns", () => {
     const before = await copy();
     const columns = Object.keys(before[0]);
     const cell = (value: unknown) => {
-      const text = typeof value === "object" ? JSON.stringify(value) : String(value);
+      const text = typeof value === "string" ? value : JSON.stringify(value);
       return value === null ? "" : value === true ? "t" : value === false ? "f" : `"${text.replaceAll('"', '""')}"`;
     };
     const csv = [columns.join(","), ...before.map((row) => columns.map((name) => cell(row[name])).join(","))].join(
