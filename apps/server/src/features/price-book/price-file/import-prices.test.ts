@@ -77,14 +77,13 @@ describe("units and columns", () => {
       return rows;
     };
     const before = await copy();
-    const columns = Object.keys(before[0]);
+    const { rows: table } = await test.database.pool.query("SELECT * FROM model_pricing ORDER BY model_name");
+    const columns = Object.keys(table[0]);
     const cell = (value: unknown) => {
       const text = typeof value === "string" ? value : JSON.stringify(value);
       return value === null ? "" : value === true ? "t" : value === false ? "f" : `"${text.replaceAll('"', '""')}"`;
     };
-    const csv = [columns.join(","), ...before.map((row) => columns.map((name) => cell(row[name])).join(","))].join(
-      "\n",
-    );
+    const csv = [columns.join(","), ...table.map((row) => columns.map((name) => cell(row[name])).join(","))].join("\n");
     expect(await importFile(csv)).toMatchObject({ added: 0, changed: 0, unchanged: 3, batchId: null });
     await test.database.pool.query("DELETE FROM model_pricing WHERE model_name <> 'default'");
     expect(await importFile(csv)).toMatchObject({ added: 2 });
