@@ -178,6 +178,30 @@ describe("one file", () => {
     const { inputPer1M } = (await view("acme-1")) ?? {};
     expect(await view(inputPer1M === "4" ? "acme-5" : "acme-4")).toBeUndefined();
   });
+
+  it("does not overwrite a name that somebody prices at this very moment", async () => {
+    const rival = await test.database.pool.connect();
+    try {
+      await rival.query("BEGIN");
+      await rival.query(
+        "INSERT INTO model_pricing (model_name, provider, price_per_request) VALUES ('acme-rival', 'acme', 7)",
+      );
+      const importing = importFile("model,provider,perRequest\nacme-rival,acme,1\n").catch((error: unknown) => error);
+      await expect.poll(waitingCount).toBeGreaterThan(0);
+      await rival.query("COMMIT");
+      expect(await importing).toMatchObject({ code: "VERSION_MOVED", details: { name: "acme-rival" } });
+      expect(await view("acme-rival")).toMatchObject({ perRequest: "7" });
+    } finally {
+      rival.release();
+    }
+  });
+
+  const waitingCount = async () => {
+    const { rows } = await test.database.pool.query(
+      "SELECT count(*)::int AS waiting FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'",
+    );
+    return rows[0].waiting;
+  };
 });
 
 describe("the screen", () => {
