@@ -8,7 +8,9 @@ const room = (folder: string) => ({
   name: folder,
   include: [`${folder}/**/*.test.{ts,tsx}`],
   exclude: [...configDefaults.exclude, "**/generated/**"],
-  testTimeout: 30_000,
+  testTimeout: 60_000,
+  // What is waited for comes when it comes: how fast is a question for benchmarks.
+  expect: { poll: { timeout: 20_000, interval: 20 } },
 });
 
 export default defineConfig({

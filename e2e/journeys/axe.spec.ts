@@ -129,6 +129,7 @@ async function expectCleanHere(what: string): Promise<void> {
   expect(await seriousOf(new AxeBuilder({ page })), `${what}, light`).toEqual([]);
   await page.emulateMedia({ colorScheme: "dark" });
   await expect(page.locator("html")).toHaveAttribute("data-mantine-color-scheme", "dark");
+  await restOfMotion();
   expect(await seriousOf(new AxeBuilder({ page }).withRules(COLOUR_RULES)), `${what}, dark`).toEqual([]);
 }
 
@@ -136,6 +137,17 @@ async function expectCleanHere(what: string): Promise<void> {
 async function settle(): Promise<void> {
   await expect(page.getByRole("heading", { level: 1 }).first()).toBeVisible();
   await expect(page.locator('[aria-busy="true"], [role="status"][aria-label^="Loading"]')).toHaveCount(0);
+  await restOfMotion();
+}
+
+/** Half way from one colour to another nothing has contrast. What moves for ever, as a spinner, is not waited for. */
+async function restOfMotion(): Promise<void> {
+  const moving = () =>
+    document
+      .getAnimations()
+      .filter(({ playState, effect }) => playState === "running" && effect?.getComputedTiming().endTime !== Infinity)
+      .length;
+  await expect.poll(() => page.evaluate(moving)).toBe(0);
 }
 
 async function seriousOf(axe: AxeBuilder): Promise<string[]> {

@@ -1,5 +1,6 @@
 /** The tRPC router of the server: one branch a feature. Its type is all that web and CLI know of the server. */
 import { accessRouter } from "./features/access/router";
+import { adjustmentsRouter } from "./features/adjustments/router";
 import { auditRouter } from "./features/audit/router";
 import { catalogRouter } from "./features/catalog/router";
 import { discoveryRouter } from "./features/discovery/router";
@@ -14,6 +15,7 @@ import { router } from "./trpc";
 
 export const appRouter = router({
   access: accessRouter,
+  adjustments: adjustmentsRouter,
   audit: auditRouter,
   catalog: catalogRouter,
   discovery: discoveryRouter,

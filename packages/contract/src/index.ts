@@ -1,5 +1,6 @@
 /** What both sides say to each other: inputs, error codes, roles and permissions. */
 export * from "./access";
+export * from "./adjustments";
 export * from "./bulk-edit";
 export * from "./catalog";
 export * from "./describe-error";

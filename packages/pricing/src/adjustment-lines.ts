@@ -16,7 +16,13 @@ import {
   subtract,
   sum,
 } from "@ratecard/money";
-import type { CostContext, CostLine, CostSettings, ProviderAdjustment } from "./cost-result";
+import {
+  ALL_PROVIDERS,
+  type CostContext,
+  type CostLine,
+  type CostSettings,
+  type ProviderAdjustment,
+} from "./cost-result";
 import type { Multipliers } from "./price-terms";
 import { TOOL_UNITS } from "./unit-kinds";
 import type { Usage } from "./usage";
@@ -38,8 +44,10 @@ export function multiplierLine(
 }
 
 export function providerLines(subtotal: PicoUsd, settings: CostSettings, context: CostContext): CostLine[] {
-  const discount = discountOf(settings, context.provider);
-  const margin = marginOf(settings, context.provider);
+  if (!settings.adjustments) return [];
+  const own = inForce(settings, context.provider, context.at);
+  const margin = hasMargin(own) ? own : inForce(settings, ALL_PROVIDERS, context.at);
+  const discount = own?.discount;
   const lines: CostLine[] = [];
   let running = subtotal;
   if (discount) {
@@ -72,11 +80,17 @@ const isRegional = (place: string | undefined): place is string =>
 
 const isTool = (line: CostLine): boolean => line.unit === "unit" && TOOL_UNITS.has(line.kind);
 
-const discountOf = (settings: CostSettings, provider: string | undefined): Decimal | undefined =>
-  provider === undefined ? undefined : settings.adjustments?.get(provider)?.discount;
-
-function marginOf(settings: CostSettings, provider: string | undefined): ProviderAdjustment | undefined {
-  const own = provider === undefined ? undefined : settings.adjustments?.get(provider);
-  const hasMargin = own?.margin !== undefined || own?.fixedMargin !== undefined;
-  return hasMargin ? own : settings.adjustments?.get("global");
+function inForce(
+  { adjustments }: CostSettings,
+  provider: string | undefined,
+  at = Number.POSITIVE_INFINITY,
+): ProviderAdjustment | undefined {
+  const windows = provider === undefined ? undefined : adjustments?.get(provider);
+  return windows?.find(
+    ({ validFrom, validUntil }) =>
+      at >= (validFrom ?? Number.NEGATIVE_INFINITY) && (validUntil === undefined || at < validUntil),
+  );
 }
+
+const hasMargin = (own: ProviderAdjustment | undefined): boolean =>
+  own?.margin !== undefined || own?.fixedMargin !== undefined;

@@ -61,24 +61,32 @@ export type Cost = Readonly<{ total: PicoUsd; lines: readonly CostLine[]; flags:
 
 /** What the cost needs to know beside price and usage. */
 export type CostContext = Readonly<{
-  /** Epoch ms UTC, for off-peak windows; without it none is open. */
+  /** Epoch ms UTC, for off-peak windows, of which none is open without it, and adjustments, where it means further notice. */
   at?: number | undefined;
   /** LiteLLM id, for discounts and margins. */
   provider?: string | undefined;
 }>;
 
-/** Per provider: a discount on the cost, then a margin on what is left; fractions (0.05 is 5 %). */
+/** Per provider: a discount on the cost, then a margin on what is left; fractions (0.05 is 5 %). In force on [validFrom, validUntil). */
 export type ProviderAdjustment = Readonly<{
   discount?: Decimal;
   margin?: Decimal;
+  /** On top of each request. */
   fixedMargin?: PicoUsd;
+  /** Epoch ms UTC; absent: since the beginning of time. */
+  validFrom?: number;
+  /** Epoch ms UTC; absent: until further notice. */
+  validUntil?: number;
 }>;
+
+/** Stands in for a provider in `CostSettings.adjustments`; it has a margin only. */
+export const ALL_PROVIDERS = "global";
 
 export type CostSettings = Readonly<{
   typicalInputTokens: number;
   typicalOutputTokens: number;
-  /** By LiteLLM provider id; "global" answers for a provider that has no margin of its own. */
-  adjustments?: ReadonlyMap<string, ProviderAdjustment>;
+  /** By LiteLLM provider id, windows that do not overlap; ALL_PROVIDERS answers for one that has no margin of its own. */
+  adjustments?: ReadonlyMap<string, readonly ProviderAdjustment[]>;
 }>;
 
 export const DEFAULT_COST_SETTINGS: CostSettings = { typicalInputTokens: 1000, typicalOutputTokens: 500 };

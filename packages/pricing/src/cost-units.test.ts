@@ -70,9 +70,9 @@ describe("discount, then margin", () => {
   const settings: CostSettings = {
     ...DEFAULT_COST_SETTINGS,
     adjustments: new Map([
-      ["openai", { discount: decimal(5n, 2) }],
-      ["global", { margin: decimal(1n, 1), fixedMargin: usd("0.001") }],
-      ["anthropic", { margin: decimal(5n, 1) }],
+      ["openai", [{ discount: decimal(5n, 2) }]],
+      ["global", [{ margin: decimal(1n, 1), fixedMargin: usd("0.001") }]],
+      ["anthropic", [{ margin: decimal(5n, 1) }]],
     ]),
   };
   test("the lines add up to the total", () => {
@@ -85,6 +85,18 @@ describe("discount, then margin", () => {
       ["fixedMargin", "0.001"],
     ]);
     expect(formatUsd(result.total)).toBe("0.0119725");
+  });
+  test("each holds in its window, the first instant in, the last out; without a time, what holds until further notice", () => {
+    const windows = [
+      { discount: decimal(1n, 1), validUntil: 1000 },
+      { discount: decimal(2n, 1), validFrom: 1000 },
+    ];
+    const changing = { ...DEFAULT_COST_SETTINGS, adjustments: new Map([["openai", windows]]) };
+    const at = (time: number | undefined) =>
+      formatUsd(costOf(SONNET, both, changing, { provider: "openai", at: time }).total);
+    expect([999, 1000, undefined].map(at)).toEqual(["0.00945", "0.0084", "0.0084"]);
+    const over = { ...changing, adjustments: new Map([["openai", windows.slice(0, 1)]]) };
+    expect(formatUsd(costOf(SONNET, both, over, { provider: "openai", at: 1000 }).total)).toBe("0.0105");
   });
   test("a provider's own margin replaces the global one", () => {
     expect(formatUsd(costOf(SONNET, both, settings, { provider: "anthropic" }).total)).toBe("0.01575");

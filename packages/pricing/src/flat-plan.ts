@@ -6,7 +6,7 @@
  */
 import { add, type PicoUsd, priceOfTokenPair, priceOfTokens, type RatePerToken, ZERO } from "@ratecard/money";
 import { hasTokenPrice } from "./cost-of";
-import type { CostSettings } from "./cost-result";
+import { ALL_PROVIDERS, type CostSettings } from "./cost-result";
 import { type EffectiveRates, effectiveRates } from "./effective-rates";
 import type { PriceTerms } from "./price-terms";
 import type { TokenKind } from "./token-kinds";
@@ -41,7 +41,7 @@ export function flatPlan(
 ): FlatPlan | undefined {
   const { adjustments } = settings;
   if (terms.offPeak) return undefined;
-  if (adjustments?.has("global") || (provider !== undefined && adjustments?.has(provider))) return undefined;
+  if (adjustments?.has(ALL_PROVIDERS) || (provider !== undefined && adjustments?.has(provider))) return undefined;
   const byToken = hasTokenPrice(terms);
   if (!byToken && terms.perRequest === undefined) return undefined;
   const segments = byToken ? segmentsOf(terms) : [];

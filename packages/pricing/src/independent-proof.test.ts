@@ -49,17 +49,21 @@ const settingsOf = (adjustments: NaiveAdjustments): CostSettings => ({
   typicalInputTokens: 1000,
   typicalOutputTokens: 500,
   adjustments: new Map(
-    Object.entries(adjustments).map(([provider, { discount, margin, fixed }]): [string, ProviderAdjustment] => {
-      const fixedMargin = fixed === undefined ? undefined : parseUsd(fixed);
-      return [
-        provider,
-        {
-          ...(discount === undefined ? {} : { discount: decimalOf(discount) }),
-          ...(margin === undefined ? {} : { margin: decimalOf(margin) }),
-          ...(fixedMargin?.ok ? { fixedMargin: fixedMargin.value } : {}),
-        },
-      ];
-    }),
+    Object.entries(adjustments).map(
+      ([provider, { discount, margin, fixed }]): [string, readonly ProviderAdjustment[]] => {
+        const fixedMargin = fixed === undefined ? undefined : parseUsd(fixed);
+        return [
+          provider,
+          [
+            {
+              ...(discount === undefined ? {} : { discount: decimalOf(discount) }),
+              ...(margin === undefined ? {} : { margin: decimalOf(margin) }),
+              ...(fixedMargin?.ok ? { fixedMargin: fixedMargin.value } : {}),
+            },
+          ],
+        ];
+      },
+    ),
   ),
 });
 

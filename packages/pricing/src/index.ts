@@ -11,6 +11,7 @@ export {
 } from "./catalog-view";
 export { costOf, hasTokenPrice } from "./cost-of";
 export {
+  ALL_PROVIDERS,
   COST_FLAGS,
   type Cost,
   type CostContext,

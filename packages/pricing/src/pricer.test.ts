@@ -54,7 +54,15 @@ const books = fc.array(
 
 const adjusted: CostSettings = {
   ...DEFAULT_COST_SETTINGS,
-  adjustments: new Map([["openai", { discount: decimal(1n, 1) }]]),
+  adjustments: new Map([
+    [
+      "openai",
+      [
+        { discount: decimal(1n, 1), validUntil: AT },
+        { discount: decimal(2n, 1), validFrom: AT },
+      ],
+    ],
+  ]),
 };
 
 test("a remembered price is the price, whatever came before", () =>

@@ -90,7 +90,7 @@ describe("a job", () => {
     const otherServer = createJobRunner(test.services);
     const there = await jobs.start("test.cancel", test.ctx.actor, {}, untilCancelled);
     await otherServer.cancel(there.id);
-    await expect.poll(() => stateOf(there.id), { timeout: 5000 }).toBe("cancelled");
+    await expect.poll(() => stateOf(there.id)).toBe("cancelled");
   });
 
   it("that is over cannot be cancelled, an unknown one neither", async () => {

@@ -1,14 +1,17 @@
 /** One consistent reading of prices and catalogue: all of it at one version, in one snapshot of the database. */
 import type { CatalogIndex } from "@ratecard/catalog";
-import { createPriceBook } from "@ratecard/pricing";
+import { type CostSettings, createPriceBook } from "@ratecard/pricing";
 import type { Database } from "@ratecard/prisma";
 import type { PoolClient } from "pg";
 import type { Keep } from "./keep-recent";
+import { loadAdjustments } from "./load-adjustments";
 import type { PricesNow } from "./live-prices";
 import { loadCatalog } from "./load-catalog";
 import { loadPriceVersions } from "./load-price-versions";
 
-export type LoadedPrices = Omit<PricesNow, "settings" | "onUnpriced">;
+/** `settings` are those that stand in the database; the others come from the environment. */
+export type LoadedPrices = Omit<PricesNow, "settings" | "onUnpriced"> &
+  Readonly<{ settings: Pick<CostSettings, "adjustments"> }>;
 
 /** Answers `known` itself when the database has not moved on since. */
 export async function loadPrices(
@@ -22,9 +25,16 @@ export async function loadPrices(
     await client.query("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY");
     const version = await versionNow(client);
     const { versions, problems } = await loadPriceVersions(client);
+    const adjustments = await loadAdjustments(client);
     const catalog = await loadCatalog(client, known?.snapshots ?? [], keep);
     await client.query("COMMIT");
-    return { version, book: createPriceBook(versions), problems, ...catalog };
+    return {
+      version,
+      book: createPriceBook(versions),
+      problems,
+      ...catalog,
+      settings: adjustments ? { adjustments } : {},
+    };
   } catch (error) {
     await client.query("ROLLBACK").catch(() => undefined);
     throw error;

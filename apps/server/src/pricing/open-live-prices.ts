@@ -10,7 +10,7 @@ import type { Env } from "#server/env";
 import { keepRecent } from "./keep-recent";
 import { listenForChanges } from "./listen-for-changes";
 import type { LivePrices, PricesNow } from "./live-prices";
-import { loadPrices } from "./load-prices";
+import { type LoadedPrices, loadPrices } from "./load-prices";
 
 const POLL_MS = 1000;
 const MOST_SNAPSHOTS_READ = 8;
@@ -18,17 +18,15 @@ const MOST_SNAPSHOTS_READ = 8;
 export type LivePricesParts = Readonly<{ env: Env; db: Database; log: Logger }>;
 
 export async function openLivePrices({ env, db, log }: LivePricesParts): Promise<LivePrices> {
-  const settings = { typicalInputTokens: env.TYPICAL_INPUT_TOKENS, typicalOutputTokens: env.TYPICAL_OUTPUT_TOKENS };
-  const fixed = { settings, onUnpriced: env.ON_UNPRICED };
   const keep = keepRecent<CatalogIndex>(MOST_SNAPSHOTS_READ);
-  let current: PricesNow = { ...fixed, ...(await loadPrices(db, null, keep)) };
+  let current = withEnv(env, await loadPrices(db, null, keep));
   logProblems(log, current);
 
   const load = async (): Promise<PricesNow> => {
     try {
       const loaded = await loadPrices(db, current, keep);
       if (loaded.version !== current.version) {
-        current = { ...fixed, ...loaded };
+        current = withEnv(env, loaded);
         logProblems(log, current);
       }
     } catch (error) {
@@ -49,6 +47,16 @@ export async function openLivePrices({ env, db, log }: LivePricesParts): Promise
     },
   };
 }
+
+const withEnv = (env: Env, loaded: LoadedPrices): PricesNow => ({
+  ...loaded,
+  onUnpriced: env.ON_UNPRICED,
+  settings: {
+    ...loaded.settings,
+    typicalInputTokens: env.TYPICAL_INPUT_TOKENS,
+    typicalOutputTokens: env.TYPICAL_OUTPUT_TOKENS,
+  },
+});
 
 /** A call during a run waits for one further run, which began after it: everybody sees what was committed before asking. */
 function oneAtATime<T>(run: () => Promise<T>): () => Promise<T> {

@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { resolve } from "@ratecard/pricing";
 import { formatPer1M } from "@ratecard/money";
-import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { DomainError } from "#server/errors/domain-error";
 import { createTestContext, type TestContext } from "#server/testing/create-test-context";
 import { catalogState } from "./catalog-state";
@@ -164,7 +164,7 @@ describe("a file", () => {
     await expect(refreshCatalog(ctx)).rejects.toThrow("no such file");
     await writeFile(path, fileWith("7e-06", 1));
     expect(await refreshCatalog(ctx)).toMatchObject({ outcome: "changed", inForce: { origin: "file", entryCount: 1 } });
-    await vi.waitFor(() => expect(inputOf("house-0")).toBe("7"));
+    await expect.poll(() => inputOf("house-0")).toBe("7");
     await rm(folder, { recursive: true });
   });
 });

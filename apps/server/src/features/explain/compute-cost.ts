@@ -33,7 +33,10 @@ export function computeCost({ prices, clock }: ActingContext, input: ComputeCost
       const issues = read.issues.map(({ field, problem }) => ({ field: `rates.${field}`, problem }));
       throw new DomainError("INVALID_INPUT", { issues });
     }
-    return { cost: costToJson(costOf(read.terms, usage, settings, { at })), resolution: null };
+    // Of rates that nobody is asked for, no provider grants a discount.
+    const { typicalInputTokens, typicalOutputTokens } = settings;
+    const cost = costOf(read.terms, usage, { typicalInputTokens, typicalOutputTokens }, { at });
+    return { cost: costToJson(cost), resolution: null };
   }
   const request = { model: input.model ?? "", provider: input.provider ?? undefined, at };
   const { cost, resolution } = explain(book, catalog, { ...request, usage }, { settings, now: at, onUnpriced });

@@ -121,3 +121,16 @@ describe("POST /api/cost", () => {
     expect(json.error.message).toContain(sentence);
   });
 });
+
+it("a margin of all providers changes what a model costs, not what given rates come to", async () => {
+  await test.database.pool.query(`INSERT INTO provider_adjustments (provider, margin, valid_from, actor)
+    VALUES ('global', 0.1, '2020-01-01', 'test')`);
+  await test.services.prices.refresh();
+  const usage = { promptTokens: 1000, completionTokens: 500 };
+  const ofModel = await cost(JSON.stringify({ model: "claude-sonnet-4.5", usage }));
+  expect(ofModel.json.cost.totalUsd).toBe("0.01155");
+  const ofRates = await cost(JSON.stringify({ rates: { inputPer1M: 3, outputPer1M: 15 }, usage }));
+  expect(ofRates.json.cost.totalUsd).toBe("0.0105");
+  await test.database.pool.query("DELETE FROM provider_adjustments");
+  await test.services.prices.refresh();
+});

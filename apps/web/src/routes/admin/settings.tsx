@@ -11,6 +11,7 @@ import { useTableSearch } from "#web/components/use-table-search";
 import { withoutDefaults } from "#web/components/without-defaults";
 import { ApiKeysSettings } from "#web/features/access/api-keys-settings";
 import { UsersSettings } from "#web/features/access/users-settings";
+import { AdjustmentsSettings } from "#web/features/adjustments/adjustments-settings";
 import { AuditSettings } from "#web/features/audit/audit-settings";
 import { CatalogReview } from "#web/features/catalog/catalog-review";
 import { CatalogSettings } from "#web/features/catalog/catalog-settings";
@@ -23,11 +24,20 @@ type Tab = Readonly<{ id: string; label: string; permission: Permission; panel: 
 const TABS = [
   { id: "users", label: "Users", permission: "access:manage", panel: <UsersSettings /> },
   { id: "api-keys", label: "API keys", permission: "access:manage", panel: <ApiKeysSettings /> },
-  { id: "pricing", label: "Pricing", permission: "catalog:read", panel: <DefaultsSettings /> },
+  { id: "pricing", label: "Pricing", permission: "catalog:read", panel: <PricingPanels /> },
   { id: "catalogue", label: "Catalogue", permission: "catalog:read", panel: <CataloguePanels /> },
   { id: "sample-data", label: "Sample data", permission: "sample-world:write", panel: <SampleWorldSettings /> },
   { id: "audit", label: "Audit log", permission: "audit:read", panel: <AuditSettings /> },
 ] as const satisfies readonly Tab[];
+
+function PricingPanels() {
+  return (
+    <>
+      <DefaultsSettings />
+      <AdjustmentsSettings />
+    </>
+  );
+}
 
 function CataloguePanels() {
   return (

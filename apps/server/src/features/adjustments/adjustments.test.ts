@@ -1,0 +1,128 @@
+import { formatUsd } from "@ratecard/money";
+import { price } from "@ratecard/pricing";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { DomainError } from "#server/errors/domain-error";
+import { createTestContext, type TestContext } from "#server/testing/create-test-context";
+import { listAdjustments } from "./list-adjustments";
+import { endAdjustment, setAdjustment } from "./set-adjustment";
+
+let test: TestContext;
+
+beforeAll(async () => {
+  test = await createTestContext();
+  await test.database.pool.query(
+    `INSERT INTO model_pricing (model_name, price_per_request, price_per_1k_input_tokens, price_per_1k_output_tokens, provider)
+     VALUES ('gpt-x', 0.01, 0.003, 0.015, 'openai'), ('house-x', 0.01, 0.001, 0.001, 'house')`,
+  );
+  await test.services.prices.refresh();
+});
+
+afterAll(() => test.close());
+
+const costOf = (model: string, provider: string, at = Date.now()) => {
+  const { book, catalog, settings } = test.services.prices.now();
+  const usage = { promptTokens: 1000, completionTokens: 500 };
+  return formatUsd(price(book, catalog, { model, provider, at, usage }, settings).costUsd);
+};
+
+const of = async (provider: string) =>
+  (await listAdjustments(test.services)).adjustments.filter((one) => one.provider === provider);
+const latest = async (provider: string) => (await of(provider)).at(-1)?.replaces ?? null;
+
+it("a discount holds from now on, not before, and is audited", async () => {
+  await setAdjustment(test.ctx, { provider: "OpenAI", discountPercent: "5", replaces: null, reason: "new contract" });
+  expect(costOf("gpt-x", "openai", Date.now() + 1)).toBe("0.009975");
+  expect(costOf("gpt-x", "openai", Date.now() - 86_400_000)).toBe("0.0105");
+  expect(await of("openai")).toMatchObject([
+    {
+      discountPercent: "5",
+      marginPercent: null,
+      standing: "in-force",
+      reason: "new contract",
+      actor: "admin@example.com",
+    },
+  ]);
+  const { rows } = await test.database.pool.query("SELECT action, subject FROM audit_log ORDER BY seq DESC LIMIT 1");
+  expect(rows).toEqual([{ action: "adjustment.set", subject: "openai" }]);
+});
+
+it("all providers have a margin together, and one with its own keeps its own", async () => {
+  await setAdjustment(test.ctx, { provider: "global", marginPercent: "10", fixedMarginUsd: "0.001", replaces: null });
+  expect(costOf("house-x", "house", Date.now() + 1)).toBe("0.00265");
+  await setAdjustment(test.ctx, { provider: "house", marginPercent: "50", replaces: null });
+  expect(costOf("house-x", "house", Date.now() + 1)).toBe("0.00225");
+});
+
+it("a date in the past corrects, one in the future waits; both give way to what is set later", async () => {
+  const past = "2026-01-01T00:00:00+01:00";
+  await setAdjustment(test.ctx, {
+    provider: "openai",
+    discountPercent: "10",
+    effectiveFrom: past,
+    replaces: await latest("openai"),
+  });
+  expect(costOf("gpt-x", "openai", Date.parse(past))).toBe("0.00945");
+  expect(costOf("gpt-x", "openai", Date.parse(past) - 1)).toBe("0.0105");
+  expect(await of("openai")).toHaveLength(1);
+
+  const later = new Date(Date.now() + 86_400_000).toISOString();
+  await setAdjustment(test.ctx, {
+    provider: "openai",
+    discountPercent: "20",
+    effectiveFrom: later,
+    replaces: await latest("openai"),
+  });
+  expect((await of("openai")).map(({ standing }) => standing)).toEqual(["in-force", "scheduled"]);
+  // 0.0084 and the margin of all providers.
+  expect(costOf("gpt-x", "openai", Date.parse(later))).toBe("0.01024");
+
+  await endAdjustment(test.ctx, { provider: "openai", replaces: await latest("openai") });
+  expect((await of("openai")).map(({ standing }) => standing)).toEqual(["past"]);
+  expect(costOf("gpt-x", "openai", Date.now() + 1)).toBe("0.01255");
+});
+
+it("of two editors one wins", async () => {
+  const replaces = await latest("house");
+  await setAdjustment(test.ctx, { provider: "house", marginPercent: "1", replaces });
+  await expect(setAdjustment(test.ctx, { provider: "house", marginPercent: "2", replaces })).rejects.toMatchObject({
+    code: "VERSION_MOVED",
+  });
+  expect(await of("house")).toMatchObject([{ standing: "past" }, { marginPercent: "1" }]);
+});
+
+it("what is not there cannot be ended", async () => {
+  await expect(endAdjustment(test.ctx, { provider: "nobody", replaces: null })).rejects.toMatchObject({
+    code: "NOT_FOUND",
+  });
+});
+
+it.each([
+  [{ discountPercent: "-5" }, "discountPercent: must be more than 0"],
+  [{ discountPercent: "0" }, "discountPercent: must be more than 0"],
+  [{ discountPercent: "101" }, "discountPercent: must be at most 100"],
+  [{ discountPercent: "5%" }, "discountPercent: is not a decimal number"],
+  [{ discountPercent: "1,5" }, "discountPercent: is not a decimal number"],
+  [{ discountPercent: "0x10" }, "discountPercent: is not a decimal number"],
+  [{ discountPercent: "NaN" }, "discountPercent: is not a decimal number"],
+  [{ discountPercent: "0.0000001" }, "discountPercent: has more than 6 decimals"],
+  [{ marginPercent: "1e400" }, "marginPercent: is not a decimal number"],
+  [{ marginPercent: "1001" }, "marginPercent: must be at most 1,000"],
+  [{ fixedMarginUsd: "1000001" }, "fixedMarginUsd: must be at most 1,000,000"],
+  [{ fixedMarginUsd: "0.0000000000001" }, "fixedMarginUsd: has more than 12 decimals"],
+  [{ discountPercent: " " }, "discountPercent: is empty, and so are the margins"],
+  [{ provider: "global", discountPercent: "5" }, "discountPercent: cannot be given to all providers at once"],
+])("refuses %j, and nothing is written", async (input, sentence) => {
+  const before = await listAdjustments(test.services);
+  const error: unknown = await setAdjustment(test.ctx, {
+    provider: "openai",
+    replaces: await latest("openai"),
+    ...input,
+  }).catch((reason: unknown) => reason);
+  expect(error).toBeInstanceOf(DomainError);
+  expect(String(error)).toContain(sentence);
+  expect(await listAdjustments(test.services)).toEqual(before);
+});
+
+it("names the providers there are", async () => {
+  expect((await listAdjustments(test.services)).providers).toEqual(expect.arrayContaining(["house", "openai"]));
+});

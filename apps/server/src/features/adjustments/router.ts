@@ -1,0 +1,19 @@
+/** Discounts and margins of providers: check the input, call one verb. */
+import { EndAdjustment, SetAdjustment } from "@ratecard/contract";
+import { procedure, router } from "#server/trpc";
+import { listAdjustments } from "./list-adjustments";
+import { endAdjustment, setAdjustment } from "./set-adjustment";
+
+export const adjustmentsRouter = router({
+  list: procedure("price-book:read").query(({ ctx }) => listAdjustments(ctx)),
+
+  /** From now or a date on. Fails with VERSION_MOVED, INVALID_INPUT. */
+  set: procedure("price-book:write")
+    .input(SetAdjustment)
+    .mutation(({ ctx, input }) => setAdjustment(ctx, input)),
+
+  /** Fails with VERSION_MOVED, NOT_FOUND. */
+  end: procedure("price-book:write")
+    .input(EndAdjustment)
+    .mutation(({ ctx, input }) => endAdjustment(ctx, input)),
+});

@@ -1,0 +1,111 @@
+import { Badge, Button, Group, Text } from "@mantine/core";
+import { modals } from "@mantine/modals";
+import type { DataColumn } from "#web/components/data-table";
+import { Money } from "#web/components/money";
+import { Time } from "#web/components/time";
+import { type Adjustment, providerWords } from "./adjustment";
+import { AdjustmentForm } from "./adjustment-form";
+import { EndAdjustment } from "./end-adjustment";
+
+const STANDING = {
+  "in-force": { label: "in force", color: "teal" },
+  scheduled: { label: "scheduled", color: "blue" },
+  past: { label: "past", color: "gray" },
+} as const satisfies Record<Adjustment["standing"], { label: string; color: string }>;
+
+const COLUMNS: readonly DataColumn<Adjustment>[] = [
+  {
+    id: "provider",
+    header: "Provider",
+    width: 120,
+    grow: 1,
+    sortBy: ({ provider }) => provider,
+    cell: ({ provider, actor, reason }) => (
+      <Text span inherit fw={500} title={`set by ${actor}${reason === null ? "" : `: ${reason}`}`}>
+        {providerWords(provider)}
+      </Text>
+    ),
+  },
+  {
+    id: "discount",
+    header: "Discount",
+    width: 85,
+    align: "right",
+    cell: ({ discountPercent }) => <Percent of={discountPercent} />,
+  },
+  {
+    id: "margin",
+    header: "Margin",
+    width: 85,
+    align: "right",
+    cell: ({ marginPercent }) => <Percent of={marginPercent} />,
+  },
+  {
+    id: "fixed",
+    header: "Per request",
+    width: 110,
+    align: "right",
+    cell: ({ fixedMarginUsd }) =>
+      fixedMarginUsd === null ? <Percent of={null} /> : <Money usd={fixedMarginUsd} unit="per request" />,
+  },
+  {
+    id: "from",
+    header: "From (UTC)",
+    width: 150,
+    sortBy: (row) => row.validFrom,
+    cell: (row) => <Time at={row.validFrom} />,
+  },
+  {
+    id: "until",
+    header: "Until (UTC)",
+    width: 150,
+    sortBy: (row) => row.validUntil,
+    cell: (row) => <Time at={row.validUntil} absent="until further notice" />,
+  },
+  {
+    id: "standing",
+    header: "State",
+    width: 90,
+    sortBy: (row) => row.standing,
+    cell: ({ standing }) => <Badge color={STANDING[standing].color}>{STANDING[standing].label}</Badge>,
+  },
+];
+
+const ACTIONS: DataColumn<Adjustment> = {
+  id: "actions",
+  header: "Actions",
+  width: 145,
+  align: "right",
+  cell: (row) => row.standing !== "past" && <Actions adjustment={row} />,
+};
+
+const WITH_ACTIONS = [...COLUMNS, ACTIONS];
+
+export const adjustmentColumns = (mayEdit: boolean): readonly DataColumn<Adjustment>[] =>
+  mayEdit ? WITH_ACTIONS : COLUMNS;
+
+function Actions({ adjustment }: Readonly<{ adjustment: Adjustment }>) {
+  const change = () =>
+    modals.open({
+      modalId: "adjustment",
+      title: `Discount or margin of ${providerWords(adjustment.provider)}`,
+      children: <AdjustmentForm standing={adjustment} />,
+    });
+  return (
+    <Group gap={2} wrap="nowrap" justify="flex-end">
+      <Button variant="subtle" size="compact-xs" onClick={change}>
+        Change
+      </Button>
+      <EndAdjustment adjustment={adjustment} />
+    </Group>
+  );
+}
+
+const Percent = ({ of }: Readonly<{ of: string | null }>) =>
+  of === null ? (
+    <Text span inherit c="dimmed" title="none" aria-label="none" role="img">
+      —
+    </Text>
+  ) : (
+    `${of} %`
+  );
