@@ -14,7 +14,14 @@ const VIEWS: Readonly<Record<string, readonly string[]>> = {
   "/welcome": [""],
   "/dashboard": ["", "?period=custom&from=2020-01-01&to=2020-01-31"],
   "/dashboard/logs": ["", "?defaultPriced=true", "?tab=quarantine"],
-  "/admin/model-pricing": ["", "?open=gpt-4o", "?open=gpt-4o&pane=history", "?new=%2A", "?q=no-such-name"],
+  "/admin/model-pricing": [
+    "",
+    "?open=gpt-4o",
+    "?open=gpt-4o&pane=history",
+    "?new=%2A",
+    "?q=no-such-name",
+    "?view=import",
+  ],
   "/admin/discovery": ["", "?server=new", "?tab=sync", "?tab=sync&step=review", "?tab=custom-names", "?tab=batches"],
   "/admin/discovery/price-sync": ["", "?show=all", "?kind=custom", "?kind=custom&show=all"],
   "/admin/settings": ["", "?tab=api-keys", "?tab=pricing", "?tab=sample-data", "?tab=audit"],
@@ -69,6 +76,19 @@ test("/dashboard/logs/$requestId, priced by default", async () => {
   await expect(page).toHaveURL(/\/dashboard\/logs\/.+/);
   await expect(page.getByRole("heading", { name: "Why this price" })).toBeVisible();
   await expectClean(page.url());
+});
+
+test("/admin/model-pricing?view=import, with rows to look at", async () => {
+  await page.goto("/admin/model-pricing?view=import");
+  const rows = ["Model name\tVendor\tInput price", "gpt-4o\topenai\t100", "axe-new\tacme\t1", "axe-bad\tacme\t1,5"];
+  await page.getByLabel("Or paste rows").fill(rows.join("\n"));
+  await page.getByRole("button", { name: "Look at the rows" }).click();
+  await expect(page.getByText("Choose it: nothing is assumed.")).toBeVisible();
+  await expectCleanHere("a file whose unit is not chosen");
+  await page.getByRole("combobox", { name: "Unit of token prices" }).click();
+  await page.getByRole("option", { name: "per 1M tokens" }).click();
+  await expect(page.getByRole("grid").getByRole("row", { name: /axe-bad/ })).toBeVisible();
+  await expectCleanHere("the rows of a file");
 });
 
 test("what opens above a page", async () => {

@@ -198,6 +198,11 @@ describe("export and import", () => {
     return rows;
   };
 
+  it("takes tabs as text/tab-separated-values, and says which batch it was", async () => {
+    const tabs = await importing("model\tprovider\tperRequest\ntabbed\tx\t1\n", "", "text/tab-separated-values");
+    expect(tabs).toMatchObject({ status: 200, json: { added: 1, batchId: expect.stringMatching(/^[0-9a-f-]{36}$/) } });
+  });
+
   it("names every bad row with its line and reason, and writes nothing unless told to skip them", async () => {
     const csv =
       "model,provider,perRequest,inputPer1M\ngood-row,x,1,\nbad-row,x,,-1\n,x,1,\ngood-row-2,x,0.5,\nbad-row-2,x,,\nbad-row-3,x,1,,\n";

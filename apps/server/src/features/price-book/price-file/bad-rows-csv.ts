@@ -1,6 +1,6 @@
 /** The bad rows of a file as they were, with line and reason: to be mended and imported again, which takes no notice of these two. */
 import { stringify } from "csv-stringify/sync";
-import { isLosslessNumber } from "lossless-json";
+import { stringify as stringifyLossless } from "lossless-json";
 import { safeCell } from "../price-csv";
 import type { RowDecision } from "./decide-price-list";
 
@@ -20,7 +20,6 @@ export function badRowsCsv(columns: readonly string[], decisions: readonly RowDe
 /** As the cell was. A number stays one; any other text is kept from being run. */
 export function cellText(value: unknown): string {
   if (value === null || value === undefined) return "";
-  if (isLosslessNumber(value)) return value.value;
   if (typeof value === "string") return /^-?[\d.]/.test(value) ? value : safeCell(value);
-  return typeof value === "object" ? JSON.stringify(value) : String(value);
+  return stringifyLossless(value) ?? "";
 }

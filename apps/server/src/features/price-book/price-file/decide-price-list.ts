@@ -67,29 +67,33 @@ const bad = ({ row, model }: PriceItem, field: string, problem: string): BadRow 
 
 function decideItem(item: PriceItem, standing: Standing): RowDecision {
   const { row, model } = item;
-  const existing = standing.entries.get(model) ?? null;
   if (!item.ok) return { row, model, outcome: "bad", issues: item.issues };
+  const existing = standing.entries.get(model) ?? null;
   const decision = decidePrice(model, existing, item.input, "replace", standing.settings);
   if (!decision.ok) return { row, model, outcome: "bad", issues: decision.issues };
   const { price, notices } = decision;
   const effectiveFrom = item.input.effectiveFrom ?? null;
   const isUnchanged = decision.isUnchanged || isScheduled(price, effectiveFrom, standing);
-  const pinnedBy = existing?.view.pinnedBy;
-  if (pinnedBy !== undefined && !isUnchanged)
-    return bad(item, "model", `is pinned by ${pinnedBy}. Change it in that file, or leave the row out.`);
-  if (model === DEFAULT_MODEL && !price.isActive)
-    return bad(item, "isActive", "must be true: the default entry prices every unknown model and stays.");
+  const good = { row, model, price, effectiveFrom, version: existing?.view.version ?? null, notices };
+  if (isUnchanged) return { ...good, outcome: "unchanged", differences: [], quarantine: [] };
+  const refusal = refusalOf(existing, price);
+  if (refusal) return bad(item, ...refusal);
   return {
-    row,
-    model,
-    outcome: existing === null ? "added" : isUnchanged ? "unchanged" : "changed",
-    price,
-    effectiveFrom,
-    version: existing?.view.version ?? null,
-    notices,
-    differences: isUnchanged ? [] : differencesOf(existing, price),
-    quarantine: isUnchanged ? [] : farMoves(price, existing, standing.judge),
+    ...good,
+    outcome: existing === null ? "added" : "changed",
+    differences: differencesOf(existing, price),
+    quarantine: farMoves(price, existing, standing.judge),
   };
+}
+
+/** Field and problem, when the entry may not be changed so. */
+function refusalOf(existing: StoredPrice | null, price: PriceToSave): readonly [string, string] | undefined {
+  const pinnedBy = existing?.view.pinnedBy;
+  if (pinnedBy !== undefined)
+    return ["model", `is pinned by ${pinnedBy}. Change it in that file, or leave the row out.`];
+  if (price.model === DEFAULT_MODEL && !price.isActive)
+    return ["isActive", "must be true: the default entry prices every unknown model and stays."];
+  return undefined;
 }
 
 function differencesOf(existing: StoredPrice | null, price: PriceToSave): readonly EntryDifference[] {

@@ -77,14 +77,13 @@ describe("units and columns", () => {
       return rows;
     };
     const before = await copy();
-    const columns = Object.keys(before[0]);
+    const { rows: table } = await test.database.pool.query("SELECT * FROM model_pricing ORDER BY model_name");
+    const columns = Object.keys(table[0]);
     const cell = (value: unknown) => {
-      const text = typeof value === "object" ? JSON.stringify(value) : String(value);
+      const text = typeof value === "string" ? value : JSON.stringify(value);
       return value === null ? "" : value === true ? "t" : value === false ? "f" : `"${text.replaceAll('"', '""')}"`;
     };
-    const csv = [columns.join(","), ...before.map((row) => columns.map((name) => cell(row[name])).join(","))].join(
-      "\n",
-    );
+    const csv = [columns.join(","), ...table.map((row) => columns.map((name) => cell(row[name])).join(","))].join("\n");
     expect(await importFile(csv)).toMatchObject({ added: 0, changed: 0, unchanged: 3, batchId: null });
     await test.database.pool.query("DELETE FROM model_pricing WHERE model_name <> 'default'");
     expect(await importFile(csv)).toMatchObject({ added: 2 });
@@ -179,6 +178,30 @@ describe("one file", () => {
     const { inputPer1M } = (await view("acme-1")) ?? {};
     expect(await view(inputPer1M === "4" ? "acme-5" : "acme-4")).toBeUndefined();
   });
+
+  it("does not overwrite a name that somebody prices at this very moment", async () => {
+    const rival = await test.database.pool.connect();
+    try {
+      await rival.query("BEGIN");
+      await rival.query(
+        "INSERT INTO model_pricing (model_name, provider, price_per_request) VALUES ('acme-rival', 'acme', 7)",
+      );
+      const importing = importFile("model,provider,perRequest\nacme-rival,acme,1\n").catch((error: unknown) => error);
+      await expect.poll(waitingCount).toBeGreaterThan(0);
+      await rival.query("COMMIT");
+      expect(await importing).toMatchObject({ code: "VERSION_MOVED", details: { name: "acme-rival" } });
+      expect(await view("acme-rival")).toMatchObject({ perRequest: "7" });
+    } finally {
+      rival.release();
+    }
+  });
+
+  const waitingCount = async () => {
+    const { rows } = await test.database.pool.query(
+      "SELECT count(*)::int AS waiting FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'",
+    );
+    return rows[0].waiting;
+  };
 });
 
 describe("the screen", () => {

@@ -8,7 +8,13 @@ import { snapshotOf } from "#server/batches/entry-snapshot";
 import { lockImports, saveBatch } from "#server/batches/save-batch";
 import { type Entry, standingEntries } from "#server/batches/standing-entries";
 import type { ActingContext } from "#server/context";
-import { schedulePrices, startPricesAt, upsertPrices } from "#server/pricing/save-prices";
+import {
+  insertPrices,
+  type PriceToSave,
+  schedulePrices,
+  startPricesAt,
+  upsertPrices,
+} from "#server/pricing/save-prices";
 import { rowsMoved } from "../refuse-bulk-edit";
 import { findPricesOf } from "../rows";
 import type { GoodRow } from "./decide-price-list";
@@ -74,10 +80,21 @@ async function writePrices(
     for (const { model } of scheduled) later.add(model);
     if (from !== null && scheduled.length > 0) await schedulePrices(tx, scheduled, from);
     await startPricesAt(tx, from);
+    await addPrices(
+      tx,
+      prices.filter(({ model }) => !before.has(model)),
+    );
     await upsertPrices(
       tx,
-      prices.filter(({ model }) => !later.has(model)),
+      prices.filter(({ model }) => before.has(model) && !later.has(model)),
     );
   }
   return later;
+}
+
+/** A name typed in the price book at this very moment: its row is not ours to overwrite. */
+async function addPrices(tx: Transaction, prices: readonly PriceToSave[]): Promise<void> {
+  const added = new Set(await insertPrices(tx, prices));
+  const taken = prices.filter(({ model }) => !added.has(model)).map(({ model }) => model);
+  if (taken.length > 0) throw rowsMoved(taken, new Map());
 }

@@ -32,8 +32,8 @@ export function ColumnMapping({ columns, draft, onChange }: ColumnMappingProps) 
         </Group>
       </UnstyledButton>
       <Collapse expanded={isOpen}>
-        <Table.ScrollContainer minWidth={640} maxHeight={216} mt={4}>
-          <Table fz="xs" verticalSpacing={3} horizontalSpacing={8} stickyHeader>
+        <Table.ScrollContainer minWidth={640} maxHeight={236} maw={860} mt={4}>
+          <Table fz="xs" verticalSpacing={2} horizontalSpacing={8} stickyHeader>
             <Table.Thead>
               <Table.Tr>
                 <Table.Th>Column of the file</Table.Th>

@@ -8,9 +8,14 @@ import { fileOfBytes, fileOfText, type FileRead, type PriceFile } from "./price-
 const TYPES = ".csv,.tsv,.txt,.json,text/csv,application/json";
 const EXAMPLE = "model,provider,inputPer1M,outputPer1M\ngpt-4o,openai,2.5,10";
 
-export function FileChooser({ onChoose }: Readonly<{ onChoose: (file: PriceFile) => void }>) {
+type FileChooserProps = Readonly<{
+  pasted: string;
+  onPaste: (text: string) => void;
+  onChoose: (file: PriceFile) => void;
+}>;
+
+export function FileChooser({ pasted, onPaste, onChoose }: FileChooserProps) {
   const [problem, setProblem] = useState<string | null>(null);
-  const [pasted, setPasted] = useState("");
   const take = (read: FileRead) => ("file" in read ? onChoose(read.file) : setProblem(read.problem));
   const open = async (file: File | null | undefined) => {
     if (file) take(fileOfBytes(file.name, await file.arrayBuffer()));
@@ -41,7 +46,7 @@ export function FileChooser({ onChoose }: Readonly<{ onChoose: (file: PriceFile)
         classNames={{ input: classes.paste }}
         spellCheck={false}
         value={pasted}
-        onChange={({ currentTarget }) => setPasted(currentTarget.value)}
+        onChange={({ currentTarget }) => onPaste(currentTarget.value)}
       />
       <Group justify="space-between" gap="sm" align="flex-start">
         <Text size="xs" c="dimmed" maw={560}>

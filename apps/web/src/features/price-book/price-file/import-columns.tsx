@@ -8,36 +8,42 @@ import { type FileRow, isWriting, needsTick } from "./import-draft";
 import { OUTCOMES } from "./import-words";
 import { PLACE_WORDS, type PriceFile } from "./price-file";
 
-export const importColumns = (
-  format: PriceFile["format"],
-  ticked: Selection,
-  onTick: (next: Selection) => void,
-): readonly DataColumn<FileRow>[] => [
+export type ColumnsShown = Readonly<{
+  format: PriceFile["format"];
+  /** Some row says since when it holds. */
+  hasStart: boolean;
+  ticked: Selection;
+  onTick: (next: Selection) => void;
+}>;
+
+export const importColumns = ({ format, hasStart, ticked, onTick }: ColumnsShown): readonly DataColumn<FileRow>[] => [
   {
     id: "tick",
     header: "Meant",
     help: "Prices that move far need a tick each",
     width: 72,
     align: "center",
-    sortBy: ({ outcome, ...row }) => (outcome === "bad" ? 0 : needsTick({ outcome, ...row }) ? 1 : 2),
+    sortBy: (row) => (row.outcome === "bad" ? 0 : needsTick(row) ? 1 : 2),
     cell: (row) => needsTick(row) && <Tick model={row.model} ticked={ticked} onTick={onTick} />,
   },
   {
     id: "line",
     header: PLACE_WORDS[format],
-    width: 64,
+    width: 60,
     align: "right",
     sortBy: ({ number }) => number,
     cell: ({ number }) => number,
   },
-  ...ROW_COLUMNS,
+  ...WHAT_COLUMNS,
+  ...(hasStart ? [START_COLUMN] : []),
+  NOTE_COLUMN,
 ];
 
-const ROW_COLUMNS: readonly DataColumn<FileRow>[] = [
+const WHAT_COLUMNS: readonly DataColumn<FileRow>[] = [
   {
     id: "model",
     header: "Model",
-    width: 170,
+    width: 160,
     grow: 1,
     sortBy: ({ model }) => model,
     cell: ({ model }) => (
@@ -55,20 +61,39 @@ const ROW_COLUMNS: readonly DataColumn<FileRow>[] = [
   },
   {
     id: "change",
-    header: "Before → after, USD per 1M tokens; or what is wrong",
-    width: 320,
-    grow: 3,
+    header: "Before → after, USD per 1M; or what is wrong",
+    width: 290,
+    grow: 2,
     cell: (row) =>
-      row.outcome === "bad" ? <Problem row={row} /> : isWriting(row) && <Differences differences={row.differences} />,
+      row.outcome === "bad" ? (
+        <Problem text={problemOf(row).what} title={problemOf(row).whole} />
+      ) : (
+        isWriting(row) && <Differences differences={row.differences} />
+      ),
   },
-  {
-    id: "from",
-    header: "Holds from",
-    width: 150,
-    cell: (row) => isWriting(row) && row.effectiveFrom !== null && <Time at={row.effectiveFrom} />,
-  },
-  { id: "note", header: "Note", width: 180, grow: 1, cell: (row) => <Notes row={row} /> },
 ];
+
+const START_COLUMN: DataColumn<FileRow> = {
+  id: "from",
+  header: "Holds from",
+  width: 140,
+  cell: (row) => isWriting(row) && row.effectiveFrom !== null && <Time at={row.effectiveFrom} />,
+};
+
+const NOTE_COLUMN: DataColumn<FileRow> = {
+  id: "note",
+  header: "Note, or what helps",
+  width: 190,
+  grow: 2,
+  cell: (row) => (row.outcome === "bad" ? <Note text={problemOf(row).remedy} isQuiet={false} /> : <Notes row={row} />),
+};
+
+/** The first sentence says what is wrong, the others what helps. */
+function problemOf({ issues }: FileRow) {
+  const whole = issues.map(({ field, problem }) => `${field} ${problem}`.trim()).join(" ");
+  const [what = "", ...remedy] = whole.split(/(?<=\.) (?=[A-Z])/);
+  return { whole, what, remedy: remedy.join(" ") };
+}
 
 type TickProps = Readonly<{ model: string; ticked: Selection; onTick: (next: Selection) => void }>;
 
@@ -89,21 +114,20 @@ function Tick({ model, ticked, onTick }: TickProps) {
   );
 }
 
-function Problem({ row: { issues } }: Readonly<{ row: FileRow }>) {
-  const text = issues.map(({ field, problem }) => `${field} ${problem}`.trim()).join(" ");
-  return (
-    <Text span inherit truncate c="var(--rc-bad)" title={text}>
-      {text}
-    </Text>
-  );
-}
+const Problem = ({ text, title }: Readonly<{ text: string; title: string }>) => (
+  <Text span inherit truncate c="var(--rc-bad)" title={title}>
+    {text}
+  </Text>
+);
 
 function Notes({ row: { quarantine, notices } }: Readonly<{ row: FileRow }>) {
   const text = [...quarantine.map(quarantineText), ...notices].join("; ");
-  if (text === "") return null;
-  return (
-    <Text span inherit truncate title={text} c={quarantine.length > 0 ? "var(--rc-warn)" : "dimmed"}>
+  return <Note text={text} isQuiet={quarantine.length === 0} />;
+}
+
+const Note = ({ text, isQuiet }: Readonly<{ text: string; isQuiet: boolean }>) =>
+  text !== "" && (
+    <Text span inherit truncate title={text} c={isQuiet ? "dimmed" : "var(--rc-warn)"}>
       {text}
     </Text>
   );
-}

@@ -8,13 +8,23 @@ import { usePriceSearch } from "../use-price-search";
 
 export type FileImported = RouterOutputs["priceBook"]["importFile"];
 
+const WORDS = [
+  ["added", "new"],
+  ["changed", "changed"],
+  ["unchanged", "already so"],
+  ["bad", "bad left out"],
+] as const;
+
 type ImportDoneProps = Readonly<{ imported: FileImported; onAgain: () => void }>;
 
 export function ImportDone({ imported: { batchId, counts }, onAgain }: ImportDoneProps) {
   const [, setSearch] = usePriceSearch();
+  const words = WORDS.flatMap(([outcome, word]) =>
+    counts[outcome] > 0 ? [`${counts[outcome].toLocaleString("en")} ${word}`] : [],
+  );
   return (
     <EmptyState
-      title={batchId === null ? "Nothing had to be written" : "Prices are in force"}
+      title={batchId === null ? "Nothing had to be written" : "The prices are written"}
       icon={<IconCircleCheck size={20} stroke={1.5} aria-hidden />}
       action={
         <Button.Group>
@@ -32,9 +42,7 @@ export function ImportDone({ imported: { batchId, counts }, onAgain }: ImportDon
         </Button.Group>
       }
     >
-      {counts.added.toLocaleString("en")} new, {counts.changed.toLocaleString("en")} changed,{" "}
-      {counts.unchanged.toLocaleString("en")} already so, {counts.bad.toLocaleString("en")} bad ones left out. As one
-      batch it can be looked into and taken back.
+      {words.join(", ")}. {batchId !== null && "As one batch it can be looked into and taken back."}
     </EmptyState>
   );
 }

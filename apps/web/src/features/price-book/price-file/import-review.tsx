@@ -103,17 +103,23 @@ type RowsProps = Readonly<{
 
 function Rows({ file, preview, ticked, onTick }: RowsProps) {
   const [{ q, outcome }, setSearch] = usePriceSearch();
-  const columns = useMemo(() => importColumns(file.format, ticked, onTick), [file.format, ticked, onTick]);
+  const hasStart = useMemo(() => preview.rows.some(({ effectiveFrom }) => effectiveFrom !== null), [preview.rows]);
+  const columns = useMemo(
+    () => importColumns({ format: file.format, hasStart, ticked, onTick }),
+    [file.format, hasStart, ticked, onTick],
+  );
   const shown = useMemo(() => filterRows(preview.rows, outcome, q), [preview.rows, outcome, q]);
   const far = useMemo(() => preview.rows.filter(needsTick).length, [preview.rows]);
   return (
     <>
-      <FilterBar
-        search={{ label: "Search rows", placeholder: "Model", value: q, onChange: (text) => setSearch({ q: text }) }}
-        right={<ImpactLine impact={preview.impact} />}
-      >
-        <OutcomeFilter preview={preview} far={far} />
-      </FilterBar>
+      {preview.rows.length > 0 && (
+        <FilterBar
+          search={{ label: "Search rows", placeholder: "Model", value: q, onChange: (text) => setSearch({ q: text }) }}
+          right={<ImpactLine impact={preview.impact} />}
+        >
+          <OutcomeFilter preview={preview} far={far} />
+        </FilterBar>
+      )}
       <DataTable
         label="rows of the file"
         fill

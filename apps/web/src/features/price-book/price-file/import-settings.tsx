@@ -37,6 +37,7 @@ export function ImportSettings({ columns, draft, isUnitMissing, onChange }: Impo
       <DateTimePicker
         label="Holds from (UTC)"
         placeholder="now"
+        size="xs"
         w={190}
         clearable
         clearButtonProps={{ "aria-label": "From now" }}

@@ -9,14 +9,17 @@ import type { PriceFile } from "./price-file";
 
 export function ImportView() {
   const mayWrite = useMay("price-book:write");
+  // Kept beside the file: going back to mend a pasted cell must not lose the rest.
+  const [pasted, setPasted] = useState("");
   const [file, setFile] = useState<PriceFile | null>(null);
   const [imported, setImported] = useState<FileImported | null>(null);
   const startOver = () => {
     setFile(null);
     setImported(null);
+    setPasted("");
   };
   if (!mayWrite) return <ForbiddenState what="Importing prices" permission="price-book:write" />;
   if (imported) return <ImportDone imported={imported} onAgain={startOver} />;
-  if (!file) return <FileChooser onChoose={setFile} />;
-  return <ImportReview key={file.id} file={file} onBack={startOver} onImported={setImported} />;
+  if (!file) return <FileChooser pasted={pasted} onPaste={setPasted} onChoose={setFile} />;
+  return <ImportReview key={file.id} file={file} onBack={() => setFile(null)} onImported={setImported} />;
 }

@@ -1,0 +1,85 @@
+/**
+ * Prices from a spreadsheet: pasted, its columns guessed and its unit chosen, a bad row left out and handed back, a far move
+ * ticked, all of it one batch that is taken back. Then the export, dropped as a file, changes nothing.
+ */
+import { readFile } from "node:fs/promises";
+import { expect, type Page, test } from "@playwright/test";
+import { BEARER, findPrice, setPrice } from "../server/rest-calls";
+
+const ROWS = [
+  ["Model name", "Vendor", "Input price", "Output price", "Remarks"],
+  ["file-standing", "acme", "0.03", "0.015", "dearer"],
+  ["file-new", "acme", "0.001", "0.002", ""],
+  ["file-bad", "acme", "1,5", "0.002", ""],
+];
+const PASTE = ROWS.map((cells) => cells.join("\t")).join("\n");
+const BATCH = "Vendor list of the journey";
+
+test.describe.configure({ mode: "serial" });
+
+test.beforeAll(async ({ playwright }) => {
+  const http = await playwright.request.newContext({ baseURL: process.env.E2E_URL ?? "" });
+  await setPrice(http, "file-standing", { provider: "acme", inputPer1M: "3", outputPer1M: "15" });
+  await http.dispose();
+});
+
+const rowOf = (page: Page, name: string) => page.getByRole("grid").getByRole("row", { name: new RegExp(name) });
+
+test("rows of a spreadsheet are seen one by one and imported without the bad one", async ({ page, request }) => {
+  await page.goto("/admin/model-pricing");
+  await page.getByRole("button", { name: "Import" }).click();
+  await expect(page).toHaveURL(/view=import/);
+  await page.getByLabel("Or paste rows").fill(PASTE);
+  await page.getByRole("button", { name: "Look at the rows" }).press("Enter");
+
+  await expect(page.getByRole("combobox", { name: "Input price is taken as" })).toHaveValue("Input");
+  await expect(page.getByText("Choose it: nothing is assumed.")).toBeVisible();
+  await page.getByRole("combobox", { name: "Unit of token prices" }).click();
+  await page.getByRole("option", { name: "per 1K tokens" }).click();
+
+  await expect(rowOf(page, "file-standing")).toContainText("input $3 → $30 (+900 %)");
+  await expect(rowOf(page, "file-bad")).toContainText("Input price is not a decimal number.");
+  const write = page.getByRole("button", { name: "Import 2 prices" });
+  await expect(write).toBeDisabled();
+  await page.getByRole("button", { name: /^Bad \d/ }).click();
+  await expect(page).toHaveURL(/outcome=bad/);
+  await expect(rowOf(page, "file-new")).toBeHidden();
+  const download = page.waitForEvent("download");
+  await page.getByRole("button", { name: "Bad rows with reasons" }).click();
+  const bad = await readFile(await (await download).path(), "utf8");
+  expect(bad).toMatch(
+    /^line,problem,Model name,.*\n4,"Input price is not a decimal number\..*",file-bad,acme,"1,5",0\.002,\n$/,
+  );
+
+  await page.getByRole("button", { name: /^All \d/ }).click();
+  await page.getByRole("checkbox", { name: "The price of file-standing is meant" }).check();
+  await page.getByRole("checkbox", { name: "Import the good rows without the 1 bad" }).check();
+  await page.getByRole("textbox", { name: "Name of the batch" }).fill(BATCH);
+  await write.click();
+  await expect(page.getByText("1 new, 1 changed, 1 bad left out.")).toBeVisible();
+  expect(await findPrice(request, "file-standing")).toMatchObject({
+    inputPer1M: "30",
+    outputPer1M: "15",
+    notes: "dearer",
+  });
+  expect(await findPrice(request, "file-bad")).toBeNull();
+});
+
+test("the import is a batch that is taken back", async ({ page, request }) => {
+  await page.goto("/admin/discovery?tab=batches");
+  await rowOf(page, BATCH).click();
+  await expect(page.getByRole("dialog", { name: BATCH })).toContainText("1 changed");
+  await page.getByRole("button", { name: "Take it back" }).click();
+  await page.getByRole("button", { name: "Take back 2 prices" }).click();
+  await expect.poll(() => findPrice(request, "file-new")).toBeNull();
+  expect(await findPrice(request, "file-standing")).toMatchObject({ inputPer1M: "3", outputPer1M: "15" });
+});
+
+test("an export that comes back as a file changes nothing", async ({ page, request }) => {
+  const exported = await (await request.get("/api/prices.csv", { headers: BEARER })).body();
+  await page.goto("/admin/model-pricing?view=import");
+  const file = { name: "prices.csv", mimeType: "text/csv", buffer: exported };
+  await page.locator('input[type="file"]').setInputFiles(file);
+  await expect(page.getByRole("button", { name: "Import 0 prices" })).toBeDisabled();
+  await expect(page.getByRole("button", { name: /^Already so \d/ })).toBeVisible();
+});
