@@ -2,15 +2,15 @@
  * The "…" at the end of a row. Cheap while closed: the menu is built with the first click, so 10,000 rows stay smooth.
  *   <RowMenu label={`Actions for ${row.model}`}><Menu.Item onClick={...}>Delete</Menu.Item></RowMenu>
  */
-import { ActionIcon, Menu } from "@mantine/core";
-import { IconDots } from "@tabler/icons-react";
+import { Menu } from "@mantine/core";
 import { type ReactNode, useState } from "react";
+import { DotsButton } from "./row-controls";
 
 export function RowMenu({ label, children }: Readonly<{ label: string; children: ReactNode }>) {
   const [isWanted, setIsWanted] = useState(false);
   const [isOpen, setIsOpen] = useState(false);
   const target = (
-    <ActionIcon
+    <DotsButton
       aria-label={label}
       aria-haspopup="menu"
       aria-expanded={isOpen}
@@ -22,9 +22,7 @@ export function RowMenu({ label, children }: Readonly<{ label: string; children:
               setIsOpen(true);
             }
       }
-    >
-      <IconDots size={16} aria-hidden />
-    </ActionIcon>
+    />
   );
   if (!isWanted) return target;
   return (

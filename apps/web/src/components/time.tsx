@@ -3,10 +3,9 @@
  * Time  `at` is ISO 8601 or null; null is an em dash with `absent` as its title. Always UTC, said so.
  */
 import { Text } from "@mantine/core";
-import { useInterval } from "@mantine/hooks";
-import { useState } from "react";
 import { ageOf } from "./age-of";
 import { HoverTip } from "./hover-tip";
+import { useNow } from "./use-now";
 
 type TimeProps = Readonly<{ at: string | null | undefined; absent?: string; seconds?: boolean }>;
 
@@ -19,11 +18,8 @@ export function Time({ at, absent = "never", seconds = false }: TimeProps) {
   );
 }
 
-const REFRESH_MS = 30_000;
-
 export function Age({ at, absent = "never" }: TimeProps) {
-  const [now, setNow] = useState(() => Date.now());
-  useInterval(() => setNow(Date.now()), REFRESH_MS, { autoInvoke: true });
+  const now = useNow();
   if (!at) return <Absent title={absent} />;
   return (
     <HoverTip label={`${instantText(at, true)} UTC`}>

@@ -1,5 +1,5 @@
-import { Checkbox } from "@mantine/core";
 import { type MouseEvent, memo } from "react";
+import { RowCheckbox } from "../row-controls";
 import type { DataColumn, EditEnd } from "./data-column";
 import classes from "./data-table.module.css";
 
@@ -63,8 +63,7 @@ function DrawnRow<Row extends object>(props: BodyRowProps<Row>) {
     >
       {isSelected !== undefined && (
         <div role="gridcell" aria-colindex={1} className={classes.select}>
-          <Checkbox
-            size="xs"
+          <RowCheckbox
             tabIndex={-1}
             aria-label={`Select ${label}`}
             checked={isSelected}

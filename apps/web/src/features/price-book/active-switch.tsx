@@ -1,5 +1,5 @@
-import { Switch } from "@mantine/core";
 import { DEFAULT_MODEL } from "@ratecard/pricing";
+import { RowSwitch } from "#web/components/row-controls";
 import type { PriceRow } from "./price-row";
 
 /** undefined: this person may not. */
@@ -11,7 +11,7 @@ type ActiveSwitchProps = Readonly<{ row: PriceRow; onToggle: ToggleEntry }>;
 export function ActiveSwitch({ row, onToggle }: ActiveSwitchProps) {
   const isFixed = onToggle === undefined || row.model === DEFAULT_MODEL || row.pinnedBy !== undefined;
   return (
-    <Switch
+    <RowSwitch
       aria-label={`${row.model} is used`}
       checked={row.isActive}
       disabled={isFixed}

@@ -1,5 +1,6 @@
 /** How an entry stands to the catalogue in force: agrees, differs by so much, or is unknown there. */
-import { Badge, Stack, Text, Tooltip } from "@mantine/core";
+import { Badge, Stack, Text } from "@mantine/core";
+import { HoverTip } from "#web/components/hover-tip";
 import { FIELD_LABELS } from "./field-labels";
 import { largestMove } from "./largest-move";
 import type { PriceRow } from "./price-row";
@@ -26,11 +27,11 @@ export function DriftBadge({ drift }: Readonly<{ drift: PriceRow["drift"] }>) {
     );
   }
   return (
-    <Tooltip label={<DriftTable drift={drift} />} multiline>
+    <HoverTip label={<DriftTable drift={drift} />}>
       <Badge color={move.isDearer ? "orange" : "blue"} data-control>
         {move.text}
       </Badge>
-    </Tooltip>
+    </HoverTip>
   );
 }
 

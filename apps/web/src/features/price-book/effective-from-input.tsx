@@ -9,6 +9,9 @@ type EffectiveFromInputProps = Readonly<{
   error?: ReactNode;
 }>;
 
+/** Escape in the calendar closes the calendar, not the drawer with everything that was typed. */
+const OWN_ESCAPE = { "data-mantine-stop-propagation": "true" };
+
 export const EffectiveFromInput = ({ value, onChange, description, error }: EffectiveFromInputProps) => (
   <DateTimePicker
     label="Holds from"
@@ -16,6 +19,7 @@ export const EffectiveFromInput = ({ value, onChange, description, error }: Effe
     placeholder="now"
     size="xs"
     clearable
+    timePickerProps={{ hoursInputProps: OWN_ESCAPE, minutesInputProps: OWN_ESCAPE }}
     valueFormat="YYYY-MM-DD HH:mm"
     value={value === "" ? null : value.slice(0, 19).replace("T", " ")}
     onChange={(next) => onChange(next === null ? "" : `${next.replace(" ", "T")}Z`)}

@@ -1,8 +1,9 @@
 /** Columns of the price book. Prices are USD in the unit of the page, exact on hover. */
-import { Badge, Tooltip } from "@mantine/core";
+import { Badge } from "@mantine/core";
 import { parseUsd, toPico } from "@ratecard/money";
 import { Count } from "#web/components/count";
 import type { DataColumn, EditEnd } from "#web/components/data-table";
+import { HoverTip } from "#web/components/hover-tip";
 import { Money } from "#web/components/money";
 import { Age } from "#web/components/time";
 import type { CellField } from "./cell-price";
@@ -24,7 +25,7 @@ export const priceColumns = (unit: PriceUnit, onToggle: ToggleEntry): readonly D
   {
     id: "active",
     header: "On",
-    width: 60,
+    width: 56,
     sortBy: (row) => row.isActive,
     cell: (row) => <ActiveSwitch row={row} onToggle={onToggle} />,
   },
@@ -49,9 +50,13 @@ const NAME_COLUMNS: readonly DataColumn<PriceRow>[] = [
   {
     id: "provider",
     header: "Provider",
-    width: 88,
+    width: 90,
     sortBy: (row) => row.provider,
-    cell: (row) => <span>{row.provider}</span>,
+    cell: (row) => (
+      <span className={classes.provider} title={row.provider}>
+        {row.provider}
+      </span>
+    ),
   },
 ];
 
@@ -94,9 +99,9 @@ const moneyColumns = (unit: PriceUnit): readonly MoneyColumn[] => [
   {
     id: "request",
     field: "perRequest",
-    header: "Per request",
-    help: "Used when the tokens of a request are not known",
-    width: 90,
+    header: "Request",
+    help: "USD per request: used when the tokens of a request are not known",
+    width: 80,
     align: "right",
     sortBy: (row) => usdRank(row.perRequest),
     cell: (row) => <Money usd={row.perRequest} unit="per request" />,
@@ -106,9 +111,9 @@ const moneyColumns = (unit: PriceUnit): readonly MoneyColumn[] => [
 const USE_COLUMNS: readonly DataColumn<PriceRow>[] = [
   {
     id: "requests",
-    header: "Requests 30 d",
-    help: "Sent under this very name in the last 30 days",
-    width: 100,
+    header: "Used 30 d",
+    help: "Requests sent under this very name in the last 30 days",
+    width: 84,
     align: "right",
     descendingFirst: true,
     sortBy: (row) => row.usage?.requests ?? 0,
@@ -138,7 +143,7 @@ const STATE_COLUMNS: readonly DataColumn<PriceRow>[] = [
   {
     id: "changed",
     header: "Changed",
-    width: 94,
+    width: 90,
     descendingFirst: true,
     sortBy: (row) => row.updatedAt,
     cell: (row) => <LastChange row={row} />,
@@ -171,11 +176,11 @@ function ModelName({ row }: Readonly<{ row: PriceRow }>) {
 
 function Mark({ label, color = "gray", children }: Readonly<{ label: string; color?: string; children: string }>) {
   return (
-    <Tooltip label={label} multiline maw={320}>
+    <HoverTip label={label}>
       <Badge color={color} size="xs" flex="none" {...(color === "orange" && { c: "var(--rc-warn)" })}>
         {children}
       </Badge>
-    </Tooltip>
+    </HoverTip>
   );
 }
 

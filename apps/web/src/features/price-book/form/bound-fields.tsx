@@ -23,7 +23,7 @@ export function BoundFields({ form }: Readonly<{ form: PriceFormApi }>) {
       <Collapse expanded={isOpen}>
         <Stack gap="md" mt="xs">
           <BoundList form={form} name="thresholds" title="Thresholds" addLabel="Add a threshold">
-            Above so many prompt tokens the whole request costs these rates; one left empty stays as it is below.
+            Above so many prompt tokens the whole request costs these rates; one left empty is as usual.
           </BoundList>
           <BoundList form={form} name="tiers" title="Tiers" addLabel="Add a tier">
             The tier a prompt falls into prices the whole request; beyond the last one, the last one does.

@@ -61,7 +61,7 @@ export function BoundRow({ name, at, row, unit, problems, isNew, onChange, onRem
               size="xs"
               inputMode="decimal"
               autoComplete="off"
-              placeholder="as below"
+              placeholder={name === "tiers" && kind === "input" ? "needed" : "as usual"}
               value={row.rates[kind] ?? ""}
               error={problems[`${path}.ratesPer1M.${kind}`]}
               onChange={({ currentTarget }) =>
