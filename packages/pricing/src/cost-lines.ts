@@ -75,16 +75,17 @@ export function unitLines(terms: PriceTerms, usage: Usage, flags: Set<CostFlag>)
 const isBilledByImageTokens = (terms: PriceTerms, usage: Usage): boolean =>
   (usage.imageOutputTokens ?? 0) > 0 && terms.rates.imageOutput !== undefined;
 
-/** A recording has one length: where only one side has a price per second, that one is meant. */
 function unitPrice(terms: PriceTerms, usage: Usage, kind: UnitKind): Decimal | undefined {
-  if (kind === "queries") return queryTierPrice(terms, usage) ?? terms.units?.queries;
-  const inBatch = usage.isBatch === true ? BATCH_UNIT[kind] : undefined;
-  const own = (inBatch && terms.units?.[inBatch]) ?? terms.units?.[kind];
-  const wider = WIDER_UNIT[kind];
-  if (wider) return own ?? terms.units?.[wider];
-  if (own || kind !== "inputSeconds" || isUnitPriced(usage, terms, "outputSeconds")) return own;
-  return terms.units?.outputSeconds;
+  const prices = terms.units ?? {};
+  if (kind === "queries") return queryTierPrice(terms, usage) ?? prices.queries;
+  const narrow = usage.isBatch === true ? (BATCH_UNIT[kind] ?? kind) : kind;
+  const wide = WIDER_UNIT[kind] ?? recordingUnit(terms, usage, kind) ?? kind;
+  return prices[narrow] ?? prices[kind] ?? prices[wide];
 }
+
+/** A recording has one length: where only one side has a price per second, that one is meant. */
+const recordingUnit = (terms: PriceTerms, usage: Usage, kind: UnitKind): UnitKind | undefined =>
+  kind === "inputSeconds" && !isUnitPriced(usage, terms, "outputSeconds") ? "outputSeconds" : undefined;
 
 /** The first band that holds the number of results asked for; beyond them all, the last. */
 function queryTierPrice({ queryTiers }: PriceTerms, usage: Usage): Decimal | undefined {

@@ -150,16 +150,30 @@ function unitPrice(terms: TermsJson, usage: Usage, kind: string): string | undef
   const results = usage.maxResults ?? 0;
   const band = terms.queryTiers?.find(({ toResults }) => results <= toResults) ?? terms.queryTiers?.at(-1);
   if (kind === "queries" && band) return band.usdPerQuery;
-  const batched: Readonly<Record<string, string>> = { pages: "batchPages", annotationPages: "batchAnnotationPages" };
-  const ofBatch = usage.isBatch === true ? ownUnitPrice(terms, batched[kind] ?? "") : undefined;
-  const own = ofBatch ?? ownUnitPrice(terms, kind);
-  if (kind.startsWith("outputSeconds")) return own ?? ownUnitPrice(terms, "outputSeconds");
-  if (kind === "batchPages") return own ?? ownUnitPrice(terms, "pages");
-  if (kind === "batchAnnotationPages") return own ?? ownUnitPrice(terms, "annotationPages");
-  const other = ownUnitPrice(terms, "outputSeconds");
-  const isOneRecording = kind === "inputSeconds" && !(unitCount(usage, "outputSeconds") > 0 && other !== undefined);
-  return own ?? (isOneRecording ? other : undefined);
+  const hasOutput = unitCount(usage, "outputSeconds") > 0 && ownUnitPrice(terms, "outputSeconds") !== undefined;
+  const tried = [
+    ...(usage.isBatch === true ? (IN_BATCH[kind] ?? []) : []),
+    kind,
+    ...(kind === "inputSeconds" && hasOutput ? [] : (OTHERWISE[kind] ?? [])),
+  ];
+  return tried.map((name) => ownUnitPrice(terms, name)).find((price) => price !== undefined);
 }
+
+const IN_BATCH: Readonly<Record<string, readonly string[]>> = {
+  pages: ["batchPages"],
+  annotationPages: ["batchAnnotationPages"],
+};
+const OTHERWISE: Readonly<Record<string, readonly string[]>> = {
+  inputSeconds: ["outputSeconds"],
+  outputSeconds480p: ["outputSeconds"],
+  outputSeconds720p: ["outputSeconds"],
+  outputSeconds768p: ["outputSeconds"],
+  outputSeconds1080p: ["outputSeconds"],
+  outputSeconds2k: ["outputSeconds"],
+  outputSeconds4k: ["outputSeconds"],
+  batchPages: ["pages"],
+  batchAnnotationPages: ["annotationPages"],
+};
 
 const ownUnitPrice = (terms: TermsJson, kind: string): string | undefined =>
   Object.entries(terms.unitsUsd ?? {}).find(([name]) => name === kind)?.[1];
