@@ -5,34 +5,30 @@
  */
 import { COLUMN_KINDS, COUNT_FIELD } from "@ratecard/pricing";
 import type { Pool } from "pg";
-import type { AlikeRequests } from "./impact-of-change";
+import { countColumn, IS_FREE } from "#server/ledger/charged-rows";
+import type { AlikeRequests, Name } from "./impact-of-change";
 import { firstDayOf } from "./usage-of-models";
 
 /** So many different ones are looked at, the most frequent first. */
 export const MOST_GROUPS = 50_000;
 
-const FIELDS = COLUMN_KINDS.map((kind) => COUNT_FIELD[kind]);
-/** `cacheWrite1hTokens` is stored as `cache_write_1h_tokens`. */
-const columnOf = (field: string) => field.replaceAll(/[A-Z]|1h/g, (part) => `_${part.toLowerCase()}`);
-const COUNTS = FIELDS.map(columnOf);
+const COUNTS = COLUMN_KINDS.map((kind) => ({ field: COUNT_FIELD[kind], column: countColumn(kind) }));
+const COLUMNS = COUNTS.map(({ column }) => column);
 
 const ALIKE = `
-  SELECT model, provider, service_tier, ${COUNTS.map((count) => `${count}::text`).join(", ")}, count(*)::text AS requests
-  FROM usage_logs
-  WHERE model = ANY($1::text[]) AND occurred_at >= $2::date AND NOT is_cache_hit
-    AND NOT (is_error AND coalesce(${COUNTS.map((count) => `nullif(${count}, 0)`).join(", ")}) IS NULL)
-  GROUP BY model, provider, service_tier, ${COUNTS.join(", ")}
+  SELECT model, provider, service_tier, ${COLUMNS.map((column) => `${column}::text`).join(", ")}, count(*)::text AS requests
+  FROM usage_logs AS logged JOIN unnest($1::text[], $2::text[]) AS asked (asked_model, asked_provider)
+    ON model = asked_model AND coalesce(provider, '') = asked_provider
+  WHERE occurred_at >= $3::date AND NOT ${IS_FREE}
+  GROUP BY model, provider, service_tier, ${COLUMNS.join(", ")}
   ORDER BY count(*) DESC LIMIT ${MOST_GROUPS}`;
 
 type Row = Readonly<Record<string, string | null> & { model: string; requests: string }>;
 
-export async function alikeRequests(
-  pool: Pool,
-  models: readonly string[],
-  now: Date,
-): Promise<readonly AlikeRequests[]> {
-  if (models.length === 0) return [];
-  const { rows } = await pool.query<Row>(ALIKE, [models, firstDayOf(now)]);
+export async function alikeRequests(pool: Pool, names: readonly Name[], now: Date): Promise<readonly AlikeRequests[]> {
+  if (names.length === 0) return [];
+  const asked = [names.map(({ model }) => model), names.map(({ provider }) => provider ?? "")];
+  const { rows } = await pool.query<Row>(ALIKE, [...asked, firstDayOf(now)]);
   return rows.map((row) => {
     const serviceTier = row.service_tier ?? undefined;
     return {
@@ -46,19 +42,8 @@ export async function alikeRequests(
 
 const countsOf = (row: Row) =>
   Object.fromEntries(
-    FIELDS.map((field, index) => {
-      const count = row[COUNTS[index] ?? ""] ?? null;
+    COUNTS.map(({ field, column }) => {
+      const count = row[column] ?? null;
       return [field, count === null ? undefined : Number(count)];
     }),
   );
-
-export async function trafficOfModels(
-  pool: Pool,
-  now: Date,
-): Promise<readonly Readonly<{ model: string; provider: string | undefined }>[]> {
-  const { rows } = await pool.query<{ model: string; provider: string }>(
-    "SELECT DISTINCT model, provider FROM usage_by_model_day WHERE day >= $1::date",
-    [firstDayOf(now)],
-  );
-  return rows.map(({ model, provider }) => ({ model, provider: provider || undefined }));
-}

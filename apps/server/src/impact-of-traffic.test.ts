@@ -1,0 +1,161 @@
+/** Previews on traffic that came in by the real intake: what the rollup says is what the rows say. */
+import { readFile } from "node:fs/promises";
+import type { UsageEvent } from "@ratecard/contract";
+import fc from "fast-check";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { createPrice } from "#server/features/price-book/save-price";
+import { ingestEvents } from "#server/features/usage/ingest-events";
+import { alikeRequests } from "#server/impact/alike-requests";
+import { impactOfChange, needsRows } from "#server/impact/impact-of-change";
+import { type Edits, impactOfEdits } from "#server/impact/impact-of-edits";
+import { findTraffic } from "#server/impact/traffic";
+import { createTestContext, type TestContext } from "#server/testing/create-test-context";
+import { createPriceBook, linesOf, termsFromJson, type TermsJson } from "@ratecard/pricing";
+
+let test: TestContext;
+
+beforeAll(async () => {
+  test = await createTestContext();
+  await createPrice(test.ctx, {
+    model: "flat*",
+    input: { provider: "acme", inputPer1M: "0.15", outputPer1M: "0.6", cacheReadPer1M: "0.075" },
+  });
+  await createPrice(test.ctx, { model: "once", input: { provider: "acme", perRequest: "0.0123" } });
+  const thresholds = [{ aboveTokens: 2000, ratesPer1M: { input: "6" } }];
+  await createPrice(test.ctx, { model: "stepped", input: { provider: "acme", inputPer1M: "3", outputPer1M: "15", thresholds } });
+});
+afterAll(() => test.close());
+
+const NAMES = ["flat-1", "flat-2", "once", "stepped", "nobody-knows", "odd-1"];
+const count = fc.option(fc.oneof(fc.nat(4000), fc.constant(0), fc.constant(9_007_199_254_740_991)), { nil: null });
+const part = fc.option(fc.nat(300), { nil: null });
+
+/** Mostly plain; those named `odd` may be anything the intake takes. */
+const event: fc.Arbitrary<Omit<UsageEvent, "requestId" | "occurredAt">> = fc
+  .record({
+    model: fc.constantFrom(...NAMES),
+    provider: fc.constantFrom(null, "openai", "Google"),
+    promptTokens: count,
+    completionTokens: fc.oneof(fc.nat(4000), fc.constant(null)),
+    cacheReadTokens: part,
+    cacheWrite1hTokens: part,
+    audioInputTokens: part,
+    reasoningTokens: part,
+    isError: fc.constantFrom(null, true, false),
+    isCacheHit: fc.constantFrom(null, null, true),
+    serviceTier: fc.constantFrom(null, "default", "Auto", "batch", "flex"),
+  })
+  .map((one) => {
+    if (one.model.startsWith("odd")) return one;
+    const wholes = (one.promptTokens ?? 0) >= 900 && (one.completionTokens ?? 0) >= 300;
+    const parts = wholes
+      ? {}
+      : { cacheReadTokens: null, cacheWrite1hTokens: null, audioInputTokens: null, reasoningTokens: null };
+    const free = one.isCacheHit
+      ? { promptTokens: null, completionTokens: 0, cacheReadTokens: null, cacheWrite1hTokens: null }
+      : {};
+    const noParts = one.isCacheHit ? { audioInputTokens: null, reasoningTokens: null } : {};
+    return { ...one, ...parts, ...free, ...noParts, serviceTier: one.serviceTier === "Auto" ? "Auto" : null };
+  });
+
+const terms = (json: TermsJson) => {
+  const read = termsFromJson(json);
+  if (!read.ok) throw new Error(JSON.stringify(read.problems));
+  return read.terms;
+};
+const entry = (json: TermsJson) => ({ provider: "acme", isActive: true, terms: terms(json) });
+
+const EDITS: readonly Edits[] = [
+  new Map([["flat*", entry({ ratesPer1M: { input: "0.3", output: "0.000001", reasoning: "7" } })]]),
+  new Map([["flat*", null]]),
+  new Map([["once", entry({ ratesPer1M: { input: "1", output: "2" }, perRequestUsd: "0.02" })]]),
+  new Map([["stepped", entry({ ratesPer1M: { input: "1", audioInput: "9" } })]]),
+  new Map([["default", entry({ ratesPer1M: { output: "0.7" } })]]),
+  new Map([
+    ["odd*", entry({ ratesPer1M: { input: "1", output: "2" } })],
+    ["flat-1", entry({ ratesPer1M: {}, perRequestUsd: "0.000000000001" })],
+    ["default", null],
+  ]),
+];
+
+/** The same question, with every row looked at. */
+async function fromRows(edits: Edits) {
+  const { book, catalog, settings, onUnpriced } = test.ctx.prices.now();
+  const others = [...linesOf(book)].flatMap(({ model, versions }) => (edits.has(model) ? [] : versions));
+  const edited = [...edits].flatMap(([model, price]) =>
+    price ? [{ ...price, versionId: `rows ${model}`, model, validFrom: null, validUntil: null }] : [],
+  );
+  const now = test.ctx.clock();
+  const after = { book: createPriceBook([...others, ...edited]), catalog };
+  const change = { before: { book, catalog }, after, settings: { ...settings, onUnpriced }, at: now.getTime() };
+  const traffic = (await findTraffic(test.database.pool, now)).map((name) => ({ ...name, sums: null }));
+  return impactOfChange(change, traffic, await alikeRequests(test.database.pool, needsRows(change, traffic), now));
+}
+
+describe("a preview from the rollup", () => {
+  it("is what the rows say, to the last digit, whatever the traffic", async () => {
+    let call = 0;
+    const occurredAt = new Date().toISOString();
+    await fc.assert(
+      fc.asyncProperty(fc.array(event, { minLength: 1, maxLength: 40 }), async (events) => {
+        call += 1;
+        const gateway = `gateway ${call}`;
+        const sent = events.map((one, index): UsageEvent => ({ ...one, requestId: String(index), occurredAt }));
+        await ingestEvents(test.ctx, { gateway, events: sent });
+        for (const edits of EDITS) {
+          const {
+            days: _days,
+            isPartial,
+            shadowed: _shadowed,
+            unreachable: _un,
+            ...impact
+          } = await impactOfEdits(test.ctx, edits, "by-sent-name");
+          expect(isPartial).toBe(false);
+          expect(impact).toEqual(await fromRows(edits));
+        }
+      }),
+      { numRuns: 20 },
+    );
+  });
+
+  it("was tried: the plain names were linear, the odd one was not", async () => {
+    const traffic = await findTraffic(test.database.pool, test.ctx.clock());
+    expect(traffic.filter(({ sums }) => sums === null).map(({ model }) => model)).toContain("odd-1");
+    const linear = new Set(traffic.filter(({ sums }) => sums !== null).map(({ model }) => model));
+    expect([...linear].sort()).toEqual(NAMES.filter((name) => !name.startsWith("odd")).sort());
+    const requests = (kind: string) =>
+      test.database.pool.query<{ n: string }>(`SELECT sum(${kind})::text AS n FROM usage_by_model_day`);
+    for (const kind of ["counted_requests", "uncounted_requests", "free_requests"]) {
+      expect(Number((await requests(kind)).rows[0]?.n)).toBeGreaterThan(5);
+    }
+  });
+
+  it("is possible for what came in before: the migration counts as the intake does", async () => {
+    const counts = async () =>
+      (
+        await test.database.pool.query(
+          `SELECT model, provider, pricing_source, counted_requests, uncounted_requests, free_requests
+           FROM usage_by_model_day ORDER BY 1, 2, 3`,
+        )
+      ).rows;
+    const counted = await counts();
+    const file = new URL("../../../prisma/migrations/0050_linear_requests/migration.sql", import.meta.url);
+    const sql = await readFile(file, "utf8");
+    await test.database.pool.query(
+      "UPDATE usage_by_model_day SET counted_requests = 0, uncounted_requests = 0, free_requests = 0",
+    );
+    await test.database.pool.query(sql.slice(sql.indexOf("WITH looked")));
+    expect(await counts()).toEqual(counted);
+  });
+
+  it("of rows that a hand wrote without the counts is read from the ledger", async () => {
+    await test.database.pool.query(`
+      INSERT INTO usage_logs (request_id, gateway, occurred_at, model, prompt_tokens, token_source, cost_usd, pricing_source)
+      VALUES ('1', 'hand', now(), 'by-hand', 1000, 'actual', 0.005, 'default');
+      INSERT INTO usage_by_model_day (day, model, provider, pricing_source, requests, unpriced_requests, error_requests,
+        prompt_tokens, completion_tokens, cache_read_tokens, cache_write_tokens, reasoning_tokens, cost_usd, booked_cost_usd)
+      VALUES (now()::date, 'by-hand', '', 'default', 1, 0, 0, 0, 0, 0, 0, 0, 0.005, 0.005)`);
+    const edits = new Map([["by-hand", entry({ ratesPer1M: { input: "1" } })]]);
+    expect(await impactOfEdits(test.ctx, edits, "by-sent-name")).toMatchObject({ requests: 1, afterUsd: "0.001" });
+  });
+});
