@@ -22,41 +22,59 @@ beforeAll(async () => {
   });
   await createPrice(test.ctx, { model: "once", input: { provider: "acme", perRequest: "0.0123" } });
   const thresholds = [{ aboveTokens: 2000, ratesPer1M: { input: "6" } }];
-  await createPrice(test.ctx, { model: "stepped", input: { provider: "acme", inputPer1M: "3", outputPer1M: "15", thresholds } });
+  await createPrice(test.ctx, {
+    model: "stepped",
+    input: { provider: "acme", inputPer1M: "3", outputPer1M: "15", thresholds },
+  });
 });
 afterAll(() => test.close());
 
-const NAMES = ["flat-1", "flat-2", "once", "stepped", "nobody-knows", "odd-1"];
-const count = fc.option(fc.oneof(fc.nat(4000), fc.constant(0), fc.constant(9_007_199_254_740_991)), { nil: null });
-const part = fc.option(fc.nat(300), { nil: null });
+const PLAIN = ["flat-1", "flat-2", "once", "stepped", "nobody-knows"];
+/** Each is out of the ordinary in one way. */
+const ODD = ["odd-tier", "odd-input", "odd-output", "odd-cached"];
 
-/** Mostly plain; those named `odd` may be anything the intake takes. */
-const event: fc.Arbitrary<Omit<UsageEvent, "requestId" | "occurredAt">> = fc
+type Asked = Partial<Omit<UsageEvent, "requestId" | "occurredAt">>;
+const maybe = <T>(value: fc.Arbitrary<T>) => fc.option(value, { nil: null });
+const NO_TOKENS = { promptTokens: null, completionTokens: 0 };
+
+/** Wholes hold their parts, except where one of them is not known. */
+const event: fc.Arbitrary<Asked & { model: string }> = fc
   .record({
-    model: fc.constantFrom(...NAMES),
+    model: fc.constantFrom(...PLAIN, ...ODD),
     provider: fc.constantFrom(null, "openai", "Google"),
-    promptTokens: count,
-    completionTokens: fc.oneof(fc.nat(4000), fc.constant(null)),
-    cacheReadTokens: part,
-    cacheWrite1hTokens: part,
-    audioInputTokens: part,
-    reasoningTokens: part,
+    wholes: fc.oneof(
+      fc.record({ promptTokens: fc.oneof(fc.nat(4000), fc.constant(2 ** 52)), completionTokens: fc.nat(4000) }),
+      fc.record({ promptTokens: maybe(fc.nat(4000)), completionTokens: maybe(fc.constant(0)) }),
+      fc.constant(NO_TOKENS),
+    ),
+    parts: fc.record({
+      cacheReadTokens: maybe(fc.nat(900)),
+      cacheWrite1hTokens: maybe(fc.nat(900)),
+      audioInputTokens: maybe(fc.nat(900)),
+      reasoningTokens: maybe(fc.nat(900)),
+    }),
     isError: fc.constantFrom(null, true, false),
     isCacheHit: fc.constantFrom(null, null, true),
-    serviceTier: fc.constantFrom(null, "default", "Auto", "batch", "flex"),
+    serviceTier: fc.constantFrom(null, "default", "Auto", "STANDARD"),
+    oddTier: fc.constantFrom("batch", "flex", "Priority", "unheard-of"),
   })
-  .map((one) => {
-    if (one.model.startsWith("odd")) return one;
-    const wholes = (one.promptTokens ?? 0) >= 900 && (one.completionTokens ?? 0) >= 300;
-    const parts = wholes
-      ? {}
-      : { cacheReadTokens: null, cacheWrite1hTokens: null, audioInputTokens: null, reasoningTokens: null };
-    const free = one.isCacheHit
-      ? { promptTokens: null, completionTokens: 0, cacheReadTokens: null, cacheWrite1hTokens: null }
-      : {};
-    const noParts = one.isCacheHit ? { audioInputTokens: null, reasoningTokens: null } : {};
-    return { ...one, ...parts, ...free, ...noParts, serviceTier: one.serviceTier === "Auto" ? "Auto" : null };
+  .map(({ wholes, parts, oddTier, ...one }) => {
+    if (one.model === "odd-tier") return { ...one, ...wholes, isCacheHit: null, serviceTier: oddTier };
+    const { reasoningTokens, ...inputParts } = parts;
+    if (one.model === "odd-input") return { ...one, ...wholes, ...inputParts, isCacheHit: null };
+    if (one.model === "odd-output") return { ...one, ...wholes, reasoningTokens, isCacheHit: null };
+    if (one.model === "odd-cached") return { ...one, ...wholes };
+    return { ...one, ...(one.isCacheHit ? NO_TOKENS : { ...wholes, ...partsWithin(wholes, parts) }) };
   });
+
+function partsWithin(wholes: Asked, parts: Asked): Partial<Asked> {
+  const inputs = (parts.cacheReadTokens ?? 0) + (parts.cacheWrite1hTokens ?? 0) + (parts.audioInputTokens ?? 0);
+  const { reasoningTokens, ...input } = parts;
+  return {
+    ...(inputs <= (wholes.promptTokens ?? 0) && input),
+    ...((reasoningTokens ?? 0) <= (wholes.completionTokens ?? 0) && { reasoningTokens }),
+  };
+}
 
 const terms = (json: TermsJson) => {
   const read = termsFromJson(json);
@@ -72,7 +90,7 @@ const EDITS: readonly Edits[] = [
   new Map([["stepped", entry({ ratesPer1M: { input: "1", audioInput: "9" } })]]),
   new Map([["default", entry({ ratesPer1M: { output: "0.7" } })]]),
   new Map([
-    ["odd*", entry({ ratesPer1M: { input: "1", output: "2" } })],
+    ["odd*", entry({ ratesPer1M: { input: "1", output: "2", cacheRead: "0.1", reasoning: "5" } })],
     ["flat-1", entry({ ratesPer1M: {}, perRequestUsd: "0.000000000001" })],
     ["default", null],
   ]),
@@ -114,15 +132,16 @@ describe("a preview from the rollup", () => {
           expect(impact).toEqual(await fromRows(edits));
         }
       }),
-      { numRuns: 20 },
+      { numRuns: 25 },
     );
   });
 
-  it("was tried: the plain names were linear, the odd one was not", async () => {
+  it("was tried: the plain names were linear, the odd ones were not", async () => {
     const traffic = await findTraffic(test.database.pool, test.ctx.clock());
-    expect(traffic.filter(({ sums }) => sums === null).map(({ model }) => model)).toContain("odd-1");
-    const linear = new Set(traffic.filter(({ sums }) => sums !== null).map(({ model }) => model));
-    expect([...linear].sort()).toEqual(NAMES.filter((name) => !name.startsWith("odd")).sort());
+    const names = (isLinear: boolean) =>
+      [...new Set(traffic.filter(({ sums }) => (sums !== null) === isLinear).map(({ model }) => model))].sort();
+    expect(names(false)).toEqual([...ODD].sort());
+    expect(names(true)).toEqual(expect.arrayContaining(PLAIN));
     const requests = (kind: string) =>
       test.database.pool.query<{ n: string }>(`SELECT sum(${kind})::text AS n FROM usage_by_model_day`);
     for (const kind of ["counted_requests", "uncounted_requests", "free_requests"]) {
