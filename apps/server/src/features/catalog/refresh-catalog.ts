@@ -7,26 +7,33 @@
 import { acceptCatalog, type CatalogIndex } from "@ratecard/catalog";
 import type { ActingContext } from "#server/context";
 import { DomainError } from "#server/errors/domain-error";
-import type { LoadedSnapshot } from "#server/pricing/load-catalog";
+import { impactOfCatalog } from "#server/impact/impact-of-catalog";
 import { write } from "#server/write/write";
 import { type CatalogState, catalogState } from "./catalog-state";
 import { insertChanges, supersedeOpen } from "./change-rows";
 import { type CatalogContent, fetchCatalog } from "./fetch-catalog";
-import { NOTHING_REVIEWED, reviewFetched } from "./review-fetched";
+import { type FetchedReview, type RefreshImpact, reviewFetched } from "./review-fetched";
 import { refusedSentence } from "./refused-sentence";
 import { withRefreshLock } from "./refresh-lock";
 import { addSnapshot, recordAttempt } from "./rows";
 
-export type RefreshedCatalog = CatalogState & Readonly<{ outcome: "changed" | "unchanged" }>;
+export type RefreshedCatalog = CatalogState &
+  Readonly<{
+    outcome: "changed" | "unchanged";
+    /** On the requests of the last 30 days; null: nothing changed. */
+    impact: RefreshImpact | null;
+  }>;
+type Outcome = Pick<RefreshedCatalog, "outcome" | "impact">;
+const UNCHANGED: Outcome = { outcome: "unchanged", impact: null };
 type Refreshing = Omit<ActingContext, "requestId"> & Readonly<{ signal?: AbortSignal }>;
 
 export async function refreshCatalog(ctx: Refreshing): Promise<RefreshedCatalog> {
   const outcome = await withRefreshLock(ctx.db, () => refresh(ctx));
   if (outcome === null) throw new DomainError("JOB_RUNNING", { kind: "A refresh of the catalogue" });
-  return { ...(await catalogState(ctx)), outcome };
+  return { ...(await catalogState(ctx)), ...outcome };
 }
 
-async function refresh(ctx: Refreshing): Promise<RefreshedCatalog["outcome"]> {
+async function refresh(ctx: Refreshing): Promise<Outcome> {
   const source = ctx.env.LITELLM_CATALOG_URL;
   const latest = (await ctx.prices.refresh()).snapshots.at(-1);
   const held = latest?.source === source ? latest : undefined;
@@ -39,30 +46,38 @@ async function refresh(ctx: Refreshing): Promise<RefreshedCatalog["outcome"]> {
   if (!fetched.ok) return refuse(ctx, source, fetched.problem.replace(/\.$/, ""));
   if (fetched.content === null || fetched.content.sha256 === held?.sha256) {
     await recordAttempt(ctx.db, ctx.clock(), null);
-    return "unchanged";
+    return UNCHANGED;
   }
   const accepted = acceptCatalog(fetched.content.text, held?.index());
   if (!accepted.ok) return refuse(ctx, source, refusedSentence(accepted.problem, accepted.detail));
-  await save(ctx, source, fetched.content, accepted.index, held);
-  return "changed";
+  const review = held ? await reviewFetched(ctx, held, accepted.index, ctx.clock()) : undefined;
+  const impact = review?.impact ?? (await replaced(ctx, latest?.index() ?? NO_CATALOG, accepted.index));
+  await save(ctx, source, fetched.content, accepted.index, review);
+  return { outcome: "changed", impact };
 }
+
+const NO_CATALOG: CatalogIndex = { entries: new Map(), pricedCount: 0 };
+
+const replaced = async (ctx: Refreshing, before: CatalogIndex, after: CatalogIndex): Promise<RefreshImpact> => ({
+  inForce: await impactOfCatalog(ctx, before, after, new Set([...before.entries.keys(), ...after.entries.keys()])),
+  waiting: null,
+});
 
 async function save(
   ctx: Refreshing,
   source: string,
   content: CatalogContent,
   fetched: CatalogIndex,
-  held: LoadedSnapshot | undefined,
+  review: FetchedReview | undefined,
 ): Promise<void> {
   const origin = source.startsWith("file:") ? "file" : "litellm";
   const fetchedAt = ctx.clock();
   const entryCount = fetched.entries.size;
-  const review = held ? await reviewFetched(ctx, held, fetched, fetchedAt) : NOTHING_REVIEWED;
-  const details = (snapshotId: string) => ({ snapshotId, sha256: content.sha256, entryCount, ...review.counts });
+  const details = (snapshotId: string) => ({ snapshotId, sha256: content.sha256, entryCount, ...review?.counts });
   await write(ctx, { action: "catalog.refresh", subject: source, details }, async (tx) => {
-    const snapshotId = await addSnapshot(tx, { origin, source, ...content, ...review.body, entryCount, fetchedAt });
-    await supersedeOpen(tx, review.standing);
-    await insertChanges(tx, snapshotId, review.changes);
+    const snapshotId = await addSnapshot(tx, { origin, source, ...content, ...review?.body, entryCount, fetchedAt });
+    await supersedeOpen(tx, review?.standing ?? []);
+    await insertChanges(tx, snapshotId, review?.changes ?? []);
     return snapshotId;
   });
   await recordAttempt(ctx.db, ctx.clock(), null);
