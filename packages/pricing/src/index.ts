@@ -93,6 +93,7 @@ export {
 export { resolve } from "./resolve";
 export { type Rule, ruleOf } from "./rule";
 export { type ScaledTerms, scaleTerms } from "./scale-terms";
+export { shadowSentence, unreachableSentence } from "./shadow-sentence";
 export {
   type KnownName,
   newlyUnreachable,

@@ -1,12 +1,14 @@
 /** Prices from a CSV or JSON file: all of them or none, unless bad rows are to be skipped. */
 import type { CommandContext } from "../command-context";
 import { CliProblem } from "../cli-problem";
+import { type ImpactAnswer, impactLines } from "../impact-text";
 import { readInputFile } from "../read-input-file";
 
 type Options = Readonly<{ skipBad?: boolean }>;
 
 type Imported = Readonly<{
   dryRun: boolean;
+  impact?: ImpactAnswer;
   added: number;
   changed: number;
   unchanged: number;
@@ -32,11 +34,11 @@ export async function importPrices({ settings, client, terminal }: CommandContex
 
 const isJson = (file: string, body: string) => file.endsWith(".json") || /^\s*\[/.test(body);
 
-function textOf({ dryRun, added, changed, unchanged, items }: Imported): string {
+function textOf({ dryRun, added, changed, unchanged, items, impact }: Imported): string {
   const rows = items.map(({ place, model, outcome, notices = [], issues = [] }) => {
     const said = [...notices, ...issues.map(({ field, problem }) => `${field} ${problem}`)];
     return `  ${place}: ${model} ${outcome}${said.length === 0 ? "" : `. ${said.join(" ")}`}`;
   });
   const total = `${added} new, ${changed} changed, ${unchanged} unchanged${dryRun ? " (nothing was written)" : ""}.`;
-  return [...rows, total].join("\n");
+  return [...rows, ...(impact ? impactLines(impact, "At these prices") : []), total].join("\n");
 }

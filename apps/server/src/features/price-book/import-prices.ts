@@ -5,6 +5,7 @@
 import type { Transaction } from "@ratecard/prisma";
 import type { ActingContext } from "#server/context";
 import { DomainError } from "#server/errors/domain-error";
+import { impactByEntry, type TotalImpact } from "#server/impact/impact-by-entry";
 import type { FieldProblem } from "#server/pricing/price-form";
 import { schedulePrices, startPricesAt, upsertPrices } from "#server/pricing/save-prices";
 import { write } from "#server/write/write";
@@ -17,6 +18,8 @@ type Writable = Extract<ItemDecision, { outcome: "added" | "changed" | "unchange
 
 export type PriceImport = Readonly<{
   dryRun: boolean;
+  /** Of a dry run: the requests of the last 30 days at old and new prices, USD. */
+  impact?: TotalImpact;
   added: number;
   changed: number;
   unchanged: number;
@@ -40,7 +43,7 @@ export async function importPrices(
   const existing = new Map((await findPrices(ctx.db.pool)).map((stored) => [stored.view.model, stored]));
   const decisions = decidePriceList(items, existing, ctx.prices.now().settings);
   const report = reportOf(decisions, dryRun);
-  if (dryRun) return report;
+  if (dryRun) return { ...report, impact: (await impactByEntry(ctx, editsOf(decisions))).total };
   if (report.bad > 0 && !skipBad) throw new DomainError("INVALID_INPUT", { issues: issuesOf(decisions) });
 
   const written = decisions.filter((item): item is Writable => item.outcome === "added" || item.outcome === "changed");
@@ -51,6 +54,13 @@ export async function importPrices(
   await ctx.prices.refresh();
   return report;
 }
+
+const editsOf = (decisions: readonly ItemDecision[]) =>
+  new Map(
+    decisions.flatMap((item) =>
+      item.outcome === "added" || item.outcome === "changed" ? [[item.model, item.price] as const] : [],
+    ),
+  );
 
 function reportOf(decisions: readonly ItemDecision[], dryRun: boolean): PriceImport {
   const count = (outcome: ItemDecision["outcome"]) => decisions.filter((item) => item.outcome === outcome).length;

@@ -7,14 +7,14 @@ import type { ActingContext } from "#server/context";
 import { countOutcomes } from "./bulk-edit";
 import { type BulkDecision, type BulkOutcome, decideBulkEdit, type FarMove } from "./decide-bulk-edit";
 import type { EntryDifference } from "./entry-differences";
-import { type EditsImpact, impactOfEdits } from "#server/impact/impact-of-edits";
+import { type EntryImpact, impactByEntry, type TotalImpact } from "#server/impact/impact-by-entry";
 import { checkFactor } from "./refuse-bulk-edit";
 import { findPricesOf } from "./rows";
 
 export type BulkEditPreview = Readonly<{
   counts: Readonly<Record<BulkOutcome, number>>;
   /** Totals over all rows. */
-  impact: Omit<EditsImpact, "models">;
+  impact: TotalImpact;
   /** In the order of names. */
   rows: readonly Readonly<{
     model: string;
@@ -22,8 +22,8 @@ export type BulkEditPreview = Readonly<{
     differences: readonly EntryDifference[];
     quarantine: readonly FarMove[];
     notes: readonly string[];
-    /** Of requests that the entry prices, or priced; under whatever name they were sent. Missing: there were none. */
-    impact?: Readonly<{ requests: number; beforeUsd: string; afterUsd: string }>;
+    /** Missing: there were no requests. */
+    impact?: EntryImpact;
   }>[];
 }>;
 
@@ -33,22 +33,22 @@ export async function previewBulkEdit(ctx: ActingContext, { change, rows }: Prev
   const standing = await findPricesOf(ctx.db.pool, models);
   const decisions = decideBulkEdit(rows, standing, change, ctx.prices.now().settings);
   const edited = new Map(decisions.flatMap(({ model, price }) => (price ? [[model, price]] : [])));
-  const { models: byEntry, ...impact } = await impactOfEdits(ctx, edited, "by-entry");
-  const impacts = new Map(byEntry.map((one) => [one.model, one]));
-  return { counts: countOutcomes(decisions), impact, rows: decisions.map((row) => shown(row, impacts.get(row.model))) };
-}
-
-function shown(
-  { model, outcome, differences, quarantine, notes }: BulkDecision,
-  impact: EditsImpact["models"][number] | undefined,
-): BulkEditPreview["rows"][number] {
-  const { requests, beforeUsd, afterUsd } = impact ?? {};
+  const { total, entries } = await impactByEntry(ctx, edited);
   return {
-    model,
-    outcome,
-    differences,
-    quarantine,
-    notes,
-    ...(requests !== undefined && beforeUsd && afterUsd && { impact: { requests, beforeUsd, afterUsd } }),
+    counts: countOutcomes(decisions),
+    impact: total,
+    rows: decisions.map((row) => shown(row, entries.get(row.model))),
   };
 }
+
+const shown = (
+  { model, outcome, differences, quarantine, notes }: BulkDecision,
+  impact: EntryImpact | undefined,
+): BulkEditPreview["rows"][number] => ({
+  model,
+  outcome,
+  differences,
+  quarantine,
+  notes,
+  ...(impact && { impact }),
+});
