@@ -70,7 +70,7 @@ export function findDefault(book: PriceBook, at: number, observe?: Observe): Pri
 export function inForceVersion(
   line: PriceLine,
   at: number,
-  trace?: (Asked & { observe: Observe }) | undefined,
+  trace?: Asked & { observe: Observe },
 ): PriceVersion | undefined {
   const current = line.versions.find((version) => inForce(version, at));
   const isUsable = current?.isActive === true && hasAnyPrice(current.terms);

@@ -8,11 +8,12 @@ import { acceptCatalog, type CatalogIndex } from "@ratecard/catalog";
 import type { ActingContext } from "#server/context";
 import { DomainError } from "#server/errors/domain-error";
 import { impactOfCatalog } from "#server/impact/impact-of-catalog";
+import type { LoadedSnapshot } from "#server/pricing/load-catalog";
 import { write } from "#server/write/write";
 import { type CatalogState, catalogState } from "./catalog-state";
 import { insertChanges, supersedeOpen } from "./change-rows";
 import { type CatalogContent, fetchCatalog } from "./fetch-catalog";
-import { type FetchedReview, type RefreshImpact, reviewFetched } from "./review-fetched";
+import { type FetchedReview, NOTHING_REVIEWED, type RefreshImpact, reviewFetched } from "./review-fetched";
 import { refusedSentence } from "./refused-sentence";
 import { withRefreshLock } from "./refresh-lock";
 import { addSnapshot, recordAttempt } from "./rows";
@@ -50,34 +51,41 @@ async function refresh(ctx: Refreshing): Promise<Outcome> {
   }
   const accepted = acceptCatalog(fetched.content.text, held?.index());
   if (!accepted.ok) return refuse(ctx, source, refusedSentence(accepted.problem, accepted.detail));
-  const review = held ? await reviewFetched(ctx, held, accepted.index, ctx.clock()) : undefined;
-  const impact = review?.impact ?? (await replaced(ctx, latest?.index() ?? NO_CATALOG, accepted.index));
+  const review = await reviewOf(ctx, latest, held, accepted.index);
   await save(ctx, source, fetched.content, accepted.index, review);
-  return { outcome: "changed", impact };
+  return { outcome: "changed", impact: review.impact };
 }
 
 const NO_CATALOG: CatalogIndex = { entries: new Map(), pricedCount: 0 };
 
-const replaced = async (ctx: Refreshing, before: CatalogIndex, after: CatalogIndex): Promise<RefreshImpact> => ({
-  inForce: await impactOfCatalog(ctx, before, after, new Set([...before.entries.keys(), ...after.entries.keys()])),
-  waiting: null,
-});
+/** A catalogue that replaces another whole is not reviewed change by change. */
+async function reviewOf(
+  ctx: Refreshing,
+  latest: LoadedSnapshot | undefined,
+  held: LoadedSnapshot | undefined,
+  fetched: CatalogIndex,
+): Promise<FetchedReview> {
+  if (held) return reviewFetched(ctx, held, fetched, ctx.clock());
+  const before = latest?.index() ?? NO_CATALOG;
+  const keys = new Set([...before.entries.keys(), ...fetched.entries.keys()]);
+  return { ...NOTHING_REVIEWED, impact: { inForce: await impactOfCatalog(ctx, before, fetched, keys), waiting: null } };
+}
 
 async function save(
   ctx: Refreshing,
   source: string,
   content: CatalogContent,
   fetched: CatalogIndex,
-  review: FetchedReview | undefined,
+  review: FetchedReview,
 ): Promise<void> {
   const origin = source.startsWith("file:") ? "file" : "litellm";
   const fetchedAt = ctx.clock();
   const entryCount = fetched.entries.size;
-  const details = (snapshotId: string) => ({ snapshotId, sha256: content.sha256, entryCount, ...review?.counts });
+  const details = (snapshotId: string) => ({ snapshotId, sha256: content.sha256, entryCount, ...review.counts });
   await write(ctx, { action: "catalog.refresh", subject: source, details }, async (tx) => {
-    const snapshotId = await addSnapshot(tx, { origin, source, ...content, ...review?.body, entryCount, fetchedAt });
-    await supersedeOpen(tx, review?.standing ?? []);
-    await insertChanges(tx, snapshotId, review?.changes ?? []);
+    const snapshotId = await addSnapshot(tx, { origin, source, ...content, ...review.body, entryCount, fetchedAt });
+    await supersedeOpen(tx, review.standing);
+    await insertChanges(tx, snapshotId, review.changes);
     return snapshotId;
   });
   await recordAttempt(ctx.db, ctx.clock(), null);

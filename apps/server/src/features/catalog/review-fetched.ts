@@ -29,6 +29,8 @@ export type FetchedReview = Readonly<{
   impact: RefreshImpact;
 }>;
 
+export const NOTHING_REVIEWED = { changes: [], standing: [], body: {}, counts: {} };
+
 /** By catalogue key. */
 export type RefreshImpact = Readonly<{
   /** Of what is in force now, against what was before. */

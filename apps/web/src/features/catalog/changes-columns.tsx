@@ -4,6 +4,7 @@ import { Count } from "#web/components/count";
 import type { DataColumn } from "#web/components/data-table";
 import { TermsChanges } from "#web/components/terms-changes";
 import { Age } from "#web/components/time";
+import { UsdMove } from "#web/components/usd-move";
 import { KIND_WORDS, type RecordedChange, type ShownChange, STATE_WORDS } from "./catalog-change";
 import type { DecideChanges } from "./use-decide-changes";
 
@@ -22,6 +23,21 @@ export const changeColumns = <Change extends ShownChange>(): readonly DataColumn
     cell: ({ requests }) => <Count of={requests} />,
   },
   {
+    id: "cost",
+    header: "Cost 30 d, before → after",
+    help: "Of the requests it touches, at the prices of before and with the change",
+    width: 170,
+    align: "right",
+    cell: ({ requests, beforeUsd, afterUsd }) =>
+      requests === 0 || beforeUsd === null || afterUsd === null ? (
+        <Text span inherit c="dimmed" title={requests === 0 ? "no requests" : "not recorded"}>
+          —
+        </Text>
+      ) : (
+        <UsdMove before={beforeUsd} after={afterUsd} />
+      ),
+  },
+  {
     id: "kind",
     header: "Change",
     width: 150,
@@ -31,7 +47,7 @@ export const changeColumns = <Change extends ShownChange>(): readonly DataColumn
   {
     id: "fields",
     header: "Prices",
-    width: 320,
+    width: 280,
     grow: 2,
     cell: ({ fields }) =>
       fields.length > 0 ? (

@@ -1,6 +1,7 @@
 import { Checkbox, Text } from "@mantine/core";
 import type { DataColumn, Selection } from "#web/components/data-table";
 import { Differences, fieldName } from "#web/components/differences";
+import { impactColumns } from "#web/components/impact-columns";
 import { MOVE_WORDS } from "#web/components/move-words";
 import { SOURCE_WORDS } from "#web/components/source-words";
 import { EVIDENCE_NAMES } from "../price-words";
@@ -62,14 +63,15 @@ export const confirmColumns = (
   {
     id: "change",
     header: "Before → after, USD per 1M tokens",
-    width: 300,
+    width: 240,
     grow: 3,
     cell: (row) => <Differences differences={row.differences} />,
   },
+  ...impactColumns<PreviewRow>(),
   {
     id: "why",
     header: "Why a tick",
-    width: 224,
+    width: 160,
     grow: 1,
     cell: ({ quarantine }) => <Reasons reasons={quarantine} />,
   },

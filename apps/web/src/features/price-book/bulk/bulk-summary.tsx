@@ -1,19 +1,15 @@
 /** A bulk edit in one line: how many rows, and the last 30 days at old and new prices. */
-import { Text } from "@mantine/core";
-import { Money } from "#web/components/money";
-import { Percent } from "../impact-preview";
+import { ImpactSummary } from "#web/components/impact-summary";
 import type { BulkPreview } from "./bulk-words";
 
 export function BulkSummary({ preview, leftOut }: Readonly<{ preview: BulkPreview; leftOut: number }>) {
   const { counts, impact } = preview;
   const skipped = counts.same + counts.pinned + counts.kept + leftOut;
-  return (
-    <Text size="sm" role="status" component="div">
+  const lead = (
+    <>
       <b>{counts.changed.toLocaleString("en")}</b> {counts.changed === 1 ? "changes" : "change"},{" "}
-      <b>{skipped.toLocaleString("en")}</b> left alone. Last {impact.days} days: {impact.requests.toLocaleString("en")}{" "}
-      {impact.requests === 1 ? "request" : "requests"}, <Money usd={impact.beforeUsd} /> →{" "}
-      <Money usd={impact.afterUsd} fw={600} /> <Percent before={impact.beforeUsd} after={impact.afterUsd} />
-      {impact.isPartial && " (the busiest ones only)"}
-    </Text>
+      <b>{skipped.toLocaleString("en")}</b> left alone.
+    </>
   );
+  return <ImpactSummary impact={impact} lead={lead} />;
 }
