@@ -9,8 +9,9 @@ type Part = Readonly<{ requests: number; beforeUsd: string; afterUsd: string }>;
 export const impactColumns = <Row extends Readonly<{ impact?: Part }>>(): readonly DataColumn<Row>[] => [
   {
     id: "requests",
-    header: "Requests 30 d",
-    width: 104,
+    header: "Requests",
+    help: "Of the last 30 days that this row prices, or priced",
+    width: 88,
     align: "right",
     descendingFirst: true,
     sortBy: ({ impact }) => impact?.requests ?? 0,
@@ -18,8 +19,9 @@ export const impactColumns = <Row extends Readonly<{ impact?: Part }>>(): readon
   },
   {
     id: "cost",
-    header: "Cost 30 d, before → after",
-    width: 170,
+    header: "Cost 30 d",
+    help: "Of these requests, at the prices of before and after",
+    width: 148,
     align: "right",
     cell: ({ impact }) => (impact ? <UsdMove before={impact.beforeUsd} after={impact.afterUsd} /> : <Quiet>—</Quiet>),
   },

@@ -15,10 +15,10 @@ export const UsdMove = ({ before, after, percent = false }: UsdMoveProps) => (
 function Percent({ before, after }: Readonly<{ before: string; after: string }>) {
   const [from, to] = [parseUsd(before), parseUsd(after)];
   const percent = from.ok && to.ok ? percentDifference(from.value, to.value, 1) : undefined;
-  if (percent === undefined) return null;
+  if (percent === undefined || percent === "0") return null;
   const isMore = !percent.startsWith("-");
   return (
-    <Text span inherit c={isMore && percent !== "0" ? "var(--rc-warn)" : "dimmed"}>
+    <Text span inherit c={isMore ? "var(--rc-warn)" : "dimmed"}>
       {" "}
       {isMore ? "+" : "−"}
       {percent.replace("-", "")} %

@@ -11,12 +11,12 @@ import type { DecideChanges } from "./use-decide-changes";
 const FIELDS_IN_LINE = 2;
 
 export const changeColumns = <Change extends ShownChange>(): readonly DataColumn<Change>[] => [
-  { id: "key", header: "Model", width: 220, grow: 1, sortBy: ({ key }) => key, cell: ({ key }) => <span>{key}</span> },
+  { id: "key", header: "Model", width: 160, grow: 1, sortBy: ({ key }) => key, cell: ({ key }) => <span>{key}</span> },
   {
     id: "requests",
     header: "Requests",
     help: "In 30 days, priced by this entry of the catalogue",
-    width: 92,
+    width: 84,
     align: "right",
     descendingFirst: true,
     sortBy: ({ requests }) => requests,
@@ -24,30 +24,23 @@ export const changeColumns = <Change extends ShownChange>(): readonly DataColumn
   },
   {
     id: "cost",
-    header: "Cost 30 d, before → after",
+    header: "Cost 30 d",
     help: "Of the requests it touches, at the prices of before and with the change",
-    width: 170,
+    width: 144,
     align: "right",
-    cell: ({ requests, beforeUsd, afterUsd }) =>
-      requests === 0 || beforeUsd === null || afterUsd === null ? (
-        <Text span inherit c="dimmed" title={requests === 0 ? "no requests" : "not recorded"}>
-          —
-        </Text>
-      ) : (
-        <UsdMove before={beforeUsd} after={afterUsd} />
-      ),
+    cell: (change) => <Cost change={change} />,
   },
   {
     id: "kind",
     header: "Change",
-    width: 150,
+    width: 144,
     sortBy: ({ kind }) => kind,
     cell: (change) => <KindBadges change={change} />,
   },
   {
     id: "fields",
     header: "Prices",
-    width: 280,
+    width: 156,
     grow: 2,
     cell: ({ fields }) =>
       fields.length > 0 ? (
@@ -59,6 +52,21 @@ export const changeColumns = <Change extends ShownChange>(): readonly DataColumn
       ),
   },
 ];
+
+function Cost({ change: { beforeUsd, afterUsd } }: Readonly<{ change: ShownChange }>) {
+  const isKnown = beforeUsd !== null && afterUsd !== null;
+  if (isKnown && (beforeUsd !== "0" || afterUsd !== "0")) return <UsdMove before={beforeUsd} after={afterUsd} />;
+  return (
+    <Text
+      span
+      inherit
+      c="dimmed"
+      title={isKnown ? "It makes no difference to any request" : "It was not recorded then"}
+    >
+      —
+    </Text>
+  );
+}
 
 function KindBadges({ change }: Readonly<{ change: ShownChange }>) {
   return (
@@ -89,7 +97,7 @@ export const recordedColumns: readonly DataColumn<RecordedChange>[] = [
 const WAITING_COLUMN: DataColumn<RecordedChange> = {
   id: "since",
   header: "Waiting",
-  width: 96,
+  width: 80,
   sortBy: ({ heldSince }) => heldSince,
   cell: ({ heldSince }) => <Age at={heldSince} />,
 };
@@ -117,7 +125,7 @@ export const rejectedColumns = (decide: DecideChanges | undefined): readonly Dat
 const decideColumn = (decide: DecideChanges, mayReject: boolean): DataColumn<RecordedChange> => ({
   id: "decide",
   header: "Decide",
-  width: mayReject ? 150 : 90,
+  width: mayReject ? 146 : 90,
   cell: (change) => (
     <Group gap={4} wrap="nowrap">
       <Button

@@ -5,7 +5,7 @@ import { describeClientError } from "#web/errors/describe-client-error";
 import type { RecordedChange } from "./catalog-change";
 import { useChangesImpact } from "./use-changes-impact";
 
-type ChangesImpactProps = Readonly<{ changes: readonly RecordedChange[]; lead: string }>;
+type ChangesImpactProps = Readonly<{ changes: readonly RecordedChange[]; lead?: string }>;
 
 export function ChangesImpact({ changes, lead }: ChangesImpactProps) {
   const impact = useChangesImpact(changes);

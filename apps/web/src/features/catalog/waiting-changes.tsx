@@ -24,7 +24,7 @@ export function WaitingChanges({ changes }: Readonly<{ changes: readonly Recorde
       {decide && selected.length > 0 && <DecideSelected selected={selected} decide={decide} />}
       <ChangesImpact
         changes={selected.length > 0 ? selected : changes}
-        lead={selected.length > 0 ? "With the selected accepted:" : "With all of them accepted:"}
+        lead={selected.length > 0 ? "Accepting the selected." : "Accepting all of them."}
       />
       <DataTable
         label="waiting changes"
@@ -55,11 +55,11 @@ function DecideSelected({
   const count = selected.length.toLocaleString("en");
   const ask = () =>
     confirm({
-      title: `Accept ${count} changes?`,
+      title: `Accept ${count} ${selected.length === 1 ? "change" : "changes"}?`,
       preview: (
         <Stack gap="sm">
           <span>Their prices are in force from now. Requests of before keep the price they had.</span>
-          <ChangesImpact changes={selected} lead="At the new prices:" />
+          <ChangesImpact changes={selected} />
         </Stack>
       ),
       action: "Accept",

@@ -33,7 +33,7 @@ export const confirmColumns = (
   {
     id: "model",
     header: "Model",
-    width: 180,
+    width: 140,
     grow: 1,
     sortBy: (row) => row.model,
     cell: (row) => (
@@ -45,7 +45,7 @@ export const confirmColumns = (
   {
     id: "outcome",
     header: "What happens",
-    width: 112,
+    width: 108,
     sortBy: (row) => OUTCOMES[row.outcome].words,
     cell: ({ outcome }) => <WordsBadge {...OUTCOMES[outcome]} />,
   },
@@ -63,7 +63,7 @@ export const confirmColumns = (
   {
     id: "change",
     header: "Before → after, USD per 1M tokens",
-    width: 240,
+    width: 190,
     grow: 3,
     cell: (row) => <Differences differences={row.differences} />,
   },
@@ -71,7 +71,7 @@ export const confirmColumns = (
   {
     id: "why",
     header: "Why a tick",
-    width: 160,
+    width: 140,
     grow: 1,
     cell: ({ quarantine }) => <Reasons reasons={quarantine} />,
   },
