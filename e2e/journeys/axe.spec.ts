@@ -16,7 +16,15 @@ const VIEWS: Readonly<Record<string, readonly string[]>> = {
   "/dashboard/logs": ["", "?defaultPriced=true", "?tab=quarantine"],
   "/admin/model-pricing": ["", "?open=gpt-4o", "?open=gpt-4o&pane=history", "?new=%2A", "?q=no-such-name"],
   "/admin/discovery": ["", "?server=new", "?tab=sync", "?tab=sync&step=review", "?tab=custom-names", "?tab=batches"],
-  "/admin/settings": ["", "?tab=api-keys", "?tab=pricing", "?tab=sample-data", "?tab=audit"],
+  "/admin/settings": [
+    "",
+    "?tab=api-keys",
+    "?tab=pricing",
+    "?tab=catalogue",
+    "?tab=catalogue&show=snapshots",
+    "?tab=sample-data",
+    "?tab=audit",
+  ],
   "/explain": ["", "?model=gpt-4o", "?model=nobody-knows-this"],
   "/no-such-page": [""],
 };

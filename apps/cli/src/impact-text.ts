@@ -21,7 +21,7 @@ export function impactLines(impact: ImpactAnswer, what: string): readonly string
   return [
     requests === 0
       ? `${what}: no request of the last ${days} days is touched.`
-      : `${what}: ${requests} ${requests === 1 ? "request" : "requests"} of the last ${days} days, $${beforeUsd} -> $${afterUsd}${isPartial ? " (of some names the busiest ones only)" : ""}.`,
+      : `${what}: ${requests} ${requests === 1 ? "request" : "requests"} of the last ${days} days, $${beforeUsd} -> $${afterUsd}${isPartial ? " (without the rarest of unusual requests)" : ""}.`,
     ...said.slice(0, MOST_SHADOWED).map((sentence) => `  ${sentence}`),
     ...(more > 0 ? [`  ... and ${more} more`] : []),
   ];

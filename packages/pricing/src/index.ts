@@ -77,6 +77,7 @@ export {
   price,
   type UsageEvent,
 } from "./pricer";
+export { promptCuts } from "./prompt-cuts";
 export { detectProvider, providerFamily, providerId } from "./providers";
 export {
   type CatalogResolution,

@@ -1,10 +1,11 @@
-import { add, formatUsd, ZERO } from "@ratecard/money";
+import { add, formatUsd, type PicoUsd, ratePerToken, ZERO } from "@ratecard/money";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { costOf } from "./cost-of";
 import { DEFAULT_COST_SETTINGS } from "./cost-result";
 import { linearCost, type UsageSums } from "./linear-cost";
 import type { PriceTerms } from "./price-terms";
+import { promptCuts } from "./prompt-cuts";
 import { anyTerms } from "./testing/any-terms";
 import { COLUMN_KINDS, COUNT_FIELD, INPUT_PARTS, OUTPUT_PARTS } from "./token-kinds";
 import { isAnyTokenCounted } from "./token-quantities";
@@ -48,29 +49,55 @@ function sumsOf(usages: readonly Usage[]): UsageSums {
   };
 }
 
-const eachCost = (terms: PriceTerms, usages: readonly Usage[], provider?: string) =>
-  usages.reduce((total, usage) => add(total, costOf(terms, usage, DEFAULT_COST_SETTINGS, { provider }).total), ZERO);
+const CONTEXT = { at: Date.UTC(2026, 0, 15, 3, 30) };
 
-/** A third of the prices of `anyTerms` are linear; the others have to say so. */
-const linearTerms = anyTerms.map(({ thresholds: _cut, tiers: _step, offPeak: _hours, ...terms }): PriceTerms => terms);
+const eachCost = (terms: PriceTerms, usages: readonly Usage[]) =>
+  usages.reduce((total, usage) => add(total, costOf(terms, usage, DEFAULT_COST_SETTINGS, CONTEXT).total), ZERO);
+
+const linearTerms = anyTerms.map(({ thresholds: _cut, tiers: _step, ...terms }): PriceTerms => terms);
+
+/** By which cuts the prompt is above. */
+function segmentsOf(terms: PriceTerms, usages: readonly Usage[]): readonly (readonly Usage[])[] {
+  const segments = new Map<number, Usage[]>();
+  for (const usage of usages) {
+    const above = promptCuts(terms).filter((cut) => (usage.promptTokens ?? 0) > cut).length;
+    segments.set(above, [...(segments.get(above) ?? []), usage]);
+  }
+  return [...segments.values()];
+}
+
+const notTold = (): never => {
+  throw new Error("no answer");
+};
 
 describe("the cost of many requests from their sums", () => {
-  it("is the sum of the cost of each, to the last digit, or is not told", () => {
+  it("is the sum of the cost of each, to the last digit, for every price without thresholds and tiers", () => {
     fc.assert(
-      fc.property(fc.oneof(linearTerms, anyTerms), fc.array(plainUsage, { maxLength: 30 }), (terms, usages) => {
-        const answer = linearCost(terms, sumsOf(usages), DEFAULT_COST_SETTINGS, {});
-        if (answer !== undefined) expect(formatUsd(answer)).toBe(formatUsd(eachCost(terms, usages)));
+      fc.property(linearTerms, fc.array(plainUsage, { maxLength: 30 }), (terms, usages) => {
+        const answer = linearCost(terms, sumsOf(usages), DEFAULT_COST_SETTINGS, CONTEXT);
+        expect(formatUsd(answer ?? notTold())).toBe(formatUsd(eachCost(terms, usages)));
       }),
-      { numRuns: 1000 },
+      { numRuns: 500 },
     );
   });
 
-  it("is told for every price without thresholds, tiers and hours", () => {
+  it("is so between the cuts of any price", () => {
     fc.assert(
-      fc.property(linearTerms, fc.array(plainUsage, { maxLength: 5 }), (terms, usages) => {
-        expect(linearCost(terms, sumsOf(usages), DEFAULT_COST_SETTINGS, {})).toBeDefined();
+      fc.property(anyTerms, fc.array(plainUsage, { maxLength: 30 }), (terms, usages) => {
+        const parts = segmentsOf(terms, usages).map((own) => {
+          const promptTokens = Math.min(...own.map((usage) => usage.promptTokens ?? 0));
+          return linearCost(terms, { ...sumsOf(own), promptTokens }, DEFAULT_COST_SETTINGS, CONTEXT);
+        });
+        const total = parts.reduce<PicoUsd>((amount, part) => add(amount, part ?? notTold()), ZERO);
+        expect(formatUsd(total)).toBe(formatUsd(eachCost(terms, usages)));
       }),
+      { numRuns: 500 },
     );
+  });
+
+  it("is not told of prompts of any length where the price looks at it", () => {
+    const stepped = { rates: { input: ratePerToken(1) }, thresholds: [{ aboveTokens: 5, rates: {} }] };
+    expect(linearCost(stepped, sumsOf([{ promptTokens: 1 }]), DEFAULT_COST_SETTINGS, {})).toBeUndefined();
   });
 
   it("is not told where a discount or a margin is rounded request by request", () => {

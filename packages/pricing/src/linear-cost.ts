@@ -3,13 +3,15 @@
  *
  * Units   sums of tokens and requests are BigInt, for they leave the safe integers; answers pico-USD.
  * Errors  `undefined` means "not linear, ask costOf for each request"; it never approximates.
- * Source  pricing.md section 4: only thresholds, tiers and hours of the day look at one request by itself.
+ * Time    all requests as of `context.at`.
+ * Source  pricing.md section 4: only thresholds and tiers look at one request by itself, at the length of its prompt.
  */
 import { add, type PicoUsd, picoUsd, rateToPico, toPico, ZERO } from "@ratecard/money";
 import { costOf, hasTokenPrice } from "./cost-of";
 import type { CostContext, CostSettings } from "./cost-result";
 import { effectiveRates } from "./effective-rates";
 import type { PriceTerms } from "./price-terms";
+import { promptCuts } from "./prompt-cuts";
 import { COLUMN_KINDS, type ColumnKind, INPUT_PARTS, OUTPUT_PARTS } from "./token-kinds";
 
 /**
@@ -21,6 +23,8 @@ export type UsageSums = Readonly<{
   countedRequests: bigint;
   /** Without any: no count was given, or all are 0. */
   uncountedRequests: bigint;
+  /** That of one of them, where no cut of the price (prompt-cuts.ts) parts them; undefined: of any length. */
+  promptTokens?: number;
   /** Wholes and parts as `Usage` holds them: input is the sum of promptTokens. */
   tokens: Readonly<Record<ColumnKind, bigint>>;
 }>;
@@ -33,11 +37,11 @@ export function linearCost(
 ): PicoUsd | undefined {
   if (isAdjusted(settings, context.provider)) return undefined;
   const byToken = hasTokenPrice(terms);
-  if (byToken && dependsOnRequest(terms)) return undefined;
-  const { countedRequests, uncountedRequests, tokens } = sums;
+  if (byToken && sums.promptTokens === undefined && promptCuts(terms).length > 0) return undefined;
+  const { countedRequests, uncountedRequests } = sums;
   const ofOne = costOf(terms, {}, settings, context).total;
   return byToken
-    ? add(costOfTokens(terms, tokens), multiplied(ofOne, uncountedRequests))
+    ? add(costOfTokens(terms, sums, context), multiplied(ofOne, uncountedRequests))
     : multiplied(ofOne, countedRequests + uncountedRequests);
 }
 
@@ -45,11 +49,8 @@ export function linearCost(
 const isAdjusted = ({ adjustments }: CostSettings, provider: string | undefined): boolean =>
   adjustments !== undefined && (adjustments.has("global") || (provider !== undefined && adjustments.has(provider)));
 
-const dependsOnRequest = ({ thresholds, tiers, offPeak }: PriceTerms): boolean =>
-  (thresholds?.length ?? 0) > 0 || (tiers?.length ?? 0) > 0 || offPeak !== undefined;
-
-function costOfTokens(terms: PriceTerms, tokens: UsageSums["tokens"]): PicoUsd {
-  const rates = effectiveRates(terms, { promptTokens: 1, serviceTier: undefined, at: undefined });
+function costOfTokens(terms: PriceTerms, { tokens, promptTokens = 0 }: UsageSums, { at }: CostContext): PicoUsd {
+  const rates = effectiveRates(terms, { promptTokens, serviceTier: undefined, at });
   return COLUMN_KINDS.reduce((amount, kind) => {
     const rate = rates[kind]?.rate;
     return rate === undefined ? amount : add(amount, picoUsd(rateToPico(rate) * chargedTokens(kind, tokens)));

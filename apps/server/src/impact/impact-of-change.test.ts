@@ -9,7 +9,7 @@ import {
   type UsageSums,
 } from "@ratecard/pricing";
 import { describe, expect, it } from "vitest";
-import { type Change, impactOfChange, needsRows, type Traffic } from "./impact-of-change";
+import { type Change, impactOfChange, namesToRead, type Traffic } from "./impact-of-change";
 
 const rate = (text: string): RatePerToken => {
   const read = parseRatePer1M(text);
@@ -62,6 +62,8 @@ const ZERO_TOKENS: UsageSums["tokens"] = {
   imageOutput: BigInt(0),
 };
 
+const NO_ROWS = { segments: [], odd: [] };
+
 /** Ten requests of 3,000 tokens in and 1,000 out altogether, two more without a count, and one that was free. */
 const used = (model: string, fields: Partial<Traffic> = {}): Traffic => ({
   model,
@@ -78,8 +80,8 @@ const used = (model: string, fields: Partial<Traffic> = {}): Traffic => ({
 describe("the impact of a change", () => {
   it("is told from sums where both prices are linear: tokens, the typical request, the price per request", () => {
     const edit = change([], [version("bot", terms("1", "2"))]);
-    expect(needsRows(edit, [used("bot")])).toEqual([]);
-    expect(impactOfChange(edit, [used("bot")], [])).toEqual({
+    expect(namesToRead(edit, [used("bot")])).toEqual([]);
+    expect(impactOfChange(edit, [used("bot")], NO_ROWS)).toEqual({
       requests: 12,
       // 12 x 0.005
       beforeUsd: "0.06",
@@ -100,38 +102,43 @@ describe("the impact of a change", () => {
 
   it("leaves out names whose price stays", () => {
     const same = version("bot", terms("1", "2"));
-    const answer = impactOfChange(change([same], [same, version("other", terms("1", "1"))]), [used("bot")], []);
+    const answer = impactOfChange(change([same], [same, version("other", terms("1", "1"))]), [used("bot")], NO_ROWS);
     expect(answer).toEqual({ requests: 0, beforeUsd: "0", afterUsd: "0", models: [] });
   });
 
   it("asks for the rows of names whose price, old or new, looks at each request, and of traffic out of the ordinary", () => {
     const edit = change([version("a", stepped)], [version("b", stepped), version("c", terms("1", "1"))]);
     const traffic = [used("a"), used("b"), used("c"), used("c", { provider: "acme", sums: null }), used("d")];
-    expect(needsRows(edit, traffic).map(({ model, provider }) => [model, provider])).toEqual([
-      ["a", undefined],
-      ["b", undefined],
-      ["c", "acme"],
+    expect(namesToRead(edit, traffic)).toEqual([
+      { model: "a", provider: undefined, cuts: [1000], isOdd: false },
+      { model: "b", provider: undefined, cuts: [1000], isOdd: false },
+      { model: "c", provider: "acme", cuts: [], isOdd: true },
     ]);
   });
 
   it("adds what was read from rows to what was summed", () => {
     const edit = change([], [version("b*", stepped)]);
-    const rows = [
-      { model: "b1", provider: undefined, usage: { promptTokens: 2000, completionTokens: 0 }, requests: 3 },
-      { model: "b1", provider: undefined, usage: { promptTokens: 1000, completionTokens: 0 }, requests: 1 },
-    ];
-    expect(impactOfChange(edit, [used("b1"), used("x")], rows)).toMatchObject({
-      requests: 4,
-      beforeUsd: "0.02",
-      // 3 x 2,000 x $9/M + 1,000 x $1/M
-      afterUsd: "0.055",
+    const usage = { promptTokens: 2000, completionTokens: 0, serviceTier: "flex" };
+    const odd = [{ model: "b1", provider: undefined, usage, requests: 3 }];
+    const segment = (promptTokens: number, count: number) => ({
+      countedRequests: BigInt(count),
+      uncountedRequests: BigInt(0),
+      promptTokens,
+      tokens: { ...ZERO_TOKENS, input: BigInt(promptTokens * count) },
+    });
+    const segments = [segment(1000, 1), segment(1001, 2)].map((sums) => ({ model: "b1", provider: undefined, sums }));
+    expect(impactOfChange(edit, [used("b1"), used("x")], { segments, odd })).toMatchObject({
+      requests: 6,
+      beforeUsd: "0.03",
+      // 3 x 2,000 x $9/M + 1,000 x $1/M + 2 x 1,001 x $9/M
+      afterUsd: "0.073018",
     });
   });
 
   it("is summed under the name it is asked for", () => {
     const edit = change([], [version("b*", terms("1", "2"))]);
     const traffic = [used("b1"), used("b2", { provider: "acme" })];
-    const { models } = impactOfChange(edit, traffic, [], (_sent, _before, after) =>
+    const { models } = impactOfChange(edit, traffic, NO_ROWS, (_sent, _before, after) =>
       "version" in after ? after.version.model : "",
     );
     expect(models).toMatchObject([{ model: "b*", requests: 24, beforeUsd: "0.12", afterUsd: "0.018" }]);
@@ -159,7 +166,7 @@ describe("the impact of a change", () => {
     const before = view("1", { same: terms("1", "2"), moved: terms("1", "2"), gone: terms("1", "2") });
     const after = view("2", { same: terms("1", "2"), moved: terms("2", "2") });
     const traffic = ["same", "moved", "gone"].map((model) => used(model));
-    const { models } = impactOfChange(change([], [], [before, after]), traffic, []);
+    const { models } = impactOfChange(change([], [], [before, after]), traffic, NO_ROWS);
     expect(models.map(({ model, beforeUsd, afterUsd }) => [model, beforeUsd, afterUsd])).toEqual([
       ["gone", "0.009", "0.06"],
       ["moved", "0.009", "0.014"],

@@ -3,7 +3,7 @@
  * Units   decimal strings in USD; requests as counts.
  * Time    both sides as of one moment, whatever the time of the request, so that the difference is the change alone.
  * Source  @ratecard/pricing prices both sides, so a preview and the intake cannot disagree. Where both prices are linear the sums
- *         of the rollup are enough; the others need their rows (`needsRows`).
+ *         of the rollup are enough; the others need their rows (`namesToRead`).
  */
 import { add, formatUsd, type PicoUsd, times, ZERO } from "@ratecard/money";
 import {
@@ -15,6 +15,7 @@ import {
   type Prices,
   type PricingSource,
   type Resolution,
+  promptCuts,
   resolve,
   type Usage,
   type UsageSums,
@@ -25,8 +26,17 @@ export type Name = Readonly<{ model: string; provider: string | undefined }>;
 /** All requests of a name. `sums`: of those that cost something; null: one of them is out of the ordinary. */
 export type Traffic = Name & Readonly<{ requests: number; sums: UsageSums | null }>;
 
+/** Ordinary requests of a name that lie between the same cuts of its prices. */
+export type Segment = Name & Readonly<{ sums: UsageSums }>;
+
 /** Requests that are alike in everything that prices them. */
 export type AlikeRequests = Name & Readonly<{ usage: Usage; requests: number }>;
+
+/** What was read of the names that need it. */
+export type Rows = Readonly<{ segments: readonly Segment[]; odd: readonly AlikeRequests[] }>;
+
+/** `cuts`: prompt lengths where the old price or the new one changes its rates, rising. `isOdd`: some requests are out of the ordinary. */
+export type NameToRead = Name & Readonly<{ cuts: readonly number[]; isOdd: boolean }>;
 
 export type Change = Readonly<{
   before: Prices;
@@ -62,35 +72,34 @@ type Sum = Costs & Readonly<{ sources: Answers }>;
 export type NameOf = (sent: string, before: Resolution, after: Resolution) => string;
 
 /** Names that the change prices by something else, and whose sums do not tell at what cost. */
-export const needsRows = (change: Change, traffic: readonly Traffic[]): readonly Name[] =>
-  traffic.filter((name) => {
-    const answers = answersFor(change, name);
-    return !isSameAnswer(answers) && linearCosts(change, name, answers) === undefined;
+export const namesToRead = (change: Change, traffic: readonly Traffic[]): readonly NameToRead[] =>
+  traffic.flatMap(({ model, provider, sums }) => {
+    const answers = answersFor(change, { model, provider });
+    if (isSameAnswer(answers) || linearCosts(change, sums, answers) !== undefined) return [];
+    const cuts = [answers.before, answers.after].flatMap((found) => ("terms" in found ? promptCuts(found.terms) : []));
+    return [{ model, provider, cuts: [...new Set(cuts)].sort((a, b) => a - b), isOdd: sums === null }];
   });
 
-/** `groups`: the requests of the names that need their rows. */
+/** `rows`: the requests of the names to read. */
 export function impactOfChange(
   change: Change,
   traffic: readonly Traffic[],
-  groups: readonly AlikeRequests[],
+  rows: Rows,
   nameOf: NameOf = (sent) => sent,
 ): ChangeImpact {
   const sums = new Map<string, Sum>();
-  const include = (sent: Name, answers: Answers, costs: Costs) => {
+  const include = (sent: Name, costsAt: (answers: Answers) => Costs | undefined) => {
+    const answers = answersFor(change, sent);
+    const costs = isSameAnswer(answers) ? undefined : costsAt(answers);
+    if (!costs || costs.requests === 0) return;
     const name = nameOf(sent.model, answers.before, answers.after);
     const known = sums.get(name);
     sums.set(name, known ? { ...plus(known, costs), sources: known.sources } : { ...costs, sources: answers });
   };
-  for (const name of traffic) {
-    const answers = answersFor(change, name);
-    const costs = isSameAnswer(answers) ? undefined : linearCosts(change, name, answers);
-    if (costs) include(name, answers, costs);
-  }
-  for (const { name, costs } of costsOfRows(change, groups)) {
-    const answers = answersFor(change, name);
-    if (!isSameAnswer(answers)) include(name, answers, costs);
-  }
-  return total([...sums].filter(([, { requests }]) => requests > 0));
+  for (const name of traffic) include(name, (answers) => linearCosts(change, name.sums, answers));
+  for (const part of rows.segments) include(part, (answers) => linearCosts(change, part.sums, answers));
+  for (const { name, costs } of costsOfRequests(change, rows.odd)) include(name, () => costs);
+  return total([...sums]);
 }
 
 const answersFor = ({ before, after, settings, at }: Change, { model, provider }: Name): Answers => {
@@ -109,7 +118,7 @@ function isSameAnswer({ before, after }: Answers): boolean {
   );
 }
 
-function linearCosts({ settings, at }: Change, { sums }: Traffic, answers: Answers): Costs | undefined {
+function linearCosts({ settings, at }: Change, sums: UsageSums | null, answers: Answers): Costs | undefined {
   if (!sums) return undefined;
   const costOfAll = (found: Resolution) =>
     found.source === "none" ? ZERO : linearCost(found.terms, sums, settings, { at, provider: found.provider });
@@ -119,7 +128,7 @@ function linearCosts({ settings, at }: Change, { sums }: Traffic, answers: Answe
 }
 
 /** One by one at both prices, by name and provider. */
-function costsOfRows(
+function costsOfRequests(
   { before, after, settings, at }: Change,
   groups: readonly AlikeRequests[],
 ): readonly Readonly<{ name: Name; costs: Costs }>[] {

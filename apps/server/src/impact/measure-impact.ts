@@ -1,7 +1,7 @@
 /**
  * What other prices would have meant for the requests of the last 30 days, and which rules no longer answer.
  * Units   decimal strings in USD. Time: prices as of now on both sides.
- * Source  from the rollup where both prices are linear, from rows where one of them looks at each request.
+ * Source  from the rollup where both prices are linear, from rows where one of them looks at the length of prompts.
  */
 import {
   type KnownName,
@@ -12,16 +12,23 @@ import {
   type UnreachableWildcard,
 } from "@ratecard/pricing";
 import type { ActingContext } from "#server/context";
-import { alikeRequests, MOST_GROUPS } from "./alike-requests";
-import { type ChangeImpact, impactOfChange, type Name, type NameOf, needsRows, type Traffic } from "./impact-of-change";
+import {
+  type ChangeImpact,
+  impactOfChange,
+  type Name,
+  type NameOf,
+  namesToRead,
+  type Traffic,
+} from "./impact-of-change";
 import { findKnownNames } from "./known-names";
+import { rowsOfNames } from "./rows-of-names";
 import { findTraffic } from "./traffic";
 import { USAGE_DAYS } from "./usage-of-models";
 
 export type PricesImpact = ChangeImpact &
   Readonly<{
     days: number;
-    /** True: of the names read row by row there are more different requests than were looked at; their sums are of the busiest. */
+    /** True: of requests out of the ordinary there are more different ones than were looked at; the sums are without the rarest. */
     isPartial: boolean;
     /** Rules that stand and answer no longer, for names with requests, listed names and custom names. */
     shadowed: readonly ShadowedRule[];
@@ -43,11 +50,11 @@ export async function measureImpact(
   const { settings, onUnpriced } = ctx.prices.now();
   const change = { before, after, settings: { ...settings, onUnpriced }, at };
   const [traffic, known] = await Promise.all([findTraffic(pool, now), findKnownNames(pool)]);
-  const groups = await alikeRequests(pool, needsRows(change, traffic), now);
+  const { isPartial, ...rows } = await rowsOfNames(pool, namesToRead(change, traffic), now);
   return {
-    ...impactOfChange(change, traffic, groups, nameOf),
+    ...impactOfChange(change, traffic, rows, nameOf),
     days: USAGE_DAYS,
-    isPartial: groups.length >= MOST_GROUPS,
+    isPartial,
     shadowed: shadowedRules(before, after, namesOf(traffic, known), at),
     unreachable: newlyUnreachable(before.book, after.book, at),
   };

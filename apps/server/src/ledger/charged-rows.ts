@@ -28,12 +28,13 @@ const isWithin = (parts: readonly TokenKind[], whole: "input" | "output") => {
   return `${counts.join(" + ")} <= coalesce(${count(whole)}, 0)`;
 };
 
-const IS_STANDARD = `(coalesce(lower(logged.service_tier), 'default') IN ('default', 'auto', 'standard')
+/** At standard rates, no part beyond its whole: such rows may be summed. */
+export const IS_ORDINARY = `(coalesce(lower(logged.service_tier), 'default') IN ('default', 'auto', 'standard')
       AND ${isWithin(INPUT_PARTS, "input")} AND ${isWithin(OUTPUT_PARTS, "output")})`;
 
-/** At standard rates: they cost their tokens. */
-export const IS_COUNTED = `${HAS_TOKENS} AND ${IS_STANDARD} AND NOT ${IS_FREE}`;
-/** At standard rates, without a token: they cost the price per request, else of a typical one. */
-export const IS_UNCOUNTED = `NOT ${HAS_TOKENS} AND ${IS_STANDARD} AND NOT ${IS_FREE}`;
+/** They cost their tokens. */
+export const IS_COUNTED = `${HAS_TOKENS} AND ${IS_ORDINARY} AND NOT ${IS_FREE}`;
+/** They cost the price per request, else of a typical one. */
+export const IS_UNCOUNTED = `NOT ${HAS_TOKENS} AND ${IS_ORDINARY} AND NOT ${IS_FREE}`;
 /** Free, and adding nothing to a sum of tokens. */
 export const IS_FREE_OF_TOKENS = `NOT ${HAS_TOKENS} AND ${IS_FREE}`;

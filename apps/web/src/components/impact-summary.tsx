@@ -36,7 +36,7 @@ function Line({ impact: { requests, beforeUsd, afterUsd, days, isPartial } }: Pi
       {isPartial && (
         <Text span inherit c="dimmed">
           {" "}
-          (where a price has thresholds or tiers, of the busiest requests only)
+          (without the rarest of unusual requests)
         </Text>
       )}
     </>
