@@ -188,8 +188,12 @@ describe("ratecard discover", () => {
 
 describe("ratecard catalog refresh, db url", () => {
   it("says what the new prices mean for the last 30 days, and what those mean that wait", async () => {
-    const catalogOf = (prices: Readonly<Record<string, string>>) =>
-      `{${Object.entries(prices).map(([name, input]) => `"${name}": {"input_cost_per_token": ${input}, "mode": "chat"}`)}}`;
+    const catalogOf = (prices: Readonly<Record<string, string>>) => {
+      const entries = Object.entries(prices).map(
+        ([name, input]) => `"${name}": {"input_cost_per_token": ${input}, "mode": "chat"}`,
+      );
+      return `{${entries.join(",")}}`;
+    };
     const event = {
       ...aUsageEvent({ requestId: "moved-1", model: "cli-moved" }),
       occurredAt: new Date().toISOString(),

@@ -138,9 +138,14 @@ async function fromRows(edits: Edits) {
     formatUsd(rows.reduce((amount, row) => add(amount, row[side] ?? ZERO), ZERO));
   const models = [...new Set(touched.map(({ model }) => model))].map((model) => {
     const own = touched.filter((row) => row.model === model);
-    return [model, own.length, sumOf("before", own), sumOf("after", own)];
+    return [model, [own.length, sumOf("before", own), sumOf("after", own)]] as const;
   });
-  return { requests: touched.length, beforeUsd: sumOf("before"), afterUsd: sumOf("after"), models: models.sort() };
+  return {
+    requests: touched.length,
+    beforeUsd: sumOf("before"),
+    afterUsd: sumOf("after"),
+    models: Object.fromEntries(models),
+  };
 }
 
 const ledger = async () => (await test.database.pool.query<LedgerRow>("SELECT * FROM usage_logs")).rows;
@@ -167,7 +172,9 @@ describe("a preview from the rollup", () => {
         for (const edits of EDITS) {
           const answer = await impactOfEdits(test.ctx, edits, "by-sent-name");
           const { requests, beforeUsd, afterUsd, models, isPartial } = answer;
-          const shown = models.map((one) => [one.model, one.requests, one.beforeUsd, one.afterUsd]).sort();
+          const shown = Object.fromEntries(
+            models.map((one) => [one.model, [one.requests, one.beforeUsd, one.afterUsd]]),
+          );
           expect(isPartial).toBe(false);
           expect({ requests, beforeUsd, afterUsd, models: shown }).toEqual(await fromRows(edits));
         }
