@@ -28,7 +28,15 @@ const VIEWS: Readonly<Record<string, readonly string[]>> = {
   ],
   "/admin/discovery": ["", "?server=new", "?tab=sync", "?tab=sync&step=review", "?tab=custom-names", "?tab=batches"],
   "/admin/discovery/price-sync": ["", "?show=all", "?kind=custom", "?kind=custom&show=all"],
-  "/admin/settings": ["", "?tab=api-keys", "?tab=pricing", "?tab=sample-data", "?tab=audit"],
+  "/admin/settings": [
+    "",
+    "?tab=api-keys",
+    "?tab=pricing",
+    "?tab=catalogue",
+    "?tab=catalogue&show=snapshots",
+    "?tab=sample-data",
+    "?tab=audit",
+  ],
   "/explain": ["", "?model=gpt-4o", "?model=nobody-knows-this"],
   "/no-such-page": [""],
 };

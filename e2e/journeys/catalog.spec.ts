@@ -69,17 +69,24 @@ test("a suspicious move of the source waits, the rest is in force", async () => 
   await page.locator("button[type=submit]").click();
   await expect(page).not.toHaveURL(/sign-in/);
 
+  const events = ["acme-writer", "acme-reader"].map((model) => {
+    return { requestId: model, model, occurredAt: new Date().toISOString(), promptTokens: 1000, completionTokens: 0 };
+  });
+  expect((await call("/api/usage", "POST", { events })).ok()).toBe(true);
   await writeCatalog({ "acme-writer": "1e-03", "acme-reader": "1.2e-06", "acme-new": "1e-06" });
   await page.goto("/admin/settings?tab=catalogue");
   await page.getByRole("button", { name: "Refresh now" }).click();
   await expect(page.getByRole("radio", { name: "Waiting (1)" })).toBeAttached();
   await expect(page.getByText("input $1 → $1000 / 1M")).toBeVisible();
+  await expect(page.getByText("Accepting all of them. Last 30 days: 1 request, $0.001 → $1")).toBeVisible();
   await noSeriousProblems();
 });
 
 test("what a refresh changed is recorded", async () => {
   await page.getByText("Snapshots (", { exact: false }).click();
   await expect(page.getByText("2 changed, 1 added, 1 removed", { exact: false })).toBeVisible();
+  await expect(page.getByText("$0.001 → $0.0012 +20 % by what came into force at once")).toBeVisible();
+  await expect(page.getByText("$0.001 → $1", { exact: false }).first()).toBeVisible();
   await expect(page).toHaveURL(/show=snapshots/);
   await noSeriousProblems();
 });

@@ -133,6 +133,19 @@ test("a delete shows first what it would mean, and the history stays", async ({ 
   await expect(drawerOf(page).getByText("past", { exact: true })).toBeVisible();
 });
 
+test("a new entry shows which rule it puts behind itself", async ({ page, request }) => {
+  await setPrice(request, "pb-wide-*", { provider: "acme", inputPer1M: "3", outputPer1M: "15" });
+  await reportUsage(request, [{ requestId: "pb-w", model: "pb-wide-a", promptTokens: 1000, completionTokens: 0 }]);
+  await page.goto(`${PRICES}?new=pb-wide-a`);
+  await drawerOf(page).getByLabel("Provider").fill("acme");
+  await drawerOf(page).getByRole("textbox", { name: "Input" }).fill("1");
+  await drawerOf(page).getByRole("textbox", { name: "Output" }).fill("2");
+  await expect(drawerOf(page)).toContainText("Last 30 days: 1 request, $0.003 → $0.001");
+  await expect(drawerOf(page)).toContainText(
+    "The wildcard pb-wide-* no longer answers for 1 name (1 request): the entry pb-wide-a does.",
+  );
+});
+
 test("the unit is in the URL, and every amount is exact on hover", async ({ page, request }) => {
   await setPrice(request, "pb-unit", { provider: "acme", inputPer1M: "0.123456", outputPer1M: "15" });
   await page.goto(`${PRICES}?q=pb-unit`);

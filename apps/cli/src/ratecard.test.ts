@@ -2,7 +2,7 @@ import { readFile, writeFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
-import { answerAsGateway } from "@ratecard/fixtures";
+import { answerAsGateway, aUsageEvent } from "@ratecard/fixtures";
 import { createTRPCClient, httpLink } from "@trpc/client";
 import type { AppRouter } from "@ratecard/server";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -39,7 +39,9 @@ describe("ratecard import, export", () => {
     const file = await fileWith("prices.csv", PRICES);
     expect(await run(["import", file, "--dry-run"])).toMatchObject({
       code: 0,
-      out: expect.stringContaining("2 new, 0 changed, 0 unchanged (nothing was written)."),
+      out: expect.stringContaining(
+        "At these prices: no request of the last 30 days is touched.\n2 new, 0 changed, 0 unchanged (nothing was written).",
+      ),
     });
     expect(await run(["import", file])).toMatchObject({ code: 0, out: expect.stringContaining("2 new, 0 changed") });
     const again = await run(["import", file, "--json"]);
@@ -200,6 +202,30 @@ describe("ratecard catalog", () => {
     );
     return fileWith("catalog.json", `{${entries.join(",")}}`);
   };
+  it("says what the new prices mean for the last 30 days, and what those mean that wait", async () => {
+    const event = {
+      ...aUsageEvent({ requestId: "moved-1", model: "cli-moved" }),
+      occurredAt: new Date().toISOString(),
+    };
+    const asked = { ...event, provider: "acme", promptTokens: 1000, completionTokens: 0 };
+    const events = [asked, { ...asked, requestId: "far-1", model: "cli-far" }].map((one) => JSON.stringify(one));
+    await run(["usage", "import", "-"], { input: events.join("\n") });
+    await catalog({ "cli-moved": "1e-06", "cli-far": "1e-06" });
+    expect((await run(["catalog", "refresh"])).out).toContain(
+      "At the prices now in force: 2 requests of the last 30 days, $0.01 -> $0.002.",
+    );
+    await catalog({ "cli-moved": "1e-06", "acme/cli-moved": "2e-06", "cli-far": "1e-04" });
+    const refreshed = await run(["catalog", "refresh"]);
+    expect(refreshed.out.split("\n").slice(1, -1)).toEqual([
+      "At the prices now in force: 1 request of the last 30 days, $0.001 -> $0.002.",
+      "  The catalogue's cli-moved no longer answers for 1 name (1 request): the catalogue's acme/cli-moved does. It answers for no name known here any more.",
+      "At the prices that wait to be accepted: 1 request of the last 30 days, $0.001 -> $0.1.",
+    ]);
+    expect(JSON.parse((await run(["catalog", "refresh", "--json"])).out)).toMatchObject({
+      outcome: "unchanged",
+      impact: null,
+    });
+  });
 
   it("keeps the last good catalogue and says why the new one was not taken", async () => {
     await fileWith("catalog.json", "not a catalogue");

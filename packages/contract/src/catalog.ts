@@ -6,11 +6,13 @@ import { Reason } from "./reason";
 const Id = z.string().regex(/^[1-9]\d{0,17}$/, "must be an id as it was listed");
 const MOST_CHANGES = 1000;
 
-/** Several at once are decided together or not at all. */
-export const DecideChanges = z.strictObject({
+export const PreviewChanges = z.strictObject({
   changeIds: z.array(Id).min(1, "must name at least one change").max(MOST_CHANGES, `must name at most ${MOST_CHANGES}`),
-  reason: Reason,
 });
+export type PreviewChanges = z.output<typeof PreviewChanges>;
+
+/** Several at once are decided together or not at all. */
+export const DecideChanges = PreviewChanges.extend({ reason: Reason });
 export type DecideChanges = z.output<typeof DecideChanges>;
 
 export const CompareSnapshots = z.strictObject({ from: Id, to: Id });

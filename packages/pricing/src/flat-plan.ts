@@ -8,6 +8,7 @@ import { add, type PicoUsd, priceOfTokenPair, priceOfTokens, type RatePerToken, 
 import { hasTokenPrice } from "./cost-of";
 import { ALL_PROVIDERS, type CostSettings } from "./cost-result";
 import { type EffectiveRates, effectiveRates } from "./effective-rates";
+import { promptCuts } from "./prompt-cuts";
 import type { PriceTerms } from "./price-terms";
 import type { TokenKind } from "./token-kinds";
 import type { Usage } from "./usage";
@@ -62,12 +63,7 @@ function textRates(first: Segment | undefined): FlatPlan["text"] {
 
 /** Between two cuts every prompt has the same rates, so the first token after a cut speaks for all. */
 function segmentsOf(terms: PriceTerms): readonly Segment[] {
-  const below = terms.inclusiveThresholds ? 1 : 0;
-  const cuts = new Set([
-    ...(terms.thresholds ?? []).map(({ aboveTokens }) => aboveTokens - below),
-    ...(terms.tiers ?? []).flatMap(({ fromTokens, toTokens }) => [0, fromTokens, toTokens]),
-  ]);
-  const starts = [-1, ...[...cuts].filter((cut) => cut >= 0).sort((a, b) => a - b)];
+  const starts = [-1, ...promptCuts(terms)];
   return starts.map((start, index) => segmentAt(terms, start + 1, starts[index + 1] ?? Number.POSITIVE_INFINITY));
 }
 

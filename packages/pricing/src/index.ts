@@ -45,6 +45,7 @@ export {
   type LintSeverity,
   type Remedy,
 } from "./lint/finding";
+export { linearCost, type UsageSums } from "./linear-cost";
 export { findingSentence, remedySentence } from "./lint/finding-sentence";
 export type { LintInput } from "./lint/lint-context";
 export { lintPriceBook } from "./lint/lint-price-book";
@@ -78,6 +79,7 @@ export {
   price,
   type UsageEvent,
 } from "./pricer";
+export { promptCuts } from "./prompt-cuts";
 export { detectProvider, providerFamily, providerId } from "./providers";
 export {
   type CatalogResolution,
@@ -92,7 +94,17 @@ export {
   type ResolutionWarning,
 } from "./resolution";
 export { resolve } from "./resolve";
+export { type Rule, ruleOf } from "./rule";
 export { type ScaledTerms, scaleTerms } from "./scale-terms";
+export { shadowSentence, unreachableSentence } from "./shadow-sentence";
+export {
+  type KnownName,
+  newlyUnreachable,
+  type Prices,
+  type ShadowedRule,
+  shadowedRules,
+  type UnreachableWildcard,
+} from "./shadowed-rules";
 export { COLUMN_OF_KIND, type StoredTerms, termsFromStored, termsToStored } from "./stored-terms";
 export { hintSentence, strictError } from "./strict-error";
 export { type TermsRead, termsFromJson } from "./terms-from-json";

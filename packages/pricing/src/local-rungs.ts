@@ -67,10 +67,10 @@ export function findDefault(book: PriceBook, at: number, observe?: Observe): Pri
 }
 
 /** At most one window holds `at`; the trace names the nearest one when none does. */
-function inForceVersion(
+export function inForceVersion(
   line: PriceLine,
   at: number,
-  trace: (Asked & { observe: Observe }) | undefined,
+  trace?: Asked & { observe: Observe },
 ): PriceVersion | undefined {
   const current = line.versions.find((version) => inForce(version, at));
   const isUsable = current?.isActive === true && hasAnyPrice(current.terms);

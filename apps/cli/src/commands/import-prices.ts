@@ -2,6 +2,7 @@
 import { basename } from "node:path";
 import type { CommandContext } from "../command-context";
 import { CliProblem } from "../cli-problem";
+import { type ImpactAnswer, impactLines } from "../impact-text";
 import { readInputFile } from "../read-input-file";
 
 export type ImportOptions = Readonly<{
@@ -17,6 +18,7 @@ export type ImportOptions = Readonly<{
 type Imported = Readonly<{
   dryRun: boolean;
   batchId: string | null;
+  impact?: ImpactAnswer;
   added: number;
   changed: number;
   unchanged: number;
@@ -65,7 +67,7 @@ function columnOf(text: string): [string, string | null] {
   return [text.slice(0, at), text.slice(at + 1) || null];
 }
 
-function textOf({ dryRun, batchId, added, changed, unchanged, far, items }: Imported): string {
+function textOf({ dryRun, batchId, added, changed, unchanged, far, items, impact }: Imported): string {
   const rows = items.map(({ place, model, outcome, ...said }) => {
     const { notices = [], issues = [], far: reasons = [] } = said;
     const words = [...notices, ...issues.map(({ field, problem }) => `${field} ${problem}`), ...reasons];
@@ -73,5 +75,6 @@ function textOf({ dryRun, batchId, added, changed, unchanged, far, items }: Impo
   });
   const total = `${added} new, ${changed} changed, ${unchanged} unchanged${dryRun ? " (nothing was written)" : ""}.`;
   const ticks = dryRun && far > 0 ? [`${far} move far: name each one that is meant with --accept-far, or all.`] : [];
-  return [...rows, ...ticks, total, ...(batchId === null ? [] : [`Batch ${batchId}.`])].join("\n");
+  const meaning = impact ? impactLines(impact, "At these prices") : [];
+  return [...rows, ...ticks, ...meaning, total, ...(batchId === null ? [] : [`Batch ${batchId}.`])].join("\n");
 }

@@ -1,6 +1,8 @@
 /** Fetches the catalogue now, or says what that would change. A failed refresh keeps the last good one and fails the command. */
+import type { RouterOutputs } from "../client";
 import type { CommandContext } from "../command-context";
 import { changeText } from "../change-text";
+import { impactLines } from "../impact-text";
 
 const MOST_SHOWN = 50;
 
@@ -10,7 +12,18 @@ export async function refreshCatalog(context: CommandContext) {
   const state = await client.trpc.catalog.refresh.mutate();
   const held = state.inForce;
   const what = held === null ? "none" : `${held.entryCount} entries from ${held.source}, fetched ${held.fetchedAt}`;
-  return terminal.answer(state, `The catalogue is ${state.outcome}: ${what}.`);
+  const lines = [`The catalogue is ${state.outcome}: ${what}.`, ...meaningOf(state.impact)];
+  terminal.answer(state, lines.join("\n"));
+}
+
+type Meaning = RouterOutputs["catalog"]["refresh"]["impact"];
+
+function meaningOf(impact: Meaning): readonly string[] {
+  const { inForce = null, waiting = null } = impact ?? {};
+  return [
+    ...(inForce ? impactLines(inForce, "At the prices now in force") : []),
+    ...(waiting ? impactLines(waiting, "At the prices that wait to be accepted") : []),
+  ];
 }
 
 async function previewRefresh({ client, terminal }: CommandContext) {
@@ -28,6 +41,7 @@ async function previewRefresh({ client, terminal }: CommandContext) {
       ...shown,
       ...(changes.length > MOST_SHOWN ? [`  ... and ${changes.length - MOST_SHOWN} more (--json lists all)`] : []),
       ...(isOtherSource ? ["Another source than the one in force: it would replace it whole."] : []),
+      ...meaningOf(preview.impact),
       sum,
     ].join("\n"),
   );

@@ -1,22 +1,50 @@
 /**
- * What a change of the price book would have done to requests of the past: each priced by the book as it is and as it would be.
+ * What a change of the prices would have done to requests of the past: all priced by the prices before it and after it.
  * Units   decimal strings in USD; requests as counts.
- * Source  @ratecard/pricing prices both sides, so a preview and the intake cannot disagree.
+ * Time    both sides as of one moment, whatever the time of the request, so that the difference is the change alone.
+ * Source  @ratecard/pricing prices both sides, so a preview and the intake cannot disagree. Where both prices are linear the sums
+ *         of the rollup are enough; the others need their rows (`namesToRead`).
  */
 import { add, formatUsd, type PicoUsd, times, ZERO } from "@ratecard/money";
 import {
-  type CatalogView,
   type CostSettings,
+  createPricer,
+  diffTerms,
+  linearCost,
   type OnUnpriced,
-  type PriceBook,
-  type PricedEvent,
+  type Prices,
   type PricingSource,
-  price,
+  type Resolution,
+  promptCuts,
+  resolve,
   type Usage,
+  type UsageSums,
 } from "@ratecard/pricing";
 
+export type Name = Readonly<{ model: string; provider: string | undefined }>;
+
+/** All requests of a name. `sums`: of those that cost something; null: one of them is out of the ordinary. */
+export type Traffic = Name & Readonly<{ requests: number; sums: UsageSums | null }>;
+
+/** Ordinary requests of a name that lie between the same cuts of its prices. */
+export type Segment = Name & Readonly<{ sums: UsageSums }>;
+
 /** Requests that are alike in everything that prices them. */
-export type AlikeRequests = Readonly<{ model: string; provider: string | undefined; usage: Usage; requests: number }>;
+export type AlikeRequests = Name & Readonly<{ usage: Usage; requests: number }>;
+
+/** What was read of the names that need it. */
+export type Rows = Readonly<{ segments: readonly Segment[]; odd: readonly AlikeRequests[] }>;
+
+/** `cuts`: prompt lengths where the old price or the new one changes its rates, rising. `isOdd`: some requests are out of the ordinary. */
+export type NameToRead = Name & Readonly<{ cuts: readonly number[]; isOdd: boolean }>;
+
+export type Change = Readonly<{
+  before: Prices;
+  after: Prices;
+  settings: CostSettings & Readonly<{ onUnpriced: OnUnpriced }>;
+  /** Epoch ms. */
+  at: number;
+}>;
 
 export type ModelImpact = Readonly<{
   model: string;
@@ -28,67 +56,117 @@ export type ModelImpact = Readonly<{
 }>;
 
 export type ChangeImpact = Readonly<{
+  /** Of those that cost something at some price. */
   requests: number;
   beforeUsd: string;
   afterUsd: string;
-  /** Only models whose price the change touches, dearest move first. */
+  /** Only models whose price the change touches, most requests first. */
   models: readonly ModelImpact[];
 }>;
 
-export type Pricing = Readonly<{
-  before: PriceBook;
-  after: PriceBook;
-  catalog: CatalogView;
-  settings: CostSettings & Readonly<{ onUnpriced: OnUnpriced }>;
-  /** Epoch ms: prices as of now, whatever the time of the request. */
-  at: number;
-}>;
+type Answers = Readonly<{ before: Resolution; after: Resolution }>;
+type Costs = Readonly<{ requests: number; before: PicoUsd; after: PicoUsd }>;
+type Sum = Costs & Readonly<{ sources: Answers }>;
 
-type Sum = { requests: number; before: PicoUsd; after: PicoUsd; sources: [PricingSource, PricingSource] };
+/** Says under which name a request is summed. */
+export type NameOf = (sent: string, before: Resolution, after: Resolution) => string;
 
-type NameOf = (group: AlikeRequests, before: PricedEvent, after: PricedEvent) => string;
+/** Names that the change prices by something else, and whose sums do not tell at what cost. */
+export const namesToRead = (change: Change, traffic: readonly Traffic[]): readonly NameToRead[] =>
+  traffic.flatMap(({ model, provider, sums }) => {
+    const answers = answersFor(change, { model, provider });
+    if (isSameAnswer(answers) || linearCosts(change, sums, answers) !== undefined) return [];
+    const cuts = [answers.before, answers.after].flatMap((found) => ("terms" in found ? promptCuts(found.terms) : []));
+    return [{ model, provider, cuts: [...new Set(cuts)].sort((a, b) => a - b), isOdd: sums === null }];
+  });
 
-/** `nameOf` says under which name a request is summed; without it, the one it was sent under. */
+/** `rows`: the requests of the names to read. */
 export function impactOfChange(
-  groups: readonly AlikeRequests[],
-  pricing: Pricing,
-  nameOf: NameOf = ({ model }) => model,
+  change: Change,
+  traffic: readonly Traffic[],
+  rows: Rows,
+  nameOf: NameOf = (sent) => sent,
 ): ChangeImpact {
   const sums = new Map<string, Sum>();
-  for (const group of groups) {
-    const { model, provider, usage, requests } = group;
-    const event = { model, provider, usage, at: pricing.at };
-    const before = price(pricing.before, pricing.catalog, event, pricing.settings);
-    const after = price(pricing.after, pricing.catalog, event, pricing.settings);
-    if (isSamePrice(before, after)) continue;
-    const name = nameOf(group, before, after);
-    const sum = sums.get(name) ?? { requests: 0, before: ZERO, after: ZERO, sources: [before.source, after.source] };
-    sums.set(name, {
-      ...sum,
-      requests: sum.requests + requests,
-      before: add(sum.before, times(before.costUsd, requests)),
-      after: add(sum.after, times(after.costUsd, requests)),
-    });
-  }
+  const include = (sent: Name, costsAt: (answers: Answers) => Costs | undefined) => {
+    const answers = answersFor(change, sent);
+    const costs = isSameAnswer(answers) ? undefined : costsAt(answers);
+    if (!costs || costs.requests === 0) return;
+    const name = nameOf(sent.model, answers.before, answers.after);
+    const known = sums.get(name);
+    sums.set(name, known ? { ...plus(known, costs), sources: known.sources } : { ...costs, sources: answers });
+  };
+  for (const name of traffic) include(name, (answers) => linearCosts(change, name.sums, answers));
+  for (const part of rows.segments) include(part, (answers) => linearCosts(change, part.sums, answers));
+  for (const { name, costs } of costsOfRequests(change, rows.odd)) include(name, () => costs);
   return total([...sums]);
 }
 
-const isSamePrice = (before: PricedEvent, after: PricedEvent) =>
-  before.source === after.source && before.versionId === after.versionId && before.catalogKey === after.catalogKey;
+const answersFor = ({ before, after, settings, at }: Change, { model, provider }: Name): Answers => {
+  const ask = ({ book, catalog }: Prices) => resolve(book, catalog, { model, provider, at }, settings.onUnpriced);
+  return { before: ask(before), after: ask(after) };
+};
+
+/** A later snapshot of the catalogue that says the same changes nothing. */
+function isSameAnswer({ before, after }: Answers): boolean {
+  if (before.source !== after.source) return false;
+  if ("version" in before && "version" in after) return before.version.versionId === after.version.versionId;
+  if (!("hit" in before) || !("hit" in after)) return true;
+  return (
+    before.hit.key === after.hit.key &&
+    (before.terms === after.terms || diffTerms(before.terms, after.terms).length === 0)
+  );
+}
+
+function linearCosts({ settings, at }: Change, sums: UsageSums | null, answers: Answers): Costs | undefined {
+  if (!sums) return undefined;
+  const costOfAll = (found: Resolution) =>
+    found.source === "none" ? ZERO : linearCost(found.terms, sums, settings, { at, provider: found.provider });
+  const [before, after] = [costOfAll(answers.before), costOfAll(answers.after)];
+  if (before === undefined || after === undefined) return undefined;
+  return { requests: Number(sums.countedRequests + sums.uncountedRequests), before, after };
+}
+
+/** One by one at both prices, by name and provider. */
+function costsOfRequests(
+  { before, after, settings, at }: Change,
+  groups: readonly AlikeRequests[],
+): readonly Readonly<{ name: Name; costs: Costs }>[] {
+  const pricers = [before, after].map(({ book, catalog }) => createPricer(book, catalog, settings));
+  const sums = new Map<string, { name: Name; costs: Costs }>();
+  for (const { model, provider, usage, requests } of groups) {
+    const [old = ZERO, new_ = ZERO] = pricers.map((pricer) =>
+      times(pricer.charge({ model, provider, usage, at }).costUsd, requests),
+    );
+    const key = JSON.stringify([model, provider]);
+    const known = sums.get(key) ?? { name: { model, provider }, costs: NOTHING };
+    sums.set(key, { ...known, costs: plus(known.costs, { requests, before: old, after: new_ }) });
+  }
+  return [...sums.values()];
+}
+
+const NOTHING: Costs = { requests: 0, before: ZERO, after: ZERO };
+
+const plus = (left: Costs, right: Costs): Costs => ({
+  requests: left.requests + right.requests,
+  before: add(left.before, right.before),
+  after: add(left.after, right.after),
+});
 
 function total(sums: readonly (readonly [string, Sum])[]): ChangeImpact {
+  const all = sums.reduce((costs, [, sum]) => plus(costs, sum), NOTHING);
   const models = sums.map(([model, { requests, before, after, sources }]) => ({
     model,
     requests,
     beforeUsd: formatUsd(before),
     afterUsd: formatUsd(after),
-    sourceBefore: sources[0],
-    sourceAfter: sources[1],
+    sourceBefore: sources.before.source,
+    sourceAfter: sources.after.source,
   }));
   return {
-    requests: sums.reduce((count, [, sum]) => count + sum.requests, 0),
-    beforeUsd: formatUsd(sums.reduce((amount, [, sum]) => add(amount, sum.before), ZERO)),
-    afterUsd: formatUsd(sums.reduce((amount, [, sum]) => add(amount, sum.after), ZERO)),
+    requests: all.requests,
+    beforeUsd: formatUsd(all.before),
+    afterUsd: formatUsd(all.after),
     models: models.sort((a, b) => b.requests - a.requests || (a.model < b.model ? -1 : 1)),
   };
 }

@@ -10,17 +10,22 @@ import type { Pool } from "pg";
 export type ChangeState = "applied" | "held" | "accepted" | "rejected" | "superseded";
 
 export type NewChange = CatalogChange &
-  Readonly<{ requests: number; held: Readonly<{ entry: EntryJson; since: Date }> | null }>;
+  Readonly<{ requests: number; cost: ChangeCost; held: Readonly<{ entry: EntryJson; since: Date }> | null }>;
+
+/** USD, of the requests that a change touches. */
+export type ChangeCost = Readonly<{ beforeUsd: string; afterUsd: string }>;
 
 const INSERT = `INSERT INTO catalog_changes
-    (snapshot_id, catalog_key, kind, litellm_provider, fields, requests, is_quarantined, state, fetched_entry, held_since)
-  SELECT $1::bigint, key, kind, provider, fields, requests, "isQuarantined", state, entry, since
+    (snapshot_id, catalog_key, kind, litellm_provider, fields, requests, is_quarantined, state, fetched_entry, held_since,
+     before_usd, after_usd)
+  SELECT $1::bigint, key, kind, provider, fields, requests, "isQuarantined", state, entry, since, "beforeUsd", "afterUsd"
   FROM jsonb_to_recordset($2::jsonb) AS given(key text, kind text, provider text, fields jsonb, requests bigint,
-    "isQuarantined" boolean, state text, entry jsonb, since timestamptz)`;
+    "isQuarantined" boolean, state text, entry jsonb, since timestamptz, "beforeUsd" numeric, "afterUsd" numeric)`;
 
 export async function insertChanges(tx: Transaction, snapshotId: string, changes: readonly NewChange[]): Promise<void> {
   if (changes.length === 0) return;
-  const rows = changes.map(({ key, kind, litellmProvider, fields, requests, isQuarantined, held }) => ({
+  const rows = changes.map(({ key, kind, litellmProvider, fields, requests, isQuarantined, cost, held }) => ({
+    ...cost,
     key,
     kind,
     provider: litellmProvider ?? null,
@@ -81,6 +86,9 @@ export type ChangeView = Readonly<{
   fields: readonly TermsChange[];
   /** Of the 30 days before the refresh, priced by this key. */
   requests: number;
+  /** USD of the requests of those days that it touches, at the prices of before and with it; null: not recorded then. */
+  beforeUsd: string | null;
+  afterUsd: string | null;
   isQuarantined: boolean;
   state: ChangeState;
   heldSince: string | null;
@@ -93,7 +101,8 @@ const instant = (column: string, name: string) =>
   `to_char(${column} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS "${name}"`;
 
 const VIEW = `SELECT id AS "changeId", snapshot_id AS "snapshotId", catalog_key AS key, kind, litellm_provider AS "litellmProvider",
-    fields, requests, is_quarantined AS "isQuarantined", state, ${instant("held_since", "heldSince")},
+    fields, requests, trim_scale(before_usd)::text AS "beforeUsd", trim_scale(after_usd)::text AS "afterUsd",
+    is_quarantined AS "isQuarantined", state, ${instant("held_since", "heldSince")},
     ${instant("decided_at", "decidedAt")}, decided_by AS "decidedBy", reason
   FROM catalog_changes`;
 const MOST_USED_FIRST = "ORDER BY requests DESC, catalog_key";
@@ -116,6 +125,22 @@ export async function countWaiting(pool: Pool): Promise<number> {
 export async function listChangesOf(pool: Pool, snapshotId: string): Promise<readonly ChangeView[]> {
   const { rows } = await pool.query<ViewRow>(`${VIEW} WHERE snapshot_id = $1 ${MOST_USED_FIRST}`, [snapshotId]);
   return rows.map(viewOf);
+}
+
+export type RecordedTotals = Readonly<{ inForce: ChangeCost | null; waited: ChangeCost | null }>;
+
+/** Of one refresh: what came into force at once, and what had to wait. null: there was none, or it was not recorded. */
+export async function sumChangesOf(pool: Pool, snapshotId: string): Promise<RecordedTotals> {
+  const { rows } = await pool.query<ChangeCost & Readonly<{ isApplied: boolean }>>(
+    `SELECT state = 'applied' AS "isApplied", trim_scale(sum(before_usd))::text AS "beforeUsd", trim_scale(sum(after_usd))::text AS "afterUsd"
+     FROM catalog_changes WHERE snapshot_id = $1 AND before_usd IS NOT NULL GROUP BY 1`,
+    [snapshotId],
+  );
+  const costOf = (wanted: boolean) => {
+    const found = rows.find(({ isApplied }) => isApplied === wanted);
+    return found ? { beforeUsd: found.beforeUsd, afterUsd: found.afterUsd } : null;
+  };
+  return { inForce: costOf(true), waited: costOf(false) };
 }
 
 export type ChangeCounts = Readonly<Record<CatalogChange["kind"] | "held", number>>;

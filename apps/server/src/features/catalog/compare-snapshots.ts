@@ -7,25 +7,32 @@ import { type CatalogChange, diffCatalogs } from "@ratecard/catalog";
 import type { CompareSnapshots } from "@ratecard/contract";
 import type { ActingContext } from "#server/context";
 import { DomainError } from "#server/errors/domain-error";
+import { impactOfCatalog } from "#server/impact/impact-of-catalog";
+import type { PricesImpact } from "#server/impact/measure-impact";
 import type { LoadedSnapshot } from "#server/pricing/load-catalog";
 import { requestsByKey } from "./requests-by-key";
 
 export type SnapshotDifference = Omit<CatalogChange, "litellmProvider"> &
-  Readonly<{ litellmProvider: string | null; requests: number }>;
+  Readonly<{ litellmProvider: string | null; requests: number; beforeUsd: string; afterUsd: string }>;
 
 export async function compareSnapshots(
-  { db, prices, clock }: Pick<ActingContext, "db" | "prices" | "clock">,
+  ctx: Pick<ActingContext, "db" | "prices" | "clock">,
   { from, to }: CompareSnapshots,
-): Promise<{ changes: readonly SnapshotDifference[] }> {
+): Promise<{ changes: readonly SnapshotDifference[]; impact: Omit<PricesImpact, "models"> }> {
+  const { db, prices, clock } = ctx;
   const now = prices.now();
   const [before, after] = [find(now.snapshots, from), find(now.snapshots, to)];
   const requests = await requestsByKey(db.pool, now, undefined, clock());
-  const changes = diffCatalogs(before.index(), after.index()).map((change) => ({
-    ...change,
-    litellmProvider: change.litellmProvider ?? null,
-    requests: requests.get(change.key) ?? 0,
-  }));
-  return { changes: changes.sort((a, b) => b.requests - a.requests) };
+  const differences = diffCatalogs(before.index(), after.index());
+  const keys = new Set(differences.map(({ key }) => key));
+  const { models, ...impact } = await impactOfCatalog(ctx, before.index(), after.index(), keys);
+  const costs = new Map(models.map((one) => [one.model, one]));
+  const changes = differences.map((change) => {
+    const { beforeUsd = "0", afterUsd = "0" } = costs.get(change.key) ?? {};
+    const requestCount = requests.get(change.key) ?? 0;
+    return { ...change, litellmProvider: change.litellmProvider ?? null, requests: requestCount, beforeUsd, afterUsd };
+  });
+  return { changes: changes.sort((a, b) => b.requests - a.requests), impact };
 }
 
 function find(snapshots: readonly LoadedSnapshot[], id: string): LoadedSnapshot {

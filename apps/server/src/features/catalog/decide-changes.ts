@@ -9,7 +9,8 @@ import type { ActingContext } from "#server/context";
 import { DomainError } from "#server/errors/domain-error";
 import { reviewedBody } from "#server/pricing/snapshot-body";
 import { write } from "#server/write/write";
-import { decideChanges, findOpenChanges, type OpenChange } from "./change-rows";
+import { decideChanges, type OpenChange } from "./change-rows";
+import { openChanges } from "./open-changes";
 import { withRefreshLock } from "./refresh-lock";
 import { addSnapshot } from "./rows";
 
@@ -30,13 +31,7 @@ async function decide(
   verb: Verb,
 ): Promise<Decided> {
   const done = await withRefreshLock(ctx.db, async () => {
-    const open = new Map((await findOpenChanges(ctx.db.pool)).map((change) => [change.changeId, change]));
-    const chosen = [...new Set(changeIds)].map((id) => {
-      const change = open.get(id);
-      if (!change || !states.includes(change.state))
-        throw new DomainError("NOT_FOUND", { what: "waiting change of the catalogue", name: change?.entry.key ?? id });
-      return change;
-    });
+    const chosen = await openChanges(ctx, changeIds, states);
     await verb(ctx, chosen, reason);
     return { keys: chosen.map(({ entry }) => entry.key) };
   });

@@ -9,7 +9,9 @@ import { DomainError } from "#server/errors/domain-error";
 import type { LoadedSnapshot } from "#server/pricing/load-catalog";
 import { fetchAccepted } from "./fetch-accepted";
 import { requestsByKey } from "./requests-by-key";
-import { reviewFetched } from "./review-fetched";
+import type { NewChange } from "./change-rows";
+import type { RefreshImpact } from "./review-fetched";
+import { reviewOrReplace } from "./review-or-replace";
 
 /** `isHeld`: it would wait for somebody, and the old price would stay in force meanwhile. */
 export type PreviewedChange = Omit<ReviewedChange, "litellmProvider"> & Readonly<{ litellmProvider: string | null }>;
@@ -22,6 +24,8 @@ export type RefreshPreview = Readonly<{
   /** Another source than the one in force: a refresh would replace it whole, and hold nothing. */
   isOtherSource: boolean;
   changes: readonly PreviewedChange[];
+  /** On the requests of the last 30 days; null: nothing would change. */
+  impact: RefreshImpact | null;
 }>;
 
 export async function previewRefresh(ctx: ActingContext): Promise<RefreshPreview> {
@@ -32,17 +36,16 @@ export async function previewRefresh(ctx: ActingContext): Promise<RefreshPreview
   const fetched = await fetchAccepted(ctx, held);
   if (fetched.outcome === "refused") throw new DomainError("CATALOG_REFUSED", { source, problem: fetched.problem });
   if (fetched.outcome === "unchanged") {
-    return { outcome: "unchanged", source, entryCount: null, isOtherSource, changes: [] };
+    return { outcome: "unchanged", source, entryCount: null, isOtherSource, changes: [], impact: null };
   }
-  const changes = held ? await reviewed(ctx, held, fetched.index) : await replaced(ctx, inForce, fetched.index);
+  const review = await reviewOrReplace(ctx, { latest: inForce, held }, fetched.index);
+  const changes = held ? review.changes.map(heldOrNot) : await replaced(ctx, inForce, fetched.index);
   const entryCount = fetched.index.entries.size;
-  return { outcome: "changed", source, entryCount, isOtherSource, changes: changes.map(viewOf) };
+  const { impact } = review;
+  return { outcome: "changed", source, entryCount, isOtherSource, changes: changes.map(viewOf), impact };
 }
 
-async function reviewed(ctx: ActingContext, held: LoadedSnapshot, fetched: CatalogIndex): Promise<ReviewedChange[]> {
-  const { changes } = await reviewFetched(ctx, held, fetched, ctx.clock());
-  return changes.map((change) => ({ ...change, isHeld: change.held !== null }));
-}
+const heldOrNot = (change: NewChange): ReviewedChange => ({ ...change, isHeld: change.held !== null });
 
 async function replaced(
   { db, prices, clock }: ActingContext,

@@ -7,26 +7,33 @@
 import type { CatalogIndex } from "@ratecard/catalog";
 import type { ActingContext } from "#server/context";
 import { DomainError } from "#server/errors/domain-error";
-import type { LoadedSnapshot } from "#server/pricing/load-catalog";
 import { write } from "#server/write/write";
 import { type CatalogState, catalogState } from "./catalog-state";
 import { insertChanges, supersedeOpen } from "./change-rows";
 import { fetchAccepted } from "./fetch-accepted";
 import type { CatalogContent } from "./fetch-catalog";
-import { NOTHING_REVIEWED, reviewFetched } from "./review-fetched";
+import type { FetchedReview, RefreshImpact } from "./review-fetched";
+import { reviewOrReplace } from "./review-or-replace";
 import { withRefreshLock } from "./refresh-lock";
 import { addSnapshot, recordAttempt } from "./rows";
 
-export type RefreshedCatalog = CatalogState & Readonly<{ outcome: "changed" | "unchanged" }>;
+export type RefreshedCatalog = CatalogState &
+  Readonly<{
+    outcome: "changed" | "unchanged";
+    /** On the requests of the last 30 days; null: nothing changed. */
+    impact: RefreshImpact | null;
+  }>;
+type Outcome = Pick<RefreshedCatalog, "outcome" | "impact">;
+const UNCHANGED: Outcome = { outcome: "unchanged", impact: null };
 type Refreshing = Omit<ActingContext, "requestId"> & Readonly<{ signal?: AbortSignal }>;
 
 export async function refreshCatalog(ctx: Refreshing): Promise<RefreshedCatalog> {
   const outcome = await withRefreshLock(ctx.db, () => refresh(ctx));
   if (outcome === null) throw new DomainError("JOB_RUNNING", { kind: "A refresh of the catalogue" });
-  return { ...(await catalogState(ctx)), outcome };
+  return { ...(await catalogState(ctx)), ...outcome };
 }
 
-async function refresh(ctx: Refreshing): Promise<RefreshedCatalog["outcome"]> {
+async function refresh(ctx: Refreshing): Promise<Outcome> {
   const source = ctx.env.LITELLM_CATALOG_URL;
   const latest = (await ctx.prices.refresh()).snapshots.at(-1);
   const held = latest?.source === source ? latest : undefined;
@@ -34,10 +41,11 @@ async function refresh(ctx: Refreshing): Promise<RefreshedCatalog["outcome"]> {
   if (fetched.outcome === "refused") return refuse(ctx, source, fetched.problem);
   if (fetched.outcome === "unchanged") {
     await recordAttempt(ctx.db, ctx.clock(), null);
-    return "unchanged";
+    return UNCHANGED;
   }
-  await save(ctx, source, fetched.content, fetched.index, held);
-  return "changed";
+  const review = await reviewOrReplace(ctx, { latest, held }, fetched.index);
+  await save(ctx, source, fetched.content, fetched.index, review);
+  return { outcome: "changed", impact: review.impact };
 }
 
 async function save(
@@ -45,12 +53,11 @@ async function save(
   source: string,
   content: CatalogContent,
   fetched: CatalogIndex,
-  held: LoadedSnapshot | undefined,
+  review: FetchedReview,
 ): Promise<void> {
   const origin = source.startsWith("file:") ? "file" : "litellm";
   const fetchedAt = ctx.clock();
   const entryCount = fetched.entries.size;
-  const review = held ? await reviewFetched(ctx, held, fetched, fetchedAt) : NOTHING_REVIEWED;
   const details = (snapshotId: string) => ({ snapshotId, sha256: content.sha256, entryCount, ...review.counts });
   await write(ctx, { action: "catalog.refresh", subject: source, details }, async (tx) => {
     const snapshotId = await addSnapshot(tx, { origin, source, ...content, ...review.body, entryCount, fetchedAt });

@@ -1,7 +1,8 @@
 /** Requests of the last 30 days by the catalogue key that prices them, now or with the fetched catalogue. Time: days of UTC. */
-import { type CatalogIndex, createCatalogView } from "@ratecard/catalog";
+import type { CatalogIndex } from "@ratecard/catalog";
 import { type CatalogView, resolve } from "@ratecard/pricing";
 import type { Pool } from "pg";
+import { viewOf } from "#server/impact/impact-of-catalog";
 import type { PricesNow } from "#server/pricing/live-prices";
 
 const TRAFFIC = `SELECT model, provider, sum(requests)::text AS requests FROM usage_by_model_day
@@ -25,6 +26,3 @@ export async function requestsByKey(
   }
   return sums;
 }
-
-const viewOf = (index: CatalogIndex): CatalogView =>
-  createCatalogView([{ id: "", source: "", fetchedAt: 0, inForceFrom: 0, inForceUntil: null, index }]);

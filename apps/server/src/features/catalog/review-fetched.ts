@@ -2,9 +2,17 @@
  * Which changes of a fetched catalogue come into force at once and which wait, with what was decided before.
  * Time    `at` is the refresh. Source: pricing.md section 6; @ratecard/catalog decides.
  */
-import { type CatalogEntry, type CatalogIndex, entryToJson, reviewRefresh } from "@ratecard/catalog";
+import {
+  type CatalogEntry,
+  type CatalogIndex,
+  entryToJson,
+  type ReviewedChange,
+  reviewRefresh,
+  withAccepted,
+} from "@ratecard/catalog";
 import { diffTerms } from "@ratecard/pricing";
-import type { ActingContext } from "#server/context";
+import { impactOfCatalog } from "#server/impact/impact-of-catalog";
+import type { Measuring, PricesImpact } from "#server/impact/measure-impact";
 import type { LoadedSnapshot } from "#server/pricing/load-catalog";
 import { type BodyForm, reviewedBody } from "#server/pricing/snapshot-body";
 import { findOpenChanges, type NewChange, type OpenChange } from "./change-rows";
@@ -18,16 +26,26 @@ export type FetchedReview = Readonly<{
   /** Of the snapshot, where it is not the text as it was fetched. */
   body: Readonly<{ text: string; bodyForm: BodyForm }> | Record<string, never>;
   counts: Readonly<Record<string, number>>;
+  impact: RefreshImpact;
 }>;
 
-export const NOTHING_REVIEWED: FetchedReview = { changes: [], standing: [], body: {}, counts: {} };
+export const NOTHING_REVIEWED = { changes: [], standing: [], body: {}, counts: {} };
+
+/** By catalogue key. */
+export type RefreshImpact = Readonly<{
+  /** Of what is in force now, against what was before. */
+  inForce: PricesImpact;
+  /** Of what waits, on top of it; null: nothing does. */
+  waiting: PricesImpact | null;
+}>;
 
 export async function reviewFetched(
-  { db, prices }: Pick<ActingContext, "db" | "prices">,
+  ctx: Measuring,
   inForce: LoadedSnapshot,
   fetched: CatalogIndex,
   at: Date,
 ): Promise<FetchedReview> {
+  const { db, prices } = ctx;
   const [policy, open, requests] = await Promise.all([
     findPolicy(db),
     findOpenChanges(db.pool),
@@ -42,18 +60,37 @@ export async function reviewFetched(
     { requestsByKey: requests, holdUsed: policy.holdUsed, rejected: new Set(rejected.keys()) },
     at.getTime(),
   );
-  const changes = review.changes
-    .filter(({ key }) => !rejected.has(key))
-    .map((change): NewChange => {
-      const entry = change.isHeld ? fetched.entries.get(change.key) : undefined;
-      return { ...change, held: entry ? { entry: entryToJson(entry), since: heldSince.get(change.key) ?? at } : null };
-    });
+  const asked = review.changes.filter(({ key }) => !rejected.has(key));
+  const impact = await impactOf(ctx, inForce.index(), fetched, { ...review, changes: asked });
+  const costs = new Map([...impact.inForce.models, ...(impact.waiting?.models ?? [])].map((one) => [one.model, one]));
+  const changes = asked.map((change): NewChange => {
+    const entry = change.isHeld ? fetched.entries.get(change.key) : undefined;
+    const held = entry ? { entry: entryToJson(entry), since: heldSince.get(change.key) ?? at } : null;
+    const { beforeUsd = "0", afterUsd = "0" } = costs.get(change.key) ?? {};
+    return { ...change, held, cost: { beforeUsd, afterUsd } };
+  });
   const isAsFetched = [...review.next.entries].every(([key, entry]) => fetched.entries.get(key) === entry);
   return {
     changes,
     standing: standingIds(rejected),
     body: isAsFetched ? {} : { text: reviewedBody(review.next), bodyForm: "reviewed" },
     counts: countsOf(changes),
+    impact,
+  };
+}
+
+async function impactOf(
+  ctx: Measuring,
+  before: CatalogIndex,
+  fetched: CatalogIndex,
+  { changes, next }: Readonly<{ changes: readonly ReviewedChange[]; next: CatalogIndex }>,
+): Promise<RefreshImpact> {
+  const keysOf = (isHeld: boolean) => changes.filter((one) => one.isHeld === isHeld).map(({ key }) => key);
+  const held = keysOf(true);
+  const entries = held.flatMap((key) => fetched.entries.get(key) ?? []);
+  return {
+    inForce: await impactOfCatalog(ctx, before, next, new Set(keysOf(false))),
+    waiting: entries.length > 0 ? await impactOfCatalog(ctx, next, withAccepted(next, entries), new Set(held)) : null,
   };
 }
 

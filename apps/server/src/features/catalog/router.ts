@@ -1,11 +1,12 @@
 /** The catalogue for people. */
-import { CompareSnapshots, DecideChanges, OneSnapshot, ReviewPolicy } from "@ratecard/contract";
+import { CompareSnapshots, DecideChanges, OneSnapshot, PreviewChanges, ReviewPolicy } from "@ratecard/contract";
 import { procedure, router } from "#server/trpc";
 import { catalogState } from "./catalog-state";
-import { listChangesOf } from "./change-rows";
+import { listChangesOf, sumChangesOf } from "./change-rows";
 import { compareSnapshots } from "./compare-snapshots";
 import { acceptChanges, rejectChanges } from "./decide-changes";
 import { previewRefresh } from "./preview-refresh";
+import { previewChanges } from "./preview-changes";
 import { refreshCatalog } from "./refresh-catalog";
 import { reviewState } from "./review-state";
 import { setReviewPolicy } from "./set-review-policy";
@@ -25,12 +26,20 @@ export const catalogRouter = router({
   /** What one refresh changed, as it was recorded. */
   changes: procedure("catalog:read")
     .input(OneSnapshot)
-    .query(async ({ ctx, input }) => ({ changes: await listChangesOf(ctx.db.pool, input.snapshotId) })),
+    .query(async ({ ctx: { db }, input: { snapshotId } }) => ({
+      changes: await listChangesOf(db.pool, snapshotId),
+      totals: await sumChangesOf(db.pool, snapshotId),
+    })),
 
   /** Between any two snapshots. Fails with NOT_FOUND. */
   diff: procedure("catalog:read")
     .input(CompareSnapshots)
     .query(({ ctx, input }) => compareSnapshots(ctx, input)),
+
+  /** The last 30 days with open changes accepted. A mutation only because its ids may be too many for an address; it writes nothing. */
+  previewChanges: procedure("catalog:read")
+    .input(PreviewChanges)
+    .mutation(({ ctx, input }) => previewChanges(ctx, input)),
 
   /** In force from now. NOT_FOUND: one of them waits no more, and none is accepted. */
   accept: procedure("catalog:review")

@@ -57,6 +57,33 @@ describe("import", () => {
     ]);
   });
 
+  it("is previewed with what it would have meant: per entry, in total, and which rules answer no longer", async () => {
+    await test.importRows([importRow("wide-*", rates("1", "2")), importRow("wide-kept", rates("1", "2"))]);
+    await test.database.pool.query(`
+      INSERT INTO usage_by_model_day (day, model, provider, pricing_source, requests, counted_requests, unpriced_requests,
+        error_requests, prompt_tokens, completion_tokens, cache_read_tokens, cache_write_tokens, reasoning_tokens, cost_usd, booked_cost_usd)
+      SELECT current_date, model, 'openai', 'default', 10, 10, 0, 0, 10000, 5000, 0, 0, 0, 0, 0
+      FROM unnest(ARRAY['wide-a', 'wide-b', 'wide-kept', 'new-a', 'new-b']) AS model`);
+    const rows = [importRow("wide-a", rates("3", "15")), importRow("new-*", rates("1", "2")), importRow("new-c", FLAT)];
+    const { rows: shown, impact } = await preview(rows);
+    expect(shown.map(({ model, impact: part }) => [model, part?.requests, part?.beforeUsd, part?.afterUsd])).toEqual([
+      ["new-*", 20, "0.1", "0.04"],
+      ["new-c", undefined, undefined, undefined],
+      ["wide-a", 10, "0.02", "0.105"],
+    ]);
+    expect(impact).toMatchObject({ requests: 30, beforeUsd: "0.12", afterUsd: "0.145", days: 30, isPartial: false });
+    expect(impact.shadowed).toEqual([
+      {
+        rule: { source: "local-wildcard", name: "wide-*" },
+        by: { source: "local-exact", name: "wide-a" },
+        names: 1,
+        requests: 10,
+        namesLeft: 1,
+      },
+    ]);
+    await test.database.pool.query("DELETE FROM usage_by_model_day");
+  });
+
   it("the same again changes nothing and makes no batch", async () => {
     await test.importRows([importRow("gpt-again", rates("3", "15"))]);
     const before = await entry("gpt-again");

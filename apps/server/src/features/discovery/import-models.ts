@@ -12,12 +12,13 @@ import type { Transaction } from "@ratecard/prisma";
 import type { ActingContext } from "#server/context";
 import { insertPrices, type PriceToSave, upsertPrices } from "#server/pricing/save-prices";
 import { write } from "#server/write/write";
-import { type Chosen, chosenPrices } from "./chosen-prices";
+import { chosenPrices } from "./chosen-prices";
 import { decideRows } from "./decide-rows";
 import { snapshotOf } from "#server/batches/entry-snapshot";
 import { importReferences } from "./import-references";
 import { importMoved, ticksMissing } from "./import-refusals";
 import { countOutcomes } from "./preview-import";
+import { isWriting, pricesToSave } from "./prices-to-save";
 import { lockImports, saveBatch } from "#server/batches/save-batch";
 import { type Entry, standingEntries } from "#server/batches/standing-entries";
 
@@ -58,37 +59,11 @@ export async function importModels(ctx: ActingContext, { name, rows }: ImportMod
   return { batchId: counts.added + counts.changed > 0 ? batchId : null, counts };
 }
 
-const isWriting = ({ outcome }: ImportDecision): boolean => outcome === "added" || outcome === "changed";
-
 function refuse(decisions: readonly ImportDecision[], entries: ReadonlyMap<string, Entry>): void {
   const moved = decisions.filter(({ outcome }) => outcome === "moved");
   if (moved.length > 0) throw importMoved(moved, entries);
   const missing = unticked(decisions);
   if (missing.length > 0) throw ticksMissing(missing);
-}
-
-/** A changed entry keeps its provider, its notes and whether it is custom: the import is about its price. */
-function pricesToSave(
-  chosen: readonly Chosen[],
-  decisions: readonly ImportDecision[],
-  entries: ReadonlyMap<string, Entry>,
-): readonly PriceToSave[] {
-  const writing = new Set(decisions.filter(isWriting).map(({ model }) => model));
-  return chosen
-    .filter(({ model }) => writing.has(model))
-    .map(({ model, terms, copiedFrom, provider, isCustom }) => {
-      const entry = entries.get(model);
-      const kept = entry ?? { provider, isCustom, notes: null };
-      return {
-        model,
-        terms,
-        copiedFrom,
-        isActive: true,
-        provider: kept.provider,
-        isCustom: kept.isCustom,
-        notes: kept.notes,
-      };
-    });
 }
 
 async function savePrices(

@@ -23,11 +23,20 @@ describe("revert", () => {
     ]);
     const id = batchId ?? "";
     await test.database.prisma.$executeRaw`UPDATE model_pricing SET price_per_request = 1 WHERE model_name = 'edited'`;
-    expect((await previewRevert(test.ctx, { id })).rows.map(({ model, outcome }) => [model, outcome])).toEqual([
+    await test.ctx.prices.refresh();
+    await test.database.pool.query(`
+      INSERT INTO usage_by_model_day (day, model, provider, pricing_source, requests, counted_requests, unpriced_requests,
+        error_requests, prompt_tokens, completion_tokens, cache_read_tokens, cache_write_tokens, reasoning_tokens, cost_usd, booked_cost_usd)
+      SELECT current_date, model, 'openai', 'local-exact', 1, 1, 0, 0, 1000, 0, 0, 0, 0, 0, 0
+      FROM unnest(ARRAY['added', 'edited', 'kept']) AS model`);
+    const { rows, impact } = await previewRevert(test.ctx, { id });
+    expect(rows.map(({ model, outcome }) => [model, outcome])).toEqual([
       ["added", "removes"],
       ["edited", "edited-since"],
       ["kept", "restores"],
     ]);
+    expect(impact).toMatchObject({ requests: 2, beforeUsd: "0.005", afterUsd: "0.006" });
+    await test.database.pool.query("DELETE FROM usage_by_model_day");
     const reverted = await revertBatch(test.ctx, { id });
     expect(await entry("added")).toBeNull();
     expect((await entry("kept"))?.pricePer1kInputTokens?.toString()).toBe("0.001");

@@ -8,6 +8,7 @@ import { decideRevert, type RevertDecision, type RevertOutcome, type TermDiffere
 import type { Transaction } from "@ratecard/prisma";
 import type { ActingContext } from "#server/context";
 import { DomainError } from "#server/errors/domain-error";
+import { impactByEntry, type TotalImpact } from "#server/impact/impact-by-entry";
 import { insertPrices, type PriceToSave, startPricesAt, upsertPrices } from "#server/pricing/save-prices";
 import { write } from "#server/write/write";
 import type { BatchView } from "./batch-view";
@@ -28,9 +29,18 @@ export type RevertRow = Readonly<{
 export type RevertPreview = Readonly<{ batch: BatchView; rows: readonly RevertRow[] }>;
 export type Reverted = RevertPreview & Readonly<{ batchId: string }>;
 
-export async function previewRevert({ db }: ActingContext, { id }: OneBatch): Promise<RevertPreview> {
-  const loaded = await loadBatch(db.prisma, id);
-  return previewOf(loaded, await decide(db.prisma, loaded, "read"));
+/** `impact`: of the last 30 days, at the prices as they stand and with the batch taken back. */
+export async function previewRevert(
+  ctx: ActingContext,
+  { id }: OneBatch,
+): Promise<RevertPreview & Readonly<{ impact: TotalImpact }>> {
+  const loaded = await loadBatch(ctx.db.prisma, id);
+  const decisions = await decide(ctx.db.prisma, loaded, "read");
+  const edits = decisions
+    .filter(isWriting)
+    .map(({ model, before }) => [model, priceOfSnapshot(model, before)] as const);
+  const { total } = await impactByEntry(ctx, new Map(edits));
+  return { ...previewOf(loaded, decisions), impact: total };
 }
 
 export async function revertBatch(ctx: ActingContext, { id }: OneBatch): Promise<Reverted> {

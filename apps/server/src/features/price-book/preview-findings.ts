@@ -4,21 +4,21 @@
  */
 import type { PreviewFindings } from "@ratecard/contract";
 import type { ActingContext } from "#server/context";
-import { type EditsImpact, impactOfEdits } from "#server/impact/impact-of-edits";
+import { impactByEntry, type TotalImpact } from "#server/impact/impact-by-entry";
 import type { PriceToSave } from "#server/pricing/save-prices";
 import { countOutcomes, decideNow } from "./apply-findings";
 import type { FindingDecision, FindingOutcome } from "./decide-findings";
 
 export type FindingsPreview = Readonly<{
   counts: Readonly<Record<FindingOutcome, number>>;
-  impact: Omit<EditsImpact, "models">;
+  impact: TotalImpact;
   /** In the order they were named. */
   rows: readonly Omit<FindingDecision, "price">[];
 }>;
 
 export async function previewFindings(ctx: ActingContext, input: PreviewFindings): Promise<FindingsPreview> {
   const { decisions } = await decideNow(ctx, input);
-  const { models: _, ...impact } = await impactOfEdits(ctx, new Map(decisions.flatMap(editsOf)), "by-entry");
+  const { total: impact } = await impactByEntry(ctx, new Map(decisions.flatMap(editsOf)));
   return { counts: countOutcomes(decisions), impact, rows: decisions.map(({ price: __, ...row }) => row) };
 }
 

@@ -218,7 +218,8 @@ describe("export and import", () => {
     expect((await call("GET", "/api/prices/good-row")).status).toBe(404);
 
     const dry = await importing(trimmed, "?dryRun=true&skipBad=true", "text/csv");
-    expect(dry.json).toMatchObject({ dryRun: true, added: 2, bad: 3 });
+    const impact = { days: 30, requests: 0, beforeUsd: "0", afterUsd: "0", shadowed: [], isPartial: false };
+    expect(dry.json).toMatchObject({ dryRun: true, added: 2, bad: 3, impact });
     expect((await call("GET", "/api/prices/good-row")).status).toBe(404);
 
     expect((await importing(trimmed, "?skipBad=true", "text/csv")).json).toMatchObject({ added: 2, bad: 3 });

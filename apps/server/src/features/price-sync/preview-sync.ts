@@ -6,7 +6,7 @@ import type { PreviewSync, SyncKind } from "@ratecard/contract";
 import { isTakenByItself, isUndecided, isWritten, SYNC_OUTCOMES, type SyncOutcome } from "@ratecard/discovery";
 import { add, formatUsd, parseUsd, type PicoUsd, ZERO } from "@ratecard/money";
 import type { ActingContext } from "#server/context";
-import { type EditsImpact, impactOfEdits } from "#server/impact/impact-of-edits";
+import { impactByEntry, type TotalImpact } from "#server/impact/impact-by-entry";
 import { decideSync } from "./decide-sync";
 import { type RowImpact, syncRowJson, type SyncRowJson } from "./sync-row-json";
 import { syncPrices } from "./sync-prices";
@@ -20,8 +20,8 @@ export type SyncPreview = Readonly<{
   taken: number;
   /** Rows a person has to decide: held ones and conflicts. */
   undecided: number;
-  /** Of the rows that are taken by themselves. */
-  impact: RowImpact & Pick<EditsImpact, "days" | "isPartial">;
+  /** Sums of the rows that are taken by themselves; shadowed rules of all that could be written. */
+  impact: TotalImpact;
   /** The catalogue in force. */
   catalog: Readonly<{ source: string; fetchedAt: string; entryCount: number }> | null;
   effectiveFrom: string | null;
@@ -33,8 +33,7 @@ export async function previewSync(ctx: ActingContext, asked: PreviewSync): Promi
   const { decisions, entries, prices, at } = await decideSync(ctx, ctx.db.prisma, asked);
   const written = decisions.filter(isWritten);
   const edits = new Map(syncPrices(asked.kind, written, entries).map((price) => [price.model, price]));
-  const { models, days, isPartial } = await impactOfEdits(ctx, edits, "by-entry");
-  const impacts = new Map(models.map((one) => [one.model, one]));
+  const { total, entries: impacts } = await impactByEntry(ctx, edits);
   const taken = decisions.filter(isTakenByItself);
   const snapshot = prices.catalog.snapshotAt(at);
   return {
@@ -42,7 +41,7 @@ export async function previewSync(ctx: ActingContext, asked: PreviewSync): Promi
     counts: countOutcomes(decisions),
     taken: taken.length,
     undecided: decisions.filter(isUndecided).length,
-    impact: { ...sumOf(taken.flatMap(({ model }) => impacts.get(model) ?? [])), days, isPartial },
+    impact: { ...total, ...sumOf(taken.flatMap(({ model }) => impacts.get(model) ?? [])) },
     catalog: snapshot
       ? {
           source: snapshot.source,

@@ -3,6 +3,8 @@
  * Units   counts, tokens, USD; over rows named `logged` with the ledger's columns.
  * Source  security.md, invariant 1: sum(ledger) = sum(rollup) to the last digit.
  */
+import { IS_COUNTED, IS_FREE_OF_TOKENS, IS_UNCOUNTED } from "#server/ledger/charged-rows";
+
 const PRICED_WITH_FLAGS = "logged.flags <> '{}' AND logged.pricing_source NOT IN ('default', 'none')";
 
 const sumOf = (column: string) => `coalesce(sum(logged.${column}), 0)`;
@@ -12,6 +14,9 @@ const MEASURES: readonly (readonly [column: string, sql: string])[] = [
   ["unpriced_requests", "count(*) FILTER (WHERE logged.cost_usd IS NULL)"],
   ["error_requests", "count(*) FILTER (WHERE logged.is_error)"],
   ["flagged_requests", `count(*) FILTER (WHERE ${PRICED_WITH_FLAGS})`],
+  ["counted_requests", `count(*) FILTER (WHERE ${IS_COUNTED})`],
+  ["uncounted_requests", `count(*) FILTER (WHERE ${IS_UNCOUNTED})`],
+  ["free_requests", `count(*) FILTER (WHERE ${IS_FREE_OF_TOKENS})`],
   ["prompt_tokens", sumOf("prompt_tokens")],
   ["completion_tokens", sumOf("completion_tokens")],
   ["cache_read_tokens", sumOf("cache_read_tokens")],

@@ -4,34 +4,43 @@ import { Count } from "#web/components/count";
 import type { DataColumn } from "#web/components/data-table";
 import { TermsChanges } from "#web/components/terms-changes";
 import { Age } from "#web/components/time";
+import { UsdMove } from "#web/components/usd-move";
 import { KIND_WORDS, type RecordedChange, type ShownChange, STATE_WORDS } from "./catalog-change";
 import type { DecideChanges } from "./use-decide-changes";
 
 const FIELDS_IN_LINE = 2;
 
 export const changeColumns = <Change extends ShownChange>(): readonly DataColumn<Change>[] => [
-  { id: "key", header: "Model", width: 220, grow: 1, sortBy: ({ key }) => key, cell: ({ key }) => <span>{key}</span> },
+  { id: "key", header: "Model", width: 160, grow: 1, sortBy: ({ key }) => key, cell: ({ key }) => <span>{key}</span> },
   {
     id: "requests",
     header: "Requests",
     help: "In 30 days, priced by this entry of the catalogue",
-    width: 92,
+    width: 84,
     align: "right",
     descendingFirst: true,
     sortBy: ({ requests }) => requests,
     cell: ({ requests }) => <Count of={requests} />,
   },
   {
+    id: "cost",
+    header: "Cost 30 d",
+    help: "Of the requests it touches, at the prices of before and with the change",
+    width: 144,
+    align: "right",
+    cell: (change) => <Cost change={change} />,
+  },
+  {
     id: "kind",
     header: "Change",
-    width: 150,
+    width: 144,
     sortBy: ({ kind }) => kind,
     cell: (change) => <KindBadges change={change} />,
   },
   {
     id: "fields",
     header: "Prices",
-    width: 320,
+    width: 156,
     grow: 2,
     cell: ({ fields }) =>
       fields.length > 0 ? (
@@ -43,6 +52,21 @@ export const changeColumns = <Change extends ShownChange>(): readonly DataColumn
       ),
   },
 ];
+
+function Cost({ change: { beforeUsd, afterUsd } }: Readonly<{ change: ShownChange }>) {
+  const isKnown = beforeUsd !== null && afterUsd !== null;
+  if (isKnown && (beforeUsd !== "0" || afterUsd !== "0")) return <UsdMove before={beforeUsd} after={afterUsd} />;
+  return (
+    <Text
+      span
+      inherit
+      c="dimmed"
+      title={isKnown ? "It makes no difference to any request" : "It was not recorded then"}
+    >
+      —
+    </Text>
+  );
+}
 
 function KindBadges({ change }: Readonly<{ change: ShownChange }>) {
   return (
@@ -73,7 +97,7 @@ export const recordedColumns: readonly DataColumn<RecordedChange>[] = [
 const WAITING_COLUMN: DataColumn<RecordedChange> = {
   id: "since",
   header: "Waiting",
-  width: 96,
+  width: 80,
   sortBy: ({ heldSince }) => heldSince,
   cell: ({ heldSince }) => <Age at={heldSince} />,
 };
@@ -101,7 +125,7 @@ export const rejectedColumns = (decide: DecideChanges | undefined): readonly Dat
 const decideColumn = (decide: DecideChanges, mayReject: boolean): DataColumn<RecordedChange> => ({
   id: "decide",
   header: "Decide",
-  width: mayReject ? 150 : 90,
+  width: mayReject ? 146 : 90,
   cell: (change) => (
     <Group gap={4} wrap="nowrap">
       <Button

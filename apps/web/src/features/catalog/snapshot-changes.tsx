@@ -3,8 +3,10 @@ import { Group, Select, Stack, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { CATALOG_NAMES } from "#web/components/catalog-badge";
 import { DataTable } from "#web/components/data-table";
+import { ImpactSummary } from "#web/components/impact-summary";
 import { EmptyState } from "#web/components/states";
-import { trpc } from "#web/trpc";
+import { UsdMove } from "#web/components/usd-move";
+import { type RouterOutputs, trpc } from "#web/trpc";
 import { changeColumns, recordedColumns } from "./changes-columns";
 import type { ShownChange, SnapshotDifference, SnapshotView } from "./catalog-change";
 import { useReviewSearch } from "./review-search";
@@ -61,6 +63,7 @@ function Recorded({ snapshot }: Readonly<{ snapshot: SnapshotView }>) {
           {counts.held} had to wait
         </Text>
       )}
+      {list.data && <RecordedCosts totals={list.data.totals} />}
       <DataTable
         label="recorded changes"
         rows={list.data?.changes}
@@ -79,18 +82,43 @@ function Recorded({ snapshot }: Readonly<{ snapshot: SnapshotView }>) {
   );
 }
 
+type Totals = RouterOutputs["catalog"]["changes"]["totals"];
+
+function RecordedCosts({ totals: { inForce, waited } }: Readonly<{ totals: Totals }>) {
+  if (!inForce && !waited) return null;
+  return (
+    <Text size="sm" role="status" component="div">
+      The 30 days before it:{" "}
+      {inForce && (
+        <>
+          <UsdMove before={inForce.beforeUsd} after={inForce.afterUsd} percent /> by what came into force at once
+        </>
+      )}
+      {inForce && waited && "; "}
+      {waited && (
+        <>
+          <UsdMove before={waited.beforeUsd} after={waited.afterUsd} percent /> by what had to wait
+        </>
+      )}
+    </Text>
+  );
+}
+
 function Compared({ from, to }: Readonly<{ from: string; to: string }>) {
   const list = useQuery(trpc.catalog.diff.queryOptions({ from, to }));
   return (
-    <DataTable
-      label="differences"
-      rows={list.data?.changes}
-      columns={DIFFERENCE_COLUMNS}
-      rowKey={keyOf}
-      maxHeight="50dvh"
-      error={list.error}
-      retry={list.refetch}
-      empty={<EmptyState title="No difference">Both price every model alike.</EmptyState>}
-    />
+    <>
+      {list.data && <ImpactSummary impact={list.data.impact} lead="From the one to the other." />}
+      <DataTable
+        label="differences"
+        rows={list.data?.changes}
+        columns={DIFFERENCE_COLUMNS}
+        rowKey={keyOf}
+        maxHeight="50dvh"
+        error={list.error}
+        retry={list.refetch}
+        empty={<EmptyState title="No difference">Both price every model alike.</EmptyState>}
+      />
+    </>
   );
 }

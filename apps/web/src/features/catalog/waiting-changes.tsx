@@ -7,23 +7,28 @@ import { DataTable, type Selection } from "#web/components/data-table";
 import { EmptyState } from "#web/components/states";
 import type { RecordedChange } from "./catalog-change";
 import { waitingColumns } from "./changes-columns";
+import { ChangesImpact } from "./changes-impact";
+import { MOST_AT_ONCE, useChangesImpact, withCosts } from "./use-changes-impact";
 import { type DecideChanges, useDecideChanges } from "./use-decide-changes";
 
 const NONE: Selection = new Set();
-/** As many as one decision may name. */
-const MOST_AT_ONCE = 1000;
-
 export function WaitingChanges({ changes }: Readonly<{ changes: readonly RecordedChange[] }>) {
   const [selection, setSelection] = useState(NONE);
   const decide = useDecideChanges(() => setSelection(NONE));
   const columns = useMemo(() => waitingColumns(decide), [decide]);
+  const all = useChangesImpact(changes);
+  const rows = useMemo(() => withCosts(changes, all.data), [changes, all.data]);
   const selected = changes.filter(({ changeId }) => selection.has(changeId)).slice(0, MOST_AT_ONCE);
   return (
     <Stack gap="xs">
       {decide && selected.length > 0 && <DecideSelected selected={selected} decide={decide} />}
+      <ChangesImpact
+        changes={selected.length > 0 ? selected : changes}
+        lead={selected.length > 0 ? "Accepting the selected." : "Accepting all of them."}
+      />
       <DataTable
         label="waiting changes"
-        rows={changes}
+        rows={rows}
         columns={columns}
         rowKey={changeIdOf}
         rowLabel={keyOf}
@@ -50,8 +55,13 @@ function DecideSelected({
   const count = selected.length.toLocaleString("en");
   const ask = () =>
     confirm({
-      title: `Accept ${count} changes?`,
-      preview: `Their prices are in force from now. They priced ${requests} requests in the 30 days before the refresh; those keep the price they had.`,
+      title: `Accept ${count} ${selected.length === 1 ? "change" : "changes"}?`,
+      preview: (
+        <Stack gap="sm">
+          <span>Their prices are in force from now. Requests of before keep the price they had.</span>
+          <ChangesImpact changes={selected} />
+        </Stack>
+      ),
       action: "Accept",
       isHarmless: true,
       onConfirm: () => decide.accept(selected),

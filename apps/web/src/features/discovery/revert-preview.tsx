@@ -2,6 +2,7 @@
 import { Alert, Button, Group, Text } from "@mantine/core";
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { type DataColumn, DataTable } from "#web/components/data-table";
+import { ImpactSummary } from "#web/components/impact-summary";
 import { notifyDone, notifyError } from "#web/components/notify";
 import { ErrorState, LoadingState } from "#web/components/states";
 import { trpc } from "#web/trpc";
@@ -30,7 +31,7 @@ export function RevertPreview({ id, onCancel }: Readonly<{ id: string; onCancel:
   );
   if (preview.error) return <ErrorState error={preview.error} retry={() => void preview.refetch()} />;
   if (!preview.data) return <LoadingState label="Comparing with the price book" />;
-  const { rows } = preview.data;
+  const { rows, impact } = preview.data;
   const writing = rows.filter(({ outcome }) => WRITING.has(outcome)).length;
   const edited = rows.filter(({ outcome }) => outcome === "edited-since" || outcome === "pinned").length;
   return (
@@ -42,6 +43,7 @@ export function RevertPreview({ id, onCancel }: Readonly<{ id: string; onCancel:
         {edited > 0 &&
           ` ${edited.toLocaleString("en")} edited or pinned since ${edited === 1 ? "stays" : "stay"} as they are.`}
       </Alert>
+      {writing > 0 && <ImpactSummary impact={impact} />}
       <DataTable label="prices to take back" rows={rows} columns={COLUMNS} rowKey={keyOf} sort="model" />
       <Group justify="flex-end" gap="xs">
         <Button variant="default" onClick={onCancel}>

@@ -5,13 +5,12 @@ import { useQuery } from "@tanstack/react-query";
 import { useMemo, useState } from "react";
 import { type DataColumn, DataTable, type Selection } from "#web/components/data-table";
 import { Differences } from "#web/components/differences";
+import { ImpactSummary } from "#web/components/impact-summary";
 import { ButtonLink } from "#web/components/links";
-import { Money } from "#web/components/money";
 import { EmptyState, ErrorState, LoadingState } from "#web/components/states";
 import { type RouterOutputs, trpcClient } from "#web/trpc";
 import { FINDING_NAMES } from "./finding-words";
 import { SaveRefusal } from "./form/save-refusal";
-import { Percent } from "./impact-preview";
 import type { Finding } from "./price-row";
 import { useApplyFindings } from "./use-apply-findings";
 
@@ -117,15 +116,8 @@ function Review({ title, findings, apply, onClose }: ReviewProps) {
 
 function Summary({ preview: { counts, impact } }: Readonly<{ preview: Preview }>) {
   const left = counts.settled + counts.moved + counts.pinned + counts.refused;
-  return (
-    <Text size="sm" role="status" component="div">
-      {left > 0 && <>{left.toLocaleString("en")} cannot be applied and are left alone. </>}
-      All of them, on the last {impact.days} days: {impact.requests.toLocaleString("en")}{" "}
-      {impact.requests === 1 ? "request" : "requests"}, <Money usd={impact.beforeUsd} /> →{" "}
-      <Money usd={impact.afterUsd} fw={600} /> <Percent before={impact.beforeUsd} after={impact.afterUsd} />
-      {impact.isPartial && " (the busiest ones only)"}
-    </Text>
-  );
+  const lead = left > 0 && <>{left.toLocaleString("en")} cannot be applied and are left alone. All of the others:</>;
+  return <ImpactSummary impact={impact} lead={lead} />;
 }
 
 const DONE: ReadonlySet<PreviewRow["outcome"]> = new Set(["changed", "renamed", "reviewed"]);

@@ -1,12 +1,12 @@
 /** What the last 30 days would have cost: before, after, and which names are touched. `changes` null: a delete. */
-import { Alert, Group, Loader, Stack, Table, Text } from "@mantine/core";
-import { parseUsd, percentDifference } from "@ratecard/money";
+import { Alert, Group, Loader, Table, Text } from "@mantine/core";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
-import { Money } from "#web/components/money";
+import { ImpactSummary } from "#web/components/impact-summary";
 import { describeClientError } from "#web/errors/describe-client-error";
 import { type RouterInputs, trpc } from "#web/trpc";
 import type { PricePreview } from "./price-row";
 import { SOURCE_WORDS } from "#web/components/source-words";
+import { UsdMove } from "#web/components/usd-move";
 
 type ImpactPreviewProps = Readonly<{ model: string; changes: RouterInputs["priceBook"]["preview"]["changes"] }>;
 
@@ -22,7 +22,7 @@ export function ImpactPreview({ model, changes }: ImpactPreviewProps) {
     );
   }
   if (!preview.data) return <Working />;
-  return <Impact preview={preview.data} isOld={preview.isPlaceholderData} model={model} />;
+  return <Effect preview={preview.data} isOld={preview.isPlaceholderData} model={model} />;
 }
 
 const Working = () => (
@@ -36,44 +36,14 @@ const Working = () => (
 
 const MOST_MODELS = 6;
 
-function Impact({ preview, isOld, model }: Readonly<{ preview: PricePreview; isOld: boolean; model: string }>) {
-  const { requests, beforeUsd, afterUsd, models, days, isPartial } = preview;
-  if (requests === 0) {
-    return (
-      <Text size="sm" c="dimmed" role="status">
-        No request of the last {days} days is touched.
-      </Text>
-    );
-  }
+function Effect({ preview, isOld, model }: Readonly<{ preview: PricePreview; isOld: boolean; model: string }>) {
+  const { models, requests } = preview;
   const isOnlyItself =
     models.length === 1 && models[0]?.model === model && models[0].sourceBefore === models[0].sourceAfter;
   return (
-    <Stack gap={6} opacity={isOld ? 0.5 : 1} role="status">
-      <Text size="sm">
-        Last {days} days: {requests.toLocaleString("en")} {requests === 1 ? "request" : "requests"},{" "}
-        <Money usd={beforeUsd} /> → <Money usd={afterUsd} fw={600} /> <Percent before={beforeUsd} after={afterUsd} />
-        {isPartial && (
-          <Text span inherit c="dimmed">
-            {" "}
-            (the busiest ones only)
-          </Text>
-        )}
-      </Text>
-      {!isOnlyItself && <TouchedModels models={models} />}
-    </Stack>
-  );
-}
-
-export function Percent({ before, after }: Readonly<{ before: string; after: string }>) {
-  const [from, to] = [parseUsd(before), parseUsd(after)];
-  const percent = from.ok && to.ok ? percentDifference(from.value, to.value, 1) : undefined;
-  if (percent === undefined) return null;
-  const isMore = !percent.startsWith("-");
-  return (
-    <Text span inherit c={isMore && percent !== "0" ? "var(--rc-warn)" : "dimmed"}>
-      {isMore ? "+" : "−"}
-      {percent.replace("-", "")} %
-    </Text>
+    <ImpactSummary impact={preview} isOld={isOld}>
+      {requests > 0 && !isOnlyItself && <TouchedModels models={models} />}
+    </ImpactSummary>
   );
 }
 
@@ -86,7 +56,7 @@ function TouchedModels({ models }: Pick<PricePreview, "models">) {
             <Table.Td>{model}</Table.Td>
             <Table.Td ta="right">{requests.toLocaleString("en")}</Table.Td>
             <Table.Td ta="right">
-              <Money usd={beforeUsd} /> → <Money usd={afterUsd} />
+              <UsdMove before={beforeUsd} after={afterUsd} />
             </Table.Td>
             <Table.Td c="dimmed">
               {sourceBefore === sourceAfter

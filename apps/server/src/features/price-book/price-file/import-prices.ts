@@ -4,6 +4,7 @@
  */
 import { randomUUID } from "node:crypto";
 import type { ActingContext } from "#server/context";
+import { impactByEntry, type TotalImpact } from "#server/impact/impact-by-entry";
 import type { FieldProblem } from "#server/pricing/price-form";
 import { write } from "#server/write/write";
 import { rowsMoved } from "../refuse-bulk-edit";
@@ -27,6 +28,8 @@ export type ImportOrder = Readonly<{
 
 export type PriceImport = Readonly<{
   dryRun: boolean;
+  /** Of a dry run: the requests of the last 30 days at old and new prices, USD. */
+  impact?: TotalImpact;
   /** null: nothing was written. */
   batchId: string | null;
   added: number;
@@ -56,7 +59,10 @@ export async function importPrices(
   const decided = await decidePriceFile(ctx, file, rules);
   if (decided.plan.problems.length > 0) throw filePlan(decided.plan.problems);
   const { decisions } = decided;
-  if (order.dryRun) return reportOf(decisions, order.dryRun, null);
+  if (order.dryRun) {
+    const edits = new Map(decisions.filter(isWriting).map(({ model, price }) => [model, price]));
+    return { ...reportOf(decisions, order.dryRun, null), impact: (await impactByEntry(ctx, edits)).total };
+  }
   refuse(decided, order);
   const rows = decisions.filter(isWriting);
   if (rows.length === 0) return reportOf(decisions, order.dryRun, null);

@@ -5,7 +5,7 @@
 import type { PreviewPriceFile } from "@ratecard/contract";
 import type { QuarantineReason } from "@ratecard/discovery";
 import type { ActingContext } from "#server/context";
-import { type EditsImpact, impactOfEdits } from "#server/impact/impact-of-edits";
+import { impactByEntry, type TotalImpact } from "#server/impact/impact-by-entry";
 import type { FieldProblem } from "#server/pricing/price-form";
 import type { EntryDifference } from "../entry-differences";
 import { badRowsCsv, cellText } from "./bad-rows-csv";
@@ -36,7 +36,7 @@ export type PriceFilePreview = Readonly<{
   problems: readonly FieldProblem[];
   counts: Readonly<Record<FileOutcome, number>>;
   rows: readonly PriceFileRow[];
-  impact: Omit<EditsImpact, "models">;
+  impact: TotalImpact;
   /** The bad rows as they were, with their reasons; null: there are none. */
   badRows: string | null;
 }>;
@@ -48,7 +48,7 @@ export async function previewPriceFile(
   const rules = { columns, unit, otherwise: null, unknown: "guess", effectiveFrom } as const;
   const { table, plan, decisions } = await decidePriceFile(ctx, { text, format }, rules);
   const edits = new Map(decisions.filter(isWriting).map(({ model, price }) => [model, price]));
-  const { models: _byEntry, ...impact } = await impactOfEdits(ctx, edits, "by-entry");
+  const { total: impact } = await impactByEntry(ctx, edits);
   return {
     columns: plan.columns.map((column) => ({ ...column, example: exampleOf(table.rows, column.name) })),
     problems: plan.problems,

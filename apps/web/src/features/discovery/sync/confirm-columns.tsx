@@ -1,6 +1,7 @@
 import { Checkbox, Text } from "@mantine/core";
 import type { DataColumn, Selection } from "#web/components/data-table";
 import { Differences } from "#web/components/differences";
+import { impactColumns } from "#web/components/impact-columns";
 import { SOURCE_WORDS } from "#web/components/source-words";
 import { quarantineText } from "#web/components/quarantine-words";
 import type { PreviewRow, QuarantineReason } from "../shapes";
@@ -31,7 +32,7 @@ export const confirmColumns = (
   {
     id: "model",
     header: "Model",
-    width: 180,
+    width: 140,
     grow: 1,
     sortBy: (row) => row.model,
     cell: (row) => (
@@ -43,7 +44,7 @@ export const confirmColumns = (
   {
     id: "outcome",
     header: "What happens",
-    width: 112,
+    width: 108,
     sortBy: (row) => OUTCOMES[row.outcome].words,
     cell: ({ outcome }) => <WordsBadge {...OUTCOMES[outcome]} />,
   },
@@ -61,14 +62,15 @@ export const confirmColumns = (
   {
     id: "change",
     header: "Before → after, USD per 1M tokens",
-    width: 300,
+    width: 190,
     grow: 3,
     cell: (row) => <Differences differences={row.differences} />,
   },
+  ...impactColumns<PreviewRow>(),
   {
     id: "why",
     header: "Why a tick",
-    width: 224,
+    width: 140,
     grow: 1,
     cell: ({ quarantine }) => <Reasons reasons={quarantine} />,
   },

@@ -3,6 +3,7 @@ import { Alert, Button, Group, Text } from "@mantine/core";
 import { IconAlertTriangle } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { DataTable } from "#web/components/data-table";
+import { ImpactSummary } from "#web/components/impact-summary";
 import { ErrorState, LoadingState } from "#web/components/states";
 import { trpcClient } from "#web/trpc";
 import { importRows } from "./chosen-price";
@@ -33,7 +34,7 @@ export function ConfirmStep({ sync, onBack, onImported }: ConfirmStepProps) {
   const error = review.error ?? preview.error;
   if (error) return <ErrorState error={error} retry={() => void (review.error ? review : preview).refetch()} />;
   if (!preview.data) return <LoadingState label="Comparing with the price book" />;
-  const { counts } = preview.data;
+  const { counts, impact } = preview.data;
   const unticked = preview.data.rows.filter(
     ({ model, quarantine }) => quarantine.length > 0 && !acknowledged.has(model),
   );
@@ -65,6 +66,7 @@ export function ConfirmStep({ sync, onBack, onImported }: ConfirmStepProps) {
           />
         </Group>
       </Group>
+      <ImpactSummary impact={impact} isOld={preview.isPlaceholderData} />
       {counts.moved > 0 && <Moved count={counts.moved} onLookAgain={() => void lookAgain()} />}
       {unticked.length > 0 && <Unticked count={unticked.length} />}
       <DataTable

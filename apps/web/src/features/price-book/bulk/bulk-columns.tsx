@@ -1,9 +1,8 @@
 /** Columns of a bulk edit's preview: the tick a far move needs, before and after, and the last 30 days at both prices. */
 import { Badge, Checkbox, Text } from "@mantine/core";
-import { Count } from "#web/components/count";
 import type { DataColumn, Selection } from "#web/components/data-table";
 import { Differences, fieldName } from "#web/components/differences";
-import { Money } from "#web/components/money";
+import { impactColumns } from "#web/components/impact-columns";
 import { MOVE_WORDS } from "#web/components/move-words";
 import { type BulkPreviewRow, OUTCOME_WORDS } from "./bulk-words";
 
@@ -56,37 +55,9 @@ const ROW_COLUMNS: readonly DataColumn<BulkPreviewRow>[] = [
     grow: 3,
     cell: (row) => (row.outcome === "changed" ? <Differences differences={row.differences} /> : <Notes row={row} />),
   },
-  {
-    id: "requests",
-    header: "Requests 30 d",
-    width: 104,
-    align: "right",
-    descendingFirst: true,
-    sortBy: ({ impact }) => impact?.requests ?? 0,
-    cell: ({ impact }) => (impact ? <Count of={impact.requests} unit="requests" /> : <Quiet>0</Quiet>),
-  },
-  {
-    id: "cost",
-    header: "Cost 30 d, before → after",
-    width: 170,
-    align: "right",
-    cell: ({ impact }) =>
-      impact ? (
-        <span>
-          <Money usd={impact.beforeUsd} /> → <Money usd={impact.afterUsd} />
-        </span>
-      ) : (
-        <Quiet>—</Quiet>
-      ),
-  },
+  ...impactColumns<BulkPreviewRow>(),
   { id: "why", header: "Note", width: 150, grow: 1, cell: (row) => row.outcome === "changed" && <Notes row={row} /> },
 ];
-
-const Quiet = ({ children }: Readonly<{ children: string }>) => (
-  <Text span inherit c="dimmed">
-    {children}
-  </Text>
-);
 
 type TickProps = Readonly<{ row: BulkPreviewRow; ticked: Selection; onTick: (next: Selection) => void }>;
 

@@ -3,6 +3,7 @@ import { Alert, Button, Group, Text } from "@mantine/core";
 import { useMemo, useState } from "react";
 import { DataTable, type Selection } from "#web/components/data-table";
 import { FilterBar } from "#web/components/filter-bar";
+import { ImpactSummary } from "#web/components/impact-summary";
 import { EmptyState, ErrorState, LoadingState } from "#web/components/states";
 import { usePriceSearch } from "../use-price-search";
 import { ColumnMapping } from "./column-mapping";
@@ -18,7 +19,7 @@ import {
   needsTick,
 } from "./import-draft";
 import { ImportSettings } from "./import-settings";
-import { ImpactLine, OutcomeFilter } from "./import-summary";
+import { OutcomeFilter } from "./import-summary";
 import { ImportWrite } from "./import-write";
 import type { PriceFile } from "./price-file";
 import { useFilePreview } from "./use-file-preview";
@@ -115,7 +116,7 @@ function Rows({ file, preview, ticked, onTick }: RowsProps) {
       {preview.rows.length > 0 && (
         <FilterBar
           search={{ label: "Search rows", placeholder: "Model", value: q, onChange: (text) => setSearch({ q: text }) }}
-          right={<ImpactLine impact={preview.impact} />}
+          right={<ImpactSummary impact={preview.impact} />}
         >
           <OutcomeFilter preview={preview} far={far} />
         </FilterBar>

@@ -1,7 +1,5 @@
-/** How many rows become what, as filters; and what the requests of the last 30 days would have cost. */
-import { Badge, Button, Group, Text } from "@mantine/core";
-import { Money } from "#web/components/money";
-import { Percent } from "../impact-preview";
+/** How many rows become what, as filters. */
+import { Badge, Button, Group } from "@mantine/core";
 import { FILE_FILTERS, type FileFilter } from "../price-search";
 import { usePriceSearch } from "../use-price-search";
 import type { FilePreview } from "./import-draft";
@@ -43,20 +41,3 @@ const COLORS: Readonly<Record<FileFilter, string>> = {
   bad: "red",
   far: "yellow",
 };
-
-export function ImpactLine({ impact }: Pick<FilePreview, "impact">) {
-  const { requests, beforeUsd, afterUsd, days, isPartial } = impact;
-  return (
-    <Text size="sm" role="status" component="div">
-      {requests === 0 ? (
-        `No request of the last ${days} days is touched.`
-      ) : (
-        <>
-          Last {days} days: {requests.toLocaleString("en")} {requests === 1 ? "request" : "requests"},{" "}
-          <Money usd={beforeUsd} /> → <Money usd={afterUsd} fw={600} /> <Percent before={beforeUsd} after={afterUsd} />
-          {isPartial && " (the busiest ones only)"}
-        </>
-      )}
-    </Text>
-  );
-}

@@ -1,0 +1,28 @@
+/**
+ * What another catalogue would have meant for the requests of the last 30 days; the price book stays.
+ * Units   decimal strings in USD; the parts of the answer are by the changed catalogue key that prices or priced them.
+ */
+import { type CatalogIndex, createCatalogView } from "@ratecard/catalog";
+import type { Resolution } from "@ratecard/pricing";
+import { type Measuring, measureImpact, type PricesImpact } from "./measure-impact";
+
+/** `changed`: the keys that differ. */
+export async function impactOfCatalog(
+  ctx: Measuring,
+  before: CatalogIndex,
+  after: CatalogIndex,
+  changed: ReadonlySet<string>,
+): Promise<PricesImpact> {
+  const { book } = ctx.prices.now();
+  const keyOf = (found: Resolution) => ("hit" in found && changed.has(found.hit.key) ? found.hit.key : undefined);
+  return measureImpact(
+    ctx,
+    { book, catalog: viewOf(before) },
+    { book, catalog: viewOf(after) },
+    (sent, old, new_) => keyOf(new_) ?? keyOf(old) ?? sent,
+  );
+}
+
+/** A catalogue as if it were in force always. */
+export const viewOf = (index: CatalogIndex) =>
+  createCatalogView([{ id: "", source: "", fetchedAt: 0, inForceFrom: 0, inForceUntil: null, index }]);

@@ -1,0 +1,99 @@
+/**
+ * The requests of the last 30 days of names whose rollup does not tell what they cost, from the ledger.
+ * Units   whole tokens; an unknown count stays unknown. Time: days of UTC.
+ * Source  free ones (answered from the gateway's cache, failed before a token flowed) are left out: no price touches them. Between
+ *         two cuts of its prices a name's ordinary requests are summed; the others are gathered by what prices them.
+ */
+import { COLUMN_KINDS, COUNT_FIELD, type UsageSums } from "@ratecard/pricing";
+import type { Pool } from "pg";
+import { countColumn, IS_COUNTED, IS_FREE, IS_ORDINARY, IS_UNCOUNTED } from "#server/ledger/charged-rows";
+import type { AlikeRequests, NameToRead, Rows, Segment } from "./impact-of-change";
+import { firstDayOf } from "./usage-of-models";
+
+/** So many different ones are looked at, the most frequent first. */
+const MOST_GROUPS = 50_000;
+
+const COUNTS = COLUMN_KINDS.map((kind) => ({ kind, field: COUNT_FIELD[kind], column: countColumn(kind) }));
+const COLUMNS = COUNTS.map(({ column }) => column);
+
+const ASKED = `WITH asked AS MATERIALIZED (
+    SELECT model AS asked_model, provider AS asked_provider, cuts::bigint[] AS cuts
+    FROM unnest($1::text[], $2::text[], $3::text[]) AS given (model, provider, cuts)
+  )`;
+const ROWS = `usage_logs AS logged JOIN asked ON model = asked_model AND coalesce(provider, '') = asked_provider
+  WHERE occurred_at >= $4::date AND NOT ${IS_FREE}`;
+
+/** Prompts of cut + 1 tokens and more are above the cut. */
+const SEGMENTS = `${ASKED}
+  SELECT model, provider, min(coalesce(prompt_tokens, 0))::text AS least_prompt,
+    count(*) FILTER (WHERE ${IS_COUNTED})::text AS counted, count(*) FILTER (WHERE ${IS_UNCOUNTED})::text AS uncounted,
+    ${COLUMNS.map((column) => `coalesce(sum(${column}), 0)::text AS ${column}`).join(", ")}
+  FROM ${ROWS} AND ${IS_ORDINARY}
+  GROUP BY model, provider, width_bucket(coalesce(prompt_tokens, 0), cuts)`;
+
+const ODD = `${ASKED}
+  SELECT model, provider, service_tier, ${COLUMNS.map((column) => `${column}::text`).join(", ")}, count(*)::text AS requests
+  FROM ${ROWS} AND NOT ${IS_ORDINARY}
+  GROUP BY model, provider, service_tier, ${COLUMNS.join(", ")}
+  ORDER BY count(*) DESC LIMIT ${MOST_GROUPS}`;
+
+type Row = Readonly<Record<string, string | null> & { model: string; provider: string | null }>;
+
+/** `isPartial`: there are more different ones out of the ordinary than were looked at. */
+export async function rowsOfNames(
+  pool: Pool,
+  names: readonly NameToRead[],
+  now: Date,
+): Promise<Rows & Readonly<{ isPartial: boolean }>> {
+  const read = async (statement: string, asked: readonly NameToRead[]) =>
+    asked.length === 0 ? [] : (await pool.query<Row>(statement, [...valuesOf(asked), firstDayOf(now)])).rows;
+  const [segments, odd] = await Promise.all([
+    read(SEGMENTS, names),
+    read(
+      ODD,
+      names.filter(({ isOdd }) => isOdd),
+    ),
+  ]);
+  return {
+    segments: segments.map(segmentOf),
+    odd: odd.map(requestsOf),
+    isPartial: odd.length >= MOST_GROUPS,
+  };
+}
+
+const valuesOf = (names: readonly NameToRead[]) => [
+  names.map(({ model }) => model),
+  names.map(({ provider }) => provider ?? ""),
+  names.map(({ cuts }) => `{${cuts.map((cut) => cut + 1).join(",")}}`),
+];
+
+const whole = (row: Row, column: string): bigint => BigInt(row[column] ?? 0);
+
+const segmentOf = (row: Row): Segment => ({
+  model: row.model,
+  provider: row.provider ?? undefined,
+  sums: {
+    countedRequests: whole(row, "counted"),
+    uncountedRequests: whole(row, "uncounted"),
+    promptTokens: Number(row.least_prompt),
+    tokens: Object.fromEntries(COUNTS.map(({ kind, column }) => [kind, whole(row, column)])) as UsageSums["tokens"],
+  },
+});
+
+function requestsOf(row: Row): AlikeRequests {
+  const serviceTier = row.service_tier ?? undefined;
+  return {
+    model: row.model,
+    provider: row.provider ?? undefined,
+    requests: Number(row.requests),
+    usage: { ...countsOf(row), serviceTier, isBatch: serviceTier?.toLowerCase() === "batch" },
+  };
+}
+
+const countsOf = (row: Row) =>
+  Object.fromEntries(
+    COUNTS.map(({ field, column }) => {
+      const count = row[column] ?? null;
+      return [field, count === null ? undefined : Number(count)];
+    }),
+  );

@@ -1,0 +1,70 @@
+/** What a change of prices would have meant for the last 30 days, in one line, and the rules that answer no longer. */
+import { Box, Button, List, Stack, Text } from "@mantine/core";
+import { shadowSentence, unreachableSentence } from "@ratecard/pricing";
+import { type ReactNode, useState } from "react";
+import type { RouterOutputs } from "#web/trpc";
+import { UsdMove } from "./usd-move";
+
+export type Impact = RouterOutputs["priceBook"]["previewBulkEdit"]["impact"];
+
+type ImpactSummaryProps = Readonly<{
+  impact: Impact;
+  /** Said first in the same line. */
+  lead?: ReactNode;
+  /** It is of what was asked before; the new answer is on its way. */
+  isOld?: boolean;
+  /** What belongs between the line and the rules. */
+  children?: ReactNode;
+}>;
+
+export const ImpactSummary = ({ impact, lead, isOld = false, children }: ImpactSummaryProps) => (
+  <Stack gap={6} opacity={isOld ? 0.5 : 1} role="status">
+    <Text size="sm" component="div" {...(impact.requests === 0 && !lead && { c: "dimmed" })}>
+      {lead} <Line impact={impact} />
+    </Text>
+    {children}
+    <Shadowed impact={impact} />
+  </Stack>
+);
+
+function Line({ impact: { requests, beforeUsd, afterUsd, days, isPartial } }: Pick<ImpactSummaryProps, "impact">) {
+  if (requests === 0) return <>No request of the last {days} days is touched.</>;
+  return (
+    <>
+      Last {days} days: {requests.toLocaleString("en")} {requests === 1 ? "request" : "requests"},{" "}
+      <UsdMove before={beforeUsd} after={afterUsd} percent />
+      {isPartial && (
+        <Text span inherit c="dimmed">
+          {" "}
+          (without the rarest of unusual requests)
+        </Text>
+      )}
+    </>
+  );
+}
+
+const SHOWN_AT_FIRST = 3;
+
+function Shadowed({ impact: { shadowed, unreachable } }: Pick<ImpactSummaryProps, "impact">) {
+  const [isOpen, setOpen] = useState(false);
+  const sentences = [...unreachable.map(unreachableSentence), ...shadowed.map(shadowSentence)];
+  if (sentences.length === 0) return null;
+  const hidden = sentences.length - SHOWN_AT_FIRST;
+  return (
+    <Box>
+      <Text size="xs" fw={500}>
+        Now behind another rule
+      </Text>
+      <List size="xs" c="dimmed" mah={220} style={{ overflowY: "auto" }} {...(isOpen && { tabIndex: 0 })}>
+        {sentences.slice(0, isOpen ? sentences.length : SHOWN_AT_FIRST).map((sentence) => (
+          <List.Item key={sentence}>{sentence}</List.Item>
+        ))}
+      </List>
+      {hidden > 0 && (
+        <Button size="compact-xs" variant="subtle" onClick={() => setOpen(!isOpen)} aria-expanded={isOpen}>
+          {isOpen ? "Show fewer" : `Show ${hidden.toLocaleString("en")} more`}
+        </Button>
+      )}
+    </Box>
+  );
+}

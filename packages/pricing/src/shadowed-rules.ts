@@ -1,0 +1,91 @@
+/**
+ * Which rules a change of the prices puts into the shadow of others: they are still there, and no longer asked.
+ *
+ * Time    both sides as of `at`, epoch ms UTC.
+ * Errors  none. A rule that is gone or switched off is not shadowed: nothing stands before it.
+ * Source  pricing.md section 3: exact before wildcard, the longest prefix first, the price book before the catalogue.
+ */
+import type { CatalogView } from "./catalog-view";
+import { inForceVersion } from "./local-rungs";
+import { isWildcard, wildcardPrefix } from "./model-name";
+import { compareText, type PriceBook, type PriceLine } from "./price-book";
+import { resolve } from "./resolve";
+import { type Rule, ruleOf } from "./rule";
+
+export type Prices = Readonly<{ book: PriceBook; catalog: CatalogView }>;
+
+/** A name somebody uses or may use; `requests` of the time that is looked at. */
+export type KnownName = Readonly<{ model: string; provider: string | undefined; requests: number }>;
+
+export type ShadowedRule = Readonly<{
+  /** What answered before, and still could. */
+  rule: Rule;
+  /** What answers now. */
+  by: Rule;
+  /** Names it answered before and no longer does; their requests. */
+  names: number;
+  requests: number;
+  /** Names that it still answers. 0: for no known name any more. */
+  namesLeft: number;
+}>;
+
+/** Most requests first, then most names. */
+export function shadowedRules(
+  before: Prices,
+  after: Prices,
+  names: Iterable<KnownName>,
+  at: number,
+): readonly ShadowedRule[] {
+  const groups = new Map<string, { rule: Rule; by: Rule; models: Set<string>; requests: number }>();
+  const left = new Map<string, Set<string>>();
+  for (const { model, provider, requests } of names) {
+    const rule = ruleOf(resolve(before.book, before.catalog, { model, provider, at }));
+    const by = ruleOf(resolve(after.book, after.catalog, { model, provider, at }));
+    if (by) remember(left, idOf(by), model);
+    if (!rule || !by || idOf(rule) === idOf(by) || !stands(after, rule, at)) continue;
+    const key = `${idOf(rule)} ${idOf(by)}`;
+    const group = groups.get(key) ?? { rule, by, models: new Set<string>(), requests: 0 };
+    group.models.add(model);
+    groups.set(key, { ...group, requests: group.requests + requests });
+  }
+  return [...groups.values()]
+    .map(({ rule, by, models, requests }) => {
+      return { rule, by, names: models.size, requests, namesLeft: left.get(idOf(rule))?.size ?? 0 };
+    })
+    .sort((a, b) => b.requests - a.requests || b.names - a.names || compareText(a.rule.name, b.rule.name));
+}
+
+const idOf = ({ source, name }: Rule): string => JSON.stringify([source, name]);
+
+function remember(sets: Map<string, Set<string>>, key: string, value: string): void {
+  const set = sets.get(key);
+  if (set) set.add(value);
+  else sets.set(key, new Set([value]));
+}
+
+/** Would it answer if nothing stood before it? */
+function stands({ book, catalog }: Prices, { source, name }: Rule, at: number): boolean {
+  if (source === "catalog-scoped" || source === "catalog-bare") return catalog.lookup(name, at)?.unpriced === false;
+  const line = lineOf(book, name);
+  return line !== undefined && inForceVersion(line, at) !== undefined;
+}
+
+const lineOf = (book: PriceBook, name: string): PriceLine | undefined =>
+  isWildcard(name)
+    ? book.wildcards.get(wildcardPrefix(name))?.find(({ model }) => model === name)
+    : book.exact.get(name);
+
+export type UnreachableWildcard = Readonly<{ name: string; by: string }>;
+
+/** Wildcards in force that no name at all can reach since the change: another one with the same prefix is asked first. */
+export function newlyUnreachable(before: PriceBook, after: PriceBook, at: number): readonly UnreachableWildcard[] {
+  const already = new Set(unreachable(before, at).map(({ name }) => name));
+  return unreachable(after, at).filter(({ name }) => !already.has(name));
+}
+
+function unreachable(book: PriceBook, at: number): readonly UnreachableWildcard[] {
+  return [...book.wildcards.values()].flatMap((lines) => {
+    const [first, ...others] = lines.filter((line) => inForceVersion(line, at) !== undefined);
+    return first ? others.map(({ model }) => ({ name: model, by: first.model })) : [];
+  });
+}
