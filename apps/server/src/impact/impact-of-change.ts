@@ -23,7 +23,7 @@ import {
 
 export type Name = Readonly<{ model: string; provider: string | undefined }>;
 
-/** All requests of a name. `sums`: of those that cost something; null: one of them is out of the ordinary. */
+/** Requests of a name, without those that were free; null `sums`: one of them is out of the ordinary. */
 export type Traffic = Name & Readonly<{ requests: number; sums: UsageSums | null }>;
 
 /** Ordinary requests of a name that lie between the same cuts of its prices. */

@@ -21,8 +21,8 @@ export async function findTraffic(pool: Pool, now: Date): Promise<readonly Traff
   const { rows } = await pool.query<Row>(TRAFFIC, [firstDayOf(now)]);
   return rows.map((row) => {
     const { countedRequests, uncountedRequests } = sumsOf(row);
-    const requests = whole(row, "requests");
-    const isLinear = requests === countedRequests + uncountedRequests + whole(row, "free_requests");
+    const requests = whole(row, "requests") - whole(row, "free_requests");
+    const isLinear = requests === countedRequests + uncountedRequests;
     return {
       model: row.model,
       provider: row.provider || undefined,

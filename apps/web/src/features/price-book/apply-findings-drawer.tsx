@@ -1,5 +1,5 @@
 /** Many findings at once: what each remedy does, rows to be left out, then one batch that can be taken back. */
-import { Button, Drawer, Group, Stack, Text, TextInput } from "@mantine/core";
+import { Button, Drawer, Group, Stack, TextInput } from "@mantine/core";
 import { IconCircleCheck } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { useMemo, useState } from "react";
