@@ -11,7 +11,7 @@ type InputProps = Omit<ComponentProps<"input">, "type" | "className" | "role">;
 export const RowCheckbox = (props: InputProps) => <input {...props} type="checkbox" className={classes.check} />;
 
 export const RowSwitch = (props: InputProps) => (
-  <input {...props} type="checkbox" role="switch" className={classes.switch} />
+  <input {...props} type="checkbox" role="switch" aria-checked={props.checked} className={classes.switch} />
 );
 
 type DotsButtonProps = Omit<ComponentProps<"button">, "type" | "className" | "children"> &
