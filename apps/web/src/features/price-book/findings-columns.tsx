@@ -6,6 +6,7 @@ import { HoverTip } from "#web/components/hover-tip";
 import { TermsChanges } from "#web/components/terms-changes";
 import { FINDING_NAMES, REMEDY_VERBS, SEVERITY_COLORS } from "./finding-words";
 import type { Finding } from "./price-row";
+import classes from "./prices-columns.module.css";
 import type { SettleFinding } from "./use-settle-finding";
 
 export const findingColumns = (settle: SettleFinding | undefined): readonly DataColumn<Finding>[] => [
@@ -19,7 +20,17 @@ export const findingColumns = (settle: SettleFinding | undefined): readonly Data
       </Badge>
     ),
   },
-  { id: "model", header: "Entry", width: 140, sortBy: ({ model }) => model, cell: ({ model }) => <span>{model}</span> },
+  {
+    id: "model",
+    header: "Entry",
+    width: 140,
+    sortBy: ({ model }) => model,
+    cell: ({ model }) => (
+      <span className={classes.model} title={model}>
+        {model}
+      </span>
+    ),
+  },
   {
     id: "says",
     header: "What",

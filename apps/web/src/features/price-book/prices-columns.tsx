@@ -50,7 +50,7 @@ const NAME_COLUMNS: readonly DataColumn<PriceRow>[] = [
   {
     id: "provider",
     header: "Provider",
-    width: 90,
+    width: 104,
     sortBy: (row) => row.provider,
     cell: (row) => (
       <span className={classes.provider} title={row.provider}>
@@ -89,7 +89,7 @@ const moneyColumns = (unit: PriceUnit): readonly MoneyColumn[] => [
     field: "outputPer1M",
     header: `Output / ${unit.toUpperCase()}`,
     help: `USD ${UNIT_WORDS[unit]}`,
-    width: 92,
+    width: 86,
     align: "right",
     sortBy: (row) => rateRank(row.outputPer1M),
     cell: (row) => (
@@ -122,7 +122,7 @@ const USE_COLUMNS: readonly DataColumn<PriceRow>[] = [
   {
     id: "cost",
     header: "Cost 30 d",
-    width: 76,
+    width: 86,
     align: "right",
     descendingFirst: true,
     sortBy: (row) => usdRank(row.usage?.costUsd) ?? 0n,
@@ -135,7 +135,7 @@ const STATE_COLUMNS: readonly DataColumn<PriceRow>[] = [
     id: "drift",
     header: "Catalogue",
     help: "Largest difference of our price from the catalogue in force",
-    width: 86,
+    width: 82,
     sortBy: (row) => (row.drift ? (largestMove(row.drift.differences)?.rank ?? -1n) : undefined),
     descendingFirst: true,
     cell: (row) => <DriftBadge drift={row.drift} />,
@@ -143,7 +143,7 @@ const STATE_COLUMNS: readonly DataColumn<PriceRow>[] = [
   {
     id: "changed",
     header: "Changed",
-    width: 90,
+    width: 84,
     descendingFirst: true,
     sortBy: (row) => row.updatedAt,
     cell: (row) => <LastChange row={row} />,
