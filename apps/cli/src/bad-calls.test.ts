@@ -77,6 +77,8 @@ const COMMANDS: Readonly<Record<string, Call>> = {
   "catalog reject": { args: ["some-key"], tooLittle: "ingest", withoutArgument: "Missing required argument 'keys'." },
   discover: { args: [], tooLittle: "ingest" },
   findings: { args: [], tooLittle: "ingest" },
+  "sync custom": { args: [], tooLittle: "ingest" },
+  "sync providers": { args: [], tooLittle: "ingest" },
   "usage import": {
     args: ["FOLDER/usage.csv"],
     tooLittle: "read",

@@ -2,7 +2,7 @@ import { readFile, writeFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
-import { answerAsGateway, aUsageEvent } from "@ratecard/fixtures";
+import { answerAsGateway } from "@ratecard/fixtures";
 import { createTRPCClient, httpLink } from "@trpc/client";
 import type { AppRouter } from "@ratecard/server";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";

@@ -37,7 +37,7 @@ beforeAll(async () => {
   run = (args, more) => cli(args, { ...more, env: { RATECARD_URL: server.url, RATECARD_KEY: server.key } });
   await writeFile(join(server.folder, "catalog.json"), JSON.stringify(CATALOG));
   await run(["catalog", "refresh"]);
-  await run(["import", "-"], { input: PRICES });
+  await run(["import", "-", "--accept-far", "all"], { input: PRICES });
 
   const headers = { authorization: `Bearer ${server.key}` };
   const trpc = createTRPCClient<AppRouter>({ links: [httpLink({ url: `${server.url}/trpc`, headers })] });
