@@ -179,7 +179,8 @@ describe("a preview from the rollup", () => {
           expect({ requests, beforeUsd, afterUsd, models: shown }).toEqual(await fromRows(edits));
         }
       }),
-      { numRuns: 15 },
+      // One seed: the next test counts on what these runs send.
+      { numRuns: 15, seed: 20_261_122 },
     );
   });
 

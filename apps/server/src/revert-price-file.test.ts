@@ -48,7 +48,7 @@ describe("a file of prices", () => {
     const id = await importCsv("model,inputPer1M,outputPer1M,effectiveFrom\ngpt-later,4,15,2999-01-01T00:00:00Z\n");
     expect(await view("gpt-later")).toMatchObject({ inputPer1M: "3", scheduledFrom: "2999-01-01T00:00:00.000000Z" });
     expect((await previewRevert(test.ctx, { id })).rows).toMatchObject([
-      { model: "gpt-later", outcome: "restores", differences: [{ field: "input", from: "4", to: "3" }, {}] },
+      { model: "gpt-later", outcome: "withdraws", differences: [{ field: "input", from: "4", to: "3" }, {}] },
     ]);
     await revertBatch(test.ctx, { id });
     const after = await view("gpt-later");

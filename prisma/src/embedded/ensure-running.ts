@@ -6,14 +6,14 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { connect } from "./connect";
 import { isAlive } from "./is-alive";
-import { type Programs, startPostmaster, stopPostmaster } from "./postmaster";
+import { type Programs, startPostmaster, stopPostmaster, type WantedPort } from "./postmaster";
 import { disownPid, isPostmasterOf, type Postmaster, readPostmaster } from "./postmaster-pid";
 
 /** How long a server that is there may keep us waiting, e.g. while it recovers or shuts down. */
 const PATIENCE_MS = 20_000;
 const POLL_MS = 50;
 
-export async function ensureRunning(programs: Programs, password: string, wantedPort?: number) {
+export async function ensureRunning(programs: Programs, password: string, wanted?: WantedPort) {
   const found = await readPostmaster(programs.cluster.data);
   if (found && isAlive(found.pid)) {
     const isOurs = await isPostmasterOf(programs.cluster.data, found.pid);
@@ -22,7 +22,7 @@ export async function ensureRunning(programs: Programs, password: string, wanted
     if (!isOurs) await disownPid(programs.cluster.data);
   }
   return {
-    port: await startPostmaster(programs, wantedPort),
+    port: await startPostmaster(programs, wanted),
     takenOver: false,
   };
 }

@@ -29,11 +29,14 @@ export type Programs = Readonly<{
   account: Account;
 }>;
 
-/** Returns the port, which is `wantedPort` if that can be had. */
-export async function startPostmaster(programs: Programs, wantedPort?: number): Promise<number> {
+/** `isFixed`: there and nowhere else. Otherwise another port will do when that one is taken. */
+export type WantedPort = Readonly<{ port: number; isFixed: boolean }>;
+
+/** Returns the port. A start may fail for other reasons than the port, as processes of a killed server that still leave. */
+export async function startPostmaster(programs: Programs, wanted?: WantedPort): Promise<number> {
   const { cluster, binaries, account } = programs;
   for (let attempt = 1; ; attempt += 1) {
-    const port = await freePort(attempt === 1 ? wantedPort : undefined);
+    const port = wanted?.isFixed ? wanted.port : await freePort(wanted?.port);
     const args = [
       "start",
       "-s",

@@ -16,7 +16,7 @@ import { ensureRunning } from "./ensure-running";
 import { findBinaries } from "./find-binaries";
 import { initCluster } from "./init-cluster";
 import { placeCluster } from "./place-cluster";
-import { type Programs, stopPostmaster } from "./postmaster";
+import { type Programs, stopPostmaster, type WantedPort } from "./postmaster";
 import { lockServer } from "./server-lock";
 import { usableBinaries } from "./usable-binaries";
 
@@ -45,7 +45,9 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded>
   const programs = await prepare(dataDir, options.log);
   const password = await readFile(programs.cluster.password, "utf8");
   const urlFile = join(dataDir, "database-url");
-  const { address, takenOver, lock } = await startAndLock(programs, password, dataDir, await portIn(urlFile));
+  const port = await portIn(urlFile);
+  const wanted = port === undefined ? undefined : { port, isFixed: false };
+  const { address, takenOver, lock } = await startAndLock(programs, password, dataDir, wanted);
 
   await createDatabase(address);
   const url = urlOf(address, DATABASE);
@@ -79,9 +81,9 @@ async function portIn(urlFile: string): Promise<number | undefined> {
   return URL.canParse(text) ? Number(new URL(text).port) : undefined;
 }
 
-async function startAndLock(programs: Programs, password: string, dataDir: string, wantedPort?: number) {
+async function startAndLock(programs: Programs, password: string, dataDir: string, wanted?: WantedPort) {
   for (let attempt = 1; ; attempt += 1) {
-    const { port, takenOver } = await ensureRunning(programs, password, wantedPort);
+    const { port, takenOver } = await ensureRunning(programs, password, wanted);
     const address = { port, password };
     try {
       return { address, takenOver, lock: await lockServer(address, dataDir) };
@@ -117,7 +119,9 @@ function watch(
     while (!stopped) {
       log("The database went away. Starting it again.");
       try {
-        ({ lock } = await startAndLock(programs, address.password, dataDir, address.port));
+        // Everybody who was connected comes back to the same address.
+        const wanted = { port: address.port, isFixed: true };
+        ({ lock } = await startAndLock(programs, address.password, dataDir, wanted));
         lock.once("end", onLost);
         return;
       } catch (error) {

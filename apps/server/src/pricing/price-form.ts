@@ -12,7 +12,6 @@ import {
   termsFromJson,
   termsToJson,
 } from "@ratecard/pricing";
-import { boundProblems } from "./bound-problems";
 import { plainNumbers } from "./plain-numbers";
 
 export type PriceForm = Readonly<
@@ -71,10 +70,7 @@ export function termsOfForm(form: PriceForm): FormRead {
     thresholds: form.thresholds ? plainNumbers(form.thresholds) : undefined,
     tiers: form.tiers ? plainNumbers(form.tiers) : undefined,
   });
-  if (read.ok) {
-    const issues = boundProblems(read.terms);
-    return issues.length === 0 ? read : { ok: false, issues };
-  }
+  if (read.ok) return read;
   return {
     ok: false,
     issues: read.problems.map(({ path, problem }) => ({

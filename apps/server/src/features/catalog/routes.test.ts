@@ -68,6 +68,7 @@ describe("the catalogue over REST", () => {
       source: expect.stringContaining("prices.json"),
       entryCount: null,
       isOtherSource: false,
+      impact: null,
       changes: [],
     });
   });

@@ -138,14 +138,14 @@ it.each([
       "thresholds",
       [1, 2].map((input) => ({ aboveTokens: 5, ratesPer1M: { input: String(input) } })),
     ),
-    "line 2, thresholds[1].aboveTokens: begins at 5 tokens, as thresholds[0] does. Keep one of them.",
+    "line 2, thresholds[1].aboveTokens: is there twice. Keep one of them.",
   ],
   [
     json("tiers", [
       { fromTokens: 0, toTokens: 100, ratesPer1M: { input: "1" } },
       { fromTokens: 50, toTokens: 200, ratesPer1M: { input: "2" } },
     ]),
-    "line 2, tiers[1]: overlaps tiers[0]. End each one where the next begins.",
+    "line 2, tiers[1].fromTokens: lies inside another tier. Let it begin where that one ends.",
   ],
   [
     json("tiers", [{ fromTokens: 9, toTokens: 0, ratesPer1M: {} }]),

@@ -128,7 +128,7 @@ it.each([
       "tiers",
       [0, 5].map((from) => ({ fromTokens: from, toTokens: from + 10, ratesPer1M: { input: "1" } })),
     ),
-    "item 1, tiers[1]: overlaps tiers[0].",
+    "item 1, tiers[1].fromTokens: lies inside another tier.",
   ],
   [item("otherTerms", "x"), "item 1, otherTerms: must be an object. Write it in braces"],
   [item("otherTerms", []), "item 1, otherTerms: must be an object."],

@@ -22,11 +22,13 @@ const TABLE_COLUMNS: readonly (readonly [string, ColumnMeaning])[] = [
   ),
   ["is_custom", plain("isCustom")],
   ["is_active", plain("isActive")],
+  ["copied_from", plain("copiedFrom")],
+  ["copied_from_provider", plain("copiedFromProvider")],
   ["details", plain("details")],
 ];
 
 /** Written by the server, or by the download of bad rows: taking them back would mean nothing. */
-const WRITTEN_BY_US = ["id", "created_at", "updated_at", "version", "copied_from", "pinned_by", "line", "problem"];
+const WRITTEN_BY_US = ["id", "created_at", "updated_at", "version", "pinned_by", "line", "problem"];
 
 const CATALOG_COLUMNS: Readonly<Record<string, RateField>> = {
   input_cost_per_token: "inputPer1M",
