@@ -116,6 +116,22 @@ test("an entry is switched off and on in its row", async ({ page, request }) => 
   expect(await findPrice(request, "pb-toggled")).toMatchObject({ isActive: true });
 });
 
+test("an entry that prices requests is switched off after a look at what that means", async ({ page, request }) => {
+  await setPrice(request, "pb-in-use", { provider: "acme", inputPer1M: "3", outputPer1M: "15" });
+  await reportUsage(request, [{ requestId: "pb-2", model: "pb-in-use", promptTokens: 1000, completionTokens: 0 }]);
+  await page.goto(`${PRICES}?q=pb-in-use`);
+  const isUsed = page.getByRole("switch", { name: "pb-in-use is used" });
+  await isUsed.click({ force: true });
+  const dialog = page.getByRole("dialog", { name: "Switch pb-in-use off?" });
+  await expect(dialog).toContainText("1 request, $0.003 → $0.005");
+  await dialog.getByRole("button", { name: "Keep as is" }).click();
+  await expect(isUsed).toBeChecked();
+  await isUsed.click({ force: true });
+  await dialog.getByRole("button", { name: "Switch off" }).click();
+  await expect(page.getByText("pb-in-use is off from now")).toBeVisible();
+  expect(await findPrice(request, "pb-in-use")).toMatchObject({ isActive: false });
+});
+
 test("a delete shows first what it would mean, and the history stays", async ({ page, request }) => {
   await setPrice(request, "pb-deleted", { provider: "acme", inputPer1M: "3", outputPer1M: "15" });
   await reportUsage(request, [{ requestId: "pb-1", model: "pb-deleted", promptTokens: 1000, completionTokens: 0 }]);

@@ -5,7 +5,9 @@ import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createPrice } from "#server/features/price-book/save-price";
 import { ingestEvents } from "#server/features/usage/ingest-events";
+import { impactOfAdjustments } from "#server/impact/impact-of-adjustments";
 import { type Edits, impactOfEdits } from "#server/impact/impact-of-edits";
+import { adjustmentOf } from "#server/pricing/load-adjustments";
 import { chargeEvent } from "#server/ledger/charge-event";
 import { countColumn } from "#server/ledger/charged-rows";
 import { isFreeOfCharge } from "#server/ledger/usage-of-event";
@@ -195,6 +197,42 @@ describe("a preview from the rollup", () => {
     for (const kind of ["counted_requests", "uncounted_requests", "free_requests"]) {
       expect(Number((await requests(kind)).rows[0]?.n)).toBeGreaterThan(5);
     }
+  });
+
+  it("is what the rows say where discounts and margins are rounded request by request", async () => {
+    const margin = new Map([
+      ["global", [adjustmentOf({ discount: null, margin: "0.03333333", fixedMarginUsd: null })]],
+    ]);
+    const prices = test.ctx.prices.now();
+    const after = { ...prices, settings: { ...prices.settings, adjustments: margin } };
+    const at = test.ctx.clock().getTime();
+    const charged = (await ledger()).map(eventOf).filter((one) => !isFreeOfCharge(one));
+    const sumAt = (those: typeof prices, rows: Awaited<ReturnType<typeof ledger>>) =>
+      formatUsd(
+        rows
+          .filter((row) => !isFreeOfCharge(eventOf(row)))
+          .map((row) => chargeEvent(eventOf(row), at, row.provider ?? undefined, those).costUsd ?? ZERO)
+          .reduce(add, ZERO),
+      );
+    const { requests, beforeUsd, afterUsd } = await impactOfAdjustments(test.ctx, margin);
+    expect({ requests, beforeUsd, afterUsd }).toEqual({
+      requests: charged.length,
+      beforeUsd: sumAt(prices, await ledger()),
+      afterUsd: sumAt(after, await ledger()),
+    });
+
+    await test.database.pool.query(
+      "INSERT INTO provider_adjustments (provider, discount, margin, valid_from, actor) VALUES ('global', NULL, 0.0333333, '2020-01-01', 'test'), ('openai', 0.0712345, NULL, '2020-01-01', 'test')",
+    );
+    await test.services.prices.refresh();
+    for (const edits of EDITS) {
+      const answer = await impactOfEdits(test.ctx, edits, "by-sent-name");
+      const { models, ...rows } = await fromRows(edits);
+      expect(answer).toMatchObject(rows);
+      expect(answer.models).toHaveLength(Object.keys(models).length);
+    }
+    await test.database.pool.query("DELETE FROM provider_adjustments");
+    await test.services.prices.refresh();
   });
 
   it("is possible for what came in before: the migration counts as the intake does", async () => {

@@ -30,11 +30,20 @@ const Replaces = z
   .regex(/^\d{1,18}$/, "must be the id of the adjustment that was read, or null")
   .nullable();
 
-export const PreviewAdjustment = z.strictObject({ ...AdjustmentPlace, ...AdjustmentTerms });
-export type PreviewAdjustment = z.output<typeof PreviewAdjustment>;
-
-export const SetAdjustment = z.strictObject({ ...PreviewAdjustment.shape, replaces: Replaces, reason: Reason });
+export const SetAdjustment = z.strictObject({
+  ...AdjustmentPlace,
+  ...AdjustmentTerms,
+  replaces: Replaces,
+  reason: Reason,
+});
 export type SetAdjustment = z.output<typeof SetAdjustment>;
+
+/** What the last 30 days would have cost: with these terms, or, null, without any. */
+export const PreviewAdjustment = z.strictObject({
+  provider: AdjustmentPlace.provider,
+  terms: z.strictObject(AdjustmentTerms).nullable(),
+});
+export type PreviewAdjustment = z.output<typeof PreviewAdjustment>;
 
 export const EndAdjustment = z.strictObject({ ...AdjustmentPlace, replaces: Replaces, reason: Reason });
 export type EndAdjustment = z.output<typeof EndAdjustment>;

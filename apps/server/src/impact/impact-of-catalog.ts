@@ -19,7 +19,7 @@ export async function impactOfCatalog(
     ctx,
     { book, catalog: viewOf(before) },
     { book, catalog: viewOf(after) },
-    (sent, old, new_) => keyOf(new_) ?? keyOf(old) ?? sent,
+    { nameOf: (sent, old, new_) => keyOf(new_) ?? keyOf(old) ?? sent },
   );
 }
 

@@ -110,9 +110,9 @@ describe("the impact of a change", () => {
     const edit = change([version("a", stepped)], [version("b", stepped), version("c", terms("1", "1"))]);
     const traffic = [used("a"), used("b"), used("c"), used("c", { provider: "acme", sums: null }), used("d")];
     expect(namesToRead(edit, traffic)).toEqual([
-      { model: "a", provider: undefined, cuts: [1000], isOdd: false },
-      { model: "b", provider: undefined, cuts: [1000], isOdd: false },
-      { model: "c", provider: "acme", cuts: [], isOdd: true },
+      { model: "a", provider: undefined, cuts: [1000], isOdd: false, isOneByOne: false },
+      { model: "b", provider: undefined, cuts: [1000], isOdd: false, isOneByOne: false },
+      { model: "c", provider: "acme", cuts: [], isOdd: true, isOneByOne: false },
     ]);
   });
 

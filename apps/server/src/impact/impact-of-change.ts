@@ -7,6 +7,7 @@
  */
 import { add, formatUsd, type PicoUsd, times, ZERO } from "@ratecard/money";
 import {
+  ALL_PROVIDERS,
   type CostSettings,
   createPricer,
   diffTerms,
@@ -35,13 +36,22 @@ export type AlikeRequests = Name & Readonly<{ usage: Usage; requests: number }>;
 /** What was read of the names that need it. */
 export type Rows = Readonly<{ segments: readonly Segment[]; odd: readonly AlikeRequests[] }>;
 
-/** `cuts`: prompt lengths where the old price or the new one changes its rates, rising. `isOdd`: some requests are out of the ordinary. */
-export type NameToRead = Name & Readonly<{ cuts: readonly number[]; isOdd: boolean }>;
+export type NameToRead = Name &
+  Readonly<{
+    /** Prompt lengths where the old price or the new one changes its rates, rising. */
+    cuts: readonly number[];
+    /** Some requests are out of the ordinary. */
+    isOdd: boolean;
+    /** A discount or a margin is rounded request by request: no sum tells the cost. */
+    isOneByOne: boolean;
+  }>;
 
 export type Change = Readonly<{
   before: Prices;
   after: Prices;
   settings: CostSettings & Readonly<{ onUnpriced: OnUnpriced }>;
+  /** Where the change is one of discounts and margins. */
+  adjustmentsAfter?: NonNullable<CostSettings["adjustments"]>;
   /** Epoch ms. */
   at: number;
 }>;
@@ -75,9 +85,10 @@ export type NameOf = (sent: string, before: Resolution, after: Resolution) => st
 export const namesToRead = (change: Change, traffic: readonly Traffic[]): readonly NameToRead[] =>
   traffic.flatMap(({ model, provider, sums }) => {
     const answers = answersFor(change, { model, provider });
-    if (isSameAnswer(answers) || linearCosts(change, sums, answers) !== undefined) return [];
+    if (isSameAnswer(change, answers) || linearCosts(change, sums, answers) !== undefined) return [];
+    const isOneByOne = [false, true].some((isAfter) => isAdjusted(settingsOf(change, isAfter), answers));
     const cuts = [answers.before, answers.after].flatMap((found) => ("terms" in found ? promptCuts(found.terms) : []));
-    return [{ model, provider, cuts: [...new Set(cuts)].sort((a, b) => a - b), isOdd: sums === null }];
+    return [{ model, provider, cuts: [...new Set(cuts)].sort((a, b) => a - b), isOdd: sums === null, isOneByOne }];
   });
 
 /** `rows`: the requests of the names to read. */
@@ -90,7 +101,7 @@ export function impactOfChange(
   const sums = new Map<string, Sum>();
   const include = (sent: Name, costsAt: (answers: Answers) => Costs | undefined) => {
     const answers = answersFor(change, sent);
-    const costs = isSameAnswer(answers) ? undefined : costsAt(answers);
+    const costs = isSameAnswer(change, answers) ? undefined : costsAt(answers);
     if (!costs || costs.requests === 0) return;
     const name = nameOf(sent.model, answers.before, answers.after);
     const known = sums.get(name);
@@ -108,8 +119,8 @@ const answersFor = ({ before, after, settings, at }: Change, { model, provider }
 };
 
 /** A later snapshot of the catalogue that says the same changes nothing. */
-function isSameAnswer({ before, after }: Answers): boolean {
-  if (before.source !== after.source) return false;
+function isSameAnswer(change: Change, { before, after }: Answers): boolean {
+  if (before.source !== after.source || isAdjustedAnew(change, after.provider)) return false;
   if ("version" in before && "version" in after) return before.version.versionId === after.version.versionId;
   if (!("hit" in before) || !("hit" in after)) return true;
   return (
@@ -118,21 +129,44 @@ function isSameAnswer({ before, after }: Answers): boolean {
   );
 }
 
-function linearCosts({ settings, at }: Change, sums: UsageSums | null, answers: Answers): Costs | undefined {
+/** Which ones hold is looked at no further: whoever is asked about has changed. */
+function isAdjustedAnew(
+  { settings: { adjustments }, adjustmentsAfter }: Change,
+  provider: string | undefined,
+): boolean {
+  if (!adjustmentsAfter) return false;
+  return [ALL_PROVIDERS, ...(provider === undefined ? [] : [provider])].some(
+    (name) => adjustments?.get(name) !== adjustmentsAfter.get(name),
+  );
+}
+
+const settingsOf = ({ settings, adjustmentsAfter }: Change, isAfter: boolean): Change["settings"] =>
+  isAfter && adjustmentsAfter ? { ...settings, adjustments: adjustmentsAfter } : settings;
+
+const isAdjusted = ({ adjustments }: CostSettings, { before, after }: Answers): boolean =>
+  adjustments !== undefined &&
+  [ALL_PROVIDERS, before.provider, after.provider].some((name) => name !== undefined && adjustments.has(name));
+
+function linearCosts(change: Change, sums: UsageSums | null, answers: Answers): Costs | undefined {
   if (!sums) return undefined;
-  const costOfAll = (found: Resolution) =>
-    found.source === "none" ? ZERO : linearCost(found.terms, sums, settings, { at, provider: found.provider });
-  const [before, after] = [costOfAll(answers.before), costOfAll(answers.after)];
+  const costOfAll = (found: Resolution, isAfter: boolean) =>
+    found.source === "none"
+      ? ZERO
+      : linearCost(found.terms, sums, settingsOf(change, isAfter), { at: change.at, provider: found.provider });
+  const [before, after] = [costOfAll(answers.before, false), costOfAll(answers.after, true)];
   if (before === undefined || after === undefined) return undefined;
   return { requests: Number(sums.countedRequests + sums.uncountedRequests), before, after };
 }
 
 /** One by one at both prices, by name and provider. */
 function costsOfRequests(
-  { before, after, settings, at }: Change,
+  change: Change,
   groups: readonly AlikeRequests[],
 ): readonly Readonly<{ name: Name; costs: Costs }>[] {
-  const pricers = [before, after].map(({ book, catalog }) => createPricer(book, catalog, settings));
+  const { before, after, at } = change;
+  const pricers = [before, after].map(({ book, catalog }, side) =>
+    createPricer(book, catalog, settingsOf(change, side === 1)),
+  );
   const sums = new Map<string, { name: Name; costs: Costs }>();
   for (const { model, provider, usage, requests } of groups) {
     const [old = ZERO, new_ = ZERO] = pricers.map((pricer) =>

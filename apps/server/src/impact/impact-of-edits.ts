@@ -17,7 +17,9 @@ export async function impactOfEdits(
 ): Promise<EditsImpact> {
   const { book, catalog } = ctx.prices.now();
   const after = { book: bookWith(book, edits), catalog };
-  return measureImpact(ctx, { book, catalog }, after, parts === "by-entry" ? entryNamer(edits) : undefined);
+  return measureImpact(ctx, { book, catalog }, after, {
+    nameOf: parts === "by-entry" ? entryNamer(edits) : undefined,
+  });
 }
 
 function bookWith(book: PriceBook, edits: Edits): PriceBook {

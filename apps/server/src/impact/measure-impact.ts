@@ -13,6 +13,7 @@ import {
 } from "@ratecard/pricing";
 import type { ActingContext } from "#server/context";
 import {
+  type Change,
   type ChangeImpact,
   impactOfChange,
   type Name,
@@ -42,13 +43,22 @@ export async function measureImpact(
   ctx: Measuring,
   before: Prices,
   after: Prices,
-  nameOf?: NameOf,
+  {
+    nameOf,
+    adjustmentsAfter,
+  }: Readonly<{ nameOf?: NameOf | undefined; adjustmentsAfter?: Change["adjustmentsAfter"] }> = {},
 ): Promise<PricesImpact> {
   const { pool } = ctx.db;
   const now = ctx.clock();
   const at = now.getTime();
   const { settings, onUnpriced } = ctx.prices.now();
-  const change = { before, after, settings: { ...settings, onUnpriced }, at };
+  const change = {
+    before,
+    after,
+    settings: { ...settings, onUnpriced },
+    at,
+    ...(adjustmentsAfter && { adjustmentsAfter }),
+  };
   const [traffic, known] = await Promise.all([findTraffic(pool, now), findKnownNames(pool)]);
   const { isPartial, ...rows } = await rowsOfNames(pool, namesToRead(change, traffic), now);
   return {

@@ -2,7 +2,8 @@
  * The requests of the last 30 days of names whose rollup does not tell what they cost, from the ledger.
  * Units   whole tokens; an unknown count stays unknown. Time: days of UTC.
  * Source  free ones (answered from the gateway's cache, failed before a token flowed) are left out: no price touches them. Between
- *         two cuts of its prices a name's ordinary requests are summed; the others are gathered by what prices them.
+ *         two cuts of its prices a name's ordinary requests are summed; the others, and those with a discount or a margin, are
+ *         gathered by what prices them.
  */
 import { COLUMN_KINDS, COUNT_FIELD, type UsageSums } from "@ratecard/pricing";
 import type { Pool } from "pg";
@@ -17,23 +18,23 @@ const COUNTS = COLUMN_KINDS.map((kind) => ({ kind, field: COUNT_FIELD[kind], col
 const COLUMNS = COUNTS.map(({ column }) => column);
 
 const ASKED = `WITH asked AS MATERIALIZED (
-    SELECT model AS asked_model, provider AS asked_provider, cuts::bigint[] AS cuts
-    FROM unnest($1::text[], $2::text[], $3::text[]) AS given (model, provider, cuts)
+    SELECT model AS asked_model, provider AS asked_provider, cuts::bigint[] AS cuts, is_one_by_one
+    FROM unnest($1::text[], $2::text[], $3::text[], $4::boolean[]) AS given (model, provider, cuts, is_one_by_one)
   )`;
 const ROWS = `usage_logs AS logged JOIN asked ON model = asked_model AND coalesce(provider, '') = asked_provider
-  WHERE occurred_at >= $4::date AND NOT ${IS_FREE}`;
+  WHERE occurred_at >= $5::date AND NOT ${IS_FREE}`;
 
 /** Prompts of cut + 1 tokens and more are above the cut. */
 const SEGMENTS = `${ASKED}
   SELECT model, provider, min(coalesce(prompt_tokens, 0))::text AS least_prompt,
     count(*) FILTER (WHERE ${IS_COUNTED})::text AS counted, count(*) FILTER (WHERE ${IS_UNCOUNTED})::text AS uncounted,
     ${COLUMNS.map((column) => `coalesce(sum(${column}), 0)::text AS ${column}`).join(", ")}
-  FROM ${ROWS} AND ${IS_ORDINARY}
+  FROM ${ROWS} AND ${IS_ORDINARY} AND NOT is_one_by_one
   GROUP BY model, provider, width_bucket(coalesce(prompt_tokens, 0), cuts)`;
 
 const ODD = `${ASKED}
   SELECT model, provider, service_tier, ${COLUMNS.map((column) => `${column}::text`).join(", ")}, count(*)::text AS requests
-  FROM ${ROWS} AND NOT ${IS_ORDINARY}
+  FROM ${ROWS} AND (is_one_by_one OR NOT ${IS_ORDINARY})
   GROUP BY model, provider, service_tier, ${COLUMNS.join(", ")}
   ORDER BY count(*) DESC LIMIT ${MOST_GROUPS}`;
 
@@ -51,7 +52,7 @@ export async function rowsOfNames(
     read(SEGMENTS, names),
     read(
       ODD,
-      names.filter(({ isOdd }) => isOdd),
+      names.filter(({ isOdd, isOneByOne }) => isOdd || isOneByOne),
     ),
   ]);
   return {
@@ -65,6 +66,7 @@ const valuesOf = (names: readonly NameToRead[]) => [
   names.map(({ model }) => model),
   names.map(({ provider }) => provider ?? ""),
   names.map(({ cuts }) => `{${cuts.map((cut) => cut + 1).join(",")}}`),
+  names.map(({ isOneByOne }) => isOneByOne),
 ];
 
 const whole = (row: Row, column: string): bigint => BigInt(row[column] ?? 0);

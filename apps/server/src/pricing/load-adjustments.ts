@@ -3,7 +3,7 @@ import { type Decimal, type PicoUsd, parseDecimal, parseUsd } from "@ratecard/mo
 import type { ProviderAdjustment } from "@ratecard/pricing";
 import type { PoolClient } from "pg";
 
-export type AdjustmentRow = Readonly<{
+type AdjustmentRow = Readonly<{
   provider: string;
   discount: string | null;
   margin: string | null;
@@ -21,21 +21,28 @@ export async function loadAdjustments(
   const { rows } = await client.query<AdjustmentRow>(BELIEVED);
   if (rows.length === 0) return undefined;
   const windows = new Map<string, ProviderAdjustment[]>();
-  for (const row of rows) windows.set(row.provider, [...(windows.get(row.provider) ?? []), adjustmentOf(row)]);
+  for (const row of rows) windows.set(row.provider, [...(windows.get(row.provider) ?? []), windowOf(row)]);
   return windows;
 }
 
-function adjustmentOf(row: AdjustmentRow): ProviderAdjustment {
-  const [discount, margin] = [fraction(row.discount), fraction(row.margin)];
-  const fixedMargin = usd(row.fixed_margin_usd);
+type Terms = Readonly<{ discount: string | null; margin: string | null; fixedMarginUsd: string | null }>;
+
+/** Without a window: it always holds. Units: fractions and USD as decimal text. */
+export function adjustmentOf(terms: Terms): ProviderAdjustment {
+  const [discount, margin] = [fraction(terms.discount), fraction(terms.margin)];
+  const fixedMargin = usd(terms.fixedMarginUsd);
   return {
     ...(discount && { discount }),
     ...(margin && { margin }),
     ...(fixedMargin !== undefined && { fixedMargin }),
-    validFrom: row.valid_from.getTime(),
-    ...(row.valid_until && { validUntil: row.valid_until.getTime() }),
   };
 }
+
+const windowOf = (row: AdjustmentRow): ProviderAdjustment => ({
+  ...adjustmentOf({ ...row, fixedMarginUsd: row.fixed_margin_usd }),
+  validFrom: row.valid_from.getTime(),
+  ...(row.valid_until && { validUntil: row.valid_until.getTime() }),
+});
 
 function fraction(text: string | null): Decimal | undefined {
   const read = text === null ? undefined : parseDecimal(text);

@@ -2,6 +2,7 @@
 import { Text } from "@mantine/core";
 import type { TermsChange } from "@ratecard/pricing";
 import { KIND_WORDS } from "./rung-words";
+import { TwoLines } from "./two-lines";
 
 export type Difference = TermsChange & Readonly<{ percent: string | null }>;
 
@@ -14,11 +15,7 @@ export function Differences({ differences }: Readonly<{ differences: readonly Di
     );
   }
   const sentence = differences.map(differenceText).join(" · ");
-  return (
-    <Text span inherit truncate title={sentence}>
-      {sentence}
-    </Text>
-  );
+  return <TwoLines title={sentence}>{sentence}</TwoLines>;
 }
 
 export function differenceText(difference: Difference): string {

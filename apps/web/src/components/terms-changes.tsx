@@ -2,6 +2,7 @@
 import { Text } from "@mantine/core";
 import type { TermsChange } from "@ratecard/pricing";
 import { HoverTip } from "./hover-tip";
+import { TwoLines } from "./two-lines";
 
 /** `fields`: so many are named in the line. */
 type TermsChangesProps = Readonly<{ changes: readonly TermsChange[]; fields?: number }>;
@@ -11,13 +12,15 @@ export function TermsChanges({ changes, fields = 1 }: TermsChangesProps) {
   return (
     <HoverTip label={changes.map(changeText).join(", ")}>
       <span>
-        {changes.slice(0, fields).map(changeText).join(", ")}
-        {more > 0 && (
-          <Text span inherit c="dimmed">
-            {" "}
-            and {more} more
-          </Text>
-        )}
+        <TwoLines>
+          {changes.slice(0, fields).map(changeText).join(", ")}
+          {more > 0 && (
+            <Text span inherit c="dimmed">
+              {" "}
+              and {more} more
+            </Text>
+          )}
+        </TwoLines>
       </span>
     </HoverTip>
   );

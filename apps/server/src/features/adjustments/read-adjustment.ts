@@ -3,7 +3,7 @@
  * Units   percents in, fractions out ("5" becomes "0.05"); USD as decimal text. An empty text is none.
  * Errors  none thrown: every problem is answered with its field.
  */
-import type { PreviewAdjustment } from "@ratecard/contract";
+import type { SetAdjustment } from "@ratecard/contract";
 import { compareDecimals, decimal, formatDecimal, multiplyDecimals, parseDecimal } from "@ratecard/money";
 import { ALL_PROVIDERS, providerId } from "@ratecard/pricing";
 import type { FieldProblem } from "#server/pricing/price-form";
@@ -23,7 +23,7 @@ const FIXED: Bound = { decimals: 12, factor: 0, most: 1_000_000n };
 export const providerOf = (typed: string): string => (typed === ALL_PROVIDERS ? typed : providerId(typed));
 
 export function readAdjustment(
-  input: PreviewAdjustment,
+  input: Pick<SetAdjustment, "provider" | "discountPercent" | "marginPercent" | "fixedMarginUsd">,
 ): Readonly<{ ok: true; terms: AdjustmentTerms }> | Readonly<{ ok: false; issues: readonly FieldProblem[] }> {
   const discount = readAmount("discountPercent", input.discountPercent, DISCOUNT);
   const margin = readAmount("marginPercent", input.marginPercent, MARGIN);

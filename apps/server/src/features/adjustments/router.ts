@@ -1,11 +1,17 @@
 /** Discounts and margins of providers: check the input, call one verb. */
-import { EndAdjustment, SetAdjustment } from "@ratecard/contract";
+import { EndAdjustment, PreviewAdjustment, SetAdjustment } from "@ratecard/contract";
 import { procedure, router } from "#server/trpc";
 import { listAdjustments } from "./list-adjustments";
+import { previewAdjustment } from "./preview-adjustment";
 import { endAdjustment, setAdjustment } from "./set-adjustment";
 
 export const adjustmentsRouter = router({
   list: procedure("price-book:read").query(({ ctx }) => listAdjustments(ctx)),
+
+  /** Writes nothing. */
+  preview: procedure("price-book:read")
+    .input(PreviewAdjustment)
+    .query(({ ctx, input }) => previewAdjustment(ctx, input)),
 
   /** From now or a date on. Fails with VERSION_MOVED, INVALID_INPUT. */
   set: procedure("price-book:write")

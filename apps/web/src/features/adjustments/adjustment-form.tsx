@@ -1,9 +1,11 @@
 /** Sets what a provider's costs are lowered or raised by, from now or a date on. Rules and bounds are the server's. */
 import { Autocomplete, Button, Group, Stack, TextInput } from "@mantine/core";
 import { DateTimePicker } from "@mantine/dates";
+import { useDebouncedValue } from "@mantine/hooks";
 import { modals } from "@mantine/modals";
 import { ALL_PROVIDERS } from "@ratecard/pricing";
 import type { Adjustment } from "./adjustment";
+import { AdjustmentImpact } from "./adjustment-impact";
 import { useAdjustmentForm } from "./use-adjustment-form";
 
 const AMOUNTS = [
@@ -12,8 +14,14 @@ const AMOUNTS = [
   { field: "fixedMarginUsd", label: "USD a request" },
 ] as const;
 
+const SETTLE_MS = 400;
+
 export function AdjustmentForm({ standing }: Readonly<{ standing?: Adjustment }>) {
   const { form, save, isSaving, providers } = useAdjustmentForm(standing);
+  const { provider, discountPercent, marginPercent, fixedMarginUsd } = form.values;
+  const typed = { provider: provider.trim(), terms: { discountPercent, marginPercent, fixedMarginUsd } };
+  const [settledText] = useDebouncedValue(JSON.stringify(typed), SETTLE_MS);
+  const settled = JSON.parse(settledText) as typeof typed;
   return (
     <form onSubmit={form.onSubmit(save)} noValidate>
       <Stack gap="sm">
@@ -43,6 +51,7 @@ export function AdjustmentForm({ standing }: Readonly<{ standing?: Adjustment }>
           valueFormat="YYYY-MM-DD HH:mm"
           {...form.getInputProps("effectiveFrom")}
         />
+        <AdjustmentImpact provider={settled.provider} terms={settled.terms} />
         <TextInput label="Reason" description="Kept beside your name." {...form.getInputProps("reason")} />
         <Group justify="flex-end">
           <Button variant="default" onClick={() => modals.close("adjustment")}>

@@ -1,9 +1,10 @@
-import { Button } from "@mantine/core";
+import { Button, Stack } from "@mantine/core";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { confirm } from "#web/components/confirm";
 import { notifyDone, notifyError } from "#web/components/notify";
 import { trpc } from "#web/trpc";
 import { type Adjustment, providerWords } from "./adjustment";
+import { AdjustmentImpact } from "./adjustment-impact";
 
 /** One in force ends now, with whatever is scheduled after it; a scheduled one never comes. */
 export function EndAdjustment({ adjustment }: Readonly<{ adjustment: Adjustment }>) {
@@ -20,9 +21,17 @@ export function EndAdjustment({ adjustment }: Readonly<{ adjustment: Adjustment 
   const ask = () =>
     confirm({
       title: `End the adjustment of ${providerWords(provider)}?`,
-      preview: isScheduled
-        ? "It will not come into force, nor what is scheduled after it. What holds until then stays."
-        : "Requests from now on cost what their price says; scheduled changes of this provider are dropped. Booked costs stay.",
+      preview: isScheduled ? (
+        "It will not come into force, nor what is scheduled after it. What holds until then stays."
+      ) : (
+        <Stack gap="sm">
+          <span>
+            Requests from now on cost what their price says; scheduled changes of this provider are dropped. Booked
+            costs stay.
+          </span>
+          <AdjustmentImpact provider={provider} terms={null} />
+        </Stack>
+      ),
       action: "End it",
       onConfirm: () => end.mutate({ provider, replaces, ...(isScheduled && { effectiveFrom: validFrom }) }),
     });

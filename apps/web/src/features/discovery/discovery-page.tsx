@@ -1,6 +1,7 @@
 /** Servers, the Sync Models wizard, custom names and import batches. */
 import { Tabs } from "@mantine/core";
 import type { ReactNode } from "react";
+import { CatalogBadge } from "#web/components/catalog-badge";
 import { ButtonLink } from "#web/components/links";
 import { Page } from "#web/components/page";
 import { BatchesTab } from "./batches-tab";
@@ -18,8 +19,12 @@ const LABELS: Record<DiscoveryTab, string> = {
   batches: "Import batches",
 };
 
-const DESCRIPTION =
-  "What the connected servers serve, and what of it has no price. Nothing is priced before you confirm it.";
+const DESCRIPTION = (
+  <>
+    What the connected servers serve, and what of it has no price. Nothing is priced before you confirm it.
+    <CatalogBadge />
+  </>
+);
 
 const PRICE_SYNCS = (
   <>

@@ -4,9 +4,9 @@ import { Count } from "#web/components/count";
 import type { DataColumn } from "#web/components/data-table";
 import { HoverTip } from "#web/components/hover-tip";
 import { TermsChanges } from "#web/components/terms-changes";
+import { TwoLines } from "#web/components/two-lines";
 import { FINDING_NAMES, REMEDY_VERBS, SEVERITY_COLORS } from "./finding-words";
 import type { Finding } from "./price-row";
-import classes from "./prices-columns.module.css";
 import type { SettleFinding } from "./use-settle-finding";
 
 export const findingColumns = (settle: SettleFinding | undefined): readonly DataColumn<Finding>[] => [
@@ -25,11 +25,7 @@ export const findingColumns = (settle: SettleFinding | undefined): readonly Data
     header: "Entry",
     width: 140,
     sortBy: ({ model }) => model,
-    cell: ({ model }) => (
-      <span className={classes.model} title={model}>
-        {model}
-      </span>
-    ),
+    cell: ({ model }) => <TwoLines title={model}>{model}</TwoLines>,
   },
   {
     id: "says",
@@ -38,7 +34,9 @@ export const findingColumns = (settle: SettleFinding | undefined): readonly Data
     grow: 2,
     cell: ({ sentence }) => (
       <HoverTip label={sentence}>
-        <span>{sentence}</span>
+        <span>
+          <TwoLines>{sentence}</TwoLines>
+        </span>
       </HoverTip>
     ),
   },

@@ -6,6 +6,7 @@ import type { DataColumn, EditEnd } from "#web/components/data-table";
 import { HoverTip } from "#web/components/hover-tip";
 import { Money } from "#web/components/money";
 import { Age } from "#web/components/time";
+import { TwoLines } from "#web/components/two-lines";
 import type { CellField } from "./cell-price";
 import { ActiveSwitch, type ToggleEntry } from "./active-switch";
 import { copySentence, isCopyDrifting } from "./copy-words";
@@ -52,11 +53,7 @@ const NAME_COLUMNS: readonly DataColumn<PriceRow>[] = [
     header: "Provider",
     width: 104,
     sortBy: (row) => row.provider,
-    cell: (row) => (
-      <span className={classes.provider} title={row.provider}>
-        {row.provider}
-      </span>
-    ),
+    cell: (row) => <TwoLines title={row.provider}>{row.provider}</TwoLines>,
   },
 ];
 
@@ -101,7 +98,7 @@ const moneyColumns = (unit: PriceUnit): readonly MoneyColumn[] => [
     field: "perRequest",
     header: "Request",
     help: "USD per request: used when the tokens of a request are not known",
-    width: 80,
+    width: 92,
     align: "right",
     sortBy: (row) => usdRank(row.perRequest),
     cell: (row) => <Money usd={row.perRequest} unit="per request" />,
@@ -143,7 +140,7 @@ const STATE_COLUMNS: readonly DataColumn<PriceRow>[] = [
   {
     id: "changed",
     header: "Changed",
-    width: 84,
+    width: 98,
     descendingFirst: true,
     sortBy: (row) => row.updatedAt,
     cell: (row) => <LastChange row={row} />,
@@ -153,9 +150,7 @@ const STATE_COLUMNS: readonly DataColumn<PriceRow>[] = [
 function ModelName({ row }: Readonly<{ row: PriceRow }>) {
   return (
     <span className={classes.name}>
-      <span className={classes.model} title={row.model}>
-        {row.model}
-      </span>
+      <TwoLines title={row.model}>{row.model}</TwoLines>
       {row.pinnedBy !== undefined && <Mark label={`Pinned by ${row.pinnedBy}; change it in that file.`}>pinned</Mark>}
       {row.scheduledFrom !== undefined && (
         <Mark label={`Another price begins ${row.scheduledFrom.slice(0, 16).replace("T", " ")} UTC.`}>scheduled</Mark>

@@ -1,6 +1,7 @@
 /** Whose price a row takes; a choice where a custom name has several models behind it. Units: USD per 1M tokens. */
 import { NativeSelect, Text } from "@mantine/core";
 import { SOURCE_WORDS } from "#web/components/source-words";
+import { TwoLines } from "#web/components/two-lines";
 import type { SyncBase, SyncRow } from "./shapes";
 
 export type ChooseBase = (model: string, base: SyncBase) => void;
@@ -12,12 +13,12 @@ export function BaseCell({ row, choose }: Readonly<{ row: SyncRow; choose: Choos
   const key = base.key ?? base.model;
   const source = base.source === null ? "no price" : SOURCE_WORDS[base.source];
   return (
-    <Text span inherit truncate title={`${key}: ${source}`}>
+    <TwoLines title={`${key}: ${source}`}>
       {key}{" "}
       <Text span inherit c="dimmed">
         {source}
       </Text>
-    </Text>
+    </TwoLines>
   );
 }
 

@@ -1,5 +1,6 @@
 /** One reviewed difference for both syncs: rows ticked with their difference shown, then one batch. */
 import type { SyncKind } from "@ratecard/contract";
+import { CatalogBadge } from "#web/components/catalog-badge";
 import { Page } from "#web/components/page";
 import { RouteLink } from "#web/components/links";
 import { useTableSearch } from "#web/components/use-table-search";
@@ -29,6 +30,7 @@ function OneSync({ kind }: Readonly<{ kind: SyncKind }>) {
           <RouteLink to="/admin/discovery" size="sm">
             Back to discovery
           </RouteLink>
+          <CatalogBadge />
         </>
       }
     >

@@ -4,6 +4,7 @@ import { describeHold } from "@ratecard/contract";
 import type { DataColumn, Selection } from "#web/components/data-table";
 import { Differences } from "#web/components/differences";
 import { Money } from "#web/components/money";
+import { TwoLines } from "#web/components/two-lines";
 import { BaseCell, type ChooseBase } from "./base-cell";
 import { OUTCOME_REASONS, OUTCOME_WORDS } from "./sync-words";
 import type { SyncRow } from "./shapes";
@@ -27,9 +28,9 @@ export const syncColumns = ({ meant, onMean, choose }: Ticks): readonly DataColu
     grow: 1,
     sortBy: (row) => row.model,
     cell: (row) => (
-      <Text span inherit fw={500} truncate title={row.model}>
+      <TwoLines fw={500} title={row.model}>
         {row.model}
-      </Text>
+      </TwoLines>
     ),
   },
   { id: "outcome", header: "What", width: 100, sortBy: (row) => OUTCOME_WORDS[row.outcome].words, cell: What },
@@ -86,9 +87,9 @@ function What({ outcome }: SyncRow) {
 const Reason = ({ row: { outcome } }: Readonly<{ row: SyncRow }>) => {
   const reason = OUTCOME_REASONS[outcome];
   return reason === undefined ? null : (
-    <Text span inherit truncate c="dimmed" title={reason}>
+    <TwoLines c="dimmed" title={reason}>
       {reason}
-    </Text>
+    </TwoLines>
   );
 };
 
@@ -117,8 +118,8 @@ function Why({ row: { holds, replacesOwn } }: Readonly<{ row: SyncRow }>) {
   const text = [...own, ...new Set(holds.map(describeHold))].join("; ");
   if (text === "") return null;
   return (
-    <Text span inherit truncate title={text} c="var(--rc-warn)">
+    <TwoLines title={text} c="var(--rc-warn)">
       {text}
-    </Text>
+    </TwoLines>
   );
 }
