@@ -1,28 +1,14 @@
-import { writeFile } from "node:fs/promises";
-import { join } from "node:path";
 import { aUsageEvent } from "@ratecard/fixtures";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { buildCli, type Run } from "./testing/run-cli";
-import { startServer, type TestServer } from "./testing/start-server";
+import { type OpenCli, openCli } from "./testing/open-cli";
 
-let server: TestServer;
-let run: Run;
+let server: OpenCli["server"];
+let run: OpenCli["run"];
+let fileWith: OpenCli["fileWith"];
 beforeAll(async () => {
-  [server, run] = await Promise.all([
-    startServer((folder) => ({ LITELLM_CATALOG_URL: `file:${folder}/catalog.json`, ALLOW_PRIVATE_NETWORKS: "true" })),
-    buildCli(),
-  ]);
-  const cli = run;
-  run = (args, more) =>
-    cli(args, { ...more, env: { RATECARD_URL: server.url, RATECARD_KEY: server.key, ...more?.env } });
+  ({ server, run, fileWith } = await openCli());
 }, 120_000);
 afterAll(() => server.stop());
-
-const fileWith = async (name: string, text: string) => {
-  const path = join(server.folder, name);
-  await writeFile(path, text);
-  return path;
-};
 
 describe("ratecard catalog", () => {
   const catalog = (prices: Readonly<Record<string, string>>) => {

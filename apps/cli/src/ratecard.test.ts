@@ -1,4 +1,4 @@
-import { readFile, writeFile } from "node:fs/promises";
+import { readFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
@@ -6,8 +6,7 @@ import { answerAsGateway } from "@ratecard/fixtures";
 import { createTRPCClient, httpLink } from "@trpc/client";
 import type { AppRouter } from "@ratecard/server";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { buildCli, type Run } from "./testing/run-cli";
-import { startServer, type TestServer } from "./testing/start-server";
+import { type OpenCli, openCli } from "./testing/open-cli";
 
 const PRICES = [
   "model,provider,perRequest,inputPer1M,outputPer1M",
@@ -15,24 +14,13 @@ const PRICES = [
   "gpt-4o,openai,0.0125,5,15",
 ].join("\n");
 
-let server: TestServer;
-let run: Run;
+let server: OpenCli["server"];
+let run: OpenCli["run"];
+let fileWith: OpenCli["fileWith"];
 beforeAll(async () => {
-  [server, run] = await Promise.all([
-    startServer((folder) => ({ LITELLM_CATALOG_URL: `file:${folder}/catalog.json`, ALLOW_PRIVATE_NETWORKS: "true" })),
-    buildCli(),
-  ]);
-  const cli = run;
-  run = (args, more) =>
-    cli(args, { ...more, env: { RATECARD_URL: server.url, RATECARD_KEY: server.key, ...more?.env } });
+  ({ server, run, fileWith } = await openCli());
 }, 120_000);
 afterAll(() => server.stop());
-
-const fileWith = async (name: string, text: string) => {
-  const path = join(server.folder, name);
-  await writeFile(path, text);
-  return path;
-};
 
 describe("ratecard import, export", () => {
   it("tries without writing, then imports, then finds nothing to do", async () => {

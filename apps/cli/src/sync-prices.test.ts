@@ -3,8 +3,7 @@ import { join } from "node:path";
 import { createTRPCClient, httpLink } from "@trpc/client";
 import type { AppRouter } from "@ratecard/server";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { buildCli, type Run } from "./testing/run-cli";
-import { startServer, type TestServer } from "./testing/start-server";
+import { type OpenCli, openCli } from "./testing/open-cli";
 
 const listed = (input: number, output: number, provider: string) => ({
   input_cost_per_token: input,
@@ -26,15 +25,10 @@ const PRICES = [
   "own-bot,openai,0.5,1,1,true",
 ].join("\n");
 
-let server: TestServer;
-let run: Run;
+let server: OpenCli["server"];
+let run: OpenCli["run"];
 beforeAll(async () => {
-  [server, run] = await Promise.all([
-    startServer((folder) => ({ LITELLM_CATALOG_URL: `file:${folder}/catalog.json`, ALLOW_PRIVATE_NETWORKS: "true" })),
-    buildCli(),
-  ]);
-  const cli = run;
-  run = (args, more) => cli(args, { ...more, env: { RATECARD_URL: server.url, RATECARD_KEY: server.key } });
+  ({ server, run } = await openCli());
   await writeFile(join(server.folder, "catalog.json"), JSON.stringify(CATALOG));
   await run(["catalog", "refresh"]);
   await run(["import", "-", "--accept-far", "all"], { input: PRICES });

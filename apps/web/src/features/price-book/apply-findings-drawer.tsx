@@ -1,5 +1,6 @@
 /** Many findings at once: what each remedy does, rows to be left out, then one batch that can be taken back. */
-import { Button, Drawer, Group, Stack, TextInput } from "@mantine/core";
+import { Button, Drawer, Group, Stack } from "@mantine/core";
+import { BatchName, hasName } from "#web/components/batch-name";
 import { IconCircleCheck } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { useMemo, useState } from "react";
@@ -95,16 +96,10 @@ function Review({ title, findings, apply, onClose }: ReviewProps) {
         <Button variant="default" onClick={onClose}>
           Cancel
         </Button>
-        <TextInput
-          aria-label="Name of the batch"
-          w={280}
-          value={name}
-          error={name.trim() === "" ? "It needs a name." : null}
-          onChange={({ currentTarget }) => setName(currentTarget.value)}
-        />
+        <BatchName name={name} onChange={setName} width={280} />
         <Button
           loading={apply.isPending}
-          disabled={count === 0 || name.trim() === ""}
+          disabled={count === 0 || !hasName(name)}
           onClick={() => apply.mutate({ name: name.trim(), findings: kept })}
         >
           Apply {count.toLocaleString("en")} {count === 1 ? "remedy" : "remedies"}

@@ -1,5 +1,6 @@
 /** Names the batch and writes the ticked rows. A refusal because prices moved shows them as they are now. */
-import { Button, TextInput } from "@mantine/core";
+import { Button } from "@mantine/core";
+import { BatchName, hasName } from "#web/components/batch-name";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { notifyError } from "#web/components/notify";
@@ -34,16 +35,10 @@ export function SyncButton({ sync, selected, isBlocked }: SyncButtonProps) {
   const count = selected.length;
   return (
     <>
-      <TextInput
-        aria-label="Name of the batch"
-        w={260}
-        value={name}
-        error={name.trim() === "" ? "It needs a name." : null}
-        onChange={({ currentTarget }) => setName(currentTarget.value)}
-      />
+      <BatchName name={name} onChange={setName} />
       <Button
         loading={write.isPending}
-        disabled={isBlocked || count === 0 || name.trim() === ""}
+        disabled={isBlocked || count === 0 || !hasName(name)}
         onClick={() => write.mutate({ ...asked, name: name.trim(), rows: tickedRows(selected) })}
       >
         Write {count.toLocaleString("en")} {count === 1 ? "price" : "prices"}

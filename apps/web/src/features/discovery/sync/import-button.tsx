@@ -1,5 +1,6 @@
 /** Names the batch and writes it. A refusal because prices moved leads back to look again. */
-import { Button, TextInput } from "@mantine/core";
+import { Button } from "@mantine/core";
+import { BatchName, hasName } from "#web/components/batch-name";
 import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
 import type { Selection } from "#web/components/data-table";
@@ -36,16 +37,10 @@ export function ImportButton({ rows, acknowledged, count, isBlocked, onImported,
   );
   return (
     <>
-      <TextInput
-        aria-label="Name of the batch"
-        w={220}
-        value={name}
-        error={name.trim() === "" ? "It needs a name." : null}
-        onChange={({ currentTarget }) => setName(currentTarget.value)}
-      />
+      <BatchName name={name} onChange={setName} width={220} />
       <Button
         loading={write.isPending}
-        disabled={isBlocked || count === 0 || name.trim() === ""}
+        disabled={isBlocked || count === 0 || !hasName(name)}
         onClick={() => write.mutate({ name, rows: ticked(rows, acknowledged) })}
       >
         Import {count.toLocaleString("en")} {count === 1 ? "price" : "prices"}

@@ -1,5 +1,6 @@
 /** The preview of a bulk edit, the ticks it needs, and the save. A refusal because rows moved lists them and offers to look again. */
-import { Alert, Button, Group, Stack, Text, TextInput } from "@mantine/core";
+import { Alert, Button, Group, Stack, Text } from "@mantine/core";
+import { BatchName, hasName } from "#web/components/batch-name";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { type ReactNode, useMemo, useState } from "react";
 import { DataTable, type Selection } from "#web/components/data-table";
@@ -43,7 +44,7 @@ export function BulkReview({ kind, change, effectiveFrom, rows, onCancel, onDone
   if (!preview.data) return kept.length === 0 ? null : <LoadingState label="Comparing with the price book" />;
   const { counts } = preview.data;
   const inTheWay = preview.data.rows.filter((row) => isInTheWay(row, ticked));
-  const isBlocked = inTheWay.length > 0 || counts.changed === 0 || name.trim() === "" || !isSettled;
+  const isBlocked = inTheWay.length > 0 || counts.changed === 0 || !hasName(name) || !isSettled;
   const lookAgain = () => {
     save.reset();
     void refresh();
@@ -68,13 +69,7 @@ export function BulkReview({ kind, change, effectiveFrom, rows, onCancel, onDone
         maxHeight="52dvh"
       />
       <Footer onCancel={onCancel}>
-        <TextInput
-          aria-label="Name of the batch"
-          w={260}
-          value={name}
-          error={name.trim() === "" ? "It needs a name." : null}
-          onChange={({ currentTarget }) => setName(currentTarget.value)}
-        />
+        <BatchName name={name} onChange={setName} />
         <Button loading={save.isPending} disabled={isBlocked} onClick={write}>
           Change {counts.changed.toLocaleString("en")} {counts.changed === 1 ? "entry" : "entries"}
         </Button>

@@ -1,5 +1,6 @@
 /** Names the batch and writes it; says what stands in the way, and hands out the bad rows with their reasons. */
-import { Button, Checkbox, Group, Stack, Text, TextInput } from "@mantine/core";
+import { Button, Checkbox, Group, Stack, Text } from "@mantine/core";
+import { BatchName, hasName } from "#web/components/batch-name";
 import { IconDownload } from "@tabler/icons-react";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
@@ -34,7 +35,7 @@ export function ImportWrite(props: ImportWriteProps) {
   const writing = rows.filter(isWriting);
   const unticked = writing.filter((row) => needsTick(row) && !ticked.has(row.model)).length;
   const isBlocked =
-    !isReady || writing.length === 0 || unticked > 0 || (counts.bad > 0 && !isSkippingBad) || name.trim() === "";
+    !isReady || writing.length === 0 || unticked > 0 || (counts.bad > 0 && !isSkippingBad) || !hasName(name);
   const save = () =>
     write.mutate({
       ...askedOf(file, draft),
@@ -49,13 +50,7 @@ export function ImportWrite(props: ImportWriteProps) {
         <Button variant="default" onClick={onBack}>
           Another file
         </Button>
-        <TextInput
-          aria-label="Name of the batch"
-          w={220}
-          value={name}
-          error={name.trim() === "" ? "It needs a name." : null}
-          onChange={({ currentTarget }) => setName(currentTarget.value)}
-        />
+        <BatchName name={name} onChange={setName} width={220} />
         <Button loading={write.isPending} disabled={isBlocked} onClick={save}>
           Import {writing.length.toLocaleString("en")} {writing.length === 1 ? "price" : "prices"}
         </Button>
