@@ -113,8 +113,10 @@ function MeantTick({ row: { model, seen }, meant, onMean }: MeantProps) {
   );
 }
 
-function Why({ row: { holds, replacesOwn } }: Readonly<{ row: SyncRow }>) {
-  const own = replacesOwn ? ["somebody set this price by hand"] : [];
+function Why({ row: { holds, outcome, replacesOwn } }: Readonly<{ row: SyncRow }>) {
+  // Without an entry of its own it is a wildcard that prices the name so far.
+  const whose = outcome === "added" ? "a wildcard prices this name" : "somebody set this price by hand";
+  const own = replacesOwn ? [whose] : [];
   const text = [...own, ...new Set(holds.map(describeHold))].join("; ");
   if (text === "") return null;
   return (
