@@ -1,9 +1,20 @@
-/** Why a row of a sync is held until somebody ticks it, as a part of a sentence. */
+/** Why a price is held until somebody accepts it, as a part of a sentence; and the names of what prices are compared with. */
 import type { Move, UnitSuspect } from "@ratecard/pricing";
+
+export const EVIDENCE_NAMES = {
+  "catalog-scoped": "the catalogue",
+  "catalog-bare": "the catalogue under the bare name",
+  "served-model": "the price of the model behind it",
+  openrouter: "OpenRouter",
+  server: "the server itself",
+  "second-reference": "the second catalogue",
+} as const;
+type Evidence = keyof typeof EVIDENCE_NAMES;
 
 export type Hold =
   | Readonly<{ kind: "move"; field: string; move: Move }>
-  | Readonly<{ kind: "unit-suspect"; field: string; suspect: UnitSuspect }>
+  /** Without `references` it is the second catalogue. */
+  | Readonly<{ kind: "unit-suspect"; field: string; suspect: UnitSuspect; references?: readonly Evidence[] }>
   | Readonly<{ kind: "other-provider"; provider: string }>;
 
 const MOVES: Readonly<Record<Move, string>> = {
@@ -22,7 +33,9 @@ export function describeHold(hold: Hold): string {
     case "unit-suspect": {
       const { factor, direction } = hold.suspect;
       const ratio = direction === "times" ? `${factor} times` : `a ${factor}th of`;
-      return `${hold.field} is about ${ratio} what the second catalogue says, as if in another unit`;
+      const { references = ["second-reference"] } = hold;
+      const named = references.map((one) => EVIDENCE_NAMES[one]).join(" and ");
+      return `${hold.field} is about ${ratio} what ${named} ${references.length > 1 ? "say" : "says"}, as if in another unit`;
     }
     case "other-provider":
       return `the price is of another provider, ${hold.provider}`;

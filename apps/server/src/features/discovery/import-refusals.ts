@@ -1,7 +1,7 @@
 /** Why an import as a whole is refused, with the rows that are to blame. */
 import type { ImportDecision } from "@ratecard/discovery";
 import { termsToJson } from "@ratecard/pricing";
-import { farText } from "#server/batches/far-words";
+import { describeHold } from "@ratecard/contract";
 import { DomainError } from "#server/errors/domain-error";
 import type { Entry } from "#server/batches/standing-entries";
 
@@ -24,7 +24,7 @@ export function ticksMissing(rows: readonly ImportDecision[]): DomainError<"INVA
   return new DomainError("INVALID_INPUT", {
     issues: rows.slice(0, MOST_ROWS).map(({ model, quarantine }) => ({
       field: model,
-      problem: `${quarantine.map(farText).join(" and ")}. Tick it in the confirm step, or leave it out.`,
+      problem: `${quarantine.map(describeHold).join(" and ")}. Tick it in the confirm step, or leave it out.`,
     })),
   });
 }

@@ -123,7 +123,9 @@ describe("far moves", () => {
   it("are also names nobody priced yet that stand in another unit than the catalogues", async () => {
     const perThousand = "model,provider,inputPer1M,outputPer1M\ngpt-4o,openai,0.0025,0.01\n";
     const { items } = await importFile(perThousand, { dryRun: true });
-    expect(items[0]?.far?.join()).toContain("input is about a 1000th of what catalog-bare and second-reference says");
+    expect(items[0]?.far?.join()).toContain(
+      "input is about a 1000th of what the catalogue under the bare name and the second catalogue say",
+    );
     expect(await importFile(perThousand.replace("0.0025,0.01", "2.4,9"))).toMatchObject({ added: 1, far: 0 });
   });
 });

@@ -8,7 +8,7 @@ import { impactByEntry, type TotalImpact } from "#server/impact/impact-by-entry"
 import type { FieldProblem } from "#server/pricing/price-form";
 import { write } from "#server/write/write";
 import { rowsMoved } from "../refuse-bulk-edit";
-import { farText } from "#server/batches/far-words";
+import { describeHold } from "@ratecard/contract";
 import { type DecidedFile, decidePriceFile, type FileRules, type PriceFile } from "./decide-price-file";
 import { type FileOutcome, type GoodRow, isWriting, type RowDecision } from "./decide-price-list";
 import { badRows, farRows, filePlan } from "./price-file-refusals";
@@ -110,6 +110,6 @@ function itemOf(decision: RowDecision): PriceImport["items"][number] {
   return {
     ...item,
     ...(notices.length > 0 && { notices }),
-    ...(quarantine.length > 0 && { far: quarantine.map(farText) }),
+    ...(quarantine.length > 0 && { far: quarantine.map(describeHold) }),
   };
 }

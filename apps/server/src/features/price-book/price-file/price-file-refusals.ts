@@ -1,5 +1,5 @@
 /** Why an import as a whole is refused, with the rows that are to blame. Nothing was written then. */
-import { farText } from "#server/batches/far-words";
+import { describeHold } from "@ratecard/contract";
 import { DomainError } from "#server/errors/domain-error";
 import type { FieldProblem } from "#server/pricing/price-form";
 import type { BadRow, GoodRow } from "./decide-price-list";
@@ -17,7 +17,7 @@ export const farRows = (rows: readonly GoodRow[]) =>
   refuse(
     rows.map(({ row, model, quarantine }) => ({
       field: `${row.place}, ${model}`,
-      problem: `${quarantine.map(farText).join(" and ")}. Accept this name if it is meant (acceptFar), or correct the row.`,
+      problem: `${quarantine.map(describeHold).join(" and ")}. Accept this name if it is meant (acceptFar), or correct the row.`,
     })),
   );
 

@@ -2,7 +2,7 @@
 import { Radio, Stack } from "@mantine/core";
 import { PriceGlance } from "../price-glance";
 import { SOURCE_WORDS } from "#web/components/source-words";
-import { EVIDENCE_NAMES } from "#web/components/quarantine-words";
+import { EVIDENCE_NAMES } from "@ratecard/contract";
 import type { ReviewRow, Suggestion } from "../shapes";
 import type { Choice } from "./chosen-price";
 

@@ -3,7 +3,7 @@ import { Group, Text } from "@mantine/core";
 import { IconAlertTriangle } from "@tabler/icons-react";
 import { PriceGlance } from "../price-glance";
 import { SOURCE_WORDS } from "#web/components/source-words";
-import { EVIDENCE_NAMES } from "#web/components/quarantine-words";
+import { EVIDENCE_NAMES } from "@ratecard/contract";
 import { EVIDENCE_WORDS, WARNING_WORDS } from "../price-words";
 import type { ReviewRow } from "../shapes";
 import { WordsBadge } from "../words-badge";
