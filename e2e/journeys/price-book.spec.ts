@@ -106,11 +106,11 @@ test("an entry is switched off and on in its row", async ({ page, request }) => 
   await page.goto(`${PRICES}?q=pb-toggled`);
   const isUsed = page.getByRole("switch", { name: "pb-toggled is used" });
   await expect(isUsed).toBeChecked();
-  await isUsed.click({ force: true });
+  await isUsed.click();
   await expect(page.getByText("pb-toggled is off from now")).toBeVisible();
   await expect(isUsed).not.toBeChecked();
   expect(await findPrice(request, "pb-toggled")).toMatchObject({ isActive: false });
-  await isUsed.click({ force: true });
+  await isUsed.click();
   await expect(page.getByText("pb-toggled is on from now")).toBeVisible();
   await expect(isUsed).toBeChecked();
   expect(await findPrice(request, "pb-toggled")).toMatchObject({ isActive: true });
@@ -121,12 +121,12 @@ test("an entry that prices requests is switched off after a look at what that me
   await reportUsage(request, [{ requestId: "pb-2", model: "pb-in-use", promptTokens: 1000, completionTokens: 0 }]);
   await page.goto(`${PRICES}?q=pb-in-use`);
   const isUsed = page.getByRole("switch", { name: "pb-in-use is used" });
-  await isUsed.click({ force: true });
+  await isUsed.click();
   const dialog = page.getByRole("dialog", { name: "Switch pb-in-use off?" });
   await expect(dialog).toContainText("1 request, $0.003 → $0.005");
   await dialog.getByRole("button", { name: "Keep as is" }).click();
   await expect(isUsed).toBeChecked();
-  await isUsed.click({ force: true });
+  await isUsed.click();
   await dialog.getByRole("button", { name: "Switch off" }).click();
   await expect(page.getByText("pb-in-use is off from now")).toBeVisible();
   expect(await findPrice(request, "pb-in-use")).toMatchObject({ isActive: false });

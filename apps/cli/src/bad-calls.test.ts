@@ -30,7 +30,7 @@ const addressOf = (other: Server) => `http://127.0.0.1:${(other.address() as Add
 
 beforeAll(async () => {
   [server, run, webPage, otherService] = await Promise.all([
-    startServer((folder) => ({ LITELLM_CATALOG_URL: `file:${folder}/catalog.json` })),
+    startServer(),
     buildCli(),
     listen("text/html; charset=utf-8", "<!doctype html><title>Sign in</title>"),
     listen("application/json", '{"detail":"Not Found"}'),

@@ -10,7 +10,7 @@ import { startServer, type TestServer } from "./testing/start-server";
 let server: TestServer;
 let run: Run;
 beforeAll(async () => {
-  const [started, cli] = await Promise.all([startServer(() => ({})), buildCli()]);
+  const [started, cli] = await Promise.all([startServer(), buildCli()]);
   server = started;
   run = (args, more) => cli(args, { ...more, env: { ...env(), ...more?.env } });
 }, 120_000);

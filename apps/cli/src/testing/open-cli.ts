@@ -13,7 +13,7 @@ export type OpenCli = Readonly<{
 
 export async function openCli(): Promise<OpenCli> {
   const [server, cli] = await Promise.all([
-    startServer((folder) => ({ LITELLM_CATALOG_URL: `file:${folder}/catalog.json`, ALLOW_PRIVATE_NETWORKS: "true" })),
+    startServer({ ALLOW_PRIVATE_NETWORKS: "true" }),
     buildCli(),
   ]);
   return {

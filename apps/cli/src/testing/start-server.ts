@@ -8,17 +8,18 @@ import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import { createTestDatabase } from "@ratecard/prisma/testing";
+import { expect, vi } from "vitest";
 
 const SERVER = fileURLToPath(new URL("../../../server", import.meta.url));
 const READY = /ready on (http:\/\/\S+)/;
 
 export type TestServer = Readonly<{ url: string; key: string; folder: string; stop: () => Promise<void> }>;
 
-/** `folder` is a temporary one for the files of the test, too. */
-export async function startServer(settings: (folder: string) => Record<string, string>): Promise<TestServer> {
+/** `folder` is a temporary one for the files of the test, too; the catalogue is its `catalog.json`, which a test writes. */
+export async function startServer(settings: Readonly<Record<string, string>> = {}): Promise<TestServer> {
   const database = await createTestDatabase();
   const folder = await mkdtemp(join(tmpdir(), "ratecard-cli-"));
-  const key = "a key of the tests of the command line, all scopes";
+  const key = "a-key-of-the-tests-of-the-command-line,-all-scopes";
   const manifest = createRequire(join(SERVER, "package.json")).resolve("tsx/package.json");
   const child = spawn(process.execPath, [join(manifest, "../dist/cli.mjs"), "src/main.ts"], {
     cwd: SERVER,
@@ -28,9 +29,10 @@ export async function startServer(settings: (folder: string) => Record<string, s
       PORT: "0",
       DATABASE_URL: database.url,
       RATECARD_DATA_DIR: folder,
-      RATECARD_API_KEY: key.replaceAll(" ", "-"),
+      RATECARD_API_KEY: key,
       LOG_LEVEL: "silent",
-      ...settings(folder),
+      LITELLM_CATALOG_URL: `file:${folder}/catalog.json`,
+      ...settings,
     },
   });
   const end = async () => {
@@ -46,7 +48,18 @@ export async function startServer(settings: (folder: string) => Record<string, s
     await stop();
     throw new Error("the server did not start");
   }
-  return { url, key: key.replaceAll(" ", "-"), folder, stop };
+  await firstRefresh(url, key);
+  return { url, key, folder, stop };
+}
+
+/** The server asks for its catalogue once by itself, and finds none; what a test writes after that, only the test asks for. */
+async function firstRefresh(url: string, key: string): Promise<void> {
+  const headers = { authorization: `Bearer ${key}` };
+  const lastError = async () => {
+    const state: unknown = await (await fetch(`${url}/api/catalog`, { headers })).json();
+    expect(state).toMatchObject({ lastError: expect.stringContaining("There is no such file") });
+  };
+  await vi.waitFor(lastError, { timeout: 60_000 });
 }
 
 /** null: it ended before it was ready. Its complaints go to our own stderr. */
