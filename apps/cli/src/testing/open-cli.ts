@@ -12,10 +12,7 @@ export type OpenCli = Readonly<{
 }>;
 
 export async function openCli(): Promise<OpenCli> {
-  const [server, cli] = await Promise.all([
-    startServer({ ALLOW_PRIVATE_NETWORKS: "true" }),
-    buildCli(),
-  ]);
+  const [server, cli] = await Promise.all([startServer({ ALLOW_PRIVATE_NETWORKS: "true" }), buildCli()]);
   return {
     server,
     run: (args, more) =>
