@@ -4,8 +4,8 @@
  */
 import { readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
-import AxeBuilder from "@axe-core/playwright";
 import { expect, type Page, test } from "@playwright/test";
+import { seriousProblems } from "../browser/serious-problems";
 import { ADMIN } from "../server/people";
 import { startServer, type TestServer } from "../server/start-server";
 
@@ -139,36 +139,14 @@ async function expectClean(path: string): Promise<void> {
 async function expectCleanHere(what: string): Promise<void> {
   await page.emulateMedia({ colorScheme: "light" });
   await settle();
-  expect(await seriousOf(new AxeBuilder({ page })), `${what}, light`).toEqual([]);
+  expect(await seriousProblems(page), `${what}, light`).toEqual([]);
   await page.emulateMedia({ colorScheme: "dark" });
   await expect(page.locator("html")).toHaveAttribute("data-mantine-color-scheme", "dark");
-  await restOfMotion();
-  expect(await seriousOf(new AxeBuilder({ page }).withRules(COLOUR_RULES)), `${what}, dark`).toEqual([]);
+  expect(await seriousProblems(page, COLOUR_RULES), `${what}, dark`).toEqual([]);
 }
 
 /** A page that still loads would be judged by its skeleton. */
 async function settle(): Promise<void> {
   await expect(page.getByRole("heading", { level: 1 }).first()).toBeVisible();
   await expect(page.locator('[aria-busy="true"], [role="status"][aria-label^="Loading"]')).toHaveCount(0);
-  await restOfMotion();
-}
-
-/** Half way from one colour to another nothing has contrast. What moves for ever, as a spinner, is not waited for. */
-async function restOfMotion(): Promise<void> {
-  const moving = () =>
-    document
-      .getAnimations()
-      .filter(({ playState, effect }) => playState === "running" && effect?.getComputedTiming().endTime !== Infinity)
-      .length;
-  await expect.poll(() => page.evaluate(moving)).toBe(0);
-}
-
-async function seriousOf(axe: AxeBuilder): Promise<string[]> {
-  const { violations } = await axe.analyze();
-  return violations
-    .filter(({ impact }) => impact === "serious" || impact === "critical")
-    .map(
-      ({ id, help, nodes }) =>
-        `${id}: ${help}\n${nodes.map(({ html, target }) => `${target.join(" ")} ${html}`).join("\n")}`,
-    );
 }

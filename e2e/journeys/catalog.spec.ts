@@ -6,8 +6,8 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { AxeBuilder } from "@axe-core/playwright";
 import { type BrowserContext, expect, type Page, test } from "@playwright/test";
+import { seriousProblems } from "../browser/serious-problems";
 import { API_KEY } from "../server/people";
 import { startServer, type TestServer } from "../server/start-server";
 
@@ -33,12 +33,6 @@ const writeCatalog = (prices: Readonly<Record<string, string>>) =>
 
 const call = (path: string, method: string, body?: object) =>
   page.request.fetch(path, { method, headers: { authorization: `Bearer ${API_KEY}` }, ...(body && { data: body }) });
-
-const noSeriousProblems = async () => {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  const serious = violations.filter(({ impact }) => impact === "serious" || impact === "critical");
-  expect(serious.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
-};
 
 test.beforeAll(async ({ browser }) => {
   folder = await mkdtemp(join(tmpdir(), "ratecard-catalog-"));
@@ -79,7 +73,7 @@ test("a suspicious move of the source waits, the rest is in force", async () => 
   await expect(page.getByRole("radio", { name: "Waiting (1)" })).toBeAttached();
   await expect(page.getByText("input $1 → $1000 / 1M")).toBeVisible();
   await expect(page.getByText("Accepting all of them. Last 30 days: 1 request, $0.001 → $1")).toBeVisible();
-  await noSeriousProblems();
+  expect(await seriousProblems(page)).toEqual([]);
 });
 
 test("what a refresh changed is recorded", async () => {
@@ -88,7 +82,7 @@ test("what a refresh changed is recorded", async () => {
   await expect(page.getByText("$0.001 → $0.0012 +20 % by what came into force at once")).toBeVisible();
   await expect(page.getByText("$0.001 → $1", { exact: false }).first()).toBeVisible();
   await expect(page).toHaveURL(/show=snapshots/);
-  await noSeriousProblems();
+  expect(await seriousProblems(page)).toEqual([]);
 });
 
 test("an accepted change is in force at once", async () => {
@@ -107,7 +101,7 @@ test("an entry in another unit is found, and mended by one click", async () => {
   await expect(page.getByText("another unit?", { exact: false })).toBeVisible();
   await page.getByRole("button", { name: /Unit suspect/ }).click();
   await expect(page).toHaveURL(/finding=unit-suspect/);
-  await noSeriousProblems();
+  expect(await seriousProblems(page)).toEqual([]);
   await page.getByRole("button", { name: "Correct: acme-reader" }).click();
   await expect(page.getByText("acme-reader: done", { exact: false })).toBeVisible();
   expect(await (await call("/api/prices", "GET")).text()).toContain('"inputPer1M":"1.2"');

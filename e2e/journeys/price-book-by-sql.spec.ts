@@ -53,8 +53,8 @@ test("an UPDATE is seen, and prices the next request", async () => {
   await expect(async () => {
     await page.goto("/explain?model=claude-sonnet-4.5");
     // 1,000 x $3 / 1M + 500 x $15 / 1M
-    await expect(page.getByText("$0.0105", { exact: true }).first()).toBeVisible({ timeout: 5_000 });
-    await expect(page.getByText(/priced by: price book, this name/)).toBeVisible({ timeout: 5_000 });
+    await expect(page.getByText("$0.0105", { exact: true }).first()).toBeVisible();
+    await expect(page.getByText(/priced by: price book, this name/)).toBeVisible();
   }).toPass();
 });
 

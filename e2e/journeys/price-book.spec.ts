@@ -143,6 +143,7 @@ test("a delete shows first what it would mean, and the history stays", async ({ 
   await expect(dialog).toContainText("own entry → default");
   await dialog.getByRole("button", { name: "Delete" }).click();
   await expect(page.getByText("No entry matches")).toBeVisible();
+  await expect(page.getByRole("checkbox", { name: "Select all 0 of prices" })).toBeDisabled();
   expect(await findPrice(request, "pb-deleted")).toBeNull();
 
   await page.goto(`${PRICES}?open=pb-deleted&pane=history`);

@@ -5,11 +5,12 @@
  */
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, writeFile } from "node:fs/promises";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import { type WatchedProcess, watchProcess } from "../server/watch-process";
 import { MASTER_KEY } from "./litellm-config";
 
 const LONGEST_START_MS = 120_000;
@@ -25,7 +26,7 @@ export type LitellmProxy = Readonly<{
   url: string;
   /** One chat request as a client sends it; the HTTP status and the parsed answer. */
   chat: (model: string, more?: Record<string, unknown>) => Promise<ChatAnswer>;
-  stop: () => Promise<void>;
+  stop: WatchedProcess["stop"];
 }>;
 
 export async function startLitellm(folder: string, config: object): Promise<LitellmProxy> {
@@ -45,24 +46,13 @@ export async function startLitellm(folder: string, config: object): Promise<Lite
     },
     stdio: ["ignore", "pipe", "pipe"],
   });
-  let output = "";
-  child.stdout.on("data", (chunk: Buffer) => (output += chunk.toString()));
-  child.stderr.on("data", (chunk: Buffer) => (output += chunk.toString()));
-
-  const stop = async () => {
-    if (child.exitCode === null && child.signalCode === null) {
-      const ended = once(child, "exit");
-      child.kill("SIGTERM");
-      await ended;
-    }
-    await rm(home, { recursive: true, force: true });
-  };
+  const { output, hasEnded, stop } = watchProcess(child, home);
   const url = `http://127.0.0.1:${port}`;
   const deadline = Date.now() + LONGEST_START_MS;
   while (!(await isAlive(url))) {
-    if (child.exitCode !== null || Date.now() > deadline) {
+    if (hasEnded() || Date.now() > deadline) {
       await stop();
-      throw new Error(`LiteLLM did not start.\n${output.slice(-4000)}`);
+      throw new Error(`LiteLLM did not start.\n${output().slice(-4000)}`);
     }
     await sleep(POLL_MS);
   }

@@ -6,10 +6,11 @@
  */
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { mkdtemp, readFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { type WatchedProcess, watchProcess } from "./watch-process";
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 const LONGEST_START_MS = 300_000;
@@ -21,10 +22,8 @@ export type TestServer = Readonly<{
   setupPath: string | null;
   /** For tests that use plain SQL as an outside program would. */
   databaseUrl: () => Promise<string>;
-  output: () => string;
-  /** SIGTERM, as an operator does it; the exit code. */
-  stop: () => Promise<number | null>;
-}>;
+}> &
+  Pick<WatchedProcess, "output" | "stop">;
 
 export async function startServer(settings: Record<string, string> = {}): Promise<TestServer> {
   const dataDir = await mkdtemp(join(tmpdir(), "ratecard-e2e-"));
@@ -33,26 +32,14 @@ export async function startServer(settings: Record<string, string> = {}): Promis
     env: { ...withoutSettings(), PORT: "0", RATECARD_DATA_DIR: dataDir, LITELLM_CATALOG_URL: NO_CATALOG, ...settings },
     stdio: ["ignore", "pipe", "pipe"],
   });
-  let output = "";
-  child.stdout.on("data", (chunk: Buffer) => (output += chunk.toString()));
-  child.stderr.on("data", (chunk: Buffer) => (output += chunk.toString()));
-
-  const stop = async () => {
-    if (child.exitCode === null && child.signalCode === null) {
-      const ended = once(child, "exit");
-      child.kill("SIGTERM");
-      await ended;
-    }
-    await rm(dataDir, { recursive: true, force: true });
-    return child.exitCode;
-  };
+  const { output, hasEnded, stop } = watchProcess(child, dataDir);
   try {
-    const url = await readyUrl(child, () => output);
+    const url = await readyUrl(child, output, hasEnded);
     return {
       url,
-      setupPath: /^\s*https?:\/\/[^/]+(\/setup\?\S+)$/m.exec(output)?.[1] ?? null,
+      setupPath: /^\s*https?:\/\/[^/]+(\/setup\?\S+)$/m.exec(output())?.[1] ?? null,
       databaseUrl: async () => (await readFile(join(dataDir, "database-url"), "utf8")).trim(),
-      output: () => output,
+      output,
       stop,
     };
   } catch (error) {
@@ -66,17 +53,18 @@ const NO_CATALOG = "http://127.0.0.1:9/catalog.json";
 
 /** Settings of the person who runs the tests are not those of the server under test. */
 function withoutSettings(): NodeJS.ProcessEnv {
-  const isSetting = /^(RATECARD_|LITELLM_|DATABASE_URL$|PUBLIC_URL$|PORT$|HOST$|NODE_ENV$)/;
+  const isSetting =
+    /^(RATECARD_|LITELLM_|CATALOG_|TYPICAL_|(DATABASE_URL|PUBLIC_URL|PORT|HOST|NODE_ENV|PRICING_CONFIG|ON_UNPRICED|ALLOW_PRIVATE_NETWORKS)$)/;
   return Object.fromEntries(Object.entries(process.env).filter(([name]) => !isSetting.test(name)));
 }
 
 /** The lines about the first admin come after the ready line: then the server is complete. */
-async function readyUrl(child: ChildProcess, output: () => string): Promise<string> {
+async function readyUrl(child: ChildProcess, output: () => string, hasEnded: () => boolean): Promise<string> {
   const deadline = AbortSignal.timeout(LONGEST_START_MS);
   for (;;) {
     const port = /^Ratecard is ready on \S+:(\d+)$/m.exec(output())?.[1];
     if (port && /^(\s*https?:\S+\/setup\?\S+|Sign in as .*)\n/m.test(output())) return `http://127.0.0.1:${port}`;
-    if (child.exitCode !== null || deadline.aborted) throw new Error(`The server did not start.\n${output()}`);
+    if (hasEnded() || deadline.aborted) throw new Error(`The server did not start.\n${output()}`);
     await Promise.race([once(child.stdout ?? child, "data", { signal: deadline }), once(child, "close")]);
   }
 }

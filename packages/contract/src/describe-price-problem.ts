@@ -8,7 +8,8 @@ const PROBLEMS = {
   infinite: "is infinite. Enter a decimal number, or null for no price.",
   negative: "is negative. Enter 0 for free, or a positive number.",
   "too-large": "is larger than any price may be (1,000,000 USD per 1,000 tokens or per request). Check the unit.",
-  "too-fine": "has more decimals than are kept (6 for USD per 1M tokens, 9 per 1K, 12 for USD per request). Round it.",
+  "too-fine":
+    "has more decimals than are kept (6 for USD per 1M tokens, 9 per 1K, 12 for USD per request). Check the unit (0.0000025 per token is 2.5 per 1M), or round it.",
   "not-an-object": "must be an object.",
   "not-a-list": "must be a list.",
   "not-text": 'must be decimal text, as "0.25".',

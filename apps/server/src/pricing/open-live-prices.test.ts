@@ -106,15 +106,12 @@ describe("the connection that listens", () => {
     );
     await sql.query("UPDATE model_pricing SET price_per_request = 0.007 WHERE model_name = 'default'");
     await vi.waitFor(() => expect(costOf("nobody-knows")).toBe("0.007"), SOON);
-    await vi.waitFor(
-      async () => {
-        const { rowCount } = await sql.query(
-          "SELECT FROM pg_stat_activity WHERE application_name = 'ratecard prices' AND datname = current_database() AND query LIKE 'LISTEN%'",
-        );
-        expect(rowCount).toBe(1);
-      },
-      { timeout: 5000 },
-    );
+    await vi.waitFor(async () => {
+      const { rowCount } = await sql.query(
+        "SELECT FROM pg_stat_activity WHERE application_name = 'ratecard prices' AND datname = current_database() AND query LIKE 'LISTEN%'",
+      );
+      expect(rowCount).toBe(1);
+    }, SOON);
   });
 });
 

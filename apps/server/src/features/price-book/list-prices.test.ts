@@ -97,7 +97,7 @@ describe("a scheduled price", () => {
     const following = followScheduledPrices(test.services);
     await vi.waitFor(
       async () => expect((await findPrice(test.database.pool, "later"))?.view).toMatchObject({ perRequest: "2" }),
-      { timeout: 10_000, interval: 50 },
+      { timeout: 20_000, interval: 50 },
     );
     await following.close();
     const { rows } = await test.database.pool.query("SELECT FROM model_price_versions WHERE model_name = 'later'");

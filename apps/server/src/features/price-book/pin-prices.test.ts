@@ -79,7 +79,7 @@ describe("PRICING_CONFIG", () => {
     const pinned = await keepPricesPinned(test.services);
     await writeFile(path, '{ "models": { "standing": { "perRequest": 0.25, "notes": "changed on disk" } } }');
     await vi.waitFor(async () => expect(await view("standing")).toMatchObject({ perRequest: "0.25" }), {
-      timeout: 15_000,
+      timeout: 20_000,
       interval: 50,
     });
     await pinned.close();

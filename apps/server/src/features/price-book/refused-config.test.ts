@@ -58,7 +58,7 @@ const NOT_TEXT = 'models["a"].input must be decimal text, as 0.25. Use null for 
 const TOO_LARGE =
   'models["a"].input is larger than any price may be (1,000,000 USD per 1,000 tokens or per request). Check the unit.';
 const TOO_FINE =
-  'models["a"].input has more decimals than are kept (6 for USD per 1M tokens, 9 per 1K, 12 for USD per request). Round it.';
+  'models["a"].input has more decimals than are kept (6 for USD per 1M tokens, 9 per 1K, 12 for USD per request). Check the unit (0.0000025 per token is 2.5 per 1M), or round it.';
 const KNOWN =
   "Known are input, output, cacheRead, cacheWrite, cacheWrite1h, reasoning, audioInput, audioOutput, imageInput, imageOutput, perRequest, provider, isCustom, isActive, notes, thresholds, tiers, otherTerms.";
 const STAR = "has a * that is not its last character. Only there it stands for any ending.";
@@ -175,7 +175,7 @@ describe("a file of PRICING_CONFIG", () => {
     const pinned = await keepPricesPinned(test.services);
     const before = await standing();
     await writeFile(path, `${GOOD} and more`);
-    const soon = { timeout: 15_000, interval: 50 };
+    const soon = { timeout: 20_000, interval: 50 };
     await vi.waitFor(async () => expect(await problem()).toMatch(JSON_AT), soon);
     expect(await standing()).toEqual(before);
     await writeFile(path, GOOD.replace("1.10", "2.20"));

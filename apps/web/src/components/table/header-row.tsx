@@ -2,11 +2,12 @@ import { Checkbox, Tooltip, UnstyledButton } from "@mantine/core";
 import { IconArrowDown, IconArrowUp } from "@tabler/icons-react";
 import classes from "./data-table.module.css";
 import type { ColumnHeader, DataColumn } from "./data-column";
+import type { SelectAll } from "./use-selecting";
 
 type HeaderRowProps<Row extends object> = Readonly<{
   columns: readonly DataColumn<Row>[];
   headers: readonly ColumnHeader<Row>[];
-  selectAll: Readonly<{ state: "none" | "some" | "all"; label: string; onToggle: () => void }> | null;
+  selectAll: SelectAll | null;
 }>;
 
 const ARIA_SORT = { asc: "ascending", desc: "descending" } as const;
@@ -22,6 +23,7 @@ export function HeaderRow<Row extends object>({ columns, headers, selectAll }: H
               aria-label={selectAll.label}
               checked={selectAll.state === "all"}
               indeterminate={selectAll.state === "some"}
+              disabled={selectAll.isEmpty}
               onChange={selectAll.onToggle}
             />
           </div>

@@ -3,10 +3,18 @@ import { useRef } from "react";
 import type { DataTableProps } from "./data-table-props";
 import { type Selection, selectAllState, toggleAll, toggleRange, toggleRow } from "../row-selection";
 
+/** `isEmpty`: there is no row to select, or none yet. */
+export type SelectAll = Readonly<{
+  state: "none" | "some" | "all";
+  label: string;
+  isEmpty: boolean;
+  onToggle: () => void;
+}>;
+
 export type Selecting = Readonly<{
   selection: Selection;
   select: (index: number, isRange: boolean) => void;
-  all: Readonly<{ state: "none" | "some" | "all"; label: string; onToggle: () => void }>;
+  all: SelectAll;
 }>;
 
 export function useSelecting<Row extends object>(
@@ -23,9 +31,11 @@ export function useSelecting<Row extends object>(
     if (!isRange) anchor.current = key;
   };
   const onToggle = () => onSelectionChange(toggleAll(selection, keys));
-  return {
-    selection,
-    select,
-    all: { state: selectAllState(selection, keys), label: `Select all ${keys.length} of ${label}`, onToggle },
+  const all: SelectAll = {
+    state: selectAllState(selection, keys),
+    label: `Select all ${keys.length} of ${label}`,
+    isEmpty: keys.length === 0,
+    onToggle,
   };
+  return { selection, select, all };
 }
