@@ -18,7 +18,7 @@ test("only what was priced by default, as a link says it", async ({ page, reques
   await expect(rowOf(page, "rq-priced")).toContainText("$0.0105");
   await expect(rowOf(page, "rq-unpriced")).toContainText("default");
 
-  await page.getByText("Default-priced only").click();
+  await page.getByRole("switch", { name: "Default-priced only" }).check();
   await expect(page).toHaveURL(/defaultPriced=true/);
   await expect(rowOf(page, "rq-priced")).toHaveCount(0);
   await page.reload();
