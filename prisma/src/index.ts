@@ -2,5 +2,6 @@
 export { Prisma, type PrismaClient } from "../generated/client";
 export { EmbeddedDatabaseProblem } from "./embedded/embedded-problem";
 export { type Embedded, startEmbedded } from "./embedded/start-embedded";
+export { isoInstant } from "./iso-instant";
 export { MigrationProblem, migrate } from "./migrate";
 export { type Database, openDatabase, type Transaction } from "./open-database";

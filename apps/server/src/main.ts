@@ -9,7 +9,7 @@ import { loadSecret } from "./features/access/load-secret";
 import { keepCatalogFresh } from "./features/catalog/keep-catalog-fresh";
 import { storeBundledCatalog } from "./features/catalog/store-bundled-catalog";
 import { followScheduledPrices } from "./features/price-book/follow-scheduled-prices";
-import { keepPricesPinned } from "./features/price-book/keep-prices-pinned";
+import { keepPricesPinned } from "./features/price-book/pins/keep-prices-pinned";
 import { resumeSampleGateway } from "./features/sample-world/resume-sample-gateway";
 import { loadDotEnv } from "./load-dot-env";
 import { sayListenProblem, sayStartProblem } from "./say-start-problem";

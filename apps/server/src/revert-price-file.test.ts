@@ -4,7 +4,8 @@ import { findBatch } from "#server/features/discovery/find-batch";
 import { previewRevert, revertBatch } from "#server/features/discovery/revert-batch";
 import { importOrder } from "#server/features/price-book/price-file/import-order";
 import { importPrices } from "#server/features/price-book/price-file/import-prices";
-import { findPrice, findVersions } from "#server/features/price-book/rows";
+import { findPrice } from "#server/features/price-book/rows";
+import { findVersions } from "#server/features/price-book/version-rows";
 import { createPrice, editPrice } from "#server/features/price-book/save-price";
 import { createTestContext, type TestContext } from "#server/testing/create-test-context";
 

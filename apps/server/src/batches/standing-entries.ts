@@ -5,7 +5,7 @@
  */
 import type { PriceTerms } from "@ratecard/pricing";
 import type { Transaction } from "@ratecard/prisma";
-import { RATE_COLUMNS, type TermColumns, termsOfRow } from "#server/pricing/terms-of-row";
+import { exactRates, type TermColumns, termsOfRow } from "#server/pricing/terms-of-row";
 
 type EntryRow = TermColumns &
   Readonly<{
@@ -34,7 +34,7 @@ export type Entry = Readonly<{
 }>;
 
 const ENTRIES = `SELECT model_name, version::text, provider, is_custom, is_active, notes, copied_from, copied_from_provider,
-  pinned_by, details, ${["price_per_request", ...RATE_COLUMNS].map((column) => `${column}::text`).join(", ")}
+  pinned_by, details, ${exactRates("model_pricing")}
   FROM model_pricing`;
 const NAMED = `${ENTRIES} WHERE model_name = ANY($1::text[]) ORDER BY model_name`;
 

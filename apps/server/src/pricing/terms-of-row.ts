@@ -8,6 +8,10 @@ import { COLUMN_KINDS, COLUMN_OF_KIND, type JsonProblem, type PriceTerms, termsF
 export type RateColumn = (typeof COLUMN_OF_KIND)[keyof typeof COLUMN_OF_KIND];
 export const RATE_COLUMNS: readonly RateColumn[] = Object.values(COLUMN_OF_KIND);
 
+/** The price columns of a table in a SELECT, exact: the driver's own numbers are doubles. */
+export const exactRates = (table: string): string =>
+  ["price_per_request", ...RATE_COLUMNS].map((column) => `${table}.${column}::text AS ${column}`).join(", ");
+
 export type TermColumns = Readonly<Record<RateColumn, string | null> & { price_per_request: string; details: unknown }>;
 
 export function termsOfRow(row: TermColumns): { terms: PriceTerms | null; problem: string | null } {

@@ -4,7 +4,7 @@
  */
 import { type CatalogChange, type CatalogEntry, type EntryJson, entryFromJson } from "@ratecard/catalog";
 import type { TermsChange } from "@ratecard/pricing";
-import type { Transaction } from "@ratecard/prisma";
+import { isoInstant, type Transaction } from "@ratecard/prisma";
 import type { Pool } from "pg";
 
 export type ChangeState = "applied" | "held" | "accepted" | "rejected" | "superseded";
@@ -97,13 +97,10 @@ export type ChangeView = Readonly<{
   reason: string | null;
 }>;
 
-const instant = (column: string, name: string) =>
-  `to_char(${column} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS "${name}"`;
-
 const VIEW = `SELECT id AS "changeId", snapshot_id AS "snapshotId", catalog_key AS key, kind, litellm_provider AS "litellmProvider",
     fields, requests, trim_scale(before_usd)::text AS "beforeUsd", trim_scale(after_usd)::text AS "afterUsd",
-    is_quarantined AS "isQuarantined", state, ${instant("held_since", "heldSince")},
-    ${instant("decided_at", "decidedAt")}, decided_by AS "decidedBy", reason
+    is_quarantined AS "isQuarantined", state, ${isoInstant("held_since", "MS")} AS "heldSince",
+    ${isoInstant("decided_at", "MS")} AS "decidedAt", decided_by AS "decidedBy", reason
   FROM catalog_changes`;
 const MOST_USED_FIRST = "ORDER BY requests DESC, catalog_key";
 

@@ -4,7 +4,8 @@
  *         price raises the version when it begins.
  */
 import type { Pool } from "pg";
-import { findPrices, findPricesVersion, findRecordedAt, type StoredPrice } from "./rows";
+import { findPrices, findPricesVersion, type StoredPrice } from "./rows";
+import { findRecordedAt } from "./version-rows";
 
 export type KnownPrices = Readonly<{
   /** By name, in the order of their characters. */

@@ -1,7 +1,8 @@
 /** What prices a request that no entry and no catalogue knows: the default entry, and settings of the server. */
 import { DEFAULT_MODEL } from "@ratecard/pricing";
 import type { ActingContext } from "#server/context";
-import { findPinning, findPrice, type PriceView } from "./rows";
+import { findPinning } from "./pins/pinning-rows";
+import { findPrice, type PriceView } from "./rows";
 
 export type PricingDefaults = Readonly<{
   /** The price-book entry `default`. */

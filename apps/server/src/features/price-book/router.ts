@@ -19,22 +19,22 @@ import {
   TogglePrice,
 } from "@ratecard/contract";
 import { procedure, router } from "#server/trpc";
-import { applyFinding } from "./apply-finding";
-import { applyFindings } from "./apply-findings";
-import { bulkEdit } from "./bulk-edit";
-import { compareVersions } from "./compare-versions";
+import { applyFinding } from "./findings/apply-finding";
+import { applyFindings } from "./findings/apply-findings";
+import { bulkEdit } from "./bulk/bulk-edit";
+import { compareVersions } from "./history/compare-versions";
 import { deletePrice } from "./delete-price";
-import { keepFinding } from "./keep-finding";
-import { countFindings, listFindings } from "./list-findings";
+import { keepFinding } from "./findings/keep-finding";
+import { countFindings, listFindings } from "./findings/list-findings";
 import { listPrices } from "./list-prices";
-import { previewBulkEdit } from "./preview-bulk-edit";
-import { previewFindings } from "./preview-findings";
+import { previewBulkEdit } from "./bulk/preview-bulk-edit";
+import { previewFindings } from "./findings/preview-findings";
 import { previewPrice } from "./preview-price";
-import { priceHistory } from "./price-history";
+import { priceHistory } from "./history/price-history";
 import { importPriceFile } from "./price-file/import-price-file";
 import { previewPriceFile } from "./price-file/preview-price-file";
 import { pricingDefaults } from "./pricing-defaults";
-import { restorePrice } from "./restore-price";
+import { restorePrice } from "./history/restore-price";
 import { createPrice, editPrice } from "./save-price";
 
 export const priceBookRouter = router({

@@ -4,7 +4,7 @@ import { price } from "@ratecard/pricing";
 import { DomainError } from "#server/errors/domain-error";
 import { createTestContext, type TestContext } from "#server/testing/create-test-context";
 import { deletePrice } from "./delete-price";
-import { priceHistory } from "./price-history";
+import { priceHistory } from "./history/price-history";
 import { createPrice, editPrice } from "./save-price";
 
 let test: TestContext;

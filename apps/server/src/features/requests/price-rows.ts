@@ -1,7 +1,8 @@
 /** What priced a request: a version of the price book, or a key of a catalogue snapshot. Time: ISO 8601 UTC. */
+import { isoInstant } from "@ratecard/prisma";
 import type { Pool } from "pg";
 import { formOfTerms, type PriceFormJson } from "#server/pricing/price-form";
-import { RATE_COLUMNS, type TermColumns, termsOfRow } from "#server/pricing/terms-of-row";
+import { exactRates, type TermColumns, termsOfRow } from "#server/pricing/terms-of-row";
 
 export type BookPrice = PriceFormJson &
   Readonly<{
@@ -33,12 +34,10 @@ export type CatalogPrice = Readonly<{
   inForceUntil: string | null;
 }>;
 
-const instant = (column: string) => `to_char(${column} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
-
 const VERSION = `
-  SELECT id::text AS "versionId", model_name AS model, ${instant("valid_from")} AS "validFrom", ${instant("valid_until")} AS "validUntil",
-    ${instant("recorded_at")} AS "recordedAt", ${instant("superseded_at")} AS "supersededAt", source AS through, actor AS author, reason, notes,
-    details, ${["price_per_request", ...RATE_COLUMNS].map((column) => `${column}::text AS ${column}`).join(", ")}
+  SELECT id::text AS "versionId", model_name AS model, ${isoInstant("valid_from", "MS")} AS "validFrom", ${isoInstant("valid_until", "MS")} AS "validUntil",
+    ${isoInstant("recorded_at", "MS")} AS "recordedAt", ${isoInstant("superseded_at", "MS")} AS "supersededAt", source AS through, actor AS author, reason, notes,
+    details, ${exactRates("model_price_versions")}
   FROM model_price_versions WHERE id = $1`;
 
 type VersionRow = TermColumns & Omit<BookPrice, keyof PriceFormJson | "kind">;
@@ -55,8 +54,8 @@ export async function findBookPrice(pool: Pool, versionId: string): Promise<Book
 
 export async function findCatalogPrice(pool: Pool, snapshotId: string, key: string): Promise<CatalogPrice | null> {
   const { rows } = await pool.query<Omit<CatalogPrice, "kind" | "key" | "snapshotId">>(
-    `SELECT origin, source, ${instant("fetched_at")} AS "fetchedAt", ${instant("in_force_from")} AS "inForceFrom",
-       ${instant("in_force_until")} AS "inForceUntil"
+    `SELECT origin, source, ${isoInstant("fetched_at", "MS")} AS "fetchedAt", ${isoInstant("in_force_from", "MS")} AS "inForceFrom",
+       ${isoInstant("in_force_until", "MS")} AS "inForceUntil"
      FROM catalog_snapshots WHERE id = $1`,
     [snapshotId],
   );

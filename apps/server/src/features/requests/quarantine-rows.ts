@@ -1,4 +1,5 @@
 /** What the intake could not take and nobody has settled yet. Time: ISO 8601 UTC with microseconds. */
+import { isoInstant } from "@ratecard/prisma";
 import type { Pool } from "pg";
 
 export type QuarantinedItem = Readonly<{
@@ -12,7 +13,7 @@ export type QuarantinedItem = Readonly<{
   payload: Readonly<Record<string, unknown>>;
 }>;
 
-const RECEIVED_AT = `to_char(received_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`;
+const RECEIVED_AT = isoInstant("received_at");
 
 /** Newest first, from behind `after` (time, id) on. */
 export async function findQuarantined(

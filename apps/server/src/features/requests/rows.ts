@@ -5,16 +5,16 @@
  */
 import type { TokenSource } from "@ratecard/contract";
 import type { CostFlag, PricingSource } from "@ratecard/pricing";
+import { isoInstant } from "@ratecard/prisma";
 import type { Pool } from "pg";
 import type { SqlFilter } from "./request-filter";
 
-const instant = (column: string) => `to_char(${column} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`;
 const usd = (column: string) => `trim_scale(${column})::text`;
 
 const LISTED = {
   requestId: "request_id",
   gateway: "gateway",
-  occurredAt: instant("occurred_at"),
+  occurredAt: isoInstant("occurred_at"),
   model: "model",
   servedModel: "served_model",
   provider: "provider",
@@ -37,7 +37,7 @@ const LISTED = {
 
 const DETAILED = {
   ...LISTED,
-  receivedAt: instant("received_at"),
+  receivedAt: isoInstant("received_at"),
   server: "server_name",
   bookedCostUsd: usd("booked_cost_usd"),
   cacheWriteTokens: "cache_write_tokens::float8",

@@ -7,7 +7,7 @@ import { Page } from "#web/components/page";
 import { useMay } from "#web/components/session";
 import { trpc } from "#web/trpc";
 import { ExportMenu } from "./export-menu";
-import { FindingsView } from "./findings-view";
+import { FindingsView } from "./findings/findings-view";
 import { PriceDrawer, UNNAMED } from "./price-drawer";
 import { PricesView } from "./prices-view";
 import { ImportView } from "./price-file/import-view";

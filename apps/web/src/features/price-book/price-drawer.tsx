@@ -4,7 +4,7 @@ import { useState } from "react";
 import { useMay } from "#web/components/session";
 import { EmptyState } from "#web/components/states";
 import { CopyNote } from "./copy-note";
-import { HistoryPane } from "./history-pane";
+import { HistoryPane } from "./history/history-pane";
 import { NewPriceForm } from "./form/new-price-form";
 import { EditPriceForm } from "./form/edit-price-form";
 import { PriceFacts } from "./price-facts";

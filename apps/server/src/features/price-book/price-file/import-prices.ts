@@ -7,7 +7,7 @@ import type { ActingContext } from "#server/context";
 import { impactByEntry, type TotalImpact } from "#server/impact/impact-by-entry";
 import type { FieldProblem } from "#server/pricing/price-form";
 import { write } from "#server/write/write";
-import { rowsMoved } from "../refuse-bulk-edit";
+import { rowsMoved } from "../bulk/refuse-bulk-edit";
 import { describeHold } from "@ratecard/contract";
 import { type DecidedFile, decidePriceFile, type FileRules, type PriceFile } from "./decide-price-file";
 import { type FileOutcome, type GoodRow, isWriting, type RowDecision } from "./decide-price-list";

@@ -85,8 +85,10 @@ function per1M(value: unknown, unit: PriceUnit | null): Cell {
 }
 
 const TOO_FINE = {
-  "per-1k": "has more decimals than are kept (9 for USD per 1K tokens). Check the unit (0.0000025 per token is 2.5 per 1M), or round it.",
-  "per-token": "has more decimals than are kept (12 for USD per token). Check the unit (0.0000025 per token is 2.5 per 1M), or round it.",
+  "per-1k":
+    "has more decimals than are kept (9 for USD per 1K tokens). Check the unit (0.0000025 per token is 2.5 per 1M), or round it.",
+  "per-token":
+    "has more decimals than are kept (12 for USD per token). Check the unit (0.0000025 per token is 2.5 per 1M), or round it.",
 } as const;
 
 /** The column `details` of model_pricing: thresholds, tiers and the rest in one object. What is none is refused as other terms. */

@@ -15,7 +15,7 @@ import {
   startPricesAt,
   upsertPrices,
 } from "#server/pricing/save-prices";
-import { rowsMoved } from "../refuse-bulk-edit";
+import { rowsMoved } from "../bulk/refuse-bulk-edit";
 import { findPricesOf } from "../rows";
 import type { GoodRow } from "./decide-price-list";
 

@@ -1,0 +1,238 @@
+import type { BulkChange } from "@ratecard/contract";
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { createTestContext, type TestContext } from "#server/testing/create-test-context";
+import { bulkEdit } from "./bulk-edit";
+import { previewBulkEdit } from "./preview-bulk-edit";
+import { findPrice } from "../rows";
+import { findVersions } from "../version-rows";
+import { createPrice, editPrice } from "../save-price";
+
+let test: TestContext;
+
+beforeAll(async () => {
+  test = await createTestContext();
+  await test.database.pool.query(`
+    INSERT INTO usage_logs (request_id, gateway, occurred_at, model, provider, prompt_tokens, completion_tokens, token_source, cost_usd, pricing_source)
+    SELECT 'r' || n, 'g', now() - interval '1 day', CASE WHEN n <= 4 THEN 'gpt-a' ELSE 'bot-' || n END, 'openai',
+      1000, 500, 'actual', 0.01, 'default' FROM generate_series(1, 6) n;
+    INSERT INTO usage_by_model_day (day, model, provider, pricing_source, requests, unpriced_requests, error_requests, prompt_tokens,
+      completion_tokens, cache_read_tokens, cache_write_tokens, reasoning_tokens, cost_usd, booked_cost_usd)
+    SELECT occurred_at::date, model, provider, pricing_source, count(*), 0, 0, 0, 0, 0, 0, 0, sum(cost_usd), sum(cost_usd)
+    FROM usage_logs GROUP BY 1, 2, 3, 4;`);
+});
+afterAll(() => test.close());
+
+const THRESHOLDS = [{ aboveTokens: 200_000, ratesPer1M: { input: "6" } }];
+
+beforeEach(async () => {
+  await test.database.pool.query(`DELETE FROM model_pricing WHERE model_name <> 'default'`);
+  await createPrice(test.ctx, {
+    model: "gpt-a",
+    input: { inputPer1M: "3", outputPer1M: "15", perRequest: "0.01", thresholds: THRESHOLDS, notes: "kept" },
+  });
+  await createPrice(test.ctx, { model: "bot-*", input: { inputPer1M: "1", outputPer1M: "2", provider: "custom" } });
+  await createPrice(test.ctx, { model: "gpt-off", input: { inputPer1M: "1", isActive: false } });
+});
+
+const MODELS = ["bot-*", "gpt-a", "gpt-off"];
+
+const rowsOf = (models: readonly string[], isAcknowledged = false) =>
+  Promise.all(
+    models.map(async (model) => ({
+      model,
+      version: (await findPrice(test.database.pool, model))?.view.version ?? 0,
+      isAcknowledged,
+    })),
+  );
+
+const apply = async (change: BulkChange, models: readonly string[] = MODELS, isTicked = false) =>
+  bulkEdit(test.ctx, { name: "spring prices", change, rows: await rowsOf(models, isTicked) });
+
+const preview = async (change: BulkChange, models: readonly string[] = MODELS) =>
+  previewBulkEdit(test.ctx, { change, rows: await rowsOf(models) });
+
+const view = async (model: string) => (await findPrice(test.database.pool, model))?.view;
+const batches = () => test.database.prisma.importBatch.count();
+
+describe("a change of many entries", () => {
+  it("multiplies every price of each by an exact factor, as one batch in the history and the audit log", async () => {
+    const { batchId, counts } = await apply({ kind: "multiply", factor: "1.1" });
+    expect(counts).toEqual({ changed: 3, same: 0, pinned: 0, kept: 0, moved: 0, refused: 0 });
+    expect(await view("gpt-a")).toMatchObject({
+      inputPer1M: "3.3",
+      outputPer1M: "16.5",
+      perRequest: "0.011",
+      thresholds: [{ aboveTokens: 200_000, ratesPer1M: { input: "6.6" } }],
+      notes: "kept",
+      version: 2,
+    });
+    expect(await view("gpt-off")).toMatchObject({ inputPer1M: "1.1", isActive: false });
+    expect((await findVersions(test.database.pool, "gpt-a"))[0]).toMatchObject({ batchId, reason: "spring prices" });
+    const batch = await test.database.prisma.importBatch.findUnique({
+      where: { id: batchId ?? "" },
+      include: { rows: true },
+    });
+    expect(batch).toMatchObject({ kind: "bulk-edit", name: "spring prices", addedCount: 0, changedCount: 3 });
+    expect(batch?.rows).toHaveLength(3);
+    const audit = await test.database.prisma.auditEntry.findFirst({ orderBy: { seq: "desc" } });
+    expect(audit).toMatchObject({ action: "prices.bulk-edit", details: { batchId, changed: 3 } });
+  });
+
+  it("sets the prices that are named and leaves the others", async () => {
+    await apply({ kind: "set", prices: { outputPer1M: "9", cacheReadPer1M: "0.3" } }, ["gpt-a", "bot-*"]);
+    expect(await view("gpt-a")).toMatchObject({ inputPer1M: "3", outputPer1M: "9", cacheReadPer1M: "0.3" });
+    expect(await view("bot-*")).toMatchObject({ inputPer1M: "1", outputPer1M: "9", provider: "custom" });
+  });
+
+  it("switches on and off and reassigns the provider; a second time there is nothing to do", async () => {
+    expect((await apply({ kind: "activate" })).counts).toMatchObject({ changed: 1, same: 2 });
+    await apply({ kind: "deactivate" }, ["gpt-a"]);
+    expect(await view("gpt-a")).toMatchObject({ isActive: false, inputPer1M: "3" });
+    await apply({ kind: "provider", provider: "azure" });
+    expect((await view("bot-*"))?.provider).toBe("azure");
+    const before = await batches();
+    expect(await apply({ kind: "provider", provider: "azure" })).toMatchObject({ batchId: null, counts: { same: 3 } });
+    expect(await batches()).toBe(before);
+  });
+
+  it("leaves pinned entries alone, and the default where it must stay", async () => {
+    await test.database.pool.query("UPDATE model_pricing SET pinned_by = 'pins.json' WHERE model_name = 'gpt-a'");
+    const models = [...MODELS, "default"];
+    expect((await apply({ kind: "deactivate" }, models)).counts).toMatchObject({
+      changed: 1,
+      same: 1,
+      pinned: 1,
+      kept: 1,
+    });
+    expect(await view("default")).toMatchObject({ isActive: true });
+    expect((await apply({ kind: "multiply", factor: "2" }, ["default"])).counts).toMatchObject({ changed: 1 });
+    expect(await view("default")).toMatchObject({ perRequest: "0.01" });
+    await apply({ kind: "multiply", factor: "0.5" }, ["default"]);
+  });
+});
+
+describe("what stops a change of many", () => {
+  it("a row that moved: it is listed as it stands now, and nothing is written", async () => {
+    const rows = await rowsOf(MODELS);
+    await editPrice(test.ctx, { model: "gpt-a", version: 1, input: { inputPer1M: "4" }, mode: "edit" });
+    const before = await batches();
+    const edit = bulkEdit(test.ctx, { name: "late", change: { kind: "multiply", factor: "2" }, rows });
+    await expect(edit).rejects.toMatchObject({
+      code: "VERSION_MOVED",
+      details: { name: "gpt-a", current: [{ model: "gpt-a", entry: { inputPer1M: "4", version: 2 } }] },
+    });
+    expect(await view("bot-*")).toMatchObject({ inputPer1M: "1", version: 1 });
+    expect(await batches()).toBe(before);
+  });
+
+  it("of two at once, one wins whole and the other writes nothing", async () => {
+    const rows = await rowsOf(MODELS);
+    const edit = (factor: string) => bulkEdit(test.ctx, { name: factor, change: { kind: "multiply", factor }, rows });
+    const results = await Promise.allSettled([edit("2"), edit("3")]);
+    expect(results.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
+    const inputs = await Promise.all(MODELS.map(async (model) => (await view(model))?.inputPer1M));
+    expect([
+      ["2", "6", "2"],
+      ["3", "9", "3"],
+    ]).toContainEqual(inputs);
+  });
+
+  it("prices that move 10 times or become free, until each is ticked", async () => {
+    const change: BulkChange = { kind: "multiply", factor: "10" };
+    await expect(apply(change)).rejects.toMatchObject({ code: "INVALID_INPUT" });
+    const [first] = (await preview(change)).rows;
+    expect(first?.quarantine).toContainEqual({ field: "input", move: "tenfold" });
+    expect(await view("gpt-a")).toMatchObject({ version: 1 });
+    await expect(apply({ kind: "set", prices: { inputPer1M: "0" } })).rejects.toMatchObject({ code: "INVALID_INPUT" });
+    expect((await apply(change, MODELS, true)).counts.changed).toBe(3);
+  });
+
+  it("an entry that cannot take the change is named with its reason", async () => {
+    await createPrice(test.ctx, { model: "gpt-dear", input: { perRequest: "900000" } });
+    const change: BulkChange = { kind: "multiply", factor: "2" };
+    const { rows } = await preview(change, ["gpt-dear"]);
+    expect(rows[0]).toMatchObject({ outcome: "refused", notes: [expect.stringContaining("1,000,000 USD")] });
+    await expect(apply(change, [...MODELS, "gpt-dear"])).rejects.toMatchObject({
+      details: { issues: [{ field: "gpt-dear" }] },
+    });
+    expect(await view("gpt-a")).toMatchObject({ version: 1 });
+  });
+
+  it.each(["0", "-1", "1,5", "x", ""])("the factor %j", async (factor) => {
+    const issues = [{ field: "change.factor", problem: expect.stringContaining("above 0") }];
+    await expect(preview({ kind: "multiply", factor })).rejects.toMatchObject({ details: { issues } });
+  });
+});
+
+describe("the preview", () => {
+  it("tells before and after of each row, and the last 30 days at old and new prices, by entry", async () => {
+    const { rows, impact, counts } = await preview({ kind: "multiply", factor: "2" });
+    expect(counts).toMatchObject({ changed: 3 });
+    expect(impact).toMatchObject({ days: 30, requests: 6, beforeUsd: "0.046", afterUsd: "0.092", isPartial: false });
+    const [bot, gpt, off] = rows;
+    expect(bot?.impact).toEqual({ requests: 2, beforeUsd: "0.004", afterUsd: "0.008" });
+    expect(gpt?.impact).toEqual({ requests: 4, beforeUsd: "0.042", afterUsd: "0.084" });
+    expect(gpt?.differences[0]).toMatchObject({ field: "input", from: "3", to: "6", percent: "100" });
+    expect(off).toMatchObject({ outcome: "changed" });
+    expect(off?.impact).toBeUndefined();
+    expect(await view("gpt-a")).toMatchObject({ version: 1 });
+  });
+
+  it("prices requests of an entry that is switched off by what is left", async () => {
+    const { rows } = await preview({ kind: "deactivate" }, ["gpt-a"]);
+    expect(rows[0]?.impact).toEqual({ requests: 4, beforeUsd: "0.042", afterUsd: "0.02" });
+  });
+});
+
+describe("a change with a date", () => {
+  const dated = async (effectiveFrom: string, models: readonly string[] = ["gpt-a"]) => {
+    const edit = {
+      change: { kind: "set" as const, prices: { inputPer1M: "4" } },
+      rows: await rowsOf(models),
+      effectiveFrom,
+    };
+    return { shown: await previewBulkEdit(test.ctx, edit), done: await bulkEdit(test.ctx, { ...edit, name: "dated" }) };
+  };
+  const windows = async (model: string) =>
+    (await findVersions(test.database.pool, model))
+      .filter(({ supersededAt }) => supersededAt === null)
+      .map(({ inputPer1M, validFrom }) => [inputPer1M, validFrom && new Date(validFrom).toISOString()])
+      .toReversed();
+  const [SOON, LATER, PAST] = ["2099-01-01T00:00:00.000Z", "2099-06-01T00:00:00.000Z", "2024-03-01T00:00:00.000Z"];
+
+  it("of the future is scheduled for every row; the prices of today stay", async () => {
+    const { done } = await dated(SOON, ["gpt-a", "bot-*"]);
+    expect(done.counts).toMatchObject({ changed: 2 });
+    expect(await view("gpt-a")).toMatchObject({ inputPer1M: "3", version: 2 });
+    expect((await windows("gpt-a")).at(-1)).toEqual(["4", SOON]);
+    expect((await windows("bot-*")).at(-1)).toEqual(["4", SOON]);
+  });
+
+  it("of the past corrects backwards", async () => {
+    await dated(PAST);
+    expect(await view("gpt-a")).toMatchObject({ inputPer1M: "4" });
+    expect((await windows("gpt-a")).at(-1)).toEqual(["4", PAST]);
+  });
+
+  it("says which rows have a price scheduled already, and what becomes of it", async () => {
+    await dated(SOON);
+    const { shown: later } = await dated(LATER);
+    expect(later).toMatchObject({ scheduledCount: 1 });
+    expect(later.rows[0]?.notes).toEqual(["The price scheduled for 2099-01-01 00:00 UTC holds until then."]);
+    const { shown: same } = await dated(LATER);
+    expect(same.rows[0]?.notes).toEqual([
+      "The price scheduled for 2099-01-01 00:00 UTC holds until then.",
+      "Replaces the price scheduled for the same time.",
+    ]);
+    const now = await preview({ kind: "set", prices: { inputPer1M: "5" } }, ["gpt-a", "gpt-off"]);
+    expect(now).toMatchObject({ scheduledCount: 1 });
+    expect(now.rows.map(({ notes }) => notes)).toEqual([
+      ["Holds until the price scheduled for 2099-01-01 00:00 UTC."],
+      [],
+    ]);
+    expect((await windows("gpt-a")).slice(-2)).toEqual([
+      ["4", SOON],
+      ["4", LATER],
+    ]);
+  });
+});

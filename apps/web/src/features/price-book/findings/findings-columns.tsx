@@ -1,0 +1,111 @@
+/** Columns of the findings: what, about which entry, and the remedy with its effect. */
+import { Badge, Button, Group, Text } from "@mantine/core";
+import { Count } from "#web/components/count";
+import type { DataColumn } from "#web/components/data-table";
+import { HoverTip } from "#web/components/hover-tip";
+import { TermsChanges } from "#web/components/terms-changes";
+import { TwoLines } from "#web/components/two-lines";
+import { FINDING_NAMES, REMEDY_VERBS, SEVERITY_COLORS } from "./finding-words";
+import type { Finding } from "../price-row";
+import type { SettleFinding } from "./use-settle-finding";
+
+export const findingColumns = (settle: SettleFinding | undefined): readonly DataColumn<Finding>[] => [
+  {
+    id: "kind",
+    header: "Finding",
+    width: 180,
+    cell: ({ code, severity }) => (
+      <Badge variant="light" color={SEVERITY_COLORS[severity]}>
+        {FINDING_NAMES[code]}
+      </Badge>
+    ),
+  },
+  {
+    id: "model",
+    header: "Entry",
+    width: 140,
+    sortBy: ({ model }) => model,
+    cell: ({ model }) => <TwoLines title={model}>{model}</TwoLines>,
+  },
+  {
+    id: "says",
+    header: "What",
+    width: 220,
+    grow: 2,
+    cell: ({ sentence }) => (
+      <HoverTip label={sentence}>
+        <span>
+          <TwoLines>{sentence}</TwoLines>
+        </span>
+      </HoverTip>
+    ),
+  },
+  {
+    id: "requests",
+    header: "Requests",
+    help: "Sent under this very name in the last 30 days",
+    width: 88,
+    align: "right",
+    descendingFirst: true,
+    sortBy: ({ requests }) => requests,
+    cell: ({ requests }) => <Count of={requests} />,
+  },
+  {
+    id: "effect",
+    header: "Remedy",
+    width: 180,
+    grow: 1,
+    cell: ({ remedy, obstacle }) =>
+      obstacle !== undefined ? (
+        <Text span inherit c="dimmed" title={obstacle}>
+          {obstacle}
+        </Text>
+      ) : remedy.changes.length > 0 ? (
+        <TermsChanges changes={remedy.changes} />
+      ) : (
+        <span>{remedy.sentence}</span>
+      ),
+  },
+  ...(settle ? [settleColumn(settle)] : []),
+];
+
+const settleColumn = (settle: SettleFinding): DataColumn<Finding> => ({
+  id: "settle",
+  header: "Settle",
+  width: 190,
+  cell: (finding) => (
+    <Group gap={4} wrap="nowrap">
+      {finding.obstacle === undefined && (
+        <Button
+          size="compact-xs"
+          variant="light"
+          title={finding.remedy.sentence}
+          aria-label={`${REMEDY_VERBS[finding.remedy.action]}: ${finding.model}`}
+          loading={settle.pending === finding.findingId}
+          onClick={(event) => {
+            event.stopPropagation();
+            settle.apply(finding);
+          }}
+        >
+          {REMEDY_VERBS[finding.remedy.action]}
+        </Button>
+      )}
+      {finding.remedy.action !== "mark-reviewed" && (
+        <Button
+          size="compact-xs"
+          variant="subtle"
+          color="gray"
+          title="Leave the entry as it is; asked again when it changes."
+          aria-label={`Keep as is: ${finding.model}`}
+          disabled={settle.pending === finding.findingId}
+          onClick={(event) => {
+            event.stopPropagation();
+            settle.keep(finding);
+          }}
+        >
+          Keep as is
+        </Button>
+      )}
+    </Group>
+  ),
+});

@@ -1,0 +1,123 @@
+/** What looks wrong in the price book, by kind; one click applies a remedy. Kind and search stand in the URL. */
+import { Badge, Button, Group, Text } from "@mantine/core";
+import { IconCircleCheck } from "@tabler/icons-react";
+import { useQuery } from "@tanstack/react-query";
+import { useMemo, useState } from "react";
+import { DataTable } from "#web/components/data-table";
+import { FilterBar } from "#web/components/filter-bar";
+import { EmptyState } from "#web/components/states";
+import { type RouterOutputs, trpc } from "#web/trpc";
+import { ApplyFindingsDrawer } from "./apply-findings-drawer";
+import { FINDING_NAMES, SEVERITY_COLORS } from "./finding-words";
+import { findingColumns } from "./findings-columns";
+import { filterFindings, kindsOf } from "./group-findings";
+import type { Finding } from "../price-row";
+import { usePriceSearch } from "../use-price-search";
+import { useSettleFinding } from "./use-settle-finding";
+
+export function FindingsView() {
+  const [{ q, finding: code }, setSearch] = usePriceSearch();
+  const list = useQuery(trpc.priceBook.findings.queryOptions());
+  const findings = list.data?.findings;
+  const settle = useSettleFinding();
+  const [applied, setApplied] = useState<readonly Finding[] | null>(null);
+  const columns = useMemo(() => findingColumns(settle), [settle]);
+  const shown = useMemo(() => findings && filterFindings(findings, { code, q }), [findings, code, q]);
+  return (
+    <>
+      <FilterBar
+        search={{
+          label: "Search findings",
+          placeholder: "Model, words",
+          value: q,
+          onChange: (text) => setSearch({ q: text }),
+        }}
+        right={list.data && <Facts list={list.data} />}
+      />
+      <Group justify="space-between" gap="sm">
+        <KindFilter findings={findings ?? []} />
+        {settle && code !== "" && shown && <ApplyAll findings={shown} onApply={setApplied} />}
+      </Group>
+      <DataTable
+        label="findings"
+        fill
+        rows={shown}
+        columns={columns}
+        rowKey={keyOf}
+        rowLabel={labelOf}
+        onOpen={({ model }) => setSearch({ open: model, pane: "price", new: "" })}
+        error={list.error}
+        retry={list.refetch}
+        empty={
+          findings?.length === 0 ? (
+            <NothingFound />
+          ) : (
+            <EmptyState title="No finding matches">Change the search or the kind.</EmptyState>
+          )
+        }
+      />
+      {applied && <ApplyFindingsDrawer findings={applied} onClose={() => setApplied(null)} />}
+    </>
+  );
+}
+
+type ApplyAllProps = Readonly<{ findings: readonly Finding[]; onApply: (findings: readonly Finding[]) => void }>;
+
+/** Of the kind that is chosen and the names that are searched for. */
+function ApplyAll({ findings, onApply }: ApplyAllProps) {
+  const open = findings.filter(({ obstacle }) => obstacle === undefined);
+  if (open.length === 0) return null;
+  return (
+    <Button size="compact-sm" variant="light" onClick={() => onApply(open)}>
+      Apply {open.length === 1 ? "it" : `all ${open.length.toLocaleString("en")}`} …
+    </Button>
+  );
+}
+
+const keyOf = ({ findingId }: Finding) => findingId;
+const labelOf = ({ model, sentence }: Finding) => `${model}: ${sentence}`;
+
+const NothingFound = () => (
+  <EmptyState title="Nothing looks wrong" icon={<IconCircleCheck size={20} stroke={1.5} aria-hidden />}>
+    Names, wildcards, units and prices were compared with the catalogue and the traffic of the last 30 days.
+  </EmptyState>
+);
+
+function KindFilter({ findings }: Readonly<{ findings: readonly Finding[] }>) {
+  const [{ finding: chosen }, setSearch] = usePriceSearch();
+  const kinds = useMemo(() => kindsOf(findings), [findings]);
+  if (kinds.length === 0) return null;
+  return (
+    <Group gap={6} role="group" aria-label="Kinds of findings">
+      {kinds.map(({ code, severity, count }) => (
+        <Button
+          key={code}
+          size="compact-sm"
+          variant={chosen === code ? "filled" : "default"}
+          aria-pressed={chosen === code}
+          onClick={() => setSearch({ finding: chosen === code ? "" : code })}
+          rightSection={
+            <Badge size="sm" variant={chosen === code ? "white" : "light"} color={SEVERITY_COLORS[severity]}>
+              {count.toLocaleString("en")}
+            </Badge>
+          }
+        >
+          {FINDING_NAMES[code]}
+        </Button>
+      ))}
+    </Group>
+  );
+}
+
+function Facts({ list }: Readonly<{ list: RouterOutputs["priceBook"]["findings"] }>) {
+  const facts = [
+    ...(list.keptCount > 0 ? [`${list.keptCount.toLocaleString("en")} kept as they are`] : []),
+    ...(list.isTrafficKnown ? [] : [`no requests in ${list.days} days, so use is not judged`]),
+    ...(list.hasSecondReference ? [] : ["units are judged by one reference only"]),
+  ];
+  return (
+    <Text size="xs" c="dimmed" role="status">
+      {facts.join(" · ")}
+    </Text>
+  );
+}

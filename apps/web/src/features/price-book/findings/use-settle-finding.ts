@@ -1,0 +1,45 @@
+/** Applies the remedy of a finding, or keeps the entry as it is; undefined for those who may not write. */
+import { useMutation } from "@tanstack/react-query";
+import { useMemo } from "react";
+import { notifyDone, notifyError } from "#web/components/notify";
+import { useMay } from "#web/components/session";
+import { trpc } from "#web/trpc";
+import type { Finding } from "../price-row";
+import { useRefreshPrices } from "../use-refresh-prices";
+
+export type SettleFinding = Readonly<{
+  apply: (finding: Finding) => void;
+  keep: (finding: Finding) => void;
+  /** The finding that is being settled. */
+  pending: string | null;
+}>;
+
+const refOf = ({ findingId, model, version }: Finding) => ({ findingId, model, version });
+
+export function useSettleFinding(): SettleFinding | undefined {
+  const refresh = useRefreshPrices();
+  const mayWrite = useMay("price-book:write");
+  const apply = useMutation(
+    trpc.priceBook.applyFinding.mutationOptions({
+      onError: notifyError,
+      onSuccess: ({ model, notices }) => notifyDone([`${model}: done`, ...notices].join(". ")),
+      onSettled: refresh,
+    }),
+  );
+  const keep = useMutation(
+    trpc.priceBook.keepFinding.mutationOptions({
+      onError: notifyError,
+      onSuccess: ({ model }) => notifyDone(`${model} stays as it is`),
+      onSettled: refresh,
+    }),
+  );
+  const pending = (apply.isPending ? apply.variables : keep.isPending ? keep.variables : undefined)?.findingId ?? null;
+  const [{ mutate: applyOne }, { mutate: keepOne }] = [apply, keep];
+  return useMemo(
+    () =>
+      mayWrite
+        ? { apply: (finding) => applyOne(refOf(finding)), keep: (finding) => keepOne(refOf(finding)), pending }
+        : undefined,
+    [mayWrite, applyOne, keepOne, pending],
+  );
+}
