@@ -1,9 +1,8 @@
 import { Badge, Group, Text } from "@mantine/core";
 import type { DataColumn } from "#web/components/data-table";
 import { Time } from "#web/components/time";
-import { Differences } from "#web/components/differences";
+import { movedRowColumns } from "./moved-row-columns";
 import type { Batch, BatchChange } from "./shapes";
-import { WordsBadge } from "./words-badge";
 
 const KIND_WORDS: Record<Batch["kind"], string> = {
   discovery: "sync models",
@@ -52,31 +51,9 @@ const CHANGES: Record<BatchChange["change"], { words: string; color: string }> =
   removed: { words: "removed", color: "red" },
 };
 
-export const BATCH_CHANGE_COLUMNS: readonly DataColumn<BatchChange>[] = [
-  {
-    id: "model",
-    header: "Model",
-    width: 190,
-    grow: 1,
-    sortBy: (row) => row.model,
-    cell: (row) => (
-      <Text span inherit truncate title={row.model}>
-        {row.model}
-      </Text>
-    ),
-  },
-  {
-    id: "change",
-    header: "What",
-    width: 96,
-    sortBy: (row) => row.change,
-    cell: ({ change }) => <WordsBadge {...CHANGES[change]} />,
-  },
-  {
-    id: "differences",
-    header: "Before → after, USD per 1M tokens",
-    width: 280,
-    grow: 2,
-    cell: (row) => <Differences differences={row.differences} />,
-  },
-];
+export const BATCH_CHANGE_COLUMNS = movedRowColumns<BatchChange>({
+  what: "What",
+  kindOf: ({ change }) => change,
+  badgeOf: ({ change }) => CHANGES[change],
+  sides: "Before → after",
+});

@@ -1,17 +1,16 @@
 /** What taking a batch back would do; rows edited since are listed and stay. */
-import { Alert, Button, Group, Text } from "@mantine/core";
+import { Alert, Button, Group } from "@mantine/core";
 import { useMutation, useQuery } from "@tanstack/react-query";
-import { type DataColumn, DataTable } from "#web/components/data-table";
+import { DataTable } from "#web/components/data-table";
 import { ImpactSummary } from "#web/components/impact-summary";
 import { notifyDone, notifyError } from "#web/components/notify";
 import { ErrorState, LoadingState } from "#web/components/states";
 import { trpc } from "#web/trpc";
 import { freshTab } from "./discovery-search";
-import { Differences } from "#web/components/differences";
+import { movedRowColumns } from "./moved-row-columns";
 import type { RevertRow } from "./shapes";
 import { refreshDiscovery } from "./use-discovery-job";
 import { useDiscoverySearch } from "./use-discovery-search";
-import { WordsBadge } from "./words-badge";
 
 export function RevertPreview({ id, onCancel }: Readonly<{ id: string; onCancel: () => void }>) {
   const [, setSearch] = useDiscoverySearch();
@@ -69,31 +68,9 @@ const OUTCOMES: Record<RevertRow["outcome"], { words: string; color: string }> =
   pinned: { words: "pinned", color: "gray" },
 };
 
-const COLUMNS: readonly DataColumn<RevertRow>[] = [
-  {
-    id: "model",
-    header: "Model",
-    width: 190,
-    grow: 1,
-    sortBy: (row) => row.model,
-    cell: (row) => (
-      <Text span inherit truncate title={row.model}>
-        {row.model}
-      </Text>
-    ),
-  },
-  {
-    id: "outcome",
-    header: "What happens",
-    width: 116,
-    sortBy: (row) => row.outcome,
-    cell: ({ outcome }) => <WordsBadge {...OUTCOMES[outcome]} />,
-  },
-  {
-    id: "differences",
-    header: "Now → before the batch, USD per 1M tokens",
-    width: 280,
-    grow: 2,
-    cell: (row) => <Differences differences={row.differences} />,
-  },
-];
+const COLUMNS = movedRowColumns<RevertRow>({
+  what: "What happens",
+  kindOf: ({ outcome }) => outcome,
+  badgeOf: ({ outcome }) => OUTCOMES[outcome],
+  sides: "Now → before the batch",
+});
