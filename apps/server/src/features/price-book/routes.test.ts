@@ -175,7 +175,9 @@ describe("export and import", () => {
       }),
     );
     await put(`'=a formula ${type}`, '{"provider": "+x", "perRequest": 0.000000000001}');
+    await put(`still to come ${type}`, '{"provider": "x", "perRequest": 1, "effectiveFrom": "2999-01-01T00:00:00Z"}');
     const exported = await call("GET", path);
+    expect(exported.text).toContain("2999-01-01T00:00:00.000000Z");
     expect(exported.headers["content-disposition"]).toContain("attachment");
     expect(await importing(exported.text, "", type)).toMatchObject({
       status: 200,

@@ -17,7 +17,7 @@ export type PriceView = PriceFormJson &
     isCustom: boolean;
     isActive: boolean;
     notes?: string;
-    /** Since when the price in force holds; missing: since ever. */
+    /** Since when this price holds, or will when it is the name's first and still to come; missing: since ever. */
     effectiveFrom?: string;
     /** Counts the edits; send it back to change the entry. */
     version: number;
@@ -59,7 +59,7 @@ type PriceRow = TermColumns &
 const PRICES = `
   SELECT price.model_name, price.provider, price.is_custom, price.is_active, price.notes, price.details, price.pinned_by,
     price.copied_from, price.copied_from_provider, price.version::text, ${isoInstant("price.updated_at")} AS updated_at, ${exactRates("price")},
-    ${isoInstant("held.valid_from")} AS effective_from, held.source, held.actor, ${isoInstant("next.valid_from")} AS scheduled_from
+    ${isoInstant("CASE WHEN held.id IS NULL THEN next.valid_from ELSE held.valid_from END")} AS effective_from, held.source, held.actor, ${isoInstant("next.valid_from")} AS scheduled_from
   FROM model_pricing AS price
   LEFT JOIN model_price_versions AS held ON held.model_name = price.model_name AND held.superseded_at IS NULL
     AND (held.valid_from IS NULL OR held.valid_from <= now()) AND (held.valid_until IS NULL OR held.valid_until > now())

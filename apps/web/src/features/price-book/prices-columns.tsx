@@ -153,7 +153,7 @@ function ModelName({ row }: Readonly<{ row: PriceRow }>) {
       <TwoLines title={row.model}>{row.model}</TwoLines>
       {row.pinnedBy !== undefined && <Mark label={`Pinned by ${row.pinnedBy}; change it in that file.`}>pinned</Mark>}
       {row.scheduledFrom !== undefined && (
-        <Mark label={`Another price begins ${row.scheduledFrom.slice(0, 16).replace("T", " ")} UTC.`}>scheduled</Mark>
+        <Mark label={scheduleSentence(row.effectiveFrom, row.scheduledFrom)}>scheduled</Mark>
       )}
       {row.copiedFrom !== undefined && (
         <Mark label={copySentence(row)} color={isCopyDrifting(row) ? "orange" : "gray"}>
@@ -168,6 +168,10 @@ function ModelName({ row }: Readonly<{ row: PriceRow }>) {
     </span>
   );
 }
+
+/** The first price of a name may be still to come. */
+const scheduleSentence = (effectiveFrom: string | undefined, scheduledFrom: string) =>
+  `${effectiveFrom === scheduledFrom ? "This price" : "Another price"} begins ${scheduledFrom.slice(0, 16).replace("T", " ")} UTC.`;
 
 function Mark({ label, color = "gray", children }: Readonly<{ label: string; color?: string; children: string }>) {
   return (

@@ -159,6 +159,10 @@ describe("one file", () => {
     const later = { effectiveFrom: "2999-01-01T00:00:00Z" };
     expect(await importFile(file, later)).toMatchObject({ added: 1, changed: 1 });
     expect(await view("acme-1")).toMatchObject({ inputPer1M: "3", scheduledFrom: "2999-01-01T00:00:00.000000Z" });
+    expect(await view("acme-2")).toMatchObject({
+      effectiveFrom: "2999-01-01T00:00:00.000000Z",
+      scheduledFrom: "2999-01-01T00:00:00.000000Z",
+    });
     const before = await bookState(test.database.pool);
     expect(await importFile(file, later)).toMatchObject({ added: 0, changed: 0, unchanged: 2, batchId: null });
     expect(await bookState(test.database.pool)).toBe(before);
