@@ -40,6 +40,7 @@ it("can be looked into and taken back; entries edited since stay", async () => {
   expect(await view("gpt-b")).toMatchObject({ inputPer1M: "5" });
 });
 
+const FROM = "2025-01-01T00:00:00.000Z";
 const SOON = "2099-01-01T00:00:00.000Z";
 
 async function dated(model: string, effectiveFrom: string) {
@@ -66,9 +67,54 @@ it("what was scheduled and taken back never begins: the price before it holds on
 });
 
 it("a correction of the past is taken back where it was made", async () => {
-  const from = "2025-01-01T00:00:00.000Z";
-  await revertBatch(test.ctx, await dated("gpt-past", from));
+  await revertBatch(test.ctx, await dated("gpt-past", FROM));
   const windows = await believed("gpt-past");
   expect(windows.map(({ inputPer1M }) => inputPer1M)).toEqual(["3", "3"]);
   expect(windows[0]).toMatchObject({ validFrom: expect.stringContaining("2025-01-01T00:00:00"), validUntil: null });
+});
+
+/** Windows as they price, whatever rows they are kept in: neighbours that say the same are one. */
+async function pricedBy(model: string): Promise<readonly (readonly [from: string, inputPer1M: string | undefined])[]> {
+  const windows = (await believed(model)).map(
+    ({ inputPer1M, validFrom, validUntil }) => [validFrom ?? "", inputPer1M, validUntil] as const,
+  );
+  const ordered = windows.sort(([left], [right]) => (left < right ? -1 : 1));
+  const merged = ordered.filter(([, price], index) => index === 0 || ordered[index - 1]?.[1] !== price);
+  return [...merged, ...ordered.slice(-1)].map(([from, price, until], index) =>
+    index < merged.length ? [from.slice(0, 10), price] : [`until ${until?.slice(0, 4) ?? "further notice"}`, price],
+  );
+}
+
+it("a correction over several prices of the past leaves each of them where it was", async () => {
+  await createPrice(test.ctx, { model: "gpt-moved", input: { inputPer1M: "1", outputPer1M: "15" } });
+  const edits = [
+    ["2025-03-01T00:00:00Z", "2"],
+    ["2025-06-01T00:00:00Z", "3"],
+  ] as const;
+  for (const [index, [effectiveFrom, inputPer1M]] of edits.entries()) {
+    const input = { inputPer1M, effectiveFrom };
+    await editPrice(test.ctx, { model: "gpt-moved", version: index + 1, input, mode: "edit" });
+  }
+  const before = await pricedBy("gpt-moved");
+  expect(before).toEqual([
+    ["", "1"],
+    ["2025-03-01", "2"],
+    ["2025-06-01", "3"],
+    ["until further notice", "3"],
+  ]);
+
+  const change = { kind: "set" as const, prices: { inputPer1M: "4" } };
+  const rows = [{ model: "gpt-moved", version: 3, isAcknowledged: false }];
+  const { batchId } = await bulkEdit(test.ctx, { name: "all of it", change, rows, effectiveFrom: FROM });
+  expect(await pricedBy("gpt-moved")).toEqual([
+    ["", "1"],
+    ["2025-01-01", "4"],
+    ["until further notice", "4"],
+  ]);
+  const corrected = await pricedBy("gpt-moved");
+
+  const reverted = await revertBatch(test.ctx, { id: batchId ?? "" });
+  expect(await pricedBy("gpt-moved")).toEqual(before);
+  await revertBatch(test.ctx, { id: reverted.batchId });
+  expect(await pricedBy("gpt-moved")).toEqual(corrected);
 });

@@ -6,6 +6,7 @@ import { importOrder } from "#server/features/price-book/price-file/import-order
 import { importPrices } from "#server/features/price-book/price-file/import-prices";
 import { findPrice } from "#server/features/price-book/rows";
 import { findVersions } from "#server/features/price-book/version-rows";
+import { deletePrice } from "#server/features/price-book/delete-price";
 import { createPrice, editPrice } from "#server/features/price-book/save-price";
 import { createTestContext, type TestContext } from "#server/testing/create-test-context";
 
@@ -59,4 +60,38 @@ describe("a file of prices", () => {
     expect(inForce).toMatchObject([{ validFrom: null, validUntil: null, inputPer1M: "3" }]);
     await expect(revertBatch(test.ctx, { id })).rejects.toMatchObject({ code: "INVALID_INPUT" });
   });
+
+  it("with dates of the past by row is taken back from each date on; a name that was gone by then is gone again", async () => {
+    for (const model of ["gpt-dated", "gpt-gone"]) {
+      await createPrice(test.ctx, { model, input: { inputPer1M: "3", outputPer1M: "15" } });
+    }
+    await deletePrice(test.ctx, { model: "gpt-gone", version: 1 });
+    const before = await believed("gpt-gone");
+    expect(before).toEqual([{ inputPer1M: "3", validFrom: null, validUntil: expect.any(String) }]);
+
+    const id = await importCsv(
+      "model,provider,inputPer1M,outputPer1M,effectiveFrom\ngpt-dated,,4,15,2025-06-01T00:00:00Z\ngpt-gone,x,9,15,2025-01-01T00:00:00Z\n",
+    );
+    expect(await believed("gpt-gone")).toMatchObject([{ inputPer1M: "9", validUntil: null }, { inputPer1M: "3" }]);
+    await revertBatch(test.ctx, { id });
+    expect(await pricesAt("2025-07-01", ["gpt-dated", "gpt-gone"])).toEqual(["3", "3"]);
+    expect((await believed("gpt-gone")).some(({ validUntil }) => validUntil === null)).toBe(false);
+    expect((await believed("gpt-gone"))[0]?.validUntil).toBe(before[0]?.validUntil);
+  });
 });
+
+/** Newest record first. */
+const believed = async (model: string) =>
+  (await findVersions(test.database.pool, model))
+    .filter(({ supersededAt }) => supersededAt === null)
+    .map(({ inputPer1M, validFrom, validUntil }) => ({ inputPer1M, validFrom, validUntil }));
+
+const pricesAt = (day: string, models: readonly string[]) =>
+  Promise.all(
+    models.map(async (model) => {
+      const holds = (await believed(model)).find(
+        ({ validFrom, validUntil }) => (validFrom ?? "") <= day && (validUntil ?? "9") > day,
+      );
+      return holds?.inputPer1M;
+    }),
+  );

@@ -12,6 +12,7 @@ import { impactByEntry, type TotalImpact } from "#server/impact/impact-by-entry"
 import { insertPrices, type PriceToSave, startPricesAt, upsertPrices } from "#server/pricing/save-prices";
 import { write } from "#server/write/write";
 import type { BatchView } from "./batch-view";
+import { correctedStarts, restoreCorrected } from "#server/batches/corrected-windows";
 import { priceOfSnapshot, snapshotOf } from "#server/batches/entry-snapshot";
 import { snapshotDifferences } from "./find-batch";
 import { loadBatch, type LoadedBatch } from "./load-batch";
@@ -54,9 +55,7 @@ export async function revertBatch(ctx: ActingContext, { id }: OneBatch): Promise
     const decided = await decide(tx, loaded, "lock");
     if (!decided.some(isWriting)) throw nothingLeft(batch);
     await withdrawScheduled(tx, id, modelsOf(decided, "withdraws"));
-    // A correction of the past is taken back where it was made.
-    await startPricesAt(tx, batch.effectiveFrom);
-    await writeBack(tx, decided);
+    await writeBackInTime(tx, id, decided);
     await keepRevert(tx, { id: batchId, createdBy: ctx.actor.label, reverted: batch }, decided);
     return decided;
   });
@@ -88,6 +87,19 @@ const previewOf = ({ batch }: LoadedBatch, decisions: readonly RevertDecision[])
     differences: snapshotDifferences(model, outcome === "withdraws" ? after : current, before),
   })),
 });
+
+/** A correction of the past is taken back where it was made; what it had replaced is there again. */
+async function writeBackInTime(tx: Transaction, id: string, decisions: readonly RevertDecision[]): Promise<void> {
+  const starts = await correctedStarts(tx, id);
+  for (const start of new Set([null, ...starts.values()])) {
+    await startPricesAt(tx, start);
+    await writeBack(
+      tx,
+      decisions.filter(({ model }) => (starts.get(model) ?? null) === start),
+    );
+  }
+  await restoreCorrected(tx, id, [...modelsOf(decisions, "removes"), ...modelsOf(decisions, "restores")]);
+}
 
 async function writeBack(tx: Transaction, decisions: readonly RevertDecision[]): Promise<void> {
   const removed = modelsOf(decisions, "removes");
