@@ -44,7 +44,7 @@ export const priceBookRoutes = [
   }),
   defineRoute({
     method: "GET",
-    path: "/api/prices/findings",
+    path: "/api/price-findings",
     permission: "price-book:read",
     summary: "What looks wrong in the price book, gravest first, each with its remedy; ?code= for one kind.",
     query: ListFindings,
@@ -52,7 +52,7 @@ export const priceBookRoutes = [
   }),
   defineRoute({
     method: "POST",
-    path: "/api/prices/findings/preview",
+    path: "/api/price-findings/preview",
     permission: "price-book:read",
     summary: "What applying these findings would do, one by one, and to the last 30 days. Writes nothing.",
     body: PreviewFindings,
@@ -61,7 +61,7 @@ export const priceBookRoutes = [
   }),
   defineRoute({
     method: "POST",
-    path: "/api/prices/findings/apply",
+    path: "/api/price-findings/apply",
     permission: "price-book:write",
     summary: "Apply the remedies of these findings as one batch that can be taken back (412 when an entry moved).",
     body: ApplyFindings,
