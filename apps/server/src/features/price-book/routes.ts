@@ -2,6 +2,7 @@
 import {
   ApplyFindings,
   BulkEdit,
+  ImportPricesBody,
   ImportPricesQuery,
   ListFindings,
   OnePrice,
@@ -165,6 +166,7 @@ export const priceBookRoutes = [
     summary:
       "Import prices as one batch, JSON array or CSV (Content-Type text/csv): all or nothing, unless skipBad=true. Far moves need acceptFar.",
     query: ImportPricesQuery,
+    rawBody: ImportPricesBody,
     bodyLimitBytes: IMPORT_LIMIT_BYTES,
     handle: (ctx, { query }, { request }) => {
       const { rules, order } = importOrder(query);
