@@ -107,7 +107,8 @@ export const priceBookRoutes = [
       const version = ifMatchVersion(request);
       if (version === null) {
         const isThere = (await findPrice(ctx.db.pool, model)) !== null;
-        throw isThere ? new DomainError("VERSION_REQUIRED", { what: "price", name: model }) : noSuchPrice(model);
+        const required = { what: "price", name: model, as: "If-Match" };
+        throw isThere ? new DomainError("VERSION_REQUIRED", required) : noSuchPrice(model);
       }
       return deletePrice(ctx, { model, version });
     },
