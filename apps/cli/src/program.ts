@@ -3,6 +3,7 @@ import { Command, CommanderError } from "commander";
 import { exitCodeTable } from "./cli-problem";
 import { createClient } from "./client";
 import type { CommandContext } from "./command-context";
+import { type AdjustmentOptions, endAdjustment, listAdjustments, setAdjustment } from "./commands/adjustments";
 import { cost } from "./commands/cost";
 import { databaseUrl } from "./commands/database-url";
 import { discover } from "./commands/discover";
@@ -28,6 +29,7 @@ export function createProgram(): Command {
     .addHelpText("afterAll", `\nExit codes:\n${exitCodeTable()}`);
   addPriceCommands(program);
   addSyncCommands(program);
+  addAdjustmentCommands(program);
   addCatalogCommands(program);
   addDataCommands(program);
   return program;
@@ -78,6 +80,35 @@ function addSyncCommands(program: Command): void {
     .action(async (options: SyncOptions, command: Command) => syncPrices(contextOf(command), "custom", options));
 }
 
+function addAdjustmentCommands(program: Command): void {
+  const adjustments = program.command("adjustments").description("discounts and margins of providers");
+  withServer(adjustments.command("list"))
+    .description("every one with its window and its author: past, in force, scheduled")
+    .action(async (_options, command: Command) => listAdjustments(contextOf(command)));
+  withGlobals(adjustments.command("set <provider>"))
+    .description(
+      "a provider's discount or margins as a whole: what is not given is none; global for all other providers",
+    )
+    .option("--discount <percent>", "taken off what a price says, as 5 or 0.25")
+    .option("--margin <percent>", "added after the discount")
+    .option("--per-request <usd>", "added to each request, after the margin")
+    .option("--from <instant>", FROM)
+    .option("--reason <text>", REASON)
+    .action(async (provider: string, options: AdjustmentOptions, command: Command) =>
+      setAdjustment(contextOf(command), provider, options),
+    );
+  withGlobals(adjustments.command("end <provider>"))
+    .description("end what a provider has, and drop what is scheduled after that")
+    .option("--from <instant>", FROM)
+    .option("--reason <text>", REASON)
+    .action(async (provider: string, options: AdjustmentOptions, command: Command) =>
+      endAdjustment(contextOf(command), provider, options),
+    );
+}
+
+const FROM = "since when, ISO 8601 with an offset as 2026-01-31T00:00:00Z; now if missing";
+const REASON = "kept in the history";
+
 function addCatalogCommands(program: Command): void {
   const catalog = program.command("catalog").description("the price catalogue");
   withServer(catalog.command("show"))
@@ -92,7 +123,7 @@ function addCatalogCommands(program: Command): void {
   for (const decision of ["accept", "reject"] as const) {
     withGlobals(catalog.command(`${decision} <keys...>`))
       .description(decision === "accept" ? "let waiting changes come into force" : "keep the old prices")
-      .option("--reason <text>", "kept in the history")
+      .option("--reason <text>", REASON)
       .action(async (keys: string[], { reason }: { reason?: string }, command: Command) =>
         decideReview(contextOf(command), decision, keys, reason),
       );

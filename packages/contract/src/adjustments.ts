@@ -1,20 +1,22 @@
 /**
  * Discounts and margins of a provider.
- * Units   percents and USD as decimal text: "5" is 5 %. Times ISO 8601 with offset.
+ * Units   percents and USD as decimal text, or JSON numbers by their digits: "5" is 5 %. Times ISO 8601 with offset.
  * Errors  shapes are refused here; what a number may be is checked by the server, with a sentence a field.
  */
 import { z } from "zod";
+import { FlagInQuery } from "./flag-in-query";
+import { DecimalText } from "./lossless-number";
 import { Name } from "./name";
 import { EffectiveFrom } from "./price-fields";
 import { Reason } from "./reason";
 
-const Amount = z.string("must be decimal text, as 5 or 0.25, or null for none").nullish();
+const amount = (meaning: string) => DecimalText("must be decimal text, as 5 or 0.25, or null for none.", meaning);
 
+/** Together they are the adjustment: what is left out is none. */
 const AdjustmentTerms = {
-  discountPercent: Amount,
-  marginPercent: Amount,
-  /** On top of each request. */
-  fixedMarginUsd: Amount,
+  discountPercent: amount("Percent taken off what a price says, more than 0 and at most 100."),
+  marginPercent: amount("Percent added after the discount, more than 0 and at most 1,000."),
+  fixedMarginUsd: amount("USD added to each request, after the margin."),
 };
 
 const AdjustmentPlace = {
@@ -24,11 +26,13 @@ const AdjustmentPlace = {
   effectiveFrom: EffectiveFrom.nullish(),
 };
 
-/** The adjustment as it was read; null: there was none. Of two editors one wins. */
+const NO_ID = "must be the id that was read as `replaces`, or null where there was none.";
+
+/** The adjustment as it was read; null: there was none. Of two editors one wins. May be missing where nothing gives way. */
 const Replaces = z
-  .string()
-  .regex(/^\d{1,18}$/, "must be the id of the adjustment that was read, or null")
-  .nullable();
+  .string(NO_ID)
+  .regex(/^\d{1,18}$/, NO_ID)
+  .nullish();
 
 export const SetAdjustment = z.strictObject({
   ...AdjustmentPlace,
@@ -44,6 +48,11 @@ export const PreviewAdjustment = z.strictObject({
   terms: z.strictObject(AdjustmentTerms).nullable(),
 });
 export type PreviewAdjustment = z.output<typeof PreviewAdjustment>;
+
+export const ChangeAdjustmentQuery = z.strictObject({
+  dryRun: FlagInQuery("Answer what would give way, and the last 30 days at both costs; write nothing."),
+});
+export type ChangeAdjustmentQuery = z.output<typeof ChangeAdjustmentQuery>;
 
 export const EndAdjustment = z.strictObject({ ...AdjustmentPlace, replaces: Replaces, reason: Reason });
 export type EndAdjustment = z.output<typeof EndAdjustment>;

@@ -25,6 +25,9 @@ export type OneSnapshot = z.output<typeof OneSnapshot>;
 export const ReviewPolicy = z.strictObject({ holdUsed: z.boolean("must be true or false") });
 export type ReviewPolicy = z.output<typeof ReviewPolicy>;
 
+/** Nothing is asked for; no body is an empty one. */
+export const RefreshCatalog = z.strictObject({}).prefault({});
+
 export const RefreshCatalogQuery = z.strictObject({
   dryRun: FlagInQuery("Say what a refresh would change; write nothing."),
 });

@@ -11,7 +11,7 @@ const SAMPLES: DomainErrorDetails = {
   INVALID_INPUT: { issues: [{ field: "price", problem: "is negative. Use 0 or more." }] },
   NOT_FOUND: { what: "server", name: "x" },
   ALREADY_EXISTS: { what: "server", name: "x" },
-  VERSION_REQUIRED: { what: "price", name: "gpt-4o" },
+  VERSION_REQUIRED: { what: "price", name: "gpt-4o", as: "If-Match" },
   VERSION_MOVED: { what: "price", name: "gpt-4o", current: {} },
   ENTRY_PINNED: { model: "gpt-4o", pinnedBy: "prices.json" },
   DEFAULT_ENTRY_KEPT: {},

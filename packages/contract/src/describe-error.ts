@@ -9,8 +9,8 @@ const SENTENCES: Sentences = {
   INVALID_INPUT: ({ issues }) => issues.map(({ field, problem }) => `${field || "body"}: ${problem}`).join("; "),
   NOT_FOUND: ({ what, name }) => `There is no ${what} "${name}". Check how it is written, or whether it was removed.`,
   ALREADY_EXISTS: ({ what, name }) => `A ${what} "${name}" exists already. Edit that one, or choose another name.`,
-  VERSION_REQUIRED: ({ what, name }) =>
-    `The ${what} "${name}" exists: send the version you read as If-Match, so that nobody's edit is lost.`,
+  VERSION_REQUIRED: ({ what, name, as }) =>
+    `The ${what} "${name}" exists: send the version you read as ${as}, so that nobody's edit is lost.`,
   VERSION_MOVED: ({ what, name }) =>
     `Someone changed the ${what} "${name}" since you read it. Look at the current one and decide again.`,
   ENTRY_PINNED: ({ model, pinnedBy }) => `"${model}" is pinned by ${pinnedBy}. Change it in that file.`,

@@ -8,7 +8,8 @@ export type DomainErrorDetails = {
   INVALID_INPUT: { issues: readonly { field: string; problem: string }[] };
   NOT_FOUND: { what: string; name: string };
   ALREADY_EXISTS: { what: string; name: string };
-  VERSION_REQUIRED: { what: string; name: string };
+  /** `as`: where the call takes it. */
+  VERSION_REQUIRED: { what: string; name: string; as: string };
   VERSION_MOVED: { what: string; name: string; current: unknown };
   ENTRY_PINNED: { model: string; pinnedBy: string };
   DEFAULT_ENTRY_KEPT: Record<string, never>;

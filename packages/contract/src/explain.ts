@@ -5,6 +5,7 @@
  */
 import type { CountField } from "@ratecard/pricing";
 import { z } from "zod";
+import { LosslessNumber } from "./lossless-number";
 import { Name } from "./name";
 import { PriceTermFields } from "./price-fields";
 
@@ -32,16 +33,12 @@ const CountInQuery = z
   .optional();
 /** A count of a body whose numbers are read as text. */
 const CountInText = z
-  .union([z.number(), z.custom<{ isLosslessNumber: true; value: string }>(isLossless, WHOLE)], WHOLE)
+  .union([z.number(), LosslessNumber(WHOLE)], WHOLE)
   .transform((given) => (typeof given === "number" ? given : wholeOf(given.value)))
   .pipe(z.int(WHOLE).min(0, WHOLE))
   .nullish()
   .transform((count) => count ?? undefined)
   .meta({ type: ["integer", "null"], minimum: 0 });
-
-function isLossless(value: unknown): boolean {
-  return typeof value === "object" && value !== null && "value" in value && typeof value.value === "string";
-}
 
 const wholeOf = (text: string): number => (/^\d{1,16}$/.test(text) ? Number(text) : Number.NaN);
 

@@ -10,6 +10,7 @@ export * from "./describe-price-problem";
 export * from "./discovery";
 export * from "./errors";
 export * from "./explain";
+export * from "./litellm-payload";
 export * from "./name";
 export * from "./price-book";
 export * from "./price-fields";

@@ -5,6 +5,7 @@
  */
 import type { ColumnKind } from "@ratecard/pricing";
 import { z } from "zod";
+import { DecimalText } from "./lossless-number";
 import { Name } from "./name";
 
 export const RATE_FIELDS = [
@@ -23,22 +24,7 @@ export type RateField = (typeof RATE_FIELDS)[number];
 
 const NO_MONEY = "must be decimal text, as 0.25. Use null for no price.";
 
-/** A number of a body read with `numbers: "text"` keeps its literal in `value`. */
-const LosslessNumber = z.custom<{ isLosslessNumber: true; value: string }>(
-  (value) =>
-    typeof value === "object" &&
-    value !== null &&
-    "isLosslessNumber" in value &&
-    "value" in value &&
-    typeof value.value === "string",
-  NO_MONEY,
-);
-
-const MoneyText = z
-  .union([z.string(), LosslessNumber], NO_MONEY)
-  .transform((given) => (typeof given === "string" ? given : given.value))
-  .nullish()
-  .meta({ type: ["string", "number", "null"], description: "USD, decimal" });
+const MoneyText = DecimalText(NO_MONEY, "USD, decimal");
 
 const RATES = Object.fromEntries(RATE_FIELDS.map((field) => [field, MoneyText])) as Record<RateField, typeof MoneyText>;
 

@@ -7,7 +7,7 @@ import { z } from "zod";
 import { PlainName } from "./access";
 import { FlagInQuery } from "./flag-in-query";
 import { Name } from "./name";
-import { EffectiveFrom, RATE_FIELDS } from "./price-fields";
+import { EffectiveFrom, NamedPriceInput, RATE_FIELDS } from "./price-fields";
 
 /** What an export writes, and what a file's column can be taken as. */
 export const PRICE_COLUMNS = [
@@ -87,6 +87,20 @@ export const ImportPriceFile = z.strictObject({
     .max(MOST_FILE_ROWS, `has more than ${MOST_FILE_ROWS} rows.`),
 });
 export type ImportPriceFile = z.output<typeof ImportPriceFile>;
+
+const CSV = "The first line names the columns, in any order; `model` is needed. An empty cell is absent, not 0.";
+
+/** The bodies of an import by media type: documentation, not a gate, for each row is checked by itself. */
+export const ImportPricesBody = {
+  "application/json": z.array(NamedPriceInput).min(1).max(MOST_FILE_ROWS).meta({
+    description: "As GET /api/prices.json answers. Other names of fields are taken where `columns` says as what.",
+  }),
+  "text/csv": z.string().meta({
+    description: `As GET /api/prices.csv answers. ${CSV} Columns: ${PRICE_COLUMNS.join(", ")}.`,
+    examples: ["model,provider,inputPer1M,outputPer1M\nmy-model,openai,2.5,10\n"],
+  }),
+  "text/tab-separated-values": z.string().meta({ description: "As text/csv, with tabs: a paste from a spreadsheet." }),
+};
 
 const ColumnsText = z
   .string('must be one JSON object, as {"Input price": "inputPer1M"}.')

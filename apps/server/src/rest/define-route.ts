@@ -19,6 +19,8 @@ export type RestRoute<
   params?: Params;
   query?: Query;
   body?: Body;
+  /** A body that `handle` reads by itself, from the request's text: its forms by media type, for the document alone. */
+  rawBody?: Readonly<Record<string, z.ZodType>>;
   /** `text`: JSON numbers reach the schema as decimal text (LosslessNumber), for prices. Default: plain JSON. */
   numbers?: "plain" | "text";
   /** Bytes; the server's general limit otherwise. */

@@ -1,6 +1,7 @@
-import { expect, it } from "vitest";
+import { PRICE_COLUMNS } from "@ratecard/contract";
+import { describe, expect, it } from "vitest";
 import { z } from "zod";
-import { defineRoute } from "./define-route";
+import { defineRoute, type RestRoute } from "./define-route";
 import { openApiDocument } from "./openapi";
 import { restRoutes } from "./routes";
 
@@ -34,4 +35,86 @@ it("covers every call there is, each under an id of its own", () => {
   );
   expect(ids).toHaveLength(restRoutes.length);
   expect(new Set(ids).size).toBe(ids.length);
+});
+
+describe("the bodies", () => {
+  const Described = z.looseObject({
+    requestBody: z.object({
+      required: z.boolean(),
+      content: z.record(z.string(), z.object({ schema: z.looseObject({}) })),
+    }),
+  });
+
+  function bodyOf(route: RestRoute | undefined) {
+    if (!route) throw new Error("no such route");
+    const [operation] = Object.values(openApiDocument([route], "1").paths).flatMap((path) => Object.values(path));
+    const read = Described.safeParse(operation);
+    return read.success ? read.data.requestBody : null;
+  }
+  const bodyOfCall = (method: string, path: string) =>
+    bodyOf(restRoutes.find((route) => route.method === method && route.path === path));
+
+  /** A body that is taken and not described, or described as anything at all. */
+  const isUndescribed = (route: RestRoute): boolean => {
+    const forms = Object.values(bodyOf(route)?.content ?? {});
+    return forms.length === 0 || forms.some(({ schema }) => !("type" in schema || "anyOf" in schema));
+  };
+
+  it("stand with every call that may have one", () => {
+    const taking = restRoutes.filter(({ method }) => method === "POST" || method === "PUT" || method === "PATCH");
+    expect(taking.length).toBeGreaterThan(10);
+    expect(taking.filter(isUndescribed).map(({ method, path }) => `${method} ${path}`)).toEqual([]);
+  });
+
+  it.each<[what: string, more: Pick<RestRoute, "body" | "rawBody">]>([
+    ["nothing", {}],
+    ["anything", { body: z.unknown() }],
+    ["one form of two", { rawBody: { "application/json": z.array(z.string()), "text/csv": z.any() } }],
+  ])("and are missed when a route says %s of them", (_, more) => {
+    const route: RestRoute = {
+      method: "POST",
+      path: "/api/x",
+      permission: "price-book:write",
+      summary: "x",
+      handle: async () => ({}),
+      ...more,
+    };
+    expect(isUndescribed(route)).toBe(true);
+  });
+
+  it("of an import are a list of prices, or a file with the columns an export has", () => {
+    const body = bodyOfCall("POST", "/api/prices/import");
+    expect(body?.required).toBe(true);
+    const items = z
+      .object({ items: z.object({ properties: z.record(z.string(), z.unknown()), required: z.array(z.string()) }) })
+      .parse(body?.content["application/json"]?.schema).items;
+    expect(Object.keys(items.properties).sort()).toEqual([...PRICE_COLUMNS].sort());
+    expect(items.required).toEqual(["model"]);
+    const csv = body?.content["text/csv"]?.schema;
+    expect(csv).toMatchObject({ type: "string", description: expect.stringContaining(PRICE_COLUMNS.join(", ")) });
+  });
+
+  it("of the intake are events, or LiteLLM's payloads in each form it sends them", () => {
+    expect(bodyOfCall("POST", "/api/usage")).toMatchObject({
+      required: true,
+      content: {
+        "application/json": { schema: { properties: { events: { items: { required: ["requestId", "model"] } } } } },
+      },
+    });
+    expect(bodyOfCall("POST", "/api/usage/litellm")).toMatchObject({
+      required: true,
+      content: {
+        "application/json": {
+          schema: { anyOf: [{ items: { properties: { id: {}, metadata: {} } } }, { properties: { id: {} } }] },
+        },
+        "application/x-ndjson": { schema: { type: "string" } },
+      },
+    });
+  });
+
+  it("may be left out where nothing needs to be said", () => {
+    expect(bodyOfCall("POST", "/api/catalog/refresh")).toMatchObject({ required: false });
+    expect(bodyOfCall("POST", "/api/prices/sync/custom")).toMatchObject({ required: false });
+    expect(bodyOfCall("PUT", "/api/prices/:model")).toMatchObject({ required: true });
+  });
 });

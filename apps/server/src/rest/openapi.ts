@@ -41,14 +41,21 @@ function operationOf(route: RestRoute) {
     summary: route.summary,
     description: `Needs the right \`${route.permission}\`.`,
     parameters: [...parametersOf("path", route.params), ...parametersOf("query", route.query)],
-    ...(route.body
-      ? { requestBody: { required: true, content: { "application/json": { schema: toJsonSchema(route.body) } } } }
-      : {}),
+    ...requestBodyOf(route),
     responses: {
       "200": { description: "Done.", content: { [route.produces ?? "application/json"]: {} } },
       "4XX": ERROR,
     },
   };
+}
+
+/** A schema that takes nothing as well says that the body may be left out. */
+function requestBodyOf({ body, rawBody }: RestRoute) {
+  const forms = rawBody ?? (body && { "application/json": body });
+  if (!forms) return {};
+  const required = Object.values(forms).every((schema) => !schema.safeParse(undefined).success);
+  const content = Object.entries(forms).map(([type, schema]) => [type, { schema: toJsonSchema(schema) }]);
+  return { requestBody: { required, content: Object.fromEntries(content) } };
 }
 
 function parametersOf(where: "path" | "query", schema: z.ZodType | undefined) {

@@ -102,6 +102,8 @@ const BODIES: readonly Row[] = [
   ],
   ["POST /api/catalog/refresh?dryRun=maybe", undefined, 400, "dryRun: must be true or false, once."],
   ["POST /api/catalog/refresh?force=true", undefined, 400, `force: ${UNKNOWN}`],
+  ["POST /api/catalog/refresh", '{"force":true}', 400, `force: ${UNKNOWN}`],
+  ["POST /api/catalog/refresh", "[]", 400, "body: must be an object, not a list"],
   ["POST /api/catalog/accept", undefined, 400, "body: is missing. It must be an object."],
   ["POST /api/catalog/accept", "{}", 400, "changeIds: is missing. It must be a list."],
   ["POST /api/catalog/accept", '{"changeIds":[]}', 400, "changeIds: must name at least one change"],

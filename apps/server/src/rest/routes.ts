@@ -1,4 +1,5 @@
 /** All REST calls, one list a feature. */
+import { adjustmentRoutes } from "#server/features/adjustments/routes";
 import { catalogRoutes } from "#server/features/catalog/routes";
 import { explainRoutes } from "#server/features/explain/routes";
 import { priceBookRoutes } from "#server/features/price-book/routes";
@@ -11,6 +12,7 @@ import type { RestRoute } from "./define-route";
 export const restRoutes: readonly RestRoute[] = [
   ...priceBookRoutes,
   ...priceSyncRoutes,
+  ...adjustmentRoutes,
   ...explainRoutes,
   ...catalogRoutes,
   ...requestsRoutes,

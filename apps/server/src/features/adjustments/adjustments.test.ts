@@ -4,7 +4,9 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import { DomainError } from "#server/errors/domain-error";
 import { createTestContext, type TestContext } from "#server/testing/create-test-context";
 import { listAdjustments } from "./list-adjustments";
+import { previewAdjustment } from "./preview-adjustment";
 import { endAdjustment, setAdjustment } from "./set-adjustment";
+import { tryEnding, trySetting } from "./try-adjustment";
 
 let test: TestContext;
 
@@ -28,6 +30,8 @@ const costOf = (model: string, provider: string, at = Date.now()) => {
 const of = async (provider: string) =>
   (await listAdjustments(test.services)).adjustments.filter((one) => one.provider === provider);
 const latest = async (provider: string) => (await of(provider)).at(-1)?.replaces ?? null;
+const DAY_MS = 86_400_000;
+const inDays = (days: number) => new Date(Date.now() + days * DAY_MS).toISOString();
 
 it("a discount holds from now on, not before, and is audited", async () => {
   await setAdjustment(test.ctx, { provider: "OpenAI", discountPercent: "5", replaces: null, reason: "new contract" });
@@ -90,6 +94,48 @@ it("of two editors one wins", async () => {
   expect(await of("house")).toMatchObject([{ standing: "past" }, { marginPercent: "1" }]);
 });
 
+it("says what was written, what gave way, and what the next change has to name", async () => {
+  const first = await setAdjustment(test.ctx, { provider: "Acme", discountPercent: "5", replaces: null });
+  expect(first).toMatchObject({ dryRun: false, provider: "acme", ended: [], dropped: [] });
+  expect(first.written).toMatchObject({ discountPercent: "5", standing: "in-force", actor: "admin@example.com" });
+  expect(first.replaces).toBe(first.written?.id);
+  const later = { provider: "acme", marginPercent: "7", effectiveFrom: inDays(2), replaces: first.replaces };
+  const second = await setAdjustment(test.ctx, later);
+  expect(second).toMatchObject({ written: { standing: "scheduled" }, ended: [{ id: first.replaces }], dropped: [] });
+  expect(second.ended[0]?.validUntil).toBe(second.effectiveFrom);
+  const end = { provider: "acme", effectiveFrom: inDays(1), replaces: second.replaces };
+  const ended = await endAdjustment(test.ctx, end);
+  expect(ended).toMatchObject({
+    written: null,
+    ended: [{ id: first.replaces, validUntil: end.effectiveFrom }],
+    dropped: [{ id: second.replaces, marginPercent: "7" }],
+    replaces: first.replaces,
+  });
+  expect(await latest("acme")).toBe(first.replaces);
+});
+
+it("a look shows the same windows and what would have been paid, and writes nothing", async () => {
+  const before = await listAdjustments(test.services);
+  const input = { provider: "acme", marginPercent: "3" };
+  const shown = await trySetting(test.ctx, input);
+  expect(await listAdjustments(test.services)).toEqual(before);
+  expect(shown).toMatchObject({ dryRun: true, written: null, ended: [{ discountPercent: "5" }] });
+  expect(shown.impact).toEqual(await previewAdjustment(test.ctx, { provider: "acme", terms: { marginPercent: "3" } }));
+  expect((await tryEnding(test.ctx, { provider: "acme" })).ended[0]?.id).toBe(shown.ended[0]?.id);
+  await expect(tryEnding(test.ctx, { provider: "nobody" })).rejects.toMatchObject({ code: "NOT_FOUND" });
+  const written = await setAdjustment(test.ctx, { ...input, replaces: shown.replaces });
+  expect(written).toMatchObject({ ended: [{ id: shown.ended[0]?.id }], written: { marginPercent: "3" } });
+});
+
+it("only what gives way to nothing may be set without having read what there is", async () => {
+  await expect(setAdjustment(test.ctx, { provider: "acme", marginPercent: "4" })).rejects.toMatchObject({
+    code: "VERSION_REQUIRED",
+  });
+  await expect(endAdjustment(test.ctx, { provider: "acme" })).rejects.toMatchObject({ code: "VERSION_REQUIRED" });
+  await endAdjustment(test.ctx, { provider: "acme", replaces: await latest("acme") });
+  expect(await setAdjustment(test.ctx, { provider: "acme", marginPercent: "4" })).toMatchObject({ ended: [] });
+});
+
 it("what is not there cannot be ended", async () => {
   await expect(endAdjustment(test.ctx, { provider: "nobody", replaces: null })).rejects.toMatchObject({
     code: "NOT_FOUND",
@@ -105,7 +151,8 @@ it.each([
   [{ discountPercent: "0x10" }, "discountPercent: is not a decimal number"],
   [{ discountPercent: "NaN" }, "discountPercent: is not a decimal number"],
   [{ discountPercent: "0.0000001" }, "discountPercent: has more than 6 decimals"],
-  [{ marginPercent: "1e400" }, "marginPercent: is not a decimal number"],
+  [{ marginPercent: "1e400" }, "marginPercent: must be at most 1,000"],
+  [{ marginPercent: "1e-400" }, "marginPercent: has more than 6 decimals"],
   [{ marginPercent: "1001" }, "marginPercent: must be at most 1,000"],
   [{ fixedMarginUsd: "1000001" }, "fixedMarginUsd: must be at most 1,000,000"],
   [{ fixedMarginUsd: "0.0000000000001" }, "fixedMarginUsd: has more than 12 decimals"],

@@ -3,19 +3,17 @@ import type { AdjustmentWindow } from "./rows";
 
 export type WindowChange = Readonly<{
   /** End at `from`. */
-  closed: readonly string[];
+  closed: readonly AdjustmentWindow[];
   /** Begin at or after it, so they never come, or no longer hold. */
-  superseded: readonly string[];
+  superseded: readonly AdjustmentWindow[];
 }>;
 
-type Standing = Pick<AdjustmentWindow, "id" | "validFrom" | "validUntil">;
-
-export function decideWindows(standing: readonly Standing[], from: Date): WindowChange {
-  const later = standing.filter(({ validFrom }) => validFrom >= from);
-  const open = standing.filter(
+export function decideWindows(standing: readonly AdjustmentWindow[], from: Date): WindowChange {
+  const superseded = standing.filter(({ validFrom }) => validFrom >= from);
+  const closed = standing.filter(
     ({ validFrom, validUntil }) => validFrom < from && (validUntil === null || validUntil > from),
   );
-  return { closed: open.map(({ id }) => id), superseded: later.map(({ id }) => id) };
+  return { closed, superseded };
 }
 
 /** What an editor has read: the newest belief about the provider; null: none. */

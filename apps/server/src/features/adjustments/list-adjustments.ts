@@ -1,32 +1,13 @@
-/**
- * Every discount and margin that is believed in, by provider: past, in force, scheduled; and the providers there are.
- * Units   percents and USD as decimal text.
- */
-import { decimal, formatDecimal, multiplyDecimals, parseDecimal } from "@ratecard/money";
+/** Every discount and margin that is believed in, by provider: past, in force, scheduled; and the providers there are. */
 import { linesOf } from "@ratecard/pricing";
 import type { Services } from "#server/context";
+import { type AdjustmentView, adjustmentView } from "./adjustment-view";
 import { latestOf } from "./decide-windows";
-import { type AdjustmentWindow, findAdjustments, findUsedProviders } from "./rows";
-
-export type AdjustmentView = Readonly<{
-  id: string;
-  provider: string;
-  discountPercent: string | null;
-  marginPercent: string | null;
-  fixedMarginUsd: string | null;
-  validFrom: string;
-  validUntil: string | null;
-  standing: "past" | "in-force" | "scheduled";
-  actor: string;
-  reason: string | null;
-  recordedAt: string;
-  /** What an edit of this provider has to name. */
-  replaces: string | null;
-}>;
+import { findAdjustments, findUsedProviders } from "./rows";
 
 export type Adjustments = Readonly<{
-  /** By provider, the oldest window first. */
-  adjustments: readonly AdjustmentView[];
+  /** By provider, the oldest window first. `replaces`: what an edit of this provider has to name. */
+  adjustments: readonly (AdjustmentView & Readonly<{ replaces: string | null }>)[];
   /** With a price of their own or with requests; others may be named as well. */
   providers: readonly string[];
 }>;
@@ -38,30 +19,10 @@ export async function listAdjustments({
 }: Pick<Services, "db" | "clock" | "prices">): Promise<Adjustments> {
   const windows = await findAdjustments(db.prisma);
   const latest = (provider: string) => latestOf(windows.filter((window) => window.provider === provider));
-  const adjustments = windows.map((window) => viewOf(window, latest(window.provider), clock()));
+  const adjustments = windows.map((window) => ({
+    ...adjustmentView(window, clock()),
+    replaces: latest(window.provider),
+  }));
   const priced = [...linesOf(prices.now().book)].flatMap(({ versions }) => versions.map(({ provider }) => provider));
   return { adjustments, providers: [...new Set([...priced, ...(await findUsedProviders(db.pool))])].sort() };
-}
-
-function viewOf(window: AdjustmentWindow, replaces: string | null, now: Date): AdjustmentView {
-  const { id, provider, fixedMarginUsd, validFrom, validUntil, actor, reason, recordedAt } = window;
-  return {
-    id,
-    provider,
-    discountPercent: percentOf(window.discount),
-    marginPercent: percentOf(window.margin),
-    fixedMarginUsd,
-    validFrom: validFrom.toISOString(),
-    validUntil: validUntil?.toISOString() ?? null,
-    standing: validFrom > now ? "scheduled" : validUntil !== null && validUntil <= now ? "past" : "in-force",
-    actor,
-    reason,
-    recordedAt: recordedAt.toISOString(),
-    replaces,
-  };
-}
-
-function percentOf(fraction: string | null): string | null {
-  const read = fraction === null ? undefined : parseDecimal(fraction);
-  return read?.ok ? formatDecimal(multiplyDecimals(read.value, decimal(100n))) : null;
 }

@@ -4,20 +4,26 @@
  */
 import type { PreviewAdjustment } from "@ratecard/contract";
 import type { ActingContext } from "#server/context";
-import { DomainError } from "#server/errors/domain-error";
 import { impactOfAdjustments } from "#server/impact/impact-of-adjustments";
 import type { PricesImpact } from "#server/impact/measure-impact";
 import { adjustmentOf } from "#server/pricing/load-adjustments";
-import { providerOf, readAdjustment } from "./read-adjustment";
+import { type AdjustmentTerms, providerOf, readTerms } from "./read-adjustment";
 
-export async function previewAdjustment(ctx: ActingContext, input: PreviewAdjustment): Promise<PricesImpact> {
+export async function previewAdjustment(
+  ctx: ActingContext,
+  { provider, terms }: PreviewAdjustment,
+): Promise<PricesImpact> {
+  return impactOfTerms(ctx, providerOf(provider), terms && readTerms({ provider, ...terms }));
+}
+
+/** `terms` null: without any. */
+export async function impactOfTerms(
+  ctx: ActingContext,
+  provider: string,
+  terms: AdjustmentTerms | null,
+): Promise<PricesImpact> {
   const after = new Map(ctx.prices.now().settings.adjustments);
-  const provider = providerOf(input.provider);
-  if (input.terms === null) after.delete(provider);
-  else {
-    const read = readAdjustment({ provider, ...input.terms });
-    if (!read.ok) throw new DomainError("INVALID_INPUT", { issues: read.issues });
-    after.set(provider, [adjustmentOf(read.terms)]);
-  }
+  if (terms === null) after.delete(provider);
+  else after.set(provider, [adjustmentOf(terms)]);
   return impactOfAdjustments(ctx, after);
 }

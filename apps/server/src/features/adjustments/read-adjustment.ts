@@ -1,11 +1,12 @@
 /**
  * What was typed as an adjustment, checked and in fractions.
  * Units   percents in, fractions out ("5" becomes "0.05"); USD as decimal text. An empty text is none.
- * Errors  none thrown: every problem is answered with its field.
+ * Errors  INVALID_INPUT with every problem by its field.
  */
 import type { SetAdjustment } from "@ratecard/contract";
 import { compareDecimals, decimal, formatDecimal, multiplyDecimals, parseDecimal } from "@ratecard/money";
 import { ALL_PROVIDERS, providerId } from "@ratecard/pricing";
+import { DomainError } from "#server/errors/domain-error";
 import type { FieldProblem } from "#server/pricing/price-form";
 
 export type AdjustmentTerms = Readonly<{
@@ -22,12 +23,18 @@ const FIXED: Bound = { decimals: 12, factor: 0, most: 1_000_000n };
 
 export const providerOf = (typed: string): string => (typed === ALL_PROVIDERS ? typed : providerId(typed));
 
-export function readAdjustment(
-  input: Pick<SetAdjustment, "provider" | "discountPercent" | "marginPercent" | "fixedMarginUsd">,
-): Readonly<{ ok: true; terms: AdjustmentTerms }> | Readonly<{ ok: false; issues: readonly FieldProblem[] }> {
-  const discount = readAmount("discountPercent", input.discountPercent, DISCOUNT);
-  const margin = readAmount("marginPercent", input.marginPercent, MARGIN);
-  const fixed = readAmount("fixedMarginUsd", input.fixedMarginUsd, FIXED);
+type Typed = Pick<SetAdjustment, "provider" | "discountPercent" | "marginPercent" | "fixedMarginUsd">;
+
+export function readTerms(typed: Typed): AdjustmentTerms {
+  const { terms, issues } = readAdjustment(typed);
+  if (issues.length > 0) throw new DomainError("INVALID_INPUT", { issues });
+  return terms;
+}
+
+function readAdjustment(typed: Typed): Readonly<{ terms: AdjustmentTerms; issues: readonly FieldProblem[] }> {
+  const discount = readAmount("discountPercent", typed.discountPercent, DISCOUNT);
+  const margin = readAmount("marginPercent", typed.marginPercent, MARGIN);
+  const fixed = readAmount("fixedMarginUsd", typed.fixedMarginUsd, FIXED);
   const issues = [discount, margin, fixed].flatMap(({ issue }) => (issue ? [issue] : []));
   const terms = { discount: discount.amount, margin: margin.amount, fixedMarginUsd: fixed.amount };
   if (issues.length === 0 && Object.values(terms).every((amount) => amount === null))
@@ -35,13 +42,15 @@ export function readAdjustment(
       field: "discountPercent",
       problem: "is empty, and so are the margins. Enter one, or end the adjustment.",
     });
-  if (providerOf(input.provider) === ALL_PROVIDERS && terms.discount !== null)
+  if (providerOf(typed.provider) === ALL_PROVIDERS && terms.discount !== null)
     issues.push({
       field: "discountPercent",
       problem: "cannot be given to all providers at once. Give it to each that grants it.",
     });
-  return issues.length > 0 ? { ok: false, issues } : { ok: true, terms };
+  return { terms, issues };
 }
+
+const NO_DECIMAL = "is not a decimal number. Write it as 5 or 0.25, without a sign or a unit.";
 
 type AmountRead = Readonly<{ amount: string | null; issue?: FieldProblem }>;
 
@@ -49,10 +58,12 @@ function readAmount(field: string, typed: string | null | undefined, { most, dec
   if (typed === null || typed === undefined || typed.trim() === "") return { amount: null };
   const read = parseDecimal(typed);
   const refused = (problem: string): AmountRead => ({ amount: null, issue: { field, problem } });
-  if (!read.ok) return refused("is not a decimal number. Write it as 5 or 0.25, without a sign or a unit.");
+  const tooLarge = `must be at most ${most.toLocaleString("en")}. Check the unit.`;
+  const tooFine = `has more than ${decimals} decimals. Round it.`;
+  if (!read.ok)
+    return refused(read.problem === "too-large" ? tooLarge : read.problem === "too-fine" ? tooFine : NO_DECIMAL);
   if (read.value.digits <= 0n) return refused("must be more than 0. Leave it empty for none.");
-  if (compareDecimals(read.value, decimal(most)) > 0)
-    return refused(`must be at most ${most.toLocaleString("en")}. Check the unit.`);
-  if (read.value.scale > decimals) return refused(`has more than ${decimals} decimals. Round it.`);
+  if (compareDecimals(read.value, decimal(most)) > 0) return refused(tooLarge);
+  if (read.value.scale > decimals) return refused(tooFine);
   return { amount: formatDecimal(multiplyDecimals(read.value, decimal(1n, factor))) };
 }

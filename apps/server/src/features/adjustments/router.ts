@@ -13,12 +13,12 @@ export const adjustmentsRouter = router({
     .input(PreviewAdjustment)
     .query(({ ctx, input }) => previewAdjustment(ctx, input)),
 
-  /** From now or a date on. Fails with VERSION_MOVED, INVALID_INPUT. */
+  /** From now or a date on. Fails with VERSION_MOVED, VERSION_REQUIRED, INVALID_INPUT. */
   set: procedure("price-book:write")
     .input(SetAdjustment)
     .mutation(({ ctx, input }) => setAdjustment(ctx, input)),
 
-  /** Fails with VERSION_MOVED, NOT_FOUND. */
+  /** Fails with VERSION_MOVED, VERSION_REQUIRED, NOT_FOUND. */
   end: procedure("price-book:write")
     .input(EndAdjustment)
     .mutation(({ ctx, input }) => endAdjustment(ctx, input)),

@@ -1,5 +1,5 @@
 /** Windows of discounts and margins. Units: fractions and USD as decimal text. Time: Dates, UTC. */
-import type { Database, Transaction } from "@ratecard/prisma";
+import type { Database, Prisma, Transaction } from "@ratecard/prisma";
 import type { Pool } from "pg";
 
 export type AdjustmentWindow = Readonly<{
@@ -23,26 +23,37 @@ export async function findAdjustments(
     where: { ...where, supersededAt: null },
     orderBy: [{ provider: "asc" }, { validFrom: "asc" }],
   });
-  return rows.map(({ id, discount, margin, fixedMarginUsd, ...row }) => ({
-    ...row,
-    id: id.toString(),
-    discount: discount?.toFixed() ?? null,
-    margin: margin?.toFixed() ?? null,
-    fixedMarginUsd: fixedMarginUsd?.toFixed() ?? null,
-  }));
+  return rows.map(windowOf);
 }
+
+const windowOf = ({
+  id,
+  discount,
+  margin,
+  fixedMarginUsd,
+  ...row
+}: Prisma.ProviderAdjustmentGetPayload<object>): AdjustmentWindow => ({
+  ...row,
+  id: id.toString(),
+  discount: discount?.toFixed() ?? null,
+  margin: margin?.toFixed() ?? null,
+  fixedMarginUsd: fixedMarginUsd?.toFixed() ?? null,
+});
 
 /** Two writers of one provider go one after the other. */
 export async function lockProvider(tx: Transaction, provider: string): Promise<void> {
   await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended('provider_adjustments ' || ${provider}, 0))`;
 }
 
-export async function closeWindows(tx: Transaction, ids: readonly string[], at: Date): Promise<void> {
-  await tx.providerAdjustment.updateMany({ where: { id: { in: ids.map(BigInt) } }, data: { validUntil: at } });
+type Named = Pick<AdjustmentWindow, "id">;
+const idsOf = (windows: readonly Named[]) => ({ id: { in: windows.map(({ id }) => BigInt(id)) } });
+
+export async function closeWindows(tx: Transaction, windows: readonly Named[], at: Date): Promise<void> {
+  await tx.providerAdjustment.updateMany({ where: idsOf(windows), data: { validUntil: at } });
 }
 
-export async function supersedeWindows(tx: Transaction, ids: readonly string[], at: Date): Promise<void> {
-  await tx.providerAdjustment.updateMany({ where: { id: { in: ids.map(BigInt) } }, data: { supersededAt: at } });
+export async function supersedeWindows(tx: Transaction, windows: readonly Named[], at: Date): Promise<void> {
+  await tx.providerAdjustment.updateMany({ where: idsOf(windows), data: { supersededAt: at } });
 }
 
 export async function addWindow(
@@ -51,8 +62,8 @@ export async function addWindow(
     AdjustmentWindow,
     "provider" | "discount" | "margin" | "fixedMarginUsd" | "validFrom" | "actor" | "reason"
   >,
-): Promise<void> {
-  await tx.providerAdjustment.create({ data: window });
+): Promise<AdjustmentWindow> {
+  return windowOf(await tx.providerAdjustment.create({ data: window }));
 }
 
 /** Of all requests, from the rollup. */

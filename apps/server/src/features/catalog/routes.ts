@@ -1,5 +1,5 @@
 /** The catalogue for programs. */
-import { DecideChanges, RefreshCatalogQuery } from "@ratecard/contract";
+import { DecideChanges, RefreshCatalog, RefreshCatalogQuery } from "@ratecard/contract";
 import { defineRoute } from "#server/rest/define-route";
 import { catalogState } from "./catalog-state";
 import { acceptChanges, rejectChanges } from "./decide-changes";
@@ -22,6 +22,7 @@ export const catalogRoutes = [
     summary:
       "Fetch the catalogue now, or with dryRun=true say what that would change. A failed refresh keeps the last good one and answers 422 with the reason.",
     query: RefreshCatalogQuery,
+    body: RefreshCatalog,
     handle: async (ctx, { query }) => (query.dryRun ? previewRefresh(ctx) : refreshCatalog(ctx)),
   }),
   defineRoute({

@@ -19,6 +19,6 @@ export async function putPrice(
     if (version !== null) throw noSuchPrice(model);
     return createPrice(ctx, { model, input });
   }
-  if (version === null) throw new DomainError("VERSION_REQUIRED", { what: "price", name: model });
+  if (version === null) throw new DomainError("VERSION_REQUIRED", { what: "price", name: model, as: "If-Match" });
   return editPrice(ctx, { model, input, version, mode: "replace" });
 }

@@ -66,7 +66,7 @@ describe("POST /api/prices/bulk", () => {
 
 describe("findings by REST", () => {
   const listed = async (code: string) =>
-    (await call("GET", `/api/prices/findings?code=${code}`, undefined, reader)).json;
+    (await call("GET", `/api/price-findings?code=${code}`, undefined, reader)).json;
 
   it("are listed by kind, previewed with a reading key and applied with an admin's, as one batch", async () => {
     for (const model of ["swap-a", "swap-b"]) {
@@ -79,14 +79,14 @@ describe("findings by REST", () => {
       model,
       version,
     }));
-    const shown = await call("POST", "/api/prices/findings/preview", { findings: refs }, reader);
+    const shown = await call("POST", "/api/price-findings/preview", { findings: refs }, reader);
     expect(shown).toMatchObject({ status: 200, json: { counts: { changed: 2 } } });
     const body = { name: "swapped", findings: refs };
-    expect((await call("POST", "/api/prices/findings/apply", body, reader)).status).toBe(403);
-    const done = await call("POST", "/api/prices/findings/apply", body);
+    expect((await call("POST", "/api/price-findings/apply", body, reader)).status).toBe(403);
+    const done = await call("POST", "/api/price-findings/apply", body);
     expect(done).toMatchObject({ status: 200, json: { batchId: expect.any(String), counts: { changed: 2 } } });
     expect(await view("swap-a")).toMatchObject({ inputPer1M: "3", outputPer1M: "9" });
-    const again = await call("POST", "/api/prices/findings/apply", body);
+    const again = await call("POST", "/api/price-findings/apply", body);
     expect(again).toMatchObject({ status: 400, json: { error: { message: expect.stringContaining("settled") } } });
   });
 

@@ -48,6 +48,13 @@ const put = (model: string, body: string, version?: number) =>
   });
 
 describe("PUT /api/prices/{model}", () => {
+  it.each(["findings", "import", "bulk", "sync", "history", "preview"])("takes a model called %s", async (model) => {
+    expect(await put(model, '{"provider": "x", "perRequest": "0.01"}')).toMatchObject({ status: 201 });
+    expect((await call("GET", `/api/prices/${model}`, { as: reader })).json).toMatchObject({ model, version: 1 });
+    const headers = { "if-match": '"1"' };
+    expect(await call("DELETE", `/api/prices/${model}`, { headers })).toMatchObject({ status: 200 });
+  });
+
   it("creates without If-Match, needs it to change, and refuses an old one with the current entry", async () => {
     const created = await put("gpt-rest", '{"inputPer1M": 2.50, "outputPer1M": "10"}');
     expect(created).toMatchObject({

@@ -2,6 +2,7 @@
 import {
   ApplyFindings,
   BulkEdit,
+  ImportPricesBody,
   ImportPricesQuery,
   ListFindings,
   OnePrice,
@@ -44,7 +45,7 @@ export const priceBookRoutes = [
   }),
   defineRoute({
     method: "GET",
-    path: "/api/prices/findings",
+    path: "/api/price-findings",
     permission: "price-book:read",
     summary: "What looks wrong in the price book, gravest first, each with its remedy; ?code= for one kind.",
     query: ListFindings,
@@ -52,7 +53,7 @@ export const priceBookRoutes = [
   }),
   defineRoute({
     method: "POST",
-    path: "/api/prices/findings/preview",
+    path: "/api/price-findings/preview",
     permission: "price-book:read",
     summary: "What applying these findings would do, one by one, and to the last 30 days. Writes nothing.",
     body: PreviewFindings,
@@ -61,7 +62,7 @@ export const priceBookRoutes = [
   }),
   defineRoute({
     method: "POST",
-    path: "/api/prices/findings/apply",
+    path: "/api/price-findings/apply",
     permission: "price-book:write",
     summary: "Apply the remedies of these findings as one batch that can be taken back (412 when an entry moved).",
     body: ApplyFindings,
@@ -106,7 +107,8 @@ export const priceBookRoutes = [
       const version = ifMatchVersion(request);
       if (version === null) {
         const isThere = (await findPrice(ctx.db.pool, model)) !== null;
-        throw isThere ? new DomainError("VERSION_REQUIRED", { what: "price", name: model }) : noSuchPrice(model);
+        const required = { what: "price", name: model, as: "If-Match" };
+        throw isThere ? new DomainError("VERSION_REQUIRED", required) : noSuchPrice(model);
       }
       return deletePrice(ctx, { model, version });
     },
@@ -165,6 +167,7 @@ export const priceBookRoutes = [
     summary:
       "Import prices as one batch, JSON array or CSV (Content-Type text/csv): all or nothing, unless skipBad=true. Far moves need acceptFar.",
     query: ImportPricesQuery,
+    rawBody: ImportPricesBody,
     bodyLimitBytes: IMPORT_LIMIT_BYTES,
     handle: (ctx, { query }, { request }) => {
       const { rules, order } = importOrder(query);

@@ -4,10 +4,10 @@
  * Source  `metadata.usage_object` is the provider's usage as LiteLLM normalised it; the payload's own three counts are the
  *         fallback. One-hour cache writes are inside `cache_creation_input_tokens`.
  */
-import type { TokenSource } from "@ratecard/contract";
+import type { LitellmPayloadField, TokenSource } from "@ratecard/contract";
 import { type Fields, fieldsOf, numberOf } from "./read-loosely";
 
-export function litellmCounts(payload: Fields, usage: Fields | undefined) {
+export function litellmCounts(payload: Fields<LitellmPayloadField>, usage: Fields | undefined) {
   const counted = usage ?? {};
   const prompt = fieldsOf(counted.prompt_tokens_details ?? counted.input_tokens_details) ?? {};
   const completion = fieldsOf(counted.completion_tokens_details ?? counted.output_tokens_details) ?? {};
@@ -39,5 +39,5 @@ function cacheWrites(usage: Fields, prompt: Fields) {
 }
 
 /** Without a usage object (failures send an empty one) and with all counts 0 nobody counted. */
-const tokenSourceOf = (payload: Fields, usage: Fields | undefined): TokenSource =>
+const tokenSourceOf = (payload: Fields<LitellmPayloadField>, usage: Fields | undefined): TokenSource =>
   Object.keys(usage ?? {}).length > 0 || (numberOf(payload.total_tokens) ?? 0) > 0 ? "actual" : "unknown";

@@ -1,3 +1,4 @@
+import { LitellmPayload } from "@ratecard/contract";
 import { expect, test } from "vitest";
 import { checkEvent } from "./check-event";
 import { readLitellmBody } from "./read-litellm-body";
@@ -50,6 +51,10 @@ const eventOf = (item: unknown) => {
   const checked = checkEvent(readLitellmPayload(item), NOW);
   return checked.ok ? checked.event : checked.refusal.reason;
 };
+
+test("it is as the contract describes it", () => {
+  expect(LitellmPayload.safeParse(payload)).toMatchObject({ success: true });
+});
 
 test("a success: the sent name, usage from metadata, seconds to ISO, the reported cost as it is", () => {
   const event = eventOf(payload);

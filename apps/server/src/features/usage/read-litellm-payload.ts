@@ -4,10 +4,13 @@
  * Errors  none: the event is checked like any other. Messages and answers are not looked at.
  * Source  litellm/types/utils.py, StandardLoggingPayload; any field can be null.
  */
-import type { UsageEvent } from "@ratecard/contract";
+import type { LitellmMetadataField, LitellmPayloadField, UsageEvent } from "@ratecard/contract";
 import { litellmCounts } from "./read-litellm-counts";
 import { type Fields, fieldsOf, numberOf, textOf } from "./read-loosely";
 
+/** What the contract describes of it, and nothing else, can be read. */
+type Payload = Fields<LitellmPayloadField>;
+type Metadata = Fields<LitellmMetadataField>;
 type Candidate = { [Field in keyof UsageEvent]?: unknown };
 
 const MOST_TAGS = 50;
@@ -15,9 +18,9 @@ const MOST_TAGS = 50;
 const NOISE_TAG = "User-Agent: ";
 
 export function readLitellmPayload(item: unknown): unknown {
-  const payload = fieldsOf(item);
+  const payload: Payload | undefined = fieldsOf(item);
   if (!payload) return item;
-  const metadata = fieldsOf(payload.metadata) ?? {};
+  const metadata: Metadata = fieldsOf(payload.metadata) ?? {};
   const usage = fieldsOf(metadata.usage_object);
   const isFailure = payload.status === "failure";
   const candidate: Candidate = {
@@ -43,7 +46,7 @@ export function readLitellmPayload(item: unknown): unknown {
 /** What LiteLLM calls everybody who uses its master key. */
 const NOBODY = "default_user_id";
 
-const senderOf = (payload: Fields, metadata: Fields): Candidate => ({
+const senderOf = (payload: Payload, metadata: Metadata): Candidate => ({
   user: textOf(payload.end_user) ?? textOf(metadata.user_api_key_end_user_id) ?? ownerOf(metadata),
   team: textOf(metadata.user_api_key_team_alias) ?? textOf(metadata.user_api_key_team_id),
   apiKeyAlias: textOf(metadata.user_api_key_alias),
@@ -55,7 +58,7 @@ const senderOf = (payload: Fields, metadata: Fields): Candidate => ({
     : [],
 });
 
-const ownerOf = ({ user_api_key_user_id }: Fields): string | undefined =>
+const ownerOf = ({ user_api_key_user_id }: Metadata): string | undefined =>
   user_api_key_user_id === NOBODY ? undefined : textOf(user_api_key_user_id);
 
 /** Epoch seconds as a float; a text is left to the check. */
@@ -66,7 +69,7 @@ function instantOf(value: unknown): unknown {
   return Number.isNaN(date.getTime()) ? value : date.toISOString();
 }
 
-function latencyOf({ response_time, startTime, endTime }: Fields): number | undefined {
+function latencyOf({ response_time, startTime, endTime }: Payload): number | undefined {
   const [start, end] = [numberOf(startTime), numberOf(endTime)];
   const seconds = numberOf(response_time) ?? (start === undefined || end === undefined ? undefined : end - start);
   return seconds === undefined || seconds < 0 ? undefined : Math.round(seconds * 1000);

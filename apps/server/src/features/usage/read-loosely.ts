@@ -1,5 +1,6 @@
 /** Reads single values of a foreign JSON document, in which anything can be null, missing or of another type. */
-export type Fields = Readonly<Record<string, unknown>>;
+/** Each of them may be there. */
+export type Fields<Field extends string = string> = Readonly<Partial<Record<Field, unknown>>>;
 
 const LONGEST = 255;
 const UNPRINTABLE = /[\p{Cc}\p{Cs}]+/gu;

@@ -1,5 +1,5 @@
 /** Usage intake: plain HTTP, because gateways call it and because it is the hot path. */
-import { UsageBatch, UsageQuery } from "@ratecard/contract";
+import { LitellmBody, UsageBatch, UsageQuery } from "@ratecard/contract";
 import { defineRoute } from "#server/rest/define-route";
 import { createIntakeGate } from "./intake-gate";
 import { readLitellmBody } from "./read-litellm-body";
@@ -30,6 +30,7 @@ export const usageRoutes = [
     path: "/api/usage/litellm",
     permission: "usage:ingest",
     summary: "LiteLLM's generic_api callback as it is: a JSON array, NDJSON or one standard logging payload.",
+    rawBody: LitellmBody,
     bodyLimitBytes: LITELLM_BODY_LIMIT_BYTES,
     // LiteLLM drops a batch that is answered with 4xx, a 429 included, and repeats it after a 5xx.
     handle: (ctx, _input, { request }) =>

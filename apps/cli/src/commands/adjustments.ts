@@ -1,0 +1,41 @@
+/**
+ * Discounts and margins of providers: listed, set, ended. Units: percents, USD per request.
+ * Source  a change is looked at first, and written against what that look has seen: somebody else's change in between refuses it.
+ */
+import { type AdjustmentChange, adjustmentTable, changeText, type Terms } from "../adjustment-text";
+import { CliProblem } from "../cli-problem";
+import type { CommandContext } from "../command-context";
+
+type ChangeOptions = Readonly<{ from?: string; reason?: string }>;
+export type AdjustmentOptions = ChangeOptions & Readonly<{ discount?: string; margin?: string; perRequest?: string }>;
+
+const NONE = "No discounts and no margins: every request costs what its price says.";
+
+export async function listAdjustments({ client, terminal }: CommandContext) {
+  const list = await client.trpc.adjustments.list.query();
+  terminal.answer(list, adjustmentTable(list.adjustments) || NONE);
+}
+
+export async function setAdjustment(context: CommandContext, provider: string, options: AdjustmentOptions) {
+  const { discount, margin, perRequest } = options;
+  if (discount === undefined && margin === undefined && perRequest === undefined)
+    throw new CliProblem("Give at least one of --discount, --margin and --per-request.", { kind: "usage" });
+  const terms = { discountPercent: discount, marginPercent: margin, fixedMarginUsd: perRequest };
+  await change(context, { path: "/api/adjustments", provider, terms, options });
+}
+
+export const endAdjustment = async (context: CommandContext, provider: string, options: ChangeOptions) =>
+  change(context, { path: "/api/adjustments/end", provider, terms: null, options });
+
+type Order = Readonly<{ path: string; provider: string; terms: Terms | null; options: ChangeOptions }>;
+
+async function change({ settings, client, terminal }: CommandContext, { path, provider, terms, options }: Order) {
+  const post = (query: string, more: object = {}) => {
+    const body = JSON.stringify({ provider, ...terms, effectiveFrom: options.from, reason: options.reason, ...more });
+    return client.restJson<AdjustmentChange>(path + query, "replaces", { method: "POST", body });
+  };
+  const shown = await post("?dryRun=true");
+  const { impact, replaces } = shown;
+  const answer = settings.isDryRun ? shown : { ...(await post("", { replaces })), ...(impact && { impact }) };
+  terminal.answer(answer, changeText(answer, answer.written ?? terms, impact));
+}
