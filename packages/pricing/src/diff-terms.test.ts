@@ -32,10 +32,10 @@ test("changes are named, absent is not zero", () => {
     units: { outputImages: decimal(4n, 2) },
   };
   expect(diffTerms(from, to)).toEqual([
-    { field: "above 200000.input", unit: "usd-per-1m", from: "6", to: null, move: "vanished" },
+    { field: "output", unit: "usd-per-1m", from: "15", to: "1.5", move: "tenfold" },
     { field: "cacheRead", unit: "usd-per-1m", from: "0.3", to: null, move: "vanished" },
     { field: "cacheWrite", unit: "usd-per-1m", from: null, to: "0", move: "appeared" },
-    { field: "output", unit: "usd-per-1m", from: "15", to: "1.5", move: "tenfold" },
+    { field: "above 200000.input", unit: "usd-per-1m", from: "6", to: null, move: "vanished" },
     { field: "units.outputImages", unit: "usd", from: null, to: "0.04", move: "appeared" },
   ]);
 });

@@ -8,6 +8,7 @@ import { compareDecimals, type Decimal, decimal, multiplyDecimals, parseDecimal 
 import { type PriceField, priceFields } from "./price-fields";
 import { compareText } from "./price-book";
 import type { PriceTerms } from "./price-terms";
+import { TOKEN_KINDS } from "./token-kinds";
 
 export const MOVES = ["ordinary", "tenfold", "to-zero", "from-zero", "appeared", "vanished"] as const;
 /** `tenfold`: by a factor of ten or more, either way. */
@@ -21,11 +22,11 @@ export type TermsChange = Readonly<{
   move: Move;
 }>;
 
-/** Empty when the two say the same; in the order of their names. */
+/** Empty when the two say the same; what every request pays first, the rest in the order of their names. */
 export function diffTerms(from: PriceTerms, to: PriceTerms): readonly TermsChange[] {
   const before = priceFields(from);
   const after = priceFields(to);
-  const names = [...new Set([...before.keys(), ...after.keys()])].sort(compareText);
+  const names = [...new Set([...before.keys(), ...after.keys()])].sort(byImportance);
   return names.flatMap((field) => {
     const [old, new_] = [before.get(field), after.get(field)];
     const unit = (new_ ?? old)?.unit ?? "text";
@@ -33,6 +34,11 @@ export function diffTerms(from: PriceTerms, to: PriceTerms): readonly TermsChang
     return [{ field, unit, from: old?.text ?? null, to: new_?.text ?? null, move: moveOf(old, new_) }];
   });
 }
+
+const FIRST = new Map<string, number>([...TOKEN_KINDS, "perRequest"].map((name, index) => [name, index]));
+
+const byImportance = (left: string, right: string): number =>
+  (FIRST.get(left) ?? FIRST.size) - (FIRST.get(right) ?? FIRST.size) || compareText(left, right);
 
 /** A change that a refresh holds back until somebody accepts it. */
 export const isSuspiciousMove = (move: Move): boolean =>
