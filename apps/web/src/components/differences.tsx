@@ -1,7 +1,7 @@
 /** What changes in a price, in one line: `input $3 → $4 (+33.33 %)`. Units: USD per 1M tokens, USD per request. */
 import { Text } from "@mantine/core";
 import type { TermsChange } from "@ratecard/pricing";
-import { KIND_WORDS } from "./rung-words";
+import { fieldName } from "./field-name";
 import { TwoLines } from "./two-lines";
 
 export type Difference = TermsChange & Readonly<{ percent: string | null }>;
@@ -33,12 +33,3 @@ export const valueText = ({ unit }: Pick<Difference, "unit">, text: string | nul
   text === null ? "nothing" : unit.startsWith("usd") ? `$${text}` : text;
 
 export const withSign = (percent: string) => (percent.startsWith("-") ? percent : `+${percent}`);
-
-/** `cacheRead` as "cache read"; thresholds and units keep the names they have. */
-export const fieldName = (field: string): string => ENTRY_FIELDS[field] ?? (KIND_WORDS[field] ?? field).toLowerCase();
-
-const ENTRY_FIELDS: Readonly<Record<string, string>> = {
-  perRequest: "per request",
-  isActive: "switched on",
-  isCustom: "custom name",
-};

@@ -1,7 +1,7 @@
 /** Why a price that is to be written needs a tick, in words. */
 import { EVIDENCE_NAMES } from "@ratecard/contract";
 import type { RouterOutputs } from "#web/trpc";
-import { fieldName } from "./differences";
+import { fieldName } from "./field-name";
 import { MOVE_WORDS } from "./move-words";
 
 type Reason = RouterOutputs["priceBook"]["previewImport"]["rows"][number]["quarantine"][number];

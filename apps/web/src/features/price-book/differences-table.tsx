@@ -1,7 +1,8 @@
 /** What differs, a line a field: before, after, and how far it moved. Units: USD per 1M tokens, USD per request. */
 import { Table, Text } from "@mantine/core";
 import { isSuspiciousMove } from "@ratecard/pricing";
-import { type Difference, fieldName, valueText, withSign } from "#web/components/differences";
+import { type Difference, valueText, withSign } from "#web/components/differences";
+import { fieldName } from "#web/components/field-name";
 
 export function DifferencesTable({ differences }: Readonly<{ differences: readonly Difference[] }>) {
   if (differences.length === 0) {

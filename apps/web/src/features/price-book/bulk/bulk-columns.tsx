@@ -1,7 +1,8 @@
 /** Columns of a bulk edit's preview: the tick a far move needs, before and after, and the last 30 days at both prices. */
 import { Badge, Checkbox, Text } from "@mantine/core";
 import type { DataColumn, Selection } from "#web/components/data-table";
-import { Differences, fieldName } from "#web/components/differences";
+import { Differences } from "#web/components/differences";
+import { fieldName } from "#web/components/field-name";
 import { impactColumns } from "#web/components/impact-columns";
 import { MOVE_WORDS } from "#web/components/move-words";
 import { type BulkPreviewRow, OUTCOME_WORDS } from "./bulk-words";

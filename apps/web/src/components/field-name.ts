@@ -1,0 +1,25 @@
+/**
+ * A field of a price in words: `cacheRead` as "cache read", `above 128000.input` as "input above 128,000 tokens".
+ * Source  @ratecard/pricing's price fields. What belongs to a tier, a place or a unit keeps that name in front: "batch output".
+ */
+import { KIND_WORDS } from "./rung-words";
+
+const ENTRY_FIELDS: Readonly<Record<string, string>> = {
+  perRequest: "per request",
+  isActive: "switched on",
+  isCustom: "custom name",
+};
+
+export function fieldName(field: string): string {
+  const dot = field.lastIndexOf(".");
+  const [part, kind] = [field.slice(0, Math.max(dot, 0)), field.slice(dot + 1)];
+  const words = ENTRY_FIELDS[kind] ?? KIND_WORDS[kind]?.toLowerCase();
+  if (dot < 0 || words === undefined) return words ?? field;
+  const [, bound, tier] = /^above (\d+)(?:\.(.+))?$/.exec(part) ?? [];
+  if (bound !== undefined) return `${tier === undefined ? "" : `${tier} `}${words} above ${grouped(bound)} tokens`;
+  const [, from, to] = /^tier (\d+)-(\d+)$/.exec(part) ?? [];
+  if (from === undefined || to === undefined) return `${part} ${words}`;
+  return `${words} from ${grouped(from)} to ${grouped(to)} tokens`;
+}
+
+const grouped = (digits: string): string => BigInt(digits).toLocaleString("en");
