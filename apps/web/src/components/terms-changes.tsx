@@ -1,6 +1,8 @@
 /** What differs between two prices, in one line: the first differences, all of them on hover. Units: decimal text in USD. */
 import { Text } from "@mantine/core";
 import type { TermsChange } from "@ratecard/pricing";
+import { valueText } from "./differences";
+import { fieldName } from "./field-name";
 import { HoverTip } from "./hover-tip";
 import { TwoLines } from "./two-lines";
 
@@ -26,10 +28,8 @@ export function TermsChanges({ changes, fields = 1 }: TermsChangesProps) {
   );
 }
 
-const changeText = ({ field, from, to, unit }: TermsChange): string =>
-  `${field} ${valueText(from, unit)} → ${valueText(to, unit)}${unit === "usd-per-1m" ? " / 1M" : ""}`;
-
-function valueText(text: string | null, unit: TermsChange["unit"]): string {
-  if (text === null) return "none";
-  return unit === "usd" || unit === "usd-per-1m" ? `$${text}` : text;
-}
+const changeText = (change: TermsChange): string => {
+  const { field, from, to, unit } = change;
+  const move = `${valueText(change, from)} → ${valueText(change, to)}`;
+  return `${fieldName(field)} ${move}${unit === "usd-per-1m" ? " / 1M" : ""}`;
+};
