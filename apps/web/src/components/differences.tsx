@@ -6,11 +6,17 @@ import { TwoLines } from "./two-lines";
 
 export type Difference = TermsChange & Readonly<{ percent: string | null }>;
 
-export function Differences({ differences }: Readonly<{ differences: readonly Difference[] }>) {
+type DifferencesProps = Readonly<{
+  differences: readonly Difference[];
+  /** It is written all the same: today's price, from an earlier or later date on. */
+  isWritten?: boolean;
+}>;
+
+export function Differences({ differences, isWritten = false }: DifferencesProps) {
   if (differences.length === 0) {
     return (
       <Text span inherit c="dimmed">
-        nothing changes
+        {isWritten ? "the same price, from that date on" : "nothing changes"}
       </Text>
     );
   }

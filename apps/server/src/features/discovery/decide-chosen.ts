@@ -15,7 +15,7 @@ export type ChosenToDecide = Pick<DecisionSources, "references"> &
 
 export type DecidedChosen = Readonly<{
   decisions: readonly ImportDecision[];
-  then: ReadonlyMap<string, EntryThen>;
+  standing: ReadonlyMap<string, EntryThen>;
   prices: PricesNow;
   /** Epoch ms: when the prices begin, now at the earliest. */
   at: number;
@@ -32,7 +32,7 @@ export async function decideChosen(
   const now = ctx.clock().getTime();
   const begins = validFrom?.getTime() ?? now;
   const at = Math.max(begins, now);
-  const then = entriesAt(entries, prices.book, { begins, now });
-  const decisions = await decideRows(chosen, { entries: then, prices, references, at });
-  return { decisions, then, prices, at, isFuture: begins > now };
+  const standing = entriesAt(entries, prices.book, { begins, now });
+  const decisions = await decideRows(chosen, { entries: standing, prices, references, at });
+  return { decisions, standing, prices, at, isFuture: begins > now };
 }

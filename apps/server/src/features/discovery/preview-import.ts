@@ -43,7 +43,7 @@ export async function previewImport(
     rows: decisions.map((decision) => {
       const { model } = decision;
       const rungBefore = inForce(model, providers.get(model), decided)?.rung ?? null;
-      const notes = isWriting(decision) ? timingNotes(decided.then.get(model)?.scheduled ?? [], timing) : [];
+      const notes = isWriting(decision) ? timingNotes(decided.standing.get(model)?.scheduled ?? [], timing) : [];
       const impact = impacts.get(model);
       return { ...decisionJson(decision, { rungBefore, notes }), ...(impact && { impact }) };
     }),

@@ -64,15 +64,15 @@ export const confirmColumns = (
     header: "Before → after, USD per 1M tokens",
     width: 190,
     grow: 3,
-    cell: (row) => <Differences differences={row.differences} />,
+    cell: ({ differences, outcome }) => <Differences differences={differences} isWritten={outcome === "changed"} />,
   },
   ...impactColumns<PreviewRow>(),
   {
     id: "why",
-    header: "Why a tick",
-    width: 140,
+    header: "Why a tick, or a note",
+    width: 150,
     grow: 1,
-    cell: ({ quarantine }) => <Reasons reasons={quarantine} />,
+    cell: ({ quarantine, notes }) => <Reasons reasons={quarantine} notes={notes} />,
   },
 ];
 
@@ -95,11 +95,13 @@ function Tick({ row, acknowledged, onChange }: TickProps) {
   );
 }
 
-function Reasons({ reasons }: Readonly<{ reasons: readonly QuarantineReason[] }>) {
-  if (reasons.length === 0) return null;
-  const text = reasons.map(quarantineText).join("; ");
+type ReasonsProps = Readonly<{ reasons: readonly QuarantineReason[]; notes: readonly string[] }>;
+
+function Reasons({ reasons, notes }: ReasonsProps) {
+  const text = [...reasons.map(quarantineText), ...notes].join("; ");
+  if (text === "") return null;
   return (
-    <Text span inherit truncate c="var(--rc-warn)" title={text}>
+    <Text span inherit truncate c={reasons.length > 0 ? "var(--rc-warn)" : "dimmed"} title={text}>
       {text}
     </Text>
   );

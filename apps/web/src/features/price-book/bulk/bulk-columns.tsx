@@ -53,7 +53,8 @@ const ROW_COLUMNS: readonly DataColumn<BulkPreviewRow>[] = [
     header: "Before → after, USD per 1M tokens",
     width: 260,
     grow: 3,
-    cell: (row) => (row.outcome === "changed" ? <Differences differences={row.differences} /> : <Notes row={row} />),
+    cell: (row) =>
+      row.outcome === "changed" ? <Differences differences={row.differences} isWritten /> : <Notes row={row} />,
   },
   ...impactColumns<BulkPreviewRow>(),
   { id: "why", header: "Note", width: 150, grow: 1, cell: (row) => row.outcome === "changed" && <Notes row={row} /> },

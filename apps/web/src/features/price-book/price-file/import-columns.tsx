@@ -68,7 +68,7 @@ const WHAT_COLUMNS: readonly DataColumn<FileRow>[] = [
       row.outcome === "bad" ? (
         <Problem text={problemOf(row).what} title={problemOf(row).whole} />
       ) : (
-        isWriting(row) && <Differences differences={row.differences} />
+        isWriting(row) && <Differences differences={row.differences} isWritten />
       ),
   },
 ];
