@@ -1,39 +1,47 @@
 /** A file before it is written: columns, unit, each row before and after, and what stands in the way. */
 import { Alert, Button, Group, Text } from "@mantine/core";
-import { useMemo, useState } from "react";
+import { useMemo } from "react";
 import { DataTable, type Selection } from "#web/components/data-table";
 import { FilterBar } from "#web/components/filter-bar";
 import { ImpactSummary } from "#web/components/impact-summary";
 import { EmptyState, ErrorState, LoadingState } from "#web/components/states";
+import { useStable } from "#web/components/use-stable";
 import { usePriceSearch } from "../use-price-search";
 import { ColumnMapping } from "./column-mapping";
 import { importColumns } from "./import-columns";
 import type { FileImported } from "./import-done";
 import {
-  EMPTY_DRAFT,
   type FilePreview,
   type FileRow,
   filterRows,
   type ImportDraft,
   isUnitGiven,
   needsTick,
+  tickedModels,
+  ticksOf,
 } from "./import-draft";
 import { ImportSettings } from "./import-settings";
 import { OutcomeFilter } from "./import-summary";
 import { ImportWrite } from "./import-write";
+import type { ImportChoices } from "./kept-import";
 import type { PriceFile } from "./price-file";
 import { useFilePreview } from "./use-file-preview";
 
 type ImportReviewProps = Readonly<{
   file: PriceFile;
+  choices: ImportChoices;
+  onChange: (choices: ImportChoices) => void;
   onBack: () => void;
   onImported: (imported: FileImported) => void;
 }>;
 
-export function ImportReview({ file, onBack, onImported }: ImportReviewProps) {
-  const [draft, setDraft] = useState<ImportDraft>(EMPTY_DRAFT);
+export function ImportReview({ file, choices, onChange, onBack, onImported }: ImportReviewProps) {
+  const { draft, ticks } = choices;
   const { preview, isSettled } = useFilePreview(file, draft);
-  const [ticked, setTicked] = useTicks(preview.data);
+  const rows = preview.data?.rows ?? NO_ROWS;
+  const ticked = useMemo(() => tickedModels(rows, ticks), [rows, ticks]);
+  const tick = useStable((next: Selection) => onChange({ ...choices, ticks: ticksOf(rows, next) }));
+  const setDraft = (changed: ImportDraft) => onChange({ ...choices, draft: changed });
   if (preview.error) {
     return (
       <>
@@ -55,7 +63,8 @@ export function ImportReview({ file, onBack, onImported }: ImportReviewProps) {
         <ImportSettings columns={columns} draft={draft} isUnitMissing={isUnitMissing} onChange={setDraft} />
         <ImportWrite
           file={file}
-          draft={draft}
+          choices={choices}
+          onChange={onChange}
           preview={preview.data}
           ticked={ticked}
           isReady={isSettled && !isUnitMissing}
@@ -66,19 +75,12 @@ export function ImportReview({ file, onBack, onImported }: ImportReviewProps) {
       </Group>
       <ColumnMapping columns={columns} draft={draft} onChange={setDraft} />
       <Problems preview={preview.data} isUnitMissing={isUnitMissing} />
-      <Rows file={file} preview={preview.data} ticked={ticked} onTick={setTicked} />
+      <Rows file={file} preview={preview.data} ticked={ticked} onTick={tick} />
     </>
   );
 }
 
-const NONE: Selection = new Set();
-
-/** A tick is for what was shown: another preview, and it is gone. */
-function useTicks(preview: FilePreview | undefined) {
-  const [ticks, setTicks] = useState({ preview, models: NONE });
-  const setModels = useMemo(() => (models: Selection) => setTicks({ preview, models }), [preview]);
-  return [ticks.preview === preview ? ticks.models : NONE, setModels] as const;
-}
+const NO_ROWS: readonly FileRow[] = [];
 
 /** The missing unit is said where it is chosen. */
 function Problems({ preview, isUnitMissing }: Readonly<{ preview: FilePreview; isUnitMissing: boolean }>) {

@@ -2,7 +2,7 @@
 import { Group, Select } from "@mantine/core";
 import { PRICE_UNITS } from "@ratecard/contract";
 import { EffectiveFromInput } from "#web/components/effective-from-input";
-import { type FileColumn, type ImportDraft, isUnitNamed } from "./import-draft";
+import { type FileColumn, type ImportDraft, isUnitNamed, UNITS } from "./import-draft";
 import { UNIT_NAMES } from "./import-words";
 
 type ImportSettingsProps = Readonly<{
@@ -12,8 +12,6 @@ type ImportSettingsProps = Readonly<{
   isUnitMissing: boolean;
   onChange: (draft: ImportDraft) => void;
 }>;
-
-const UNITS = ["as-named", ...PRICE_UNITS] as const;
 
 export function ImportSettings({ columns, draft, isUnitMissing, onChange }: ImportSettingsProps) {
   const { unit, effectiveFrom } = draft;
