@@ -9,6 +9,8 @@ export type EntryThen = Entry &
   Readonly<{
     /** It says so since the batch begins, or earlier. */
     holdsByThen: boolean;
+    /** Its first price is still to come then: until that, something else prices the name. */
+    isToCome: boolean;
     /** When prices that are still to come begin, ISO 8601, soonest first. */
     scheduled: readonly string[];
   }>;
@@ -30,5 +32,5 @@ function entryAt(entry: Entry, versions: readonly PriceVersion[], { begins, now 
   const starts = versions.flatMap(({ validFrom }) => (validFrom !== null && validFrom > now ? [validFrom] : []));
   const scheduled = starts.sort((a, b) => a - b).map((start) => new Date(start).toISOString());
   const said = then && begins > now ? { terms: then.terms, isActive: then.isActive } : {};
-  return { ...entry, ...said, holdsByThen, scheduled };
+  return { ...entry, ...said, holdsByThen, isToCome: !then && starts.length > 0, scheduled };
 }

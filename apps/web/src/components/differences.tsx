@@ -1,5 +1,4 @@
 /** What changes in a price, in one line: `input $3 → $4 (+33.33 %)`. Units: USD per 1M tokens, USD per request. */
-import { Text } from "@mantine/core";
 import type { TermsChange } from "@ratecard/pricing";
 import { KIND_WORDS } from "./rung-words";
 import { TwoLines } from "./two-lines";
@@ -14,10 +13,11 @@ type DifferencesProps = Readonly<{
 
 export function Differences({ differences, isWritten = false }: DifferencesProps) {
   if (differences.length === 0) {
+    const words = isWritten ? "the same price, from that date on" : "nothing changes";
     return (
-      <Text span inherit c="dimmed">
-        {isWritten ? "the same price, from that date on" : "nothing changes"}
-      </Text>
+      <TwoLines c="dimmed" title={words}>
+        {words}
+      </TwoLines>
     );
   }
   const sentence = differences.map(differenceText).join(" · ");

@@ -30,12 +30,16 @@ export function decideRows(chosen: readonly Chosen[], sources: DecisionSources):
   const providers = new Map(chosen.map(({ model, provider }) => [model, provider]));
   return inSlices(
     decideImport(chosen, (model) => ({
-      entry: sources.entries.get(model),
+      entry: standingEntry(sources.entries.get(model)),
       inForce: inForce(model, providers.get(model), sources)?.terms,
       references: sources.references.get(model) ?? [],
     })),
   );
 }
+
+/** One whose first price is still to come prices nothing yet, as one that is switched off. */
+const standingEntry = (entry: EntryThen | undefined): EntryThen | undefined =>
+  entry?.isToCome ? { ...entry, isActive: false } : entry;
 
 /** What prices the model at that time, unless only the default does. */
 export function inForce(

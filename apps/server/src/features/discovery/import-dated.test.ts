@@ -78,6 +78,9 @@ describe("an import that begins later", () => {
   it("is not taken for what holds today: the same price from now on is still to be written", async () => {
     await importAt(LATER, importRow("fresh", rates("1", "2")));
     const now = importRow("fresh", rates("1", "2"), { expectedVersion: "1" });
+    const [row] = (await previewImport(test.ctx, PreviewImport.parse({ rows: [now] }))).rows;
+    // Compared with what prices the name today, not with what is to come.
+    expect(row).toMatchObject({ outcome: "changed", rungBefore: null, differences: [{ from: null, to: "1" }, {}, {}] });
     expect(await importAt(undefined, now)).toMatchObject({ counts: { changed: 1 } });
     expect(test.costOf("fresh")).toEqual(["local-exact", "0.002"]);
     expect(await importAt(undefined, now)).toMatchObject({ batchId: null, counts: { same: 1 } });

@@ -10,6 +10,7 @@ import { ConfirmAlerts } from "./confirm-alerts";
 import { confirmColumns } from "./confirm-columns";
 import { ConfirmSettings } from "./confirm-settings";
 import { ImportButton } from "./import-button";
+import { OutcomeCounts } from "./outcome-counts";
 import { defaultUsdOf, useReview } from "./review-step";
 import { useImportPreview } from "./use-import-preview";
 import type { Sync } from "./use-sync";
@@ -39,8 +40,8 @@ export function ConfirmStep({ sync, onBack, onImported }: ConfirmStepProps) {
   return (
     <>
       <Group justify="space-between" align="flex-start" gap="sm">
-        <ConfirmSettings sync={sync} defaultUsd={defaultUsd} counts={data?.counts} />
-        <Group gap="xs" align="flex-start">
+        <ConfirmSettings sync={sync} defaultUsd={defaultUsd} />
+        <Group gap="xs" align="flex-start" ml="auto">
           <Button variant="default" onClick={onBack}>
             Back
           </Button>
@@ -58,7 +59,13 @@ export function ConfirmStep({ sync, onBack, onImported }: ConfirmStepProps) {
           />
         </Group>
       </Group>
-      {data && <ImpactSummary impact={data.impact} isOld={preview.isPlaceholderData} />}
+      {data && (
+        <ImpactSummary
+          impact={data.impact}
+          isOld={preview.isPlaceholderData}
+          lead={<OutcomeCounts counts={data.counts} />}
+        />
+      )}
       <ConfirmAlerts moved={moved} unticked={unticked} onLookAgain={() => void lookAgain()} />
       <DataTable
         label="prices to write"
