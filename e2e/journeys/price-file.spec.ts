@@ -92,6 +92,27 @@ test("an export that comes back as a file changes nothing", async ({ page, reque
   await expect(page.getByRole("button", { name: /^Already so \d/ })).toBeVisible();
 });
 
+test("many far moves are ticked by range and by keyboard", async ({ page, request }) => {
+  const models = ["far-a", "far-b", "far-c", "far-d"];
+  for (const model of models) await setPrice(request, model, { provider: "acme", inputPer1M: "3", outputPer1M: "15" });
+  await page.goto("/admin/model-pricing?view=import");
+  const rows = models.map((model) => `${model},acme,30,15`);
+  await page.getByLabel("Or paste rows").fill(["model,provider,inputPer1M,outputPer1M", ...rows].join("\n"));
+  await page.getByRole("button", { name: "Look at the rows" }).click();
+  await page.getByRole("button", { name: /^Move far \d/ }).click();
+  const tick = (model: string) => page.getByRole("checkbox", { name: `The price of ${model} is meant` });
+  await tick("far-a").click();
+  await tick("far-c").click({ modifiers: ["Shift"] });
+  for (const model of ["far-a", "far-b", "far-c"]) await expect(tick(model)).toBeChecked();
+  await expect(tick("far-d")).not.toBeChecked();
+  await expect(page.getByText("1 moves far: tick each one that is meant.")).toBeVisible();
+  await page.getByRole("grid").focus();
+  await page.keyboard.press("End");
+  await page.keyboard.press("Space");
+  await expect(tick("far-d")).toBeChecked();
+  await expect(page.getByRole("button", { name: "Import 4 prices" })).toBeEnabled();
+});
+
 test("what was pasted is gone from the tab once its person signs out", async ({ browser, baseURL, storageState }) => {
   const url = baseURL ?? "";
   const context = await browser.newContext({ baseURL: url, storageState: await signIn(url) });

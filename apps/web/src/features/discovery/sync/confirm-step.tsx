@@ -27,7 +27,7 @@ export function ConfirmStep({ sync, onBack, onImported }: ConfirmStepProps) {
   }, [review.data, selection, choices, defaultUsd]);
   const effectiveFrom = sync.effectiveFrom === "" ? null : sync.effectiveFrom;
   const preview = useImportPreview(rows, effectiveFrom);
-  const columns = useMemo(() => confirmColumns(acknowledged, setAcknowledged), [acknowledged, setAcknowledged]);
+  const columns = useMemo(() => confirmColumns(acknowledged), [acknowledged]);
   const { data } = preview;
 
   if (review.error) return <ErrorState error={review.error} retry={() => void review.refetch()} />;
@@ -73,6 +73,7 @@ export function ConfirmStep({ sync, onBack, onImported }: ConfirmStepProps) {
         columns={columns}
         rowKey={keyOf}
         sort="tick"
+        ticking={{ ticked: acknowledged, onTick: setAcknowledged, tickKey }}
         isMuted={isNotWritten}
         error={preview.error}
         retry={preview.refetch}
@@ -90,5 +91,6 @@ const countsOf = ({ counts, rows }: ImportPreview, acknowledged: Selection) => (
   unticked: rows.filter(({ model, quarantine }) => quarantine.length > 0 && !acknowledged.has(model)).length,
 });
 
+const tickKey = ({ model, quarantine }: PreviewRow) => (quarantine.length > 0 ? model : null);
 const keyOf = (row: PreviewRow) => row.model;
 const isNotWritten = ({ outcome }: PreviewRow) => outcome !== "added" && outcome !== "changed";

@@ -5,7 +5,6 @@ import { DataTable, type Selection } from "#web/components/data-table";
 import { FilterBar } from "#web/components/filter-bar";
 import { ImpactSummary } from "#web/components/impact-summary";
 import { EmptyState, ErrorState, LoadingState } from "#web/components/states";
-import { useStable } from "#web/components/use-stable";
 import { usePriceSearch } from "../use-price-search";
 import { ColumnMapping } from "./column-mapping";
 import { importColumns } from "./import-columns";
@@ -40,7 +39,7 @@ export function ImportReview({ file, choices, onChange, onBack, onImported }: Im
   const { preview, isSettled } = useFilePreview(file, draft);
   const rows = preview.data?.rows ?? NO_ROWS;
   const ticked = useMemo(() => tickedModels(rows, ticks), [rows, ticks]);
-  const tick = useStable((next: Selection) => onChange({ ...choices, ticks: ticksOf(rows, next) }));
+  const tick = (next: Selection) => onChange({ ...choices, ticks: ticksOf(rows, next) });
   const setDraft = (changed: ImportDraft) => onChange({ ...choices, draft: changed });
   if (preview.error) {
     return (
@@ -108,8 +107,8 @@ function Rows({ file, preview, ticked, onTick }: RowsProps) {
   const [{ q, outcome }, setSearch] = usePriceSearch();
   const hasStart = useMemo(() => preview.rows.some(({ effectiveFrom }) => effectiveFrom !== null), [preview.rows]);
   const columns = useMemo(
-    () => importColumns({ format: file.format, hasStart, ticked, onTick }),
-    [file.format, hasStart, ticked, onTick],
+    () => importColumns({ format: file.format, hasStart, ticked }),
+    [file.format, hasStart, ticked],
   );
   const shown = useMemo(() => filterRows(preview.rows, outcome, q), [preview.rows, outcome, q]);
   const far = useMemo(() => preview.rows.filter(needsTick).length, [preview.rows]);
@@ -131,6 +130,7 @@ function Rows({ file, preview, ticked, onTick }: RowsProps) {
         rowKey={keyOf}
         rowLabel={labelOf}
         sort="tick"
+        ticking={{ ticked, onTick, tickKey }}
         isMuted={isAlreadySo}
         empty={
           <EmptyState title={preview.rows.length === 0 ? "No row could be read yet" : "No row matches"}>
@@ -144,4 +144,5 @@ function Rows({ file, preview, ticked, onTick }: RowsProps) {
 
 const keyOf = ({ number }: FileRow) => String(number);
 const labelOf = ({ place, model }: FileRow) => `${place}: ${model}`;
+const tickKey = (row: FileRow) => (needsTick(row) ? row.model : null);
 const isAlreadySo = ({ outcome }: FileRow) => outcome === "unchanged";
