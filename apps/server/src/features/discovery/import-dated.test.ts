@@ -105,6 +105,16 @@ describe("an import that begins later", () => {
     await expect(importAt(LATEST, row)).rejects.toMatchObject({ code: "INVALID_INPUT" });
   });
 
+  it("says what prices a name until then", async () => {
+    await importAt(LATER, importRow("wide-*", rates("1", "2")));
+    const row = importRow("wide-a", rates("3", "15"));
+    expect((await preview(LATEST, row))[0]).toMatchObject({
+      rungBefore: "local-wildcard",
+      differences: [{ from: "1" }, {}, {}],
+    });
+    expect((await preview(BEFORE_LATER, row))[0]).toMatchObject({ rungBefore: null });
+  });
+
   it("two admins at once: the second sees which rows moved; with the same prices both are content", async () => {
     const dearest = importRow("gpt-9", rates("7", "15"), { expectedVersion: "1" });
     const answers = await Promise.allSettled([importAt(LATER, DEARER), importAt(LATEST, dearest)]);
