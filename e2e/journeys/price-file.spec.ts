@@ -5,6 +5,7 @@
  */
 import { readFile } from "node:fs/promises";
 import { expect, type Page, test } from "@playwright/test";
+import { SESSION_FILE } from "../server/places";
 import { BEARER, findPrice, setPrice } from "../server/rest-calls";
 import { type SignedIn, signIn } from "../server/sign-in";
 
@@ -113,11 +114,11 @@ test("many far moves are ticked by range and by keyboard", async ({ page, reques
   await expect(page.getByRole("button", { name: "Import 4 prices" })).toBeEnabled();
 });
 
-test("what was pasted is gone from the tab once its person signs out", async ({ browser, baseURL, storageState }) => {
+test("what was pasted is gone from the tab once its person signs out", async ({ browser, baseURL }) => {
   const url = baseURL ?? "";
   const context = await browser.newContext({ baseURL: url, storageState: await signIn(url) });
   const page = await context.newPage();
-  const inTab = () => page.evaluate(() => JSON.stringify({ ...sessionStorage }));
+  const inTab = () => page.evaluate(() => JSON.stringify(Object.entries(sessionStorage)));
   await page.goto("/admin/model-pricing?view=import");
   await page.getByLabel("Or paste rows").fill(PASTE);
   await page.getByRole("button", { name: "Look at the rows" }).click();
@@ -128,7 +129,7 @@ test("what was pasted is gone from the tab once its person signs out", async ({ 
   await expect(page).toHaveURL(/sign-in/);
   expect(await inTab()).not.toContain("file-standing");
 
-  const { cookies } = JSON.parse(await readFile(String(storageState), "utf8")) as SignedIn;
+  const { cookies } = JSON.parse(await readFile(SESSION_FILE, "utf8")) as SignedIn;
   await context.addCookies(cookies);
   await page.goto("/admin/model-pricing?view=import");
   await expect(page.getByLabel("Or paste rows")).toHaveValue("");
