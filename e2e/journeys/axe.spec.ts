@@ -103,6 +103,18 @@ test("/admin/model-pricing?view=import, with rows to look at", async () => {
   await expectCleanHere("the rows of a file");
 });
 
+test("/admin/discovery?tab=sync, the confirm step", async () => {
+  await page.goto("/admin/discovery?tab=sync&step=review&show=all");
+  await page
+    .getByRole("checkbox", { name: /^Select (?!all)/ })
+    .first()
+    .check();
+  await page.getByRole("button", { name: "Use default price" }).click();
+  await page.getByRole("button", { name: "Confirm 1 price" }).click();
+  await expect(page.getByRole("button", { name: /^Import \d/ })).toBeVisible();
+  await expectCleanHere("the confirm step of Sync models");
+});
+
 test("what opens above a page", async () => {
   await page.goto("/admin/model-pricing?q=gpt-4o");
   await settle();

@@ -1,7 +1,7 @@
 /** Servers that cannot be read say why in a sentence; what was imported can be looked at and taken back. */
 import { createServer } from "node:http";
 import { expect, type Page, test } from "@playwright/test";
-import { findPrice } from "../server/rest-calls";
+import { findPrice, setPrice } from "../server/rest-calls";
 import { startGateway } from "../server/start-gateway";
 
 const KEY = "sk-gateway-of-discovery";
@@ -75,6 +75,44 @@ test("an import is listed, inspected and taken back", async ({ page, request }) 
   for (const model of MODELS) expect(await findPrice(request, model)).toBeNull();
   await page.goto("/admin/discovery?tab=batches");
   await expect(page.getByRole("row").filter({ hasText: "taken back" })).toBeVisible();
+  await gateway.stop();
+});
+
+test("an import can begin later: nothing changes today, and it is called off before it begins", async ({
+  page,
+  request,
+}) => {
+  const gateway = await startGateway(KEY, [{ name: "dj-later", servedModel: "openai/dj-later" }]);
+  const form = await openForm(page);
+  await form.getByRole("textbox", { name: "Name" }).fill("Later gateway");
+  await form.getByRole("textbox", { name: "Address" }).fill(gateway.url);
+  await form.getByRole("textbox", { name: "Key" }).fill(KEY);
+  await form.getByRole("button", { name: "Connect and discover" }).click();
+  await expect(page.getByRole("row", { name: /Later gateway/ })).toContainText("ok");
+  await setPrice(request, "dj-later", { provider: "openai", perRequest: "0.004" });
+
+  await page.goto("/admin/discovery?tab=sync&step=review&show=all&q=dj-later");
+  await page.getByRole("checkbox", { name: /dj-later/ }).check();
+  await page.getByRole("button", { name: "Use default price" }).click();
+  await page.getByRole("button", { name: "Confirm 1" }).click();
+  await page.getByRole("button", { name: "Effective from" }).click();
+  await page.locator("[data-direction=next]").first().click();
+  await page.locator("table button:not([data-outside])").filter({ hasText: /^15$/ }).click();
+  await page.keyboard.press("Escape");
+  await expect(page.getByRole("row", { name: /dj-later/ })).toContainText("per request $0.004 → $0.005");
+  await page.getByRole("button", { name: "Import 1 price" }).click();
+  await expect(page.getByText("Prices are scheduled")).toBeVisible();
+  const scheduled = { perRequest: "0.004", scheduledFrom: expect.stringMatching(/-15T/) };
+  expect(await findPrice(request, "dj-later")).toMatchObject(scheduled);
+
+  await page.getByRole("button", { name: "See the batch" }).click();
+  const drawer = page.getByRole("dialog");
+  await expect(drawer).toContainText("Its prices hold from");
+  await drawer.getByRole("button", { name: "Take it back" }).click();
+  await expect(drawer.getByRole("row", { name: /dj-later/ })).toContainText("never begins");
+  await drawer.getByRole("button", { name: "Take back 1 price" }).click();
+  await expect(page.getByText(/was taken back/).first()).toBeVisible();
+  expect(await findPrice(request, "dj-later")).not.toHaveProperty("scheduledFrom");
   await gateway.stop();
 });
 

@@ -1,10 +1,13 @@
 /**
  * Prices from a spreadsheet: pasted, its columns guessed and its unit chosen, a bad row left out and handed back, a far move
- * ticked, all of it one batch that is taken back. Then the export, dropped as a file, changes nothing.
+ * ticked, all of it one batch that is taken back. A reload on the way loses nothing; a sign-out leaves nothing. Then the export,
+ * dropped as a file, changes nothing.
  */
 import { readFile } from "node:fs/promises";
 import { expect, type Page, test } from "@playwright/test";
+import { SESSION_FILE } from "../server/places";
 import { BEARER, findPrice, setPrice } from "../server/rest-calls";
+import { type SignedIn, signIn } from "../server/sign-in";
 
 const ROWS = [
   ["Model name", "Vendor", "Input price", "Output price", "Remarks"],
@@ -55,6 +58,10 @@ test("rows of a spreadsheet are seen one by one and imported without the bad one
   await page.getByRole("checkbox", { name: "The price of file-standing is meant" }).check();
   await page.getByRole("checkbox", { name: "Import the good rows without the 1 bad" }).check();
   await page.getByRole("textbox", { name: "Name of the batch" }).fill(BATCH);
+  await page.reload();
+  await expect(page.getByRole("textbox", { name: "Name of the batch" })).toHaveValue(BATCH);
+  await expect(page.getByRole("combobox", { name: "Unit of token prices" })).toHaveValue("per 1K tokens");
+  await expect(page.getByRole("checkbox", { name: "The price of file-standing is meant" })).toBeChecked();
   await write.click();
   await expect(page.getByText("1 new, 1 changed, 1 bad left out.")).toBeVisible();
   expect(await findPrice(request, "file-standing")).toMatchObject({
@@ -63,6 +70,8 @@ test("rows of a spreadsheet are seen one by one and imported without the bad one
     notes: "dearer",
   });
   expect(await findPrice(request, "file-bad")).toBeNull();
+  await page.reload();
+  await expect(page.getByLabel("Or paste rows")).toHaveValue("");
 });
 
 test("the import is a batch that is taken back", async ({ page, request }) => {
@@ -82,4 +91,47 @@ test("an export that comes back as a file changes nothing", async ({ page, reque
   await page.locator('input[type="file"]').setInputFiles(file);
   await expect(page.getByRole("button", { name: "Import 0 prices" })).toBeDisabled();
   await expect(page.getByRole("button", { name: /^Already so \d/ })).toBeVisible();
+});
+
+test("many far moves are ticked by range and by keyboard", async ({ page, request }) => {
+  const models = ["far-a", "far-b", "far-c", "far-d"];
+  for (const model of models) await setPrice(request, model, { provider: "acme", inputPer1M: "3", outputPer1M: "15" });
+  await page.goto("/admin/model-pricing?view=import");
+  const rows = models.map((model) => `${model},acme,30,15`);
+  await page.getByLabel("Or paste rows").fill(["model,provider,inputPer1M,outputPer1M", ...rows].join("\n"));
+  await page.getByRole("button", { name: "Look at the rows" }).click();
+  await page.getByRole("button", { name: /^Move far \d/ }).click();
+  const tick = (model: string) => page.getByRole("checkbox", { name: `The price of ${model} is meant` });
+  await tick("far-a").click();
+  await tick("far-c").click({ modifiers: ["Shift"] });
+  for (const model of ["far-a", "far-b", "far-c"]) await expect(tick(model)).toBeChecked();
+  await expect(tick("far-d")).not.toBeChecked();
+  await expect(page.getByText("1 moves far: tick each one that is meant.")).toBeVisible();
+  await page.getByRole("grid").focus();
+  await page.keyboard.press("End");
+  await page.keyboard.press("Space");
+  await expect(tick("far-d")).toBeChecked();
+  await expect(page.getByRole("button", { name: "Import 4 prices" })).toBeEnabled();
+});
+
+test("what was pasted is gone from the tab once its person signs out", async ({ browser, baseURL }) => {
+  const url = baseURL ?? "";
+  const context = await browser.newContext({ baseURL: url, storageState: await signIn(url) });
+  const page = await context.newPage();
+  const inTab = () => page.evaluate(() => JSON.stringify(Object.entries(sessionStorage)));
+  await page.goto("/admin/model-pricing?view=import");
+  await page.getByLabel("Or paste rows").fill(PASTE);
+  await page.getByRole("button", { name: "Look at the rows" }).click();
+  await expect(page.getByText("Choose it: nothing is assumed.")).toBeVisible();
+  expect(await inTab()).toContain("file-standing");
+  await page.getByRole("button", { name: /^Account of/ }).click();
+  await page.getByRole("menuitem", { name: "Sign out" }).click();
+  await expect(page).toHaveURL(/sign-in/);
+  expect(await inTab()).not.toContain("file-standing");
+
+  const { cookies } = JSON.parse(await readFile(SESSION_FILE, "utf8")) as SignedIn;
+  await context.addCookies(cookies);
+  await page.goto("/admin/model-pricing?view=import");
+  await expect(page.getByLabel("Or paste rows")).toHaveValue("");
+  await context.close();
 });

@@ -6,6 +6,7 @@
 import { z } from "zod";
 import { PlainName } from "./access";
 import { Name } from "./name";
+import { EffectiveFrom } from "./price-fields";
 
 /** What a listing can be read from; @ratecard/discovery reads each. */
 export const SERVER_KINDS = ["litellm", "openai-compatible", "openrouter", "anthropic", "gemini", "ollama"] as const;
@@ -87,10 +88,12 @@ const ImportRows = z
   .min(1, "is empty. Select at least one model.")
   .max(MOST_IMPORT_ROWS, `has more than ${MOST_IMPORT_ROWS} rows. Import in parts.`);
 
-export const PreviewImport = z.strictObject({ rows: ImportRows });
+/** `effectiveFrom`: null from now, a past instant corrects backwards, a future one schedules. */
+export const PreviewImport = z.strictObject({ rows: ImportRows, effectiveFrom: EffectiveFrom.nullish() });
 export type PreviewImport = z.output<typeof PreviewImport>;
 
-export const ImportModels = z.strictObject({ name: PlainName, rows: ImportRows });
+/** `name` is the batch's. */
+export const ImportModels = z.strictObject({ name: PlainName, ...PreviewImport.shape });
 export type ImportModels = z.output<typeof ImportModels>;
 
 /** Newest first; `cursor` is the last batch seen. `direction` is what tRPC's client adds to pages. */

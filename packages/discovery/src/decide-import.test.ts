@@ -12,7 +12,7 @@ const rates = (input: string, output: string) => terms({ ratesPer1M: { input, ou
 const NOTHING: Standing = { entry: undefined, inForce: undefined, references: [] };
 const standing = (entry: Partial<StandingEntry>, more: Partial<Standing> = {}): Standing => ({
   ...NOTHING,
-  entry: { version: "3", terms: rates("3", "15"), isActive: true, pinnedBy: null, ...entry },
+  entry: { version: "3", terms: rates("3", "15"), isActive: true, pinnedBy: null, holdsByThen: true, ...entry },
   ...more,
 });
 const chosen = (more: Partial<ChosenPrice> = {}): ChosenPrice => ({
@@ -37,6 +37,7 @@ describe("outcome", () => {
     ["an entry somebody deleted", { expectedVersion: "3" }, NOTHING, "moved"],
     ["the same price again", { expectedVersion: "2" }, standing({}), "same"],
     ["the same price made meanwhile", {}, standing({}), "same"],
+    ["the same price that begins only later", { expectedVersion: "3" }, standing({ holdsByThen: false }), "changed"],
     ["the same price switched off", { expectedVersion: "3" }, standing({ isActive: false }), "changed"],
     [
       "a pinned entry",

@@ -18,22 +18,24 @@ export type ChosenPrice = Readonly<{
   isAcknowledged: boolean;
 }>;
 
-/** The price book's entry as it stands now. */
+/** The price book's entry as it stands when the import's prices begin: now, or at a date to come. */
 export type StandingEntry = Readonly<{
   version: string;
   terms: PriceTerms;
   isActive: boolean;
   pinnedBy: string | null;
+  /** It says so since then or earlier; false: only later, so that the same price is worth writing. */
+  holdsByThen: boolean;
 }>;
 
 export type Standing = Readonly<{
   entry: StandingEntry | undefined;
-  /** What prices the model now, by any rung but the default. */
+  /** What prices the model then, by any rung but the default. */
   inForce: PriceTerms | undefined;
   references: readonly PriceReference[];
 }>;
 
-/** `same`: already so. `moved`: somebody changed the entry since the admin looked. */
+/** `same`: already so by then. `moved`: somebody changed the entry since the admin looked. */
 export const IMPORT_OUTCOMES = ["added", "changed", "same", "pinned", "reserved", "moved"] as const;
 export type ImportOutcome = (typeof IMPORT_OUTCOMES)[number];
 
@@ -76,7 +78,7 @@ export function decideRow(row: ChosenPrice, standing: Standing): ImportDecision 
 function outcomeOf(row: ChosenPrice, entry: StandingEntry | undefined): ImportOutcome {
   if (row.model === DEFAULT_MODEL) return "reserved";
   if (!entry) return row.expectedVersion === null ? "added" : "moved";
-  if (entry.isActive && sameTerms(entry.terms, row.terms)) return "same";
+  if (entry.isActive && entry.holdsByThen && sameTerms(entry.terms, row.terms)) return "same";
   if (entry.pinnedBy !== null) return "pinned";
   return row.expectedVersion === entry.version ? "changed" : "moved";
 }

@@ -1,17 +1,23 @@
 /** What changes in a price, in one line: `input $3 → $4 (+33.33 %)`. Units: USD per 1M tokens, USD per request. */
-import { Text } from "@mantine/core";
 import type { TermsChange } from "@ratecard/pricing";
 import { fieldName } from "./field-name";
 import { TwoLines } from "./two-lines";
 
 export type Difference = TermsChange & Readonly<{ percent: string | null }>;
 
-export function Differences({ differences }: Readonly<{ differences: readonly Difference[] }>) {
+type DifferencesProps = Readonly<{
+  differences: readonly Difference[];
+  /** It is written all the same: today's price, from an earlier or later date on. */
+  isWritten?: boolean;
+}>;
+
+export function Differences({ differences, isWritten = false }: DifferencesProps) {
   if (differences.length === 0) {
+    const words = isWritten ? "the same price, from that date on" : "nothing changes";
     return (
-      <Text span inherit c="dimmed">
-        nothing changes
-      </Text>
+      <TwoLines c="dimmed" title={words}>
+        {words}
+      </TwoLines>
     );
   }
   const sentence = differences.map(differenceText).join(" · ");

@@ -8,6 +8,7 @@ import {
   redirect,
 } from "@tanstack/react-router";
 import { ErrorState, LoadingState } from "#web/components/states";
+import { forgetTab } from "#web/components/tab-memory";
 import { queryClient, trpc } from "#web/trpc";
 import { AppFrame } from "./app-frame";
 import { NotFound } from "./not-found";
@@ -23,7 +24,10 @@ const app = createRoute({
     const { isSetUp } = await queryClient.ensureQueryData(trpc.access.setupState.queryOptions());
     if (!isSetUp) throw redirect({ to: "/setup" });
     const me = await queryClient.ensureQueryData(trpc.access.me.queryOptions());
-    if (!me) throw redirect({ to: "/sign-in", search: { next: location.href } });
+    if (!me) {
+      forgetTab();
+      throw redirect({ to: "/sign-in", search: { next: location.href } });
+    }
     return { me };
   },
 });

@@ -29,6 +29,7 @@ export const anEntry = (more: Partial<SyncEntry> & Pick<SyncEntry, "model">): Sy
   version: "1",
   terms: NO_TERMS,
   isActive: true,
+  holdsByThen: true,
   isCustom: false,
   pinnedBy: null,
   copiedFrom: null,

@@ -13,14 +13,16 @@ import {
 import { type PriceTerms, type PricingSource, resolve } from "@ratecard/pricing";
 import type { PricesNow } from "#server/pricing/live-prices";
 import type { Chosen } from "./chosen-prices";
-import type { Entry } from "#server/batches/standing-entries";
+import type { EntryThen } from "#server/batches/entries-at";
 import { inSlices } from "#server/batches/in-slices";
 
 export type DecisionSources = Readonly<{
-  entries: ReadonlyMap<string, Entry>;
+  /** As they stand when the prices begin. */
+  entries: ReadonlyMap<string, EntryThen>;
   prices: PricesNow;
   /** What is suggested for each model, to check units by. */
   references: ReadonlyMap<string, readonly PriceReference[]>;
+  /** Epoch ms: when the prices begin, now at the earliest. */
   at: number;
 }>;
 
@@ -28,14 +30,18 @@ export function decideRows(chosen: readonly Chosen[], sources: DecisionSources):
   const providers = new Map(chosen.map(({ model, provider }) => [model, provider]));
   return inSlices(
     decideImport(chosen, (model) => ({
-      entry: sources.entries.get(model),
+      entry: standingEntry(sources.entries.get(model)),
       inForce: inForce(model, providers.get(model), sources)?.terms,
       references: sources.references.get(model) ?? [],
     })),
   );
 }
 
-/** What prices the model now, unless only the default does. */
+/** One whose first price is still to come prices nothing yet, as one that is switched off. */
+const standingEntry = (entry: EntryThen | undefined): EntryThen | undefined =>
+  entry?.isToCome ? { ...entry, isActive: false } : entry;
+
+/** What prices the model at that time, unless only the default does. */
 export function inForce(
   model: string,
   provider: string | undefined,
@@ -48,16 +54,22 @@ export function inForce(
 export type DecisionJson = Readonly<{
   model: string;
   outcome: ImportOutcome;
-  /** What priced the model before: the rung of the price in force, null when only the default did. */
+  /** What prices the model until then: the rung of the price in force, null when only the default does. */
   rungBefore: PricingSource | null;
   differences: readonly TermDifference[];
   quarantine: readonly QuarantineReason[];
+  /** What it means beside prices that are scheduled already. */
+  notes: readonly string[];
 }>;
 
-export const decisionJson = (decision: ImportDecision, rungBefore: PricingSource | null): DecisionJson => ({
+export const decisionJson = (
+  decision: ImportDecision,
+  { rungBefore, notes }: Pick<DecisionJson, "rungBefore" | "notes">,
+): DecisionJson => ({
   model: decision.model,
   outcome: decision.outcome,
   rungBefore,
   differences: decision.differences,
   quarantine: decision.quarantine,
+  notes,
 });

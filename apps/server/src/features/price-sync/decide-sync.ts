@@ -1,12 +1,13 @@
 /**
  * What a sync would do now, or would at the date its prices begin: the preview shows it, the transaction takes it.
- * Time    a date to come: compared with the prices that will be in force then, so that the same sync twice changes nothing.
+ * Time    a date to come: compared with the prices that will be in force then, so that the same sync twice changes nothing. In the
+ *         past, the same price is worth writing where it holds only since later.
  * Errors  INVALID_INPUT for a choice of a base that is none.
  */
 import type { PreviewSync, SyncChoice } from "@ratecard/contract";
-import { decideCustomSync, decideProviderSync, isBase, type SyncDecision, type SyncEntry } from "@ratecard/discovery";
-import { inForce } from "@ratecard/pricing";
+import { decideCustomSync, decideProviderSync, isBase, type SyncDecision } from "@ratecard/discovery";
 import type { Transaction } from "@ratecard/prisma";
+import { entriesAt } from "#server/batches/entries-at";
 import { inSlices } from "#server/batches/in-slices";
 import { everyEntry, type Entry } from "#server/batches/standing-entries";
 import type { ActingContext } from "#server/context";
@@ -28,11 +29,13 @@ type Asked = Pick<PreviewSync, "kind" | "choices" | "effectiveFrom">;
 type Readable = Pick<Transaction, "$queryRawUnsafe" | "customModel">;
 
 export async function decideSync(ctx: ActingContext, db: Readable, asked: Asked): Promise<DecidedSync> {
-  const now = ctx.clock().getTime();
-  const at = Math.max(now, asked.effectiveFrom ? Date.parse(asked.effectiveFrom) : now);
-  const prices = await ctx.prices.refresh();
   const entries = await everyEntry(db);
-  const standing = at > now ? entriesAt(entries, prices, at) : entries;
+  // Read after the entries, so that a window that an entry says is known, and has begun.
+  const prices = await ctx.prices.refresh();
+  const now = ctx.clock().getTime();
+  const begins = asked.effectiveFrom ? Date.parse(asked.effectiveFrom) : now;
+  const at = Math.max(now, begins);
+  const standing = entriesAt(entries, prices.book, { begins, now });
   const second = await secondReference(prices.catalog, at);
   const { book, catalog, settings } = prices;
   const sources = { catalog, second, settings, at };
@@ -58,18 +61,4 @@ function checkChoices(choices: readonly SyncChoice[], decisions: readonly SyncDe
     const known = bases.get(model)?.map((base) => (base.provider ? `${base.provider}: ${base.model}` : base.model));
     return known ? `has no such model behind it. Choose one of ${known.join(", ")}.` : "is no custom name.";
   });
-}
-
-/** What each entry will say then, scheduled prices included. */
-function entriesAt(
-  entries: ReadonlyMap<string, Entry>,
-  { book }: PricesNow,
-  at: number,
-): ReadonlyMap<string, SyncEntry> {
-  return new Map(
-    [...entries].map(([model, entry]) => {
-      const then = book.exact.get(model)?.versions.find((version) => inForce(version, at));
-      return [model, then ? { ...entry, terms: then.terms, isActive: then.isActive } : entry];
-    }),
-  );
 }

@@ -136,6 +136,14 @@ describe("sync of provider prices", () => {
     expect(rows).toEqual([{ input: "0.0025", valid_from: new Date(effectiveFrom) }]);
   });
 
+  it("of the past writes today's price where it holds only since later, once", async () => {
+    await test.sync(PROVIDERS);
+    const asked = { ...PROVIDERS, effectiveFrom: "2025-01-01T00:00:00.000Z" };
+    expect(await test.row(asked, "gpt-4o")).toMatchObject({ outcome: "changed", differences: [] });
+    await test.sync(asked);
+    expect((await test.row(asked, "gpt-4o")).outcome).toBe("same");
+  });
+
   it("shows what the last 30 days would have cost, of each row and of those taken by themselves", async () => {
     await test.sql(`
       INSERT INTO usage_logs (request_id, gateway, occurred_at, model, provider, prompt_tokens, completion_tokens,

@@ -1,8 +1,8 @@
-import { queryClient } from "#web/trpc";
+import { forgetSession } from "#web/components/forget-session";
 import { authClient } from "./auth-client";
 
-/** Ends the session and forgets everything it has loaded. */
+/** Ends the session and forgets everything it has loaded or kept. */
 export async function signOut(): Promise<void> {
   await authClient.signOut();
-  queryClient.clear();
+  forgetSession();
 }

@@ -65,6 +65,12 @@ function Summary({ batch }: Readonly<{ batch: Batch }>) {
     <Text size="sm" c="dimmed" component="div">
       {batch.createdBy}, <Time at={batch.createdAt} /> UTC. {batch.addedCount.toLocaleString("en")} new,{" "}
       {batch.changedCount.toLocaleString("en")} changed, {batch.skippedCount.toLocaleString("en")} skipped.
+      {batch.effectiveFrom !== null && (
+        <>
+          {" "}
+          Its prices hold from <Time at={batch.effectiveFrom} /> UTC.
+        </>
+      )}
       {batch.revertedByIds.length > 0 && " It was taken back."}
     </Text>
   );

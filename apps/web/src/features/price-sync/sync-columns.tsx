@@ -47,7 +47,12 @@ export const syncColumns = ({ meant, onMean, choose }: Ticks): readonly DataColu
     header: "Before → after, USD per 1M tokens",
     width: 210,
     grow: 3,
-    cell: (row) => (row.seen !== null ? <Differences differences={row.differences} /> : <Reason row={row} />),
+    cell: (row) =>
+      row.seen !== null ? (
+        <Differences differences={row.differences} isWritten={row.outcome === "changed"} />
+      ) : (
+        <Reason row={row} />
+      ),
   },
   IMPACT_COLUMN,
   { id: "why", header: "Why a tick", width: 140, grow: 1, cell: (row) => <Why row={row} /> },

@@ -1,6 +1,6 @@
 /** The line above the rows: search, which rows, and since when the prices hold. */
 import { Select, Text } from "@mantine/core";
-import { DateTimePicker } from "@mantine/dates";
+import { EffectiveFromInput } from "#web/components/effective-from-input";
 import { FilterBar } from "#web/components/filter-bar";
 import { useTableSearch } from "#web/components/use-table-search";
 import { countByFilter } from "./filter-rows";
@@ -21,19 +21,15 @@ export function SyncFilters({ preview }: Readonly<{ preview: SyncPreview | undef
       }}
       right={
         <>
-          <Text size="sm" c="dimmed" id="sync-from">
+          <Text size="sm" c="dimmed">
             Effective from
           </Text>
-          <DateTimePicker
+          <EffectiveFromInput
             aria-label="Effective from, UTC"
-            placeholder="now"
-            size="xs"
             w={190}
-            clearable
-            clearButtonProps={{ "aria-label": "From now" }}
             valueFormat="YYYY-MM-DD HH:mm [UTC]"
-            value={from === "" ? null : from.slice(0, 19).replace("T", " ")}
-            onChange={(value) => setSearch({ from: value === null ? "" : `${value.replace(" ", "T")}Z` })}
+            value={from}
+            onChange={(value) => setSearch({ from: value })}
           />
         </>
       }

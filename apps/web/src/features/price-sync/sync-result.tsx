@@ -1,18 +1,19 @@
 /** What a sync wrote, and where to go on. */
 import { Button } from "@mantine/core";
 import { IconCircleCheck } from "@tabler/icons-react";
+import { beginWords } from "#web/components/begin-words";
 import { ButtonLink } from "#web/components/links";
 import { EmptyState } from "#web/components/states";
+import { useNow } from "#web/components/use-now";
 import type { Synced } from "./shapes";
 
 type SyncResultProps = Readonly<{ synced: Synced; from: string; onAgain: () => void }>;
 
 export function SyncResult({ synced: { batchId, counts }, from, onAgain }: SyncResultProps) {
-  const begins =
-    from === "" ? "The next request is priced by them." : `They begin ${from.slice(0, 16).replace("T", " ")} UTC.`;
+  const begin = beginWords(from, useNow());
   return (
     <EmptyState
-      title={batchId === null ? "Nothing had to be written" : from === "" ? "Prices are in force" : "Prices are set"}
+      title={batchId === null ? "Nothing had to be written" : begin.title}
       icon={<IconCircleCheck size={20} stroke={1.5} aria-hidden />}
       action={
         <Button.Group>
@@ -31,7 +32,7 @@ export function SyncResult({ synced: { batchId, counts }, from, onAgain }: SyncR
       }
     >
       {counts.added.toLocaleString("en")} new, {counts.changed.toLocaleString("en")} changed
-      {counts.linked > 0 && `, ${counts.linked.toLocaleString("en")} remembered`}. {batchId !== null && begins}
+      {counts.linked > 0 && `, ${counts.linked.toLocaleString("en")} remembered`}. {batchId !== null && begin.sentence}
     </EmptyState>
   );
 }

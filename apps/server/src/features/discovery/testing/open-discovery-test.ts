@@ -14,9 +14,9 @@ export type DiscoveryTest = TestContext &
     serve: (answers: Record<string, Answer>) => Promise<ServedListing>;
     connect: (name: string, baseUrl: string, more?: { kind?: ServerKind; apiKey?: string }) => Promise<string>;
     /** Imports rows as one batch; see import-row.ts. */
-    importRows: (rows: readonly unknown[], name?: string) => Promise<Imported>;
-    /** What 1000 input and 500 output tokens cost now: source, USD. */
-    costOf: (model: string) => readonly [string, string];
+    importRows: (rows: readonly unknown[], name?: string, effectiveFrom?: string) => Promise<Imported>;
+    /** What 1000 input and 500 output tokens cost now, or at an instant: source, USD. */
+    costOf: (model: string, at?: string) => readonly [string, string];
     /** Servers, batches and prices go, the default entry stays. */
     empty: () => Promise<void>;
     /** Runs a discovery to its end and answers its job. */
@@ -37,11 +37,13 @@ export async function openDiscoveryTest(settings: Record<string, string> = {}): 
       const input = { name, kind, baseUrl, isActive: true, ...(apiKey === undefined ? {} : { apiKey }) };
       return (await createServer(test.ctx, input)).id;
     },
-    importRows: (rows, name = "Test import") => importModels(test.ctx, ImportModels.parse({ name, rows })),
-    costOf: (model) => {
+    importRows: (rows, name = "Test import", effectiveFrom) =>
+      importModels(test.ctx, ImportModels.parse({ name, rows, effectiveFrom })),
+    costOf: (model, instant) => {
       const { book, catalog, settings } = test.ctx.prices.now();
       const usage = { promptTokens: 1000, completionTokens: 500 };
-      const priced = price(book, catalog, { model, at: Date.now(), usage }, settings);
+      const at = instant === undefined ? Date.now() : Date.parse(instant);
+      const priced = price(book, catalog, { model, at, usage }, settings);
       return [priced.source, formatUsd(priced.costUsd)];
     },
     empty: async () => {

@@ -5,11 +5,12 @@
 import { type BulkChange, describePriceProblem, type PriceInput } from "@ratecard/contract";
 import { type Decimal, parseDecimal } from "@ratecard/money";
 import { type CostSettings, DEFAULT_MODEL, isSuspiciousMove, type Move, scaleTerms } from "@ratecard/pricing";
+import { timingNotes } from "#server/batches/timing-notes";
 import type { PriceToSave } from "#server/pricing/save-prices";
 import { decidePrice } from "../decide-price";
 import { type EntryDifference, entryDifferences } from "../entry-differences";
 import { inputOfTerms } from "../input-of-terms";
-import { type BulkTiming, isInForceAlready, timingNotes } from "./bulk-timing";
+import { type BulkTiming, isInForceAlready } from "./bulk-timing";
 import type { StoredPrice } from "../rows";
 
 /** `same`: already so. `kept`: the default entry cannot take this. `moved`: changed or deleted since it was read. */
@@ -89,7 +90,12 @@ function decideRow(
   const before = { ...view, terms, notes: view.notes ?? null };
   const differences = entryDifferences(before, decided.price);
   return {
-    ...plain("changed", ...asked.notes, ...decided.notices, ...timingNotes(row.model, timing)),
+    ...plain(
+      "changed",
+      ...asked.notes,
+      ...decided.notices,
+      ...timingNotes(timing.scheduled.get(row.model) ?? [], timing),
+    ),
     price: decided.price,
     differences,
     quarantine: differences

@@ -1,7 +1,8 @@
-import { Checkbox, Text } from "@mantine/core";
+import { Text } from "@mantine/core";
 import type { DataColumn, Selection } from "#web/components/data-table";
 import { Differences } from "#web/components/differences";
 import { impactColumns } from "#web/components/impact-columns";
+import { MEANT_HELP, MeantTick } from "#web/components/meant-tick";
 import { SOURCE_WORDS } from "#web/components/source-words";
 import { quarantineText } from "#web/components/quarantine-words";
 import type { PreviewRow, QuarantineReason } from "../shapes";
@@ -16,18 +17,15 @@ const OUTCOMES: Record<PreviewRow["outcome"], { words: string; color: string }> 
   moved: { words: "moved", color: "orange" },
 };
 
-export const confirmColumns = (
-  acknowledged: Selection,
-  onAcknowledge: (next: Selection) => void,
-): readonly DataColumn<PreviewRow>[] => [
+export const confirmColumns = (acknowledged: Selection): readonly DataColumn<PreviewRow>[] => [
   {
     id: "tick",
     header: "Meant",
-    help: "Prices that move far need a tick each",
+    help: MEANT_HELP,
     width: 72,
     align: "center",
     sortBy: ({ quarantine, model }) => `${quarantine.length > 0 ? 0 : 1} ${model}`,
-    cell: (row) => row.quarantine.length > 0 && <Tick row={row} acknowledged={acknowledged} onChange={onAcknowledge} />,
+    cell: (row) => row.quarantine.length > 0 && <MeantTick model={row.model} isTicked={acknowledged.has(row.model)} />,
   },
   {
     id: "model",
@@ -64,42 +62,25 @@ export const confirmColumns = (
     header: "Before → after, USD per 1M tokens",
     width: 190,
     grow: 3,
-    cell: (row) => <Differences differences={row.differences} />,
+    cell: ({ differences, outcome }) => <Differences differences={differences} isWritten={outcome === "changed"} />,
   },
   ...impactColumns<PreviewRow>(),
   {
     id: "why",
-    header: "Why a tick",
-    width: 140,
+    header: "Why a tick, or a note",
+    width: 150,
     grow: 1,
-    cell: ({ quarantine }) => <Reasons reasons={quarantine} />,
+    cell: ({ quarantine, notes }) => <Reasons reasons={quarantine} notes={notes} />,
   },
 ];
 
-type TickProps = Readonly<{ row: PreviewRow; acknowledged: Selection; onChange: (next: Selection) => void }>;
+type ReasonsProps = Readonly<{ reasons: readonly QuarantineReason[]; notes: readonly string[] }>;
 
-function Tick({ row, acknowledged, onChange }: TickProps) {
-  const toggle = (isTicked: boolean) => {
-    const next = new Set(acknowledged);
-    if (isTicked) next.add(row.model);
-    else next.delete(row.model);
-    onChange(next);
-  };
+function Reasons({ reasons, notes }: ReasonsProps) {
+  const text = [...reasons.map(quarantineText), ...notes].join("; ");
+  if (text === "") return null;
   return (
-    <Checkbox
-      size="xs"
-      aria-label={`The price of ${row.model} is meant`}
-      checked={acknowledged.has(row.model)}
-      onChange={({ currentTarget }) => toggle(currentTarget.checked)}
-    />
-  );
-}
-
-function Reasons({ reasons }: Readonly<{ reasons: readonly QuarantineReason[] }>) {
-  if (reasons.length === 0) return null;
-  const text = reasons.map(quarantineText).join("; ");
-  return (
-    <Text span inherit truncate c="var(--rc-warn)" title={text}>
+    <Text span inherit truncate c={reasons.length > 0 ? "var(--rc-warn)" : "dimmed"} title={text}>
       {text}
     </Text>
   );

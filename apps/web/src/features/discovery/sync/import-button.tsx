@@ -12,6 +12,8 @@ import { refreshDiscovery } from "../use-discovery-job";
 
 type ImportButtonProps = Readonly<{
   rows: readonly ImportRow[];
+  /** ISO 8601; null: from now. */
+  effectiveFrom: string | null;
   /** The models whose far move was ticked. */
   acknowledged: Selection;
   /** Prices that would be written. */
@@ -21,7 +23,8 @@ type ImportButtonProps = Readonly<{
   onMoved: () => Promise<void>;
 }>;
 
-export function ImportButton({ rows, acknowledged, count, isBlocked, onImported, onMoved }: ImportButtonProps) {
+export function ImportButton(props: ImportButtonProps) {
+  const { rows, effectiveFrom, acknowledged, count, isBlocked, onImported, onMoved } = props;
   const [name, setName] = useState(() => `Sync models ${new Date().toISOString().slice(0, 16).replace("T", " ")}`);
   const write = useMutation(
     trpc.discovery.import.mutationOptions({
@@ -41,7 +44,7 @@ export function ImportButton({ rows, acknowledged, count, isBlocked, onImported,
       <Button
         loading={write.isPending}
         disabled={isBlocked || count === 0 || !hasName(name)}
-        onClick={() => write.mutate({ name, rows: ticked(rows, acknowledged) })}
+        onClick={() => write.mutate({ name, effectiveFrom, rows: ticked(rows, acknowledged) })}
       >
         Import {count.toLocaleString("en")} {count === 1 ? "price" : "prices"}
       </Button>

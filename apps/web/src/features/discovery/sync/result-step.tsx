@@ -1,14 +1,17 @@
 /** Step 4: what was written, and where to find it again. */
 import { Button } from "@mantine/core";
 import { IconCircleCheck } from "@tabler/icons-react";
+import { beginWords } from "#web/components/begin-words";
 import { ButtonLink } from "#web/components/links";
 import { EmptyState } from "#web/components/states";
+import { useNow } from "#web/components/use-now";
 import { freshTab } from "../discovery-search";
 import { useDiscoverySearch } from "../use-discovery-search";
 import type { Sync } from "./use-sync";
 
 export function ResultStep({ sync, onAgain }: Readonly<{ sync: Sync; onAgain: () => void }>) {
   const [, setSearch] = useDiscoverySearch();
+  const begin = beginWords(sync.effectiveFrom, useNow());
   if (!sync.imported) return null;
   const { batchId, counts } = sync.imported;
   const skipped = counts.same + counts.pinned;
@@ -22,7 +25,7 @@ export function ResultStep({ sync, onAgain }: Readonly<{ sync: Sync; onAgain: ()
   };
   return (
     <EmptyState
-      title={batchId === null ? "Nothing had to be written" : "Prices are in force"}
+      title={batchId === null ? "Nothing had to be written" : begin.title}
       icon={<IconCircleCheck size={20} stroke={1.5} aria-hidden />}
       action={
         <Button.Group>
@@ -41,7 +44,7 @@ export function ResultStep({ sync, onAgain }: Readonly<{ sync: Sync; onAgain: ()
       }
     >
       {counts.added.toLocaleString("en")} new, {counts.changed.toLocaleString("en")} changed,{" "}
-      {skipped.toLocaleString("en")} skipped. The next request is priced by them.
+      {skipped.toLocaleString("en")} skipped. {batchId !== null && begin.sentence}
     </EmptyState>
   );
 }

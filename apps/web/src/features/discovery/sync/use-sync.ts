@@ -15,13 +15,21 @@ export function useSync() {
   /** null: the price book's own default. */
   const [defaultUsd, setDefaultUsd] = useState<string | null>(null);
   const [acknowledged, setAcknowledged] = useState<Selection>(NONE);
+  /** ISO 8601; "": from now. */
+  const [effectiveFrom, setEffectiveFrom] = useState("");
   const [imported, setImported] = useState<Imported | null>(null);
 
   const startOver = () => {
     setSelection(NONE);
     setChoices(NO_CHOICES);
     setAcknowledged(NONE);
+    setEffectiveFrom("");
     setImported(null);
+  };
+  /** At another date a price may move from another one: what was ticked is asked for again. */
+  const beginAt = (from: string) => {
+    setEffectiveFrom(from);
+    setAcknowledged(NONE);
   };
   return {
     serverIds,
@@ -34,6 +42,8 @@ export function useSync() {
     setDefaultUsd,
     acknowledged,
     setAcknowledged,
+    effectiveFrom,
+    beginAt,
     imported,
     setImported,
     startOver,

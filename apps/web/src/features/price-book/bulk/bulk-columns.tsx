@@ -1,24 +1,22 @@
 /** Columns of a bulk edit's preview: the tick a far move needs, before and after, and the last 30 days at both prices. */
-import { Badge, Checkbox, Text } from "@mantine/core";
+import { Badge, Text } from "@mantine/core";
 import type { DataColumn, Selection } from "#web/components/data-table";
 import { Differences } from "#web/components/differences";
 import { fieldName } from "#web/components/field-name";
 import { impactColumns } from "#web/components/impact-columns";
+import { MEANT_HELP, MeantTick } from "#web/components/meant-tick";
 import { MOVE_WORDS } from "#web/components/move-words";
 import { type BulkPreviewRow, OUTCOME_WORDS } from "./bulk-words";
 
-export const bulkColumns = (
-  ticked: Selection,
-  onTick: (next: Selection) => void,
-): readonly DataColumn<BulkPreviewRow>[] => [
+export const bulkColumns = (ticked: Selection): readonly DataColumn<BulkPreviewRow>[] => [
   {
     id: "tick",
     header: "Meant",
-    help: "Prices that move 10 times or more, or to or from zero, need a tick each",
+    help: MEANT_HELP,
     width: 80,
     align: "center",
     sortBy: (row) => `${needsLook(row) ? 0 : 1} ${row.model}`,
-    cell: (row) => row.quarantine.length > 0 && <Tick row={row} ticked={ticked} onTick={onTick} />,
+    cell: (row) => row.quarantine.length > 0 && <MeantTick model={row.model} isTicked={ticked.has(row.model)} />,
   },
   ...ROW_COLUMNS,
 ];
@@ -54,29 +52,12 @@ const ROW_COLUMNS: readonly DataColumn<BulkPreviewRow>[] = [
     header: "Before → after, USD per 1M tokens",
     width: 260,
     grow: 3,
-    cell: (row) => (row.outcome === "changed" ? <Differences differences={row.differences} /> : <Notes row={row} />),
+    cell: (row) =>
+      row.outcome === "changed" ? <Differences differences={row.differences} isWritten /> : <Notes row={row} />,
   },
   ...impactColumns<BulkPreviewRow>(),
   { id: "why", header: "Note", width: 150, grow: 1, cell: (row) => row.outcome === "changed" && <Notes row={row} /> },
 ];
-
-type TickProps = Readonly<{ row: BulkPreviewRow; ticked: Selection; onTick: (next: Selection) => void }>;
-
-function Tick({ row, ticked, onTick }: TickProps) {
-  return (
-    <Checkbox
-      size="xs"
-      aria-label={`The price of ${row.model} is meant`}
-      checked={ticked.has(row.model)}
-      onChange={({ currentTarget }) => {
-        const next = new Set(ticked);
-        if (currentTarget.checked) next.add(row.model);
-        else next.delete(row.model);
-        onTick(next);
-      }}
-    />
-  );
-}
 
 function Notes({ row: { quarantine, notes } }: Readonly<{ row: BulkPreviewRow }>) {
   const far = quarantine.map(({ field, move }) => `${fieldName(field)} ${MOVE_WORDS[move]}`);

@@ -4,7 +4,7 @@ import { IconCircleCheck } from "@tabler/icons-react";
 import { useState } from "react";
 import { ButtonLink } from "#web/components/links";
 import { EmptyState } from "#web/components/states";
-import { EffectiveFromInput } from "../effective-from-input";
+import { EffectiveFromInput } from "#web/components/effective-from-input";
 import type { PriceRow } from "../price-row";
 import { type BulkDraft, type BulkKind, changeOf, EMPTY_DRAFT } from "./bulk-draft";
 import { BulkFields } from "./bulk-fields";
@@ -42,6 +42,7 @@ export function BulkDrawer({ kind, rows, providers, onClose, onDone }: BulkDrawe
           <BulkFields kind={kind} draft={draft} providers={providers} onChange={setDraft} />
           <Group align="flex-end">
             <EffectiveFromInput
+              label="Holds from"
               description="UTC. Empty: from now. A past time corrects backwards, a future one schedules every row."
               value={from}
               onChange={setFrom}

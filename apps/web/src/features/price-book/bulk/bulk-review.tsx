@@ -35,7 +35,7 @@ export function BulkReview({ kind, change, effectiveFrom, rows, onCancel, onDone
   const [name, setName] = useState(
     () => `${BULK_WORDS[kind]} ${new Date().toISOString().slice(0, 16).replace("T", " ")}`,
   );
-  const columns = useMemo(() => bulkColumns(ticked, setTicked), [ticked, setTicked]);
+  const columns = useMemo(() => bulkColumns(ticked), [ticked]);
   const save = useBulkEdit(onDone, () => void preview.refetch());
   const refresh = useRefreshPrices();
 
@@ -65,6 +65,7 @@ export function BulkReview({ kind, change, effectiveFrom, rows, onCancel, onDone
         columns={columns}
         rowKey={modelOf}
         sort="tick"
+        ticking={{ ticked, onTick: setTicked, tickKey }}
         isMuted={isNotChanged}
         maxHeight="52dvh"
       />
@@ -78,6 +79,7 @@ export function BulkReview({ kind, change, effectiveFrom, rows, onCancel, onDone
   );
 }
 
+const tickKey = ({ model, quarantine }: BulkPreviewRow) => (quarantine.length > 0 ? model : null);
 const modelOf = (row: BulkPreviewRow) => row.model;
 const isNotChanged = ({ outcome }: BulkPreviewRow) => outcome !== "changed";
 

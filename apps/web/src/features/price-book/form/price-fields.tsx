@@ -20,7 +20,7 @@ import { IconChevronDown, IconChevronRight } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import { trpc } from "#web/trpc";
-import { EffectiveFromInput } from "../effective-from-input";
+import { EffectiveFromInput } from "#web/components/effective-from-input";
 import { FIELD_LABELS } from "../field-labels";
 import { BoundFields } from "./bound-fields";
 import { typicalText } from "./price-form-values";
@@ -173,6 +173,7 @@ function PerRequestInput({ form }: Readonly<{ form: PriceFormApi }>) {
 function EffectiveFrom({ form }: Readonly<{ form: PriceFormApi }>) {
   return (
     <EffectiveFromInput
+      label="Holds from"
       description="UTC. Empty: from now, or since ever for a new name. A past time corrects backwards, a future one is scheduled."
       value={form.values.effectiveFrom}
       onChange={(value) => form.setFieldValue("effectiveFrom", value)}

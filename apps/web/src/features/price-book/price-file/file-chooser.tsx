@@ -12,9 +12,10 @@ type FileChooserProps = Readonly<{
   pasted: string;
   onPaste: (text: string) => void;
   onChoose: (file: PriceFile) => void;
+  onStartOver: () => void;
 }>;
 
-export function FileChooser({ pasted, onPaste, onChoose }: FileChooserProps) {
+export function FileChooser({ pasted, onPaste, onChoose, onStartOver }: FileChooserProps) {
   const [problem, setProblem] = useState<string | null>(null);
   const take = (read: FileRead) => ("file" in read ? onChoose(read.file) : setProblem(read.problem));
   const open = async (file: File | null | undefined) => {
@@ -53,7 +54,14 @@ export function FileChooser({ pasted, onPaste, onChoose }: FileChooserProps) {
           Nothing is written before you have seen every row. An export of the price book, or a copy of the table
           model_pricing, comes back without loss.
         </Text>
-        <Button onClick={() => take(fileOfText(pasteName(), pasted))}>Look at the rows</Button>
+        <Group gap="xs">
+          {pasted !== "" && (
+            <Button variant="default" onClick={onStartOver}>
+              Start over
+            </Button>
+          )}
+          <Button onClick={() => take(fileOfText(pasteName(), pasted))}>Look at the rows</Button>
+        </Group>
       </Group>
     </Stack>
   );

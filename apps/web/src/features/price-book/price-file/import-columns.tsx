@@ -1,7 +1,8 @@
 /** Columns of an import's preview: the tick a far move needs, place, name, what happens, before and after or what is wrong. */
-import { Badge, Checkbox, Text } from "@mantine/core";
+import { Badge, Text } from "@mantine/core";
 import type { DataColumn, Selection } from "#web/components/data-table";
 import { Differences } from "#web/components/differences";
+import { MEANT_HELP, MeantTick } from "#web/components/meant-tick";
 import { quarantineText } from "#web/components/quarantine-words";
 import { Time } from "#web/components/time";
 import { type FileRow, isWriting, needsTick } from "./import-draft";
@@ -13,18 +14,17 @@ export type ColumnsShown = Readonly<{
   /** Some row says since when it holds. */
   hasStart: boolean;
   ticked: Selection;
-  onTick: (next: Selection) => void;
 }>;
 
-export const importColumns = ({ format, hasStart, ticked, onTick }: ColumnsShown): readonly DataColumn<FileRow>[] => [
+export const importColumns = ({ format, hasStart, ticked }: ColumnsShown): readonly DataColumn<FileRow>[] => [
   {
     id: "tick",
     header: "Meant",
-    help: "Prices that move far need a tick each",
+    help: MEANT_HELP,
     width: 72,
     align: "center",
     sortBy: (row) => (row.outcome === "bad" ? 0 : needsTick(row) ? 1 : 2),
-    cell: (row) => needsTick(row) && <Tick model={row.model} ticked={ticked} onTick={onTick} />,
+    cell: (row) => needsTick(row) && <MeantTick model={row.model} isTicked={ticked.has(row.model)} />,
   },
   {
     id: "line",
@@ -68,7 +68,7 @@ const WHAT_COLUMNS: readonly DataColumn<FileRow>[] = [
       row.outcome === "bad" ? (
         <Problem text={problemOf(row).what} title={problemOf(row).whole} />
       ) : (
-        isWriting(row) && <Differences differences={row.differences} />
+        isWriting(row) && <Differences differences={row.differences} isWritten />
       ),
   },
 ];
@@ -93,25 +93,6 @@ function problemOf({ issues }: FileRow) {
   const whole = issues.map(({ field, problem }) => `${field} ${problem}`.trim()).join(" ");
   const [what = "", ...remedy] = whole.split(/(?<=\.) (?=[A-Z])/);
   return { whole, what, remedy: remedy.join(" ") };
-}
-
-type TickProps = Readonly<{ model: string; ticked: Selection; onTick: (next: Selection) => void }>;
-
-function Tick({ model, ticked, onTick }: TickProps) {
-  const toggle = (isTicked: boolean) => {
-    const next = new Set(ticked);
-    if (isTicked) next.add(model);
-    else next.delete(model);
-    onTick(next);
-  };
-  return (
-    <Checkbox
-      size="xs"
-      aria-label={`The price of ${model} is meant`}
-      checked={ticked.has(model)}
-      onChange={({ currentTarget }) => toggle(currentTarget.checked)}
-    />
-  );
 }
 
 const Problem = ({ text, title }: Readonly<{ text: string; title: string }>) => (

@@ -7,6 +7,8 @@ import {
   filterRows,
   isUnitGiven,
   isUnitNamed,
+  tickedModels,
+  ticksOf,
 } from "./import-draft";
 
 const column = (field: FileColumn["field"], rest: Partial<FileColumn> = {}): FileColumn => ({
@@ -39,19 +41,29 @@ it("asks the server for what was decided", () => {
   expect(askedOf(file, { ...EMPTY_DRAFT, unit: "per-1k" }).unit).toBe("per-1k");
 });
 
+const row = (model: string, outcome: FileRow["outcome"], far = false): FileRow => ({
+  number: 2,
+  place: "line 2",
+  model,
+  outcome,
+  version: null,
+  effectiveFrom: null,
+  differences: [],
+  quarantine: far ? [{ kind: "move", field: "input", move: "tenfold" }] : [],
+  notices: [],
+  issues: [],
+});
+
+it("takes a tick for what was shown, and for nothing else", () => {
+  const rows = [row("gpt-a", "changed", true), row("gpt-b", "changed", true), row("gpt-c", "changed")];
+  const ticks = ticksOf(rows, new Set(["gpt-a", "gpt-b"]));
+  expect([...tickedModels(rows, ticks)]).toEqual(["gpt-a", "gpt-b"]);
+  const moved = [{ ...row("gpt-a", "changed", true), version: 7 }, row("gpt-b", "changed", true)];
+  expect([...tickedModels(moved, ticks)]).toEqual(["gpt-b"]);
+  expect([...tickedModels([row("gpt-a", "bad"), row("gpt-b", "unchanged", true)], ticks)]).toEqual([]);
+});
+
 it("filters rows by outcome, by need of a tick, and by name", () => {
-  const row = (model: string, outcome: FileRow["outcome"], far = false): FileRow => ({
-    number: 2,
-    place: "line 2",
-    model,
-    outcome,
-    version: null,
-    effectiveFrom: null,
-    differences: [],
-    quarantine: far ? [{ kind: "move", field: "input", move: "tenfold" }] : [],
-    notices: [],
-    issues: [],
-  });
   const rows = [row("gpt-a", "added", true), row("gpt-b", "bad"), row("claude", "changed")];
   const names = (filter: Parameters<typeof filterRows>[1], search = "") =>
     filterRows(rows, filter, search).map(({ model }) => model);

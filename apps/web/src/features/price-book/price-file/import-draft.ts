@@ -1,8 +1,8 @@
 /**
  * What a person decides about a file: how its columns are taken, their unit, since when, and what may be written.
- * Units   `unit` "": not chosen yet; "as-named": as the columns' names say.
+ * Units   `unit` "": not chosen yet; "as-named": as the columns' names say. `ticks`: by model, what was shown when it was ticked.
  */
-import { type FileField, RATE_FIELDS } from "@ratecard/contract";
+import { type FileField, PRICE_UNITS, RATE_FIELDS } from "@ratecard/contract";
 import type { RouterInputs, RouterOutputs } from "#web/trpc";
 import type { FileFilter } from "../price-search";
 import type { PriceFile } from "./price-file";
@@ -19,6 +19,8 @@ export type ImportDraft = Readonly<{
   /** ISO 8601; "": from now. */
   effectiveFrom: string;
 }>;
+
+export const UNITS = ["as-named", ...PRICE_UNITS] as const;
 
 export const EMPTY_DRAFT: ImportDraft = { columns: {}, unit: "", effectiveFrom: "" };
 
@@ -43,6 +45,18 @@ export const isUnitNamed = (columns: readonly FileColumn[]): boolean =>
 export const isWriting = ({ outcome }: FileRow): boolean => outcome === "added" || outcome === "changed";
 
 export const needsTick = (row: FileRow): boolean => isWriting(row) && row.quarantine.length > 0;
+
+type Ticks = Readonly<Record<string, string>>;
+
+/** A tick is for what was shown: once the row says another difference, it is gone. */
+export const tickedModels = (rows: readonly FileRow[], ticks: Ticks): ReadonlySet<string> =>
+  new Set(rows.filter((row) => needsTick(row) && ticks[row.model] === shownOf(row)).map(({ model }) => model));
+
+export const ticksOf = (rows: readonly FileRow[], ticked: ReadonlySet<string>): Ticks =>
+  Object.fromEntries(rows.filter(({ model }) => ticked.has(model)).map((row) => [row.model, shownOf(row)]));
+
+const shownOf = ({ version, effectiveFrom, differences, quarantine }: FileRow): string =>
+  JSON.stringify([version, effectiveFrom, differences, quarantine]);
 
 export function filterRows(rows: readonly FileRow[], filter: FileFilter, search: string): readonly FileRow[] {
   const words = search.trim().toLowerCase();

@@ -1,6 +1,6 @@
 /** A file before it is written: columns, unit, each row before and after, and what stands in the way. */
 import { Alert, Button, Group, Text } from "@mantine/core";
-import { useMemo, useState } from "react";
+import { useMemo } from "react";
 import { DataTable, type Selection } from "#web/components/data-table";
 import { FilterBar } from "#web/components/filter-bar";
 import { ImpactSummary } from "#web/components/impact-summary";
@@ -10,30 +10,37 @@ import { ColumnMapping } from "./column-mapping";
 import { importColumns } from "./import-columns";
 import type { FileImported } from "./import-done";
 import {
-  EMPTY_DRAFT,
   type FilePreview,
   type FileRow,
   filterRows,
   type ImportDraft,
   isUnitGiven,
   needsTick,
+  tickedModels,
+  ticksOf,
 } from "./import-draft";
 import { ImportSettings } from "./import-settings";
 import { OutcomeFilter } from "./import-summary";
 import { ImportWrite } from "./import-write";
+import type { ImportChoices } from "./kept-import";
 import type { PriceFile } from "./price-file";
 import { useFilePreview } from "./use-file-preview";
 
 type ImportReviewProps = Readonly<{
   file: PriceFile;
+  choices: ImportChoices;
+  onChange: (choices: ImportChoices) => void;
   onBack: () => void;
   onImported: (imported: FileImported) => void;
 }>;
 
-export function ImportReview({ file, onBack, onImported }: ImportReviewProps) {
-  const [draft, setDraft] = useState<ImportDraft>(EMPTY_DRAFT);
+export function ImportReview({ file, choices, onChange, onBack, onImported }: ImportReviewProps) {
+  const { draft, ticks } = choices;
   const { preview, isSettled } = useFilePreview(file, draft);
-  const [ticked, setTicked] = useTicks(preview.data);
+  const rows = preview.data?.rows ?? NO_ROWS;
+  const ticked = useMemo(() => tickedModels(rows, ticks), [rows, ticks]);
+  const tick = (next: Selection) => onChange({ ...choices, ticks: ticksOf(rows, next) });
+  const setDraft = (changed: ImportDraft) => onChange({ ...choices, draft: changed });
   if (preview.error) {
     return (
       <>
@@ -55,7 +62,8 @@ export function ImportReview({ file, onBack, onImported }: ImportReviewProps) {
         <ImportSettings columns={columns} draft={draft} isUnitMissing={isUnitMissing} onChange={setDraft} />
         <ImportWrite
           file={file}
-          draft={draft}
+          choices={choices}
+          onChange={onChange}
           preview={preview.data}
           ticked={ticked}
           isReady={isSettled && !isUnitMissing}
@@ -66,19 +74,12 @@ export function ImportReview({ file, onBack, onImported }: ImportReviewProps) {
       </Group>
       <ColumnMapping columns={columns} draft={draft} onChange={setDraft} />
       <Problems preview={preview.data} isUnitMissing={isUnitMissing} />
-      <Rows file={file} preview={preview.data} ticked={ticked} onTick={setTicked} />
+      <Rows file={file} preview={preview.data} ticked={ticked} onTick={tick} />
     </>
   );
 }
 
-const NONE: Selection = new Set();
-
-/** A tick is for what was shown: another preview, and it is gone. */
-function useTicks(preview: FilePreview | undefined) {
-  const [ticks, setTicks] = useState({ preview, models: NONE });
-  const setModels = useMemo(() => (models: Selection) => setTicks({ preview, models }), [preview]);
-  return [ticks.preview === preview ? ticks.models : NONE, setModels] as const;
-}
+const NO_ROWS: readonly FileRow[] = [];
 
 /** The missing unit is said where it is chosen. */
 function Problems({ preview, isUnitMissing }: Readonly<{ preview: FilePreview; isUnitMissing: boolean }>) {
@@ -106,8 +107,8 @@ function Rows({ file, preview, ticked, onTick }: RowsProps) {
   const [{ q, outcome }, setSearch] = usePriceSearch();
   const hasStart = useMemo(() => preview.rows.some(({ effectiveFrom }) => effectiveFrom !== null), [preview.rows]);
   const columns = useMemo(
-    () => importColumns({ format: file.format, hasStart, ticked, onTick }),
-    [file.format, hasStart, ticked, onTick],
+    () => importColumns({ format: file.format, hasStart, ticked }),
+    [file.format, hasStart, ticked],
   );
   const shown = useMemo(() => filterRows(preview.rows, outcome, q), [preview.rows, outcome, q]);
   const far = useMemo(() => preview.rows.filter(needsTick).length, [preview.rows]);
@@ -129,6 +130,7 @@ function Rows({ file, preview, ticked, onTick }: RowsProps) {
         rowKey={keyOf}
         rowLabel={labelOf}
         sort="tick"
+        ticking={{ ticked, onTick, tickKey }}
         isMuted={isAlreadySo}
         empty={
           <EmptyState title={preview.rows.length === 0 ? "No row could be read yet" : "No row matches"}>
@@ -142,4 +144,5 @@ function Rows({ file, preview, ticked, onTick }: RowsProps) {
 
 const keyOf = ({ number }: FileRow) => String(number);
 const labelOf = ({ place, model }: FileRow) => `${place}: ${model}`;
+const tickKey = (row: FileRow) => (needsTick(row) ? row.model : null);
 const isAlreadySo = ({ outcome }: FileRow) => outcome === "unchanged";

@@ -1,8 +1,8 @@
 /** What holds for the whole file: the unit of its token prices, and since when they hold. */
 import { Group, Select } from "@mantine/core";
-import { DateTimePicker } from "@mantine/dates";
 import { PRICE_UNITS } from "@ratecard/contract";
-import { type FileColumn, type ImportDraft, isUnitNamed } from "./import-draft";
+import { EffectiveFromInput } from "#web/components/effective-from-input";
+import { type FileColumn, type ImportDraft, isUnitNamed, UNITS } from "./import-draft";
 import { UNIT_NAMES } from "./import-words";
 
 type ImportSettingsProps = Readonly<{
@@ -12,8 +12,6 @@ type ImportSettingsProps = Readonly<{
   isUnitMissing: boolean;
   onChange: (draft: ImportDraft) => void;
 }>;
-
-const UNITS = ["as-named", ...PRICE_UNITS] as const;
 
 export function ImportSettings({ columns, draft, isUnitMissing, onChange }: ImportSettingsProps) {
   const { unit, effectiveFrom } = draft;
@@ -34,16 +32,11 @@ export function ImportSettings({ columns, draft, isUnitMissing, onChange }: Impo
         error={isUnitMissing ? "Choose it: nothing is assumed." : null}
         onChange={(value) => onChange({ ...draft, unit: UNITS.find((known) => known === value) ?? "" })}
       />
-      <DateTimePicker
+      <EffectiveFromInput
         label="Holds from (UTC)"
-        placeholder="now"
-        size="xs"
         w={190}
-        clearable
-        clearButtonProps={{ "aria-label": "From now" }}
-        valueFormat="YYYY-MM-DD HH:mm"
-        value={effectiveFrom === "" ? null : effectiveFrom.slice(0, 19).replace("T", " ")}
-        onChange={(value) => onChange({ ...draft, effectiveFrom: value === null ? "" : `${value.replace(" ", "T")}Z` })}
+        value={effectiveFrom}
+        onChange={(from) => onChange({ ...draft, effectiveFrom: from })}
       />
     </Group>
   );

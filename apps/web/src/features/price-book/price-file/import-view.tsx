@@ -1,25 +1,43 @@
-/** The import of a file of prices: choose it, look at every row, write it as one batch. */
+/** The import of a file of prices: choose it, look at every row, write it as one batch. A reload of the page goes on where it was. */
 import { useState } from "react";
 import { useMay } from "#web/components/session";
 import { ForbiddenState } from "#web/components/states";
 import { FileChooser } from "./file-chooser";
 import { type FileImported, ImportDone } from "./import-done";
 import { ImportReview } from "./import-review";
-import type { PriceFile } from "./price-file";
+import { NotKept } from "./not-kept";
+import { useKeptImport } from "./use-kept-import";
 
 export function ImportView() {
   const mayWrite = useMay("price-book:write");
-  // Kept beside the file: going back to mend a pasted cell must not lose the rest.
-  const [pasted, setPasted] = useState("");
-  const [file, setFile] = useState<PriceFile | null>(null);
+  const kept = useKeptImport();
   const [imported, setImported] = useState<FileImported | null>(null);
-  const startOver = () => {
-    setFile(null);
-    setImported(null);
-    setPasted("");
-  };
   if (!mayWrite) return <ForbiddenState what="Importing prices" permission="price-book:write" />;
+  const startOver = () => {
+    kept.startOver();
+    setImported(null);
+  };
+  const done = (written: FileImported) => {
+    kept.forget();
+    setImported(written);
+  };
   if (imported) return <ImportDone imported={imported} onAgain={startOver} />;
-  if (!file) return <FileChooser pasted={pasted} onPaste={setPasted} onChoose={setFile} />;
-  return <ImportReview key={file.id} file={file} onBack={() => setFile(null)} onImported={setImported} />;
+  const { file } = kept;
+  return (
+    <>
+      <NotKept keeping={kept.keeping} />
+      {file ? (
+        <ImportReview
+          key={file.id}
+          file={file}
+          choices={kept.choices}
+          onChange={kept.setChoices}
+          onBack={kept.leaveFile}
+          onImported={done}
+        />
+      ) : (
+        <FileChooser pasted={kept.pasted} onPaste={kept.setPasted} onChoose={kept.choose} onStartOver={startOver} />
+      )}
+    </>
+  );
 }

@@ -3,7 +3,6 @@ import { Button, Checkbox, Group, Stack, Text } from "@mantine/core";
 import { BatchName, hasName } from "#web/components/batch-name";
 import { IconDownload } from "@tabler/icons-react";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { useState } from "react";
 import type { Selection } from "#web/components/data-table";
 import { downloadText } from "#web/components/download-text";
 import { notifyError } from "#web/components/notify";
@@ -11,12 +10,14 @@ import { domainErrorOf } from "#web/errors/describe-client-error";
 import { trpc } from "#web/trpc";
 import { useRefreshPrices } from "../use-refresh-prices";
 import type { FileImported } from "./import-done";
-import { askedOf, type FilePreview, type ImportDraft, isWriting, needsTick } from "./import-draft";
+import { askedOf, type FilePreview, isWriting, needsTick } from "./import-draft";
+import type { ImportChoices } from "./kept-import";
 import type { PriceFile } from "./price-file";
 
 type ImportWriteProps = Readonly<{
   file: PriceFile;
-  draft: ImportDraft;
+  choices: ImportChoices;
+  onChange: (choices: ImportChoices) => void;
   preview: FilePreview;
   ticked: Selection;
   /** What is shown is what would be written. */
@@ -27,9 +28,8 @@ type ImportWriteProps = Readonly<{
 }>;
 
 export function ImportWrite(props: ImportWriteProps) {
-  const { file, draft, preview, ticked, isReady, onBack } = props;
-  const [name, setName] = useState(file.name);
-  const [isSkippingBad, setIsSkippingBad] = useState(false);
+  const { file, choices, onChange, preview, ticked, isReady, onBack } = props;
+  const { draft, batchName: name, isSkippingBad } = choices;
   const write = useWrite(props);
   const { counts, rows, badRows } = preview;
   const writing = rows.filter(isWriting);
@@ -50,7 +50,7 @@ export function ImportWrite(props: ImportWriteProps) {
         <Button variant="default" onClick={onBack}>
           Another file
         </Button>
-        <BatchName name={name} onChange={setName} width={220} />
+        <BatchName name={name} onChange={(batchName) => onChange({ ...choices, batchName })} width={220} />
         <Button loading={write.isPending} disabled={isBlocked} onClick={save}>
           Import {writing.length.toLocaleString("en")} {writing.length === 1 ? "price" : "prices"}
         </Button>
@@ -66,7 +66,7 @@ export function ImportWrite(props: ImportWriteProps) {
             size="xs"
             label={`Import the good rows without the ${counts.bad.toLocaleString("en")} bad`}
             checked={isSkippingBad}
-            onChange={({ currentTarget }) => setIsSkippingBad(currentTarget.checked)}
+            onChange={({ currentTarget }) => onChange({ ...choices, isSkippingBad: currentTarget.checked })}
           />
           <Button
             size="compact-xs"

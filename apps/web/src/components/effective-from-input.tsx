@@ -1,28 +1,22 @@
-/** Since when a price holds. Time: ISO 8601 UTC; "" is from now. */
-import { DateTimePicker } from "@mantine/dates";
-import type { ReactNode } from "react";
+/** Since when prices hold. Time: ISO 8601 UTC; "" is from now. */
+import { DateTimePicker, type DateTimePickerProps } from "@mantine/dates";
 
-type EffectiveFromInputProps = Readonly<{
-  value: string;
-  onChange: (value: string) => void;
-  description: string;
-  error?: ReactNode;
-}>;
+type EffectiveFromInputProps = Readonly<{ value: string; onChange: (value: string) => void }> &
+  Pick<DateTimePickerProps, "label" | "aria-label" | "description" | "error" | "w" | "id" | "valueFormat">;
 
 /** Escape in the calendar closes the calendar, not the drawer with everything that was typed. */
 const OWN_ESCAPE = { "data-mantine-stop-propagation": "true" };
 
-export const EffectiveFromInput = ({ value, onChange, description, error }: EffectiveFromInputProps) => (
+export const EffectiveFromInput = ({ value, onChange, ...rest }: EffectiveFromInputProps) => (
   <DateTimePicker
-    label="Holds from"
-    description={description}
     placeholder="now"
     size="xs"
     clearable
+    clearButtonProps={{ "aria-label": "From now" }}
     timePickerProps={{ hoursInputProps: OWN_ESCAPE, minutesInputProps: OWN_ESCAPE }}
     valueFormat="YYYY-MM-DD HH:mm"
+    {...rest}
     value={value === "" ? null : value.slice(0, 19).replace("T", " ")}
     onChange={(next) => onChange(next === null ? "" : `${next.replace(" ", "T")}Z`)}
-    error={error}
   />
 );

@@ -1,0 +1,81 @@
+/**
+ * An import in progress as a tab keeps it over a reload: the file's text under one name, what was decided about it under another.
+ * Errors  what cannot be read any more (an older page kept it) is as good as nothing.
+ */
+import { FILE_FIELDS } from "@ratecard/contract";
+import { z } from "zod";
+import { forgetInTab, keepInTab, type Keeping, keptInTab } from "#web/components/tab-memory";
+import { EMPTY_DRAFT, UNITS } from "./import-draft";
+import { fileOfText, type PriceFile } from "./price-file";
+
+const Choices = z.object({
+  draft: z.object({
+    columns: z.record(z.string(), z.enum(FILE_FIELDS).nullable()),
+    unit: z.enum(["", ...UNITS]),
+    effectiveFrom: z.string(),
+  }),
+  batchName: z.string(),
+  isSkippingBad: z.boolean(),
+  /** By model: the difference that was shown when it was ticked. */
+  ticks: z.record(z.string(), z.string()),
+});
+export type ImportChoices = Readonly<z.output<typeof Choices>>;
+
+const Kept = z.object({ name: z.string(), isPasted: z.boolean(), choices: Choices });
+
+export type ImportState = Readonly<{
+  /** What stands in the box for pasting. */
+  pasted: string;
+  file: PriceFile | null;
+  choices: ImportChoices;
+}>;
+
+export const choicesFor = (batchName: string): ImportChoices => ({
+  draft: EMPTY_DRAFT,
+  batchName,
+  isSkippingBad: false,
+  ticks: {},
+});
+
+const NOTHING: ImportState = { pasted: "", file: null, choices: choicesFor("") };
+
+const [PASTE, TEXT, CHOICES] = ["import-paste", "import-file", "import-choices"] as const;
+
+export function readImport(owner: string): ImportState {
+  const paste = { ...NOTHING, pasted: keptInTab(owner, PASTE) ?? "" };
+  const [text, json] = [keptInTab(owner, TEXT), keptInTab(owner, CHOICES)];
+  if (text === null || json === null) return paste;
+  const kept = Kept.safeParse(parsed(json));
+  if (!kept.success) return paste;
+  const { name, isPasted, choices } = kept.data;
+  const read = fileOfText(name, text);
+  return "file" in read ? { pasted: isPasted ? text : "", file: read.file, choices } : paste;
+}
+
+export const keepPaste = (owner: string, text: string): Keeping => keepInTab(owner, PASTE, text);
+
+/** In the place of what stood in the box, which is the same text or no longer meant. */
+export function keepFile(owner: string, state: ImportState): Keeping {
+  forgetInTab(owner, PASTE);
+  const keeping = keepInTab(owner, TEXT, state.file?.text ?? "");
+  if (keeping === "kept") return keepChoices(owner, state);
+  forgetInTab(owner, CHOICES);
+  return keeping;
+}
+
+export function keepChoices(owner: string, { pasted, file, choices }: ImportState): Keeping {
+  if (!file) return "kept";
+  return keepInTab(owner, CHOICES, JSON.stringify({ name: file.name, isPasted: pasted === file.text, choices }));
+}
+
+export function forgetImport(owner: string): void {
+  for (const name of [PASTE, TEXT, CHOICES]) forgetInTab(owner, name);
+}
+
+function parsed(json: string): unknown {
+  try {
+    return JSON.parse(json);
+  } catch {
+    return null;
+  }
+}
