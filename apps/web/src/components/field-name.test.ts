@@ -10,7 +10,8 @@ test.each([
   ["above 128000.flex.input", "flex input above 128,000 tokens"],
   ["tier 0-32000.input", "input from 0 to 32,000 tokens"],
   ["offPeak.windows", "offPeak.windows"],
-  ["units.outputImages", "units.outputImages"],
+  ["offPeak.input", "off-peak input"],
+  ["units.inputSeconds", "input seconds"],
   ["unknown.dbu_rate", "unknown.dbu_rate"],
 ])("%s is %s", (field, words) => {
   expect(fieldName(field)).toBe(words);

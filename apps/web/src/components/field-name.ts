@@ -1,6 +1,6 @@
 /**
  * A field of a price in words: `cacheRead` as "cache read", `above 128000.input` as "input above 128,000 tokens".
- * Source  @ratecard/pricing's price fields. What belongs to a tier, a place or a unit keeps that name in front: "batch output".
+ * Source  @ratecard/pricing's price fields. What belongs to a service tier or a time keeps that in front: "batch output".
  */
 import { KIND_WORDS } from "./rung-words";
 
@@ -14,11 +14,12 @@ export function fieldName(field: string): string {
   const dot = field.lastIndexOf(".");
   const [part, kind] = [field.slice(0, Math.max(dot, 0)), field.slice(dot + 1)];
   const words = ENTRY_FIELDS[kind] ?? KIND_WORDS[kind]?.toLowerCase();
+  if (part === "units") return kind.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
   if (dot < 0 || words === undefined) return words ?? field;
   const [, bound, tier] = /^above (\d+)(?:\.(.+))?$/.exec(part) ?? [];
   if (bound !== undefined) return `${tier === undefined ? "" : `${tier} `}${words} above ${grouped(bound)} tokens`;
   const [, from, to] = /^tier (\d+)-(\d+)$/.exec(part) ?? [];
-  if (from === undefined || to === undefined) return `${part} ${words}`;
+  if (from === undefined || to === undefined) return `${part === "offPeak" ? "off-peak" : part} ${words}`;
   return `${words} from ${grouped(from)} to ${grouped(to)} tokens`;
 }
 

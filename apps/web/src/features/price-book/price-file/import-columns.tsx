@@ -5,6 +5,7 @@ import { Differences } from "#web/components/differences";
 import { MEANT_HELP, MeantTick } from "#web/components/meant-tick";
 import { quarantineText } from "#web/components/quarantine-words";
 import { Time } from "#web/components/time";
+import { TwoLines } from "#web/components/two-lines";
 import { type FileRow, isWriting, needsTick } from "./import-draft";
 import { OUTCOMES } from "./import-words";
 import { PLACE_WORDS, type PriceFile } from "./price-file";
@@ -96,9 +97,9 @@ function problemOf({ issues }: FileRow) {
 }
 
 const Problem = ({ text, title }: Readonly<{ text: string; title: string }>) => (
-  <Text span inherit truncate c="var(--rc-bad)" title={title}>
+  <TwoLines c="var(--rc-bad)" title={title}>
     {text}
-  </Text>
+  </TwoLines>
 );
 
 function Notes({ row: { quarantine, notices } }: Readonly<{ row: FileRow }>) {
@@ -108,7 +109,7 @@ function Notes({ row: { quarantine, notices } }: Readonly<{ row: FileRow }>) {
 
 const Note = ({ text, isQuiet }: Readonly<{ text: string; isQuiet: boolean }>) =>
   text !== "" && (
-    <Text span inherit truncate title={text} c={isQuiet ? "dimmed" : "var(--rc-warn)"}>
+    <TwoLines c={isQuiet ? "dimmed" : "var(--rc-warn)"} title={text}>
       {text}
-    </Text>
+    </TwoLines>
   );
