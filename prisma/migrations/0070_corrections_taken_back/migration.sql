@@ -81,3 +81,12 @@ BEGIN
     END IF;
   END LOOP;
 END $$;
+
+-- Each of these looks at the windows of one name. While a transaction writes ten thousand, the planner still believes what the last
+-- ANALYZE or CREATE INDEX counted, one page perhaps, and would read the whole table for each.
+ALTER FUNCTION write_price_window(model_pricing, timestamptz, timestamptz) SET enable_seqscan = off;
+ALTER FUNCTION record_current_price(model_pricing) SET enable_seqscan = off;
+ALTER FUNCTION schedule_price(model_pricing, timestamptz) SET enable_seqscan = off;
+ALTER FUNCTION close_current_price(text) SET enable_seqscan = off;
+ALTER FUNCTION withdraw_scheduled_prices(uuid, text[]) SET enable_seqscan = off;
+ALTER FUNCTION restore_corrected_windows(uuid, text[]) SET enable_seqscan = off;
