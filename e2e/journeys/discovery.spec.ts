@@ -63,8 +63,7 @@ test("an import is listed, inspected and taken back", async ({ page, request }) 
   await expect(page.getByText("Prices are in force")).toBeVisible();
   for (const model of MODELS) expect(await findPrice(request, model)).toMatchObject({ perRequest: "0.005" });
 
-  await page.goto("/admin/discovery?tab=batches");
-  await page.getByRole("row").nth(1).click();
+  await page.getByRole("button", { name: "See the batch" }).click();
   await expect(page).toHaveURL(/batch=/);
   const drawer = page.getByRole("dialog");
   await expect(drawer.getByRole("row", { name: /dj-one/ })).toContainText("new");
