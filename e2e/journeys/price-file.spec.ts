@@ -85,9 +85,12 @@ test("the import is a batch that is taken back", async ({ page, request }) => {
 });
 
 test("an export that comes back as a file changes nothing", async ({ page, request }) => {
-  const exported = await (await request.get("/api/prices.csv", { headers: BEARER })).body();
+  // Of this journey alone: others change the book meanwhile.
+  const exported = (await (await request.get("/api/prices.csv", { headers: BEARER })).text()).split("\n");
+  const own = exported.filter((line, index) => index === 0 || line.startsWith("file-"));
+  expect(own.length).toBeGreaterThan(1);
   await page.goto("/admin/model-pricing?view=import");
-  const file = { name: "prices.csv", mimeType: "text/csv", buffer: exported };
+  const file = { name: "prices.csv", mimeType: "text/csv", buffer: Buffer.from(own.join("\n")) };
   await page.locator('input[type="file"]').setInputFiles(file);
   await expect(page.getByRole("button", { name: "Import 0 prices" })).toBeDisabled();
   await expect(page.getByRole("button", { name: /^Already so \d/ })).toBeVisible();

@@ -1,11 +1,12 @@
 /** Columns of a bulk edit's preview: the tick a far move needs, before and after, and the last 30 days at both prices. */
-import { Badge, Text } from "@mantine/core";
+import { Badge } from "@mantine/core";
 import type { DataColumn, Selection } from "#web/components/data-table";
 import { Differences } from "#web/components/differences";
 import { fieldName } from "#web/components/field-name";
 import { impactColumns } from "#web/components/impact-columns";
 import { MEANT_HELP, MeantTick } from "#web/components/meant-tick";
 import { MOVE_WORDS } from "#web/components/move-words";
+import { TwoLines } from "#web/components/two-lines";
 import { type BulkPreviewRow, OUTCOME_WORDS } from "./bulk-words";
 
 export const bulkColumns = (ticked: Selection): readonly DataColumn<BulkPreviewRow>[] => [
@@ -64,8 +65,8 @@ function Notes({ row: { quarantine, notes } }: Readonly<{ row: BulkPreviewRow }>
   const text = [...far, ...notes].join("; ");
   if (text === "") return null;
   return (
-    <Text span inherit truncate title={text} c={far.length > 0 ? "var(--rc-warn)" : "dimmed"}>
+    <TwoLines c={far.length > 0 ? "var(--rc-warn)" : "dimmed"} title={text}>
       {text}
-    </Text>
+    </TwoLines>
   );
 }

@@ -1,9 +1,7 @@
 /** A bulk edit: its fields, then each row before and after, then one batch. */
 import { Drawer, Group, Stack } from "@mantine/core";
-import { IconCircleCheck } from "@tabler/icons-react";
 import { useState } from "react";
-import { ButtonLink } from "#web/components/links";
-import { EmptyState } from "#web/components/states";
+import { BatchWritten } from "#web/components/batch-written";
 import { EffectiveFromInput } from "#web/components/effective-from-input";
 import type { PriceRow } from "../price-row";
 import { type BulkDraft, type BulkKind, changeOf, EMPTY_DRAFT } from "./bulk-draft";
@@ -63,20 +61,10 @@ export function BulkDrawer({ kind, rows, providers, onClose, onDone }: BulkDrawe
 }
 
 const Written = ({ batchId, count, from }: Done & Readonly<{ from: string }>) => (
-  <EmptyState
-    title={batchId === null ? "Nothing had to be written" : writtenTitle(from)}
-    icon={<IconCircleCheck size={20} stroke={1.5} aria-hidden />}
-    action={
-      batchId !== null && (
-        <ButtonLink to="/admin/discovery" search={{ tab: "batches", batch: batchId } as never} variant="default">
-          See the batch
-        </ButtonLink>
-      )
-    }
-  >
+  <BatchWritten batchId={batchId} title={writtenTitle(from)}>
     {count.toLocaleString("en")} {count === 1 ? "price was" : "prices were"} written, as one batch that can be looked
     into and taken back.
-  </EmptyState>
+  </BatchWritten>
 );
 
 const writtenTitle = (from: string): string =>

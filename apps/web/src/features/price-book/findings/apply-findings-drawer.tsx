@@ -1,14 +1,13 @@
 /** Many findings at once: what each remedy does, rows to be left out, then one batch that can be taken back. */
 import { Button, Drawer, Group, Stack } from "@mantine/core";
 import { BatchName, hasName } from "#web/components/batch-name";
-import { IconCircleCheck } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { useMemo, useState } from "react";
+import { BatchWritten } from "#web/components/batch-written";
 import { type DataColumn, DataTable, type Selection } from "#web/components/data-table";
 import { Differences } from "#web/components/differences";
 import { ImpactSummary } from "#web/components/impact-summary";
-import { ButtonLink } from "#web/components/links";
-import { EmptyState, ErrorState, LoadingState } from "#web/components/states";
+import { ErrorState, LoadingState } from "#web/components/states";
 import { type RouterOutputs, trpcClient } from "#web/trpc";
 import { FINDING_NAMES } from "./finding-words";
 import { SaveRefusal } from "../form/save-refusal";
@@ -43,21 +42,11 @@ export function ApplyFindingsDrawer({ findings, onClose }: ApplyFindingsDrawerPr
 }
 
 const Applied = ({ batchId }: Readonly<{ batchId: string | null }>) => (
-  <EmptyState
-    title={batchId === null ? "They are marked as looked at" : "The remedies are in force"}
-    icon={<IconCircleCheck size={20} stroke={1.5} aria-hidden />}
-    action={
-      batchId !== null && (
-        <ButtonLink to="/admin/discovery" search={{ tab: "batches", batch: batchId } as never} variant="default">
-          See the batch
-        </ButtonLink>
-      )
-    }
-  >
+  <BatchWritten batchId={batchId} title="The remedies are in force" nothing="They are marked as looked at">
     {batchId === null
       ? "No price changed."
       : "They were written as one batch, which can be looked into and taken back."}
-  </EmptyState>
+  </BatchWritten>
 );
 
 type ReviewProps = ApplyFindingsDrawerProps & Readonly<{ title: string; apply: ReturnType<typeof useApplyFindings> }>;
