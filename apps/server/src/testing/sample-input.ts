@@ -1,0 +1,65 @@
+/**
+ * Some input that a schema takes, made from the schema itself, so that a test can call whatever there is to call.
+ * Errors  throws for a schema whose input has to be given by hand.
+ */
+import { z } from "zod";
+
+/** By the name of a field, for what a schema cannot say: an entry that is there, a price that is one. */
+export type Known = Readonly<Record<string, unknown>>;
+
+type Json = Readonly<{
+  type?: string | readonly string[];
+  format?: string;
+  pattern?: string;
+  minLength?: number;
+  minimum?: number;
+  minItems?: number;
+  const?: unknown;
+  enum?: readonly unknown[];
+  anyOf?: readonly Json[];
+  oneOf?: readonly Json[];
+  items?: Json;
+  properties?: Readonly<Record<string, Json>>;
+  required?: readonly string[];
+}>;
+
+export function sampleInput(schema: z.ZodType, known: Known): unknown {
+  const input = sample(z.toJSONSchema(schema, { io: "input", unrepresentable: "any" }) as Json, known);
+  const parsed = schema.safeParse(input);
+  if (parsed.success) return input;
+  const [issue] = parsed.error.issues;
+  throw new Error(`Add the field "${issue?.path.join(".")}" to what is known: ${issue?.message}. ${JSON.stringify(input)}`);
+}
+
+function sample(json: Json, known: Known): unknown {
+  if (json.const !== undefined) return json.const;
+  if (json.enum) return json.enum[0];
+  const [first] = json.anyOf ?? json.oneOf ?? [];
+  if (json.properties) return sampleObject(json, known);
+  if (first) return sample(first, known);
+  const type = Array.isArray(json.type) ? json.type[0] : json.type;
+  if (type === "array") return json.items && (json.minItems ?? 0) > 0 ? [sample(json.items, known)] : [];
+  if (type === "object") return {};
+  if (type === "boolean") return true;
+  if (type === "integer" || type === "number") return Math.max(1, json.minimum ?? 1);
+  return sampleText(json);
+}
+
+const sampleObject = ({ properties = {}, required = [] }: Json, known: Known) =>
+  Object.fromEntries(
+    Object.entries(properties)
+      .filter(([name]) => required.includes(name) || name in known)
+      .map(([name, property]) => [name, name in known ? known[name] : sample(property, known)]),
+  );
+
+const FORMATS: Readonly<Record<string, string>> = {
+  uuid: "00000000-0000-4000-8000-000000000000",
+  date: "2026-01-31",
+  "date-time": "2026-01-31T09:30:00Z",
+};
+
+function sampleText({ format = "", pattern = "", minLength = 1 }: Json): string {
+  if (FORMATS[format] !== undefined) return FORMATS[format];
+  if (pattern.includes("[0-9a-f]{32}")) return "0".repeat(32);
+  return "1".repeat(minLength);
+}
