@@ -47,7 +47,14 @@ const editor: Caller = {
     if (status === 200) edits += 1;
   },
 };
-const READ = ["/api/prices", "/api/usage/logs", "/api/admin/analytics", "/api/catalog", "/api/adjustments", "/health/ready"];
+const READ = [
+  "/api/prices",
+  "/api/usage/logs",
+  "/api/admin/analytics",
+  "/api/catalog",
+  "/api/adjustments",
+  "/health/ready",
+];
 const readers: Caller[] = READ.map((path) => ({ next: () => sleep(50).then(() => ({ path })) }));
 const senders = Array.from({ length: SENDERS }, (_, at) => reporter(`sender-${at}`, reported));
 const calls = keepCalling(server.url, [...senders, ...readers, editor]);
@@ -86,7 +93,12 @@ async function report(): Promise<void> {
   say(`${KILLS} times PostgreSQL killed: ready again after ${seconds[0]} to ${seconds.at(-1)} s`);
   say(`server ended: ${server.hasEnded() ? "YES" : "no"}`);
   say(`answers: ${statuses.map(([status, count]) => `${status}: ${count}`).join(", ")}; edits: ${edits}`);
-  say(`wrong answers: ${calls.wrong.length}${calls.wrong.slice(0, 5).map((line) => `\n  ${line}`).join("")}`);
+  say(
+    `wrong answers: ${calls.wrong.length}${calls.wrong
+      .slice(0, 5)
+      .map((line) => `\n  ${line}`)
+      .join("")}`,
+  );
   say(`reported ${reported.events} events, acknowledged ${reported.acknowledged}, refused ${reported.refused.length}`);
   say(`expected ${JSON.stringify(expectedOf(reported))}`);
   say(`booked   ${JSON.stringify(found)}`);

@@ -9,7 +9,7 @@ import { type Known, sampleInput } from "#server/testing/sample-input";
 import { openTerminator, type Terminator } from "#server/testing/terminate-backends";
 
 /** How many queries of a call are met: before one the connection breaks unseen, at one under its hands. */
-const MOST_QUERIES = { before: 12, at: 3 } as const;
+const MOST_QUERIES = { before: 8, at: 2 } as const;
 const EMAIL = "admin-of-the-test@example.org";
 const MODEL = "known-model";
 
@@ -45,11 +45,11 @@ afterAll(async () => {
 /** New names each time, and the entry as it stands: so that calls get as far as they can. */
 async function known(): Promise<Known> {
   count += 1;
-  const sql = "SELECT version::int FROM model_pricing WHERE model_name = $1";
-  const { rows } = await test.database.pool.query<{ version: number }>(sql, [MODEL]);
+  const headers = { authorization: key };
+  const { headers: found } = await test.app.inject({ method: "GET", url: `/api/prices/${MODEL}`, headers });
   return {
     model: MODEL,
-    version: rows[0]?.version ?? 1,
+    version: Number(/\d+/.exec(String(found.etag))?.[0] ?? 1),
     provider: "house",
     name: `Name ${count}`,
     email: `person-${count}@example.org`,
@@ -58,6 +58,7 @@ async function known(): Promise<Known> {
     customName: `custom-${count}`,
     requestId: `request-${count}`,
     terms: null,
+    "rows.terms": { inputPer1M: String(count) },
     usage: {},
     changes: { inputPer1M: String(count) },
     prices: { inputPer1M: String(count) },
@@ -81,12 +82,22 @@ async function callOfRoute(route: (typeof restRoutes)[number]): Promise<Call> {
   if (route.rawBody) {
     const isText = "text/csv" in route.rawBody;
     const payload = isText ? `model,inputPer1M\nfile-${count},${count}\n` : [{ id: `raw-${count}`, model: MODEL }];
-    return { method: route.method, url, headers: { ...headers, ...(isText && { "content-type": "text/csv" }) }, payload };
+    return {
+      method: route.method,
+      url,
+      headers: { ...headers, ...(isText && { "content-type": "text/csv" }) },
+      payload,
+    };
   }
   const query = route.query === undefined ? {} : ((await inputOf(route.query)) as Record<string, string>);
   const payload = route.body === undefined ? undefined : await inputOf(route.body);
   const search = new URLSearchParams(query).toString();
-  return { method: route.method, url: search ? `${url}?${search}` : url, headers, ...(payload !== undefined && { payload }) };
+  return {
+    method: route.method,
+    url: search ? `${url}?${search}` : url,
+    headers,
+    ...(payload !== undefined && { payload }),
+  };
 }
 
 type Procedure = Readonly<{ type: string; inputs: readonly unknown[] }>;
@@ -127,10 +138,8 @@ async function answerTo(call: Call) {
 }
 
 /** With the database there: not "try again", and no bug. */
-async function answersAgain(callOf: () => Promise<Call>) {
-  const { status, body } = await answerTo(await callOf());
-  expect(status, body).toBeLessThan(500);
-}
+const answersAgain = (callOf: () => Promise<Call>) =>
+  expect.poll(async () => (await answerTo(await callOf())).status).toBeLessThan(500);
 
 describe.each([
   ["procedures", procedures],

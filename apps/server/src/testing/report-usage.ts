@@ -5,7 +5,10 @@
 import type { Pool } from "pg";
 import type { Caller } from "./keep-calling";
 
-export const PRICED = { model: "outage-model", price: { provider: "house", inputPer1M: "3", outputPer1M: "15" } } as const;
+export const PRICED = {
+  model: "outage-model",
+  price: { provider: "house", inputPer1M: "3", outputPer1M: "15" },
+} as const;
 
 const EVENTS_A_CALL = 20;
 

@@ -4,7 +4,7 @@
  */
 import { z } from "zod";
 
-/** By the name of a field, for what a schema cannot say: an entry that is there, a price that is one. */
+/** By the name of a field, or of its parent and it (`rows.terms`), for what a schema cannot say: an entry that is there. */
 export type Known = Readonly<Record<string, unknown>>;
 
 type Json = Readonly<{
@@ -28,29 +28,33 @@ export function sampleInput(schema: z.ZodType, known: Known): unknown {
   const parsed = schema.safeParse(input);
   if (parsed.success) return input;
   const [issue] = parsed.error.issues;
-  throw new Error(`Add the field "${issue?.path.join(".")}" to what is known: ${issue?.message}. ${JSON.stringify(input)}`);
+  throw new Error(
+    `Add the field "${issue?.path.join(".")}" to what is known: ${issue?.message}. ${JSON.stringify(input)}`,
+  );
 }
 
-function sample(json: Json, known: Known): unknown {
+function sample(json: Json, known: Known, parent = ""): unknown {
   if (json.const !== undefined) return json.const;
   if (json.enum) return json.enum[0];
   const [first] = json.anyOf ?? json.oneOf ?? [];
-  if (json.properties) return sampleObject(json, known);
-  if (first) return sample(first, known);
+  if (json.properties) return sampleObject(json, known, parent);
+  if (first) return sample(first, known, parent);
   const type = Array.isArray(json.type) ? json.type[0] : json.type;
-  if (type === "array") return json.items && (json.minItems ?? 0) > 0 ? [sample(json.items, known)] : [];
+  if (type === "array") return json.items && (json.minItems ?? 0) > 0 ? [sample(json.items, known, parent)] : [];
   if (type === "object") return {};
   if (type === "boolean") return true;
   if (type === "integer" || type === "number") return Math.max(1, json.minimum ?? 1);
   return sampleText(json);
 }
 
-const sampleObject = ({ properties = {}, required = [] }: Json, known: Known) =>
-  Object.fromEntries(
-    Object.entries(properties)
-      .filter(([name]) => required.includes(name) || name in known)
-      .map(([name, property]) => [name, name in known ? known[name] : sample(property, known)]),
-  );
+function sampleObject({ properties = {}, required = [] }: Json, known: Known, parent: string): unknown {
+  const fields = Object.entries(properties).flatMap(([name, property]) => {
+    const key = [`${parent}.${name}`, name].find((candidate) => candidate in known);
+    if (key !== undefined) return [[name, known[key]]];
+    return required.includes(name) ? [[name, sample(property, known, name)]] : [];
+  });
+  return Object.fromEntries(fields);
+}
 
 const FORMATS: Readonly<Record<string, string>> = {
   uuid: "00000000-0000-4000-8000-000000000000",

@@ -34,7 +34,12 @@ export async function spawnServer(
   let output = "";
   for (const stream of [child.stdout, child.stderr]) stream.on("data", (part: Buffer) => (output += part.toString()));
   const hasEnded = () => child.exitCode !== null || child.signalCode !== null;
-  return { url: await readyUrl(child, () => output), output: () => output, hasEnded, stop: () => stop(child, hasEnded) };
+  return {
+    url: await readyUrl(child, () => output),
+    output: () => output,
+    hasEnded,
+    stop: () => stop(child, hasEnded),
+  };
 }
 
 /** Nothing listens on the discard port: the bundled catalogue is in force. */
