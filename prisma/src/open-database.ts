@@ -64,10 +64,10 @@ function connectionInUtc(url: string) {
 
 /** After a failover a name may lead to the old server for a while. Kept in the pool, its connection would outlast that while. */
 function refuseStandby(client: pg.PoolClient, done: (error?: Error) => void): void {
-  client.query<{ isStandby: boolean }>('SELECT pg_is_in_recovery() AS "isStandby"').then(
-    ({ rows }) => done(rows[0]?.isStandby ? new StandbyProblem() : undefined),
-    (error: unknown) => done(error instanceof Error ? error : new Error(String(error))),
-  );
+  client.query<{ isStandby: boolean }>('SELECT pg_is_in_recovery() AS "isStandby"', (error, result) => {
+    if (error) done(error);
+    else done(result.rows[0]?.isStandby ? new StandbyProblem() : undefined);
+  });
 }
 
 /** Under PostgreSQL's own code for a write on a standby. */

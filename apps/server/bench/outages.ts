@@ -63,13 +63,13 @@ const waits: number[] = [];
 try {
   const terminator = await openTerminator(databaseUrl);
   let terminated = 0;
-  for (let round = 1; round <= TERMINATIONS; round += 1) {
+  for (let round = 1; round <= TERMINATIONS && !server.hasEnded(); round += 1) {
     await sleep(PAUSE_MS);
     terminated += await terminator.terminateAll();
   }
   await terminator.close();
   say(`${TERMINATIONS} times all backends terminated: ${terminated} connections`);
-  for (let round = 1; round <= KILLS; round += 1) {
+  for (let round = 1; round <= KILLS && !server.hasEnded(); round += 1) {
     await sleep(PAUSE_MS);
     process.kill(await postmasterPid(), "SIGKILL");
     const start = performance.now();

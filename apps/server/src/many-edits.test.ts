@@ -20,7 +20,7 @@ const put = (model: string, price: number, version?: number) =>
     method: "PUT",
     url: `/api/prices/${model}`,
     headers: { ...headers, ...(version !== undefined && { "if-match": `"${version}"` }) },
-    payload: { inputPer1M: String(price) },
+    payload: { provider: "house", inputPer1M: String(price) },
   });
 
 /** Intake, health, a page and a preview, all the while. */
@@ -42,13 +42,14 @@ const others = () =>
     }),
   ]);
 
-const statuses = (answers: readonly { statusCode: number }[]) => answers.map(({ statusCode }) => statusCode);
+const statuses = (answers: readonly { statusCode: number }[]) =>
+  answers.map(({ statusCode }) => statusCode).toSorted((one, other) => one - other);
 const times = (count: number, status: number) => Array.from({ length: count }, () => status);
 
 it("of one entry: one is taken, the others are shown what it says now", async () => {
   const edits = Array.from({ length: EDITS }, (_, at) => put("one", at + 2, 1));
-  const [edited, seen] = [await Promise.all(edits), await Promise.all(others())];
-  expect(statuses(edited).toSorted()).toEqual([200, ...times(EDITS - 1, 412)]);
+  const [edited, seen] = await Promise.all([Promise.all(edits), Promise.all(others())]);
+  expect(statuses(edited)).toEqual([200, ...times(EDITS - 1, 412)]);
   expect(statuses(seen).filter((status) => status >= 500)).toEqual([]);
   const late = edited.find(({ statusCode }) => statusCode === 412);
   expect(late?.json().error.details.current.version).toBe(2);
@@ -74,5 +75,5 @@ it("of the same entries in batches, in any order", async () => {
     }),
   );
   const edited = await Promise.all(batches);
-  expect(statuses(edited).toSorted(), edited[0]?.body).toEqual([200, ...times(EDITS - 1, 412)]);
+  expect(statuses(edited)).toEqual([200, ...times(EDITS - 1, 412)]);
 });

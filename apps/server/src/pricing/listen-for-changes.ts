@@ -25,7 +25,10 @@ export function listenForChanges(connection: pg.ClientConfig, log: Logger, onCha
     try {
       const next = await openSession(connection, "ratecard prices");
       client = next;
-      if (isClosed) return void (await next.end());
+      if (isClosed) {
+        await next.end();
+        return;
+      }
       next.on("notification", onChange);
       await next.query(`LISTEN ${CHANNEL}`);
       next.once("end", () => tryAgain());

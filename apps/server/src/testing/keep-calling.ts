@@ -39,6 +39,8 @@ export function keepCalling(url: string, callers: readonly Caller[]): Calls {
           answered?.(status, text);
           break;
         }
+        // A server that is gone for good would keep its callers for ever.
+        if (status === 0 && isStopping) return;
         await sleep(RETRY_MS);
       }
     }

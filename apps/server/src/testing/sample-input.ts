@@ -12,7 +12,6 @@ type Json = Readonly<{
   format?: string;
   pattern?: string;
   minLength?: number;
-  minimum?: number;
   minItems?: number;
   const?: unknown;
   enum?: readonly unknown[];
@@ -36,16 +35,15 @@ export function sampleInput(schema: z.ZodType, known: Known): unknown {
 function sample(json: Json, known: Known, parent = ""): unknown {
   if (json.const !== undefined) return json.const;
   if (json.enum) return json.enum[0];
-  const [first] = json.anyOf ?? json.oneOf ?? [];
   if (json.properties) return sampleObject(json, known, parent);
+  const [first] = json.anyOf ?? json.oneOf ?? [];
   if (first) return sample(first, known, parent);
-  const type = Array.isArray(json.type) ? json.type[0] : json.type;
-  if (type === "array") return json.items && (json.minItems ?? 0) > 0 ? [sample(json.items, known, parent)] : [];
-  if (type === "object") return {};
-  if (type === "boolean") return true;
-  if (type === "integer" || type === "number") return Math.max(1, json.minimum ?? 1);
-  return sampleText(json);
+  if (json.items && (json.minItems ?? 0) > 0) return [sample(json.items, known, parent)];
+  const type = [json.type].flat()[0] ?? "string";
+  return type === "string" ? sampleText(json) : SIMPLEST[type];
 }
+
+const SIMPLEST: Readonly<Record<string, unknown>> = { array: [], object: {}, boolean: true, integer: 1, number: 1 };
 
 function sampleObject({ properties = {}, required = [] }: Json, known: Known, parent: string): unknown {
   const fields = Object.entries(properties).flatMap(([name, property]) => {
