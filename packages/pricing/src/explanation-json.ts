@@ -10,7 +10,7 @@ import type { Hint } from "./hints";
 import { hintSentence } from "./strict-error";
 import { type KeptPrice, keptPrices } from "./kept-prices";
 import type { PriceVersion } from "./price-version";
-import type { PricingSource, Resolution } from "./resolution";
+import type { PricingSource, Resolution, ResolutionWarning } from "./resolution";
 import { type TermsJson, termsToJson } from "./terms-json";
 import { lookupSentence } from "./lookup-sentence";
 import type { Lookup, Rung } from "./trace";
@@ -28,9 +28,12 @@ export type CostLineJson = Readonly<{
 }>;
 
 export type CostJson = Readonly<{
-  totalUsd: string;
+  /** null: not priced, which is not 0. */
+  totalUsd: string | null;
   lines: readonly CostLineJson[];
   flags: readonly CostFlag[];
+  /** Kinds of token and unit that were consumed and have no rate. */
+  notPriced: readonly string[];
 }>;
 
 export type VersionJson = Readonly<{
@@ -46,7 +49,7 @@ export type ResolutionJson = Readonly<{
   source: PricingSource;
   provider: string | null;
   isProviderDetected: boolean;
-  warnings: readonly string[];
+  warnings: readonly ResolutionWarning[];
   version: VersionJson | null;
   catalog: Readonly<{ key: string; snapshotId: string; litellmProvider: string | null }> | null;
   terms: TermsJson | null;
@@ -106,9 +109,10 @@ export const explanationToJson = (explanation: Explanation): ExplanationJson => 
 });
 
 export const costToJson = (cost: Cost): CostJson => ({
-  totalUsd: formatUsd(cost.total),
+  totalUsd: cost.total === null ? null : formatUsd(cost.total),
   lines: cost.lines.map(lineToJson),
   flags: cost.flags,
+  notPriced: cost.notPriced,
 });
 
 export const resolutionToJson = (resolution: Resolution): ResolutionJson => ({

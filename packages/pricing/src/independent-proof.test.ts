@@ -1,5 +1,5 @@
 /** The engine against a second, naive implementation in fractions: every digit, every flag, every source. */
-import { formatUsd, parseDecimal, parseUsd, toPico } from "@ratecard/money";
+import { formatUsd, parseDecimal, parseUsd, type PicoUsd, toPico } from "@ratecard/money";
 import { expect, test } from "vitest";
 import type { CatalogView } from "./catalog-view";
 import type { CostSettings, ProviderAdjustment } from "./cost-result";
@@ -67,6 +67,8 @@ const settingsOf = (adjustments: NaiveAdjustments): CostSettings => ({
   ),
 });
 
+const usdOf = (cost: PicoUsd | null) => (cost === null ? "unpriced" : formatUsd(cost));
+
 function compareWorld(roll: Dice, seed: number): void {
   const [versions, entries] = [versionsOf(roll), entriesOf(roll)];
   const adjustments = ADJUSTMENTS[seed % ADJUSTMENTS.length] ?? {};
@@ -81,14 +83,19 @@ function compareWorld(roll: Dice, seed: number): void {
       ...(naive.source === "default" ? ["default"] : []),
       ...(naive.isMismatch ? ["provider-mismatch"] : []),
     ];
-    const expected = [naive.source, naive.id, cost?.pico ?? 0n, [...(cost?.flags ?? []), ...extra].sort().join()];
-    const actual = [engine.source, engine.versionId ?? engine.catalogKey, toPico(engine.costUsd), engine.flags.join()];
+    const expected = [naive.source, naive.id, cost?.pico ?? null, [...(cost?.flags ?? []), ...extra].sort().join()];
+    const actual = [
+      engine.source,
+      engine.versionId ?? engine.catalogKey,
+      engine.costUsd === null ? null : toPico(engine.costUsd),
+      engine.flags.join(),
+    ];
     if (expected.some((value, at) => value !== actual[at])) {
-      expect({ seed, event, terms: naive.terms, cost: formatUsd(engine.costUsd), actual }).toEqual({
+      expect({ seed, event, terms: naive.terms, cost: usdOf(engine.costUsd), actual }).toEqual({
         seed,
         event,
         terms: naive.terms,
-        cost: formatUsd(engine.costUsd),
+        cost: usdOf(engine.costUsd),
         actual: expected,
       });
     }

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { formatUsd } from "@ratecard/money";
+import { formatUsd, ZERO } from "@ratecard/money";
 import { price } from "@ratecard/pricing";
 import { DomainError } from "#server/errors/domain-error";
 import { createTestContext, type TestContext } from "#server/testing/create-test-context";
@@ -25,7 +25,9 @@ const edit = (model: string, version: number, input: Parameters<typeof editPrice
 
 const costOf = (model: string, promptTokens?: number, completionTokens?: number, at = Date.now()) => {
   const { book, catalog, settings } = test.services.prices.now();
-  return formatUsd(price(book, catalog, { model, at, usage: { promptTokens, completionTokens } }, settings).costUsd);
+  return formatUsd(
+    price(book, catalog, { model, at, usage: { promptTokens, completionTokens } }, settings).costUsd ?? ZERO,
+  );
 };
 
 const refusal = async (work: Promise<unknown>) => {
@@ -109,7 +111,8 @@ describe("a new price", () => {
       inputPer1M: "1.25",
       outputPer1M: "10",
       thresholds: [{ aboveTokens: 200_000, ratesPer1M: { input: "2.5", output: "15" } }],
-      otherTerms: { ratesPer1M: { videoInput: "0.7" }, serviceTiersPer1M: { flex: { input: "0.6" } } },
+      videoInputPer1M: "0.7",
+      otherTerms: { serviceTiersPer1M: { flex: { input: "0.6" } } },
     };
     const { price: saved } = await create("gemini-with-thresholds", input);
     expect(saved).toMatchObject(input);

@@ -4,11 +4,11 @@
  * Errors  none thrown: a refusal names the field, the problem and the remedy.
  */
 import { UsageEvent } from "@ratecard/contract";
+import { COUNT_FIELDS } from "@ratecard/pricing";
 import type { QuarantineEntry } from "./record-leftovers";
-import { readReportedCost } from "./read-reported-cost";
+import { readReportedCost } from "#server/ledger/read-reported-cost";
 import { redactPayload, storableText } from "./redact-payload";
 import { partsProblem } from "#server/ledger/parts-problem";
-import { LEDGER_COUNTS } from "#server/ledger/usage-of-event";
 
 export type CheckedItem = Readonly<{ ok: true; event: UsageEvent }> | Readonly<{ ok: false; refusal: QuarantineEntry }>;
 
@@ -53,14 +53,20 @@ function refuse(item: unknown, field: string, problem: string): CheckedItem {
   const payload = redactPayload(item);
   const requestId = typeof payload.requestId === "string" && payload.requestId !== "" ? payload.requestId : null;
   if (isNothingUsed(payload)) {
-    return { ok: false, refusal: { requestId, reasonCode: "nothing-used", reason: NOTHING_USED, payload } };
+    return {
+      ok: false,
+      refusal: { requestId, reasonCode: "nothing-used", field: "model", reason: NOTHING_USED, payload },
+    };
   }
-  const reason = storableText(`${field || "event"}: ${problem}${problem.endsWith(".") ? "" : "."}`);
-  return { ok: false, refusal: { requestId, reasonCode: "invalid", reason, payload } };
+  const reason = storableText(`${field || WHOLE_EVENT}: ${problem}${problem.endsWith(".") ? "" : "."}`);
+  return { ok: false, refusal: { requestId, reasonCode: "invalid", field: field || WHOLE_EVENT, reason, payload } };
 }
+
+/** What a reason names that is about no single field. */
+const WHOLE_EVENT = "event";
 
 const NOTHING_USED = "model: the call failed before a model was chosen, so there is nothing to price.";
 
 /** A gateway also reports calls that it refused itself (no key, no such route). */
 const isNothingUsed = (payload: Readonly<Record<string, unknown>>): boolean =>
-  payload.isError === true && !payload.model && LEDGER_COUNTS.every((count) => !payload[count]);
+  payload.isError === true && !payload.model && COUNT_FIELDS.every((count) => !payload[count]);

@@ -4,23 +4,28 @@
  * Source  for sample data only: what a real gateway reported is never removed.
  */
 import type { Transaction } from "@ratecard/prisma";
-import { upsertRollup } from "./rollup-measures";
+import { upsertRollup, upsertUnits } from "./rollup-measures";
+
+/** What `where` says goes out of ledger, keys and sums; `logged` are its rows. */
+export const unbooked = (where: string): string => `logged AS (
+  DELETE FROM usage_logs WHERE ${where} RETURNING *
+), keys AS (
+  DELETE FROM usage_keys WHERE ${where}
+), rolled AS (${upsertRollup("-")}
+), units AS (${upsertUnits("-")}
+)`;
 
 const REMOVE = `
-WITH logged AS (
-  DELETE FROM usage_logs WHERE gateway = $1 RETURNING *
-), keys AS (
-  DELETE FROM usage_keys WHERE gateway = $1
-), counts AS (
+WITH ${unbooked("gateway = $1")}, counts AS (
   DELETE FROM intake_counts WHERE gateway = $1
 ), quarantine AS (
   DELETE FROM usage_quarantine WHERE gateway = $1
-), rolled AS (${upsertRollup("-")}
 )
 SELECT count(*)::int AS removed FROM logged`;
 
 export async function removeGatewayUsage(tx: Transaction, gateway: string): Promise<number> {
   const rows = await tx.$queryRawUnsafe<{ removed: number }[]>(REMOVE, gateway);
   await tx.$executeRaw`DELETE FROM usage_by_model_day WHERE requests = 0`;
+  await tx.$executeRaw`DELETE FROM usage_units_by_model_day WHERE requests = 0`;
   return rows[0]?.removed ?? 0;
 }
