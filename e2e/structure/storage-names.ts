@@ -4,8 +4,8 @@ import { isTest, sourcesOf, type Tree } from "./tree";
 
 const FEATURE_FILE = /^apps\/server\/src\/features\//;
 const ROWS_FILE = /[/-]rows\.ts$/;
-/** Handles to pass on, not shapes of rows. */
-const HANDLES = new Set(["Database", "Transaction"]);
+/** Handles to pass on and the owners of connections, not shapes of rows. */
+const HANDLES = new Set(["Database", "Transaction", "withConnection", "readOneState", "withSession"]);
 
 export function storageProblems(tree: Tree): string[] {
   return sourcesOf(tree)
