@@ -21,6 +21,8 @@ export const COST_FLAGS = [
   "parts-exceed-whole",
   /** Something was consumed that the price has no rate for. */
   "unpriced-kind",
+  /** The provider was told by the name alone. */
+  "provider-guessed",
 ] as const;
 export type CostFlag = (typeof COST_FLAGS)[number];
 

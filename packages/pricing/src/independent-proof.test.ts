@@ -30,7 +30,7 @@ const termsFrom = (json: TermsJson): PriceTerms => {
 };
 
 const bookOf = (versions: readonly NaiveVersion[]) =>
-  createPriceBook(versions.map((version) => ({ ...version, provider: "openai", terms: termsFrom(version.terms) })));
+  createPriceBook(versions.map((version) => ({ ...version, terms: termsFrom(version.terms) })));
 
 const viewOf = (entries: readonly NaiveEntry[]): CatalogView =>
   catalogOf(
@@ -80,9 +80,12 @@ function compareWorld(roll: Dice, seed: number): void {
     const extra = [
       ...(naive.source === "default" ? ["default"] : []),
       ...(naive.isMismatch ? ["provider-mismatch"] : []),
+      ...(naive.isGuessed ? ["provider-guessed"] : []),
     ];
-    const expected = [naive.source, naive.id, cost?.pico ?? 0n, [...(cost?.flags ?? []), ...extra].sort().join()];
-    const actual = [engine.source, engine.versionId ?? engine.catalogKey, toPico(engine.costUsd), engine.flags.join()];
+    const flags = [...(cost?.flags ?? []), ...extra].sort().join();
+    const expected = [naive.source, naive.id, naive.provider, cost?.pico ?? 0n, flags];
+    const id = engine.versionId ?? engine.catalogKey;
+    const actual = [engine.source, id, engine.provider, toPico(engine.costUsd), engine.flags.join()];
     if (expected.some((value, at) => value !== actual[at])) {
       expect({ seed, event, terms: naive.terms, cost: formatUsd(engine.costUsd), actual }).toEqual({
         seed,

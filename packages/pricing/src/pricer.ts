@@ -45,6 +45,7 @@ export interface Pricer {
 /** One resolution and how long it holds. */
 type Memo = Readonly<{
   provider: string | undefined;
+  serverProvider: string | undefined;
   from: number;
   until: number;
   resolution: Resolution;
@@ -93,11 +94,14 @@ export const price = (
   settings: PricerSettings,
 ): PricedEvent => flatten(chargeFully(memoOf(book, catalog, event, settings, undefined), event, settings));
 
-function recall(newest: Memo | undefined, { provider, at }: UsageEvent): Memo | undefined {
+function recall(newest: Memo | undefined, event: UsageEvent): Memo | undefined {
   let memo = newest;
-  while (memo !== undefined && (memo.provider !== provider || at < memo.from || at >= memo.until)) memo = memo.older;
+  while (memo !== undefined && !isFor(memo, event)) memo = memo.older;
   return memo;
 }
+
+const isFor = (memo: Memo, { provider, serverProvider, at }: UsageEvent): boolean =>
+  memo.provider === provider && memo.serverProvider === serverProvider && at >= memo.from && at < memo.until;
 
 function memoOf(
   book: PriceBook,
@@ -109,6 +113,7 @@ function memoOf(
   const resolution = resolve(book, catalog, event, settings.onUnpriced);
   return {
     provider: event.provider,
+    serverProvider: event.serverProvider,
     ...stableWindow(book, catalog, event.model, event.at),
     resolution,
     plan: resolution.source === "none" ? undefined : flatPlan(resolution.terms, resolution.provider, settings),
@@ -120,7 +125,7 @@ function memoOf(
 
 function chargeFully(memo: Memo, event: UsageEvent, settings: PricerSettings): ChargedEvent {
   const { resolution, origin } = memo;
-  if (resolution.source === "none") return { origin, costUsd: ZERO, flags: [] };
+  if (resolution.source === "none") return { origin, costUsd: ZERO, flags: memo.flags };
   const context = { at: event.at, provider: resolution.provider };
   const cost = costOf(resolution.terms, event.usage, settings, context);
   return { origin, costUsd: cost.total, flags: withResolutionFlags(cost.flags, resolution) };

@@ -16,8 +16,10 @@ export function chargeEvent(
   at: number,
   provider: string | undefined,
   prices: PricesNow,
+  serverProvider?: string,
 ): Charge {
-  const priced = pricerOf(prices).price({ model: event.model, provider, at, usage: usageOf(event) });
+  const { model } = event;
+  const priced = pricerOf(prices).price({ model, provider, serverProvider, at, usage: usageOf(event) });
   if (isFreeOfCharge(event)) return { ...priced, costUsd: ZERO, flags: priced.flags.filter(isAboutThePrice) };
   return priced.source === "none" ? { ...priced, costUsd: null } : priced;
 }

@@ -35,4 +35,8 @@ export const FLAG_WORDS: Readonly<Record<CostFlag, Readonly<{ label: string; mea
     label: "part without price",
     meaning: "Something was consumed that the price says nothing about.",
   },
+  "provider-guessed": {
+    label: "provider guessed",
+    meaning: "Neither the request nor an entry or a server named the provider: it was told by the name.",
+  },
 };

@@ -5,7 +5,7 @@
  */
 import type { ExplainPrice, OneRequest } from "@ratecard/contract";
 import { formatUsd, parseSignedUsd, percentDifference, subtract } from "@ratecard/money";
-import { detectProvider } from "@ratecard/pricing";
+import { providerOfName } from "@ratecard/pricing";
 import type { Services } from "#server/context";
 import { DomainError } from "#server/errors/domain-error";
 import { chargeEvent } from "#server/ledger/charge-event";
@@ -61,15 +61,17 @@ function priceAgain(request: DetailedRequest, prices: PricesNow) {
   return { source, costUsd: text, versionId: versionId ?? null, isSame: text === request.costUsd };
 }
 
-/** A provider that the name itself tells was not given: then the trace says so. */
+/** A provider that the name itself told was not given: then the trace says so. */
 function explainInput(request: DetailedRequest): ExplainPrice {
   const { model, provider, occurredAt, serviceTier } = request;
-  const isDetected = provider === null || detectProvider(model) === provider;
+  const told = providerOfName(model);
+  const isGuessed = request.flags.includes("provider-guessed");
+  const isTold = provider === null || isGuessed || (told?.providerFrom === "prefix" && told.provider === provider);
   const counts = LEDGER_COUNTS.flatMap((field) => (request[field] === null ? [] : [[field, request[field]] as const]));
   return {
     model,
     at: new Date(occurredAt).toISOString(),
-    ...(isDetected ? {} : { provider }),
+    ...(isTold ? {} : { provider }),
     ...(serviceTier === null ? {} : { serviceTier }),
     ...Object.fromEntries(counts),
   };

@@ -8,7 +8,7 @@ import { formatUsd } from "@ratecard/money";
 import type { PricesNow } from "#server/pricing/live-prices";
 import { type Charge, chargeEvent } from "#server/ledger/charge-event";
 import { contentHash } from "./content-hash";
-import type { KnownServer } from "./load-servers";
+import { type KnownServer, providerAt } from "./load-servers";
 import { readReportedCost } from "./read-reported-cost";
 import { LEDGER_COUNTS } from "#server/ledger/usage-of-event";
 
@@ -29,7 +29,7 @@ export type Arrival = Readonly<{ now: number; prices: PricesNow; servers: Readon
 export function ledgerRow(event: UsageEvent, { now, prices, servers }: Arrival): LedgerRow {
   const server = event.server ? servers.get(event.server) : undefined;
   const at = event.occurredAt ? Date.parse(event.occurredAt) : now;
-  const charge = chargeEvent(event, at, event.provider ?? server?.providerOf.get(event.model), prices);
+  const charge = chargeEvent(event, at, event.provider ?? undefined, prices, providerAt(server, event.model));
   return {
     event,
     contentHash: contentHash(event),

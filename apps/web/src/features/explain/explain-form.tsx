@@ -3,7 +3,7 @@ import { Autocomplete, Collapse, Group, Select, SimpleGrid, Stack, TextInput, Un
 import { DateTimePicker } from "@mantine/dates";
 import { useDisclosure } from "@mantine/hooks";
 import { COUNT_FIELDS } from "@ratecard/contract";
-import { detectProvider, SERVICE_TIERS } from "@ratecard/pricing";
+import { providerOfName, SERVICE_TIERS } from "@ratecard/pricing";
 import { IconChevronDown, IconChevronRight } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
@@ -37,7 +37,7 @@ export function ExplainForm({ search, onChange }: ExplainFormProps) {
     trpc.priceBook.list.queryOptions(undefined, { enabled: mayReadPrices && isTyping, staleTime: 60_000 }),
   );
   const names = (list.data?.prices ?? []).map(({ model }) => model);
-  const detected = detectProvider(search.model);
+  const detected = providerOfName(search.model)?.provider;
   return (
     <Panel>
       <Stack gap="sm">

@@ -9,8 +9,8 @@ import {
   COLUMN_KINDS,
   type ColumnKind,
   DEFAULT_MODEL,
-  detectProvider,
   type PriceTerms,
+  providerOfName,
   type TermsJson,
   typicalPerRequest,
 } from "@ratecard/pricing";
@@ -110,7 +110,7 @@ export function problemsOf(values: PriceFormValues): Record<string, string> {
   return problems;
 }
 
-const tellsProvider = (model: string) => model === DEFAULT_MODEL || detectProvider(model) !== undefined;
+const tellsProvider = (model: string) => model === DEFAULT_MODEL || providerOfName(model) !== undefined;
 
 function problemOfText(field: MoneyField, text: string, unit: PriceUnit): string | null {
   const parsed = field === "perRequest" ? parseUsd(text) : parseRateIn(text, unit);
