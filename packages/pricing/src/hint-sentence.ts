@@ -47,8 +47,8 @@ function reasonOf(name: string, difference: SuggestedName["difference"]): string
       return tune === "" ? "the model it is tuned from" : "fine-tunes of the model";
     case "version":
       return version === "" ? "the name without a date or version" : "another date or version";
-    case "provider":
-      return "as another provider lists it";
+    case "prefix":
+      return "the same model under another prefix";
     case "typo":
       return null;
   }

@@ -10,13 +10,13 @@ import { type NameParts, nameParts } from "./name-parts";
 import { compareText } from "./price-book";
 import { ownPrefixes } from "./provider-ids";
 
-export type NameDifference = "case" | "variant" | "fine-tune" | "version" | "provider" | "typo";
+export type NameDifference = "case" | "variant" | "fine-tune" | "version" | "prefix" | "typo";
 
 export type NearName = Readonly<{
   name: string;
   /**
    * `case`: letter case or dots; `variant`: the sent name has a route as `:nitro`; `fine-tune`: it is tuned from this one;
-   * `version`: another date or version; `provider`: as another provider lists it.
+   * `version`: another date or version; `prefix`: under another provider or route.
    */
   difference: NameDifference;
   edits: number;
@@ -69,19 +69,23 @@ function nearness({ key, parts }: Wanted, name: string, prefixes: readonly strin
 function differenceOf(sent: NameParts, known: NameParts): NameDifference {
   if (sent.variant !== known.variant) return "variant";
   if (sent.tune !== known.tune) return "fine-tune";
-  return sent.version === known.version ? "provider" : "version";
+  return sent.version === known.version ? "prefix" : "version";
 }
 
 /** Another version weighs more than another provider's spelling of the very version; own names go before others. */
 function distance(sent: NameParts, known: NameParts, prefixes: readonly string[]): number {
-  const isOwn = known.prefix === sent.prefix || prefixes.includes(known.prefix);
   return (
     (sent.version === known.version ? 0 : 8) +
     (sent.variant === known.variant ? 0 : 4) +
     (sent.tune === known.tune ? 0 : 4) +
-    (isOwn ? 0 : known.prefix === "" ? 1 : 2) +
+    prefixDistance(sent.prefix, known.prefix, prefixes) +
     (sent.vendor === known.vendor ? 0 : 1)
   );
+}
+
+function prefixDistance(sent: string, known: string, prefixes: readonly string[]): number {
+  if (prefixes.some((prefix) => known === prefix || known === prefix + sent)) return 0;
+  return known === sent || known === "" ? 1 : 2;
 }
 
 const comparable = (name: string): string => normalisedKey(name).toLowerCase();
