@@ -5,7 +5,7 @@
  */
 import type { ExplainPrice, OneRequest } from "@ratecard/contract";
 import { formatUsd, parseSignedUsd, percentDifference, subtract } from "@ratecard/money";
-import { providerOfName } from "@ratecard/pricing";
+import { resolve } from "@ratecard/pricing";
 import type { Services } from "#server/context";
 import { DomainError } from "#server/errors/domain-error";
 import { chargeEvent } from "#server/ledger/charge-event";
@@ -26,7 +26,7 @@ export async function findRequest({ db, prices }: RequestServices, { requestId, 
     reported: compareReported(request),
     again: priceAgain(request, prices.now()),
     /** What to ask of `explain` for the trace at the request's own time. */
-    explain: explainInput(request),
+    explain: explainInput(request, prices.now()),
   };
 }
 
@@ -61,17 +61,17 @@ function priceAgain(request: DetailedRequest, prices: PricesNow) {
   return { source, costUsd: text, versionId: versionId ?? null, isSame: text === request.costUsd };
 }
 
-/** A provider that the name itself told was not given: then the trace says so. */
-function explainInput(request: DetailedRequest): ExplainPrice {
+/** A provider that is found in the same way without being given is left out: then the trace says who tells it. */
+function explainInput(request: DetailedRequest, { book, catalog }: PricesNow): ExplainPrice {
   const { model, provider, occurredAt, serviceTier } = request;
-  const told = providerOfName(model);
+  const found = resolve(book, catalog, { model, at: Date.parse(occurredAt) });
   const isGuessed = request.flags.includes("provider-guessed");
-  const isTold = provider === null || isGuessed || (told?.providerFrom === "prefix" && told.provider === provider);
+  const isFound = found.provider === provider && found.warnings.includes("provider-guessed") === isGuessed;
   const counts = LEDGER_COUNTS.flatMap((field) => (request[field] === null ? [] : [[field, request[field]] as const]));
   return {
     model,
     at: new Date(occurredAt).toISOString(),
-    ...(isTold ? {} : { provider }),
+    ...(isFound || provider === null ? {} : { provider }),
     ...(serviceTier === null ? {} : { serviceTier }),
     ...Object.fromEntries(counts),
   };
