@@ -5,11 +5,11 @@
  */
 import type { ExplainPrice, OneRequest } from "@ratecard/contract";
 import { formatUsd, parseSignedUsd, percentDifference, subtract } from "@ratecard/money";
-import { resolve } from "@ratecard/pricing";
+import { COUNT_FIELDS, resolve } from "@ratecard/pricing";
 import type { Services } from "#server/context";
 import { DomainError } from "#server/errors/domain-error";
 import { chargeEvent } from "#server/ledger/charge-event";
-import { isFreeOfCharge, LEDGER_COUNTS } from "#server/ledger/usage-of-event";
+import { isFreeOfCharge, usageOf } from "#server/ledger/usage-of-event";
 import type { PricesNow } from "#server/pricing/live-prices";
 import { type BookPrice, type CatalogPrice, findBookPrice, findCatalogPrice } from "./price-rows";
 import { type DetailedRequest, findRequest as findRow } from "./rows";
@@ -56,23 +56,28 @@ function compareReported({ costUsd, reportedCostUsd }: DetailedRequest) {
 /** As of the request's time, by what is believed today. It differs after a price was corrected backwards. */
 function priceAgain(request: DetailedRequest, prices: PricesNow) {
   const at = Date.parse(request.occurredAt);
-  const { source, costUsd, versionId } = chargeEvent(request, at, request.provider ?? undefined, prices);
+  const usage = usageOf(request);
+  const charge = chargeEvent({ event: request, usage, at, provider: request.provider ?? undefined }, prices);
+  const { source, costUsd, versionId } = charge;
   const text = costUsd === null ? null : formatUsd(costUsd);
   return { source, costUsd: text, versionId: versionId ?? null, isSame: text === request.costUsd };
 }
 
+const CONDITIONS = ["units", "serviceTier", "isBatch", "speed", "inferenceGeo", "region", "maxResults"] as const;
+
 /** A provider that is found in the same way without being given is left out: then the trace says who tells it. */
 function explainInput(request: DetailedRequest, { book, catalog }: PricesNow): ExplainPrice {
-  const { model, provider, occurredAt, serviceTier } = request;
+  const { model, provider, occurredAt } = request;
   const found = resolve(book, catalog, { model, at: Date.parse(occurredAt) });
   const isGuessed = request.flags.includes("provider-guessed");
   const isFound = found.provider === provider && found.warnings.includes("provider-guessed") === isGuessed;
-  const counts = LEDGER_COUNTS.flatMap((field) => (request[field] === null ? [] : [[field, request[field]] as const]));
+  const asked = [...COUNT_FIELDS, ...CONDITIONS].flatMap((field) =>
+    request[field] === null || request[field] === false ? [] : [[field, request[field]] as const],
+  );
   return {
     model,
     at: new Date(occurredAt).toISOString(),
     ...(isFound || provider === null ? {} : { provider }),
-    ...(serviceTier === null ? {} : { serviceTier }),
-    ...Object.fromEntries(counts),
+    ...Object.fromEntries(asked),
   };
 }
