@@ -57,8 +57,9 @@ type Nearness = Omit<NearName, "name"> & Readonly<{ rank: number }>;
 function nearness({ key, parts }: Wanted, name: string, prefixes: readonly string[]): Nearness | undefined {
   const candidate = comparable(name);
   if (candidate === key) return { difference: "case", edits: 0, rank: 0 };
-  const others = nameParts(name);
-  if (others.core === parts.core && parts.core !== "") {
+  // Only a name that holds the core can have it: thousands are not taken apart.
+  const others = parts.core !== "" && candidate.includes(parts.core) ? nameParts(name) : undefined;
+  if (others?.core === parts.core) {
     return { difference: differenceOf(parts, others), edits: 0, rank: distance(parts, others, prefixes) / 100 };
   }
   const most = Math.min(MOST_EDITS, Math.max(1, Math.floor(key.length / 5)));
