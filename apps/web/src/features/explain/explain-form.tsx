@@ -53,7 +53,7 @@ export function ExplainForm({ search, onChange }: ExplainFormProps) {
         />
         <TextInput
           label="Provider"
-          placeholder={detected === undefined ? "not told by the name" : `${detected}, by the name`}
+          placeholder={detected === undefined ? "not told by the name" : `${detected}, unless an entry names one`}
           value={search.provider}
           onChange={({ currentTarget }) => onChange({ provider: currentTarget.value })}
         />
