@@ -65,7 +65,7 @@ type Memo = Readonly<{
 /** Names come from outside: beyond this many the memory starts anew. */
 const MOST_MEMOS = 50_000;
 
-/** Remembers resolutions by (model, provider); make a new one when book, catalogue or settings change. */
+/** Remembers resolutions by model and named providers; make a new one when book, catalogue or settings change. */
 export function createPricer(book: PriceBook, catalog: CatalogView, settings: PricerSettings): Pricer {
   const newest = new Map<string, Memo>();
   let count = 0;
