@@ -33,10 +33,11 @@ type Found = Omit<Suggestion, "agreeing">;
 export function findSuggestions(name: DiscoveredName, references: References): readonly Suggestion[] {
   const providers = providersOf(name);
   return mergeAgreeing([
+    ...fromServers(name, true),
     ...fromCatalog(name.name, providers, references.catalog, references.at),
     ...fromServedModels(name, references),
     ...fromOpenRouter(name, providers, references.openRouter),
-    ...fromServers(name),
+    ...fromServers(name, false),
     ...fromSecondReference(name, providers, references),
   ]);
 }
@@ -83,9 +84,11 @@ function fromOpenRouter(name: DiscoveredName, providers: readonly string[], refe
   });
 }
 
-const fromServers = ({ models }: DiscoveredName): Found[] =>
-  models.flatMap(({ serverId, suggestedTerms }) =>
-    suggestedTerms ? [{ evidence: "server", key: serverId, terms: suggestedTerms }] : [],
+const fromServers = ({ models }: DiscoveredName, wantsSet: boolean): Found[] =>
+  models.flatMap(({ serverId, suggestedTerms, isPriceSet = false }) =>
+    suggestedTerms && isPriceSet === wantsSet
+      ? [{ evidence: wantsSet ? "server-set" : "server", key: serverId, terms: suggestedTerms }]
+      : [],
   );
 
 function fromSecondReference(name: DiscoveredName, providers: readonly string[], references: References): Found[] {

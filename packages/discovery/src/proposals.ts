@@ -9,7 +9,7 @@ import { percentDifference } from "@ratecard/money";
 import { type CostSettings, DEFAULT_MODEL, inForce, type PriceBook, type Resolution, resolve } from "@ratecard/pricing";
 import { type CustomMapping, type DiscoveredName, groupByName, type ServedModel } from "./discovered-name";
 import { findSuggestions, type References } from "./find-suggestions";
-import type { DiscoveredModel } from "./listed-model";
+import type { DiscoveredModel, PriceNote } from "./listed-model";
 import { openRouterReference } from "./openrouter-reference";
 import { type ProposalWarning, warningsFor } from "./proposal-warnings";
 import type { Suggestion } from "./suggestion";
@@ -25,6 +25,8 @@ export const PROPOSAL_STATUSES = [
 ] as const;
 export type ProposalStatus = (typeof PROPOSAL_STATUSES)[number];
 
+export type ServerPriceNote = Readonly<{ serverId: string; note: PriceNote }>;
+
 export type Proposal = Readonly<{
   name: string;
   serverIds: readonly string[];
@@ -39,6 +41,8 @@ export type Proposal = Readonly<{
   /** The one to take without deciding; undefined when there is none or it is for a person to choose. */
   suggested: Suggestion | undefined;
   differencePercent: string | undefined;
+  /** What is odd about the prices its servers state. */
+  priceNotes: readonly ServerPriceNote[];
   warnings: readonly ProposalWarning[];
 }>;
 
@@ -79,6 +83,7 @@ function propose(name: DiscoveredName, references: References, settings: CostSet
     suggestions,
     suggested,
     differencePercent: status === "missing" ? undefined : difference(resolution, suggested, settings),
+    priceNotes: name.models.flatMap(({ serverId, priceNotes = [] }) => priceNotes.map((note) => ({ serverId, note }))),
     warnings,
   };
 }

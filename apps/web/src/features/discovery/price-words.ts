@@ -3,6 +3,7 @@ import type { Evidence, ProposalStatus, ProposalWarning } from "./shapes";
 
 /** Short, for a cell. */
 export const EVIDENCE_WORDS: Record<Evidence, string> = {
+  "server-set": "set at server",
   "catalog-scoped": "catalogue",
   "catalog-bare": "bare name",
   "served-model": "behind it",
@@ -34,8 +35,11 @@ export const WARNING_WORDS: Record<ProposalWarning, string> = {
   "providers-differ": "Its servers name different providers.",
   "provider-mismatch": "The catalogue's price belongs to another provider.",
   "served-models-differ": "The models behind this name cost differently: choose one of the prices.",
-  "server-prices-differ": "Its servers state different prices: choose one of them.",
-  "references-disagree": "References are 10 times apart or more.",
+  "server-prices-differ": "Its servers or deployments state different prices: choose one of them.",
+  "one-rate-set": "Only one rate is set at its server, which charges 0 for the other: look at the price.",
+  "server-price-refused": "Its server states a price that is none: choose one.",
+  "sources-differ": "Sources name different prices.",
+  "sources-far-apart": "Sources are 10 times apart or more.",
   "unit-suspect": "References are 100, 1,000 or 1,000,000 times apart: probably a unit.",
   free: "The suggested price is 0: free.",
   "normalised-twin": "The price book has another name that is the same once dots are removed.",
