@@ -127,7 +127,7 @@ export {
   RUNGS,
   type Rung,
 } from "./trace";
-export { typicalPerRequest } from "./typical-request";
+export { hasUnits, perRequestToStore, typicalPerRequest } from "./typical-request";
 export { UNIT_KINDS, type UnitKind } from "./unit-kinds";
 export { UNIT_FACTORS, type UnitSuspect, unitSuspect } from "./unit-suspect";
 export type { TokenCounts, Usage } from "./usage";

@@ -10,9 +10,10 @@ import {
   boundProblems,
   type CostSettings,
   DEFAULT_MODEL,
+  hasUnits,
   detectProvider,
   type PriceTerms,
-  typicalPerRequest,
+  perRequestToStore,
 } from "@ratecard/pricing";
 import { type FieldProblem, formOfTerms, termsOfForm } from "#server/pricing/price-form";
 import type { PriceToSave } from "#server/pricing/save-prices";
@@ -98,8 +99,9 @@ type Filled =
 
 function withPerRequest(terms: PriceTerms, settings: CostSettings): Filled {
   if (terms.perRequest !== undefined) return isTooDear(terms.perRequest) ? TOO_DEAR : { ok: true, terms, notices: [] };
-  const typical = typicalPerRequest(terms, settings);
+  const typical = perRequestToStore(terms, settings);
   if (typical === undefined) {
+    if (hasUnits(terms)) return { ok: true, terms, notices: [] };
     return refused(
       "perRequest",
       "is missing and there is no token price to derive it from. Enter a price per request, or prices per token.",

@@ -27,6 +27,8 @@ export const DiscoverySearch = z.object({
   /** A server's id: only its models. */
   at: z.string().catch(""),
   warned: z.boolean().catch(false),
+  /** Only names whose sources differ. */
+  differing: z.boolean().catch(false),
   /** The server whose drawer is open; `new` to connect one. */
   server: z.string().catch(""),
   batch: z.string().catch(""),

@@ -1,5 +1,5 @@
 /** Words for how a model is priced, where a suggestion comes from and what is odd about it. */
-import type { Evidence, ProposalStatus, ProposalWarning } from "./shapes";
+import type { Evidence, PriceNote, ProposalStatus, ProposalWarning } from "./shapes";
 
 /** Short, for a cell. */
 export const EVIDENCE_WORDS: Record<Evidence, string> = {
@@ -44,3 +44,15 @@ export const WARNING_WORDS: Record<ProposalWarning, string> = {
   free: "The suggested price is 0: free.",
   "normalised-twin": "The price book has another name that is the same once dots are removed.",
 };
+
+/** What is odd about a price a server states, as a sentence after its name. Rates are its own words, USD per token. */
+export function describePriceNote(note: PriceNote): string {
+  switch (note.kind) {
+    case "one-rate-set": {
+      const shown = note.shown === null ? "" : `, although it shows ${note.shown} USD a token`;
+      return `no ${note.side} price is set beside the one that is, so its own bill has 0 for ${note.side}${shown}.`;
+    }
+    case "not-a-price":
+      return `${note.field} = ${note.given === "" ? "(empty)" : note.given} is no price and is not used.`;
+  }
+}

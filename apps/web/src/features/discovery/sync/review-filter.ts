@@ -2,15 +2,16 @@
 import type { DiscoverySearch, ReviewFilter } from "../discovery-search";
 import type { ReviewRow } from "../shapes";
 
-type Filter = Pick<DiscoverySearch, "q" | "show" | "at" | "warned">;
+type Filter = Pick<DiscoverySearch, "q" | "show" | "at" | "warned" | "differing">;
 
-export function filterRows(rows: readonly ReviewRow[], { q, show, at, warned }: Filter): readonly ReviewRow[] {
+export function filterRows(rows: readonly ReviewRow[], { q, show, at, warned, differing }: Filter): readonly ReviewRow[] {
   const text = q.trim().toLowerCase();
   return rows.filter(
     (row) =>
       (show === "all" || row.status === show) &&
       (at === "" || row.serverIds.includes(at)) &&
       (!warned || row.warnings.length > 0) &&
+      (!differing || row.warnings.includes("sources-differ")) &&
       (text === "" || wordsOf(row).includes(text)),
   );
 }
