@@ -15,6 +15,7 @@ import {
   resolve,
 } from "@ratecard/pricing";
 import type { DiscoveredName } from "./discovered-name";
+import { isPlaceholder } from "./is-placeholder";
 import type { OpenRouterReference } from "./openrouter-reference";
 import { chargingFingerprint } from "./same-terms";
 import type { Suggestion } from "./suggestion";
@@ -68,7 +69,7 @@ function fromCatalog(model: string, providers: readonly string[], catalog: Catal
 function fromServedModels({ served }: DiscoveredName, { book, catalog, at }: References): Found[] {
   return served.flatMap(({ model, provider }) => {
     const resolution = resolve(book, catalog, { model, provider, at }, "error");
-    if (resolution.source === "none") return [];
+    if (resolution.source === "none" || isPlaceholder(resolution)) return [];
     return [{ evidence: "served-model", key: model, terms: resolution.terms, rung: resolution.source }];
   });
 }

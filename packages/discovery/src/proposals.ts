@@ -9,15 +9,17 @@ import { percentDifference } from "@ratecard/money";
 import { type CostSettings, DEFAULT_MODEL, inForce, type PriceBook, type Resolution, resolve } from "@ratecard/pricing";
 import { type CustomMapping, type DiscoveredName, groupByName, type ServedModel } from "./discovered-name";
 import { findSuggestions, type References } from "./find-suggestions";
+import { isPlaceholder } from "./is-placeholder";
 import type { DiscoveredModel, PriceNote } from "./listed-model";
 import { openRouterReference } from "./openrouter-reference";
 import { type ProposalWarning, warningsFor } from "./proposal-warnings";
 import type { Suggestion } from "./suggestion";
 import { typicalCost } from "./typical-cost";
 
-/** `inactive`: the price book has the name, switched off. `missing`: only the default would answer. */
+/** `inactive`: the price book has it, switched off. `missing`: only the default would answer. `placeholder`: its price, written there. */
 export const PROPOSAL_STATUSES = [
   "missing",
+  "placeholder",
   "inactive",
   "priced",
   "priced-by-wildcard",
@@ -82,13 +84,14 @@ function propose(name: DiscoveredName, references: References, settings: CostSet
     inForce: resolution,
     suggestions,
     suggested,
-    differencePercent: status === "missing" ? undefined : difference(resolution, suggested, settings),
+    differencePercent: status === "missing" || status === "placeholder" ? undefined : difference(resolution, suggested, settings),
     priceNotes: name.models.flatMap(({ serverId, priceNotes = [] }) => priceNotes.map((note) => ({ serverId, note }))),
     warnings,
   };
 }
 
 function statusOf(name: string, resolution: Resolution, book: PriceBook, at: number): ProposalStatus {
+  if (resolution.source !== "default" && isPlaceholder(resolution)) return "placeholder";
   if (resolution.source === "local-exact") return "priced";
   const own = book.exact.get(name)?.versions.find((version) => inForce(version, at));
   if (own && !own.isActive) return "inactive";

@@ -21,6 +21,8 @@ export const COST_FLAGS = [
   "parts-exceed-whole",
   /** Something was consumed that the price has no rate for. */
   "unpriced-kind",
+  /** Written from the default price: it stands for a price. */
+  "placeholder-price",
 ] as const;
 export type CostFlag = (typeof COST_FLAGS)[number];
 

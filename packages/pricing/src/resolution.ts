@@ -26,7 +26,13 @@ export type PriceRequest = Readonly<{
   at: number;
 }>;
 
-export const RESOLUTION_WARNINGS = ["provider-mismatch", "price-postdates-event", "removed-upstream"] as const;
+export const RESOLUTION_WARNINGS = [
+  "provider-mismatch",
+  "price-postdates-event",
+  "removed-upstream",
+  /** The entry was written from the default price. */
+  "placeholder-price",
+] as const;
 export type ResolutionWarning = (typeof RESOLUTION_WARNINGS)[number];
 
 type Common = Readonly<{

@@ -55,7 +55,17 @@ export const localResolution = (
   source: LocalResolution["source"],
   version: PriceVersion,
   known: KnownProvider,
-): LocalResolution => ({ source, terms: version.terms, version, ...known, warnings: [] });
+): LocalResolution => ({
+  source,
+  terms: version.terms,
+  version,
+  ...known,
+  warnings: isPlaceholder(source, version) ? ["placeholder-price"] : [],
+});
+
+/** The default entry is flagged as such already. */
+const isPlaceholder = (source: LocalResolution["source"], version: PriceVersion): boolean =>
+  source !== "default" && version.isPlaceholder === true;
 
 export function catalogResolution(
   source: CatalogResolution["source"],

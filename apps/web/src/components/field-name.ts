@@ -7,6 +7,7 @@ import { KIND_WORDS } from "./rung-words";
 const ENTRY_FIELDS: Readonly<Record<string, string>> = {
   perRequest: "per request",
   isActive: "switched on",
+  isPlaceholder: "placeholder",
   isCustom: "custom name",
 };
 

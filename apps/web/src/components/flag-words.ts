@@ -31,6 +31,10 @@ export const FLAG_WORDS: Readonly<Record<CostFlag, Readonly<{ label: string; mea
     label: "counts disagree",
     meaning: "Parts of the prompt or completion are larger than their whole.",
   },
+  "placeholder-price": {
+    label: "placeholder",
+    meaning: "The entry was written from the default price, and nobody has set a price since.",
+  },
   "unpriced-kind": {
     label: "part without price",
     meaning: "Something was consumed that the price says nothing about.",

@@ -40,8 +40,9 @@ export function chosenPrices(rows: readonly ImportRow[], settings: CostSettings)
     }
     const terms = readTerms(row, settings, refuse);
     if (!terms) return [];
-    const { model, provider, isCustom, expectedVersion, isAcknowledged } = row;
-    return [{ model, provider, isCustom, copiedFrom: row.copiedFrom ?? null, terms, expectedVersion, isAcknowledged }];
+    const { model, provider, isCustom, expectedVersion, isAcknowledged, isPlaceholder } = row;
+    const copiedFrom = row.copiedFrom ?? null;
+    return [{ model, provider, isCustom, copiedFrom, terms, expectedVersion, isAcknowledged, isPlaceholder }];
   });
   if (issues.length > 0) throw new DomainError("INVALID_INPUT", { issues: issues.slice(0, MOST_ISSUES) });
   return chosen;

@@ -10,6 +10,7 @@ export type SyncStep = (typeof SYNC_STEPS)[number];
 /** By what prices a model now; `missing` is what the wizard is for. */
 export const REVIEW_FILTERS = [
   "missing",
+  "placeholder",
   "inactive",
   "priced-by-catalogue",
   "priced-by-wildcard",

@@ -15,6 +15,7 @@ export const EVIDENCE_WORDS: Record<Evidence, string> = {
 /** As the subject of a sentence: "the catalogue says". */
 export const STATUS_WORDS: Record<ProposalStatus, string> = {
   missing: "missing",
+  placeholder: "placeholder",
   inactive: "switched off",
   priced: "priced",
   "priced-by-wildcard": "wildcard",
@@ -23,6 +24,7 @@ export const STATUS_WORDS: Record<ProposalStatus, string> = {
 
 export const STATUS_COLORS: Record<ProposalStatus, string> = {
   missing: "red",
+  placeholder: "orange",
   inactive: "gray",
   priced: "ledger",
   "priced-by-wildcard": "blue",

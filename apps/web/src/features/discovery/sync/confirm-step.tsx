@@ -63,7 +63,7 @@ export function ConfirmStep({ sync, onBack, onImported }: ConfirmStepProps) {
         <ImpactSummary
           impact={data.impact}
           isOld={preview.isPlaceholderData}
-          lead={<OutcomeCounts counts={data.counts} />}
+          lead={<OutcomeCounts preview={data} />}
         />
       )}
       <ConfirmAlerts moved={moved} unticked={unticked} onLookAgain={() => void lookAgain()} />

@@ -22,6 +22,7 @@ const wordsOf = ({ name, provider, served, mode }: ReviewRow): string =>
 export function countByFilter(rows: readonly ReviewRow[]): Readonly<Record<ReviewFilter, number>> {
   const counts: Record<ReviewFilter, number> = {
     missing: 0,
+    placeholder: 0,
     inactive: 0,
     "priced-by-catalogue": 0,
     "priced-by-wildcard": 0,

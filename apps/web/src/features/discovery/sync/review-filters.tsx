@@ -9,6 +9,7 @@ import { countByFilter } from "./review-filter";
 
 const LABELS: Record<ReviewFilter, string> = {
   missing: "Missing",
+  placeholder: "Placeholders",
   inactive: "Switched off",
   "priced-by-catalogue": "By catalogue",
   "priced-by-wildcard": "By wildcard",
