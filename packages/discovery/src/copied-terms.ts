@@ -2,13 +2,7 @@
  * The price an entry takes over from a base, with a price per request unless other units alone are priced.
  * Units   pico-USD; the typical request as everywhere.
  */
-import {
-  type CostSettings,
-  hasUnits,
-  perRequestToStore,
-  type PriceTerms,
-  typicalPerRequest,
-} from "@ratecard/pricing";
+import { type CostSettings, hasUnits, perRequestToStore, type PriceTerms, typicalPerRequest } from "@ratecard/pricing";
 
 /** A copy says what its base says. undefined: nothing says what a request without known tokens costs. */
 export function copiedTerms(

@@ -36,7 +36,11 @@ export function pricesOfDeployments(deployments: readonly Deployment[]): readonl
     const entry = entries.get(keyAt(index));
     const refused = refusals.get(keyAt(index)) ?? [];
     const isPrice = entry && isKnown(entry, own !== undefined) && !(own && refused.length > 0);
-    return { terms: isPrice ? entry.terms : undefined, isSet: own !== undefined, notes: [...(own?.notes ?? []), ...refused] };
+    return {
+      terms: isPrice ? entry.terms : undefined,
+      isSet: own !== undefined,
+      notes: [...(own?.notes ?? []), ...refused],
+    };
   });
 }
 

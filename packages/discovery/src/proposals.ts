@@ -84,7 +84,8 @@ function propose(name: DiscoveredName, references: References, settings: CostSet
     inForce: resolution,
     suggestions,
     suggested,
-    differencePercent: status === "missing" || status === "placeholder" ? undefined : difference(resolution, suggested, settings),
+    differencePercent:
+      status === "missing" || status === "placeholder" ? undefined : difference(resolution, suggested, settings),
     priceNotes: name.models.flatMap(({ serverId, priceNotes = [] }) => priceNotes.map((note) => ({ serverId, note }))),
     warnings,
   };

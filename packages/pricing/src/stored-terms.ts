@@ -88,7 +88,8 @@ export function termsFromStored(stored: {
 }
 
 function withoutMark(details: unknown): { isAbsent: boolean; json: unknown } {
-  if (typeof details !== "object" || details === null || Array.isArray(details)) return { isAbsent: false, json: details };
+  if (typeof details !== "object" || details === null || Array.isArray(details))
+    return { isAbsent: false, json: details };
   const { isPerRequestAbsent, ...json } = details as Readonly<Record<string, unknown>>;
   return { isAbsent: isPerRequestAbsent === true, json };
 }

@@ -18,7 +18,8 @@ export function typicalPerRequest(terms: PriceTerms, settings: CostSettings): Pi
  */
 export function perRequestToStore(terms: PriceTerms, settings: CostSettings): PicoUsd | undefined {
   const perRequest = terms.perRequest ?? typicalPerRequest(terms, settings);
-  const isUnitsOnly = terms.perRequest === undefined && perRequest !== undefined && isZero(perRequest) && hasUnits(terms);
+  const isUnitsOnly =
+    terms.perRequest === undefined && perRequest !== undefined && isZero(perRequest) && hasUnits(terms);
   return isUnitsOnly ? undefined : perRequest;
 }
 

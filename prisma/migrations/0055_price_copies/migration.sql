@@ -81,7 +81,7 @@ BEGIN
     price_per_1k_audio_input_tokens = held.price_per_1k_audio_input_tokens, price_per_1k_audio_output_tokens =
     held.price_per_1k_audio_output_tokens, price_per_1k_image_input_tokens = held.price_per_1k_image_input_tokens,
     price_per_1k_image_output_tokens = held.price_per_1k_image_output_tokens, copied_from = held.copied_from,
-    copied_from_provider = held.copied_from_provider
+    copied_from_provider = held.copied_from_provider, is_placeholder = held.is_placeholder
   FROM model_price_versions AS held
   WHERE held.model_name = price.model_name AND held.superseded_at IS NULL
     AND tstzrange(held.valid_from, held.valid_until) @> now()
@@ -91,14 +91,14 @@ BEGIN
       price.price_per_1k_cache_write_tokens, price.price_per_1k_cache_write_1h_tokens,
       price.price_per_1k_reasoning_tokens, price.price_per_1k_audio_input_tokens,
       price.price_per_1k_audio_output_tokens, price.price_per_1k_image_input_tokens,
-      price.price_per_1k_image_output_tokens, price.copied_from, price.copied_from_provider)
+      price.price_per_1k_image_output_tokens, price.copied_from, price.copied_from_provider, price.is_placeholder)
     IS DISTINCT FROM (
       held.provider, held.is_custom, held.is_active, held.notes, held.details, held.price_per_request,
       held.price_per_1k_input_tokens, held.price_per_1k_output_tokens, held.price_per_1k_cache_read_tokens,
       held.price_per_1k_cache_write_tokens, held.price_per_1k_cache_write_1h_tokens,
       held.price_per_1k_reasoning_tokens, held.price_per_1k_audio_input_tokens,
       held.price_per_1k_audio_output_tokens, held.price_per_1k_image_input_tokens,
-      held.price_per_1k_image_output_tokens, held.copied_from, held.copied_from_provider);
+      held.price_per_1k_image_output_tokens, held.copied_from, held.copied_from_provider, held.is_placeholder);
   GET DIAGNOSTICS followed = ROW_COUNT;
   PERFORM set_config('ratecard.mirror', '', true);
   RETURN followed;

@@ -1,12 +1,5 @@
 /** A proposal as it travels. Units: prices as terms JSON (USD per 1M tokens, USD per request), decimal text. */
-import type {
-  Evidence,
-  PriceNote,
-  Proposal,
-  ProposalStatus,
-  ProposalWarning,
-  Suggestion,
-} from "@ratecard/discovery";
+import type { Evidence, PriceNote, Proposal, ProposalStatus, ProposalWarning, Suggestion } from "@ratecard/discovery";
 import { type PricingSource, type Resolution, type TermsJson, termsToJson } from "@ratecard/pricing";
 import type { Entry } from "#server/batches/standing-entries";
 

@@ -64,7 +64,10 @@ function valuesOf({ cells }: FileRow, { isCsv, columns, unknown }: Reading) {
 const PER_REQUEST_ABSENT = "isPerRequestAbsent";
 
 /** The table's column is never empty: where a price has nothing per request, its `details` say that the 0 is none. */
-function withoutZeroRequest({ [PER_REQUEST_ABSENT]: isAbsent, ...values }: Record<string, unknown>): Record<string, unknown> {
+function withoutZeroRequest({
+  [PER_REQUEST_ABSENT]: isAbsent,
+  ...values
+}: Record<string, unknown>): Record<string, unknown> {
   return isAbsent === true && Number(values.perRequest ?? 0) === 0 ? { ...values, perRequest: null } : values;
 }
 

@@ -2,7 +2,9 @@
 import type { ImportPreview } from "../shapes";
 import { countWritten } from "./count-written";
 
-export function OutcomeCounts({ preview: { counts, rows } }: Readonly<{ preview: Pick<ImportPreview, "counts" | "rows"> }>) {
+export function OutcomeCounts({
+  preview: { counts, rows },
+}: Readonly<{ preview: Pick<ImportPreview, "counts" | "rows"> }>) {
   const skipped = counts.same + counts.pinned + counts.reserved + counts.moved;
   const { priced, placeholders } = countWritten(rows);
   return (
@@ -12,7 +14,8 @@ export function OutcomeCounts({ preview: { counts, rows } }: Readonly<{ preview:
       {placeholders > 0 && (
         <>
           {" "}
-          <b>{priced.toLocaleString("en")}</b> with a price, <b>{placeholders.toLocaleString("en")}</b> with the default.
+          <b>{priced.toLocaleString("en")}</b> with a price, <b>{placeholders.toLocaleString("en")}</b> with the
+          default.
         </>
       )}
     </span>

@@ -4,7 +4,10 @@ import type { ReviewRow } from "../shapes";
 
 type Filter = Pick<DiscoverySearch, "q" | "show" | "at" | "warned" | "differing">;
 
-export function filterRows(rows: readonly ReviewRow[], { q, show, at, warned, differing }: Filter): readonly ReviewRow[] {
+export function filterRows(
+  rows: readonly ReviewRow[],
+  { q, show, at, warned, differing }: Filter,
+): readonly ReviewRow[] {
   const text = q.trim().toLowerCase();
   return rows.filter(
     (row) =>
