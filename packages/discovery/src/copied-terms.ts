@@ -2,7 +2,13 @@
  * The price an entry takes over from a base, with a price per request unless other units alone are priced.
  * Units   pico-USD; the typical request as everywhere.
  */
-import { type CostSettings, hasUnits, perRequestToStore, type PriceTerms, typicalPerRequest } from "@ratecard/pricing";
+import {
+  type CostSettings,
+  isPricedByCounts,
+  perRequestToStore,
+  type PriceTerms,
+  typicalPerRequest,
+} from "@ratecard/pricing";
 
 /** A copy says what its base says. undefined: nothing says what a request without known tokens costs. */
 export function copiedTerms(
@@ -24,5 +30,5 @@ export function recomputedTerms(
 
 function withPerRequest(terms: PriceTerms, perRequest: PriceTerms["perRequest"]): PriceTerms | undefined {
   if (perRequest !== undefined) return { ...terms, perRequest };
-  return hasUnits(terms) ? terms : undefined;
+  return isPricedByCounts(terms) ? terms : undefined;
 }

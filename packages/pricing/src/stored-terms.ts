@@ -8,14 +8,14 @@ import { formatPer1K, formatUsd, isZero, type MoneyProblem, parseRatePer1K, pars
 import type { JsonProblem } from "./json-reader";
 import { overlay } from "./declared-rates";
 import type { PriceTerms, Rates } from "./price-terms";
-import { COLUMN_KINDS, type ColumnKind, type TokenKind } from "./token-kinds";
+import { byKind, RATE_COLUMN, TOKEN_KINDS, type TokenKind } from "./token-kinds";
 import { termsFromJson, type TermsRead } from "./terms-from-json";
 import { type TermsJson, termsToJson } from "./terms-json";
 
 export type StoredTerms = Readonly<{
   pricePerRequest: string;
   /** null: no price for the kind. */
-  per1k: Readonly<Record<ColumnKind, string | null>>;
+  per1k: Readonly<Record<TokenKind, string | null>>;
   /** null when the columns say everything. */
   details: DetailsJson | null;
 }>;
@@ -23,36 +23,18 @@ export type StoredTerms = Readonly<{
 /** `price_per_request` is never null: where a price has none, the column is 0 and this says that the 0 is no price. */
 type DetailsJson = TermsJson & Readonly<{ isPerRequestAbsent?: true }>;
 
-/** The column of a kind: `price_per_1k_cache_write_1h_tokens`. */
-export const COLUMN_OF_KIND = {
-  input: "price_per_1k_input_tokens",
-  output: "price_per_1k_output_tokens",
-  cacheRead: "price_per_1k_cache_read_tokens",
-  cacheWrite: "price_per_1k_cache_write_tokens",
-  cacheWrite1h: "price_per_1k_cache_write_1h_tokens",
-  reasoning: "price_per_1k_reasoning_tokens",
-  audioInput: "price_per_1k_audio_input_tokens",
-  audioOutput: "price_per_1k_audio_output_tokens",
-  imageInput: "price_per_1k_image_input_tokens",
-  imageOutput: "price_per_1k_image_output_tokens",
-} as const satisfies Record<ColumnKind, string>;
-
 export function termsToStored(terms: PriceTerms): StoredTerms {
   const { perRequest, rates, ...rest } = terms;
-  const per1k: Partial<Record<ColumnKind, string | null>> = {};
-  const other: { -readonly [K in TokenKind]?: Rates[K] } = { ...rates };
-  for (const kind of COLUMN_KINDS) {
-    const rate = rates[kind];
-    per1k[kind] = rate === undefined ? null : formatPer1K(rate);
-    delete other[kind];
-  }
   const details: DetailsJson = {
-    ...termsToJson({ rates: other, ...rest }),
+    ...termsToJson({ rates: {}, ...rest }),
     ...(perRequest === undefined ? { isPerRequestAbsent: true } : {}),
   };
   return {
     pricePerRequest: formatUsd(perRequest ?? ZERO),
-    per1k: { ...NO_COLUMNS, ...per1k },
+    per1k: byKind(({ kind }) => {
+      const rate = rates[kind];
+      return rate === undefined ? null : formatPer1K(rate);
+    }),
     details: Object.keys(details).length === 0 ? null : details,
   };
 }
@@ -60,7 +42,7 @@ export function termsToStored(terms: PriceTerms): StoredTerms {
 /** `details` is whatever the jsonb column holds. The columns win over a rate named in both. */
 export function termsFromStored(stored: {
   pricePerRequest: string | null;
-  per1k: Readonly<Partial<Record<ColumnKind, string | null>>>;
+  per1k: Readonly<Partial<Record<TokenKind, string | null>>>;
   details: unknown;
 }): TermsRead {
   const problems: JsonProblem[] = [];
@@ -73,14 +55,14 @@ export function termsFromStored(stored: {
     return undefined;
   };
   const rates: { -readonly [K in TokenKind]?: Rates[K] } = {};
-  for (const kind of COLUMN_KINDS) {
+  for (const kind of TOKEN_KINDS) {
     const text = stored.per1k[kind] ?? null;
-    const rate = text === null ? undefined : accept(COLUMN_OF_KIND[kind], parseRatePer1K(text));
+    const rate = text === null ? undefined : accept(RATE_COLUMN[kind], parseRatePer1K(text));
     if (rate !== undefined) rates[kind] = rate;
   }
   const requested =
     stored.pricePerRequest === null ? undefined : accept("price_per_request", parseUsd(stored.pricePerRequest));
-  // A column that somebody gave a price by SQL has one, whatever was there before.
+  // A column that was given a price by SQL has one, whatever was there before.
   const perRequest = isAbsent && requested !== undefined && isZero(requested) ? undefined : requested;
   if (problems.length > 0 || !read.ok) return { ok: false, problems };
   const merged = { ...read.terms, rates: overlay(read.terms.rates, rates) };
@@ -95,16 +77,3 @@ function withoutMark(details: unknown): { isAbsent: boolean; json: unknown } {
 }
 
 const EMPTY: TermsRead = { ok: true, terms: { rates: {} } };
-
-const NO_COLUMNS: Readonly<Record<ColumnKind, null>> = {
-  input: null,
-  output: null,
-  cacheRead: null,
-  cacheWrite: null,
-  cacheWrite1h: null,
-  reasoning: null,
-  audioInput: null,
-  audioOutput: null,
-  imageInput: null,
-  imageOutput: null,
-};

@@ -10,7 +10,7 @@ import { compare, type PicoUsd, picoUsd } from "@ratecard/money";
 import {
   type CostSettings,
   DEFAULT_MODEL,
-  hasUnits,
+  isPricedByCounts,
   perRequestToStore,
   type PriceTerms,
   termsFromJson,
@@ -61,7 +61,7 @@ function readTerms(
   }
   const perRequest = perRequestToStore(read.terms, settings);
   if (perRequest === undefined) {
-    if (hasUnits(read.terms)) return read.terms;
+    if (isPricedByCounts(read.terms)) return read.terms;
     refuse("terms.perRequestUsd", "is missing, and so is every other price. Enter one.");
     return undefined;
   }

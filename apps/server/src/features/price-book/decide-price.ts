@@ -10,7 +10,7 @@ import {
   boundProblems,
   type CostSettings,
   DEFAULT_MODEL,
-  hasUnits,
+  isPricedByCounts,
   detectProvider,
   type PriceTerms,
   perRequestToStore,
@@ -108,7 +108,7 @@ function withPerRequest(terms: PriceTerms, settings: CostSettings): Filled {
   if (terms.perRequest !== undefined) return isTooDear(terms.perRequest) ? TOO_DEAR : { ok: true, terms, notices: [] };
   const typical = perRequestToStore(terms, settings);
   if (typical === undefined) {
-    if (hasUnits(terms)) return { ok: true, terms, notices: [] };
+    if (isPricedByCounts(terms)) return { ok: true, terms, notices: [] };
     return refused(
       "perRequest",
       "is missing and there is no token price to derive it from. Enter a price per request, or prices per token.",
