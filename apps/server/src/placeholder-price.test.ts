@@ -15,6 +15,9 @@ import { importOrder } from "#server/features/price-book/price-file/import-order
 import { importPrices } from "#server/features/price-book/price-file/import-prices";
 import { pricesToCsv } from "#server/features/price-book/price-csv";
 import { findPrice } from "#server/features/price-book/rows";
+import { listRequests } from "#server/features/requests/list-requests";
+import { dashboard } from "#server/features/spend/dashboard";
+import { takeUsage } from "#server/features/usage/take-usage";
 import { editPrice } from "#server/features/price-book/save-price";
 
 let test: DiscoveryTest;
@@ -44,6 +47,32 @@ it("prices requests under a flag of its own, by the name's own entry, and not th
   expect(await flagsOf("house")).toMatchObject({ source: "local-exact", flags: ["placeholder-price"] });
   expect(await flagsOf("priced")).toMatchObject({ source: "local-exact", flags: [] });
   expect(await flagsOf("nobody")).toMatchObject({ source: "default", flags: ["default"] });
+});
+
+it("keeps its requests among the default-priced ones, and out of what is priced exactly or with a reservation", async () => {
+  await test.importRows([standIn("house"), importRow("priced", FLAT)]);
+  const occurredAt = new Date().toISOString();
+  const events = ["house", "priced", "nobody"].map((model) => ({
+    requestId: model,
+    model,
+    occurredAt,
+    promptTokens: 9,
+  }));
+  expect(await takeUsage(test.services, "gateway", events)).toMatchObject({ accepted: 3 });
+  const listed = async (filter: object) =>
+    (await listRequests(test.services, { limit: 9, ...filter })).requests.map(({ model }) => model).sort();
+  expect(await listed({ isDefaultPriced: true })).toEqual(["house", "nobody"]);
+  expect(await listed({ isFlagged: true })).toEqual([]);
+  const day = occurredAt.slice(0, 10);
+  expect((await dashboard(test.services, { from: day, to: day })).totals).toMatchObject({
+    requests: 3,
+    defaultRequests: 2,
+    placeholderRequests: 1,
+    flaggedRequests: 0,
+    costUsd: "0.015",
+    defaultCostUsd: "0.01",
+    placeholderCostUsd: "0.005",
+  });
 });
 
 it("is told apart before it is written", async () => {

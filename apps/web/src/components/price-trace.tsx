@@ -87,6 +87,11 @@ function PriceOfRung({ resolution }: Readonly<{ resolution: ResolutionJson }>) {
           <Money usd={terms.perRequestUsd} /> per request
         </>
       )}
+      {terms?.requestFeeUsd !== undefined && (
+        <>
+          , and <Money usd={terms.requestFeeUsd} /> on top of each request
+        </>
+      )}
       {version && (
         <>
           . Version {version.versionId} of “{version.model}”,{" "}

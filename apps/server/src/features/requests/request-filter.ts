@@ -38,7 +38,7 @@ export function requestFilter(filter: RequestFilter): SqlFilter {
 }
 
 /** As the rollup counts them. */
-const FLAGGED = "flags <> '{}' AND pricing_source NOT IN ('default', 'none')";
+const FLAGGED = `flags <> '{}' AND NOT ${NEEDS_PRICE}`;
 
 const isDay = (bound: string) => bound.length === "2026-01-31".length;
 const startOf = (bound: string) => (isDay(bound) ? `${bound}T00:00:00Z` : bound);

@@ -3,7 +3,7 @@
  * Units   counts as numbers; tokens and USD as decimal text, because their sums may leave a double.
  */
 
-/** How requests came to their price. `unpriced` have no cost; `default` cost what the default entry says. */
+/** How requests came to their price. `unpriced` have no cost; the default entry's price is one of nobody's, under whatever name. */
 const isDefault = "pricing_source = 'default'";
 
 const decimalSum = (column: string, condition?: string) =>
@@ -16,8 +16,10 @@ export type Spend = Readonly<{
   requests: number;
   errorRequests: number;
   unpricedRequests: number;
-  /** Priced by the default entry. */
+  /** Priced by the default entry, or by a placeholder. */
   defaultRequests: number;
+  /** Of them, by a placeholder: an entry that an import wrote from the default price. */
+  placeholderRequests: number;
   /** Priced by an entry or the catalogue, but estimated or partly: with at least one flag. */
   flaggedRequests: number;
   promptTokens: string;
@@ -29,6 +31,7 @@ export type Spend = Readonly<{
   costUsd: string;
   bookedCostUsd: string;
   defaultCostUsd: string;
+  placeholderCostUsd: string;
   flaggedCostUsd: string;
 }>;
 
@@ -36,7 +39,8 @@ const SPEND: Readonly<Record<keyof Spend, string>> = {
   requests: countSum("requests"),
   errorRequests: countSum("error_requests"),
   unpricedRequests: countSum("unpriced_requests"),
-  defaultRequests: countSum("requests", isDefault),
+  defaultRequests: `${countSum("requests", isDefault)} + ${countSum("placeholder_requests")}`,
+  placeholderRequests: countSum("placeholder_requests"),
   flaggedRequests: countSum("flagged_requests"),
   promptTokens: decimalSum("prompt_tokens"),
   completionTokens: decimalSum("completion_tokens"),
@@ -46,7 +50,8 @@ const SPEND: Readonly<Record<keyof Spend, string>> = {
   totalTokens: decimalSum("prompt_tokens + completion_tokens"),
   costUsd: decimalSum("cost_usd"),
   bookedCostUsd: decimalSum("booked_cost_usd"),
-  defaultCostUsd: decimalSum("cost_usd", isDefault),
+  defaultCostUsd: decimalSum(`CASE WHEN ${isDefault} THEN cost_usd ELSE placeholder_cost_usd END`),
+  placeholderCostUsd: decimalSum("placeholder_cost_usd"),
   flaggedCostUsd: decimalSum("flagged_cost_usd"),
 };
 
@@ -61,6 +66,7 @@ export const NOTHING_SPENT: Spend = {
   errorRequests: 0,
   unpricedRequests: 0,
   defaultRequests: 0,
+  placeholderRequests: 0,
   flaggedRequests: 0,
   promptTokens: "0",
   completionTokens: "0",
@@ -71,5 +77,6 @@ export const NOTHING_SPENT: Spend = {
   costUsd: "0",
   bookedCostUsd: "0",
   defaultCostUsd: "0",
+  placeholderCostUsd: "0",
   flaggedCostUsd: "0",
 };

@@ -21,7 +21,7 @@ const LABEL: Readonly<Record<CoverageKind, string>> = {
 const FILTER = { flagged: { flagged: true }, default: { defaultPriced: true } } as const;
 
 const HELP =
-  "Exactly: every rate is the request's own. With a reservation: estimated, a rate borrowed from another kind of token, an entry of another provider, or a catalogue younger than the request.";
+  "Exactly: every rate is the request's own. With a reservation: estimated, a rate borrowed from another kind of token, an entry of another provider, or a catalogue younger than the request. Default-priced: by the default entry, or by a placeholder that an import wrote from it.";
 
 export function CoverageBar({ totals, range: { from, to } }: Readonly<{ totals: Totals; range: DayRange }>) {
   const parts = coverageOf(totals);

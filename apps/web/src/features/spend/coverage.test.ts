@@ -7,6 +7,7 @@ const totals = {
   errorRequests: 0,
   unpricedRequests: 4,
   defaultRequests: 10,
+  placeholderRequests: 4,
   flaggedRequests: 6,
   promptTokens: "0",
   completionTokens: "0",
@@ -17,6 +18,7 @@ const totals = {
   costUsd: "2",
   bookedCostUsd: "2",
   defaultCostUsd: "0.05",
+  placeholderCostUsd: "0.02",
   flaggedCostUsd: "0.45",
 };
 
