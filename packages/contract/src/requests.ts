@@ -3,6 +3,7 @@
  * Time    a bound is a day of UTC, included, or an instant with its offset (`to` then excluded).
  * Errors  a cursor that this list did not give is refused.
  */
+import { COST_FLAGS } from "@ratecard/pricing";
 import { z } from "zod";
 import { Name } from "./name";
 import { LedgerSource } from "./usage";
@@ -35,6 +36,7 @@ const FILTERS = {
   user: Filter,
   team: Filter,
   requestId: Filter,
+  flag: z.enum(COST_FLAGS, `must be one of ${COST_FLAGS.join(", ")}`).optional(),
 };
 const Cursor = z
   .string("must be text")
@@ -45,12 +47,14 @@ const Direction = z.literal("forward").optional();
 
 /**
  * `isDefaultPriced`: priced by the default entry, by a placeholder, or not at all.
+ * `isUnpriced`: without a cost, which is not 0.
  * `isFlagged`: priced by an entry or the catalogue, but with a reservation (estimated, a rate borrowed, ...).
  */
 export const ListRequests = z.strictObject({
   ...FILTERS,
   isDefaultPriced: z.boolean().optional(),
   isFlagged: z.boolean().optional(),
+  isUnpriced: z.boolean().optional(),
   isError: z.boolean().optional(),
   cursor: Cursor,
   direction: Direction,
@@ -66,6 +70,7 @@ export const ListRequestsQuery = z
     ...FILTERS,
     isDefaultPriced: flag.optional(),
     isFlagged: flag.optional(),
+    isUnpriced: flag.optional(),
     isError: flag.optional(),
     cursor: Cursor,
     limit: z

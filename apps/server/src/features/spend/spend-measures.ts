@@ -3,7 +3,7 @@
  * Units   counts as numbers; tokens and USD as decimal text, because their sums may leave a double.
  */
 
-/** How requests came to their price. `unpriced` have no cost; the default entry's price is one of nobody's, under whatever name. */
+/** How requests came to their price. `unpriced` have no cost; `default` cost what the default entry says. */
 const isDefault = "pricing_source = 'default'";
 
 const decimalSum = (column: string, condition?: string) =>
@@ -16,12 +16,14 @@ export type Spend = Readonly<{
   requests: number;
   errorRequests: number;
   unpricedRequests: number;
-  /** Priced by the default entry, or by a placeholder. */
+  /** Priced by the default entry. */
   defaultRequests: number;
-  /** Of them, by a placeholder: an entry that an import wrote from the default price. */
-  placeholderRequests: number;
   /** Priced by an entry or the catalogue, but estimated or partly: with at least one flag. */
   flaggedRequests: number;
+  /** Of the flagged ones: priced by an entry that stands for a price. */
+  placeholderRequests: number;
+  /** Whatever priced them, their provider was guessed from the name. */
+  guessedRequests: number;
   promptTokens: string;
   completionTokens: string;
   cacheReadTokens: string;
@@ -31,17 +33,18 @@ export type Spend = Readonly<{
   costUsd: string;
   bookedCostUsd: string;
   defaultCostUsd: string;
-  placeholderCostUsd: string;
   flaggedCostUsd: string;
+  placeholderCostUsd: string;
 }>;
 
 const SPEND: Readonly<Record<keyof Spend, string>> = {
   requests: countSum("requests"),
   errorRequests: countSum("error_requests"),
   unpricedRequests: countSum("unpriced_requests"),
-  defaultRequests: `${countSum("requests", isDefault)} + ${countSum("placeholder_requests")}`,
-  placeholderRequests: countSum("placeholder_requests"),
+  defaultRequests: countSum("requests", isDefault),
   flaggedRequests: countSum("flagged_requests"),
+  placeholderRequests: countSum("placeholder_requests"),
+  guessedRequests: countSum("guessed_requests"),
   promptTokens: decimalSum("prompt_tokens"),
   completionTokens: decimalSum("completion_tokens"),
   cacheReadTokens: decimalSum("cache_read_tokens"),
@@ -50,9 +53,9 @@ const SPEND: Readonly<Record<keyof Spend, string>> = {
   totalTokens: decimalSum("prompt_tokens + completion_tokens"),
   costUsd: decimalSum("cost_usd"),
   bookedCostUsd: decimalSum("booked_cost_usd"),
-  defaultCostUsd: decimalSum(`CASE WHEN ${isDefault} THEN cost_usd ELSE placeholder_cost_usd END`),
-  placeholderCostUsd: decimalSum("placeholder_cost_usd"),
+  defaultCostUsd: decimalSum("cost_usd", isDefault),
   flaggedCostUsd: decimalSum("flagged_cost_usd"),
+  placeholderCostUsd: decimalSum("placeholder_cost_usd"),
 };
 
 /** `sum(...) AS "costUsd", ...` of the named measures, all without names. */
@@ -66,8 +69,9 @@ export const NOTHING_SPENT: Spend = {
   errorRequests: 0,
   unpricedRequests: 0,
   defaultRequests: 0,
-  placeholderRequests: 0,
   flaggedRequests: 0,
+  placeholderRequests: 0,
+  guessedRequests: 0,
   promptTokens: "0",
   completionTokens: "0",
   cacheReadTokens: "0",
@@ -77,6 +81,6 @@ export const NOTHING_SPENT: Spend = {
   costUsd: "0",
   bookedCostUsd: "0",
   defaultCostUsd: "0",
-  placeholderCostUsd: "0",
   flaggedCostUsd: "0",
+  placeholderCostUsd: "0",
 };

@@ -6,11 +6,9 @@
 import { COUNT_COLUMN, TOKEN_KINDS } from "@ratecard/pricing";
 import { IS_COUNTED, IS_FREE_OF_TOKENS, IS_UNCOUNTED } from "#server/ledger/charged-rows";
 
-const IS_PLACEHOLDER = "logged.flags @> '{placeholder-price}'";
+const PRICED_WITH_FLAGS = "logged.flags <> '{}' AND logged.pricing_source <> 'default' AND logged.cost_usd IS NOT NULL";
 
-/** With a price of its own, and a reservation: what needs a price is counted elsewhere. */
-const PRICED_WITH_FLAGS = `logged.flags <> '{}' AND logged.cost_usd IS NOT NULL AND logged.pricing_source <> 'default'
-      AND NOT ${IS_PLACEHOLDER}`;
+const IS_PLACEHOLDER = "logged.flags @> '{placeholder-price}'";
 
 const sumOf = (column: string) => `coalesce(sum(logged.${column}), 0)`;
 
