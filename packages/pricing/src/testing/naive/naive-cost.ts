@@ -54,9 +54,7 @@ export function naiveCost(
   const factor = naiveFactor(terms, usage);
   const models = lines.filter(({ isTool }) => !isTool);
   const tools = sumOf(lines.filter(({ isTool }) => isTool));
-  const isByTheRequest = lines.some(({ isPerRequest }) => isPerRequest === true);
-  const fee = rational(isByTheRequest ? "0" : (terms.requestFeeUsd ?? "0"));
-  let total = plus(plus(toPicoDollars(product(sumOf(models), factor)), tools), fee);
+  let total = plus(plus(toPicoDollars(product(sumOf(models), factor)), tools), feeOf(terms, lines));
   const own = provider === undefined ? undefined : settings.adjustments[provider];
   if (own?.discount !== undefined) total = plus(total, negative(toPicoDollars(product(total, rational(own.discount)))));
   const margin = own?.margin !== undefined || own?.fixed !== undefined ? own : settings.adjustments.global;
@@ -64,6 +62,10 @@ export function naiveCost(
   total = plus(plus(total, share), margin?.fixed === undefined ? ZERO_RATIONAL : rational(margin.fixed));
   return { pico: (total.top * 10n ** 12n) / total.bottom, flags: [...flags].sort() };
 }
+
+/** A price per request is all there is to pay. */
+const feeOf = ({ requestFeeUsd }: TermsJson, lines: readonly Line[]): Rational =>
+  lines.some(({ isPerRequest }) => isPerRequest === true) ? ZERO_RATIONAL : rational(requestFeeUsd ?? "0");
 
 function naiveLines(terms: TermsJson, usage: Usage, settings: NaiveSettings, at: number, flags: Set<CostFlag>): Line[] {
   const request = (own: Usage): NaiveRequest => ({
