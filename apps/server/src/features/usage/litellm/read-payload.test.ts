@@ -1,8 +1,8 @@
 import { LitellmPayload } from "@ratecard/contract";
 import { expect, test } from "vitest";
-import { checkEvent } from "./check-event";
-import { readLitellmBody } from "./read-litellm-body";
-import { readLitellmPayload } from "./read-litellm-payload";
+import { checkEvent } from "../check-event";
+import { readLitellmBody } from "../read-litellm-body";
+import { readLitellmPayload } from "./read-payload";
 
 /** Cut to the fields that matter, in the form LiteLLM's proxy sends them. */
 const payload = {
