@@ -162,7 +162,7 @@ function unitLines(terms: TermsJson, usage: Usage, isPaidByTokens: boolean, flag
     }
     const names = Object.keys(terms.unitsUsd ?? {});
     const isNarrow =
-      /^batch/.test(kind) || (/^outputSeconds./.test(kind) && names.some((own) => /^outputSeconds./.test(own)));
+      kind.startsWith("batch") || (/^outputSeconds./.test(kind) && names.some((own) => /^outputSeconds./.test(own)));
     if (isNarrow && ownUnitPrice(terms, kind) === undefined) flags.add("rate-fallback");
     const usd = toPicoDollars(product(rational(price), rational(plainText(count))));
     return [{ usd, isTool: TOOLS.test(kind), isFree: isZeroText(price) }];

@@ -28,7 +28,7 @@ export function readLitellmPayload(item: unknown): unknown {
   const candidate: Candidate = {
     ...readIds(payload),
     // The name the user sent is the group; `model` is what it was routed to.
-    model: textOf(payload.model_group) ?? textOf(payload.model) ?? modelOfBatch(payload) ?? payload.model,
+    model: textOf(payload.model_group) ?? textOf(payload.model) ?? modelOfBatch(payload),
     servedModel: textOf(payload.model),
     provider: textOf(payload.custom_llm_provider),
     occurredAt: occurredAtOf(payload),

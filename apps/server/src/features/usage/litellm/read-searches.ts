@@ -6,13 +6,14 @@
  */
 import type { LitellmPayloadField, UsageEvent } from "@ratecard/contract";
 import { type Fields, fieldsOf, numberOf, textOf } from "../read-loosely";
+import { promptDetailsOf } from "./stated-counts";
 
 type Units = NonNullable<UsageEvent["units"]>;
 type Payload = Fields<LitellmPayloadField>;
 
 export function readSearches(payload: Payload, usage: Fields, calls: readonly Fields[]): Units {
   const searches = countSearches(payload, usage, calls);
-  const maps = numberOf(fieldsOf(usage.prompt_tokens_details)?.google_maps_grounding_requests) ?? 0;
+  const maps = numberOf(promptDetailsOf(usage)?.google_maps_grounding_requests) ?? 0;
   return {
     ...(searches > 0 && { [contextSize(payload, usage)]: searches }),
     ...(maps > 0 && { mapsQueries: maps }),
@@ -32,7 +33,7 @@ function countedByProvider({ response }: Payload, usage: Fields): number | undef
   const toolUsage = fieldsOf(fieldsOf(response)?.tool_usage) ?? fieldsOf(usage.tool_usage);
   const counts = [
     fieldsOf(usage.server_tool_use)?.web_search_requests,
-    fieldsOf(usage.prompt_tokens_details)?.web_search_requests,
+    promptDetailsOf(usage)?.web_search_requests,
     fieldsOf(usage.server_side_tool_usage_details)?.web_search_calls,
     fieldsOf(toolUsage?.web_search)?.num_requests,
   ];

@@ -8,6 +8,7 @@ import type { LitellmPayloadField, UsageEvent } from "@ratecard/contract";
 import { type Fields, fieldsOf, numberOf, objectsOf } from "../read-loosely";
 import { isImageCall, isRerank, isSearchCall, isTranscription, isVideoCall } from "./call-types";
 import { readSearches } from "./read-searches";
+import { promptDetailsOf } from "./stated-counts";
 import { secondsOfVideo } from "./video-seconds";
 
 type Units = NonNullable<UsageEvent["units"]>;
@@ -22,7 +23,7 @@ export function readUnits(payload: Fields<LitellmPayloadField>, usage: Fields): 
     ...(isVideoCall(payload.call_type) && secondsOfVideo(response, usage)),
     ...queriesOf(payload, response, usage),
     ...pagesOf(response),
-    ...measuresOf(fieldsOf(usage.prompt_tokens_details) ?? {}),
+    ...measuresOf(promptDetailsOf(usage) ?? {}),
     ...toolsOf(payload, response, usage),
   };
   const counted = Object.entries(units).filter(([, quantity]) => (quantity ?? 0) > 0);
@@ -52,7 +53,7 @@ function queriesOf(
   response: Fields,
   usage: Fields,
 ): Units {
-  const counted = numberOf(fieldsOf(usage.prompt_tokens_details)?.query_count);
+  const counted = numberOf(promptDetailsOf(usage)?.query_count);
   if (counted !== undefined) return { queries: counted };
   if (isSearchCall(call_type)) {
     const query = fieldsOf(model_parameters)?.query;

@@ -43,7 +43,7 @@ export const COMPLETION_DETAILS = [
 ] as const;
 
 export function statedCounts(usage: Fields): StatedCounts {
-  const promptDetails = detailsOf(usage, PROMPT_DETAILS);
+  const promptDetails = promptDetailsOf(usage);
   const details = promptDetails ?? {};
   const completionDetails = detailsOf(usage, COMPLETION_DETAILS) ?? {};
   const cached = largest(
@@ -81,6 +81,8 @@ const modalitiesOf = (details: Fields): Modalities => ({
   image: numberOf(details.image_tokens),
   video: numberOf(details.video_tokens),
 });
+
+export const promptDetailsOf = (usage: Fields): Fields | undefined => detailsOf(usage, PROMPT_DETAILS);
 
 function detailsOf(usage: Fields, names: readonly string[]): Fields | undefined {
   for (const name of names) {
