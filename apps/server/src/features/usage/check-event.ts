@@ -55,7 +55,7 @@ function refuse(item: unknown, field: string, problem: string): CheckedItem {
   if (isNothingUsed(payload)) {
     return {
       ok: false,
-      refusal: { requestId, reasonCode: "nothing-used", field: "model", reason: NOTHING_USED, payload },
+      refusal: { requestId, reasonCode: "nothing-used", field: "model", reason: whyNothing(payload), payload },
     };
   }
   const reason = storableText(`${field || WHOLE_EVENT}: ${problem}${problem.endsWith(".") ? "" : "."}`);
@@ -65,8 +65,19 @@ function refuse(item: unknown, field: string, problem: string): CheckedItem {
 /** What a reason names that is about no single field. */
 const WHOLE_EVENT = "event";
 
-const NOTHING_USED = "model: the call failed before a model was chosen, so there is nothing to price.";
-
-/** A gateway also reports calls that it refused itself (no key, no such route). */
+/** A gateway also reports calls that it refused itself (no key, no such route), and calls about files and batches. */
 const isNothingUsed = (payload: Readonly<Record<string, unknown>>): boolean =>
-  payload.isError === true && !payload.model && COUNT_FIELDS.every((count) => !payload[count]);
+  (payload.isError === true || isAboutFiles(payload.endpoint)) &&
+  !payload.model &&
+  COUNT_FIELDS.every((count) => !payload[count]);
+
+const isAboutFiles = (endpoint: unknown): boolean => typeof endpoint === "string" && ABOUT_FILES.test(endpoint);
+
+const whyNothing = ({ isError }: Readonly<Record<string, unknown>>): string =>
+  isError === true
+    ? "model: the call failed before a model was chosen, so there is nothing to price."
+    : "model: the call was about files, batches or stored things and used no model, so there is nothing to price.";
+
+/** As LiteLLM names its calls. */
+const ABOUT_FILES =
+  /^a?(file|container|vector_store_(create|file)|video)_|^a?(create|retrieve|get|list|cancel|delete|upload)_\w*(batch|file|container|sandbox|assistant|thread|messages|fine_tuning_job|responses)/;

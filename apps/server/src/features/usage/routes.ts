@@ -3,7 +3,7 @@ import { LitellmBody, UsageBatch, UsageQuery } from "@ratecard/contract";
 import { defineRoute } from "#server/rest/define-route";
 import { createIntakeGate } from "./intake-gate";
 import { readLitellmBody } from "./read-litellm-body";
-import { readLitellmPayload } from "./read-litellm-payload";
+import { readLitellmPayload } from "./litellm/read-payload";
 import { takeUsage } from "./take-usage";
 import { tryUsage } from "./try-usage";
 
