@@ -29,7 +29,11 @@ export type LitellmProxy = Readonly<{
   stop: WatchedProcess["stop"];
 }>;
 
-export async function startLitellm(folder: string, config: object): Promise<LitellmProxy> {
+export async function startLitellm(
+  folder: string,
+  config: object,
+  environment: Readonly<Record<string, string>> = {},
+): Promise<LitellmProxy> {
   const home = await mkdtemp(join(tmpdir(), "ratecard-litellm-"));
   // JSON is YAML.
   await writeFile(join(home, "config.yaml"), JSON.stringify(config));
@@ -43,6 +47,7 @@ export async function startLitellm(folder: string, config: object): Promise<Lite
       LITELLM_LOCAL_MODEL_COST_MAP: "True",
       LITELLM_TELEMETRY: "False",
       DEFAULT_FLUSH_INTERVAL_SECONDS: "1",
+      ...environment,
     },
     stdio: ["ignore", "pipe", "pipe"],
   });
