@@ -1,51 +1,87 @@
-/** Every record of a real LiteLLM, our cost beside its own: equal, or in the table of differences. */
+/** Every record that a real LiteLLM sends, our cost beside its own: equal, or in the table of differences with the reason. */
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { test } from "@playwright/test";
+import { expect, test } from "@playwright/test";
+import { RESULTS } from "../server/places";
+import { type Comparison, compareCosts, isOf, textOf } from "./compare-costs";
+import { COST_DIFFERENCES } from "./cost-differences";
 import { installLitellm, NEWEST_VERSION, PINNED_VERSION } from "./install-litellm";
-import { MASTER_KEY } from "./litellm-config";
-import { recordCallbacks } from "./record-callbacks";
 import { SCENARIOS } from "./scenarios/all";
-import { scenarioModels } from "./scenarios/models";
 import { sendCall } from "./send-call";
-import { startLitellm } from "./start-litellm";
-import { startScenarioUpstream } from "./start-scenario-upstream";
+import { type PricedGateway, startPricedGateway } from "./start-priced-gateway";
 
-const only = process.env.ONLY?.split(",");
+const LONGEST_SCENARIO_MS = 10_000;
+
+/** A folder that gets what LiteLLM sent, one file a scenario: for whoever writes tests of the intake. */
+const keptIn = process.env.NEIGHBOUR_CAPTURES;
+
 for (const version of [PINNED_VERSION, NEWEST_VERSION]) {
-  test(`capture ${version}`, async () => {
-    test.setTimeout(20 * 60_000);
-    const installed = await installLitellm(version);
-    if (!installed.isInstalled) throw new Error(installed.reason);
-    const upstream = await startScenarioUpstream(SCENARIOS);
-    const callbacks = await recordCallbacks(null, "");
-    const litellm = await startLitellm(installed.folder, {
-      model_list: scenarioModels(upstream.url),
-      router_settings: { num_retries: 0, disable_cooldowns: true, fallbacks: [{ "falls-back": ["gpt-4o"] }, { "falls-twice": ["falls-back", "gpt-4o"] }] },
-      litellm_settings: { callbacks: ["generic_api"], telemetry: false, cache: true, cache_params: { type: "local", mode: "default_off" } },
-      files_settings: [{ custom_llm_provider: "openai", api_base: `${upstream.url}/v1`, api_key: "sk-unused" }],
-      callback_settings: { generic_api: { callback_type: "generic_api", endpoint: callbacks.url, headers: { Authorization: "Bearer x" } } },
-      general_settings: { master_key: MASTER_KEY },
-    }, { DEFAULT_BATCH_SIZE: "1", OPENAI_API_BASE: `${upstream.url}/v1`, OPENAI_API_KEY: "sk-unused", ANTHROPIC_API_BASE: upstream.url, ANTHROPIC_API_KEY: "sk-unused", ...(process.env.DEBUG && { LITELLM_LOG: "DEBUG" }) });
-    const folder = `/work/captures/${version}`;
-    await mkdir(folder, { recursive: true });
-    for (const scenario of SCENARIOS) {
-      if (only && !only.includes(scenario.name)) continue;
-      const since = callbacks.records.length;
-      const answers: { status: number; callId: string | null; cost: string | null; text: string }[] = [];
-      const begun = Date.now();
-      for (const call of scenario.calls) {
-        const { status, headers, text } = await sendCall(litellm.url, scenario.name, call);
-        answers.push({ status, callId: headers.get("x-litellm-call-id"), cost: headers.get("x-litellm-response-cost"), text: text.slice(0, 300) });
+  test.describe(`LiteLLM ${version}`, () => {
+    test.describe.configure({ mode: "serial" });
+    let gateway: PricedGateway;
+    const comparisons: Comparison[] = [];
+
+    test.beforeAll(async () => {
+      test.setTimeout(20 * 60_000);
+      const installed = await installLitellm(version);
+      if (!installed.isInstalled) process.stdout.write(`LiteLLM ${version} is skipped. ${installed.reason}\n`);
+      test.skip(!installed.isInstalled, installed.isInstalled ? "" : installed.reason);
+      if (installed.isInstalled) gateway = await startPricedGateway(installed.folder);
+    });
+    test.afterAll(() => gateway?.stop());
+
+    test("sends a record of every call, and none is refused", async () => {
+      test.setTimeout(5 * 60_000);
+      const { callbacks, litellmUrl } = gateway;
+      for (const { name, calls, records: expected = calls.length } of SCENARIOS) {
+        const since = callbacks.records.length;
+        for (const call of calls) await sendCall(litellmUrl, name, call);
+        const records = await callbacks.take(since, expected, LONGEST_SCENARIO_MS);
+        expect.soft(records.length, name).toBe(expected);
+        comparisons.push(...records.map((record) => compareCosts(name, record)));
+        if (keptIn) await keep(join(keptIn, version), name, records.map(({ payload }) => payload));
       }
-      const records = await callbacks.take(since, scenario.records ?? scenario.calls.length, 4000);
-      const payloads = records.map(({ payload }) => payload);
-      await writeFile(join(folder, `${scenario.name}.json`), JSON.stringify(payloads, null, 1));
-      process.stdout.write(`${version} ${scenario.name} ${Date.now() - begun} ms: ${records.length} of ${scenario.records ?? scenario.calls.length}\n`);
-      for (const answer of answers) process.stdout.write(`   ${answer.status} ${answer.callId} ${answer.cost} ${answer.status === 200 ? "" : answer.text}\n`);
-      for (const p of payloads) process.stdout.write(`   -> ${p.call_type} ${p.status} ${p.model_group} ${p.model} cost=${p.response_cost} id=${p.id.slice(0, 60)} call=${p.litellm_call_id} usage=${JSON.stringify((p.metadata as any)?.usage_object)?.slice(0, 400)}\n`);
-    }
-    process.stdout.write(`repeats ${callbacks.repeats.length} refused ${callbacks.refused.length}\n`);
-    await litellm.stop(); await callbacks.stop(); await upstream.stop();
+      expect(callbacks.refused).toEqual([]);
+      await keep(RESULTS, `neighbour-costs-${version}`, comparisons);
+    });
+
+    test("each costs what LiteLLM says, or the difference is known", () => {
+      for (const comparison of comparisons.filter(({ isEqual }) => !isEqual)) {
+        const { scenario, callType, model, ours, theirs } = comparison;
+        const known = COST_DIFFERENCES.some(isOf(comparison, version));
+        expect.soft(known, `${scenario}: ${callType} of ${model} costs ${ours}, LiteLLM says ${theirs}`).toBe(true);
+      }
+    });
+
+    test("no known difference is out of date", () => {
+      const stale = COST_DIFFERENCES.filter((difference) => difference.version === undefined || difference.version === version)
+        .filter((difference) => !comparisons.some((comparison) => !comparison.isEqual && isOf(comparison, version)(difference)));
+      expect(stale).toEqual([]);
+    });
+
+    test("the ledger has each of them once, with both costs, and adds up to them", async () => {
+      const rows = new Map((await gateway.ratecard.allRequests()).map((row) => [row.requestId, row]));
+      const accepted = gateway.callbacks.records.filter(({ outcome }) => outcome.status === "accepted");
+      for (const { payload, outcome } of accepted) {
+        const row = rows.get(outcome.requestId ?? "");
+        const { reportedCostUsd = null, costUsd = null } = row ?? {};
+        const booked = { costUsd, reportedCostUsd: textOf(reportedCostUsd) };
+        expect.soft(booked, `${payload.call_type} of ${payload.model_group}`).toEqual({
+          costUsd: outcome.costUsd,
+          reportedCostUsd: textOf(payload.response_cost),
+        });
+      }
+      expect(rows.size).toBe(accepted.length);
+    });
+
+    test("a payload that was sent twice is booked once", () => {
+      const statuses = gateway.callbacks.repeats.map(({ outcome }) => outcome.status);
+      expect(statuses.filter((status) => status === "accepted")).toEqual([]);
+    });
   });
+}
+
+async function keep(folder: string, name: string, content: unknown): Promise<void> {
+  await mkdir(folder, { recursive: true });
+  await writeFile(join(folder, `${name}.json`), `${JSON.stringify(content, null, 1)}\n`);
 }

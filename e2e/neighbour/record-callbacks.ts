@@ -33,7 +33,8 @@ export type CallbackRecord = Readonly<{ payload: Payload; outcome: Outcome }>;
 
 const POLL_MS = 10;
 
-export async function recordCallbacks(target: string | null, key: string) {
+export async function recordCallbacks(key: string) {
+  let target: string | null = null;
   const records: CallbackRecord[] = [];
   /** The same payload once more: LiteLLM sends what it has when the next one comes, sent already or not. */
   const repeats: CallbackRecord[] = [];
@@ -72,7 +73,10 @@ export async function recordCallbacks(target: string | null, key: string) {
     server.closeAllConnections();
     await once(server, "close");
   };
-  return { url: `http://127.0.0.1:${port}/callback`, records, repeats, refused, take, stop };
+  const passOnTo = (url: string) => {
+    target = url;
+  };
+  return { passOnTo, url: `http://127.0.0.1:${port}/callback`, records, repeats, refused, take, stop };
 }
 
 const UNKNOWN: Outcome = { requestId: null, status: "unknown", costUsd: null, pricingSource: null };

@@ -7,20 +7,20 @@ const failure = (status: number, message: string, type: string, code: string | n
   json: { error: { message, type, param: null, code } },
 });
 const OUT_OF_ORDER = failure(500, "Out of order.", "server_error");
-const FINE = completion("gpt-4o-2024-08-06", CACHED);
+const fine = () => completion("gpt-4o-2024-08-06", CACHED);
 const USE_CACHE = { cache: { "use-cache": true } };
 const SAME_ID = completion("gpt-4o-2024-08-06", PLAIN, { id: "chatcmpl-always-this-one" });
 
 export const routing: readonly Scenario[] = [
-  { name: "retry-then-success", calls: [chat("retried")], answer: ({ count }) => (count < 2 ? OUT_OF_ORDER : FINE), records: 2 },
+  { name: "retry-then-success", calls: [chat("retried")], answer: ({ count }) => (count < 2 ? OUT_OF_ORDER : fine()), records: 2 },
   { name: "retries-used-up", calls: [chat("retried")], answer: OUT_OF_ORDER },
-  { name: "fallback", calls: [chat("falls-back")], answer: ({ path }) => (path.startsWith("/broken") ? OUT_OF_ORDER : FINE), records: 2 },
-  { name: "fallback-chain", calls: [chat("falls-twice")], answer: ({ path }) => (path.startsWith("/broken") ? OUT_OF_ORDER : FINE), records: 2 },
-  { name: "cache-hit", calls: [chat("cached", USE_CACHE), chat("cached", USE_CACHE), chat("cached", USE_CACHE)], answer: FINE },
+  { name: "fallback", calls: [chat("falls-back")], answer: ({ path }) => (path.startsWith("/broken") ? OUT_OF_ORDER : fine()), records: 2 },
+  { name: "fallback-chain", calls: [chat("falls-twice")], answer: ({ path }) => (path.startsWith("/broken") ? OUT_OF_ORDER : fine()), records: 2 },
+  { name: "cache-hit", calls: [chat("cached", USE_CACHE), chat("cached", USE_CACHE), chat("cached", USE_CACHE)], answer: fine },
   {
     name: "cache-hit-stream",
     calls: [1, 2].map(() => chat("cached", { ...USE_CACHE, stream: true, stream_options: { include_usage: true } })),
-    answer: completionStream("gpt-4o-2024-08-06", CACHED),
+    answer: () => completionStream("gpt-4o-2024-08-06", CACHED),
   },
   { name: "same-upstream-id", calls: [chat("gpt-4o"), chat("gpt-4o")], answer: SAME_ID },
   {
