@@ -24,7 +24,14 @@ export function compareCosts(scenario: string, { payload, outcome }: CallbackRec
   const ours = outcome.status === "accepted" ? textOf(outcome.costUsd) : outcome.status;
   const theirs = textOf(payload.response_cost);
   const model = payload.model_group || payload.model;
-  return { scenario, callType: `${payload.call_type} ${payload.status}`, model, ours, theirs, isEqual: ours === theirs };
+  return {
+    scenario,
+    callType: `${payload.call_type} ${payload.status}`,
+    model,
+    ours,
+    theirs,
+    isEqual: ours === theirs,
+  };
 }
 
 export function textOf(usd: string | number | null): string {
@@ -34,8 +41,10 @@ export function textOf(usd: string | number | null): string {
   return /e/.test(String(rounded)) ? rounded.toFixed(20).replace(/0+$/, "") : String(rounded);
 }
 
-export const isOf = ({ scenario, ours, theirs }: Comparison, version: string) => (difference: CostDifference) =>
-  difference.scenario === scenario &&
-  (difference.version === undefined || difference.version === version) &&
-  difference.ours === ours &&
-  (difference.theirs === theirs || difference.theirs === "varies");
+export const isOf =
+  ({ scenario, ours, theirs }: Comparison, version: string) =>
+  (difference: CostDifference) =>
+    difference.scenario === scenario &&
+    (difference.version === undefined || difference.version === version) &&
+    difference.ours === ours &&
+    (difference.theirs === theirs || difference.theirs === "varies");

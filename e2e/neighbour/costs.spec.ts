@@ -39,7 +39,12 @@ for (const version of [PINNED_VERSION, NEWEST_VERSION]) {
         const records = await callbacks.take(since, expected, LONGEST_SCENARIO_MS);
         expect.soft(records.length, name).toBe(expected);
         comparisons.push(...records.map((record) => compareCosts(name, record)));
-        if (keptIn) await keep(join(keptIn, version), name, records.map(({ payload }) => payload));
+        if (keptIn)
+          await keep(
+            join(keptIn, version),
+            name,
+            records.map(({ payload }) => payload),
+          );
       }
       expect(callbacks.refused).toEqual([]);
       await keep(RESULTS, `neighbour-costs-${version}`, comparisons);
@@ -54,8 +59,11 @@ for (const version of [PINNED_VERSION, NEWEST_VERSION]) {
     });
 
     test("no known difference is out of date", () => {
-      const stale = COST_DIFFERENCES.filter((difference) => difference.version === undefined || difference.version === version)
-        .filter((difference) => !comparisons.some((comparison) => !comparison.isEqual && isOf(comparison, version)(difference)));
+      const stale = COST_DIFFERENCES.filter(
+        (difference) => difference.version === undefined || difference.version === version,
+      ).filter(
+        (difference) => !comparisons.some((comparison) => !comparison.isEqual && isOf(comparison, version)(difference)),
+      );
       expect(stale).toEqual([]);
     });
 

@@ -132,7 +132,7 @@ test("a request that the provider refused costs nothing and is marked", async ()
 });
 
 test("nothing was quarantined, and the dashboard adds up to the requests", async () => {
-  expect((await ratecard.trpc.requests.quarantine.query({})).items).toEqual([]);
+  expect((await ratecard.trpc.usage.quarantine.query({})).items).toEqual([]);
   const requests = await ratecard.requests();
   const dayBefore = (at: number) => new Date(at - 24 * 3600 * 1000).toISOString().slice(0, 10);
   const { totals } = await ratecard.analytics(dayBefore(Date.now()), dayBefore(Date.now() + 2 * 24 * 3600 * 1000));

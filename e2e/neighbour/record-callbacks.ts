@@ -3,10 +3,9 @@
  *
  * Errors  an answer that is no success is passed back to LiteLLM as it is, and kept as `refused`.
  */
-import { createServer } from "node:http";
-import { once } from "node:events";
 import { text } from "node:stream/consumers";
 import { setTimeout as sleep } from "node:timers/promises";
+import { serveOnLoopback } from "./serve-on-loopback";
 
 /** What this suite reads of LiteLLM's payload; the rest is only kept. */
 export type Payload = Readonly<{
@@ -34,33 +33,32 @@ export type CallbackRecord = Readonly<{ payload: Payload; outcome: Outcome }>;
 const POLL_MS = 10;
 
 export async function recordCallbacks(key: string) {
-  let target: string | null = null;
+  let target = "";
   const records: CallbackRecord[] = [];
   /** The same payload once more: LiteLLM sends what it has when the next one comes, sent already or not. */
   const repeats: CallbackRecord[] = [];
   const seen = new Set<string>();
   const refused: string[] = [];
-  const server = createServer(async (request, response) => {
-    const body = await text(request);
-    const answer = target ? await passOn(target, key, body) : { status: 200, body: '{"results":[]}' };
-    if (answer.status === 200) {
-      const { results } = JSON.parse(answer.body) as { results: Outcome[] };
-      const payloads = JSON.parse(body) as Payload[];
-      for (const [index, payload] of payloads.entries()) {
-        const text = JSON.stringify(payload);
-        const into = seen.has(text) ? repeats : records;
-        seen.add(text);
-        into.push({ payload, outcome: results[index] ?? UNKNOWN });
-      }
-    } else {
-      refused.push(`${answer.status} ${answer.body}`);
+  const pass = async (body: string) => {
+    const answer = await passOn(target, key, body);
+    if (answer.status !== 200) refused.push(`${answer.status} ${answer.body}`);
+    const { results = [] } = JSON.parse(answer.body) as { results?: Outcome[] };
+    for (const [index, payload] of (JSON.parse(body) as Payload[]).entries()) {
+      const whole = JSON.stringify(payload);
+      (seen.has(whole) ? repeats : records).push({ payload, outcome: results[index] ?? UNKNOWN });
+      seen.add(whole);
     }
+    return answer;
+  };
+  // One after the other, so that the first to be passed on is the one that is booked.
+  let last: Promise<unknown> = Promise.resolve();
+  const { url, stop } = await serveOnLoopback(async (request, response) => {
+    const body = await text(request);
+    const passed = last.then(() => pass(body));
+    last = passed.catch(() => undefined);
+    const answer = await passed;
     response.writeHead(answer.status, { "content-type": "application/json" }).end(answer.body);
   });
-  server.listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const address = server.address();
-  const port = typeof address === "object" && address ? address.port : 0;
 
   /** The records from `since` on, as soon as there are `count`, or what came within the time. */
   const take = async (since: number, count: number, longestMs: number) => {
@@ -68,15 +66,10 @@ export async function recordCallbacks(key: string) {
     while (records.length < since + count && Date.now() < deadline) await sleep(POLL_MS);
     return records.slice(since);
   };
-  const stop = async () => {
-    server.close();
-    server.closeAllConnections();
-    await once(server, "close");
+  const passOnTo = (address: string) => {
+    target = address;
   };
-  const passOnTo = (url: string) => {
-    target = url;
-  };
-  return { passOnTo, url: `http://127.0.0.1:${port}/callback`, records, repeats, refused, take, stop };
+  return { passOnTo, url: `${url}/callback`, records, repeats, refused, take, stop };
 }
 
 const UNKNOWN: Outcome = { requestId: null, status: "unknown", costUsd: null, pricingSource: null };

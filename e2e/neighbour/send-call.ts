@@ -32,7 +32,8 @@ export async function sendCall(proxyUrl: string, scenario: string, call: Call): 
 function formOf(fields: Readonly<Record<string, string>>, mark: string): FormData {
   const form = new FormData();
   for (const [name, value] of Object.entries(fields)) {
-    if (value === FILE) form.append(name, fileOf(fields, mark), name === "image" ? "in.png" : fields.purpose ? "in.jsonl" : "in.wav");
+    if (value === FILE)
+      form.append(name, fileOf(fields, mark), name === "image" ? "in.png" : fields.purpose ? "in.jsonl" : "in.wav");
     else form.append(name, value.replaceAll(MARK, mark));
   }
   return form;

@@ -1,9 +1,9 @@
 /** Stands in for every provider: finds the mark of a scenario in what is asked, and answers what the scenario says. */
-import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
-import { once } from "node:events";
+import type { IncomingMessage, ServerResponse } from "node:http";
 import { text } from "node:stream/consumers";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Answer, Scenario } from "./scenarios/scenario";
+import { serveOnLoopback } from "./serve-on-loopback";
 
 /** Fits in a URL, a file id and a prompt. */
 export const markOf = (name: string): string => `answer.${name}.`;
@@ -12,7 +12,7 @@ const MARKED = /answer\.([a-z0-9-]+)\./;
 export async function startScenarioUpstream(scenarios: readonly Scenario[]) {
   const byName = new Map(scenarios.map((scenario) => [scenario.name, scenario]));
   const counts = new Map<string, number>();
-  const server = createServer(async (request, response) => {
+  return serveOnLoopback(async (request, response) => {
     const body = await text(request);
     const { method = "", url: path = "" } = request;
     const name = MARKED.exec(`${path}\n${body}`)?.[1] ?? "";
@@ -27,16 +27,6 @@ export async function startScenarioUpstream(scenarios: readonly Scenario[]) {
     const { answer } = scenario;
     await send(request, response, typeof answer === "function" ? answer({ method, path, count }) : answer);
   });
-  server.listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const address = server.address();
-  const port = typeof address === "object" && address ? address.port : 0;
-  const stop = async () => {
-    server.close();
-    server.closeAllConnections();
-    await once(server, "close");
-  };
-  return { url: `http://127.0.0.1:${port}`, stop };
 }
 
 async function send(request: IncomingMessage, response: ServerResponse, answer: Answer): Promise<void> {

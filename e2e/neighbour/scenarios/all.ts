@@ -1,5 +1,6 @@
 import { anthropic } from "./anthropic";
 import { batches } from "./batches";
+import { byThePiece } from "./by-the-piece";
 import { gemini } from "./gemini";
 import { openaiChat } from "./openai-chat";
 import { openaiMedia } from "./openai-media";
@@ -14,6 +15,7 @@ export const SCENARIOS: readonly Scenario[] = [
   ...openaiResponses,
   ...gemini,
   ...otherProviders,
+  ...byThePiece,
   ...openaiMedia,
   ...batches,
   ...routing,

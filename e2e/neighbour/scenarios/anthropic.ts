@@ -3,7 +3,11 @@ import { type Answer, ask, chat, nextId, QUESTION, type Scenario } from "./scena
 
 type Fields = Readonly<Record<string, unknown>>;
 
-const message = (model: string, usage: Fields, content: readonly Fields[] = [{ type: "text", text: "Hello there." }]): Answer => ({
+const message = (
+  model: string,
+  usage: Fields,
+  content: readonly Fields[] = [{ type: "text", text: "Hello there." }],
+): Answer => ({
   json: {
     id: nextId("msg_up"),
     type: "message",
@@ -42,7 +46,13 @@ const messageStream = (model: string, usage: Fields): Answer => ({
 const messages = (model: string, more: Fields = {}) =>
   ask("/v1/messages", { model, max_tokens: 1000, messages: QUESTION, ...more });
 
-const PLAIN = { input_tokens: 1000, output_tokens: 500, cache_creation_input_tokens: 0, cache_read_input_tokens: 0, service_tier: "standard" };
+const PLAIN = {
+  input_tokens: 1000,
+  output_tokens: 500,
+  cache_creation_input_tokens: 0,
+  cache_read_input_tokens: 0,
+  service_tier: "standard",
+};
 const CACHE = {
   input_tokens: 100,
   output_tokens: 500,
@@ -70,16 +80,32 @@ export const anthropic: readonly Scenario[] = [
   { name: "messages-cache-5m", calls: [messages(SONNET)], answer: message(SONNET, CACHE_5M) },
   { name: "messages-stream", calls: [messages(SONNET, { stream: true })], answer: messageStream(SONNET, CACHE) },
   { name: "messages-search", calls: [messages(SONNET, { tools: SEARCH_TOOL })], answer: message(SONNET, SEARCHES) },
-  { name: "messages-search-stream", calls: [messages(SONNET, { tools: SEARCH_TOOL, stream: true })], answer: messageStream(SONNET, SEARCHES) },
-  { name: "messages-geo-us", calls: [messages("claude-opus-4-6", { inference_geo: "us" })], answer: message("claude-opus-4-6", GEO) },
+  {
+    name: "messages-search-stream",
+    calls: [messages(SONNET, { tools: SEARCH_TOOL, stream: true })],
+    answer: messageStream(SONNET, SEARCHES),
+  },
+  {
+    name: "messages-geo-us",
+    calls: [messages("claude-opus-4-6", { inference_geo: "us" })],
+    answer: message("claude-opus-4-6", GEO),
+  },
   { name: "messages-fast", calls: [messages(OPUS_5, { speed: "fast" })], answer: message(OPUS_5, FAST) },
   { name: "messages-long-context", calls: [messages(SONNET)], answer: message(SONNET, LONG) },
   { name: "claude-chat-plain", calls: [chat(SONNET)], answer: message(SONNET, PLAIN) },
   { name: "claude-chat-cache", calls: [chat(SONNET)], answer: message(SONNET, CACHE) },
   { name: "claude-chat-stream", calls: [chat(SONNET, { stream: true })], answer: messageStream(SONNET, CACHE) },
-  { name: "claude-chat-search", calls: [chat(SONNET, { web_search_options: { search_context_size: "medium" } })], answer: message(SONNET, SEARCHES) },
+  {
+    name: "claude-chat-search",
+    calls: [chat(SONNET, { web_search_options: { search_context_size: "medium" } })],
+    answer: message(SONNET, SEARCHES),
+  },
   { name: "claude-chat-fast", calls: [chat(OPUS_5, { speed: "fast" })], answer: message(OPUS_5, FAST) },
-  { name: "claude-chat-geo-us", calls: [chat("claude-opus-4-6", { inference_geo: "us" })], answer: message("claude-opus-4-6", GEO) },
+  {
+    name: "claude-chat-geo-us",
+    calls: [chat("claude-opus-4-6", { inference_geo: "us" })],
+    answer: message("claude-opus-4-6", GEO),
+  },
   {
     name: "messages-passed-through",
     calls: [ask("/anthropic/v1/messages", { model: SONNET, max_tokens: 1000, messages: QUESTION })],

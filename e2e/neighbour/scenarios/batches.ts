@@ -6,7 +6,15 @@ const FILE_ID = `file-in-answer.${NAME}.`;
 const OUTPUT_ID = `file-out-answer.${NAME}.`;
 const BATCH_ID = `batch_answer.${NAME}.`;
 
-const file = (id: string) => ({ id, object: "file", bytes: 200, created_at: 1_790_000_000, filename: "in.jsonl", purpose: "batch", status: "processed" });
+const file = (id: string) => ({
+  id,
+  object: "file",
+  bytes: 200,
+  created_at: 1_790_000_000,
+  filename: "in.jsonl",
+  purpose: "batch",
+  status: "processed",
+});
 const batch = (status: string) => ({
   id: BATCH_ID,
   object: "batch",
@@ -36,7 +44,12 @@ const line = (id: string) =>
         created: 1_790_000_000,
         model: "gpt-4o-2024-08-06",
         choices: [{ index: 0, message: { role: "assistant", content: "Hello." }, finish_reason: "stop" }],
-        usage: { prompt_tokens: 1000, completion_tokens: 500, total_tokens: 1500, prompt_tokens_details: { cached_tokens: 400 } },
+        usage: {
+          prompt_tokens: 1000,
+          completion_tokens: 500,
+          total_tokens: 1500,
+          prompt_tokens_details: { cached_tokens: 400 },
+        },
       },
     },
     error: null,
@@ -56,7 +69,15 @@ export const batches: readonly Scenario[] = [
     name: NAME,
     calls: [
       { path: "/v1/files", form: { purpose: "batch", custom_llm_provider: "openai", file: "FILE" } },
-      { path: "/v1/batches", body: { input_file_id: FILE_ID, endpoint: "/v1/chat/completions", completion_window: "24h", metadata: { note: MARK } } },
+      {
+        path: "/v1/batches",
+        body: {
+          input_file_id: FILE_ID,
+          endpoint: "/v1/chat/completions",
+          completion_window: "24h",
+          metadata: { note: MARK },
+        },
+      },
       look,
       look,
       look,

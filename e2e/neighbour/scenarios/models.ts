@@ -40,7 +40,12 @@ const OTHERS = [
 
 export function scenarioModels(upstream: string): Deployment[] {
   const v1 = `${upstream}/v1`;
-  const one = (model_name: string, model: string, api_base: string, more: Record<string, unknown> = {}): Deployment => ({
+  const one = (
+    model_name: string,
+    model: string,
+    api_base: string,
+    more: Record<string, unknown> = {},
+  ): Deployment => ({
     model_name,
     litellm_params: { model, api_key: KEY, api_base, ...more },
   });
@@ -49,7 +54,10 @@ export function scenarioModels(upstream: string): Deployment[] {
     ...ANTHROPIC.map((name) => one(name, `anthropic/${name}`, upstream)),
     ...GEMINI.map((name) => one(name, `gemini/${name}`, upstream)),
     ...OTHERS.map((name) => one(name, name, baseOf(name, upstream))),
-    { ...one("azure-gpt", "azure/our-deployment", upstream, { api_version: "2025-01-01-preview" }), model_info: { base_model: "azure/gpt-4o" } },
+    {
+      ...one("azure-gpt", "azure/our-deployment", upstream, { api_version: "2025-01-01-preview" }),
+      model_info: { base_model: "azure/gpt-4o" },
+    },
     one("amazon.nova-lite-v1:0", "bedrock/converse/amazon.nova-lite-v1:0", upstream, {
       aws_access_key_id: "unused",
       aws_secret_access_key: "unused",

@@ -59,7 +59,12 @@ const PREDICTED = {
   ...PLAIN,
   completion_tokens_details: { accepted_prediction_tokens: 100, rejected_prediction_tokens: 50, reasoning_tokens: 0 },
 };
-const LONG = { prompt_tokens: 300_000, completion_tokens: 1000, total_tokens: 301_000, prompt_tokens_details: { cached_tokens: 100_000 } };
+const LONG = {
+  prompt_tokens: 300_000,
+  completion_tokens: 1000,
+  total_tokens: 301_000,
+  prompt_tokens_details: { cached_tokens: 100_000 },
+};
 
 const WITH_USAGE = { stream: true, stream_options: { include_usage: true } };
 
@@ -92,8 +97,16 @@ export const openaiChat: readonly Scenario[] = [
     calls: [chat("gpt-5", { service_tier: "priority" })],
     answer: completion("gpt-5-2025-08-07", CACHED),
   },
-  { name: "chat-stream-usage", calls: [chat("gpt-4o", WITH_USAGE)], answer: completionStream("gpt-4o-2024-08-06", CACHED) },
-  { name: "chat-stream-no-usage", calls: [chat("gpt-4o", { stream: true })], answer: completionStream("gpt-4o-2024-08-06") },
+  {
+    name: "chat-stream-usage",
+    calls: [chat("gpt-4o", WITH_USAGE)],
+    answer: completionStream("gpt-4o-2024-08-06", CACHED),
+  },
+  {
+    name: "chat-stream-no-usage",
+    calls: [chat("gpt-4o", { stream: true })],
+    answer: completionStream("gpt-4o-2024-08-06"),
+  },
   {
     name: "chat-stream-tier-priority",
     calls: [chat("gpt-5", WITH_USAGE)],
@@ -110,7 +123,10 @@ export const openaiChat: readonly Scenario[] = [
             role: "assistant",
             content: "Hello there.",
             annotations: [
-              { type: "url_citation", url_citation: { url: "https://example.com", title: "E", start_index: 0, end_index: 5 } },
+              {
+                type: "url_citation",
+                url_citation: { url: "https://example.com", title: "E", start_index: 0, end_index: 5 },
+              },
             ],
           },
           finish_reason: "stop",

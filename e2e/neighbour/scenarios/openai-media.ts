@@ -22,21 +22,56 @@ export const openaiMedia: readonly Scenario[] = [
   {
     name: "embedding",
     calls: [embed([`Hello. ${MARK}`, "Again."])],
-    answer: { json: { object: "list", model: "text-embedding-3-small", data: [vector(0), vector(1)], usage: { prompt_tokens: 1234, total_tokens: 1234 } } },
+    answer: {
+      json: {
+        object: "list",
+        model: "text-embedding-3-small",
+        data: [vector(0), vector(1)],
+        usage: { prompt_tokens: 1234, total_tokens: 1234 },
+      },
+    },
   },
   {
     name: "moderation",
     calls: [ask("/v1/moderations", { model: "omni-moderation-latest", input: `Hello. ${MARK}` })],
-    answer: { json: { id: "modr-up", model: "omni-moderation-latest", results: [{ flagged: false, categories: {}, category_scores: {} }] } },
+    answer: {
+      json: {
+        id: "modr-up",
+        model: "omni-moderation-latest",
+        results: [{ flagged: false, categories: {}, category_scores: {} }],
+      },
+    },
   },
   {
     name: "image-by-token",
-    calls: [ask("/v1/images/generations", { model: "gpt-image-1", prompt: `A hat. ${MARK}`, size: "1024x1024", quality: "high" })],
-    answer: { json: { created: 1_790_000_000, data: [{ b64_json: "iVBORw0KGgo=" }], usage: IMAGE_USAGE, quality: "high", size: "1024x1024" } },
+    calls: [
+      ask("/v1/images/generations", {
+        model: "gpt-image-1",
+        prompt: `A hat. ${MARK}`,
+        size: "1024x1024",
+        quality: "high",
+      }),
+    ],
+    answer: {
+      json: {
+        created: 1_790_000_000,
+        data: [{ b64_json: "iVBORw0KGgo=" }],
+        usage: IMAGE_USAGE,
+        quality: "high",
+        size: "1024x1024",
+      },
+    },
   },
   {
     name: "image-by-token-details",
-    calls: [ask("/v1/images/generations", { model: "gpt-image-1.5", prompt: `A hat. ${MARK}`, size: "1024x1024", quality: "high" })],
+    calls: [
+      ask("/v1/images/generations", {
+        model: "gpt-image-1.5",
+        prompt: `A hat. ${MARK}`,
+        size: "1024x1024",
+        quality: "high",
+      }),
+    ],
     answer: {
       json: {
         created: 1_790_000_000,
@@ -54,18 +89,35 @@ export const openaiMedia: readonly Scenario[] = [
   },
   {
     name: "speech-by-character",
-    calls: [ask("/v1/audio/speech", { model: "tts-1", input: `Hello there, this is read aloud. ${MARK}`, voice: "alloy" })],
+    calls: [
+      ask("/v1/audio/speech", { model: "tts-1", input: `Hello there, this is read aloud. ${MARK}`, voice: "alloy" }),
+    ],
     answer: { bytes: SOUND },
   },
   {
     name: "speech-by-token",
-    calls: [ask("/v1/audio/speech", { model: "gpt-4o-mini-tts", input: `Hello there, this is read aloud. ${MARK}`, voice: "alloy" })],
+    calls: [
+      ask("/v1/audio/speech", {
+        model: "gpt-4o-mini-tts",
+        input: `Hello there, this is read aloud. ${MARK}`,
+        voice: "alloy",
+      }),
+    ],
     answer: { bytes: SOUND },
   },
   {
     name: "transcription-verbose",
     calls: [transcribe("whisper-1", { response_format: "verbose_json" })],
-    answer: { json: { task: "transcribe", language: "english", duration: 60.5, text: "Hello.", segments: [], usage: { type: "duration", seconds: 61 } } },
+    answer: {
+      json: {
+        task: "transcribe",
+        language: "english",
+        duration: 60.5,
+        text: "Hello.",
+        segments: [],
+        usage: { type: "duration", seconds: 61 },
+      },
+    },
   },
   {
     name: "transcription-json",
@@ -78,7 +130,13 @@ export const openaiMedia: readonly Scenario[] = [
     answer: {
       json: {
         text: "Hello.",
-        usage: { type: "tokens", total_tokens: 1050, input_tokens: 1000, output_tokens: 50, input_token_details: { text_tokens: 10, audio_tokens: 990 } },
+        usage: {
+          type: "tokens",
+          total_tokens: 1050,
+          input_tokens: 1000,
+          output_tokens: 50,
+          input_token_details: { text_tokens: 10, audio_tokens: 990 },
+        },
       },
     },
   },

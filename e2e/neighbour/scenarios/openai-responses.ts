@@ -17,9 +17,21 @@ export const MESSAGE = {
   status: "completed",
   content: [{ type: "output_text", text: "Hello there.", annotations: [] }],
 };
-export const SEARCH = (id: string) => ({ type: "web_search_call", id, status: "completed", action: { type: "search", query: "hello" } });
+export const SEARCH = (id: string) => ({
+  type: "web_search_call",
+  id,
+  status: "completed",
+  action: { type: "search", query: "hello" },
+});
 const FILES = { type: "file_search_call", id: "fs_1", status: "completed", queries: ["hello"], results: null };
-const CODE = { type: "code_interpreter_call", id: "ci_1", status: "completed", code: "1", container_id: "cntr_1", outputs: null };
+const CODE = {
+  type: "code_interpreter_call",
+  id: "ci_1",
+  status: "completed",
+  code: "1",
+  container_id: "cntr_1",
+  outputs: null,
+};
 
 const body = (model: string, output: readonly Fields[], more: Fields = {}) => ({
   id: nextId("resp_up"),
@@ -48,15 +60,26 @@ const body = (model: string, output: readonly Fields[], more: Fields = {}) => ({
   ...more,
 });
 
-export const response = (model: string, output: readonly Fields[] = [MESSAGE], more: Fields = {}): Answer => ({ json: body(model, output, more) });
+export const response = (model: string, output: readonly Fields[] = [MESSAGE], more: Fields = {}): Answer => ({
+  json: body(model, output, more),
+});
 
 function responseStream(model: string, more: Fields = {}): Answer {
   const whole = body(model, [MESSAGE], more);
   const text = { item_id: "msg_1", output_index: 0, content_index: 0 };
   return {
     events: [
-      { type: "response.created", sequence_number: 0, response: { ...whole, status: "in_progress", output: [], usage: null } },
-      { type: "response.output_item.added", sequence_number: 1, output_index: 0, item: { ...MESSAGE, status: "in_progress", content: [] } },
+      {
+        type: "response.created",
+        sequence_number: 0,
+        response: { ...whole, status: "in_progress", output: [], usage: null },
+      },
+      {
+        type: "response.output_item.added",
+        sequence_number: 1,
+        output_index: 0,
+        item: { ...MESSAGE, status: "in_progress", content: [] },
+      },
       { type: "response.output_text.delta", sequence_number: 2, ...text, delta: "Hello there." },
       { type: "response.output_text.done", sequence_number: 3, ...text, text: "Hello there." },
       { type: "response.output_item.done", sequence_number: 4, output_index: 0, item: MESSAGE },
@@ -73,7 +96,11 @@ const WEB = [{ type: "web_search" }];
 export const openaiResponses: readonly Scenario[] = [
   { name: "responses-plain", calls: [responses("gpt-5")], answer: response(GPT_5) },
   { name: "responses-stream", calls: [responses("gpt-5", { stream: true })], answer: responseStream(GPT_5) },
-  { name: "responses-priority", calls: [responses("gpt-5", { service_tier: "priority" })], answer: response(GPT_5, [MESSAGE], { service_tier: "priority" }) },
+  {
+    name: "responses-priority",
+    calls: [responses("gpt-5", { service_tier: "priority" })],
+    answer: response(GPT_5, [MESSAGE], { service_tier: "priority" }),
+  },
   {
     name: "responses-stream-flex",
     calls: [responses("gpt-5", { stream: true, service_tier: "flex" })],

@@ -1,4 +1,4 @@
-/** What other providers' usage has of their own: reasoning beside, searches, citations, search units, pages. */
+/** What other providers' usage has of their own: reasoning beside, searches, citations, tiers, prices of the house. */
 import { completion, PLAIN } from "./openai-chat";
 import { MESSAGE, response, SEARCH } from "./openai-responses";
 import { ask, chat, MARK, type Scenario } from "./scenario";
@@ -8,7 +8,12 @@ const BESIDE = {
   completion_tokens: 1499,
   total_tokens: 14_428,
   prompt_tokens_details: { text_tokens: 10_120, audio_tokens: 0, image_tokens: 0, cached_tokens: 128 },
-  completion_tokens_details: { reasoning_tokens: 2809, audio_tokens: 0, accepted_prediction_tokens: 0, rejected_prediction_tokens: 0 },
+  completion_tokens_details: {
+    reasoning_tokens: 2809,
+    audio_tokens: 0,
+    accepted_prediction_tokens: 0,
+    rejected_prediction_tokens: 0,
+  },
 };
 const DEEP = {
   prompt_tokens: 100,
@@ -18,19 +23,47 @@ const DEEP = {
   num_search_queries: 3,
   reasoning_tokens: 700,
 };
-const SONAR = { prompt_tokens: 1000, completion_tokens: 500, total_tokens: 1500, search_context_size: "high", num_search_queries: 2 };
-const TIER = { prompt_tokens: 40_000, completion_tokens: 500, total_tokens: 40_500, prompt_tokens_details: { cached_tokens: 0 } };
+const SONAR = {
+  prompt_tokens: 1000,
+  completion_tokens: 500,
+  total_tokens: 1500,
+  search_context_size: "high",
+  num_search_queries: 2,
+};
+const TIER = {
+  prompt_tokens: 40_000,
+  completion_tokens: 500,
+  total_tokens: 40_500,
+  prompt_tokens_details: { cached_tokens: 0 },
+};
 const BOUND = { prompt_tokens: 32_000, completion_tokens: 500, total_tokens: 32_500 };
-const HITS = { prompt_tokens: 1000, completion_tokens: 500, total_tokens: 1500, prompt_cache_hit_tokens: 640, prompt_cache_miss_tokens: 360, prompt_tokens_details: { cached_tokens: 640 } };
+const HITS = {
+  prompt_tokens: 1000,
+  completion_tokens: 500,
+  total_tokens: 1500,
+  prompt_cache_hit_tokens: 640,
+  prompt_cache_miss_tokens: 360,
+  prompt_tokens_details: { cached_tokens: 640 },
+};
 const CITATIONS = { citations: ["https://example.com"], search_results: [{ title: "E", url: "https://example.com" }] };
-
-const rerank = (model: string) => ask("/v1/rerank", { model, query: `Hello? ${MARK}`, documents: ["one", "two", "three"], top_n: 2 });
 
 export const otherProviders: readonly Scenario[] = [
   { name: "xai-reasoning-beside", calls: [chat("xai/grok-4.3")], answer: completion("grok-4.3", BESIDE) },
-  { name: "xai-search", calls: [chat("xai/grok-4.3", { web_search_options: { search_context_size: "medium" } })], answer: response("grok-4.3", [SEARCH("ws_1"), SEARCH("ws_2"), MESSAGE]) },
-  { name: "perplexity-search", calls: [chat("perplexity/sonar-pro", { web_search_options: { search_context_size: "high" } })], answer: completion("sonar-pro", SONAR, CITATIONS) },
-  { name: "perplexity-deep-research", calls: [chat("perplexity/sonar-deep-research")], answer: completion("sonar-deep-research", DEEP, CITATIONS) },
+  {
+    name: "xai-search",
+    calls: [chat("xai/grok-4.3", { web_search_options: { search_context_size: "medium" } })],
+    answer: response("grok-4.3", [SEARCH("ws_1"), SEARCH("ws_2"), MESSAGE]),
+  },
+  {
+    name: "perplexity-search",
+    calls: [chat("perplexity/sonar-pro", { web_search_options: { search_context_size: "high" } })],
+    answer: completion("sonar-pro", SONAR, CITATIONS),
+  },
+  {
+    name: "perplexity-deep-research",
+    calls: [chat("perplexity/sonar-deep-research")],
+    answer: completion("sonar-deep-research", DEEP, CITATIONS),
+  },
   { name: "qwen-second-tier", calls: [chat("dashscope/qwen3-max")], answer: completion("qwen3-max", TIER) },
   { name: "qwen-at-the-bound", calls: [chat("dashscope/qwen3-max")], answer: completion("qwen3-max", BOUND) },
   { name: "deepseek-cache-hits", calls: [chat("deepseek/deepseek-chat")], answer: completion("deepseek-chat", HITS) },
@@ -42,59 +75,29 @@ export const otherProviders: readonly Scenario[] = [
         metrics: { latencyMs: 300 },
         output: { message: { role: "assistant", content: [{ text: "Hello there." }] } },
         stopReason: "end_turn",
-        usage: { inputTokens: 400, outputTokens: 500, totalTokens: 1500, cacheReadInputTokens: 600, cacheWriteInputTokens: 0 },
+        usage: {
+          inputTokens: 400,
+          outputTokens: 500,
+          totalTokens: 1500,
+          cacheReadInputTokens: 600,
+          cacheWriteInputTokens: 0,
+        },
       },
     },
-  },
-  {
-    name: "cohere-rerank",
-    calls: [rerank("cohere/rerank-v3.5")],
-    answer: {
-      json: {
-        id: "rerank-up",
-        results: [{ index: 0, relevance_score: 0.9 }, { index: 1, relevance_score: 0.5 }],
-        meta: { api_version: { version: "2" }, billed_units: { search_units: 3 } },
-      },
-    },
-  },
-  {
-    name: "cohere-embedding",
-    calls: [ask("/v1/embeddings", { model: "cohere/embed-v4.0", input: [`Hello. ${MARK}`] })],
-    answer: {
-      json: {
-        id: "embed-up",
-        embeddings: { float: [[0.1, 0.2]] },
-        texts: ["Hello."],
-        meta: { api_version: { version: "2" }, billed_units: { input_tokens: 12 } },
-        response_type: "embeddings_by_type",
-      },
-    },
-  },
-  {
-    name: "mistral-ocr",
-    calls: [ask("/v1/ocr", { model: "mistral/mistral-ocr-latest", document: { type: "document_url", document_url: `https://example.com/${MARK}.pdf` } })],
-    answer: {
-      json: {
-        pages: [0, 1, 2].map((index) => ({ index, markdown: "Hello.", images: [], dimensions: null })),
-        model: "mistral-ocr-2505",
-        usage_info: { pages_processed: 3, doc_size_bytes: 3000 },
-      },
-    },
-  },
-  {
-    name: "recraft-image",
-    calls: [ask("/v1/images/generations", { model: "recraft/recraftv3", prompt: `A hat. ${MARK}`, n: 2 })],
-    answer: { json: { created: 1_790_000_000, credits: 80, data: [{ url: "https://example.com/1.png" }, { url: "https://example.com/2.png" }] } },
-  },
-  {
-    name: "video-by-second",
-    calls: [ask("/v1/videos", { model: "sora-2", prompt: `A hat. ${MARK}`, seconds: "8", size: "720x1280" })],
-    answer: { json: { id: "video_up", object: "video", created_at: 1_790_000_000, status: "queued", model: "sora-2", progress: 0, seconds: "8", size: "720x1280" } },
   },
   {
     name: "text-completion",
     calls: [ask("/v1/completions", { model: "gpt-3.5-turbo-instruct", prompt: `Hello. ${MARK}` })],
-    answer: { json: { id: "cmpl-up", object: "text_completion", created: 1, model: "gpt-3.5-turbo-instruct", choices: [{ text: "Hi.", index: 0, finish_reason: "stop", logprobs: null }], usage: PLAIN } },
+    answer: {
+      json: {
+        id: "cmpl-up",
+        object: "text_completion",
+        created: 1,
+        model: "gpt-3.5-turbo-instruct",
+        choices: [{ text: "Hi.", index: 0, finish_reason: "stop", logprobs: null }],
+        usage: PLAIN,
+      },
+    },
   },
   { name: "house-price", calls: [chat("house-model")], answer: completion("house-7b", PLAIN) },
   { name: "half-a-price", calls: [chat("half-priced")], answer: completion("gpt-4o-2024-08-06", PLAIN) },

@@ -12,11 +12,30 @@ const USE_CACHE = { cache: { "use-cache": true } };
 const SAME_ID = completion("gpt-4o-2024-08-06", PLAIN, { id: "chatcmpl-always-this-one" });
 
 export const routing: readonly Scenario[] = [
-  { name: "retry-then-success", calls: [chat("retried")], answer: ({ count }) => (count < 2 ? OUT_OF_ORDER : fine()), records: 2 },
+  {
+    name: "retry-then-success",
+    calls: [chat("retried")],
+    answer: ({ count }) => (count < 2 ? OUT_OF_ORDER : fine()),
+    records: 2,
+  },
   { name: "retries-used-up", calls: [chat("retried")], answer: OUT_OF_ORDER },
-  { name: "fallback", calls: [chat("falls-back")], answer: ({ path }) => (path.startsWith("/broken") ? OUT_OF_ORDER : fine()), records: 2 },
-  { name: "fallback-chain", calls: [chat("falls-twice")], answer: ({ path }) => (path.startsWith("/broken") ? OUT_OF_ORDER : fine()), records: 2 },
-  { name: "cache-hit", calls: [chat("cached", USE_CACHE), chat("cached", USE_CACHE), chat("cached", USE_CACHE)], answer: fine },
+  {
+    name: "fallback",
+    calls: [chat("falls-back")],
+    answer: ({ path }) => (path.startsWith("/broken") ? OUT_OF_ORDER : fine()),
+    records: 2,
+  },
+  {
+    name: "fallback-chain",
+    calls: [chat("falls-twice")],
+    answer: ({ path }) => (path.startsWith("/broken") ? OUT_OF_ORDER : fine()),
+    records: 2,
+  },
+  {
+    name: "cache-hit",
+    calls: [chat("cached", USE_CACHE), chat("cached", USE_CACHE), chat("cached", USE_CACHE)],
+    answer: fine,
+  },
   {
     name: "cache-hit-stream",
     calls: [1, 2].map(() => chat("cached", { ...USE_CACHE, stream: true, stream_options: { include_usage: true } })),
@@ -48,14 +67,26 @@ export const routing: readonly Scenario[] = [
     calls: [1, 2].map(() => ({ ...chat("gpt-4o"), headers: { "x-litellm-call-id": "a-client-s-own-failing-id" } })),
     answer: OUT_OF_ORDER,
   },
-  { name: "failure-401", calls: [chat("gpt-4o")], answer: failure(401, "Incorrect API key provided.", "invalid_request_error", "invalid_api_key") },
-  { name: "failure-429", calls: [chat("gpt-4o")], answer: failure(429, "Rate limit reached.", "rate_limit_error", "rate_limit_exceeded") },
+  {
+    name: "failure-401",
+    calls: [chat("gpt-4o")],
+    answer: failure(401, "Incorrect API key provided.", "invalid_request_error", "invalid_api_key"),
+  },
+  {
+    name: "failure-429",
+    calls: [chat("gpt-4o")],
+    answer: failure(429, "Rate limit reached.", "rate_limit_error", "rate_limit_exceeded"),
+  },
   { name: "failure-500", calls: [chat("gpt-4o")], answer: OUT_OF_ORDER },
   { name: "failure-400", calls: [chat("gpt-4o")], answer: failure(400, "Bad request.", "invalid_request_error") },
   {
     name: "failure-stream-breaks",
     calls: [chat("gpt-4o", { stream: true })],
-    answer: { ...completionStream("gpt-4o-2024-08-06"), events: completionStream("gpt-4o-2024-08-06").events?.slice(0, 2) ?? [], breaksOff: true },
+    answer: {
+      ...completionStream("gpt-4o-2024-08-06"),
+      events: completionStream("gpt-4o-2024-08-06").events?.slice(0, 2) ?? [],
+      breaksOff: true,
+    },
   },
   {
     name: "client-leaves",
