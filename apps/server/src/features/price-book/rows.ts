@@ -80,16 +80,22 @@ export async function findPrices(pool: Pool): Promise<readonly StoredPrice[]> {
   return rows.map(storedPrice);
 }
 
-export async function findPrice(pool: Pool, model: string): Promise<StoredPrice | null> {
-  const { rows } = await pool.query<PriceRow>(`${PRICES} WHERE price.model_name = $1`, [model]);
-  return rows[0] ? storedPrice(rows[0]) : null;
+export async function findPrice(db: Reader, model: string): Promise<StoredPrice | null> {
+  const [row] = await readRows(db, `${PRICES} WHERE price.model_name = $1`, model);
+  return row ? storedPrice(row) : null;
 }
 
 /** By name; names without an entry are left out. */
-export async function findPricesOf(pool: Pool, models: readonly string[]): Promise<ReadonlyMap<string, StoredPrice>> {
-  const { rows } = await pool.query<PriceRow>(`${PRICES} WHERE price.model_name = ANY($1::text[])`, [models]);
+export async function findPricesOf(db: Reader, models: readonly string[]): Promise<ReadonlyMap<string, StoredPrice>> {
+  const rows = await readRows(db, `${PRICES} WHERE price.model_name = ANY($1::text[])`, models);
   return new Map(rows.map((row) => [row.model_name, storedPrice(row)]));
 }
+
+/** Inside a write its own transaction, which has a connection already. */
+type Reader = Pool | Transaction;
+
+const readRows = async (db: Reader, sql: string, value: unknown): Promise<readonly PriceRow[]> =>
+  "query" in db ? (await db.query<PriceRow>(sql, [value])).rows : db.$queryRawUnsafe<PriceRow[]>(sql, value);
 
 /** Locks the rows in the order of their names; the answer is their versions as they stand now. */
 export async function lockPrices(tx: Transaction, models: readonly string[]): Promise<ReadonlyMap<string, number>> {
