@@ -9,11 +9,20 @@ import { readReportedCost } from "./read-reported-cost";
 import { redactPayload, storableText } from "./redact-payload";
 import { partsProblem } from "#server/ledger/parts-problem";
 import { LEDGER_COUNTS } from "#server/ledger/usage-of-event";
+import type { ReadItem } from "#server/rest/items/read-item";
 
 export type CheckedItem = Readonly<{ ok: true; event: UsageEvent }> | Readonly<{ ok: false; refusal: QuarantineEntry }>;
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 const EARLIEST = Date.UTC(2015, 0, 1);
+
+/** An item as it was read from a body: one that is broken there is refused for that. */
+export function checkItem({ value, problem }: ReadItem, now: number): CheckedItem {
+  if (problem === undefined) return checkEvent(value, now);
+  const { payload, requestId } = keptOf(value);
+  const reasonCode = problem.field === "" ? "unreadable" : "invalid";
+  return { ok: false, refusal: { requestId, reasonCode, reason: sentence(problem.field, problem.problem), payload } };
+}
 
 export function checkEvent(item: unknown, now: number): CheckedItem {
   const parsed = UsageEvent.safeParse(item);
@@ -50,14 +59,21 @@ const reportedCostProblem = ({ reportedCostUsd }: UsageEvent): Problem | undefin
     : undefined;
 
 function refuse(item: unknown, field: string, problem: string): CheckedItem {
-  const payload = redactPayload(item);
-  const requestId = typeof payload.requestId === "string" && payload.requestId !== "" ? payload.requestId : null;
+  const { payload, requestId } = keptOf(item);
   if (isNothingUsed(payload)) {
     return { ok: false, refusal: { requestId, reasonCode: "nothing-used", reason: NOTHING_USED, payload } };
   }
-  const reason = storableText(`${field || "event"}: ${problem}${problem.endsWith(".") ? "" : "."}`);
-  return { ok: false, refusal: { requestId, reasonCode: "invalid", reason, payload } };
+  return { ok: false, refusal: { requestId, reasonCode: "invalid", reason: sentence(field, problem), payload } };
 }
+
+function keptOf(item: unknown) {
+  const payload = redactPayload(item);
+  const requestId = typeof payload.requestId === "string" && payload.requestId !== "" ? payload.requestId : null;
+  return { payload, requestId };
+}
+
+const sentence = (field: string, problem: string): string =>
+  storableText(`${field || "event"}: ${problem}${problem.endsWith(".") ? "" : "."}`);
 
 const NOTHING_USED = "model: the call failed before a model was chosen, so there is nothing to price.";
 

@@ -6,8 +6,11 @@ import type { Services } from "#server/context";
 
 export type QuarantineEntry = Readonly<{
   requestId: string | null;
-  /** `nothing-used`: a call that failed before a model was chosen. Kept for the count, settled on arrival. */
-  reasonCode: "invalid" | "conflict" | "cost-too-large" | "nothing-used";
+  /**
+   * `unreadable`: no JSON, so that of its fields at most the first ones are known.
+   * `nothing-used`: a call that failed before a model was chosen. Kept for the count, settled on arrival.
+   */
+  reasonCode: "unreadable" | "invalid" | "conflict" | "cost-too-large" | "nothing-used";
   reason: string;
   payload: Readonly<Record<string, unknown>>;
 }>;
