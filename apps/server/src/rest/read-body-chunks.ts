@@ -23,7 +23,7 @@ export async function readBodyChunks({ request, reply }: HttpCall, take: (chunk:
 /** For a refusal that was made without it. A body that was too long is not waited for. */
 export async function passBodyBy(call: HttpCall): Promise<void> {
   const { body } = call.request;
-  if (body instanceof Readable && !body.readableDidRead) {
+  if (body instanceof Readable && !body.readableDidRead && !body.readableEnded) {
     await readBodyChunks(call, () => undefined).catch(() => undefined);
   }
 }
@@ -52,11 +52,14 @@ const drain = (body: Readable, limitBytes: number, take: (chunk: Buffer) => void
       if (received > limitBytes) return fail(new errorCodes.FST_ERR_CTP_BODY_TOO_LARGE());
       if (failure === null) failure = failureOf(() => take(chunk));
     };
+    if (body.readableEnded) return end();
     if (body.destroyed) return fail(BROKEN_OFF());
     body.on("data", onData);
     body.once("end", end);
     body.once("error", (error: Error) => fail("statusCode" in error ? error : BROKEN_OFF(error)));
     body.once("close", () => fail(BROKEN_OFF()));
+    // @fastify/compress hands it over paused.
+    body.resume();
   });
 
 const BROKEN_OFF = (cause?: Error) =>
