@@ -21,6 +21,12 @@ const NO_CATALOG = "file:///no/such/catalogue.json";
 const [LARGE_BODIES, LARGE_ITEMS, LARGE_TEXT_BYTES] = [4, 1000, 60_000];
 const [SMALL_ITEMS, SMALL_TEXT_BYTES, WARM_CALLS, CALLS] = [100, 2000, 40, 200];
 const AT_ONCE = 4;
+/** With the line ends and quotes of real ones. */
+const SENTENCES = `Lorem ipsum dolor sit amet, consectetur adipiscing elit, sed do eiusmod tempor incididunt ut labore et dolore magna.
+
+"Ut enim", they said, and quis nostrud exercitation ullamco laboris nisi ut aliquip ex ea commodo consequat, duis aute irure.
+`;
+
 const wait = (ms: number) => new Promise((wake) => setTimeout(wake, ms));
 
 let lastId = 0;
@@ -117,9 +123,9 @@ async function timeSmall(port: number, child: ChildProcess, atOnce: number) {
   return { cpuMs: spent / CALLS, medianMs: took.sort((a, b) => a - b)[Math.floor(took.length / 2)] ?? 0 };
 }
 
-/** Half of a text is asked, half answered, with the quotes and line ends of real ones. */
+/** Half of its texts is asked, half answered. */
 async function post(port: number, items: number, textBytes: number): Promise<void> {
-  const text = JSON.stringify('He said: "Well.\n'.repeat(textBytes / 2 / 18));
+  const text = JSON.stringify(SENTENCES.repeat(textBytes / 2 / SENTENCES.length));
   const parts = Array.from({ length: items }, (_, index) => payload(text, index === 0 ? "[" : ","));
   parts.push("]");
   const length = parts.reduce((sum, part) => sum + Buffer.byteLength(part), 0);

@@ -24,7 +24,7 @@ export function refuseOtherCharset(contentType = ""): void {
 }
 
 /** By the mark that such a body begins with. */
-export function refuseUtf16([first, second]: Uint8Array): void {
+export function refuseUtf16([first, second]: Uint8Array | readonly number[]): void {
   const isUtf16 = (first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff);
   if (isUtf16) throw refuse("body", "is UTF-16. Save it as UTF-8.");
 }

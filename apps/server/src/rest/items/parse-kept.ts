@@ -30,12 +30,15 @@ export function parseBeginning(kept: Buffer): unknown {
 }
 
 function countKeys(value: unknown): number {
-  if (typeof value !== "object" || value === null) return 0;
   let keys = 0;
-  if (Array.isArray(value)) for (const part of value) keys += countKeys(part);
-  else for (const part of Object.values(value)) keys += 1 + countKeys(part);
+  if (Array.isArray(value)) for (const part of value) keys += isHolder(part) ? countKeys(part) : 0;
+  else if (isHolder(value)) {
+    for (const key in value) keys += isHolder(value[key]) ? 1 + countKeys(value[key]) : 1;
+  }
   return keys;
 }
+
+const isHolder = (value: unknown): value is Record<string, unknown> => typeof value === "object" && value !== null;
 
 /** The first key that says two things. */
 function contradiction(text: string): ItemProblem | undefined {
