@@ -17,6 +17,7 @@ import { pricesToCsv } from "#server/features/price-book/price-csv";
 import { findPrice } from "#server/features/price-book/rows";
 import { listRequests } from "#server/features/requests/list-requests";
 import { dashboard } from "#server/features/spend/dashboard";
+import { checkEvent } from "#server/features/usage/check-event";
 import { takeUsage } from "#server/features/usage/take-usage";
 import { editPrice } from "#server/features/price-book/save-price";
 
@@ -58,7 +59,8 @@ it("keeps its requests among the default-priced ones, and out of what is priced 
     occurredAt,
     promptTokens: 9,
   }));
-  expect(await takeUsage(test.services, "gateway", events)).toMatchObject({ accepted: 3 });
+  const checked = events.map((event) => checkEvent(event, Date.now()));
+  expect(await takeUsage(test.services, "gateway", checked)).toMatchObject({ accepted: 3 });
   const listed = async (filter: object) =>
     (await listRequests(test.services, { limit: 9, ...filter })).requests.map(({ model }) => model).sort();
   expect(await listed({ isDefaultPriced: true })).toEqual(["house", "nobody"]);

@@ -9,11 +9,21 @@ import type { QuarantineEntry } from "./record-leftovers";
 import { readReportedCost } from "#server/ledger/read-reported-cost";
 import { redactPayload, storableText } from "./redact-payload";
 import { partsProblem } from "#server/ledger/parts-problem";
+import type { ReadItem } from "#server/rest/items/read-item";
 
 export type CheckedItem = Readonly<{ ok: true; event: UsageEvent }> | Readonly<{ ok: false; refusal: QuarantineEntry }>;
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 const EARLIEST = Date.UTC(2015, 0, 1);
+
+/** An item as it was read from a body: one that is broken there is refused for that. */
+export function checkItem({ value, problem }: ReadItem, now: number): CheckedItem {
+  if (problem === undefined) return checkEvent(value, now);
+  const { payload, requestId } = keptOf(value);
+  const reasonCode = problem.field === "" ? "unreadable" : "invalid";
+  const [field, reason] = [problem.field || WHOLE_EVENT, sentence(problem.field, problem.problem)];
+  return { ok: false, refusal: { requestId, reasonCode, field, reason, payload } };
+}
 
 export function checkEvent(item: unknown, now: number): CheckedItem {
   const parsed = UsageEvent.safeParse(item);
@@ -50,20 +60,31 @@ const reportedCostProblem = ({ reportedCostUsd }: UsageEvent): Problem | undefin
     : undefined;
 
 function refuse(item: unknown, field: string, problem: string): CheckedItem {
-  const payload = redactPayload(item);
-  const requestId = typeof payload.requestId === "string" && payload.requestId !== "" ? payload.requestId : null;
+  const { payload, requestId } = keptOf(item);
   if (isNothingUsed(payload)) {
     return {
       ok: false,
       refusal: { requestId, reasonCode: "nothing-used", field: "model", reason: whyNothing(payload), payload },
     };
   }
-  const reason = storableText(`${field || WHOLE_EVENT}: ${problem}${problem.endsWith(".") ? "" : "."}`);
-  return { ok: false, refusal: { requestId, reasonCode: "invalid", field: field || WHOLE_EVENT, reason, payload } };
+  const named = field || WHOLE_EVENT;
+  return {
+    ok: false,
+    refusal: { requestId, reasonCode: "invalid", field: named, reason: sentence(field, problem), payload },
+  };
+}
+
+function keptOf(item: unknown) {
+  const payload = redactPayload(item);
+  const requestId = typeof payload.requestId === "string" && payload.requestId !== "" ? payload.requestId : null;
+  return { payload, requestId };
 }
 
 /** What a reason names that is about no single field. */
 const WHOLE_EVENT = "event";
+
+const sentence = (field: string, problem: string): string =>
+  storableText(`${field || WHOLE_EVENT}: ${problem}${problem.endsWith(".") ? "" : "."}`);
 
 /** A gateway also reports calls that it refused itself (no key, no such route), and calls about files and batches. */
 const isNothingUsed = (payload: Readonly<Record<string, unknown>>): boolean =>

@@ -2,7 +2,6 @@ import { LitellmPayload } from "@ratecard/contract";
 import { describe, expect, test } from "vitest";
 import { checkEvent } from "../check-event";
 import { contentHash } from "../content-hash";
-import { readLitellmBody } from "../read-litellm-body";
 import { readLitellmPayload } from "./read-payload";
 
 /** Cut to the fields that matter, in the form LiteLLM's proxy sends them. */
@@ -208,18 +207,4 @@ test("tokens of a rerank stand in its answer", () => {
 
 test("an item that is no object is refused by itself", () => {
   expect(eventOf(null)).toBe("event: must be an object with requestId and model.");
-});
-
-test("array, NDJSON and a single object are batches", () => {
-  expect(readLitellmBody(JSON.stringify([payload, null]))).toHaveLength(2);
-  expect(readLitellmBody(JSON.stringify(payload))).toHaveLength(1);
-  expect(readLitellmBody(`${JSON.stringify(payload)}\n\n{broken\n${JSON.stringify(payload)}\n`)).toEqual([
-    payload,
-    "a line that is not JSON",
-    payload,
-  ]);
-});
-
-test.each(["", "[]", "3", '"text"', "{broken", "a\nb", undefined])("%j is no batch", (body) => {
-  expect(() => readLitellmBody(body)).toThrow("body: must be a JSON array, NDJSON or one JSON object");
 });
