@@ -21,5 +21,5 @@ CREATE TABLE provider_adjustments (
 COMMENT ON TABLE provider_adjustments IS 'fractions: 0.05 is 5 %; provider "global" answers for providers without a margin of their own';
 COMMENT ON COLUMN provider_adjustments.valid_until IS 'null: until further notice';
 
-CREATE TRIGGER a_touched AFTER INSERT OR UPDATE OR DELETE ON provider_adjustments
-  FOR EACH STATEMENT EXECUTE FUNCTION model_pricing_touched();
+CREATE TRIGGER a_touched AFTER INSERT OR UPDATE OR DELETE OR TRUNCATE ON provider_adjustments
+  FOR EACH STATEMENT EXECUTE FUNCTION pricing_part_changed('adjustments');

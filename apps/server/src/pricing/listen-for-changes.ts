@@ -10,7 +10,9 @@ const RETRY_MS = 1000;
 
 export type Listening = Readonly<{ close: () => Promise<void> }>;
 
-export function listenForChanges(connection: pg.ClientConfig, log: Logger, onChange: () => void): Listening {
+type Heard = Readonly<{ onChange: () => void; onLost: () => void }>;
+
+export function listenForChanges(connection: pg.ClientConfig, log: Logger, heard: Heard): Listening {
   let client: pg.Client | null = null;
   let retry: NodeJS.Timeout | undefined;
   let isClosed = false;
@@ -22,18 +24,19 @@ export function listenForChanges(connection: pg.ClientConfig, log: Logger, onCha
     const lose = (error?: Error) => {
       if (isLost || isClosed) return;
       isLost = true;
+      heard.onLost();
       log.warn({ err: error }, "the connection that hears price changes was lost; trying again");
       next.end().catch(() => undefined);
       retry = setTimeout(() => void connect(), RETRY_MS).unref();
     };
     next.on("error", lose);
     next.on("end", () => lose());
-    next.on("notification", onChange);
+    next.on("notification", heard.onChange);
     try {
       await next.connect();
       await next.query(`LISTEN ${CHANNEL}`);
       // A change between the last load and LISTEN would be heard by nobody.
-      onChange();
+      heard.onChange();
     } catch (error) {
       lose(error instanceof Error ? error : undefined);
     }

@@ -48,7 +48,7 @@ export async function loadCatalog(
   keep: Keep<CatalogIndex>,
 ): Promise<LoadedCatalog> {
   const { rows } = await client.query<Row>(SNAPSHOTS);
-  const indexOf = new Map(known.map(({ snapshotId, index }) => [snapshotId, index]));
+  const indexOf = new Map(known.filter((one) => rows.some(isSame(one))).map((one) => [one.snapshotId, one.index]));
   const missing = rows.filter(({ id }) => !indexOf.has(id));
   if (missing.length > 0) {
     const bodies = await client.query<{ id: string; body_gzip: Buffer }>(BODIES, [missing.map(({ id }) => id)]);
@@ -65,6 +65,12 @@ export async function loadCatalog(
   const older = snapshots.slice(0, -1).map(viewed);
   return { snapshots, catalog: createCatalogView(latest ? [...older, { ...viewed(latest) }] : older) };
 }
+
+/** The id alone could be another one's in a restored database. */
+const isSame =
+  (known: LoadedSnapshot) =>
+  (row: Row): boolean =>
+    row.id === known.snapshotId && row.sha256 === known.sha256 && row.fetched_at.getTime() === known.fetchedAt;
 
 const NOTHING = (): CatalogIndex => ({ entries: new Map(), pricedCount: 0 });
 
