@@ -52,7 +52,16 @@ export { lintPriceBook } from "./lint/lint-price-book";
 export { lookupSentence } from "./lookup-sentence";
 export { isWildcard, normalisedKey, wildcardPrefix } from "./model-name";
 export { type NearName, nearestNames } from "./nearest-names";
-export { createPriceBook, lineOf, linesOf, type PriceBook, type PriceLine, withPrices } from "./price-book";
+export {
+  changeBook,
+  createPriceBook,
+  EMPTY_BOOK,
+  lineOf,
+  linesOf,
+  type PriceBook,
+  type PriceLine,
+  withPrices,
+} from "./price-book";
 export { type PriceField, priceFields } from "./price-fields";
 export {
   type Multipliers,

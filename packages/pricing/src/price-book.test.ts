@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { createPriceBook, linesOf } from "./price-book";
+import type { SharedIndex } from "./shared-index";
 import { DAY, AT, version } from "./testing/sample";
 
 test("a book of many windows is indexed by name, key and prefix", () => {
@@ -36,7 +37,7 @@ test("the order of the input never matters", () => {
         .map((each, index) => ({ each, rank: Math.imul(index + 1, seed | 1) }))
         .sort((a, b) => a.rank - b.rank);
       const again = createPriceBook(shuffled.map(({ each }) => each));
-      const sorted = (map: ReadonlyMap<string, unknown>) => [...map].sort(([a], [b]) => (a < b ? -1 : 1));
+      const sorted = (index: SharedIndex<unknown>) => [...index.entries()].sort(([a], [b]) => (a < b ? -1 : 1));
       const book = createPriceBook(built);
       for (const index of ["exact", "normalised", "wildcards"] as const)
         expect(sorted(again[index])).toEqual(sorted(book[index]));

@@ -7,25 +7,32 @@
  */
 import { isWildcard, normalisedKey, wildcardPrefix } from "./model-name";
 import { DEFAULT_MODEL, type PriceVersion } from "./price-version";
+import { SharedIndex } from "./shared-index";
 
 /** All windows of one entry, latest start first. */
 export type PriceLine = Readonly<{ model: string; versions: readonly PriceVersion[] }>;
 
 export type PriceBook = Readonly<{
-  exact: ReadonlyMap<string, PriceLine>;
+  exact: SharedIndex<PriceLine>;
   /** Normalised key to its lines, by name. */
-  normalised: ReadonlyMap<string, readonly PriceLine[]>;
+  normalised: SharedIndex<readonly PriceLine[]>;
   /** Normalised prefix to its lines, by name. */
-  wildcards: ReadonlyMap<string, readonly PriceLine[]>;
+  wildcards: SharedIndex<readonly PriceLine[]>;
   /** Lengths of the prefixes, longest first. */
   prefixLengths: readonly number[];
   fallback: PriceLine | undefined;
 }>;
 
-const EMPTY: PriceBook = {
-  exact: new Map(),
-  normalised: new Map(),
-  wildcards: new Map(),
+/** All windows of one name after another; `finish` is the book with them. */
+export type BookChange = Readonly<{
+  put: (model: string, windows: readonly PriceVersion[]) => void;
+  finish: () => PriceBook;
+}>;
+
+export const EMPTY_BOOK: PriceBook = {
+  exact: new SharedIndex(),
+  normalised: new SharedIndex(),
+  wildcards: new SharedIndex(),
   prefixLengths: [],
   fallback: undefined,
 };
@@ -33,32 +40,43 @@ const EMPTY: PriceBook = {
 export function createPriceBook(versions: Iterable<PriceVersion>): PriceBook {
   const byName = new Map<string, PriceVersion[]>();
   for (const version of versions) append(byName, version.model, version);
-  return withPrices(EMPTY, byName);
+  return withPrices(EMPTY_BOOK, byName);
 }
 
 /** The same book but for the given names: all windows of each; none takes the entry out. What is not named is shared. */
-export function withPrices(book: PriceBook, changed: ReadonlyMap<string, readonly PriceVersion[]>): PriceBook {
-  const exact = onWrite(book.exact);
-  const normalised = onWrite(book.normalised);
-  const wildcards = onWrite(book.wildcards);
+export function withPrices(book: PriceBook, changed: Iterable<readonly [string, readonly PriceVersion[]]>): PriceBook {
+  const next = changeBook(book);
+  for (const [model, windows] of changed) next.put(model, windows);
+  return next.finish();
+}
+
+/** The same in steps, for whoever has to stop in between; the book that is built upon stays what it is. */
+export function changeBook(book: PriceBook): BookChange {
+  const exact = new Map<string, PriceLine | null>();
+  const normalised: GroupChanges = new Map();
+  const wildcards: GroupChanges = new Map();
   let { fallback } = book;
-  for (const [model, windows] of changed) {
-    const line = windows.length === 0 ? undefined : { model, versions: windows.toSorted(latestFirst) };
-    if (model === DEFAULT_MODEL) fallback = line;
-    else if (isWildcard(model)) replace(wildcards, wildcardPrefix(model), model, line);
+
+  const put = (model: string, windows: readonly PriceVersion[]): void => {
+    const line = windows.length === 0 ? null : { model, versions: windows.toSorted(latestFirst) };
+    if (model === DEFAULT_MODEL) fallback = line ?? undefined;
+    else if (isWildcard(model)) regroup(wildcards, book.wildcards, wildcardPrefix(model), { model, line });
     else {
-      if (line) exact.toWrite().set(model, line);
-      else exact.toWrite().delete(model);
-      replace(normalised, normalisedKey(model), model, line);
+      exact.set(model, line);
+      regroup(normalised, book.normalised, normalisedKey(model), { model, line });
     }
-  }
-  return {
-    exact: exact.map,
-    normalised: normalised.map,
-    wildcards: wildcards.map,
-    prefixLengths: wildcards.map === book.wildcards ? book.prefixLengths : lengthsOf(wildcards.map.keys()),
-    fallback,
   };
+  const finish = (): PriceBook => {
+    const rules = book.wildcards.with(wildcards);
+    return {
+      exact: book.exact.with(exact),
+      normalised: book.normalised.with(normalised),
+      wildcards: rules,
+      prefixLengths: rules === book.wildcards ? book.prefixLengths : lengthsOf(rules.keys()),
+      fallback,
+    };
+  };
+  return { put, finish };
 }
 
 /** The entry of that name, the default and wildcards included. */
@@ -75,33 +93,21 @@ export function* linesOf(book: PriceBook): Generator<PriceLine> {
   if (book.fallback) yield book.fallback;
 }
 
-type OnWrite<K, V> = { map: ReadonlyMap<K, V>; toWrite: () => Map<K, V> };
-
-/** Copied before the first change, once. */
-function onWrite<K, V>(map: ReadonlyMap<K, V>): OnWrite<K, V> {
-  let own: Map<K, V> | undefined;
-  const held: OnWrite<K, V> = {
-    map,
-    toWrite: () => {
-      own ??= new Map(map);
-      held.map = own;
-      return own;
-    },
-  };
-  return held;
-}
+type GroupChanges = Map<string, readonly PriceLine[] | null>;
+type LineChange = Readonly<{ model: string; line: PriceLine | null }>;
 
 /** Puts the line of a name into its group, or takes it out. */
-function replace(
-  groups: OnWrite<string, readonly PriceLine[]>,
+function regroup(
+  changes: GroupChanges,
+  groups: SharedIndex<readonly PriceLine[]>,
   key: string,
-  model: string,
-  line: PriceLine | undefined,
+  { model, line }: LineChange,
 ): void {
-  const others = groups.map.get(key)?.filter((other) => other.model !== model) ?? [];
-  const group = line ? [...others, line] : others;
-  if (group.length === 0) groups.toWrite().delete(key);
-  else groups.toWrite().set(key, group.length === 1 ? group : group.sort(byModel));
+  const changed = changes.get(key);
+  const group = (changed === undefined ? groups.get(key) : changed) ?? [];
+  const others = group.filter((other) => other.model !== model);
+  const next = line ? [...others, line] : others;
+  changes.set(key, next.length === 0 ? null : next.sort(byModel));
 }
 
 const lengthsOf = (prefixes: Iterable<string>): readonly number[] =>

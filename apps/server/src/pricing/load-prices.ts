@@ -3,7 +3,7 @@
  * Source  `changed_in` of versions and parts names the `pricing_version` they changed in; versions become visible in their order.
  */
 import type { CatalogIndex } from "@ratecard/catalog";
-import { type CostSettings, createPriceBook, type PriceBook, withPrices } from "@ratecard/pricing";
+import { changeBook, type CostSettings, EMPTY_BOOK } from "@ratecard/pricing";
 import type { Database } from "@ratecard/prisma";
 import type { PoolClient } from "pg";
 import type { Keep } from "./keep-recent";
@@ -67,21 +67,18 @@ async function readOn(
   return { version, ...prices, catalog, snapshots, settings };
 }
 
-const NAMES_AT_ONCE = 2000;
-
 async function pricesWith(
   known: LoadedPrices | null,
   { windows, problems }: ReadWindows,
 ): Promise<Pick<LoadedPrices, "book" | "problems">> {
+  const change = changeBook(known?.book ?? EMPTY_BOOK);
   const turn = takeTurns();
-  const names = [...windows];
-  let book: PriceBook = known?.book ?? createPriceBook([]);
-  for (let at = 0; at < names.length; at += NAMES_AT_ONCE) {
-    book = withPrices(book, new Map(names.slice(at, at + NAMES_AT_ONCE)));
+  for (const [model, own] of windows) {
+    change.put(model, own);
     await turn();
   }
   const others = known?.problems.filter(({ model }) => !windows.has(model)) ?? [];
-  return { book, problems: [...others, ...problems] };
+  return { book: change.finish(), problems: [...others, ...problems] };
 }
 
 async function settingsNow(client: PoolClient): Promise<LoadedPrices["settings"]> {
