@@ -15,7 +15,7 @@ export type Memory<T extends Remembered> = Readonly<{
 type OfName<T> = { byProvider: Map<string | undefined, T[]>; count: number };
 
 export const MOST_OF_GENERATION = 25_000;
-const MOST_PROVIDERS_OF_NAME = 64;
+export const MOST_PROVIDERS_OF_NAME = 64;
 const MOST_WINDOWS_OF_PROVIDER = 64;
 
 export function createMemory<T extends Remembered>(): Memory<T> {

@@ -123,22 +123,24 @@ async function run(client: PoolClient, { statements, end }: Written): Promise<vo
 
 describe("what changed, read alone", () => {
   it("makes the same prices as reading everything, whoever wrote what meanwhile", async () => {
-    const clients = await Promise.all([database.pool.connect(), database.pool.connect()]);
-    const [one, other] = clients;
+    const [one, other] = await Promise.all([database.pool.connect(), database.pool.connect()]);
     let known = await load(null);
-    await fc.assert(
-      fc.asyncProperty(transaction, transaction, async (first, second) => {
-        const writing = Promise.all([run(one, first), run(other, second)]);
-        // In the middle of it: whatever is seen by now is built upon.
-        known = await load(known);
-        known = await load(known);
-        await writing;
-        known = await load(known);
-        expect(stateOf(known)).toEqual(stateOf(await load(null)));
-      }),
-      { numRuns: 150, endOnFailure: true },
-    );
-    for (const client of clients) client.release();
+    try {
+      await fc.assert(
+        fc.asyncProperty(transaction, transaction, async (first, second) => {
+          const writing = Promise.all([run(one, first), run(other, second)]);
+          // In the middle of it: whatever is seen by now is built upon.
+          known = await load(known);
+          known = await load(known);
+          await writing;
+          known = await load(known);
+          expect(stateOf(known)).toEqual(stateOf(await load(null)));
+        }),
+        { numRuns: 150, endOnFailure: true },
+      );
+    } finally {
+      for (const client of [one, other]) client.release();
+    }
   });
 
   it("is of one name: everything else is shared with the prices of before", async () => {
