@@ -10,7 +10,7 @@ import { diffTerms } from "../diff-terms";
 import { isWildcard } from "../model-name";
 import type { PriceTerms } from "../price-terms";
 import type { PriceVersion } from "../price-version";
-import { COLUMN_KINDS } from "../token-kinds";
+import { TOKEN_KINDS } from "../token-kinds";
 import { type UnitSuspect, unitSuspect } from "../unit-suspect";
 import { type Finding, SEVERITY } from "./finding";
 import { currentVersions, type LintInput } from "./lint-context";
@@ -23,7 +23,7 @@ export const lintPrices = (input: LintInput): readonly Finding[] =>
 
 function unitSuspects(input: LintInput, version: PriceVersion): readonly Finding[] {
   const references = [input.catalog, input.reference].flatMap((view) => listed(view, version, input.at) ?? []);
-  const finding = COLUMN_KINDS.flatMap((kind): Finding[] => {
+  const finding = TOKEN_KINDS.flatMap((kind): Finding[] => {
     const rate = version.terms.rates[kind];
     const others = references.flatMap(({ terms }) => terms.rates[kind] ?? []);
     const suspect = rate === undefined ? undefined : unitSuspect(rate, others);
