@@ -17,9 +17,9 @@ export async function fillBook(pool: Pool, { names, windows }: BookSize): Promis
       [names],
     );
     await client.query(
-      `INSERT INTO model_price_versions (model_name, provider, is_custom, is_active, price_per_request,
+      `INSERT INTO model_price_versions (model_name, provider, is_custom, is_active, is_placeholder, price_per_request,
          price_per_1k_input_tokens, price_per_1k_output_tokens, details, valid_from, valid_until, source, actor)
-       SELECT 'model-' || name, 'house', false, true, 0.01, 0.001 * nth, 0.002 * nth, '{}',
+       SELECT 'model-' || name, 'house', false, true, false, 0.01, 0.001 * nth, 0.002 * nth, '{}',
          CASE WHEN nth > 1 THEN begins END, CASE WHEN nth < $2::int THEN begins + interval '30 days' END, 'sql', 'bench'
        FROM generate_series(1, $1::int) AS name, generate_series(1, $2::int) AS nth,
          LATERAL (SELECT timestamptz '2025-01-01 00:00Z' + (nth - 1) * interval '30 days' AS begins) AS month`,
