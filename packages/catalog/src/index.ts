@@ -23,6 +23,7 @@ export {
   indexFromJson,
   indexToJson,
 } from "./index-json";
+export { TOKEN_FIELDS } from "./field-names";
 export { isSameCatalog } from "./is-same-catalog";
 export { nextCatalog, withAccepted } from "./next-catalog";
 export { CATALOG_PROBLEMS, type CatalogProblem, type ParsedCatalog, parseCatalog } from "./parse-catalog";

@@ -3,6 +3,7 @@
  * Time    a bound is a day of UTC, included, or an instant with its offset (`to` then excluded).
  * Errors  a cursor that this list did not give is refused.
  */
+import { COST_FLAGS } from "@ratecard/pricing";
 import { z } from "zod";
 import { Name } from "./name";
 import { LedgerSource } from "./usage";
@@ -35,22 +36,25 @@ const FILTERS = {
   user: Filter,
   team: Filter,
   requestId: Filter,
+  flag: z.enum(COST_FLAGS, `must be one of ${COST_FLAGS.join(", ")}`).optional(),
 };
-const Cursor = z
+export const Cursor = z
   .string("must be text")
   .max(2000, "is not one that this list gave. Leave it out to begin at the newest")
   .nullish();
 /** tRPC's infinite queries always send it; these lists only go forward. */
-const Direction = z.literal("forward").optional();
+export const Direction = z.literal("forward").optional();
 
 /**
  * `isDefaultPriced`: priced by the default entry, by a placeholder, or not at all.
+ * `isUnpriced`: without a cost, which is not 0.
  * `isFlagged`: priced by an entry or the catalogue, but with a reservation (estimated, a rate borrowed, ...).
  */
 export const ListRequests = z.strictObject({
   ...FILTERS,
   isDefaultPriced: z.boolean().optional(),
   isFlagged: z.boolean().optional(),
+  isUnpriced: z.boolean().optional(),
   isError: z.boolean().optional(),
   cursor: Cursor,
   direction: Direction,
@@ -66,6 +70,7 @@ export const ListRequestsQuery = z
     ...FILTERS,
     isDefaultPriced: flag.optional(),
     isFlagged: flag.optional(),
+    isUnpriced: flag.optional(),
     isError: flag.optional(),
     cursor: Cursor,
     limit: z
@@ -86,10 +91,3 @@ const endOf = (bound: string) => Date.parse(bound) + (bound.includes("T") ? 0 : 
 
 export const OneRequest = z.strictObject({ requestId: Name, gateway: GatewayName });
 export type OneRequest = z.output<typeof OneRequest>;
-
-export const ListQuarantine = z.strictObject({
-  cursor: Cursor,
-  direction: Direction,
-  limit: z.int().min(1).max(MOST_REQUESTS_A_PAGE).default(REQUESTS_A_PAGE),
-});
-export type ListQuarantine = z.output<typeof ListQuarantine>;
