@@ -54,7 +54,16 @@ export { lintPriceBook } from "./lint/lint-price-book";
 export { providerOfName } from "./known-provider";
 export { lookupSentence } from "./lookup-sentence";
 export { isWildcard, normalisedKey, wildcardPrefix } from "./model-name";
-export { createPriceBook, linesOf, type PriceBook, type PriceLine } from "./price-book";
+export {
+  changeBook,
+  createPriceBook,
+  EMPTY_BOOK,
+  lineOf,
+  linesOf,
+  type PriceBook,
+  type PriceLine,
+  withPrices,
+} from "./price-book";
 export { type PriceField, priceFields } from "./price-fields";
 export {
   type Multipliers,

@@ -27,13 +27,8 @@ CREATE TABLE catalog_state (
 );
 INSERT INTO catalog_state DEFAULT VALUES;
 
-CREATE FUNCTION catalog_touched() RETURNS trigger LANGUAGE plpgsql AS $$
-BEGIN
-  PERFORM pricing_changed();
-  RETURN NULL;
-END $$;
-CREATE TRIGGER catalog_touched AFTER INSERT OR UPDATE OR DELETE ON catalog_snapshots
-  FOR EACH STATEMENT EXECUTE FUNCTION catalog_touched();
+CREATE TRIGGER catalog_touched AFTER INSERT OR UPDATE OR DELETE OR TRUNCATE ON catalog_snapshots
+  FOR EACH STATEMENT EXECUTE FUNCTION pricing_part_changed('catalog');
 
 -- What a refresh changed, key by key, against the one in force before it, and what became of each change.
 CREATE TABLE catalog_changes (

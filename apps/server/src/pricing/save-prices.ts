@@ -48,6 +48,7 @@ const REPLACE = COLUMNS.slice(1)
 
 /** Adds names that have no row yet; answers those it added. */
 export async function insertPrices(tx: Transaction, prices: readonly PriceToSave[]): Promise<readonly string[]> {
+  if (prices.length === 0) return [];
   const added = await tx.$queryRawUnsafe<{ model_name: string }[]>(
     `${INSERT} ON CONFLICT (model_name) DO NOTHING RETURNING model_name`,
     recordsOf(prices),
@@ -57,6 +58,7 @@ export async function insertPrices(tx: Transaction, prices: readonly PriceToSave
 
 /** Adds or replaces. Lock the rows first where an edit of somebody else must not be lost. */
 export async function upsertPrices(tx: Transaction, prices: readonly PriceToSave[]): Promise<void> {
+  if (prices.length === 0) return;
   await tx.$executeRawUnsafe(`${INSERT} ON CONFLICT (model_name) DO UPDATE SET ${REPLACE}`, recordsOf(prices));
 }
 
@@ -67,6 +69,7 @@ export async function startPricesAt(tx: Transaction, from: string | null): Promi
 
 /** The prices of names that have a row, from a future instant on. `from` is ISO 8601. */
 export async function schedulePrices(tx: Transaction, prices: readonly PriceToSave[], from: string): Promise<void> {
+  if (prices.length === 0) return;
   await tx.$executeRawUnsafe(
     `SELECT schedule_price(jsonb_populate_record(held, given - 'model_name'), $2::timestamptz)
      FROM jsonb_array_elements($1::jsonb) AS given JOIN model_pricing AS held ON held.model_name = given ->> 'model_name'
