@@ -6,15 +6,19 @@
  * Source  discovery.md "Review". Entries the catalogue leaves unpriced suggest nothing.
  */
 import {
+  bareKeys,
   type CatalogHit,
+  type CatalogKey,
   type CatalogView,
-  detectProvider,
   type PriceBook,
   type PriceTerms,
   providerFamily,
+  providerOfName,
   resolve,
+  scopedKeys,
 } from "@ratecard/pricing";
 import type { DiscoveredName } from "./discovered-name";
+import { isPlaceholder } from "./is-placeholder";
 import type { OpenRouterReference } from "./openrouter-reference";
 import { chargingFingerprint } from "./same-terms";
 import type { Suggestion } from "./suggestion";
@@ -33,10 +37,11 @@ type Found = Omit<Suggestion, "agreeing">;
 export function findSuggestions(name: DiscoveredName, references: References): readonly Suggestion[] {
   const providers = providersOf(name);
   return mergeAgreeing([
+    ...fromServers(name, true),
     ...fromCatalog(name.name, providers, references.catalog, references.at),
     ...fromServedModels(name, references),
     ...fromOpenRouter(name, providers, references.openRouter),
-    ...fromServers(name),
+    ...fromServers(name, false),
     ...fromSecondReference(name, providers, references),
   ]);
 }
@@ -44,13 +49,14 @@ export function findSuggestions(name: DiscoveredName, references: References): r
 /** As stated, else as the name gives away. */
 export function providersOf(name: DiscoveredName): readonly string[] {
   if (name.providers.length > 0) return name.providers;
-  const detected = detectProvider(name.name);
-  return detected === undefined ? [] : [detected];
+  const told = providerOfName(name.name);
+  return told === undefined ? [] : [told.provider];
 }
 
 function fromCatalog(model: string, providers: readonly string[], catalog: CatalogView, at: number): Found[] {
-  const scoped = providers.flatMap((provider) => priced(catalog.lookup(`${provider}/${model}`, at)));
-  const bare = priced(catalog.lookup(model, at));
+  const first = (keys: readonly CatalogKey[]) => keys.flatMap(({ key }) => priced(catalog.lookup(key, at))).slice(0, 1);
+  const scoped = providers.flatMap((provider) => first(scopedKeys(provider, model)));
+  const bare = first(bareKeys(providers.length === 1 ? providers[0] : undefined, model));
   return [
     ...scoped.map((hit): Found => ({ evidence: "catalog-scoped", key: hit.key, terms: hit.terms })),
     ...bare.map(
@@ -67,7 +73,7 @@ function fromCatalog(model: string, providers: readonly string[], catalog: Catal
 function fromServedModels({ served }: DiscoveredName, { book, catalog, at }: References): Found[] {
   return served.flatMap(({ model, provider }) => {
     const resolution = resolve(book, catalog, { model, provider, at }, "error");
-    if (resolution.source === "none") return [];
+    if (resolution.source === "none" || isPlaceholder(resolution)) return [];
     return [{ evidence: "served-model", key: model, terms: resolution.terms, rung: resolution.source }];
   });
 }
@@ -75,7 +81,7 @@ function fromServedModels({ served }: DiscoveredName, { book, catalog, at }: Ref
 function fromOpenRouter(name: DiscoveredName, providers: readonly string[], reference: OpenRouterReference): Found[] {
   const wanted = [
     ...providers.map((provider) => [name.name, provider] as const),
-    ...name.served.map(({ model, provider }) => [model, provider ?? detectProvider(model)] as const),
+    ...name.served.map(({ model, provider }) => [model, provider ?? providerOfName(model)?.provider] as const),
   ];
   return wanted.flatMap(([model, provider]) => {
     const price = reference.find(model, provider);
@@ -83,9 +89,11 @@ function fromOpenRouter(name: DiscoveredName, providers: readonly string[], refe
   });
 }
 
-const fromServers = ({ models }: DiscoveredName): Found[] =>
-  models.flatMap(({ serverId, suggestedTerms }) =>
-    suggestedTerms ? [{ evidence: "server", key: serverId, terms: suggestedTerms }] : [],
+const fromServers = ({ models }: DiscoveredName, wantsSet: boolean): Found[] =>
+  models.flatMap(({ serverId, suggestedTerms, isPriceSet = false }) =>
+    suggestedTerms && isPriceSet === wantsSet
+      ? [{ evidence: wantsSet ? "server-set" : "server", key: serverId, terms: suggestedTerms }]
+      : [],
   );
 
 function fromSecondReference(name: DiscoveredName, providers: readonly string[], references: References): Found[] {

@@ -4,6 +4,7 @@
  * Units: amounts in PicoUsd, rates in RatePerToken, times in epoch ms UTC; JSON forms say theirs.
  */
 export { boundProblems } from "./bound-problems";
+export { bareKeys, type CatalogKey, scopedKeys } from "./catalog-keys";
 export {
   type CatalogHit,
   type CatalogView,
@@ -36,7 +37,8 @@ export {
   resolutionToJson,
   type VersionJson,
 } from "./explanation-json";
-export { catalogHints, type Hint, hintsFor } from "./hints";
+export { hintSentence, suggestionEvidence } from "./hint-sentence";
+export { type Hint, hintsFor, type SuggestedName } from "./hints";
 export type { JsonProblem, JsonProblemCode } from "./json-reader";
 export {
   type Finding,
@@ -49,10 +51,19 @@ export { linearCost, type UsageSums } from "./linear-cost";
 export { findingSentence, remedySentence } from "./lint/finding-sentence";
 export type { LintInput } from "./lint/lint-context";
 export { lintPriceBook } from "./lint/lint-price-book";
+export { providerOfName } from "./known-provider";
 export { lookupSentence } from "./lookup-sentence";
 export { isWildcard, normalisedKey, wildcardPrefix } from "./model-name";
-export { type NearName, nearestNames } from "./nearest-names";
-export { createPriceBook, linesOf, type PriceBook, type PriceLine } from "./price-book";
+export {
+  changeBook,
+  createPriceBook,
+  EMPTY_BOOK,
+  lineOf,
+  linesOf,
+  type PriceBook,
+  type PriceLine,
+  withPrices,
+} from "./price-book";
 export { type PriceField, priceFields } from "./price-fields";
 export {
   type Multipliers,
@@ -80,6 +91,7 @@ export {
   type UsageEvent,
 } from "./pricer";
 export { promptCuts } from "./prompt-cuts";
+export { PROVIDER_ORIGIN_WORDS } from "./provider-origin-words";
 export { detectProvider, providerFamily, providerId } from "./providers";
 export {
   type CatalogResolution,
@@ -87,8 +99,10 @@ export {
   type NoResolution,
   type OnUnpriced,
   PRICING_SOURCES,
+  PROVIDER_ORIGINS,
   type PriceRequest,
   type PricingSource,
+  type ProviderOrigin,
   RESOLUTION_WARNINGS,
   type Resolution,
   type ResolutionWarning,
@@ -106,7 +120,7 @@ export {
   type UnreachableWildcard,
 } from "./shadowed-rules";
 export { type StoredTerms, termsFromStored, termsToStored } from "./stored-terms";
-export { hintSentence, strictError } from "./strict-error";
+export { strictError } from "./strict-error";
 export { type TermsRead, termsFromJson } from "./terms-from-json";
 export { type RatesJson, ratesToJson, type TermsJson, type TierRatesJson, termsToJson } from "./terms-json";
 export {
@@ -134,7 +148,7 @@ export {
   RUNGS,
   type Rung,
 } from "./trace";
-export { typicalPerRequest } from "./typical-request";
+export { isPricedByCounts, perRequestToStore, typicalPerRequest } from "./typical-request";
 export { UNIT_KINDS, type UnitKind, unitLabel } from "./unit-kinds";
 export { UNIT_FACTORS, type UnitSuspect, unitSuspect } from "./unit-suspect";
 export type { TokenCounts, Units, Usage } from "./usage";

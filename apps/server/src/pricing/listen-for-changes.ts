@@ -11,13 +11,16 @@ const RETRY_MS = 1000;
 
 export type Listening = Readonly<{ close: () => Promise<void> }>;
 
-export function listenForChanges(connection: pg.ClientConfig, log: Logger, onChange: () => void): Listening {
+type Heard = Readonly<{ onChange: () => void; onLost: () => void }>;
+
+export function listenForChanges(connection: pg.ClientConfig, log: Logger, heard: Heard): Listening {
   let client: pg.Client | null = null;
   let retry: NodeJS.Timeout | undefined;
   let isClosed = false;
 
   const tryAgain = (error?: unknown) => {
     if (isClosed) return;
+    heard.onLost();
     log.warn({ err: error }, "the connection that hears price changes was lost; trying again");
     retry = setTimeout(() => void connect(), RETRY_MS).unref();
   };
@@ -29,11 +32,11 @@ export function listenForChanges(connection: pg.ClientConfig, log: Logger, onCha
         await next.end();
         return;
       }
-      next.on("notification", onChange);
+      next.on("notification", heard.onChange);
       await next.query(`LISTEN ${CHANNEL}`);
       next.once("end", () => tryAgain());
       // A change between the last load and LISTEN would be heard by nobody.
-      onChange();
+      heard.onChange();
     } catch (error) {
       client?.end().catch(() => undefined);
       tryAgain(error);

@@ -6,6 +6,8 @@
 import { DomainError } from "#server/errors/domain-error";
 
 export type Gate = Readonly<{
+  /** Work that came now would be refused. */
+  isFull: () => boolean;
   pass: <T>(work: () => Promise<T>, whenFull?: "TOO_BUSY" | "UNAVAILABLE") => Promise<T>;
 }>;
 
@@ -40,11 +42,14 @@ export function createGate({ running: mostRunning, waiting: mostWaiting, longest
       queue.push(turn);
     });
 
+  const isFull = () => running >= mostRunning && queue.length >= mostWaiting;
+
   return {
+    isFull,
     pass: async (work, whenFull = "TOO_BUSY") => {
       const later = () => new DomainError(whenFull, { retryAfterSeconds: 1 });
+      if (isFull()) throw later();
       if (running < mostRunning) running += 1;
-      else if (queue.length >= mostWaiting) throw later();
       else await wait(later);
       try {
         return await work();

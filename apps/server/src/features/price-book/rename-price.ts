@@ -21,8 +21,9 @@ export async function renamePrice(ctx: ActingContext, { stored, to, version, rea
     const held = (await lockPrices(tx, [model])).get(model);
     if (held === undefined) throw noSuchPrice(model);
     if (held !== version) throw versionMoved(model, (await findPrice(tx, model))?.view ?? null);
-    const { copiedFrom = null, copiedFromProvider = null, notes = null } = view;
-    const price = { model: to, provider, terms, isCustom, isActive, notes, copiedFrom, copiedFromProvider };
+    const { copiedFrom = null, copiedFromProvider = null, notes = null, isPlaceholder = false } = view;
+    const base = { copiedFrom, copiedFromProvider };
+    const price = { model: to, provider, terms, isCustom, isActive, isPlaceholder, notes, ...base };
     if ((await insertPrices(tx, [price])).length === 0) throw priceExists(to);
     await deletePriceRow(tx, model);
   });
