@@ -139,7 +139,7 @@ export {
   RUNGS,
   type Rung,
 } from "./trace";
-export { typicalPerRequest } from "./typical-request";
+export { isPricedByCounts, perRequestToStore, typicalPerRequest } from "./typical-request";
 export { UNIT_KINDS, type UnitKind, unitLabel } from "./unit-kinds";
 export { UNIT_FACTORS, type UnitSuspect, unitSuspect } from "./unit-suspect";
 export type { TokenCounts, Units, Usage } from "./usage";

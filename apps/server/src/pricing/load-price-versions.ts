@@ -15,12 +15,13 @@ type VersionRow = TermColumns &
     model_name: string;
     provider: string;
     is_active: boolean;
+    is_placeholder: boolean;
     /** A number is an infinity: `-infinity` in SQL. */
     valid_from: Date | number | null;
     valid_until: Date | number | null;
   }>;
 
-const VERSIONS = `SELECT id, model_name, provider, is_active, valid_from, valid_until, details, price_per_request,
+const VERSIONS = `SELECT id, model_name, provider, is_active, is_placeholder, valid_from, valid_until, details, price_per_request,
   ${RATE_COLUMNS.join(", ")} FROM model_price_versions WHERE superseded_at IS NULL`;
 
 export async function loadPriceVersions(
@@ -38,6 +39,7 @@ export async function loadPriceVersions(
       model: row.model_name,
       provider: row.provider,
       isActive: row.is_active,
+      isPlaceholder: row.is_placeholder,
       validFrom: row.valid_from?.valueOf() ?? null,
       validUntil: row.valid_until?.valueOf() ?? null,
       terms,

@@ -1,7 +1,7 @@
 /** One consistent reading of prices and catalogue: all of it at one version, in one snapshot of the database. */
 import type { CatalogIndex } from "@ratecard/catalog";
 import { type CostSettings, createPriceBook } from "@ratecard/pricing";
-import type { Database } from "@ratecard/prisma";
+import { type Database, readOneState, withConnection } from "@ratecard/prisma";
 import type { PoolClient } from "pg";
 import type { Keep } from "./keep-recent";
 import { loadAdjustments } from "./load-adjustments";
@@ -19,28 +19,28 @@ export async function loadPrices(
   known: LoadedPrices | null,
   keep: Keep<CatalogIndex>,
 ): Promise<LoadedPrices> {
-  const client = await db.pool.connect();
-  try {
+  return withConnection(db.pool, async (client) => {
     if (known && (await versionNow(client)) === known.version) return known;
-    await client.query("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY");
-    const version = await versionNow(client);
-    const { versions, problems } = await loadPriceVersions(client);
-    const adjustments = await loadAdjustments(client);
-    const catalog = await loadCatalog(client, known?.snapshots ?? [], keep);
-    await client.query("COMMIT");
-    return {
-      version,
-      book: createPriceBook(versions),
-      problems,
-      ...catalog,
-      settings: adjustments ? { adjustments } : {},
-    };
-  } catch (error) {
-    await client.query("ROLLBACK").catch(() => undefined);
-    throw error;
-  } finally {
-    client.release();
-  }
+    return readOneState(client, () => readPrices(client, known, keep));
+  });
+}
+
+async function readPrices(
+  client: PoolClient,
+  known: LoadedPrices | null,
+  keep: Keep<CatalogIndex>,
+): Promise<LoadedPrices> {
+  const version = await versionNow(client);
+  const { versions, problems } = await loadPriceVersions(client);
+  const adjustments = await loadAdjustments(client);
+  const catalog = await loadCatalog(client, known?.snapshots ?? [], keep);
+  return {
+    version,
+    book: createPriceBook(versions),
+    problems,
+    ...catalog,
+    settings: adjustments ? { adjustments } : {},
+  };
 }
 
 async function versionNow(client: PoolClient): Promise<bigint> {

@@ -14,6 +14,8 @@ export type PriceToSave = Readonly<{
   terms: PriceTerms;
   isCustom: boolean;
   isActive: boolean;
+  /** The default price, written under the name until somebody sets one. Whoever writes a price without a word of it sets one. */
+  isPlaceholder?: boolean;
   notes: string | null;
   /** The base model whose price a custom name took. */
   copiedFrom?: string | null;
@@ -30,6 +32,7 @@ const TYPES: Readonly<Record<string, string>> = {
   details: "jsonb",
   is_custom: "boolean",
   is_active: "boolean",
+  is_placeholder: "boolean",
   notes: "text",
   copied_from: "text",
   copied_from_provider: "text",
@@ -85,6 +88,7 @@ function recordOf(price: PriceToSave): Record<string, unknown> {
     details: details ?? {},
     is_custom: price.isCustom,
     is_active: price.isActive,
+    is_placeholder: price.isPlaceholder ?? false,
     notes: price.notes,
     copied_from: price.copiedFrom ?? null,
     copied_from_provider: price.copiedFrom ? (price.copiedFromProvider ?? null) : null,

@@ -1,14 +1,14 @@
 /** Usage intake: plain HTTP, because gateways call it and because it is the hot path. */
 import { LitellmBody, UsageBatch, UsageQuery } from "@ratecard/contract";
 import { defineRoute } from "#server/rest/define-route";
-import { createIntakeGate } from "./intake-gate";
+import { createGate } from "#server/write/create-gate";
 import { readLitellmBody } from "./read-litellm-body";
 import { readLitellmPayload } from "./litellm/read-payload";
 import { takeUsage } from "./take-usage";
 import { tryUsage } from "./try-usage";
 
-/** Below the pool's ten connections, so that pages and health checks find one under load. */
-const gate = createIntakeGate({ running: 6, waiting: 200 });
+/** Half of the pool's twelve connections, so that edits, pages and health checks find one under load. */
+const gate = createGate({ running: 6, waiting: 200 });
 
 /** LiteLLM's payloads carry whole conversations, which are dropped on arrival. */
 const LITELLM_BODY_LIMIT_BYTES = 64 * 1024 * 1024;

@@ -35,7 +35,7 @@ const SIDE: Readonly<Record<string, "in" | "out" | "beside">> = {
 const PER_TOKEN = rational("0.000001");
 const TOOLS = /^(webSearches|grounded|mapsQueries|fileSearch|vectorStore|codeInterpreter|computerUse)/;
 
-type Line = Readonly<{ usd: Rational; isTool: boolean; isFree: boolean }>;
+type Line = Readonly<{ usd: Rational; isTool: boolean; isFree: boolean; isPerRequest?: boolean }>;
 
 export function naiveCost(
   terms: TermsJson,
@@ -54,7 +54,7 @@ export function naiveCost(
   const factor = naiveFactor(terms, usage);
   const models = lines.filter(({ isTool }) => !isTool);
   const tools = sumOf(lines.filter(({ isTool }) => isTool));
-  let total = plus(toPicoDollars(product(sumOf(models), factor)), tools);
+  let total = plus(plus(toPicoDollars(product(sumOf(models), factor)), tools), feeOf(terms, lines));
   const own = provider === undefined ? undefined : settings.adjustments[provider];
   if (own?.discount !== undefined) total = plus(total, negative(toPicoDollars(product(total, rational(own.discount)))));
   const margin = own?.margin !== undefined || own?.fixed !== undefined ? own : settings.adjustments.global;
@@ -62,6 +62,10 @@ export function naiveCost(
   total = plus(plus(total, share), margin?.fixed === undefined ? ZERO_RATIONAL : rational(margin.fixed));
   return { pico: (total.top * 10n ** 12n) / total.bottom, flags: [...flags].sort() };
 }
+
+/** A price per request is all there is to pay. */
+const feeOf = ({ requestFeeUsd }: TermsJson, lines: readonly Line[]): Rational =>
+  lines.some(({ isPerRequest }) => isPerRequest === true) ? ZERO_RATIONAL : rational(requestFeeUsd ?? "0");
 
 function naiveLines(terms: TermsJson, usage: Usage, settings: NaiveSettings, at: number, flags: Set<CostFlag>): Line[] {
   const request = (own: Usage): NaiveRequest => ({
@@ -96,7 +100,8 @@ function naiveLines(terms: TermsJson, usage: Usage, settings: NaiveSettings, at:
   const isByTheUnitOnly = !hasTokenPrice && terms.perRequestUsd === undefined;
   if ((hasTokenPrice && hasTokens) || hasUnits || isByTheUnitOnly) return consumed(terms, usage, request(usage), flags);
   if (terms.perRequestUsd !== undefined) {
-    return [{ usd: rational(terms.perRequestUsd), isTool: false, isFree: isZeroText(terms.perRequestUsd) }];
+    const usd = rational(terms.perRequestUsd);
+    return [{ usd, isTool: false, isFree: isZeroText(terms.perRequestUsd), isPerRequest: true }];
   }
   flags.add("estimated");
   const typical: Usage = { promptTokens: settings.typicalIn, completionTokens: settings.typicalOut };

@@ -23,6 +23,7 @@ const TABLE_COLUMNS: readonly (readonly [string, ColumnMeaning])[] = [
   ),
   ["is_custom", plain("isCustom")],
   ["is_active", plain("isActive")],
+  ["is_placeholder", plain("isPlaceholder")],
   ["copied_from", plain("copiedFrom")],
   ["copied_from_provider", plain("copiedFromProvider")],
   ["details", plain("details")],
@@ -35,9 +36,7 @@ const KNOWN: ReadonlyMap<string, ColumnMeaning> = new Map([
   ...PRICE_COLUMNS.map((column) => [column, plain(column)] as const),
   ...TABLE_COLUMNS,
   ...WRITTEN_BY_US.map((column) => [column, NOT_TAKEN] as const),
-  ...[...TOKEN_FIELDS].map(
-    ([column, kind]) => [column, { field: `${kind}Per1M` as RateField, unit: "per-token" }] as const,
-  ),
+  ...[...TOKEN_FIELDS].map(([column, kind]) => [column, { field: `${kind}Per1M`, unit: "per-token" }] as const),
 ]);
 
 /** undefined: no name of ours. */

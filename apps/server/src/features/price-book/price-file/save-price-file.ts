@@ -31,7 +31,7 @@ export async function savePriceFile(
   const models = rows.map(({ model }) => model);
   const before = await standingEntries(tx, models, "lock");
   const moved = rows.filter(({ model, version }) => versionOf(before, model) !== version).map(({ model }) => model);
-  if (moved.length > 0) throw rowsMoved(moved, await findPricesOf(ctx.db.pool, moved));
+  if (moved.length > 0) throw rowsMoved(moved, await findPricesOf(tx, moved));
 
   const scheduled = await writePrices(tx, rows, before, ctx.clock().getTime());
   const after = await standingEntries(tx, models, "read");

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { createIntakeGate } from "./intake-gate";
+import { createGate } from "./create-gate";
 
 const held = () => {
   let release = (): void => undefined;
@@ -10,7 +10,7 @@ const held = () => {
 };
 
 test("runs so many at once, lets so many wait in their order, and refuses the next", async () => {
-  const gate = createIntakeGate({ running: 1, waiting: 2 });
+  const gate = createGate({ running: 1, waiting: 2 });
   const order: string[] = [];
   const first = held();
   const work =
@@ -28,7 +28,20 @@ test("runs so many at once, lets so many wait in their order, and refuses the ne
 });
 
 test("work that fails makes room for the next", async () => {
-  const gate = createIntakeGate({ running: 1, waiting: 0 });
+  const gate = createGate({ running: 1, waiting: 0 });
   await expect(gate.pass(() => Promise.reject(new Error("broken")))).rejects.toThrow("broken");
   await expect(gate.pass(() => Promise.resolve(1))).resolves.toBe(1);
+});
+
+test("who waited too long is refused without having begun, and the others keep their turn", async () => {
+  const gate = createGate({ running: 1, waiting: 2, longestWaitMs: 1 });
+  const first = held();
+  const begun: string[] = [];
+  const running = gate.pass(() => first.done);
+  const impatient = gate.pass(async () => void begun.push("impatient"), "UNAVAILABLE");
+  await expect(impatient).rejects.toMatchObject({ code: "UNAVAILABLE" });
+  first.release();
+  await running;
+  await gate.pass(async () => void begun.push("next"));
+  expect(begun).toEqual(["next"]);
 });
