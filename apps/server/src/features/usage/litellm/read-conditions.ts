@@ -6,7 +6,7 @@
  */
 import type { LitellmPayloadField, UsageEvent } from "@ratecard/contract";
 import { type Fields, fieldsOf, numberOf, textOf } from "../read-loosely";
-import { isBatchCall } from "./call-types";
+import { isBatchCall } from "./kind-of-call";
 
 type Conditions = Pick<UsageEvent, "serviceTier" | "isBatch" | "speed" | "inferenceGeo" | "region" | "maxResults">;
 

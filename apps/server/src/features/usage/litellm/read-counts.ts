@@ -7,7 +7,7 @@
 import type { LitellmPayloadField, TokenSource } from "@ratecard/contract";
 import { COUNT_FIELDS, type CountField } from "@ratecard/pricing";
 import { type Fields, numberOf } from "../read-loosely";
-import { isImageCall } from "./call-types";
+import { isImageCall } from "./kind-of-call";
 import { inputParts } from "./input-parts";
 import { inputWhole } from "./input-whole";
 import { outputParts } from "./output-parts";

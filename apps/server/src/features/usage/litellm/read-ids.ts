@@ -8,7 +8,7 @@
 import { createHash } from "node:crypto";
 import type { LitellmPayloadField } from "@ratecard/contract";
 import type { Fields } from "../read-loosely";
-import { isBatchCall } from "./call-types";
+import { isBatchCall } from "./kind-of-call";
 
 const LONGEST_ID = 255;
 const LONGEST_BEGINNING = 100;

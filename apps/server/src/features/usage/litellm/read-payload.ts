@@ -6,7 +6,7 @@
  */
 import type { LitellmMetadataField, LitellmPayloadField, UsageEvent } from "@ratecard/contract";
 import { type Fields, fieldsOf, numberOf, textOf } from "../read-loosely";
-import { isBatchCall } from "./call-types";
+import { isBatchCall } from "./kind-of-call";
 import { otherUsage } from "./other-usage";
 import { readConditions } from "./read-conditions";
 import { readCounts } from "./read-counts";

@@ -5,7 +5,7 @@
  */
 import type { LitellmPayloadField } from "@ratecard/contract";
 import { type Fields, fieldsOf, numberOf } from "../read-loosely";
-import { isBatchCall } from "./call-types";
+import { isBatchCall } from "./kind-of-call";
 
 type Payload = Fields<LitellmPayloadField>;
 

@@ -6,7 +6,7 @@
  */
 import type { LitellmPayloadField, UsageEvent } from "@ratecard/contract";
 import { type Fields, fieldsOf, numberOf, objectsOf } from "../read-loosely";
-import { isImageCall, isRerank, isSearchCall, isTranscription, isVideoCall } from "./call-types";
+import { isImageCall, isRerank, isSearchCall, isTranscription, isVideoCall } from "./kind-of-call";
 import { readSearches } from "./read-searches";
 import { promptDetailsOf } from "./stated-counts";
 import { secondsOfVideo } from "./video-seconds";

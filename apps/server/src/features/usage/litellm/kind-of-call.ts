@@ -9,7 +9,6 @@ const isOneOf =
 
 export const isImageCall = isOneOf("image_generation", "image_edit", "image_variation");
 export const isTranscription = isOneOf("transcription");
-export const isSpeech = isOneOf("speech");
 /** Those that make a video; the others look at one that was made. */
 export const isVideoCall = isOneOf("video_generation", "create_video", "video_remix", "video_edit", "video_extension");
 export const isRerank = isOneOf("rerank");
