@@ -21,7 +21,7 @@ const SIGNIFICANT_DIGITS = 12;
 const NO_COST = "no cost";
 
 export function compareCosts(scenario: string, { payload, outcome }: CallbackRecord): Comparison {
-  const ours = outcome.status === "accepted" ? textOf(outcome.costUsd) : outcome.status;
+  const ours = oursOf(outcome);
   const theirs = textOf(payload.response_cost);
   const model = payload.model_group || payload.model;
   return {

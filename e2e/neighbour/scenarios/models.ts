@@ -65,7 +65,7 @@ export function scenarioModels(upstream: string): Deployment[] {
     }),
     one("house-model", "openai/house-7b", v1, { input_cost_per_token: 0.0000011, output_cost_per_token: 0.0000022 }),
     one("rerank-v3.5", "cohere/rerank-v3.5", upstream),
-    one("half-priced", "openai/gpt-4o-2024-08-06", v1, { input_cost_per_token: 0.0000011 }),
+    one("half-priced", "openai/gpt-4.1", v1, { input_cost_per_token: 0.0000011 }),
     one("by-the-second", "openai/house-by-second", v1, { input_cost_per_second: 0.01 }),
     one("mystery-model", "openai/nobody-knows-this-one", v1),
     one("retried", "openai/gpt-4o", v1, { num_retries: 2 }),
