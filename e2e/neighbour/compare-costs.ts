@@ -34,6 +34,12 @@ export function compareCosts(scenario: string, { payload, outcome }: CallbackRec
   };
 }
 
+/** Calls about files and unfinished batches are put aside at once: both say that they cost nothing. */
+const oursOf = ({ status, costUsd, reason }: CallbackRecord["outcome"]): string => {
+  if (status === "accepted") return textOf(costUsd);
+  return reason?.endsWith("so there is nothing to price.") ? "0" : status;
+};
+
 export function textOf(usd: string | number | null): string {
   if (usd === null) return NO_COST;
   const rounded = Number(Number(usd).toPrecision(SIGNIFICANT_DIGITS));
