@@ -86,6 +86,14 @@ export const COST_DIFFERENCES: readonly CostDifference[] = [
       "Three pages at 0.004. LiteLLM looks for the dated name of the answer, which its list has not, and charges nothing.",
   },
   {
+    scenario: "moderation",
+    ours: "0.005",
+    theirs: "0",
+    right: "litellm",
+    reason:
+      "The endpoint is free. The import wrote the default price for it, as a placeholder, because its zeros were taken for no price.",
+  },
+  {
     scenario: "speech-by-character",
     ours: "no cost",
     theirs: "0.00081",
@@ -124,5 +132,12 @@ export const COST_DIFFERENCES: readonly CostDifference[] = [
     theirs: "0.0075",
     right: "ratecard",
     reason: "Each look at the finished batch is a record with its whole cost. The work was done once.",
+  },
+  {
+    scenario: "batch",
+    ours: "0.007",
+    theirs: "0.0075",
+    right: "litellm",
+    reason: "OpenAI gives cached tokens of a batch no further discount on this model; Ratecard halves the cached rate.",
   },
 ];
