@@ -21,7 +21,7 @@ const SIGNIFICANT_DIGITS = 12;
 const NO_COST = "no cost";
 
 export function compareCosts(scenario: string, { payload, outcome }: CallbackRecord): Comparison {
-  const ours = outcome.status === "accepted" ? textOf(outcome.costUsd) : outcome.status;
+  const ours = oursOf(outcome);
   const theirs = textOf(payload.response_cost);
   const model = payload.model_group || payload.model;
   return {
@@ -33,6 +33,12 @@ export function compareCosts(scenario: string, { payload, outcome }: CallbackRec
     isEqual: ours === theirs,
   };
 }
+
+/** Calls about files and unfinished batches are put aside at once: both say that they cost nothing. */
+const oursOf = ({ status, costUsd, reason }: CallbackRecord["outcome"]): string => {
+  if (status === "accepted") return textOf(costUsd);
+  return reason?.endsWith("so there is nothing to price.") ? "0" : status;
+};
 
 export function textOf(usd: string | number | null): string {
   if (usd === null) return NO_COST;

@@ -67,7 +67,7 @@ for (const version of [PINNED_VERSION, NEWEST_VERSION]) {
       expect(stale).toEqual([]);
     });
 
-    test("the ledger has each of them once, with both costs, and adds up to them", async () => {
+    test("the ledger has each of them once, with both costs", async () => {
       const rows = new Map((await gateway.ratecard.allRequests()).map((row) => [row.requestId, row]));
       const accepted = gateway.callbacks.records.filter(({ outcome }) => outcome.status === "accepted");
       for (const { payload, outcome } of accepted) {
@@ -76,7 +76,8 @@ for (const version of [PINNED_VERSION, NEWEST_VERSION]) {
         const booked = { costUsd, reportedCostUsd: textOf(reportedCostUsd) };
         expect.soft(booked, `${payload.call_type} of ${payload.model_group}`).toEqual({
           costUsd: outcome.costUsd,
-          reportedCostUsd: textOf(payload.response_cost),
+          // The ledger keeps 12 digits behind the point.
+          reportedCostUsd: textOf((payload.response_cost ?? 0).toFixed(12)),
         });
       }
       expect(rows.size).toBe(accepted.length);

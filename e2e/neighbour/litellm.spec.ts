@@ -128,7 +128,7 @@ test("a name that only the wildcard serves is costed by the default entry", asyn
 });
 
 test("a request that the provider refused costs nothing and is marked", async () => {
-  expect(await chat("broken")).toMatchObject({ isError: true, costUsd: "0", totalTokens: 0 });
+  expect(await chat("broken")).toMatchObject({ isError: true, costUsd: "0", totalTokens: null });
 });
 
 test("nothing was quarantined, and the dashboard adds up to the requests", async () => {

@@ -42,7 +42,7 @@ function formOf(fields: Readonly<Record<string, string>>, mark: string): FormDat
 function fileOf(fields: Readonly<Record<string, string>>, mark: string): Blob {
   if (fields.purpose) return new Blob([batchLine(mark)], { type: "application/jsonl" });
   if ("image" in fields) return new Blob([new Uint8Array([137, 80, 78, 71, 13, 10, 26, 10])], { type: "image/png" });
-  return new Blob([silence(2)], { type: "audio/wav" });
+  return new Blob([silence(8.5)], { type: "audio/wav" });
 }
 
 const batchLine = (mark: string) =>

@@ -7,7 +7,7 @@ const rerank = (model: string) =>
 export const byThePiece: readonly Scenario[] = [
   {
     name: "cohere-rerank",
-    calls: [rerank("cohere/rerank-v3.5")],
+    calls: [rerank("rerank-v3.5")],
     answer: {
       json: {
         id: "rerank-up",

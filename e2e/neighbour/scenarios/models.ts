@@ -33,7 +33,6 @@ const OTHERS = [
   "dashscope/qwen3-max",
   "deepseek/deepseek-chat",
   "cohere/embed-v4.0",
-  "cohere/rerank-v3.5",
   "mistral/mistral-ocr-latest",
   "recraft/recraftv3",
 ];
@@ -65,7 +64,8 @@ export function scenarioModels(upstream: string): Deployment[] {
       aws_bedrock_runtime_endpoint: upstream,
     }),
     one("house-model", "openai/house-7b", v1, { input_cost_per_token: 0.0000011, output_cost_per_token: 0.0000022 }),
-    one("half-priced", "openai/gpt-4o-2024-08-06", v1, { input_cost_per_token: 0.0000011 }),
+    one("rerank-v3.5", "cohere/rerank-v3.5", upstream),
+    one("half-priced", "openai/gpt-4.1", v1, { input_cost_per_token: 0.0000011 }),
     one("by-the-second", "openai/house-by-second", v1, { input_cost_per_second: 0.01 }),
     one("mystery-model", "openai/nobody-knows-this-one", v1),
     one("retried", "openai/gpt-4o", v1, { num_retries: 2 }),
@@ -76,7 +76,6 @@ export function scenarioModels(upstream: string): Deployment[] {
 }
 
 function baseOf(name: string, upstream: string): string {
-  if (name.startsWith("cohere/rerank")) return upstream;
   if (name.startsWith("cohere/embed")) return `${upstream}/v2/embed`;
   if (name.startsWith("perplexity/")) return upstream;
   return `${upstream}/v1`;

@@ -112,17 +112,17 @@ export const openaiMedia: readonly Scenario[] = [
       json: {
         task: "transcribe",
         language: "english",
-        duration: 60.5,
+        duration: 8.5,
         text: "Hello.",
         segments: [],
-        usage: { type: "duration", seconds: 61 },
+        usage: { type: "duration", seconds: 9 },
       },
     },
   },
   {
     name: "transcription-json",
     calls: [transcribe("whisper-1")],
-    answer: { json: { text: "Hello.", usage: { type: "duration", seconds: 61 } } },
+    answer: { json: { text: "Hello.", usage: { type: "duration", seconds: 9 } } },
   },
   {
     name: "transcription-by-token",

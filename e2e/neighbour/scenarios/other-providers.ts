@@ -100,7 +100,7 @@ export const otherProviders: readonly Scenario[] = [
     },
   },
   { name: "house-price", calls: [chat("house-model")], answer: completion("house-7b", PLAIN) },
-  { name: "half-a-price", calls: [chat("half-priced")], answer: completion("gpt-4o-2024-08-06", PLAIN) },
+  { name: "half-a-price", calls: [chat("half-priced")], answer: completion("gpt-4.1-2025-04-14", PLAIN) },
   { name: "price-by-second", calls: [chat("by-the-second")], answer: completion("house-by-second", PLAIN) },
   { name: "no-price", calls: [chat("mystery-model")], answer: completion("nobody-knows-this-one", PLAIN) },
 ];
