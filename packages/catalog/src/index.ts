@@ -24,6 +24,7 @@ export {
 } from "./index-json";
 export { isSameCatalog } from "./is-same-catalog";
 export { nextCatalog, withAccepted } from "./next-catalog";
+export { NO_REFERENCE, type ReferenceOf, referenceFrom } from "./reference-terms";
 export { CATALOG_PROBLEMS, type CatalogProblem, type ParsedCatalog, parseCatalog } from "./parse-catalog";
 export {
   type RefreshPolicy,

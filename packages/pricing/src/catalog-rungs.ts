@@ -44,11 +44,16 @@ function findKey(
   observe?.({
     ...asked(rung, key),
     outcome: hit.unpriced ? "skipped" : "hit",
-    reason: hit.unpriced ? "unpriced-entry" : "in-force",
+    reason: reasonOf(hit),
     catalogKey: hit.key,
     snapshotId: hit.snapshotId,
   });
   return hit.unpriced ? undefined : hit;
+}
+
+function reasonOf({ isHeld, unpriced }: CatalogHit): Lookup["reason"] {
+  if (isHeld) return "held-for-review";
+  return unpriced ? "unpriced-entry" : "in-force";
 }
 
 const asked = (rung: Lookup["rung"], lookedUp: string): Pick<Lookup, "rung" | "lookedUp" | "matchedBy"> => ({

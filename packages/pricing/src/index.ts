@@ -52,6 +52,7 @@ export { lintPriceBook } from "./lint/lint-price-book";
 export { lookupSentence } from "./lookup-sentence";
 export { isWildcard, normalisedKey, wildcardPrefix } from "./model-name";
 export { type NearName, nearestNames } from "./nearest-names";
+export { suspiciousMoves } from "./correction";
 export { createPriceBook, linesOf, type PriceBook, type PriceLine } from "./price-book";
 export { type PriceField, priceFields } from "./price-fields";
 export {
@@ -93,6 +94,8 @@ export {
   type Resolution,
   type ResolutionWarning,
 } from "./resolution";
+export { rateProblemSentence } from "./rate-problem-sentence";
+export { newRateProblems, type RateProblem, rateProblems, type References } from "./rate-sanity";
 export { resolve } from "./resolve";
 export { type Rule, ruleOf } from "./rule";
 export { type ScaledTerms, scaleTerms } from "./scale-terms";

@@ -24,4 +24,5 @@ export function unitSuspect(rate: RatePerToken, references: readonly RatePerToke
   return undefined;
 }
 
-const isNear = (left: bigint, right: bigint): boolean => left <= right * 2n && right <= left * 2n;
+/** Within a factor of two, either way. */
+export const isNear = (left: bigint, right: bigint): boolean => left <= right * 2n && right <= left * 2n;
