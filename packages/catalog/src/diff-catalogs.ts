@@ -61,6 +61,6 @@ function changeOf(
 
 function kindOf(from: CatalogEntry | undefined, to: CatalogEntry | undefined): CatalogChange["kind"] | undefined {
   if (!isListed(to)) return isListed(from) ? "removed" : undefined;
-  if (isListed(from)) return "changed";
-  return from?.removedSince === undefined ? "added" : "restored";
+  if (from?.removedSince !== undefined) return "restored";
+  return isListed(from) ? "changed" : "added";
 }

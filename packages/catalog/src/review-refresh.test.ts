@@ -1,15 +1,14 @@
-import { movedBy, termsToJson } from "@ratecard/pricing";
+import { termsToJson } from "@ratecard/pricing";
 import { describe, expect, test } from "vitest";
 import { bundledCatalog } from "./bundled-catalog";
 import type { CatalogIndex } from "./catalog-index";
 import { diffCatalogs } from "./diff-catalogs";
 import { indexFromJson, indexToJson } from "./index-json";
-import { readJson, isJsonArray, isJsonObject, digitsOf } from "./json-text";
 import { nextCatalog, withAccepted } from "./next-catalog";
 import { NO_REFERENCE, referenceFrom } from "./reference-terms";
 import { type RefreshPolicy, reviewRefresh } from "./review-refresh";
 import { catalogIndex } from "./testing/catalog-text";
-import { CATALOG_FILE, PRICE_CHANGES_FILE, sharedText } from "./testing/shared-data";
+import { CATALOG_FILE, sharedText } from "./testing/shared-data";
 import { parseCatalog } from "./parse-catalog";
 
 const at = (input: string, output = "1e-05") => `"input_cost_per_token": ${input}, "output_cost_per_token": ${output}`;
@@ -208,16 +207,4 @@ test.runIf(real !== undefined)("the real catalogue survives being kept", () => {
   const parsed = parseCatalog(real ?? "");
   const index = parsed.ok ? parsed.index : catalogIndex({});
   expect(diffCatalogs(index, indexFromJson(indexToJson(index)) ?? catalogIndex({}))).toEqual([]);
-});
-
-const edits = sharedText(PRICE_CHANGES_FILE);
-test.runIf(edits !== undefined)("of 753 real price edits 293 moved tenfold", () => {
-  const read = readJson(edits ?? "")?.value;
-  const changes = isJsonObject(read) && isJsonArray(read.changes) ? read.changes : [];
-  const moves = changes.map((change) => {
-    const [from, to] = isJsonObject(change) ? [digitsOf(change.old), digitsOf(change.new)] : [];
-    return movedBy(from ?? "", to ?? "");
-  });
-  expect(moves.length).toBe(753);
-  expect(moves.filter((move) => move === "tenfold").length).toBe(293);
 });

@@ -47,10 +47,11 @@ describe("a rate can hardly be meant", () => {
     expect(sentences(terms({ input: "251" }), terms({ output: "2.5" }), terms({ input: "0" }))).toEqual([]);
   });
 
-  test("unless another list says about the same: DeepSeek's cache costs a 120th. The ceiling asks all the same", () => {
+  test("unless another list has rates of the same size: DeepSeek's cache costs a 120th. The ceiling asks all the same", () => {
     const cheapCache = terms({ input: "0.435", cacheRead: "0.003625" });
     expect(sentences(cheapCache)).toHaveLength(1);
     expect(sentences(cheapCache, cheapCache)).toEqual([]);
+    expect(sentences(cheapCache, terms({ input: "0.66", cacheRead: "0.022" }))).toEqual([]);
     expect(sentences(cheapCache, terms({ input: "0.435", cacheRead: "0.0435" }))).toHaveLength(1);
     expect(sentences(terms({ input: "15000" }), terms({ input: "15000" }))).toHaveLength(1);
   });

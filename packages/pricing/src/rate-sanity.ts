@@ -9,7 +9,6 @@ import { formatPer1M, parseRatePer1M, type RatePerToken, rateToPico } from "@rat
 import { priceFields } from "./price-fields";
 import type { PriceTerms } from "./price-terms";
 import { TOKEN_KINDS, type TokenKind } from "./token-kinds";
-import { isNear } from "./unit-suspect";
 
 const CEILING_PER_1M = "1000";
 const MOST_TIMES = 100n;
@@ -23,7 +22,7 @@ export type RateProblem = Readonly<{
   againstField?: TokenKind;
 }>;
 
-/** What other lists say of the same model. One that lists about the same rates vouches for them, but not above the ceiling. */
+/** What other lists say of the same model. One whose rates are of the same size vouches for them, but not above the ceiling. */
 export type References = readonly PriceTerms[];
 
 export const rateProblems = (terms: PriceTerms, references: References): readonly RateProblem[] => [
@@ -64,7 +63,7 @@ function beyondOwnCache({ rates }: PriceTerms, references: References): readonly
     const [fresh, again] = [rates[plain], rates[cached]];
     if (fresh === undefined || again === undefined) return [];
     const isVouchedFor = references.some(
-      (other) => isLike(fresh, other.rates[plain]) && isLike(again, other.rates[cached]),
+      (other) => isOfSameSize(fresh, other.rates[plain]) && isOfSameSize(again, other.rates[cached]),
     );
     if (isVouchedFor) return [];
     if (isFarMore(fresh, again)) return [beyond(plain, fresh, cached, again)];
@@ -96,5 +95,6 @@ const dearestOf = (rates: readonly RatePerToken[]): RatePerToken | undefined =>
 const isFarMore = (rate: RatePerToken, other: RatePerToken): boolean =>
   rateToPico(other) > 0n && rateToPico(rate) > rateToPico(other) * MOST_TIMES;
 
-const isLike = (rate: RatePerToken, other: RatePerToken | undefined): boolean =>
-  other !== undefined && isNear(rateToPico(rate), rateToPico(other));
+/** Less than ten times apart: it is no other unit. */
+const isOfSameSize = (rate: RatePerToken, other: RatePerToken | undefined): boolean =>
+  other !== undefined && rateToPico(rate) < 10n * rateToPico(other) && rateToPico(other) < 10n * rateToPico(rate);

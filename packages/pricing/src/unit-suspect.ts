@@ -24,5 +24,4 @@ export function unitSuspect(rate: RatePerToken, references: readonly RatePerToke
   return undefined;
 }
 
-/** Within a factor of two, either way. */
-export const isNear = (left: bigint, right: bigint): boolean => left <= right * 2n && right <= left * 2n;
+const isNear = (left: bigint, right: bigint): boolean => left <= right * 2n && right <= left * 2n;
