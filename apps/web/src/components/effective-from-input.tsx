@@ -1,4 +1,7 @@
-/** Since when prices hold. Time: ISO 8601 UTC; "" is from now. */
+/**
+ * Since when prices hold. Time: ISO 8601 UTC; "" is from now on for a price that replaces one, and from the beginning for the first
+ * of a name: whoever means now for both takes the preset.
+ */
 import { DateTimePicker, type DateTimePickerProps } from "@mantine/dates";
 
 type EffectiveFromInputProps = Readonly<{ value: string; onChange: (value: string) => void }> &
@@ -9,10 +12,11 @@ const OWN_ESCAPE = { "data-mantine-stop-propagation": "true" };
 
 export const EffectiveFromInput = ({ value, onChange, ...rest }: EffectiveFromInputProps) => (
   <DateTimePicker
-    placeholder="now"
+    placeholder="no date"
     size="xs"
     clearable
-    clearButtonProps={{ "aria-label": "From now" }}
+    clearButtonProps={{ "aria-label": "No date" }}
+    presets={[{ value: new Date().toISOString().slice(0, 19).replace("T", " "), label: "Now" }]}
     timePickerProps={{ hoursInputProps: OWN_ESCAPE, minutesInputProps: OWN_ESCAPE }}
     valueFormat="YYYY-MM-DD HH:mm"
     {...rest}

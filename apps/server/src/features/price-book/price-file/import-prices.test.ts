@@ -168,6 +168,13 @@ describe("one file", () => {
     expect(await bookState(test.database.pool)).toBe(before);
   });
 
+  it("that begins now begins now for new names too", async () => {
+    const now = { effectiveFrom: new Date().toISOString() };
+    await importFile("model,provider,inputPer1M,outputPer1M\nacme-1,acme,4,15\nacme-now,acme,1,2\n", now);
+    const [first] = await findVersions(test.database.pool, "acme-now");
+    expect(Date.parse(first?.validFrom ?? "")).toBe(Date.parse(now.effectiveFrom));
+  });
+
   it("of two at once that saw the same, one wins whole and the other writes nothing", async () => {
     const order = { format: "csv", unit: null, effectiveFrom: null, name: "rival", skipBad: false } as const;
     const importing = (price: string) =>
