@@ -56,6 +56,17 @@ describe("units and columns", () => {
     expect(await view("acme-3")).toMatchObject({ inputPer1M: per1M });
   });
 
+  it("reads prices as people write them, and LiteLLM's own columns", async () => {
+    await importFile(`model,litellm_provider,inputPer1M,perRequest\nacme-2,acme,$1.75,"1,250.00"\n`, {
+      acceptFar: ["all"],
+    });
+    expect(await view("acme-2")).toMatchObject({ provider: "acme", inputPer1M: "1.75", perRequest: "1250" });
+    await importFile(
+      JSON.stringify([{ model: "acme-3", litellm_provider: "acme", output_cost_per_token: "$0.000002" }]),
+    );
+    expect(await view("acme-3")).toMatchObject({ provider: "acme", outputPer1M: "2" });
+  });
+
   it("names the file's own column and its unit where a price is too fine", async () => {
     const file = "model_name,provider,price_per_1k_input_tokens\nacme-2,acme,0.0000000001\n";
     const issues = [

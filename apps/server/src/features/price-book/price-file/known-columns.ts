@@ -45,6 +45,7 @@ const KNOWN: ReadonlyMap<string, ColumnMeaning> = new Map([
   ...PRICE_COLUMNS.map((column) => [column, plain(column)] as const),
   ...TABLE_COLUMNS,
   ...WRITTEN_BY_US.map((column) => [column, NOT_TAKEN] as const),
+  ["litellm_provider", plain("provider")],
   ...Object.entries(CATALOG_COLUMNS).map(([column, field]) => [column, { field, unit: "per-token" }] as const),
 ]);
 
