@@ -21,7 +21,7 @@ export const ALLOWED: Readonly<Record<string, Allowance>> = {
   pricing: { rooms: ["money"], libraries: [] },
   catalog: { rooms: ["money", "pricing"], libraries: ["lossless-json", "@pydantic/genai-prices"] },
   discovery: { rooms: ["money", "pricing", "catalog"], libraries: ["csv-parse", "lossless-json"] },
-  contract: { rooms: [], types: PURE, libraries: ["zod"] },
+  contract: { rooms: ["pricing"], types: PURE, libraries: ["zod"] },
   fixtures: { rooms: PURE, libraries: [] },
   prisma: { rooms: [] },
   server: { rooms: [...PURE, "contract", "fixtures", "prisma"] },

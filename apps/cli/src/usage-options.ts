@@ -1,22 +1,59 @@
-/** The options that describe a request, shared by `explain` and `cost`. Units: tokens; `at` is ISO 8601 with an offset. */
-import { COUNT_FIELDS } from "@ratecard/contract";
+/** The options that describe a request, shared by `explain` and `cost`. Units: tokens, quantities by unit; `at` is ISO 8601 with an offset. */
+import { unitsOfText } from "@ratecard/contract";
+import { COUNT_FIELDS, type CountField, UNIT_KINDS } from "@ratecard/pricing";
 import { type Command, InvalidArgumentError } from "commander";
 
-export type UsageOptions = Readonly<
-  Partial<Record<(typeof COUNT_FIELDS)[number], number>> & { provider?: string; at?: string; serviceTier?: string }
->;
+/** How a request was served and what it consumed, as the server takes it. */
+export type UsageOfOptions = Readonly<Partial<Record<CountField | "maxResults", number>>> &
+  Readonly<{
+    serviceTier?: string;
+    isBatch?: boolean;
+    speed?: string;
+    inferenceGeo?: string;
+    region?: string;
+    units?: Record<string, number>;
+  }>;
+
+export type UsageOptions = Omit<UsageOfOptions, "isBatch"> &
+  Readonly<{ provider?: string; at?: string; batch?: boolean }>;
 
 /** `promptTokens` becomes `--prompt-tokens <count>`. */
 export function withUsageOptions(command: Command): Command {
   command
     .option("--provider <id>", "LiteLLM's id, as openai; detected from the name if missing")
     .option("--at <instant>", "ISO 8601 with an offset; now if missing")
-    .option("--service-tier <tier>", "flex, priority, batch, ...");
+    .option("--service-tier <tier>", "flex, priority, batch, ...")
+    .option("--batch", "as part of a batch")
+    .option("--speed <speed>", "fast, where that has a price of its own")
+    .option("--inference-geo <geo>", "where the provider served it, as us")
+    .option("--region <region>", "of the endpoint, as eu or us-east5")
+    .option("--max-results <count>", "results asked of a search", wholeNumber)
+    .option(
+      "--units <list>",
+      `what is not tokens, as inputSeconds:60,queries:2. Units: ${UNIT_KINDS.join(", ")}`,
+      units,
+    );
   for (const field of COUNT_FIELDS) {
     const flag = field.replaceAll(/[A-Z]|\d+/g, (part) => `-${part.toLowerCase()}`);
     command.option(`--${flag} <count>`, "whole tokens", wholeNumber);
   }
   return command;
+}
+
+/** The request's part of the options; what was not given is left out. */
+export function usageOfOptions({ provider: _provider, at: _at, batch, ...options }: UsageOptions): UsageOfOptions {
+  const { serviceTier, speed, inferenceGeo, region, maxResults, units: given } = options;
+  const counts = Object.fromEntries(COUNT_FIELDS.map((field) => [field, options[field]]));
+  const all = { ...counts, serviceTier, speed, inferenceGeo, region, maxResults, units: given, isBatch: batch };
+  return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined));
+}
+
+function units(text: string): Record<string, number> {
+  const read = unitsOfText(text);
+  const bad = Object.entries(read).find(([, quantity]) => Number.isNaN(quantity))?.[0];
+  if (bad !== undefined)
+    throw new InvalidArgumentError(`must be units and quantities, as inputSeconds:60,queries:2 (${bad}).`);
+  return read;
 }
 
 function wholeNumber(text: string): number {

@@ -1,5 +1,4 @@
 /** Previews on traffic that came in by the real intake: what the rollup says is what the rows say. */
-import { readFile } from "node:fs/promises";
 import type { UsageEvent } from "@ratecard/contract";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -9,12 +8,11 @@ import { impactOfAdjustments } from "#server/impact/impact-of-adjustments";
 import { type Edits, impactOfEdits } from "#server/impact/impact-of-edits";
 import { adjustmentOf } from "#server/pricing/load-adjustments";
 import { chargeEvent } from "#server/ledger/charge-event";
-import { countColumn } from "#server/ledger/charged-rows";
-import { isFreeOfCharge } from "#server/ledger/usage-of-event";
+import { isFreeOfCharge, usageOf } from "#server/ledger/usage-of-event";
 import { findTraffic } from "#server/impact/traffic";
 import { createTestContext, type TestContext } from "#server/testing/create-test-context";
 import { add, formatUsd, ZERO } from "@ratecard/money";
-import { COLUMN_KINDS, COUNT_FIELD, createPriceBook, linesOf, termsFromJson, type TermsJson } from "@ratecard/pricing";
+import { byCount, COUNT_COLUMN, createPriceBook, linesOf, termsFromJson, type TermsJson } from "@ratecard/pricing";
 
 let test: TestContext;
 
@@ -132,7 +130,7 @@ async function fromRows(edits: Edits) {
   const at = test.ctx.clock().getTime();
   const touched = (await ledger()).flatMap((row) => {
     const event = eventOf(row);
-    const [old, new_] = [prices, after].map((one) => chargeEvent(event, at, row.provider ?? undefined, one));
+    const [old, new_] = [prices, after].map((one) => charge(row, at, one));
     const isSame = old?.versionId === new_?.versionId && old?.source === new_?.source;
     return isSame || isFreeOfCharge(event) ? [] : [{ model: row.model, before: old?.costUsd, after: new_?.costUsd }];
   });
@@ -152,13 +150,18 @@ async function fromRows(edits: Edits) {
 
 const ledger = async () => (await test.database.pool.query<LedgerRow>("SELECT * FROM usage_logs")).rows;
 
+function charge(row: LedgerRow, at: number, prices: Parameters<typeof chargeEvent>[1]) {
+  const event = eventOf(row);
+  return chargeEvent({ event, usage: usageOf(event), at, provider: row.provider ?? undefined }, prices);
+}
+
 function eventOf(row: LedgerRow) {
-  const counts = COLUMN_KINDS.map((kind) => {
-    const count = row[countColumn(kind)] ?? null;
-    return [COUNT_FIELD[kind], count === null ? null : Number(count)];
+  const counts = byCount(({ kind }) => {
+    const count = row[COUNT_COLUMN[kind]] ?? null;
+    return count === null ? null : Number(count);
   });
   const { model, service_tier: serviceTier, is_error: isError, is_cache_hit: isCacheHit } = row;
-  return { ...Object.fromEntries(counts), model, serviceTier, isError, isCacheHit };
+  return { ...counts, model, serviceTier, isError, isCacheHit };
 }
 
 describe("a preview from the rollup", () => {
@@ -211,7 +214,7 @@ describe("a preview from the rollup", () => {
       formatUsd(
         rows
           .filter((row) => !isFreeOfCharge(eventOf(row)))
-          .map((row) => chargeEvent(eventOf(row), at, row.provider ?? undefined, those).costUsd ?? ZERO)
+          .map((row) => charge(row, at, those).costUsd ?? ZERO)
           .reduce(add, ZERO),
       );
     const { requests, beforeUsd, afterUsd } = await impactOfAdjustments(test.ctx, margin);
@@ -233,24 +236,6 @@ describe("a preview from the rollup", () => {
     }
     await test.database.pool.query("DELETE FROM provider_adjustments");
     await test.services.prices.refresh();
-  });
-
-  it("is possible for what came in before: the migration counts as the intake does", async () => {
-    const counts = async () =>
-      (
-        await test.database.pool.query(
-          `SELECT model, provider, pricing_source, counted_requests, uncounted_requests, free_requests
-           FROM usage_by_model_day ORDER BY 1, 2, 3`,
-        )
-      ).rows;
-    const counted = await counts();
-    const file = new URL("../../../prisma/migrations/0050_linear_requests/migration.sql", import.meta.url);
-    const sql = await readFile(file, "utf8");
-    await test.database.pool.query(
-      "UPDATE usage_by_model_day SET counted_requests = 0, uncounted_requests = 0, free_requests = 0",
-    );
-    await test.database.pool.query(sql.slice(sql.indexOf("WITH looked")));
-    expect(await counts()).toEqual(counted);
   });
 
   it("of rows that a hand wrote without the counts is read from the ledger", async () => {

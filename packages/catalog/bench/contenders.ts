@@ -4,7 +4,7 @@
  * Units   USD or pico-USD, as each engine has it; what `run` returns only keeps the work from being dropped.
  */
 import { calcPrice } from "@pydantic/genai-prices";
-import { isZero, picoUsd, type RatePerToken, rateToPico, ZERO_RATE } from "@ratecard/money";
+import { isZero, picoUsd, type RatePerToken, rateToPico, ZERO, ZERO_RATE } from "@ratecard/money";
 import { createPriceBook, createPricer, DEFAULT_COST_SETTINGS, DEFAULT_MODEL } from "@ratecard/pricing";
 import { costFromUsage } from "tokenlens";
 import { estimateUsdCost, type PricingMap, pricingFromUsdPerToken, resolvePricingFromMap } from "tokentally";
@@ -81,7 +81,7 @@ function ratecard({ index }: BenchCatalog): Contender {
       const events = requests.map((request) => event(request.model, request.promptTokens, request.completionTokens));
       return () => {
         let priced = 0;
-        for (const each of events) if (!isZero(pricer.charge(each).costUsd)) priced += 1;
+        for (const each of events) if (!isZero(pricer.charge(each).costUsd ?? ZERO)) priced += 1;
         return priced;
       };
     },

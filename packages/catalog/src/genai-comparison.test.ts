@@ -1,6 +1,6 @@
 /** The engine and the catalogue beside @pydantic/genai-prices, on the models both know. */
 import { calcPrice, type Usage as GenaiUsage, waitForUpdate } from "@pydantic/genai-prices";
-import { toNumberForChart } from "@ratecard/money";
+import { toNumberForChart, ZERO } from "@ratecard/money";
 import { costOf, DEFAULT_COST_SETTINGS, diffTerms, providerId, type Usage } from "@ratecard/pricing";
 import { describe, expect, test } from "vitest";
 import { bundledCatalog } from "./bundled-catalog";
@@ -53,7 +53,7 @@ test("one price list, two engines: one answer, but for fees per request", async 
         if (answer?.model.id !== model.id || !entry) continue;
         const ours = costOf(entry.terms, usage, DEFAULT_COST_SETTINGS, { at: AT });
         const hasFee = answer.model_price.requests_kcount !== undefined;
-        if (isSame(toNumberForChart(ours.total), answer.total_price)) agreed += 1;
+        if (isSame(toNumberForChart(ours.total ?? ZERO), answer.total_price)) agreed += 1;
         else differences.add(hasFee ? "fee per request, which LiteLLM bills as a search" : `${entry.key}: ${name}`);
       }
     }

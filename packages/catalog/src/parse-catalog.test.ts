@@ -1,5 +1,4 @@
-import { costOf, DEFAULT_COST_SETTINGS, termsToJson } from "@ratecard/pricing";
-import { formatUsd } from "@ratecard/money";
+import { costOf, costToJson, DEFAULT_COST_SETTINGS, termsToJson } from "@ratecard/pricing";
 import { describe, expect, it, test } from "vitest";
 import { acceptCatalog } from "./accept-catalog";
 import { parseCatalog } from "./parse-catalog";
@@ -207,9 +206,9 @@ describe.runIf(real !== undefined)("the real catalogue of 2026-08-01", () => {
       completionTokens: 1000,
       cacheReadTokens: 100_000,
       serviceTier: "priority",
-      residency: "eu",
+      region: "eu",
     };
     // no priority rate above 272k: 200k x 10 + 100k x 1 + 1k x 45 per 1M, times 1.1
-    expect(entry && formatUsd(costOf(entry.terms, usage, DEFAULT_COST_SETTINGS).total)).toBe("2.3595");
+    expect(entry && costToJson(costOf(entry.terms, usage, DEFAULT_COST_SETTINGS)).totalUsd).toBe("2.3595");
   });
 });

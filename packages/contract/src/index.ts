@@ -21,3 +21,4 @@ export * from "./roles";
 export * from "./sample-world";
 export * from "./spend";
 export * from "./usage";
+export * from "./usage-fields";

@@ -3,25 +3,14 @@
  * Units   `...Per1M` is USD per 1,000,000 tokens, `perRequest` USD per request; decimal text, or a JSON number read by its digits.
  * Errors  null or a missing field is an absent price, never 0. Money itself is read by the server; here only the shape is checked.
  */
-import type { ColumnKind } from "@ratecard/pricing";
+import { TOKEN_KINDS, type TokenKind } from "@ratecard/pricing";
 import { z } from "zod";
 import { DecimalText } from "./lossless-number";
 import { Name } from "./name";
 
-export const RATE_FIELDS = [
-  "inputPer1M",
-  "outputPer1M",
-  "cacheReadPer1M",
-  "cacheWritePer1M",
-  "cacheWrite1hPer1M",
-  "reasoningPer1M",
-  "audioInputPer1M",
-  "audioOutputPer1M",
-  "imageInputPer1M",
-  "imageOutputPer1M",
-] as const satisfies readonly `${ColumnKind}Per1M`[];
-export type RateField = (typeof RATE_FIELDS)[number];
-
+/** `inputPer1M`, one a kind of token. */
+export type RateField = `${TokenKind}Per1M`;
+export const RATE_FIELDS: readonly RateField[] = TOKEN_KINDS.map((kind): RateField => `${kind}Per1M`);
 const NO_MONEY = "must be decimal text, as 0.25. Use null for no price.";
 
 const MoneyText = DecimalText(NO_MONEY, "USD, decimal");

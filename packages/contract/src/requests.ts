@@ -44,7 +44,7 @@ const Cursor = z
 const Direction = z.literal("forward").optional();
 
 /**
- * `isDefaultPriced`: priced by the default entry, or not at all.
+ * `isDefaultPriced`: priced by the default entry, by a placeholder, or not at all.
  * `isFlagged`: priced by an entry or the catalogue, but with a reservation (estimated, a rate borrowed, ...).
  */
 export const ListRequests = z.strictObject({

@@ -8,6 +8,7 @@ import type { PricingSource } from "@ratecard/pricing";
 import { z } from "zod";
 import { FlagInQuery } from "./flag-in-query";
 import { Name } from "./name";
+import { EventConditions, EventCounts, EventUnits } from "./usage-fields";
 
 export const TOKEN_SOURCES = ["actual", "estimated", "unknown"] as const;
 export type TokenSource = (typeof TOKEN_SOURCES)[number];
@@ -26,13 +27,21 @@ export const LedgerSource = z.enum(LEDGER_SOURCES, `must be one of ${LEDGER_SOUR
 
 export const MOST_EVENTS_A_CALL = 1000;
 const MOST_TAGS = 50;
+const MOST_NAMES = 50;
+/** Encrypted ids of responses have about 400 characters. */
+const LONGEST_UPSTREAM_ID = 1000;
 const LARGEST_INTEGER = 2_147_483_647;
 
-const tokens = z
-  .int("must be a whole number of tokens from 0 to 9007199254740991")
-  .min(0, "must not be negative")
-  .nullish();
 const text = Name.nullish();
+const names = z
+  .array(Name, "must be a list of texts")
+  .max(MOST_NAMES, `must hold at most ${MOST_NAMES} names`)
+  .nullish();
+const UpstreamId = z
+  .string("must be text")
+  .min(1, "must not be empty")
+  .max(LONGEST_UPSTREAM_ID, `must have at most ${LONGEST_UPSTREAM_ID} characters`)
+  .regex(/^[^\p{Cc}\p{Cs}]*$/u, "must not hold control characters or broken Unicode");
 
 const Usd = z
   .union([z.number(), z.string()], "must be a decimal number of USD, as 0.0105")
@@ -60,18 +69,16 @@ export const UsageEvent = z.strictObject(
     provider: text,
     /** Name or id of a connected server. */
     server: text,
-    promptTokens: tokens,
-    completionTokens: tokens,
-    cacheReadTokens: tokens,
-    cacheWriteTokens: tokens,
-    cacheWrite1hTokens: tokens,
-    reasoningTokens: tokens,
-    audioInputTokens: tokens,
-    audioOutputTokens: tokens,
-    imageInputTokens: tokens,
-    imageOutputTokens: tokens,
+    ...EventCounts,
+    units: EventUnits.nullish(),
+    ...EventConditions,
+    /** Names of counts that the sender worked out, where its provider gave none. */
+    assumedCounts: names,
+    /** Names of usage its provider reported that is no count here: it is kept, and charged by nothing. */
+    otherUsage: names,
+    /** What the provider calls the request; it need not be unique. */
+    upstreamId: UpstreamId.nullish(),
     tokenSource: z.enum(TOKEN_SOURCES, `must be one of ${TOKEN_SOURCES.join(", ")}`).nullish(),
-    serviceTier: text,
     endpoint: text,
     user: text,
     team: text,

@@ -118,7 +118,7 @@ describe("quarantine", () => {
     const cached = terms({ ratesPer1M: { input: "300", cacheRead: "2" } });
     expect(found(rates("1500", "15"), NOTHING)).toEqual(["input is 1,500 USD per 1M tokens, above 1,000"]);
     expect(found(cached, NOTHING)).toEqual([
-      "input is 300 USD per 1M tokens, more than 100 times its own cacheRead (2)",
+      "input is 300 USD per 1M tokens, more than 100 times its own cache read (2)",
     ]);
     expect(found(cached, { ...NOTHING, references: [{ evidence: "catalog-bare", terms: cached }] })).toEqual([]);
     expect(found(rates("1500", "16"), { ...NOTHING, inForce: rates("1500", "15") })).toEqual([]);

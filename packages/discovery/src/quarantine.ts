@@ -5,7 +5,7 @@
  *         be meant. Of real price edits that moved so far most were unit mistakes. @ratecard/pricing decides what counts as such.
  */
 import {
-  COLUMN_KINDS,
+  TOKEN_KINDS,
   isSuspiciousMove,
   type Move,
   type PriceTerms,
@@ -61,7 +61,7 @@ export function unitReasons(
   terms: PriceTerms,
   references: readonly PriceReference[],
 ): readonly Extract<QuarantineReason, { kind: "unit-suspect" }>[] {
-  for (const field of COLUMN_KINDS) {
+  for (const field of TOKEN_KINDS) {
     const rate = terms.rates[field];
     const others = references.flatMap((reference) => {
       const other = reference.terms.rates[field];

@@ -67,16 +67,18 @@ export function providerLines(subtotal: PicoUsd, settings: CostSettings, context
 
 function combinedFactor(multipliers: Multipliers, usage: Usage): Decimal {
   const factors = [
-    usage.residency === undefined ? undefined : multipliers.residency?.get(usage.residency.toLowerCase()),
-    isRegional(usage.endpointLocation) ? multipliers.regionalEndpoint : undefined,
+    isRegional(usage.region) ? multipliers.residency?.get(usage.region.toLowerCase()) : undefined,
+    isRegional(usage.region) ? multipliers.regionalEndpoint : undefined,
     isRegional(usage.inferenceGeo) ? multipliers.geo?.get(usage.inferenceGeo.toLowerCase()) : undefined,
-    usage.isFastMode ? multipliers.fast : undefined,
+    isFast(usage) ? multipliers.fast : undefined,
   ];
   return factors.reduce<Decimal>((product, factor) => (factor ? multiplyDecimals(product, factor) : product), ONE);
 }
 
 const isRegional = (place: string | undefined): place is string =>
   place !== undefined && !["global", "not_available"].includes(place.toLowerCase());
+
+export const isFast = (usage: Usage): boolean => usage.speed?.toLowerCase() === "fast";
 
 const isTool = (line: CostLine): boolean => line.unit === "unit" && TOOL_UNITS.has(line.kind);
 

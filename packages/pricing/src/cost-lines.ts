@@ -12,12 +12,12 @@ import {
   priceOfTokens,
   scaleAmount,
 } from "@ratecard/money";
-import type { CostFlag, CostLine } from "./cost-result";
+import type { CostLine, CostNotes } from "./cost-result";
 import { type EffectiveRates, isFallback } from "./effective-rates";
 import type { PriceTerms } from "./price-terms";
 import { TOKEN_KINDS, type TokenKind } from "./token-kinds";
 import { isUnitPriced } from "./token-quantities";
-import { BATCH_UNIT, UNIT_KINDS, type UnitKind, WIDER_UNIT } from "./unit-kinds";
+import { BATCH_UNIT, MEASURES_OF_TOKENS, UNIT_KINDS, type UnitKind, WIDER_UNIT } from "./unit-kinds";
 import type { Usage } from "./usage";
 
 const HALF: Decimal = decimal(5n, 1);
@@ -25,7 +25,7 @@ const HALF: Decimal = decimal(5n, 1);
 export function tokenLines(
   rates: EffectiveRates,
   counts: Readonly<Partial<Record<TokenKind, number>>>,
-  flags: Set<CostFlag>,
+  notes: CostNotes,
 ): CostLine[] {
   const lines: CostLine[] = [];
   for (const kind of TOKEN_KINDS) {
@@ -33,11 +33,11 @@ export function tokenLines(
     if (quantity <= 0) continue;
     const effective = rates[kind];
     if (!effective) {
-      flags.add("unpriced-kind");
+      notes.leaveOut(kind);
       continue;
     }
     const { rate, rateOf, isHalved } = effective;
-    if (isFallback(kind, effective)) flags.add("rate-fallback");
+    if (isFallback(kind, effective)) notes.flags.add("rate-fallback");
     const full = priceOfTokens(rate, quantity);
     lines.push({
       unit: "token",
@@ -52,8 +52,11 @@ export function tokenLines(
   return lines;
 }
 
-/** Images made are billed by their tokens when those are counted and priced, else by the piece. */
-export function unitLines(terms: PriceTerms, usage: Usage, flags: Set<CostFlag>): CostLine[] {
+/**
+ * Images made are billed by their tokens when those are counted and priced, else by the piece. `isPaidByTokens`: pictures
+ * and seconds without a price are what the tokens pay for already.
+ */
+export function unitLines(terms: PriceTerms, usage: Usage, isPaidByTokens: boolean, notes: CostNotes): CostLine[] {
   const lines: CostLine[] = [];
   for (const kind of UNIT_KINDS) {
     const quantity = usage.units?.[kind] ?? 0;
@@ -62,10 +65,10 @@ export function unitLines(terms: PriceTerms, usage: Usage, flags: Set<CostFlag>)
     const usdPerUnit = unitPrice(terms, usage, kind);
     const exact = decimalOfNumber(quantity);
     if (!usdPerUnit || !exact.ok) {
-      flags.add("unpriced-kind");
+      if (!isPaidByTokens || !MEASURES_OF_TOKENS.has(kind)) notes.leaveOut(kind);
       continue;
     }
-    if (WIDER_UNIT[kind] && !terms.units?.[kind]) flags.add("rate-fallback");
+    if (WIDER_UNIT[kind] && !terms.units?.[kind]) notes.flags.add("rate-fallback");
     const amount = decimalToPicoUsd(multiplyDecimals(usdPerUnit, exact.value));
     lines.push({ unit: "unit", kind, quantity, usdPerUnit, amount });
   }

@@ -2,13 +2,13 @@
  * What one request costs at one price: the only place where a cost is computed.
  *
  * Units   pico-USD; see cost-result.ts. Lines add up to the total.
- * Errors  none: what cannot be priced is flagged, never guessed and never thrown.
- * Source  pricing.md section 4, the hybrid rule: tokens, else per request, else a typical request.
+ * Errors  none: what cannot be priced is flagged and named, never guessed and never thrown; no total is an answer.
+ * Source  the hybrid rule: tokens and units that were counted, else per request, else a typical request.
  */
-import { isZeroRate, sum } from "@ratecard/money";
+import { isZero, isZeroRate, sum } from "@ratecard/money";
 import { multiplierLine, providerLines } from "./adjustment-lines";
 import { isUnitPriceable, tokenLines, unitLines } from "./cost-lines";
-import type { Cost, CostContext, CostFlag, CostLine, CostSettings } from "./cost-result";
+import { type Cost, type CostContext, type CostLine, CostNotes, type CostSettings } from "./cost-result";
 import { effectiveRates } from "./effective-rates";
 import type { PriceTerms, Rates } from "./price-terms";
 import { serviceTierOf } from "./service-tier";
@@ -17,12 +17,16 @@ import { isAnyTokenCounted, tokenQuantities } from "./token-quantities";
 import type { Usage } from "./usage";
 
 export function costOf(terms: PriceTerms, usage: Usage, settings: CostSettings, context: CostContext = {}): Cost {
-  const flags = new Set<CostFlag>();
-  const lines = baseLines(terms, usage, settings, context, flags);
+  const notes = new CostNotes();
+  const lines = baseLines(terms, usage, settings, context, notes);
+  if (lines.every(isFree) && (hasUnitPrice(terms) || notes.notPriced.size > 0)) {
+    notes.flags.add("units-unknown");
+    return { total: null, lines: [], ...notes.sorted() };
+  }
   const multiplier = multiplierLine(terms.multipliers, usage, lines);
   if (multiplier) lines.push(multiplier);
   lines.push(...providerLines(sum(lines.map((line) => line.amount)), settings, context));
-  return { total: sum(lines.map((line) => line.amount)), lines, flags: [...flags].sort() };
+  return { total: sum(lines.map((line) => line.amount)), lines, ...notes.sorted() };
 }
 
 function baseLines(
@@ -30,45 +34,58 @@ function baseLines(
   usage: Usage,
   settings: CostSettings,
   context: CostContext,
-  flags: Set<CostFlag>,
+  notes: CostNotes,
 ): CostLine[] {
   const byToken = hasTokenPrice(terms);
-  if (byToken && lacksPricedCount(terms, usage)) flags.add("tokens-unknown");
-  if ((byToken && isAnyTokenCounted(usage)) || isUnitPriceable(terms, usage)) {
-    return consumedLines(terms, usage, context, flags);
+  if (byToken && lacksPricedCount(terms, usage)) notes.flags.add("tokens-unknown");
+  if ((byToken && isAnyTokenCounted(usage)) || isUnitPriceable(terms, usage) || isUnitOnly(terms)) {
+    return consumedLines(terms, usage, context, notes);
   }
   if (terms.perRequest !== undefined) {
     return [{ unit: "request", kind: "perRequest", quantity: 1, amount: terms.perRequest }];
   }
-  if (!byToken) {
-    flags.add("unpriced-kind");
-    return [];
-  }
-  flags.add("estimated");
-  return consumedLines(terms, typicalUsage(usage, settings), context, flags);
+  notes.flags.add("estimated");
+  return consumedLines(terms, typicalUsage(usage, settings), context, notes);
 }
 
-function consumedLines(terms: PriceTerms, usage: Usage, context: CostContext, flags: Set<CostFlag>): CostLine[] {
+function consumedLines(terms: PriceTerms, usage: Usage, context: CostContext, notes: CostNotes): CostLine[] {
   const { counts, partsExceedWhole } = tokenQuantities(usage, terms);
-  if (partsExceedWhole) flags.add("parts-exceed-whole");
+  if (partsExceedWhole) notes.flags.add("parts-exceed-whole");
   const rates = effectiveRates(terms, {
     promptTokens: usage.promptTokens ?? 0,
     serviceTier: serviceTierOf(usage),
     at: context.at,
   });
-  return [...tokenLines(rates, counts, flags), ...unitLines(terms, usage, flags)];
+  const byToken = tokenLines(rates, counts, notes);
+  return [...byToken, ...unitLines(terms, usage, !byToken.every(isFree), notes)];
 }
 
 const typicalUsage = (usage: Usage, settings: CostSettings): Usage => ({
   serviceTier: usage.serviceTier,
   isBatch: usage.isBatch,
-  residency: usage.residency,
+  region: usage.region,
   promptTokens: settings.typicalInputTokens,
   completionTokens: settings.typicalOutputTokens,
 });
 
-export const hasTokenPrice = (terms: PriceTerms): boolean =>
-  hasRate(terms.rates) || (terms.tiers?.some((tier) => hasRate(tier.rates)) ?? false);
+/** Nothing was charged by this line, however much was consumed. */
+const isFree = (line: CostLine): boolean => {
+  if (line.unit === "token") return isZeroRate(line.rate);
+  return line.unit === "unit" ? line.usdPerUnit.digits === 0n : isZero(line.amount);
+};
+
+/** A price of what nothing was counted of: nothing charged then is no proof that nothing is owed. */
+export const hasUnitPrice = ({ units, queryTiers }: PriceTerms): boolean =>
+  (queryTiers?.some(({ usdPerQuery }) => usdPerQuery.digits !== 0n) ?? false) ||
+  Object.values(units ?? {}).some((price) => price !== undefined && price.digits !== 0n);
+
+const isUnitOnly = (terms: PriceTerms): boolean => terms.perRequest === undefined && !hasTokenPrice(terms);
+
+/** A rate per token, whatever it depends on. */
+export const hasTokenPrice = ({ rates, tiers, thresholds, offPeak, serviceTiers }: PriceTerms): boolean =>
+  hasRate(rates) ||
+  [...(tiers ?? []), ...(thresholds ?? []), ...(offPeak ? [offPeak] : [])].some((part) => hasRate(part.rates)) ||
+  Object.values(serviceTiers ?? {}).some(hasRate);
 
 const hasRate = (rates: Rates): boolean => TOKEN_KINDS.some((kind) => rates[kind] !== undefined);
 

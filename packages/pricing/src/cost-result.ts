@@ -19,8 +19,18 @@ export const COST_FLAGS = [
   "removed-upstream",
   /** Parts of the prompt or completion exceed their whole. */
   "parts-exceed-whole",
-  /** Something was consumed that the price has no rate for. */
-  "unpriced-kind",
+  /** Something was consumed that no rate charges; `notPriced` names it. */
+  "usage-not-priced",
+  /** The price is of things that were not counted, so there is no cost. */
+  "units-unknown",
+  /** Some counts were worked out by the intake, not read. */
+  "counts-assumed",
+  /** The gateway's own cost is another one, by more than 5 %. */
+  "differs-from-reported",
+  /** Written from the default price: it stands for a price. */
+  "placeholder-price",
+  /** The provider was told by the name alone. */
+  "provider-guessed",
 ] as const;
 export type CostFlag = (typeof COST_FLAGS)[number];
 
@@ -57,7 +67,29 @@ export type CostLine =
       amount: PicoUsd;
     }>;
 
-export type Cost = Readonly<{ total: PicoUsd; lines: readonly CostLine[]; flags: readonly CostFlag[] }>;
+export type Cost = Readonly<{
+  /** null: not priced, which is not 0. */
+  total: PicoUsd | null;
+  lines: readonly CostLine[];
+  flags: readonly CostFlag[];
+  /** Kinds of token and unit that were consumed and have no rate. */
+  notPriced: readonly string[];
+}>;
+
+/** What is noticed while a cost is computed. */
+export class CostNotes {
+  readonly flags = new Set<CostFlag>();
+  readonly notPriced = new Set<string>();
+
+  leaveOut(kind: string): void {
+    this.flags.add("usage-not-priced");
+    this.notPriced.add(kind);
+  }
+
+  sorted(): Pick<Cost, "flags" | "notPriced"> {
+    return { flags: [...this.flags].sort(), notPriced: [...this.notPriced].sort() };
+  }
+}
 
 /** What the cost needs to know beside price and usage. */
 export type CostContext = Readonly<{

@@ -4,7 +4,7 @@ import { costOf } from "./cost-of";
 import { type CostSettings, DEFAULT_COST_SETTINGS } from "./cost-result";
 import type { PriceTerms } from "./price-terms";
 import { rates, usd } from "./testing/sample";
-import { both, cost, SONNET } from "./testing/short-cost";
+import { both, cost, SONNET, totalText } from "./testing/short-cost";
 import type { Usage } from "./usage";
 
 describe("other units", () => {
@@ -42,15 +42,57 @@ describe("other units", () => {
       { ...silent, promptTokens: 0, units: { inputSeconds: 12.34 } },
       ["0.001234"],
     ],
-    ["a unit without a price", { ...silent, units: { pages: 3 } }, ["0.002", "unpriced-kind"]],
-    [
-      "a region multiplies tokens, not tools",
-      { ...silent, residency: "EU", units: { webSearchesMedium: 2 } },
-      ["0.0222"],
-    ],
-    ["geo and speed multiply", { ...silent, inferenceGeo: "us", isFastMode: true }, ["0.0144"]],
+    ["a unit without a price", { ...silent, units: { pages: 3 } }, ["0.002", "usage-not-priced"]],
+    ["a region multiplies tokens, not tools", { ...silent, region: "EU", units: { webSearchesMedium: 2 } }, ["0.0222"]],
+    ["geo and speed multiply", { ...silent, inferenceGeo: "us", speed: "fast" }, ["0.0144"]],
     ["global is no geo", { ...silent, inferenceGeo: "global" }, ["0.002"]],
   ])("%s", (_, usage, expected) => expect(cost(price, usage)).toEqual(expected));
+
+  it.each<[string, PriceTerms, Usage, string[]]>([
+    [
+      "a price by the second without seconds",
+      { rates: {}, units: { inputSeconds: decimal(1n, 4) } },
+      {},
+      ["unpriced", "units-unknown"],
+    ],
+    [
+      "tokens at 0 beside seconds that nothing counted",
+      { rates: rates({ input: "0", output: "0" }), units: { inputSeconds: decimal(1n, 4) } },
+      both,
+      ["unpriced", "units-unknown"],
+    ],
+    [
+      "the same with its seconds",
+      { rates: rates({ input: "0", output: "0" }), units: { inputSeconds: decimal(1n, 4) } },
+      { ...both, units: { inputSeconds: 60 } },
+      ["0.006"],
+    ],
+    [
+      "a price per request of 0 beside a price by the image",
+      { rates: {}, perRequest: usd("0"), units: { outputImages: decimal(4n, 2) } },
+      {},
+      ["unpriced", "units-unknown"],
+    ],
+    ["a free model without another price", { rates: rates({ input: "0", output: "0" }) }, both, ["0"]],
+    [
+      "seconds beside tokens that pay for them",
+      { rates: rates({ input: "2", output: "8" }) },
+      { ...both, units: { inputSeconds: 60 } },
+      ["0.006"],
+    ],
+    [
+      "a search beside tokens, without a price of its own",
+      { rates: rates({ input: "2", output: "8" }) },
+      { ...both, units: { webSearchesHigh: 1 } },
+      ["0.006", "usage-not-priced"],
+    ],
+  ])("%s", (_, terms, usage, expected) => expect(cost(terms, usage)).toEqual(expected));
+
+  test("names what was consumed and has no rate", () => {
+    const usage = { ...both, citationTokens: 5, units: { webSearchesHigh: 1, pages: 2, inputSeconds: 60 } };
+    const { notPriced } = costOf({ rates: rates({ input: "2", output: "8" }) }, usage, DEFAULT_COST_SETTINGS);
+    expect(notPriced).toEqual(["citation", "pages", "webSearchesHigh"]);
+  });
 
   test("searches by their number of results", () => {
     const search: PriceTerms = {
@@ -89,7 +131,7 @@ describe("units that are charged as a wider one", () => {
       "a price of 480p is none of 720p",
       { rates: {}, units: { outputSeconds480p: decimal(1n) } },
       { units: { outputSeconds720p: 1 } },
-      ["0", "unpriced-kind"],
+      ["unpriced", "units-unknown", "usage-not-priced"],
     ],
     ["pages at once", scans, { units: { pages: 10 } }, ["0.04"]],
     ["pages of a batch", scans, { isBatch: true, units: { pages: 10 } }, ["0.02"]],
@@ -102,7 +144,7 @@ describe("units that are charged as a wider one", () => {
     [
       "maps are a tool, which no region multiplies",
       maps,
-      { promptTokens: 1000, completionTokens: 0, residency: "eu", units: { mapsQueries: 2 } },
+      { promptTokens: 1000, completionTokens: 0, region: "eu", units: { mapsQueries: 2 } },
       ["0.0522"],
     ],
   ])("%s", (_, terms, usage, expected) => expect(cost(terms, usage)).toEqual(expected));
@@ -126,7 +168,7 @@ describe("discount, then margin", () => {
       ["margin", "0.0009975"],
       ["fixedMargin", "0.001"],
     ]);
-    expect(formatUsd(result.total)).toBe("0.0119725");
+    expect(totalText(result)).toBe("0.0119725");
   });
   test("each holds in its window, the first instant in, the last out; without a time, what holds until further notice", () => {
     const windows = [
@@ -135,13 +177,13 @@ describe("discount, then margin", () => {
     ];
     const changing = { ...DEFAULT_COST_SETTINGS, adjustments: new Map([["openai", windows]]) };
     const at = (time: number | undefined) =>
-      formatUsd(costOf(SONNET, both, changing, { provider: "openai", at: time }).total);
+      totalText(costOf(SONNET, both, changing, { provider: "openai", at: time }));
     expect([999, 1000, undefined].map(at)).toEqual(["0.00945", "0.0084", "0.0084"]);
     const over = { ...changing, adjustments: new Map([["openai", windows.slice(0, 1)]]) };
-    expect(formatUsd(costOf(SONNET, both, over, { provider: "openai", at: 1000 }).total)).toBe("0.0105");
+    expect(totalText(costOf(SONNET, both, over, { provider: "openai", at: 1000 }))).toBe("0.0105");
   });
   test("a provider's own margin replaces the global one", () => {
-    expect(formatUsd(costOf(SONNET, both, settings, { provider: "anthropic" }).total)).toBe("0.01575");
-    expect(formatUsd(costOf(SONNET, both, settings).total)).toBe("0.01255");
+    expect(totalText(costOf(SONNET, both, settings, { provider: "anthropic" }))).toBe("0.01575");
+    expect(totalText(costOf(SONNET, both, settings))).toBe("0.01255");
   });
 });

@@ -8,7 +8,7 @@
 import type { RatePerToken } from "@ratecard/money";
 import { declaredBatchRates, declaredRates, type RateRequest } from "./declared-rates";
 import type { PriceTerms, Rates } from "./price-terms";
-import type { TokenKind } from "./token-kinds";
+import { byKind, RATE_CHAIN, type TokenKind } from "./token-kinds";
 
 export type EffectiveRate = Readonly<{ rate: RatePerToken; rateOf: TokenKind; isHalved: boolean }>;
 export type EffectiveRates = Readonly<Partial<Record<TokenKind, EffectiveRate | undefined>>>;
@@ -24,63 +24,25 @@ export function effectiveRates(terms: PriceTerms, request: RateRequest): Effecti
 export const isFallback = (kind: TokenKind, { rateOf }: EffectiveRate): boolean =>
   rateOf !== kind && kind !== "reasoning" && kind !== "output";
 
-function withFallbacks(rates: Rates): EffectiveRates {
-  const own = (kind: TokenKind): EffectiveRate | undefined => {
-    const rate = rates[kind];
-    return rate === undefined ? undefined : { rate, rateOf: kind, isHalved: false };
-  };
-  const input = own("input");
-  const output = own("output") ?? own("imageOutput");
-  const cacheRead = own("cacheRead") ?? input;
-  const cacheWrite = own("cacheWrite") ?? input;
-  return {
-    input,
-    output,
-    cacheRead,
-    cacheWrite,
-    cacheWrite1h: own("cacheWrite1h") ?? cacheWrite,
-    reasoning: own("reasoning") ?? output,
-    audioInput: own("audioInput") ?? input,
-    audioOutput: own("audioOutput") ?? output,
-    imageInput: own("imageInput") ?? input,
-    imageOutput: own("imageOutput") ?? output,
-    videoInput: own("videoInput") ?? input,
-    videoOutput: own("videoOutput") ?? output,
-    cacheReadAudio: own("cacheReadAudio") ?? cacheRead,
-    citation: own("citation"),
-  };
-}
-
-const INPUT_SIDE = [
-  "input",
-  "cacheRead",
-  "cacheWrite",
-  "cacheWrite1h",
-  "audioInput",
-  "imageInput",
-  "videoInput",
-  "cacheReadAudio",
-] as const satisfies readonly TokenKind[];
-const OUTPUT_SIDE = [
-  "output",
-  "reasoning",
-  "audioOutput",
-  "imageOutput",
-  "videoOutput",
-] as const satisfies readonly TokenKind[];
+const withFallbacks = (rates: Rates): EffectiveRates =>
+  byKind(({ kind }) => {
+    for (const rateOf of RATE_CHAIN[kind]) {
+      const rate = rates[rateOf];
+      if (rate !== undefined) return { rate, rateOf, isHalved: false };
+    }
+    return undefined;
+  });
 
 /** Each side uses its batch rates when it has a base one, else half of the standard rates. */
 function batchRates(standard: EffectiveRates, declared: Rates): EffectiveRates {
   const batch = withFallbacks(declared);
-  const rates: { -readonly [K in TokenKind]?: EffectiveRate | undefined } = { citation: standard.citation };
-  for (const kind of INPUT_SIDE) {
-    rates[kind] = declared.input === undefined ? halved(standard[kind]) : batch[kind];
-  }
-  for (const kind of OUTPUT_SIDE) {
-    rates[kind] =
-      declared.output === undefined || isOwnModality(kind, standard, declared) ? halved(standard[kind]) : batch[kind];
-  }
-  return rates;
+  return byKind(({ kind, side }) => {
+    if (side === "beside") return standard[kind];
+    if (side === "input") return declared.input === undefined ? halved(standard[kind]) : batch[kind];
+    return declared.output === undefined || isOwnModality(kind, standard, declared)
+      ? halved(standard[kind])
+      : batch[kind];
+  });
 }
 
 /** Audio, image or video output with a price of its own, but none for batches. */

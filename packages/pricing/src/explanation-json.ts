@@ -28,9 +28,12 @@ export type CostLineJson = Readonly<{
 }>;
 
 export type CostJson = Readonly<{
-  totalUsd: string;
+  /** null: not priced, which is not 0. */
+  totalUsd: string | null;
   lines: readonly CostLineJson[];
   flags: readonly CostFlag[];
+  /** Kinds of token and unit that were consumed and have no rate. */
+  notPriced: readonly string[];
 }>;
 
 export type VersionJson = Readonly<{
@@ -106,9 +109,10 @@ export const explanationToJson = (explanation: Explanation): ExplanationJson => 
 });
 
 export const costToJson = (cost: Cost): CostJson => ({
-  totalUsd: formatUsd(cost.total),
+  totalUsd: cost.total === null ? null : formatUsd(cost.total),
   lines: cost.lines.map(lineToJson),
   flags: cost.flags,
+  notPriced: cost.notPriced,
 });
 
 export const resolutionToJson = (resolution: Resolution): ResolutionJson => ({

@@ -4,8 +4,8 @@
  * Units   pico-USD.
  * Errors  none: `undefined` means "not plain, ask costOf", which is the rule; this only repeats it faster.
  */
-import { add, type PicoUsd, priceOfTokenPair, priceOfTokens, type RatePerToken, ZERO } from "@ratecard/money";
-import { hasTokenPrice } from "./cost-of";
+import { add, isZero, type PicoUsd, priceOfTokenPair, priceOfTokens, type RatePerToken, ZERO } from "@ratecard/money";
+import { hasTokenPrice, hasUnitPrice } from "./cost-of";
 import { ALL_PROVIDERS, type CostSettings } from "./cost-result";
 import { type EffectiveRates, effectiveRates } from "./effective-rates";
 import { promptCuts } from "./prompt-cuts";
@@ -26,6 +26,8 @@ type Segment = Readonly<{
 export type FlatPlan = Readonly<{
   hasServiceTiers: boolean;
   hasMultipliers: boolean;
+  /** Nothing charged is no cost then: see costOf. */
+  hasUnitPrices: boolean;
   /** The whole cost where the price knows no tokens. */
   perRequest: PicoUsd | undefined;
   /** By rising prompt; one unless thresholds or tiers cut it. */
@@ -50,6 +52,7 @@ export function flatPlan(
     hasServiceTiers:
       terms.serviceTiers !== undefined || terms.thresholds?.some(({ serviceTiers }) => serviceTiers) === true,
     hasMultipliers: terms.multipliers !== undefined,
+    hasUnitPrices: hasUnitPrice(terms),
     perRequest: byToken ? undefined : terms.perRequest,
     segments,
     text: textRates(segments[0]),
@@ -84,6 +87,11 @@ const ownRate = (rates: EffectiveRates, kind: TokenKind): RatePerToken | undefin
 
 /** What costOf would total, without flags of its own; undefined when the usage is not plain. */
 export function flatTotal(plan: FlatPlan, usage: Usage): PicoUsd | undefined {
+  const total = plainTotal(plan, usage);
+  return total !== undefined && plan.hasUnitPrices && isZero(total) ? undefined : total;
+}
+
+function plainTotal(plan: FlatPlan, usage: Usage): PicoUsd | undefined {
   const { text } = plan;
   const { promptTokens, completionTokens } = usage;
   const isText =
@@ -149,11 +157,9 @@ const isConditional = (plan: FlatPlan, usage: Usage): boolean =>
   (plan.hasMultipliers && isPlaced(usage));
 
 const isPlaced = (usage: Usage): boolean =>
-  usage.residency !== undefined ||
-  usage.inferenceGeo !== undefined ||
-  usage.isFastMode !== undefined ||
-  usage.endpointLocation !== undefined;
+  usage.region !== undefined || usage.inferenceGeo !== undefined || usage.speed !== undefined;
 
+/** Counts that a plan has no rate for, by name because this is asked for every request; a test finds a kind that is missing. */
 const hasRareParts = (usage: Usage): boolean =>
   Boolean(
     usage.cacheWrite1hTokens ||
@@ -164,5 +170,6 @@ const hasRareParts = (usage: Usage): boolean =>
       usage.videoInputTokens ||
       usage.videoOutputTokens ||
       usage.cacheReadAudioTokens ||
+      usage.cacheReadImageTokens ||
       usage.citationTokens,
   );

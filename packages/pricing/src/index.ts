@@ -108,19 +108,26 @@ export {
   shadowedRules,
   type UnreachableWildcard,
 } from "./shadowed-rules";
-export { COLUMN_OF_KIND, type StoredTerms, termsFromStored, termsToStored } from "./stored-terms";
+export { type StoredTerms, termsFromStored, termsToStored } from "./stored-terms";
 export { hintSentence, strictError } from "./strict-error";
 export { type TermsRead, termsFromJson } from "./terms-from-json";
 export { type RatesJson, ratesToJson, type TermsJson, type TierRatesJson, termsToJson } from "./terms-json";
 export {
-  COLUMN_KINDS,
-  type ColumnKind,
+  byCount,
+  byKind,
+  COUNT_COLUMN,
   COUNT_FIELD,
+  COUNT_FIELDS,
   type CountField,
   INPUT_PARTS,
+  KIND_LABEL,
   OUTPUT_PARTS,
+  RATE_COLUMN,
+  type RateColumn,
+  TOKEN_KIND_ROWS,
   TOKEN_KINDS,
   type TokenKind,
+  type TokenKindRow,
 } from "./token-kinds";
 export {
   LOOKUP_REASONS,
@@ -131,6 +138,6 @@ export {
   type Rung,
 } from "./trace";
 export { typicalPerRequest } from "./typical-request";
-export { UNIT_KINDS, type UnitKind } from "./unit-kinds";
+export { UNIT_KINDS, type UnitKind, unitLabel } from "./unit-kinds";
 export { UNIT_FACTORS, type UnitSuspect, unitSuspect } from "./unit-suspect";
-export type { TokenCounts, Usage } from "./usage";
+export type { TokenCounts, Units, Usage } from "./usage";

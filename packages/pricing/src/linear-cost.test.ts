@@ -7,7 +7,7 @@ import { linearCost, type UsageSums } from "./linear-cost";
 import type { PriceTerms } from "./price-terms";
 import { promptCuts } from "./prompt-cuts";
 import { anyTerms } from "./testing/any-terms";
-import { COLUMN_KINDS, COUNT_FIELD, INPUT_PARTS, OUTPUT_PARTS } from "./token-kinds";
+import { COUNT_FIELD, INPUT_PARTS, OUTPUT_PARTS, TOKEN_KINDS } from "./token-kinds";
 import { isAnyTokenCounted } from "./token-quantities";
 import { serviceTierOf } from "./service-tier";
 import type { Usage } from "./usage";
@@ -17,14 +17,17 @@ const NOTHING = BigInt(0);
 /** Counts of the ledger's kinds, wholes at least as large as their parts, now and then unknown or beyond 2^53 in sum. */
 const plainUsage: fc.Arbitrary<Usage> = fc
   .record({
-    parts: fc.array(fc.oneof(fc.nat(500), fc.constant(0), fc.constant(undefined)), { minLength: 8, maxLength: 8 }),
+    parts: fc.array(fc.oneof(fc.nat(500), fc.constant(0), fc.constant(undefined)), {
+      minLength: TOKEN_KINDS.length,
+      maxLength: TOKEN_KINDS.length,
+    }),
     input: fc.oneof(fc.nat(3000), fc.constant(0), fc.constant(2 ** 50)),
     output: fc.nat(3000),
     isUnknown: fc.boolean(),
   })
   .map(({ parts, input, output, isUnknown }) => {
     if (isUnknown) return { promptTokens: output % 2 === 0 ? undefined : output };
-    const kinds = COLUMN_KINDS.filter((kind) => kind !== "input" && kind !== "output");
+    const kinds = TOKEN_KINDS.filter((kind) => kind !== "input" && kind !== "output");
     const own = new Map(kinds.map((kind, index) => [kind as string, parts[index]]));
     const sum = (of: readonly string[]) => of.reduce((total, kind) => total + (own.get(kind) ?? 0), 0);
     return {
@@ -37,7 +40,7 @@ const plainUsage: fc.Arbitrary<Usage> = fc
 function sumsOf(usages: readonly Usage[]): UsageSums {
   const counted = usages.filter(isAnyTokenCounted);
   const tokens = Object.fromEntries(
-    COLUMN_KINDS.map((kind) => [
+    TOKEN_KINDS.map((kind) => [
       kind,
       counted.reduce((total, usage) => total + BigInt(usage[COUNT_FIELD[kind]] ?? 0), NOTHING),
     ]),
@@ -52,7 +55,7 @@ function sumsOf(usages: readonly Usage[]): UsageSums {
 const CONTEXT = { at: Date.UTC(2026, 0, 15, 3, 30) };
 
 const eachCost = (terms: PriceTerms, usages: readonly Usage[]) =>
-  usages.reduce((total, usage) => add(total, costOf(terms, usage, DEFAULT_COST_SETTINGS, CONTEXT).total), ZERO);
+  usages.reduce((total, usage) => add(total, costOf(terms, usage, DEFAULT_COST_SETTINGS, CONTEXT).total ?? ZERO), ZERO);
 
 const linearTerms = anyTerms.map(({ thresholds: _cut, tiers: _step, ...terms }): PriceTerms => terms);
 

@@ -12,7 +12,7 @@ import type { CostContext, CostSettings } from "./cost-result";
 import { effectiveRates } from "./effective-rates";
 import type { PriceTerms } from "./price-terms";
 import { promptCuts } from "./prompt-cuts";
-import { COLUMN_KINDS, type ColumnKind, INPUT_PARTS, OUTPUT_PARTS } from "./token-kinds";
+import { INPUT_PARTS, OUTPUT_PARTS, TOKEN_KINDS, type TokenKind } from "./token-kinds";
 
 /**
  * Requests at standard rates: without a service tier, a batch, a place or priced units, and none whose parts exceed their whole.
@@ -26,7 +26,7 @@ export type UsageSums = Readonly<{
   /** That of one of them, where no cut of the price (prompt-cuts.ts) parts them; undefined: of any length. */
   promptTokens?: number;
   /** Wholes and parts as `Usage` holds them: input is the sum of promptTokens. */
-  tokens: Readonly<Record<ColumnKind, bigint>>;
+  tokens: Readonly<Record<TokenKind, bigint>>;
 }>;
 
 export function linearCost(
@@ -39,7 +39,8 @@ export function linearCost(
   const byToken = hasTokenPrice(terms);
   if (byToken && sums.promptTokens === undefined && promptCuts(terms).length > 0) return undefined;
   const { countedRequests, uncountedRequests } = sums;
-  const ofOne = costOf(terms, {}, settings, context).total;
+  // What has no cost adds nothing to a sum.
+  const ofOne = costOf(terms, {}, settings, context).total ?? ZERO;
   return byToken
     ? add(costOfTokens(terms, sums, context), multiplied(ofOne, uncountedRequests))
     : multiplied(ofOne, countedRequests + uncountedRequests);
@@ -51,17 +52,17 @@ const isAdjusted = ({ adjustments }: CostSettings, provider: string | undefined)
 
 function costOfTokens(terms: PriceTerms, { tokens, promptTokens = 0 }: UsageSums, { at }: CostContext): PicoUsd {
   const rates = effectiveRates(terms, { promptTokens, serviceTier: undefined, at });
-  return COLUMN_KINDS.reduce((amount, kind) => {
+  return TOKEN_KINDS.reduce((amount, kind) => {
     const rate = rates[kind]?.rate;
     return rate === undefined ? amount : add(amount, picoUsd(rateToPico(rate) * chargedTokens(kind, tokens)));
   }, ZERO);
 }
 
 /** Input and output are what is left of the wholes; so no token is charged twice. */
-function chargedTokens(kind: ColumnKind, tokens: UsageSums["tokens"]): bigint {
+function chargedTokens(kind: TokenKind, tokens: UsageSums["tokens"]): bigint {
   if (kind !== "input" && kind !== "output") return tokens[kind];
   const parts: readonly string[] = kind === "input" ? INPUT_PARTS : OUTPUT_PARTS;
-  return COLUMN_KINDS.reduce((left, part) => (parts.includes(part) ? left - tokens[part] : left), tokens[kind]);
+  return TOKEN_KINDS.reduce((left, part) => (parts.includes(part) ? left - tokens[part] : left), tokens[kind]);
 }
 
 const multiplied = (amount: PicoUsd, count: bigint): PicoUsd => picoUsd(toPico(amount) * count);

@@ -5,7 +5,7 @@
  * Time    a memo holds only within the windows and the snapshot it was made in.
  * Errors  none. Answers what `price` answers, from resolve and costOf; it only remembers.
  */
-import { type PicoUsd, ZERO } from "@ratecard/money";
+import type { PicoUsd } from "@ratecard/money";
 import type { CatalogView } from "./catalog-view";
 import { costOf } from "./cost-of";
 import type { CostFlag, CostSettings } from "./cost-result";
@@ -26,8 +26,13 @@ export type PriceOrigin = Readonly<{
   provider: string | undefined;
 }>;
 
-/** `costUsd` is ZERO when the source is `none`. */
-export type ChargedEvent = Readonly<{ origin: PriceOrigin; costUsd: PicoUsd; flags: readonly CostFlag[] }>;
+/** `costUsd` null: not priced, which is not 0. `notPriced`: what was consumed and has no rate. */
+export type ChargedEvent = Readonly<{
+  origin: PriceOrigin;
+  costUsd: PicoUsd | null;
+  flags: readonly CostFlag[];
+  notPriced: readonly string[];
+}>;
 
 /** The same, flat. */
 export type PricedEvent = PriceOrigin & Omit<ChargedEvent, "origin">;
@@ -80,7 +85,7 @@ export function createPricer(book: PriceBook, catalog: CatalogView, settings: Pr
     const costUsd = memo.plan && flatTotal(memo.plan, event.usage);
     return costUsd === undefined
       ? chargeFully(memo, event, settings)
-      : { origin: memo.origin, costUsd, flags: memo.flags };
+      : { origin: memo.origin, costUsd, flags: memo.flags, notPriced: NONE };
   };
   return { charge, price: (event) => flatten(charge(event)) };
 }
@@ -120,10 +125,11 @@ function memoOf(
 
 function chargeFully(memo: Memo, event: UsageEvent, settings: PricerSettings): ChargedEvent {
   const { resolution, origin } = memo;
-  if (resolution.source === "none") return { origin, costUsd: ZERO, flags: [] };
+  if (resolution.source === "none") return { origin, costUsd: null, flags: NONE, notPriced: NONE };
   const context = { at: event.at, provider: resolution.provider };
   const cost = costOf(resolution.terms, event.usage, settings, context);
-  return { origin, costUsd: cost.total, flags: withResolutionFlags(cost.flags, resolution) };
+  const flags = withResolutionFlags(cost.flags, resolution);
+  return { origin, costUsd: cost.total, flags, notPriced: cost.notPriced };
 }
 
 const originOf = (resolution: Resolution): PriceOrigin => ({
@@ -134,4 +140,6 @@ const originOf = (resolution: Resolution): PriceOrigin => ({
   provider: resolution.provider,
 });
 
-const flatten = ({ origin, costUsd, flags }: ChargedEvent): PricedEvent => ({ ...origin, costUsd, flags });
+const flatten = ({ origin, ...charged }: ChargedEvent): PricedEvent => ({ ...origin, ...charged });
+
+const NONE: readonly never[] = [];

@@ -29,10 +29,16 @@ describe("a rate can hardly be meant", () => {
 
   test("beyond 100 times its own cache rate, and the other way round; 0 is a free cache", () => {
     expect(sentences(terms({ input: "300", cacheRead: "2.9" }))).toEqual([
-      "input is 300 USD per 1M tokens, more than 100 times its own cacheRead (2.9)",
+      "input is 300 USD per 1M tokens, more than 100 times its own cache read (2.9)",
     ]);
     expect(sentences(terms({ input: "0.3", cacheRead: "31" }))).toEqual([
-      "cacheRead is 31 USD per 1M tokens, more than 100 times its own input (0.3)",
+      "cache read is 31 USD per 1M tokens, more than 100 times its own input (0.3)",
+    ]);
+    expect(
+      sentences(terms({ audioInput: "300", cacheReadAudio: "0.3", imageInput: "0.1", cacheReadImage: "20" })),
+    ).toEqual([
+      "audio in is 300 USD per 1M tokens, more than 100 times its own cached audio (0.3)",
+      "cached image is 20 USD per 1M tokens, more than 100 times its own image in (0.1)",
     ]);
     expect(sentences(terms({ input: "300", cacheRead: "3" }))).toEqual([]);
     expect(sentences(terms({ input: "300", cacheRead: "0" }))).toEqual([]);

@@ -52,11 +52,12 @@ export function picoPer1M(per1M: string): bigint {
   return parsed.ok ? rateToPico(parsed.value) : 0n;
 }
 
-/** The same tokens, read anew and read from the cache. */
-const CACHED_KINDS: readonly (readonly [TokenKind, TokenKind])[] = [
-  ["input", "cacheRead"],
-  ["audioInput", "cacheReadAudio"],
-];
+/** The same tokens, read anew and read from the cache: `audioInput` beside `cacheReadAudio`. */
+const CACHED_KINDS = TOKEN_KINDS.flatMap((cached): readonly (readonly [TokenKind, TokenKind])[] => {
+  const [, modality] = /^cacheRead(.*)$/.exec(cached) ?? [];
+  const plain = TOKEN_KINDS.find((kind) => kind === (modality === "" ? "input" : `${modality?.toLowerCase()}Input`));
+  return plain === undefined ? [] : [[plain, cached]];
+});
 
 function beyondOwnCache({ rates }: PriceTerms, references: References): readonly RateProblem[] {
   return CACHED_KINDS.flatMap(([plain, cached]): RateProblem[] => {

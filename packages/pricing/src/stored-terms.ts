@@ -8,45 +8,27 @@ import { formatPer1K, formatUsd, type MoneyProblem, parseRatePer1K, parseUsd } f
 import type { JsonProblem } from "./json-reader";
 import { overlay } from "./declared-rates";
 import type { PriceTerms, Rates } from "./price-terms";
-import { COLUMN_KINDS, type ColumnKind, type TokenKind } from "./token-kinds";
+import { byKind, RATE_COLUMN, TOKEN_KINDS, type TokenKind } from "./token-kinds";
 import { termsFromJson, type TermsRead } from "./terms-from-json";
 import { type TermsJson, termsToJson } from "./terms-json";
 
 export type StoredTerms = Readonly<{
   pricePerRequest: string | null;
   /** null: no price for the kind. */
-  per1k: Readonly<Record<ColumnKind, string | null>>;
+  per1k: Readonly<Record<TokenKind, string | null>>;
   /** null when the columns say everything. */
   details: TermsJson | null;
 }>;
 
-/** The column of a kind: `price_per_1k_cache_write_1h_tokens`. */
-export const COLUMN_OF_KIND = {
-  input: "price_per_1k_input_tokens",
-  output: "price_per_1k_output_tokens",
-  cacheRead: "price_per_1k_cache_read_tokens",
-  cacheWrite: "price_per_1k_cache_write_tokens",
-  cacheWrite1h: "price_per_1k_cache_write_1h_tokens",
-  reasoning: "price_per_1k_reasoning_tokens",
-  audioInput: "price_per_1k_audio_input_tokens",
-  audioOutput: "price_per_1k_audio_output_tokens",
-  imageInput: "price_per_1k_image_input_tokens",
-  imageOutput: "price_per_1k_image_output_tokens",
-} as const satisfies Record<ColumnKind, string>;
-
 export function termsToStored(terms: PriceTerms): StoredTerms {
   const { perRequest, rates, ...rest } = terms;
-  const per1k: Partial<Record<ColumnKind, string | null>> = {};
-  const other: { -readonly [K in TokenKind]?: Rates[K] } = { ...rates };
-  for (const kind of COLUMN_KINDS) {
-    const rate = rates[kind];
-    per1k[kind] = rate === undefined ? null : formatPer1K(rate);
-    delete other[kind];
-  }
-  const details = termsToJson({ rates: other, ...rest });
+  const details = termsToJson({ rates: {}, ...rest });
   return {
     pricePerRequest: perRequest === undefined ? null : formatUsd(perRequest),
-    per1k: { ...NO_COLUMNS, ...per1k },
+    per1k: byKind(({ kind }) => {
+      const rate = rates[kind];
+      return rate === undefined ? null : formatPer1K(rate);
+    }),
     details: Object.keys(details).length === 0 ? null : details,
   };
 }
@@ -54,7 +36,7 @@ export function termsToStored(terms: PriceTerms): StoredTerms {
 /** `details` is whatever the jsonb column holds. The columns win over a rate named in both. */
 export function termsFromStored(stored: {
   pricePerRequest: string | null;
-  per1k: Readonly<Partial<Record<ColumnKind, string | null>>>;
+  per1k: Readonly<Partial<Record<TokenKind, string | null>>>;
   details: unknown;
 }): TermsRead {
   const problems: JsonProblem[] = [];
@@ -66,9 +48,9 @@ export function termsFromStored(stored: {
     return undefined;
   };
   const rates: { -readonly [K in TokenKind]?: Rates[K] } = {};
-  for (const kind of COLUMN_KINDS) {
+  for (const kind of TOKEN_KINDS) {
     const text = stored.per1k[kind] ?? null;
-    const rate = text === null ? undefined : accept(COLUMN_OF_KIND[kind], parseRatePer1K(text));
+    const rate = text === null ? undefined : accept(RATE_COLUMN[kind], parseRatePer1K(text));
     if (rate !== undefined) rates[kind] = rate;
   }
   const perRequest =
@@ -79,16 +61,3 @@ export function termsFromStored(stored: {
 }
 
 const EMPTY: TermsRead = { ok: true, terms: { rates: {} } };
-
-const NO_COLUMNS: Readonly<Record<ColumnKind, null>> = {
-  input: null,
-  output: null,
-  cacheRead: null,
-  cacheWrite: null,
-  cacheWrite1h: null,
-  reasoning: null,
-  audioInput: null,
-  audioOutput: null,
-  imageInput: null,
-  imageOutput: null,
-};

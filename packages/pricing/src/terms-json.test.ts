@@ -26,9 +26,8 @@ test("columns hold what people write SQL on, details the rest", () => {
   };
   expect(termsToStored(price)).toMatchObject({
     pricePerRequest: "0.0105",
-    per1k: { input: "0.003", output: null, cacheRead: "0", cacheWrite1h: null },
+    per1k: { input: "0.003", output: null, cacheRead: "0", cacheWrite1h: null, citation: "0.001" },
     details: {
-      ratesPer1M: { citation: "1" },
       thresholds: [{ aboveTokens: 200_000, ratesPer1M: { input: "6" } }],
       unitsUsd: { outputImages: "0.04" },
     },

@@ -6,7 +6,7 @@
  * Source  LiteLLM: characters, images and seconds that are priced replace the tokens that carry them.
  */
 import type { PriceTerms } from "./price-terms";
-import { COUNT_FIELD, INPUT_PARTS, OUTPUT_PARTS, type TokenKind } from "./token-kinds";
+import { COUNT_FIELD, COUNT_FIELDS, INPUT_PARTS, OUTPUT_PARTS, TOKEN_KIND_ROWS, type TokenKind } from "./token-kinds";
 import type { UnitKind } from "./unit-kinds";
 import type { TokenCounts, Usage } from "./usage";
 
@@ -19,10 +19,9 @@ export function tokenQuantities(usage: Usage, terms: PriceTerms): TokenQuantitie
   const input = remainder(usage.promptTokens, usage, INPUT_PARTS);
   const output = remainder(usage.completionTokens, usage, OUTPUT_PARTS);
   const counts: Partial<Record<TokenKind, number>> = { input: Math.max(0, input), output: Math.max(0, output) };
-  for (const kind of [...INPUT_PARTS, ...OUTPUT_PARTS, "citation"] as const)
-    counts[kind] = usage[COUNT_FIELD[kind]] ?? 0;
-  for (const [unit, kind] of REPLACED_BY_UNIT) {
-    if (isUnitPriced(usage, terms, unit)) counts[kind] = 0;
+  for (const { kind, countField, unit } of TOKEN_KIND_ROWS) {
+    if (kind !== "input" && kind !== "output") counts[kind] = usage[countField] ?? 0;
+    if (unit !== null && isUnitPriced(usage, terms, unit)) counts[kind] = 0;
   }
   return { counts, partsExceedWhole: input < 0 || output < 0 };
 }
@@ -30,16 +29,7 @@ export function tokenQuantities(usage: Usage, terms: PriceTerms): TokenQuantitie
 export const isUnitPriced = (usage: Usage, terms: PriceTerms, unit: UnitKind): boolean =>
   (usage.units?.[unit] ?? 0) > 0 && terms.units?.[unit] !== undefined;
 
-export const isAnyTokenCounted = (usage: TokenCounts): boolean =>
-  Object.values(COUNT_FIELD).some((field) => (usage[field] ?? 0) > 0);
-
-const REPLACED_BY_UNIT: readonly (readonly [UnitKind, TokenKind])[] = [
-  ["inputCharacters", "input"],
-  ["outputCharacters", "output"],
-  ["inputAudioSeconds", "audioInput"],
-  ["inputImages", "imageInput"],
-  ["inputVideoSeconds", "videoInput"],
-];
+export const isAnyTokenCounted = (usage: TokenCounts): boolean => COUNT_FIELDS.some((field) => (usage[field] ?? 0) > 0);
 
 /** Negative when the parts exceed the whole; 0 when the whole is unknown. */
 function remainder(whole: number | undefined, usage: TokenCounts, parts: readonly TokenKind[]): number {

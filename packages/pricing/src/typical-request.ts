@@ -9,5 +9,5 @@ export function typicalPerRequest(terms: PriceTerms, settings: CostSettings): Pi
   if (!hasTokenPrice(terms)) return undefined;
   const { typicalInputTokens, typicalOutputTokens } = settings;
   const usage = { promptTokens: typicalInputTokens, completionTokens: typicalOutputTokens };
-  return costOf(terms, usage, { typicalInputTokens, typicalOutputTokens }).total;
+  return costOf(terms, usage, { typicalInputTokens, typicalOutputTokens }).total ?? undefined;
 }

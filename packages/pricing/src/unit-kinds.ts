@@ -41,6 +41,12 @@ export const UNIT_KINDS = [
 ] as const;
 export type UnitKind = (typeof UNIT_KINDS)[number];
 
+/** `webSearchesLow` is "Web searches low". */
+export const unitLabel = (kind: UnitKind): string =>
+  (kind.charAt(0).toUpperCase() + kind.slice(1))
+    .replaceAll(/(?<=[a-z])(?=[A-Z\d])/g, " ")
+    .replaceAll(/ [A-Z]/g, (part) => part.toLowerCase());
+
 /** Built-in tools: priced apart from the model, so no regional multiplier touches them. */
 export const TOOL_UNITS: ReadonlySet<UnitKind> = new Set<UnitKind>([
   "webSearchesLow",
@@ -54,6 +60,11 @@ export const TOOL_UNITS: ReadonlySet<UnitKind> = new Set<UnitKind>([
   "computerUseInputTokens",
   "computerUseOutputTokens",
 ]);
+
+/** Other measures of what tokens carry: pictures, sound and text that went in or came out. */
+export const MEASURES_OF_TOKENS: ReadonlySet<UnitKind> = new Set(
+  UNIT_KINDS.filter((kind) => kind.startsWith("input") || kind.startsWith("output")),
+);
 
 /** Without a price of its own a kind is charged as the wider one: a resolution as any second, a page of a batch as any page. */
 export const WIDER_UNIT: Readonly<Partial<Record<UnitKind, UnitKind>>> = {

@@ -1,10 +1,9 @@
 /** What a request costs, at the price in force or at rates given with it. Nothing is written anywhere. */
-import { COUNT_FIELDS } from "@ratecard/contract";
 import type { CostJson, ResolutionJson } from "@ratecard/pricing";
 import type { CommandContext } from "../command-context";
 import { CliProblem } from "../cli-problem";
 import { costText } from "../cost-text";
-import type { UsageOptions } from "../usage-options";
+import { type UsageOptions, usageOfOptions } from "../usage-options";
 
 type CostOptions = UsageOptions & Readonly<{ rates?: string }>;
 type Answer = Readonly<{ cost: CostJson | null; resolution: ResolutionJson | null }>;
@@ -19,9 +18,9 @@ export async function cost({ client, terminal }: CommandContext, model: string |
 }
 
 /** The rates go out as they were typed: their digits are the server's to read. */
-function bodyOf(model: string | undefined, { rates, provider, at, serviceTier, ...counts }: CostOptions): string {
-  const known = Object.fromEntries(COUNT_FIELDS.map((field) => [field, counts[field]]));
-  const usage = JSON.stringify({ ...known, serviceTier });
+function bodyOf(model: string | undefined, { rates, ...options }: CostOptions): string {
+  const { provider, at } = options;
+  const usage = JSON.stringify(usageOfOptions(options));
   const rest = JSON.stringify({ model, provider, at });
   return rates === undefined ? `${rest.slice(0, -1)},"usage":${usage}}` : `{"rates":${rates},"usage":${usage}}`;
 }

@@ -3,12 +3,17 @@ import type { inferRouterOutputs } from "@trpc/server";
 import type { AppRouter } from "@ratecard/server";
 import type { CommandContext } from "../command-context";
 import { costText } from "../cost-text";
-import type { UsageOptions } from "../usage-options";
+import { type UsageOptions, usageOfOptions } from "../usage-options";
 
 type Explanation = inferRouterOutputs<AppRouter>["explain"]["explain"];
 
 export async function explain({ client, terminal }: CommandContext, model: string, options: UsageOptions) {
-  const explanation = await client.trpc.explain.explain.query({ model, ...options });
+  const explanation = await client.trpc.explain.explain.query({
+    model,
+    provider: options.provider,
+    at: options.at,
+    ...usageOfOptions(options),
+  });
   terminal.answer(explanation, textOf(explanation));
 }
 

@@ -1,5 +1,6 @@
 import { parseRatePer1M, parseUsd, type RatePerToken } from "@ratecard/money";
 import {
+  byKind,
   type CatalogView,
   createPriceBook,
   DEFAULT_COST_SETTINGS,
@@ -49,18 +50,7 @@ const change = (
   at: Date.UTC(2026, 0, 15),
 });
 
-const ZERO_TOKENS: UsageSums["tokens"] = {
-  input: BigInt(0),
-  output: BigInt(0),
-  cacheRead: BigInt(0),
-  cacheWrite: BigInt(0),
-  cacheWrite1h: BigInt(0),
-  reasoning: BigInt(0),
-  audioInput: BigInt(0),
-  audioOutput: BigInt(0),
-  imageInput: BigInt(0),
-  imageOutput: BigInt(0),
-};
+const ZERO_TOKENS: UsageSums["tokens"] = byKind(() => BigInt(0));
 
 const NO_ROWS = { segments: [], odd: [] };
 

@@ -170,7 +170,7 @@ function costsOfRequests(
   const sums = new Map<string, { name: Name; costs: Costs }>();
   for (const { model, provider, usage, requests } of groups) {
     const [old = ZERO, new_ = ZERO] = pricers.map((pricer) =>
-      times(pricer.charge({ model, provider, usage, at }).costUsd, requests),
+      times(pricer.charge({ model, provider, usage, at }).costUsd ?? ZERO, requests),
     );
     const key = JSON.stringify([model, provider]);
     const known = sums.get(key) ?? { name: { model, provider }, costs: NOTHING };

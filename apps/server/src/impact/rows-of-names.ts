@@ -5,17 +5,20 @@
  *         two cuts of its prices a name's ordinary requests are summed; the others, and those with a discount or a margin, are
  *         gathered by what prices them.
  */
-import { COLUMN_KINDS, COUNT_FIELD, type UsageSums } from "@ratecard/pricing";
+import { byCount, byKind, COUNT_COLUMN, type Units } from "@ratecard/pricing";
 import type { Pool } from "pg";
-import { countColumn, IS_COUNTED, IS_FREE, IS_ORDINARY, IS_UNCOUNTED } from "#server/ledger/charged-rows";
+import { IS_COUNTED, IS_FREE, IS_ORDINARY, IS_UNCOUNTED } from "#server/ledger/charged-rows";
+import { usageOf } from "#server/ledger/usage-of-event";
 import type { AlikeRequests, NameToRead, Rows, Segment } from "./impact-of-change";
 import { firstDayOf } from "./usage-of-models";
 
 /** So many different ones are looked at, the most frequent first. */
 const MOST_GROUPS = 50_000;
 
-const COUNTS = COLUMN_KINDS.map((kind) => ({ kind, field: COUNT_FIELD[kind], column: countColumn(kind) }));
-const COLUMNS = COUNTS.map(({ column }) => column);
+const COLUMNS = Object.values(COUNT_COLUMN);
+/** What a cost depends on beside the counts. */
+const CONDITIONS = ["units", "service_tier", "is_batch", "speed", "inference_geo", "region", "max_results"];
+const ALIKE = [...COLUMNS, ...CONDITIONS].join(", ");
 
 const ASKED = `WITH asked AS MATERIALIZED (
     SELECT model AS asked_model, provider AS asked_provider, cuts::bigint[] AS cuts, is_one_by_one
@@ -33,9 +36,9 @@ const SEGMENTS = `${ASKED}
   GROUP BY model, provider, width_bucket(coalesce(prompt_tokens, 0), cuts)`;
 
 const ODD = `${ASKED}
-  SELECT model, provider, service_tier, ${COLUMNS.map((column) => `${column}::text`).join(", ")}, count(*)::text AS requests
+  SELECT model, provider, ${[...COLUMNS, ...CONDITIONS].map((column) => `${column}::text`).join(", ")}, count(*)::text AS requests
   FROM ${ROWS} AND (is_one_by_one OR NOT ${IS_ORDINARY})
-  GROUP BY model, provider, service_tier, ${COLUMNS.join(", ")}
+  GROUP BY model, provider, ${ALIKE}
   ORDER BY count(*) DESC LIMIT ${MOST_GROUPS}`;
 
 type Row = Readonly<Record<string, string | null> & { model: string; provider: string | null }>;
@@ -78,24 +81,26 @@ const segmentOf = (row: Row): Segment => ({
     countedRequests: whole(row, "counted"),
     uncountedRequests: whole(row, "uncounted"),
     promptTokens: Number(row.least_prompt),
-    tokens: Object.fromEntries(COUNTS.map(({ kind, column }) => [kind, whole(row, column)])) as UsageSums["tokens"],
+    tokens: byKind(({ kind }) => whole(row, COUNT_COLUMN[kind])),
   },
 });
 
 function requestsOf(row: Row): AlikeRequests {
-  const serviceTier = row.service_tier ?? undefined;
   return {
     model: row.model,
     provider: row.provider ?? undefined,
     requests: Number(row.requests),
-    usage: { ...countsOf(row), serviceTier, isBatch: serviceTier?.toLowerCase() === "batch" },
+    usage: usageOf({
+      ...byCount(({ kind }) => numberOf(row[COUNT_COLUMN[kind]])),
+      units: row.units ? (JSON.parse(row.units) as Units) : null,
+      serviceTier: row.service_tier,
+      isBatch: row.is_batch === "true",
+      speed: row.speed,
+      inferenceGeo: row.inference_geo,
+      region: row.region,
+      maxResults: numberOf(row.max_results),
+    }),
   };
 }
 
-const countsOf = (row: Row) =>
-  Object.fromEntries(
-    COUNTS.map(({ field, column }) => {
-      const count = row[column] ?? null;
-      return [field, count === null ? undefined : Number(count)];
-    }),
-  );
+const numberOf = (text: string | null | undefined): number | null => (text ? Number(text) : null);

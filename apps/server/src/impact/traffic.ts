@@ -2,14 +2,13 @@
  * What each name was used for in the last 30 days, from the rollup: all that prices it, where its price is linear.
  * Units   whole tokens and requests. Time: days of UTC.
  */
-import { COLUMN_KINDS, type UsageSums } from "@ratecard/pricing";
+import { byKind, COUNT_COLUMN, type UsageSums } from "@ratecard/pricing";
 import type { Pool } from "pg";
-import { countColumn } from "#server/ledger/charged-rows";
 import type { Traffic } from "./impact-of-change";
 import { firstDayOf } from "./usage-of-models";
 
 const COUNTS = ["requests", "counted_requests", "uncounted_requests", "free_requests"];
-const SUMMED = [...COUNTS, ...COLUMN_KINDS.map(countColumn)];
+const SUMMED = [...COUNTS, ...Object.values(COUNT_COLUMN)];
 
 const TRAFFIC = `SELECT model, provider, ${SUMMED.map((column) => `sum(${column})::text AS ${column}`).join(", ")}
   FROM usage_by_model_day WHERE day >= $1::date GROUP BY model, provider`;
@@ -35,7 +34,7 @@ export async function findTraffic(pool: Pool, now: Date): Promise<readonly Traff
 const sumsOf = (row: Row): UsageSums => ({
   countedRequests: whole(row, "counted_requests"),
   uncountedRequests: whole(row, "uncounted_requests"),
-  tokens: Object.fromEntries(COLUMN_KINDS.map((kind) => [kind, whole(row, countColumn(kind))])) as UsageSums["tokens"],
+  tokens: byKind(({ kind }) => whole(row, COUNT_COLUMN[kind])),
 });
 
 const whole = (row: Row, column: string): bigint => BigInt(row[column] ?? 0);

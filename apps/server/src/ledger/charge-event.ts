@@ -4,27 +4,53 @@
  * Time    epoch ms UTC of the event selects the price.
  * Errors  none: no price is an answer (source `none`).
  */
-import { type PicoUsd, ZERO } from "@ratecard/money";
-import { type CostFlag, createPricer, type PricedEvent, type Pricer, RESOLUTION_WARNINGS } from "@ratecard/pricing";
+import { ZERO } from "@ratecard/money";
+import {
+  type CostFlag,
+  createPricer,
+  type PricedEvent,
+  type Pricer,
+  RESOLUTION_WARNINGS,
+  type Usage,
+} from "@ratecard/pricing";
 import type { PricesNow } from "#server/pricing/live-prices";
-import { type Consumption, isFreeOfCharge, usageOf } from "./usage-of-event";
+import { type Report, reportFlags } from "./report-flags";
+import { type Consumption, isFreeOfCharge } from "./usage-of-event";
 
-export type Charge = Omit<PricedEvent, "costUsd"> & Readonly<{ costUsd: PicoUsd | null }>;
+export type Charge = PricedEvent;
 
-export function chargeEvent(
-  event: Consumption & Readonly<{ model: string }>,
-  at: number,
-  provider: string | undefined,
-  prices: PricesNow,
-): Charge {
-  const priced = pricerOf(prices).price({ model: event.model, provider, at, usage: usageOf(event) });
-  if (isFreeOfCharge(event)) return { ...priced, costUsd: ZERO, flags: priced.flags.filter(isAboutThePrice) };
-  return priced.source === "none" ? { ...priced, costUsd: null } : priced;
+export type ToCharge = Readonly<{
+  event: Consumption & Report & Readonly<{ model: string }>;
+  /** What the event consumed: usageOf(event). */
+  usage: Usage;
+  at: number;
+  provider: string | undefined;
+}>;
+
+export function chargeEvent({ event, usage, at, provider }: ToCharge, prices: PricesNow): Charge {
+  const priced = pricerOf(prices).price({ model: event.model, provider, at, usage });
+  if (isFreeOfCharge(event)) return freeCharge(priced);
+  const { costUsd, flags } = priced;
+  const notPriced = [...priced.notPriced, ...(event.otherUsage ?? [])];
+  const reported = reportFlags(event, costUsd);
+  return { ...priced, notPriced, flags: reported.length === 0 ? flags : [...new Set([...flags, ...reported])].sort() };
 }
 
-/** How the price was found stays worth knowing; how it was multiplied does not matter for nothing. */
-const isAboutThePrice = (flag: CostFlag): boolean =>
-  flag === "default" || RESOLUTION_WARNINGS.some((warning) => warning === flag);
+/** Nothing was bought, so no price is missing; how one was found stays worth knowing. */
+function freeCharge(priced: PricedEvent): Charge {
+  const isFound = priced.source !== "default" && priced.source !== "none";
+  return {
+    ...(isFound ? priced : { ...NO_ORIGIN, provider: priced.provider }),
+    costUsd: ZERO,
+    flags: isFound ? priced.flags.filter(isAboutThePrice) : [],
+    notPriced: [],
+  };
+}
+
+const NO_ORIGIN = { source: "none", versionId: undefined, catalogKey: undefined, snapshotId: undefined } as const;
+
+/** How it was multiplied does not matter for nothing. */
+const isAboutThePrice = (flag: CostFlag): boolean => RESOLUTION_WARNINGS.some((warning) => warning === flag);
 
 const pricers = new WeakMap<PricesNow, Pricer>();
 

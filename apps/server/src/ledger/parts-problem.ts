@@ -3,17 +3,13 @@
  * Units   whole tokens; a missing part counts nothing, a missing whole with parts is a mistake.
  * Errors  an answer: the field, and the sentence without a full stop.
  */
-import { COUNT_FIELD, INPUT_PARTS, OUTPUT_PARTS, type TokenKind } from "@ratecard/pricing";
-import { type Consumption, LEDGER_COUNTS, type LedgerCount } from "./usage-of-event";
+import { COUNT_FIELD, type CountField, INPUT_PARTS, OUTPUT_PARTS } from "@ratecard/pricing";
 
-type Counts = Pick<Consumption, LedgerCount>;
-
-const kept = (kinds: readonly TokenKind[]): readonly LedgerCount[] =>
-  LEDGER_COUNTS.filter((count) => kinds.some((kind) => COUNT_FIELD[kind] === count));
+type Counts = Readonly<{ [Field in CountField]?: number | null | undefined }>;
 
 const SIDES = [
-  ["promptTokens", kept(INPUT_PARTS)],
-  ["completionTokens", kept(OUTPUT_PARTS)],
+  ["promptTokens", INPUT_PARTS.map((kind) => COUNT_FIELD[kind])],
+  ["completionTokens", OUTPUT_PARTS.map((kind) => COUNT_FIELD[kind])],
 ] as const;
 
 export function partsProblem(counts: Counts): readonly [field: string, sentence: string] | undefined {

@@ -1,32 +1,45 @@
 /**
  * What an event, or the ledger row it became, consumed in the resolver's words.
- * Units   whole tokens; absent is unknown, never 0.
+ * Units   whole tokens, quantities by unit; absent is unknown, never 0.
  */
 import type { UsageEvent } from "@ratecard/contract";
-import { COLUMN_KINDS, COUNT_FIELD, type Usage } from "@ratecard/pricing";
+import { COUNT_FIELDS, type CountField, type Units, type Usage } from "@ratecard/pricing";
 
-/** The counts the ledger keeps. */
-export const LEDGER_COUNTS = COLUMN_KINDS.map((kind) => COUNT_FIELD[kind]);
-export type LedgerCount = (typeof LEDGER_COUNTS)[number];
+type Conditions = "serviceTier" | "isBatch" | "speed" | "inferenceGeo" | "region" | "maxResults";
 
-export type Consumption = Readonly<{ [Field in LedgerCount]?: number | null | undefined }> &
-  Pick<UsageEvent, "serviceTier" | "isError" | "isCacheHit" | "statusCode">;
+export type Consumption = Readonly<{ [Field in CountField]?: number | null | undefined }> &
+  Pick<UsageEvent, Conditions | "units" | "isError" | "isCacheHit" | "statusCode">;
 
-export function usageOf(event: Consumption): Usage {
+export function usageOf(event: Pick<Consumption, CountField | Conditions | "units">): Usage {
   const usage: { -readonly [Field in keyof Usage]: Usage[Field] } = {};
-  for (const field of LEDGER_COUNTS) usage[field] = event[field] ?? undefined;
+  for (const field of COUNT_FIELDS) usage[field] = event[field] ?? undefined;
   usage.serviceTier = event.serviceTier ?? undefined;
-  usage.isBatch = usage.serviceTier?.toLowerCase() === "batch";
+  usage.isBatch = event.isBatch ?? usage.serviceTier?.toLowerCase() === "batch";
+  usage.speed = event.speed ?? undefined;
+  usage.inferenceGeo = event.inferenceGeo ?? undefined;
+  usage.region = event.region ?? undefined;
+  usage.maxResults = event.maxResults ?? undefined;
+  usage.units = event.units ? countedUnits(event.units) : undefined;
   return usage;
+}
+
+/** undefined where none is counted, so that a request of tokens stays a plain one. */
+function countedUnits(units: NonNullable<UsageEvent["units"]>): Units | undefined {
+  const counted = Object.entries(units).filter(([, quantity]) => (quantity ?? 0) > 0);
+  return counted.length === 0 ? undefined : (Object.fromEntries(counted) as Units);
 }
 
 /**
  * Nothing was bought: the gateway answered from its own response cache, or the call failed before a token flowed.
- * A failed call that did consume tokens costs what they cost.
+ * A failed call that did consume something costs what that costs.
  */
 export const isFreeOfCharge = (event: Consumption): boolean =>
-  event.isCacheHit === true || (isFailure(event) && !LEDGER_COUNTS.some((field) => (event[field] ?? 0) > 0));
+  event.isCacheHit === true || (isFailure(event) && !isAnythingConsumed(event));
 
-/** Said by the sender, else read from the status. */
+const isAnythingConsumed = (event: Consumption): boolean =>
+  COUNT_FIELDS.some((field) => (event[field] ?? 0) > 0) ||
+  Object.values(event.units ?? {}).some((quantity) => (quantity ?? 0) > 0);
+
+/** As the sender reports it, else read from the status. */
 export const isFailure = (event: Pick<Consumption, "isError" | "statusCode">): boolean =>
   event.isError ?? (event.statusCode ?? 200) >= 400;

@@ -1,4 +1,4 @@
-import { formatUsd } from "@ratecard/money";
+import { formatUsd, ZERO } from "@ratecard/money";
 import { price, resolve } from "@ratecard/pricing";
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
@@ -29,7 +29,7 @@ const resolved = (model: string, at = Date.now()) => {
 const costOf = (model: string, promptTokens?: number, completionTokens?: number) => {
   const { book, catalog, settings } = test.services.prices.now();
   const usage = { promptTokens, completionTokens };
-  return formatUsd(price(book, catalog, { model, at: Date.now(), usage }, settings).costUsd);
+  return formatUsd(price(book, catalog, { model, at: Date.now(), usage }, settings).costUsd ?? ZERO);
 };
 
 describe("plain SQL is an interface", () => {

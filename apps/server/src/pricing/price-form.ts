@@ -5,9 +5,9 @@
  */
 import { describePriceProblem, RATE_FIELDS, type RateField } from "@ratecard/contract";
 import {
-  COLUMN_KINDS,
-  type ColumnKind,
   type PriceTerms,
+  TOKEN_KINDS,
+  type TokenKind,
   type TermsJson,
   termsFromJson,
   termsToJson,
@@ -27,15 +27,13 @@ export type FormRead =
   | Readonly<{ ok: true; terms: PriceTerms }>
   | Readonly<{ ok: false; issues: readonly FieldProblem[] }>;
 
-const KIND_OF: Readonly<Record<RateField, ColumnKind>> = Object.fromEntries(
-  COLUMN_KINDS.map((kind) => [`${kind}Per1M`, kind]),
-) as Record<RateField, ColumnKind>;
+const KIND_OF: Readonly<Record<RateField, TokenKind>> = Object.fromEntries(
+  TOKEN_KINDS.map((kind) => [`${kind}Per1M`, kind]),
+) as Record<RateField, TokenKind>;
 
 /** Absent fields are left out, so that null and missing cannot differ. */
 export function formOfTerms(terms: PriceTerms): PriceFormJson {
   const { perRequestUsd, ratesPer1M = {}, thresholds, tiers, ...rest } = termsToJson(terms);
-  const otherRates = Object.entries(ratesPer1M).filter(([kind]) => !COLUMN_KINDS.some((column) => column === kind));
-  const other = { ...rest, ...(otherRates.length > 0 && { ratesPer1M: Object.fromEntries(otherRates) }) };
   const rates = RATE_FIELDS.flatMap((field) => {
     const rate = ratesPer1M[KIND_OF[field]];
     return rate === undefined ? [] : [[field, rate] as const];
@@ -45,7 +43,7 @@ export function formOfTerms(terms: PriceTerms): PriceFormJson {
     ...Object.fromEntries(rates),
     ...(thresholds && { thresholds }),
     ...(tiers && { tiers }),
-    ...(Object.keys(other).length > 0 && { otherTerms: other }),
+    ...(Object.keys(rest).length > 0 && { otherTerms: rest }),
   };
 }
 
@@ -95,7 +93,7 @@ const misplacedTerms = (other: Readonly<Record<string, unknown>>): FieldProblem[
   });
 
 /** What is no object is left for the reader to refuse. */
-const ratesOf = (other: unknown, rates: readonly (readonly [ColumnKind, string | undefined])[]): unknown =>
+const ratesOf = (other: unknown, rates: readonly (readonly [TokenKind, string | undefined])[]): unknown =>
   typeof other === "object" || other === undefined
     ? { ...other, ...Object.fromEntries(rates.filter(([, rate]) => rate !== undefined)) }
     : other;

@@ -4,7 +4,7 @@
  * Time    inside `write()`; `from` is when the prices begin: null as the database decides, an instant of the past corrects
  *         backwards, one of the future is scheduled and leaves the current row alone.
  */
-import { COLUMN_KINDS, COLUMN_OF_KIND, type PriceTerms, termsToStored } from "@ratecard/pricing";
+import { type PriceTerms, RATE_COLUMN, TOKEN_KINDS, termsToStored } from "@ratecard/pricing";
 import type { Transaction } from "@ratecard/prisma";
 import { RATE_COLUMNS } from "./terms-of-row";
 
@@ -81,7 +81,7 @@ function recordOf(price: PriceToSave): Record<string, unknown> {
     model_name: price.model,
     provider: price.provider,
     price_per_request: pricePerRequest,
-    ...Object.fromEntries(COLUMN_KINDS.map((kind) => [COLUMN_OF_KIND[kind], per1k[kind]])),
+    ...Object.fromEntries(TOKEN_KINDS.map((kind) => [RATE_COLUMN[kind], per1k[kind]])),
     details: details ?? {},
     is_custom: price.isCustom,
     is_active: price.isActive,

@@ -3,10 +3,16 @@
  * Units   the columns are USD per 1,000 tokens and USD per request, as decimal text.
  * Errors  unreadable details leave the price columns in force and are named; only a row whose columns are broken has no terms.
  */
-import { COLUMN_KINDS, COLUMN_OF_KIND, type JsonProblem, type PriceTerms, termsFromStored } from "@ratecard/pricing";
+import {
+  byKind,
+  type JsonProblem,
+  type PriceTerms,
+  RATE_COLUMN,
+  type RateColumn,
+  termsFromStored,
+} from "@ratecard/pricing";
 
-export type RateColumn = (typeof COLUMN_OF_KIND)[keyof typeof COLUMN_OF_KIND];
-export const RATE_COLUMNS: readonly RateColumn[] = Object.values(COLUMN_OF_KIND);
+export const RATE_COLUMNS: readonly RateColumn[] = Object.values(RATE_COLUMN);
 
 /** The price columns of a table in a SELECT, exact: the driver's own numbers are doubles. */
 export const exactRates = (table: string): string =>
@@ -27,7 +33,7 @@ export function termsOfRow(row: TermColumns): { terms: PriceTerms | null; proble
 const read = (row: TermColumns, details: unknown) =>
   termsFromStored({
     pricePerRequest: row.price_per_request,
-    per1k: Object.fromEntries(COLUMN_KINDS.map((kind) => [kind, row[COLUMN_OF_KIND[kind]]])),
+    per1k: byKind(({ kind }) => row[RATE_COLUMN[kind]]),
     details,
   });
 

@@ -45,11 +45,16 @@ export function CostArithmetic({ cost }: Readonly<{ cost: CostJson }>) {
             <Table.Th>Total</Table.Th>
             <Table.Td colSpan={2} />
             <Table.Th ta="right">
-              <Money usd={cost.totalUsd} exact fw={600} />
+              {cost.totalUsd === null ? "no cost" : <Money usd={cost.totalUsd} exact fw={600} />}
             </Table.Th>
           </Table.Tr>
         </Table.Tfoot>
       </Table>
+      {cost.notPriced.length > 0 && (
+        <Text size="sm" c="dimmed">
+          Without a rate: {cost.notPriced.map((kind) => KIND_WORDS[kind] ?? kind).join(", ")}
+        </Text>
+      )}
       <CostFlags flags={cost.flags} />
     </Stack>
   );

@@ -31,8 +31,28 @@ export const FLAG_WORDS: Readonly<Record<CostFlag, Readonly<{ label: string; mea
     label: "counts disagree",
     meaning: "Parts of the prompt or completion are larger than their whole.",
   },
-  "unpriced-kind": {
+  "usage-not-priced": {
     label: "part without price",
-    meaning: "Something was consumed that the price says nothing about.",
+    meaning: "Something was consumed that no rate of the price charges.",
+  },
+  "units-unknown": {
+    label: "units unknown",
+    meaning: "The price is for something that was not counted, as images or seconds, so there is no cost.",
+  },
+  "counts-assumed": {
+    label: "counts assumed",
+    meaning: "The gateway's counts overlap without saying how much; some of them were worked out.",
+  },
+  "differs-from-reported": {
+    label: "gateway differs",
+    meaning: "The gateway itself reported a cost that is more than 5 % away from this one.",
+  },
+  "placeholder-price": {
+    label: "placeholder price",
+    meaning: "The entry was written from the default price and waits for a real one.",
+  },
+  "provider-guessed": {
+    label: "provider guessed",
+    meaning: "Neither the request nor an entry or a server named the provider: it was told by the name.",
   },
 };

@@ -1,5 +1,5 @@
 /** The rungs of the chain and how each one stood, in words. */
-import type { Rung, RungJson } from "@ratecard/pricing";
+import { KIND_LABEL, type Rung, type RungJson, UNIT_KINDS, unitLabel } from "@ratecard/pricing";
 
 export const RUNG_WORDS: Readonly<Record<Rung, string>> = {
   "local-exact": "Price book, this name",
@@ -16,20 +16,8 @@ export const STANDING_WORDS: Readonly<Record<RungJson["standing"], Readonly<{ la
 };
 
 export const KIND_WORDS: Readonly<Record<string, string>> = {
-  input: "Input",
-  output: "Output",
-  cacheRead: "Cache read",
-  cacheWrite: "Cache write",
-  cacheWrite1h: "Cache write 1 h",
-  reasoning: "Reasoning",
-  audioInput: "Audio in",
-  audioOutput: "Audio out",
-  imageInput: "Image in",
-  imageOutput: "Image out",
-  videoInput: "Video in",
-  videoOutput: "Video out",
-  cacheReadAudio: "Cached audio",
-  citation: "Citations",
+  ...KIND_LABEL,
+  ...Object.fromEntries(UNIT_KINDS.map((kind) => [kind, unitLabel(kind)])),
   perRequest: "Request",
   multiplier: "Regional multiplier",
   discount: "Discount",

@@ -108,7 +108,7 @@ describe("prices", () => {
     ],
     [
       { input: "500", output: "600", cacheRead: "1.5" },
-      "input is 500 USD per 1M tokens, more than 100 times its own cacheRead (1.5)",
+      "input is 500 USD per 1M tokens, more than 100 times its own cache read (1.5)",
     ],
   ])("%j can hardly be meant; without the catalogue a person has to look", (json, sentence) => {
     const [found] = lint([priced(json)]);

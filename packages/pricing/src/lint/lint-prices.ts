@@ -11,7 +11,7 @@ import { isWildcard } from "../model-name";
 import type { PriceTerms } from "../price-terms";
 import type { PriceVersion } from "../price-version";
 import { rateProblems } from "../rate-sanity";
-import { COLUMN_KINDS } from "../token-kinds";
+import { TOKEN_KINDS } from "../token-kinds";
 import { type UnitSuspect, unitSuspect } from "../unit-suspect";
 import { type Finding, type Remedy, SEVERITY } from "./finding";
 import { currentVersions, type LintInput } from "./lint-context";
@@ -29,7 +29,7 @@ const referencesOf = (input: LintInput, version: PriceVersion): readonly Catalog
 
 function unitSuspects(input: LintInput, version: PriceVersion): readonly Finding[] {
   const references = referencesOf(input, version);
-  const finding = COLUMN_KINDS.flatMap((kind): Finding[] => {
+  const finding = TOKEN_KINDS.flatMap((kind): Finding[] => {
     const rate = version.terms.rates[kind];
     const others = references.flatMap(({ terms }) => terms.rates[kind] ?? []);
     const suspect = rate === undefined ? undefined : unitSuspect(rate, others);

@@ -34,10 +34,9 @@ const circumstances = fc.record(
   {
     serviceTier: fc.constantFrom("flex", "priority", "fast", "Balanced", "ultrafast", "default", "constructor"),
     isBatch: fc.boolean(),
-    residency: fc.constantFrom("eu", "US", "mars"),
     inferenceGeo: fc.constantFrom("us", "global", "not_available"),
-    isFastMode: fc.boolean(),
-    endpointLocation: fc.constantFrom("us-east5", "global"),
+    speed: fc.constantFrom("fast", "FAST", "standard"),
+    region: fc.constantFrom("us-east5", "global", "eu", "US", "mars"),
     maxResults: fc.nat(120),
     units,
   },

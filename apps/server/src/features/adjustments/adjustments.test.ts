@@ -1,4 +1,4 @@
-import { formatUsd } from "@ratecard/money";
+import { formatUsd, ZERO } from "@ratecard/money";
 import { price } from "@ratecard/pricing";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { DomainError } from "#server/errors/domain-error";
@@ -24,7 +24,7 @@ afterAll(() => test.close());
 const costOf = (model: string, provider: string, at = Date.now()) => {
   const { book, catalog, settings } = test.services.prices.now();
   const usage = { promptTokens: 1000, completionTokens: 500 };
-  return formatUsd(price(book, catalog, { model, provider, at, usage }, settings).costUsd);
+  return formatUsd(price(book, catalog, { model, provider, at, usage }, settings).costUsd ?? ZERO);
 };
 
 const of = async (provider: string) =>

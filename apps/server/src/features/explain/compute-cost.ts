@@ -3,17 +3,10 @@
  * Errors  INVALID_INPUT names the rate that is no price.
  */
 import type { ComputeCost } from "@ratecard/contract";
-import {
-  type CostJson,
-  costOf,
-  costToJson,
-  explain,
-  type ResolutionJson,
-  resolutionToJson,
-  type Usage,
-} from "@ratecard/pricing";
+import { type CostJson, costOf, costToJson, explain, type ResolutionJson, resolutionToJson } from "@ratecard/pricing";
 import type { ActingContext } from "#server/context";
 import { DomainError } from "#server/errors/domain-error";
+import { usageOf } from "#server/ledger/usage-of-event";
 import { termsOfForm } from "#server/pricing/price-form";
 import { checkCounts } from "./check-counts";
 
@@ -43,9 +36,4 @@ export function computeCost({ prices, clock }: ActingContext, input: ComputeCost
   const request = { model: input.model ?? "", provider: input.provider ?? undefined, at };
   const { cost, resolution } = explain(book, catalog, { ...request, usage }, { settings, now: at, onUnpriced });
   return { cost: cost ? costToJson(cost) : null, resolution: resolutionToJson(resolution) };
-}
-
-function usageOf({ serviceTier, isBatch, ...counts }: ComputeCost["usage"]): Usage {
-  const tier = serviceTier ?? undefined;
-  return { ...counts, serviceTier: tier, isBatch: isBatch ?? tier?.toLowerCase() === "batch" };
 }

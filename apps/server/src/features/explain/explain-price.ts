@@ -3,9 +3,10 @@
  * Units   as @ratecard/pricing's JSON: decimal strings in USD, rates per 1,000,000 tokens. Time: ISO 8601 UTC.
  * Errors  INVALID_INPUT for parts beyond their whole; no price is an answer.
  */
-import { COUNT_FIELDS, type ExplainPrice } from "@ratecard/contract";
+import type { ExplainPrice } from "@ratecard/contract";
 import { type ExplanationJson, explain, explanationToJson, type OnUnpriced, strictError } from "@ratecard/pricing";
 import type { ActingContext } from "#server/context";
+import { usageOf } from "#server/ledger/usage-of-event";
 import { checkCounts } from "./check-counts";
 import { type NameMapping, mappingsOf } from "./mappings-of-name";
 
@@ -23,9 +24,8 @@ export async function explainPrice({ db, prices, clock }: ActingContext, input: 
   const now = clock().getTime();
   const at = input.at === undefined ? now : Date.parse(input.at);
   const { book, catalog, settings, onUnpriced } = prices.now();
-  const counts = Object.fromEntries(COUNT_FIELDS.map((field) => [field, input[field]]));
-  const { model, provider, serviceTier } = input;
-  const usage = { ...counts, serviceTier, isBatch: serviceTier?.toLowerCase() === "batch" };
+  const { model, provider } = input;
+  const usage = usageOf(input);
   const explanation = explain(book, catalog, { model, provider, at, usage }, { settings, now, onUnpriced });
   const { source } = explanation.resolution;
   const isMiss = source === "default" || source === "none";

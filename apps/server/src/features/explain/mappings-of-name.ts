@@ -56,9 +56,11 @@ function sentenceOf(
 ) {
   const routing = `On "${server}" the name "${name}" leads to "${actual}".`;
   if (!base) return `${routing} "${actual}" has no price either. Price one of them.`;
-  return `${routing} The base "${actual}" has a price: a typical request costs $${typicalUsd(base)}. "${name}" needs one of its own, or a copy of it.`;
+  return `${routing} The base "${actual}" has a price${typicalText(base)}. "${name}" needs one of its own, or a copy of it.`;
 }
 
-/** 1,000 tokens in, 500 out. */
-const typicalUsd = (base: Exclude<Resolution, { source: "none" }>): string =>
-  formatUsd(costOf(base.terms, { promptTokens: 1000, completionTokens: 500 }, DEFAULT_COST_SETTINGS).total);
+/** 1,000 tokens in, 500 out, where that is what its price is of. */
+function typicalText(base: Exclude<Resolution, { source: "none" }>): string {
+  const { total } = costOf(base.terms, { promptTokens: 1000, completionTokens: 500 }, DEFAULT_COST_SETTINGS);
+  return total === null ? "" : `: a typical request costs $${formatUsd(total)}`;
+}

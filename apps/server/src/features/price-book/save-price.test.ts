@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { formatUsd } from "@ratecard/money";
+import { formatUsd, ZERO } from "@ratecard/money";
 import { price } from "@ratecard/pricing";
 import { DomainError } from "#server/errors/domain-error";
 import { createTestContext, type TestContext } from "#server/testing/create-test-context";
@@ -25,7 +25,9 @@ const edit = (model: string, version: number, input: Parameters<typeof editPrice
 
 const costOf = (model: string, promptTokens?: number, completionTokens?: number, at = Date.now()) => {
   const { book, catalog, settings } = test.services.prices.now();
-  return formatUsd(price(book, catalog, { model, at, usage: { promptTokens, completionTokens } }, settings).costUsd);
+  return formatUsd(
+    price(book, catalog, { model, at, usage: { promptTokens, completionTokens } }, settings).costUsd ?? ZERO,
+  );
 };
 
 const refusal = async (work: Promise<unknown>) => {

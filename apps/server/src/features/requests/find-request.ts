@@ -5,11 +5,11 @@
  */
 import type { ExplainPrice, OneRequest } from "@ratecard/contract";
 import { formatUsd, parseSignedUsd, percentDifference, subtract } from "@ratecard/money";
-import { detectProvider } from "@ratecard/pricing";
+import { COUNT_FIELDS, detectProvider } from "@ratecard/pricing";
 import type { Services } from "#server/context";
 import { DomainError } from "#server/errors/domain-error";
 import { chargeEvent } from "#server/ledger/charge-event";
-import { isFreeOfCharge, LEDGER_COUNTS } from "#server/ledger/usage-of-event";
+import { isFreeOfCharge, usageOf } from "#server/ledger/usage-of-event";
 import type { PricesNow } from "#server/pricing/live-prices";
 import { type BookPrice, type CatalogPrice, findBookPrice, findCatalogPrice } from "./price-rows";
 import { type DetailedRequest, findRequest as findRow } from "./rows";
@@ -56,21 +56,26 @@ function compareReported({ costUsd, reportedCostUsd }: DetailedRequest) {
 /** As of the request's time, by what is believed today. It differs after a price was corrected backwards. */
 function priceAgain(request: DetailedRequest, prices: PricesNow) {
   const at = Date.parse(request.occurredAt);
-  const { source, costUsd, versionId } = chargeEvent(request, at, request.provider ?? undefined, prices);
+  const usage = usageOf(request);
+  const charge = chargeEvent({ event: request, usage, at, provider: request.provider ?? undefined }, prices);
+  const { source, costUsd, versionId } = charge;
   const text = costUsd === null ? null : formatUsd(costUsd);
   return { source, costUsd: text, versionId: versionId ?? null, isSame: text === request.costUsd };
 }
 
+const CONDITIONS = ["units", "serviceTier", "isBatch", "speed", "inferenceGeo", "region", "maxResults"] as const;
+
 /** A provider that the name itself tells was not given: then the trace says so. */
 function explainInput(request: DetailedRequest): ExplainPrice {
-  const { model, provider, occurredAt, serviceTier } = request;
+  const { model, provider, occurredAt } = request;
   const isDetected = provider === null || detectProvider(model) === provider;
-  const counts = LEDGER_COUNTS.flatMap((field) => (request[field] === null ? [] : [[field, request[field]] as const]));
+  const asked = [...COUNT_FIELDS, ...CONDITIONS].flatMap((field) =>
+    request[field] === null || request[field] === false ? [] : [[field, request[field]] as const],
+  );
   return {
     model,
     at: new Date(occurredAt).toISOString(),
     ...(isDetected ? {} : { provider }),
-    ...(serviceTier === null ? {} : { serviceTier }),
-    ...Object.fromEntries(counts),
+    ...Object.fromEntries(asked),
   };
 }

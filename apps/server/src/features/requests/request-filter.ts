@@ -4,6 +4,7 @@
  * Source  only fixed texts become SQL, what people send is a parameter. The default-priced condition is the partial index's own.
  */
 import { addDays, type ListRequests } from "@ratecard/contract";
+import { NEEDS_PRICE } from "#server/ledger/charged-rows";
 
 export type RequestFilter = Omit<ListRequests, "cursor" | "limit">;
 export type SqlFilter = Readonly<{ where: string; values: readonly unknown[] }>;
@@ -29,8 +30,8 @@ export function requestFilter(filter: RequestFilter): SqlFilter {
   }
   if (filter.from !== undefined) conditions.push(`occurred_at >= ${parameter(startOf(filter.from))}::timestamptz`);
   if (filter.to !== undefined) conditions.push(`occurred_at < ${parameter(endOf(filter.to))}::timestamptz`);
-  if (filter.isDefaultPriced) conditions.push("pricing_source IN ('default', 'none')");
-  if (filter.isDefaultPriced === false) conditions.push("pricing_source NOT IN ('default', 'none')");
+  if (filter.isDefaultPriced !== undefined)
+    conditions.push(filter.isDefaultPriced ? NEEDS_PRICE : `NOT ${NEEDS_PRICE}`);
   if (filter.isFlagged !== undefined) conditions.push(filter.isFlagged ? FLAGGED : `NOT (${FLAGGED})`);
   if (filter.isError !== undefined) conditions.push(filter.isError ? "is_error" : "NOT is_error");
   return { where: conditions.length === 0 ? "true" : conditions.join(" AND "), values };

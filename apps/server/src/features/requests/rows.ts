@@ -4,12 +4,22 @@
  * Time    ISO 8601 UTC with microseconds, so that a cursor is exact.
  */
 import type { TokenSource } from "@ratecard/contract";
-import type { CostFlag, PricingSource } from "@ratecard/pricing";
+import {
+  byCount,
+  COUNT_COLUMN,
+  type CostFlag,
+  type CountField,
+  type PricingSource,
+  type Units,
+} from "@ratecard/pricing";
 import { isoInstant } from "@ratecard/prisma";
 import type { Pool } from "pg";
 import type { SqlFilter } from "./request-filter";
 
 const usd = (column: string) => `trim_scale(${column})::text`;
+
+/** Counts are safe integers, which a double holds. */
+const COUNTS = byCount(({ kind }) => `${COUNT_COLUMN[kind]}::float8`);
 
 const LISTED = {
   requestId: "request_id",
@@ -21,9 +31,9 @@ const LISTED = {
   source: "pricing_source",
   costUsd: usd("cost_usd"),
   reportedCostUsd: usd("reported_cost_usd"),
-  promptTokens: "prompt_tokens::float8",
-  completionTokens: "completion_tokens::float8",
-  cacheReadTokens: "cache_read_tokens::float8",
+  promptTokens: COUNTS.promptTokens,
+  completionTokens: COUNTS.completionTokens,
+  cacheReadTokens: COUNTS.cacheReadTokens,
   totalTokens: "total_tokens::float8",
   tokenSource: "token_source",
   flags: "flags",
@@ -40,13 +50,17 @@ const DETAILED = {
   receivedAt: isoInstant("received_at"),
   server: "server_name",
   bookedCostUsd: usd("booked_cost_usd"),
-  cacheWriteTokens: "cache_write_tokens::float8",
-  cacheWrite1hTokens: "cache_write_1h_tokens::float8",
-  reasoningTokens: "reasoning_tokens::float8",
-  audioInputTokens: "audio_input_tokens::float8",
-  audioOutputTokens: "audio_output_tokens::float8",
-  imageInputTokens: "image_input_tokens::float8",
-  imageOutputTokens: "image_output_tokens::float8",
+  upstreamId: "upstream_id",
+  ...COUNTS,
+  units: "units",
+  assumedCounts: "assumed_counts",
+  otherUsage: "other_usage",
+  notPriced: "not_priced",
+  isBatch: "is_batch",
+  speed: "speed",
+  inferenceGeo: "inference_geo",
+  region: "region",
+  maxResults: "max_results::float8",
   priceVersionId: "price_version_id::text",
   catalogSnapshotId: "catalog_snapshot_id::text",
   catalogKey: "catalog_key",
@@ -73,11 +87,19 @@ export type ListedRequest = Readonly<{
   Absent<"promptTokens" | "completionTokens" | "cacheReadTokens" | "totalTokens" | "latencyMs" | "statusCode", number>;
 
 export type DetailedRequest = ListedRequest &
-  Readonly<{ receivedAt: string; tags: readonly string[] }> &
-  Absent<"server" | "bookedCostUsd" | "priceVersionId" | "catalogSnapshotId", string> &
-  Absent<"catalogKey" | "serviceTier" | "endpoint" | "apiKeyAlias", string> &
-  Absent<"cacheWriteTokens" | "cacheWrite1hTokens" | "reasoningTokens", number> &
-  Absent<"audioInputTokens" | "audioOutputTokens" | "imageInputTokens" | "imageOutputTokens", number>;
+  Readonly<{
+    receivedAt: string;
+    tags: readonly string[];
+    /** Quantities by unit kind; null: none was reported. */
+    units: Units | null;
+    assumedCounts: string[];
+    otherUsage: string[];
+    notPriced: readonly string[];
+    isBatch: boolean;
+  }> &
+  Absent<CountField | "maxResults", number> &
+  Absent<"server" | "bookedCostUsd" | "priceVersionId" | "catalogSnapshotId" | "upstreamId", string> &
+  Absent<"catalogKey" | "serviceTier" | "speed" | "inferenceGeo" | "region" | "endpoint" | "apiKeyAlias", string>;
 
 const select = (columns: Readonly<Record<string, string>>) =>
   Object.entries(columns)

@@ -4,11 +4,11 @@
  * Errors  none thrown: a refusal names the field, the problem and the remedy.
  */
 import { UsageEvent } from "@ratecard/contract";
+import { COUNT_FIELDS } from "@ratecard/pricing";
 import type { QuarantineEntry } from "./record-leftovers";
-import { readReportedCost } from "./read-reported-cost";
+import { readReportedCost } from "#server/ledger/read-reported-cost";
 import { redactPayload, storableText } from "./redact-payload";
 import { partsProblem } from "#server/ledger/parts-problem";
-import { LEDGER_COUNTS } from "#server/ledger/usage-of-event";
 
 export type CheckedItem = Readonly<{ ok: true; event: UsageEvent }> | Readonly<{ ok: false; refusal: QuarantineEntry }>;
 
@@ -63,4 +63,4 @@ const NOTHING_USED = "model: the call failed before a model was chosen, so there
 
 /** A gateway also reports calls that it refused itself (no key, no such route). */
 const isNothingUsed = (payload: Readonly<Record<string, unknown>>): boolean =>
-  payload.isError === true && !payload.model && LEDGER_COUNTS.every((count) => !payload[count]);
+  payload.isError === true && !payload.model && COUNT_FIELDS.every((count) => !payload[count]);

@@ -33,10 +33,15 @@ export async function ingestEvents(
 
 export function accepted({ event, charge, costUsd, occurredAt }: LedgerRow, prices: PricesNow): IngestResult {
   const result = { requestId: event.requestId, status: "accepted", costUsd, pricingSource: charge.source } as const;
+  if (costUsd !== null) return result;
   return charge.source === "none"
     ? { ...result, reason: whyUnpriced(event.model, charge, occurredAt, prices) }
-    : result;
+    : { ...result, reason: UNITS_UNKNOWN };
 }
+
+/** A price was found, of things that nothing counted. */
+const UNITS_UNKNOWN =
+  'units: the price of this model is for something that was not counted, so there is no cost. Send units, as {"outputImages": 1}.';
 
 function whyUnpriced(model: string, { provider }: Charge, occurredAt: string, { book, catalog }: PricesNow): string {
   const at = Date.parse(occurredAt);

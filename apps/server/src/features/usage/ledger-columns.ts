@@ -1,10 +1,11 @@
 /** The columns the intake fills, once: name, SQL type, and where a row holds it. */
+import { COUNT_COLUMN, TOKEN_KIND_ROWS } from "@ratecard/pricing";
 import type { LedgerRow } from "./ledger-row";
 import { isFailure } from "#server/ledger/usage-of-event";
 
 type Column = readonly [
   name: string,
-  type: "text" | "bigint" | "integer" | "boolean" | "numeric" | "timestamptz" | "uuid" | "text[]",
+  type: "text" | "bigint" | "integer" | "boolean" | "numeric" | "timestamptz" | "uuid" | "jsonb" | "text[]",
   of: (row: LedgerRow) => unknown,
 ];
 
@@ -17,16 +18,18 @@ const COLUMNS: readonly Column[] = [
   ["provider", "text", ({ charge }) => charge.provider],
   ["server_id", "uuid", (row) => row.serverId],
   ["server_name", "text", ({ event }) => event.server],
-  ["prompt_tokens", "bigint", ({ event }) => event.promptTokens],
-  ["completion_tokens", "bigint", ({ event }) => event.completionTokens],
-  ["cache_read_tokens", "bigint", ({ event }) => event.cacheReadTokens],
-  ["cache_write_tokens", "bigint", ({ event }) => event.cacheWriteTokens],
-  ["cache_write_1h_tokens", "bigint", ({ event }) => event.cacheWrite1hTokens],
-  ["reasoning_tokens", "bigint", ({ event }) => event.reasoningTokens],
-  ["audio_input_tokens", "bigint", ({ event }) => event.audioInputTokens],
-  ["audio_output_tokens", "bigint", ({ event }) => event.audioOutputTokens],
-  ["image_input_tokens", "bigint", ({ event }) => event.imageInputTokens],
-  ["image_output_tokens", "bigint", ({ event }) => event.imageOutputTokens],
+  ["upstream_id", "text", ({ event }) => event.upstreamId],
+  ...TOKEN_KIND_ROWS.map(
+    ({ kind, countField }): Column => [COUNT_COLUMN[kind], "bigint", ({ event }) => event[countField]],
+  ),
+  ["assumed_counts", "text[]", ({ event }) => arrayLiteral(event.assumedCounts ?? [])],
+  ["units", "jsonb", ({ usage }) => (usage.units ? JSON.stringify(usage.units) : null)],
+  ["other_usage", "text[]", ({ event }) => arrayLiteral(event.otherUsage ?? [])],
+  ["is_batch", "boolean", ({ usage }) => usage.isBatch ?? false],
+  ["speed", "text", ({ event }) => event.speed],
+  ["inference_geo", "text", ({ event }) => event.inferenceGeo],
+  ["region", "text", ({ event }) => event.region],
+  ["max_results", "bigint", ({ event }) => event.maxResults],
   ["token_source", "text", (row) => row.tokenSource],
   ["cost_usd", "numeric", (row) => row.costUsd],
   ["reported_cost_usd", "numeric", (row) => row.reportedCostUsd],
@@ -35,6 +38,7 @@ const COLUMNS: readonly Column[] = [
   ["catalog_snapshot_id", "bigint", ({ charge }) => charge.snapshotId],
   ["catalog_key", "text", ({ charge }) => charge.catalogKey],
   ["flags", "text[]", ({ charge }) => arrayLiteral(charge.flags)],
+  ["not_priced", "text[]", ({ charge }) => arrayLiteral(charge.notPriced)],
   ["service_tier", "text", ({ event }) => event.serviceTier],
   ["endpoint", "text", ({ event }) => event.endpoint],
   ["end_user", "text", ({ event }) => event.user],

@@ -5,15 +5,17 @@
  */
 import type { TokenSource, UsageEvent } from "@ratecard/contract";
 import { formatUsd } from "@ratecard/money";
+import { COUNT_FIELDS, type Usage } from "@ratecard/pricing";
 import type { PricesNow } from "#server/pricing/live-prices";
 import { type Charge, chargeEvent } from "#server/ledger/charge-event";
 import { contentHash } from "./content-hash";
 import type { KnownServer } from "./load-servers";
-import { readReportedCost } from "./read-reported-cost";
-import { LEDGER_COUNTS } from "#server/ledger/usage-of-event";
+import { readReportedCost } from "#server/ledger/read-reported-cost";
+import { usageOf } from "#server/ledger/usage-of-event";
 
 export type LedgerRow = Readonly<{
   event: UsageEvent;
+  usage: Usage;
   contentHash: string;
   occurredAt: string;
   charge: Charge;
@@ -29,9 +31,14 @@ export type Arrival = Readonly<{ now: number; prices: PricesNow; servers: Readon
 export function ledgerRow(event: UsageEvent, { now, prices, servers }: Arrival): LedgerRow {
   const server = event.server ? servers.get(event.server) : undefined;
   const at = event.occurredAt ? Date.parse(event.occurredAt) : now;
-  const charge = chargeEvent(event, at, event.provider ?? server?.providerOf.get(event.model), prices);
+  const usage = usageOf(event);
+  const charge = chargeEvent(
+    { event, usage, at, provider: event.provider ?? server?.providerOf.get(event.model) },
+    prices,
+  );
   return {
     event,
+    usage,
     contentHash: contentHash(event),
     occurredAt: new Date(at).toISOString(),
     charge,
@@ -43,4 +50,4 @@ export function ledgerRow(event: UsageEvent, { now, prices, servers }: Arrival):
 }
 
 const isAnyCounted = (event: UsageEvent): boolean =>
-  LEDGER_COUNTS.some((field) => event[field] !== null && event[field] !== undefined);
+  [...COUNT_FIELDS, "units" as const].some((field) => event[field] !== null && event[field] !== undefined);

@@ -4,7 +4,7 @@
  * Source  ledger.md "Storage". Rows and upserts are sorted by key, or concurrent writers deadlock.
  */
 import { STORED_COLUMNS, STORED_VALUES, unnestRows } from "./ledger-columns";
-import { upsertRollup } from "./rollup-measures";
+import { upsertRollup, upsertUnits } from "./rollup-measures";
 
 /** $1 price version, $2 gateway, then one array a column. Answers one row: `version`, `fresh` (ids booked). */
 export const BOOK_STATEMENT = `
@@ -24,6 +24,7 @@ WITH input AS MATERIALIZED (
   FROM input AS item JOIN fresh USING (request_id)
   RETURNING *
 ), rolled AS (${upsertRollup("+")}
+), units AS (${upsertUnits("+")}
 ), counted AS (
   INSERT INTO intake_counts AS counts (day, gateway, received, accepted, duplicate, quarantined)
   SELECT (now() AT TIME ZONE 'UTC')::date, $2, count(*), count(*), 0, 0 FROM fresh HAVING count(*) > 0

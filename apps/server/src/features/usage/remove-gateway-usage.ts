@@ -4,7 +4,7 @@
  * Source  for sample data only: what a real gateway reported is never removed.
  */
 import type { Transaction } from "@ratecard/prisma";
-import { upsertRollup } from "./rollup-measures";
+import { upsertRollup, upsertUnits } from "./rollup-measures";
 
 const REMOVE = `
 WITH logged AS (
@@ -16,11 +16,13 @@ WITH logged AS (
 ), quarantine AS (
   DELETE FROM usage_quarantine WHERE gateway = $1
 ), rolled AS (${upsertRollup("-")}
+), units AS (${upsertUnits("-")}
 )
 SELECT count(*)::int AS removed FROM logged`;
 
 export async function removeGatewayUsage(tx: Transaction, gateway: string): Promise<number> {
   const rows = await tx.$queryRawUnsafe<{ removed: number }[]>(REMOVE, gateway);
   await tx.$executeRaw`DELETE FROM usage_by_model_day WHERE requests = 0`;
+  await tx.$executeRaw`DELETE FROM usage_units_by_model_day WHERE requests = 0`;
   return rows[0]?.removed ?? 0;
 }

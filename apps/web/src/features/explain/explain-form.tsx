@@ -1,31 +1,29 @@
 /** The question: name, provider, time, tokens. Every field goes to the URL as it is typed. */
-import { Autocomplete, Collapse, Group, Select, SimpleGrid, Stack, TextInput, UnstyledButton } from "@mantine/core";
+import {
+  Autocomplete,
+  Checkbox,
+  Collapse,
+  Group,
+  Select,
+  SimpleGrid,
+  Stack,
+  TextInput,
+  UnstyledButton,
+} from "@mantine/core";
 import { DateTimePicker } from "@mantine/dates";
 import { useDisclosure } from "@mantine/hooks";
-import { COUNT_FIELDS } from "@ratecard/contract";
-import { detectProvider, SERVICE_TIERS } from "@ratecard/pricing";
+import { byCount, COUNT_FIELDS, type CountField, detectProvider, SERVICE_TIERS } from "@ratecard/pricing";
 import { IconChevronDown, IconChevronRight } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { Panel } from "#web/components/page";
 import { useMay } from "#web/components/session";
 import { trpc } from "#web/trpc";
-import { countProblem, type ExplainSearch } from "./explain-search";
+import { countProblem, type ExplainSearch, unitsProblem } from "./explain-search";
 
 type ExplainFormProps = Readonly<{ search: ExplainSearch; onChange: (patch: Partial<ExplainSearch>) => void }>;
 
-const LABELS: Readonly<Record<(typeof COUNT_FIELDS)[number], string>> = {
-  promptTokens: "Tokens in",
-  completionTokens: "Tokens out",
-  cacheReadTokens: "Cache read",
-  cacheWriteTokens: "Cache write",
-  cacheWrite1hTokens: "Cache write 1 h",
-  reasoningTokens: "Reasoning",
-  audioInputTokens: "Audio in",
-  audioOutputTokens: "Audio out",
-  imageInputTokens: "Image in",
-  imageOutputTokens: "Image out",
-};
+const LABELS = byCount(({ label }) => label);
 const PARTS = COUNT_FIELDS.filter((field) => field !== "promptTokens" && field !== "completionTokens");
 const MOST_NAMES = 12;
 
@@ -79,7 +77,7 @@ export function ExplainForm({ search, onChange }: ExplainFormProps) {
 }
 
 function Parts({ search, onChange }: ExplainFormProps) {
-  const isUsed = search.serviceTier !== "" || PARTS.some((field) => search[field] !== "");
+  const isUsed = [...CONDITIONS, "units" as const, ...PARTS].some((field) => search[field] !== "") || search.isBatch;
   const [isOpen, { toggle }] = useDisclosure(isUsed);
   const Chevron = isOpen ? IconChevronDown : IconChevronRight;
   return (
@@ -87,7 +85,7 @@ function Parts({ search, onChange }: ExplainFormProps) {
       <UnstyledButton onClick={toggle} aria-expanded={isOpen} fz="xs" c="dimmed">
         <Group gap={4} wrap="nowrap">
           <Chevron size={12} stroke={1.8} aria-hidden />
-          Cache, reasoning, audio … of them
+          Cache, reasoning, audio, units, conditions …
         </Group>
       </UnstyledButton>
       <Collapse expanded={isOpen}>
@@ -103,17 +101,58 @@ function Parts({ search, onChange }: ExplainFormProps) {
             value={search.serviceTier || null}
             onChange={(value) => onChange({ serviceTier: value ?? "" })}
           />
+          <ConditionInput field="speed" label="Speed" placeholder="standard" search={search} onChange={onChange} />
+          <ConditionInput
+            field="inferenceGeo"
+            label="Served from"
+            placeholder="global"
+            search={search}
+            onChange={onChange}
+          />
+          <ConditionInput field="region" label="Region" placeholder="global" search={search} onChange={onChange} />
         </SimpleGrid>
+        <TextInput
+          mt="xs"
+          label="Units"
+          description="Images, seconds, characters, searches … as inputSeconds:60,queries:2"
+          placeholder="not known"
+          value={search.units}
+          error={unitsProblem(search.units)}
+          onChange={({ currentTarget }) => onChange({ units: currentTarget.value })}
+        />
+        <Checkbox
+          mt="xs"
+          size="xs"
+          label="In a batch"
+          checked={search.isBatch}
+          onChange={({ currentTarget }) => onChange({ isBatch: currentTarget.checked })}
+        />
       </Collapse>
     </div>
   );
 }
 
-function CountInput({
+const CONDITIONS = ["serviceTier", "speed", "inferenceGeo", "region"] as const;
+
+function ConditionInput({
   field,
+  label,
+  placeholder,
   search,
   onChange,
-}: ExplainFormProps & Readonly<{ field: (typeof COUNT_FIELDS)[number] }>) {
+}: ExplainFormProps &
+  Readonly<{ field: Exclude<(typeof CONDITIONS)[number], "serviceTier">; label: string; placeholder: string }>) {
+  return (
+    <TextInput
+      label={label}
+      placeholder={placeholder}
+      value={search[field]}
+      onChange={({ currentTarget }) => onChange({ [field]: currentTarget.value })}
+    />
+  );
+}
+
+function CountInput({ field, search, onChange }: ExplainFormProps & Readonly<{ field: CountField }>) {
   return (
     <TextInput
       label={LABELS[field]}

@@ -1,46 +1,61 @@
 /** A question to the price chain, in the URL: a link is the answer. Units: whole tokens as typed; `at` ISO 8601, "" is now. */
-import { COUNT_FIELDS } from "@ratecard/contract";
+import { EventUnits, LARGEST_COUNT, unitsOfText } from "@ratecard/contract";
+import { byCount, COUNT_FIELDS } from "@ratecard/pricing";
 import { z } from "zod";
 import type { RouterInputs } from "#web/trpc";
-
-type CountField = (typeof COUNT_FIELDS)[number];
 
 /** The router reads 42 in a URL as a number. */
 const Text = z.union([z.string(), z.number()]).transform(String);
 const counts = (fallback: string) => Text.catch(fallback);
+
+/** A request of the typical size, until something is typed. */
+const FIRST_COUNTS: Readonly<Record<string, string>> = { input: "1000", output: "500" };
 
 export const ExplainSearch = z.object({
   model: Text.catch(""),
   provider: Text.catch(""),
   at: z.string().catch(""),
   serviceTier: Text.catch(""),
-  promptTokens: counts("1000"),
-  completionTokens: counts("500"),
-  ...(Object.fromEntries(
-    COUNT_FIELDS.filter((field) => field !== "promptTokens" && field !== "completionTokens").map((field) => [
-      field,
-      counts(""),
-    ]),
-  ) as Record<Exclude<CountField, "promptTokens" | "completionTokens">, ReturnType<typeof counts>>),
+  isBatch: z.boolean().catch(false),
+  speed: Text.catch(""),
+  inferenceGeo: Text.catch(""),
+  region: Text.catch(""),
+  /** `inputSeconds:60,queries:2` */
+  units: Text.catch(""),
+  ...byCount(({ kind }) => counts(FIRST_COUNTS[kind] ?? "")),
 });
 export type ExplainSearch = z.output<typeof ExplainSearch>;
+
+const CONDITIONS = ["serviceTier", "speed", "inferenceGeo", "region"] as const;
 
 /** Why a text is no count, or null. An empty one is not known. */
 export function countProblem(text: string): string | null {
   const plain = text.trim();
-  const isWhole = /^\d{1,16}$/.test(plain) && Number.isSafeInteger(Number(plain));
+  const isWhole = /^\d{1,13}$/.test(plain) && Number(plain) <= LARGEST_COUNT;
   return plain === "" || isWhole ? null : "A whole number of tokens, or empty when not known";
+}
+
+/** Why a text is no list of units, or null. */
+export function unitsProblem(text: string): string | null {
+  return EventUnits.safeParse(unitsOfText(text)).success
+    ? null
+    : "Units and their quantities, as inputSeconds:60,queries:2";
 }
 
 /** What to ask the server; null while the question is not complete or not sound. */
 export function questionOf(search: ExplainSearch): RouterInputs["explain"]["explain"] | null {
   const model = search.model.trim();
   if (model === "" || COUNT_FIELDS.some((field) => countProblem(search[field]) !== null)) return null;
+  if (unitsProblem(search.units) !== null) return null;
   const given = COUNT_FIELDS.filter((field) => search[field].trim() !== "");
   return {
     model,
     ...(search.provider.trim() !== "" && { provider: search.provider.trim() }),
-    ...(search.serviceTier !== "" && { serviceTier: search.serviceTier }),
+    ...Object.fromEntries(
+      CONDITIONS.flatMap((field) => (search[field].trim() === "" ? [] : [[field, search[field].trim()]])),
+    ),
+    ...(search.isBatch && { isBatch: true }),
+    ...(search.units.trim() !== "" && { units: unitsOfText(search.units) }),
     ...(search.at !== "" && { at: search.at }),
     ...Object.fromEntries(given.map((field) => [field, Number(search[field])])),
   };

@@ -1,7 +1,9 @@
 import { SimpleGrid } from "@mantine/core";
+import { TOKEN_KIND_ROWS, type TokenKindRow, UNIT_KINDS, unitLabel } from "@ratecard/pricing";
 import { RouteLink } from "#web/components/links";
 import { Panel } from "#web/components/page";
 import { exactCount } from "#web/components/read-count";
+import { KIND_WORDS } from "#web/components/rung-words";
 import { Time } from "#web/components/time";
 import { type Fact, FactTable } from "./fact-table";
 import { latencyText } from "./logs-columns";
@@ -13,7 +15,7 @@ type Request = RequestDetails["request"];
 export function RequestFacts({ request }: RequestDetails) {
   return (
     <SimpleGrid cols={{ base: 1, md: 2 }} spacing="md">
-      <Panel title="Tokens">
+      <Panel title="Usage">
         <FactTable facts={tokenFacts(request)} />
       </Panel>
       <Panel title="Request">
@@ -28,22 +30,33 @@ const count = (name: string, value: number | null): readonly Fact[] =>
 
 const tokenFacts = (request: Request): readonly Fact[] => [
   ["Counted by", SOURCE[request.tokenSource]],
-  ...count("Input, all of it", request.promptTokens),
-  ...count("· cache read", request.cacheReadTokens),
-  ...count("· cache write", request.cacheWriteTokens),
-  ...count("· cache write 1 h", request.cacheWrite1hTokens),
-  ...count("· audio in", request.audioInputTokens),
-  ...count("· image in", request.imageInputTokens),
-  ...count("Output, all of it", request.completionTokens),
-  ...count("· reasoning", request.reasoningTokens),
-  ...count("· audio out", request.audioOutputTokens),
-  ...count("· image out", request.imageOutputTokens),
+  ...sideFacts(request, "input"),
+  ...sideFacts(request, "output"),
+  ...sideFacts(request, "beside"),
+  ...UNIT_KINDS.flatMap((kind) => quantity(unitLabel(kind), request.units?.[kind])),
+  ...text("Worked out, not read", listText(request.assumedCounts)),
+  ...text("Without a rate", listText(request.notPriced.map((name) => KIND_WORDS[name] ?? name))),
 ];
+
+/** The whole of a side, then its parts. */
+const sideFacts = (request: Request, side: TokenKindRow["side"]): readonly Fact[] =>
+  TOKEN_KIND_ROWS.filter((row) => row.side === side).flatMap(({ kind, countField, label }) => {
+    const isWhole = kind === "input" || kind === "output";
+    return count(
+      isWhole ? `${label}, all of it` : side === "beside" ? label : `· ${label.toLowerCase()}`,
+      request[countField],
+    );
+  });
+
+const quantity = (name: string, value: number | undefined): readonly Fact[] =>
+  value === undefined ? [] : [[name, value.toLocaleString("en", { maximumFractionDigits: 12 })]];
+
+const listText = (names: readonly string[]): string | null => (names.length === 0 ? null : names.join(", "));
 
 const SOURCE: Readonly<Record<Request["tokenSource"], string>> = {
   actual: "the provider",
   estimated: "an estimate of the gateway",
-  unknown: "nobody",
+  unknown: "not counted",
 };
 
 const text = (name: string, value: string | null): readonly Fact[] => (value === null ? [] : [[name, value]]);
@@ -65,7 +78,13 @@ const requestFacts = (request: Request): readonly Fact[] => [
   ...text("User", request.user),
   ...text("Team", request.team),
   ...text("API key", request.apiKeyAlias),
+  ...text("Upstream id", request.upstreamId),
   ...text("Service tier", request.serviceTier),
+  ...(request.isBatch ? [["Batch", "yes"] as const] : []),
+  ...text("Speed", request.speed),
+  ...text("Served from", request.inferenceGeo),
+  ...text("Region", request.region),
+  ...count("Results asked for", request.maxResults),
   ...(request.tags.length === 0 ? [] : [["Tags", request.tags.join(", ")] as const]),
   ...(request.latencyMs === null ? [] : [["Latency", latencyText(request.latencyMs)] as const]),
   ...(request.statusCode === null ? [] : [["Status", String(request.statusCode)] as const]),

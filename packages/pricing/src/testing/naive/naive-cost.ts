@@ -13,7 +13,8 @@ export type NaiveAdjustments = Readonly<
   Record<string, Readonly<{ discount?: string; margin?: string; fixed?: string }>>
 >;
 export type NaiveSettings = Readonly<{ typicalIn: number; typicalOut: number; adjustments: NaiveAdjustments }>;
-export type NaiveCost = Readonly<{ pico: bigint; flags: readonly CostFlag[] }>;
+/** `pico` null: nothing that was counted has a price. */
+export type NaiveCost = Readonly<{ pico: bigint | null; flags: readonly CostFlag[] }>;
 
 /** Part of the prompt, part of the completion, or beside both. */
 const SIDE: Readonly<Record<string, "in" | "out" | "beside">> = {
@@ -24,6 +25,7 @@ const SIDE: Readonly<Record<string, "in" | "out" | "beside">> = {
   imageInput: "in",
   videoInput: "in",
   cacheReadAudio: "in",
+  cacheReadImage: "in",
   reasoning: "out",
   audioOutput: "out",
   imageOutput: "out",
@@ -33,7 +35,7 @@ const SIDE: Readonly<Record<string, "in" | "out" | "beside">> = {
 const PER_TOKEN = rational("0.000001");
 const TOOLS = /^(webSearches|mapsQueries|fileSearch|vectorStore|codeInterpreter|computerUse)/;
 
-type Line = Readonly<{ usd: Rational; isTool: boolean }>;
+type Line = Readonly<{ usd: Rational; isTool: boolean; isFree: boolean }>;
 
 export function naiveCost(
   terms: TermsJson,
@@ -44,6 +46,10 @@ export function naiveCost(
 ): NaiveCost {
   const flags = new Set<CostFlag>();
   const lines = naiveLines(terms, usage, settings, at, flags);
+  const isNothingCharged = lines.every(({ isFree }) => isFree);
+  if (isNothingCharged && (hasPricedUnit(terms) || flags.has("usage-not-priced"))) {
+    return { pico: null, flags: [...flags, "units-unknown" as const].sort() };
+  }
   const sumOf = (some: readonly Line[]): Rational => some.reduce((total, { usd }) => plus(total, usd), ZERO_RATIONAL);
   const factor = naiveFactor(terms, usage);
   const models = lines.filter(({ isTool }) => !isTool);
@@ -65,9 +71,13 @@ function naiveLines(terms: TermsJson, usage: Usage, settings: NaiveSettings, at:
     isBatch: usage.isBatch === true,
     at,
   });
-  const hasTokenPrice =
-    Object.keys(terms.ratesPer1M ?? {}).length > 0 ||
-    (terms.tiers ?? []).some((tier) => Object.keys(tier.ratesPer1M).length > 0);
+  const hasTokenPrice = [
+    terms.ratesPer1M,
+    ...(terms.tiers ?? []).map(({ ratesPer1M }) => ratesPer1M),
+    ...(terms.thresholds ?? []).map(({ ratesPer1M }) => ratesPer1M),
+    terms.offPeak?.ratesPer1M,
+    ...Object.values(terms.serviceTiersPer1M ?? {}),
+  ].some((rates) => Object.keys(rates ?? {}).length > 0);
   const standard = { terms: { ...terms, offPeak: undefined }, prompt: 1, tier: undefined, isBatch: false, at };
   const plainRate = (kind: string) => naiveRate(standard, kind)?.per1M ?? "0";
   const isMissing = (count: number | undefined, kind: string): boolean =>
@@ -83,10 +93,12 @@ function naiveLines(terms: TermsJson, usage: Usage, settings: NaiveSettings, at:
   const hasUnits = Object.keys(usage.units ?? {}).some(
     (kind) => unitCount(usage, kind) > 0 && unitPrice(terms, usage, kind) !== undefined,
   );
-  if ((hasTokenPrice && hasTokens) || hasUnits) return consumed(terms, usage, request(usage), flags);
-  if (terms.perRequestUsd !== undefined) return [{ usd: rational(terms.perRequestUsd), isTool: false }];
-  flags.add(hasTokenPrice ? "estimated" : "unpriced-kind");
-  if (!hasTokenPrice) return [];
+  const isByTheUnitOnly = !hasTokenPrice && terms.perRequestUsd === undefined;
+  if ((hasTokenPrice && hasTokens) || hasUnits || isByTheUnitOnly) return consumed(terms, usage, request(usage), flags);
+  if (terms.perRequestUsd !== undefined) {
+    return [{ usd: rational(terms.perRequestUsd), isTool: false, isFree: isZeroText(terms.perRequestUsd) }];
+  }
+  flags.add("estimated");
   const typical: Usage = { promptTokens: settings.typicalIn, completionTokens: settings.typicalOut };
   return consumed(terms, typical, request(typical), flags);
 }
@@ -113,7 +125,9 @@ function consumed(terms: TermsJson, usage: Usage, request: NaiveRequest, flags: 
   for (const [unit, kind] of Object.entries(replaced)) {
     if (unitCount(usage, unit) > 0 && ownUnitPrice(terms, unit) !== undefined) counts[kind] = 0;
   }
-  return [...tokenLines(counts, request, flags), ...unitLines(terms, usage, flags)];
+  const byToken = tokenLines(counts, request, flags);
+  const isPaidByTokens = byToken.some(({ isFree }) => !isFree);
+  return [...byToken, ...unitLines(terms, usage, isPaidByTokens, flags)];
 }
 
 function tokenLines(counts: Readonly<Record<string, number>>, request: NaiveRequest, flags: Set<CostFlag>): Line[] {
@@ -121,28 +135,35 @@ function tokenLines(counts: Readonly<Record<string, number>>, request: NaiveRequ
     if (count <= 0) return [];
     const rate = naiveRate(request, kind);
     if (!rate) {
-      flags.add("unpriced-kind");
+      flags.add("usage-not-priced");
       return [];
     }
     if (rate.of !== kind && kind !== "reasoning" && kind !== "output") flags.add("rate-fallback");
     const usd = product(product(whole(count), rational(rate.per1M)), PER_TOKEN);
-    return [{ usd: toPicoDollars(rate.isHalf ? product(usd, rational("0.5")) : usd), isTool: false }];
+    return [
+      {
+        usd: toPicoDollars(rate.isHalf ? product(usd, rational("0.5")) : usd),
+        isTool: false,
+        isFree: isZeroText(rate.per1M),
+      },
+    ];
   });
 }
 
-function unitLines(terms: TermsJson, usage: Usage, flags: Set<CostFlag>): Line[] {
+function unitLines(terms: TermsJson, usage: Usage, isPaidByTokens: boolean, flags: Set<CostFlag>): Line[] {
   return Object.keys(usage.units ?? {}).flatMap((kind): Line[] => {
     const count = unitCount(usage, kind);
     const hasImageTokens = (usage.imageOutputTokens ?? 0) > 0 && terms.ratesPer1M?.imageOutput !== undefined;
     if (count <= 0 || (kind === "outputImages" && hasImageTokens)) return [];
     const price = unitPrice(terms, usage, kind);
     if (price === undefined) {
-      flags.add("unpriced-kind");
+      if (!isPaidByTokens || !/^(in|out)put/.test(kind)) flags.add("usage-not-priced");
       return [];
     }
     const isNarrow = /^(outputSeconds.|batch)/.test(kind);
     if (isNarrow && ownUnitPrice(terms, kind) === undefined) flags.add("rate-fallback");
-    return [{ usd: toPicoDollars(product(rational(price), rational(plainText(count)))), isTool: TOOLS.test(kind) }];
+    const usd = toPicoDollars(product(rational(price), rational(plainText(count))));
+    return [{ usd, isTool: TOOLS.test(kind), isFree: isZeroText(price) }];
   });
 }
 
@@ -196,10 +217,10 @@ function naiveFactor({ multipliers }: TermsJson, usage: Usage): Rational {
   const isElsewhere = (place: string | undefined) =>
     place !== undefined && !["global", "not_available"].includes(place);
   return [
-    named(multipliers?.residency, usage.residency),
-    isElsewhere(usage.endpointLocation) ? multipliers?.regionalEndpoint : undefined,
+    isElsewhere(usage.region) ? named(multipliers?.residency, usage.region) : undefined,
+    isElsewhere(usage.region) ? multipliers?.regionalEndpoint : undefined,
     isElsewhere(usage.inferenceGeo) ? named(multipliers?.geo, usage.inferenceGeo) : undefined,
-    usage.isFastMode === true ? multipliers?.fast : undefined,
+    usage.speed === "fast" ? multipliers?.fast : undefined,
   ].reduce<Rational>((factor, text) => (text === undefined ? factor : product(factor, rational(text))), rational("1"));
 }
 
@@ -207,5 +228,12 @@ function tierName(name: string | undefined): string | undefined {
   const tier = name?.toLowerCase();
   return tier === "fast" ? "priority" : ["flex", "balanced", "priority", "ultrafast"].find((known) => known === tier);
 }
+
+const isZeroText = (price: string): boolean => !/[1-9]/.test(price);
+
+const hasPricedUnit = ({ unitsUsd, queryTiers }: TermsJson): boolean =>
+  [...Object.values(unitsUsd ?? {}), ...(queryTiers ?? []).map(({ usdPerQuery }) => usdPerQuery)].some(
+    (price) => !isZeroText(price),
+  );
 
 const negative = (value: Rational): Rational => ({ top: -value.top, bottom: value.bottom });

@@ -27,6 +27,7 @@ const FALLBACK: Readonly<Record<string, string>> = {
   imageOutput: "output",
   videoOutput: "output",
   cacheReadAudio: "cacheRead",
+  cacheReadImage: "cacheRead",
 };
 
 export function naiveRate(request: NaiveRequest, kind: string): NaiveRate | undefined {

@@ -164,10 +164,9 @@ function usageOf(roll: Dice): Usage {
   if (roll(3) === 0)
     usage.serviceTier = pick(roll, ["flex", "PRIORITY", "fast", "balanced", "ultrafast", "default", "constructor"]);
   if (roll(6) === 0) usage.isBatch = roll(2) === 0;
-  if (roll(6) === 0) usage.residency = pick(roll, ["eu", "EU", "mars"]);
   if (roll(6) === 0) usage.inferenceGeo = pick(roll, ["us", "global"]);
-  if (roll(6) === 0) usage.endpointLocation = pick(roll, ["us-east5", "global"]);
-  if (roll(8) === 0) usage.isFastMode = true;
+  if (roll(6) === 0) usage.region = pick(roll, ["us-east5", "global", "eu", "EU"]);
+  if (roll(6) === 0) usage.speed = pick(roll, ["fast", "standard"]);
   if (roll(8) === 0) usage.maxResults = roll(120);
   if (roll(5) === 0)
     usage.units = Object.fromEntries(

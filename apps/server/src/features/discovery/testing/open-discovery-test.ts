@@ -1,6 +1,6 @@
 /** A server context and loopback gateways for the tests of discovery; `close()` lets go of all. */
 import { ImportModels, type ServerKind } from "@ratecard/contract";
-import { formatUsd } from "@ratecard/money";
+import { formatUsd, ZERO } from "@ratecard/money";
 import { price } from "@ratecard/pricing";
 import { vi } from "vitest";
 import { createTestContext, type TestContext } from "#server/testing/create-test-context";
@@ -44,7 +44,7 @@ export async function openDiscoveryTest(settings: Record<string, string> = {}): 
       const usage = { promptTokens: 1000, completionTokens: 500 };
       const at = instant === undefined ? Date.now() : Date.parse(instant);
       const priced = price(book, catalog, { model, at, usage }, settings);
-      return [priced.source, formatUsd(priced.costUsd)];
+      return [priced.source, formatUsd(priced.costUsd ?? ZERO)];
     },
     empty: async () => {
       const { prisma } = test.database;

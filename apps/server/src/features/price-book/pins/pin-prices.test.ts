@@ -1,7 +1,7 @@
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { formatUsd } from "@ratecard/money";
+import { formatUsd, ZERO } from "@ratecard/money";
 import { price } from "@ratecard/pricing";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { createTestContext, type TestContext } from "#server/testing/create-test-context";
@@ -35,7 +35,7 @@ const view = async (model: string) => (await findPrice(test.database.pool, model
 const costOf = (model: string) => {
   const { book, catalog, settings } = test.services.prices.now();
   return formatUsd(
-    price(book, catalog, { model, at: Date.now(), usage: { promptTokens: 1_000_000 } }, settings).costUsd,
+    price(book, catalog, { model, at: Date.now(), usage: { promptTokens: 1_000_000 } }, settings).costUsd ?? ZERO,
   );
 };
 const problem = async () => (await pricingDefaults(test.ctx)).pricingConfig?.problem;

@@ -4,7 +4,7 @@
  * Errors  answers every problem with the model and the field; nothing of such a file is used.
  */
 import { NamedPriceInput } from "@ratecard/contract";
-import { COLUMN_KINDS } from "@ratecard/pricing";
+import { TOKEN_KINDS } from "@ratecard/pricing";
 import { isLosslessNumber, parse as parseLossless } from "lossless-json";
 import { invalidInput } from "#server/errors/invalid-input";
 import { checkConfigNames } from "./check-config-names";
@@ -15,7 +15,7 @@ export type PricingConfig =
   | Readonly<{ ok: false; issues: readonly FieldProblem[] }>;
 
 const OTHER_FIELDS = ["perRequest", "provider", "isCustom", "isActive", "notes", "thresholds", "tiers", "otherTerms"];
-const FIELDS: readonly string[] = [...COLUMN_KINDS, ...OTHER_FIELDS];
+const FIELDS: readonly string[] = [...TOKEN_KINDS, ...OTHER_FIELDS];
 
 export function readPricingConfig(text: string): PricingConfig {
   const file = readJson(text);
@@ -51,7 +51,7 @@ const placed = (place: string, issues: readonly FieldProblem[]): readonly FieldP
 
 const refused = (field: string, problem: string): PricingConfig => ({ ok: false, issues: [{ field, problem }] });
 
-const isKind = (name: string): boolean => COLUMN_KINDS.some((kind) => kind === name);
+const isKind = (name: string): boolean => TOKEN_KINDS.some((kind) => kind === name);
 
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === "object" && value !== null && !Array.isArray(value) && !isLosslessNumber(value);

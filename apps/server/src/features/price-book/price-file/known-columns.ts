@@ -4,7 +4,7 @@
  * Source  `COPY model_pricing TO STDOUT CSV HEADER`; the export; the catalogue's field names.
  */
 import { type FileField, PRICE_COLUMNS, type PriceUnit, RATE_FIELDS, type RateField } from "@ratecard/contract";
-import { COLUMN_OF_KIND } from "@ratecard/pricing";
+import { RATE_COLUMN } from "@ratecard/pricing";
 
 /** `field` null: known, and nothing to take. */
 export type ColumnMeaning = Readonly<{ field: FileField | null; unit: PriceUnit | null }>;
@@ -17,7 +17,7 @@ export const isRate = (field: FileField | null): field is RateField => RATE_FIEL
 const TABLE_COLUMNS: readonly (readonly [string, ColumnMeaning])[] = [
   ["model_name", plain("model")],
   ["price_per_request", plain("perRequest")],
-  ...Object.entries(COLUMN_OF_KIND).map(
+  ...Object.entries(RATE_COLUMN).map(
     ([kind, column]) => [column, { field: `${kind}Per1M` as RateField, unit: "per-1k" }] as const,
   ),
   ["is_custom", plain("isCustom")],

@@ -6,12 +6,12 @@
 import { describePriceProblem, Name, RATE_FIELDS, type RateField } from "@ratecard/contract";
 import { formatUsd, parseUsd } from "@ratecard/money";
 import {
-  COLUMN_KINDS,
-  type ColumnKind,
   DEFAULT_MODEL,
   detectProvider,
   type PriceTerms,
   type TermsJson,
+  TOKEN_KINDS,
+  type TokenKind,
   typicalPerRequest,
 } from "@ratecard/pricing";
 import type { RouterInputs } from "#web/trpc";
@@ -87,9 +87,9 @@ export const valuesWithTerms = (values: PriceFormValues, terms: TermsJson): Pric
   ),
 });
 
-const KIND_OF_FIELD = Object.fromEntries(COLUMN_KINDS.map((kind) => [`${kind}Per1M`, kind])) as Record<
+const KIND_OF_FIELD = Object.fromEntries(TOKEN_KINDS.map((kind) => [`${kind}Per1M`, kind])) as Record<
   RateField,
-  ColumnKind
+  TokenKind
 >;
 
 export function problemsOf(values: PriceFormValues): Record<string, string> {
