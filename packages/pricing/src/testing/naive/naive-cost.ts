@@ -98,9 +98,10 @@ function naiveLines(terms: TermsJson, usage: Usage, settings: NaiveSettings, at:
   if (terms.perRequestUsd !== undefined) {
     return [{ usd: rational(terms.perRequestUsd), isTool: false, isFree: isZeroText(terms.perRequestUsd) }];
   }
-  flags.add("estimated");
   const typical: Usage = { promptTokens: settings.typicalIn, completionTokens: settings.typicalOut };
-  return consumed(terms, typical, request(typical), flags);
+  const lines = consumed(terms, typical, request(typical), flags);
+  if (lines.some(({ isFree }) => !isFree)) flags.add("estimated");
+  return lines;
 }
 
 function consumed(terms: TermsJson, usage: Usage, request: NaiveRequest, flags: Set<CostFlag>): Line[] {
