@@ -4,6 +4,7 @@
  * Errors  a cursor that this list did not give is refused.
  */
 import { z } from "zod";
+import { CatalogId } from "./catalog";
 import { Name } from "./name";
 import { LedgerSource } from "./usage";
 
@@ -35,6 +36,8 @@ const FILTERS = {
   user: Filter,
   team: Filter,
   requestId: Filter,
+  /** The snapshot of the catalogue that priced it. */
+  catalogSnapshot: CatalogId.optional(),
 };
 const Cursor = z
   .string("must be text")

@@ -19,6 +19,8 @@ export type CatalogState = Readonly<{
     inForceFrom: string;
   }> | null;
   snapshotCount: number;
+  /** The bundled list that priced until the first catalogue was fetched; null: it still does, or never did. */
+  replacedBundledId: string | null;
   /** Changes of the source that are not in force until somebody accepts them. */
   waitingCount: number;
   /** Where the next refresh asks. */
@@ -37,6 +39,7 @@ export async function catalogState({
 }: Pick<ActingContext, "db" | "env" | "prices">): Promise<CatalogState> {
   const { snapshots } = prices.now();
   const latest = snapshots.at(-1);
+  const bundled = snapshots.find(({ origin }) => origin === "bundled");
   const { lastAttemptAt, lastSuccessAt, lastError } = await findAttempt(db);
   const waitingCount = await countWaiting(db.pool);
   const confirmed =
@@ -55,6 +58,7 @@ export async function catalogState({
         }
       : null,
     snapshotCount: snapshots.length,
+    replacedBundledId: latest?.origin === "bundled" ? null : (bundled?.snapshotId ?? null),
     waitingCount,
     configuredSource: env.LITELLM_CATALOG_URL,
     refreshEveryHours: env.CATALOG_TTL_HOURS,

@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { createTestApp, type TestApp } from "#server/testing/create-test-app";
+import { catalogState } from "./catalog-state";
 import { refreshCatalog } from "./refresh-catalog";
 import { storeBundledCatalog } from "./store-bundled-catalog";
 
@@ -66,6 +67,12 @@ it("a request of yesterday is priced by the first fetched catalogue, flagged; wh
   );
   expect(rows.map(({ origin }) => origin)).toEqual(["bundled", "file"]);
   expect((await rowOf("early"))?.snapshot).toBe(rows[0]?.id);
+  const { replacedBundledId } = await catalogState(test.ctx);
+  expect(replacedBundledId).toBe(rows[0]?.id);
+  const read = await test.keyWith("read");
+  const url = `/api/usage/logs?catalogSnapshot=${replacedBundledId}`;
+  const found = await test.app.inject({ method: "GET", url, headers: read });
+  expect(found.json()).toMatchObject({ requests: [{ requestId: "early" }] });
 });
 
 it("a rate that can hardly be meant prices nothing", async () => {

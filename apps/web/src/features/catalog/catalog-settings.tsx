@@ -5,6 +5,7 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import { CATALOG_NAMES, type CatalogState } from "#web/components/catalog-badge";
 import { notifyDone, notifyError } from "#web/components/notify";
+import { RouteLink } from "#web/components/links";
 import { Panel } from "#web/components/page";
 import { useMay } from "#web/components/session";
 import { ErrorState, LoadingState } from "#web/components/states";
@@ -87,6 +88,14 @@ function CatalogFacts({ state }: Readonly<{ state: CatalogState }>) {
           <Age at={state.lastAttemptAt} />
         </Fact>
         <Fact label="Kept snapshots">{state.snapshotCount.toLocaleString("en")}</Fact>
+        {state.replacedBundledId !== null && (
+          <Fact label="Before the first">
+            <RouteLink to="/dashboard/logs" search={{ catalogSnapshot: state.replacedBundledId } as never} inherit>
+              Requests priced by the bundled list
+            </RouteLink>
+            , until the first catalogue was fetched. That one prices whatever is older than it and arrives from now on.
+          </Fact>
+        )}
         <Fact label="Asked every">
           {state.refreshEveryHours} h, at {state.configuredSource} (settings CATALOG_TTL_HOURS, LITELLM_CATALOG_URL)
         </Fact>

@@ -112,9 +112,9 @@ function MoreFilters({
   setSearch,
   gateways,
 }: FiltersProps & Readonly<{ gateways: readonly string[] | undefined }>) {
-  const { source, gateway, server, user, team, errors, flagged } = search;
+  const { source, gateway, server, user, team, catalogSnapshot, errors, flagged } = search;
   const active =
-    [source, gateway, server, user, team].filter((text) => text !== "").length +
+    [source, gateway, server, user, team, catalogSnapshot].filter((text) => text !== "").length +
     [errors, flagged].filter(Boolean).length;
   return (
     <Popover position="bottom-end" width={260} trapFocus shadow="md">
@@ -144,6 +144,11 @@ function MoreFilters({
           <Exact label="Server" value={server} onChange={(value) => setSearch({ server: value })} />
           <Exact label="User" value={user} onChange={(value) => setSearch({ user: value })} />
           <Exact label="Team" value={team} onChange={(value) => setSearch({ team: value })} />
+          <Exact
+            label="Catalogue snapshot, by its id"
+            value={catalogSnapshot}
+            onChange={(value) => setSearch({ catalogSnapshot: value })}
+          />
           <Switch
             mt={4}
             label="Failed only"
