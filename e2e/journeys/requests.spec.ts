@@ -18,7 +18,7 @@ test("only what was priced by default, as a link says it", async ({ page, reques
   await expect(rowOf(page, "rq-priced")).toContainText("$0.0105");
   await expect(rowOf(page, "rq-unpriced")).toContainText("default");
 
-  await page.getByRole("switch", { name: "Default-priced only" }).check();
+  await page.getByRole("switch", { name: "Needs a price" }).check();
   await expect(page).toHaveURL(/defaultPriced=true/);
   await expect(rowOf(page, "rq-priced")).toHaveCount(0);
   await page.reload();
@@ -84,7 +84,7 @@ test("nothing found is said, each in its way", async ({ page }) => {
   await page.goto(`${LOGS}?model=rq-nobody`);
   await expect(page.getByText("No request matches")).toBeVisible();
   await page.goto(`${LOGS}?model=rq-nobody&defaultPriced=true`);
-  await expect(page.getByText("No default-priced request matches")).toBeVisible();
+  await expect(page.getByText("No request that needs a price matches")).toBeVisible();
   await page.goto(`${LOGS}/rq-nobody?gateway=main`);
   await expect(page.getByRole("alert")).toContainText('There is no request "rq-nobody".');
 });

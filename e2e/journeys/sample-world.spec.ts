@@ -43,7 +43,7 @@ test("the load goes on while one is elsewhere", async () => {
 test("it fills every screen", async () => {
   await page.goto("/dashboard");
   await expect(page.getByRole("heading", { name: "Cost per model" })).toBeVisible();
-  await expect(page.getByRole("link", { name: /default-priced requests/ })).toBeVisible();
+  await expect(page.getByRole("link", { name: /requests need a price/ })).toBeVisible();
   await page.goto("/admin/model-pricing?q=claude-sonnet-4.5");
   await expect(page.getByRole("row", { name: /^claude-sonnet-4\.5/ })).toContainText("$0.0105");
   await page.goto("/admin/discovery");

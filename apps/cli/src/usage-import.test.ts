@@ -119,14 +119,14 @@ describe("ratecard usage import, CSV", () => {
   it("names every bad line with its reason, and takes the good ones", async () => {
     const rows: readonly (readonly [line: string, reason: string])[] = [
       ["d2,,,1,,,,,,", "line 3 (d2): model: is missing. Name it."],
-      ["d3,m,,-1,,,,,,", "line 4 (d3): promptTokens: must not be negative."],
-      ["d4,m,,1.5,,,,,,", "line 5 (d4): promptTokens: must be a whole number of tokens from 0 to 9007199254740991."],
+      ["d3,m,,-1,,,,,,", "line 4 (d3): promptTokens: must be a whole number of tokens from 0 to 1000000000000."],
+      ["d4,m,,1.5,,,,,,", "line 5 (d4): promptTokens: must be a whole number of tokens from 0 to 1000000000000."],
       [
         "d5,m,,9007199254740993,,,,,,",
-        "line 6 (d5): promptTokens: must be a whole number of tokens from 0 to 9007199254740991.",
+        "line 6 (d5): promptTokens: must be a whole number of tokens from 0 to 1000000000000.",
       ],
-      ["d6,m,,many,,,,,,", "line 7 (d6): promptTokens: must be a whole number of tokens from 0 to 9007199254740991."],
-      ["d7,m,,1e3,,,,,,", "line 8 (d7): promptTokens: must be a whole number of tokens from 0 to 9007199254740991."],
+      ["d6,m,,many,,,,,,", "line 7 (d6): promptTokens: must be a whole number of tokens from 0 to 1000000000000."],
+      ["d7,m,,1e3,,,,,,", "line 8 (d7): promptTokens: must be a whole number of tokens from 0 to 1000000000000."],
       ["d8,m,yesterday,1,,,,,,", "line 9 (d8): occurredAt: must be ISO 8601 with an offset, as 2026-01-31T09:30:00Z."],
       ["d9,m,,1,,,,maybe,,", "line 10 (d9): isError: must be true or false."],
       ["d10,m,,1,,,,,fast,", "line 11 (d10): latencyMs: must be whole milliseconds."],

@@ -6,7 +6,8 @@
  */
 import type { ServiceTier, TokenKind, UnitKind } from "@ratecard/pricing";
 
-const TOKEN_FIELDS: ReadonlyMap<string, TokenKind> = new Map([
+/** LiteLLM's name of the rate of each kind of token, USD per token. */
+export const TOKEN_FIELDS: ReadonlyMap<string, TokenKind> = new Map([
   ["input_cost_per_token", "input"],
   ["output_cost_per_token", "output"],
   ["cache_read_input_token_cost", "cacheRead"],
@@ -20,6 +21,7 @@ const TOKEN_FIELDS: ReadonlyMap<string, TokenKind> = new Map([
   ["input_cost_per_video_token", "videoInput"],
   ["output_cost_per_video_token", "videoOutput"],
   ["cache_read_input_audio_token_cost", "cacheReadAudio"],
+  ["cache_read_input_image_token_cost", "cacheReadImage"],
   ["citation_cost_per_token", "citation"],
 ]);
 

@@ -22,6 +22,7 @@ export {
   indexFromJson,
   indexToJson,
 } from "./index-json";
+export { TOKEN_FIELDS } from "./field-names";
 export { isSameCatalog } from "./is-same-catalog";
 export { nextCatalog, withAccepted } from "./next-catalog";
 export { NO_REFERENCE, type ReferenceOf, referenceFrom } from "./reference-terms";

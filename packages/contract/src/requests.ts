@@ -3,6 +3,7 @@
  * Time    a bound is a day of UTC, included, or an instant with its offset (`to` then excluded).
  * Errors  a cursor that this list did not give is refused.
  */
+import { COST_FLAGS } from "@ratecard/pricing";
 import { z } from "zod";
 import { CatalogId } from "./catalog";
 import { Name } from "./name";
@@ -38,6 +39,7 @@ const FILTERS = {
   requestId: Filter,
   /** The snapshot of the catalogue that priced it. */
   catalogSnapshot: CatalogId.optional(),
+  flag: z.enum(COST_FLAGS, `must be one of ${COST_FLAGS.join(", ")}`).optional(),
 };
 const Cursor = z
   .string("must be text")
@@ -48,12 +50,14 @@ const Direction = z.literal("forward").optional();
 
 /**
  * `isDefaultPriced`: priced by the default entry, by a placeholder, or not at all.
+ * `isUnpriced`: without a cost, which is not 0.
  * `isFlagged`: priced by an entry or the catalogue, but with a reservation (estimated, a rate borrowed, ...).
  */
 export const ListRequests = z.strictObject({
   ...FILTERS,
   isDefaultPriced: z.boolean().optional(),
   isFlagged: z.boolean().optional(),
+  isUnpriced: z.boolean().optional(),
   isError: z.boolean().optional(),
   cursor: Cursor,
   direction: Direction,
@@ -69,6 +73,7 @@ export const ListRequestsQuery = z
     ...FILTERS,
     isDefaultPriced: flag.optional(),
     isFlagged: flag.optional(),
+    isUnpriced: flag.optional(),
     isError: flag.optional(),
     cursor: Cursor,
     limit: z

@@ -18,7 +18,8 @@ const send = async (url: string, payload: string) => {
 };
 
 const LONG = "x".repeat(256);
-const WHOLE = "must be a whole number of tokens from 0 to 9007199254740991.";
+const WHOLE = "must be a whole number of tokens from 0 to 1000000000000.";
+const QUANTITY = "must be a number from 0 to 1000000000000, as 60 or 12.5.";
 const INSTANT = "must be ISO 8601 with an offset, as 2026-01-31T09:30:00Z.";
 const PRINTABLE = "must not hold control characters or broken Unicode. Remove them.";
 const USD = "must be a decimal number of USD that is not negative, as 0.0105.";
@@ -26,7 +27,7 @@ const NO_EVENT = "event: must be an object with requestId and model.";
 const having = (more: string) => `{"requestId":"r","model":"m",${more}}`;
 const deep = "[".repeat(20_000) + "]".repeat(20_000);
 
-const EVENTS: readonly (readonly [event: string, reason: string])[] = [
+const EVENTS: readonly (readonly [event: string, reason: unknown])[] = [
   ["null", NO_EVENT],
   ["7", NO_EVENT],
   ["[]", NO_EVENT],
@@ -40,7 +41,19 @@ const EVENTS: readonly (readonly [event: string, reason: string])[] = [
   [String.raw`{"requestId":"a\u0000b","model":"m"}`, `requestId: ${PRINTABLE}`],
   [String.raw`{"requestId":"r","model":"a\ud800b"}`, `model: ${PRINTABLE}`],
   ['{"requestId":"r","model":" m"}', "model: must not begin or end with a blank. Remove it."],
-  [having('"promptTokens":-1'), "promptTokens: must not be negative."],
+  [having('"promptTokens":-1'), `promptTokens: ${WHOLE}`],
+  [having('"promptTokens":1000000000001'), `promptTokens: ${WHOLE}`],
+  [having('"citationTokens":-1'), `citationTokens: ${WHOLE}`],
+  [having('"units":{"outputImages":-1}'), `units.outputImages: ${QUANTITY}`],
+  [having('"units":{"inputSeconds":"60"}'), `units.inputSeconds: ${QUANTITY}`],
+  [having('"units":{"inputSeconds":1e13}'), `units.inputSeconds: ${QUANTITY}`],
+  [having('"units":{"hours":1}'), expect.stringContaining("units: must be quantities by unit")],
+  [having('"units":60'), expect.stringContaining("units: must be quantities by unit")],
+  [having('"isBatch":"yes"'), "isBatch: must be true or false."],
+  [having('"speed":7'), "speed: must be text. Put it in quotes."],
+  [having('"maxResults":1.5'), `maxResults: ${WHOLE}`],
+  [having('"assumedCounts":"imageInputTokens"'), "assumedCounts: must be a list of texts."],
+  [having(`"upstreamId":"${"x".repeat(1001)}"`), "upstreamId: must have at most 1000 characters."],
   [having('"promptTokens":1.5'), `promptTokens: ${WHOLE}`],
   [having('"promptTokens":1e400'), `promptTokens: ${WHOLE}`],
   [having('"promptTokens":9007199254740993'), `promptTokens: ${WHOLE}`],
@@ -138,7 +151,7 @@ describe("POST /api/usage/litellm with a bad payload", () => {
     ['{"id":"l"}', "model: is missing. Name it."],
     ['{"id":{"a":1},"model_group":["m"]}', "requestId: must be text. Put it in quotes."],
     [String.raw`{"id":"\ud800","model_group":"m"}`, `requestId: ${PRINTABLE}`],
-    [counted('{"prompt_tokens":-3}'), "promptTokens: must not be negative."],
+    [counted('{"prompt_tokens":-3}'), `promptTokens: ${WHOLE}`],
     [counted('{"prompt_tokens":1.5}'), `promptTokens: ${WHOLE}`],
     ['{"id":"l","model_group":"m","startTime":1e300}', `occurredAt: ${INSTANT}`],
     [

@@ -111,7 +111,8 @@ describe("a new price", () => {
       inputPer1M: "1.25",
       outputPer1M: "10",
       thresholds: [{ aboveTokens: 200_000, ratesPer1M: { input: "2.5", output: "15" } }],
-      otherTerms: { ratesPer1M: { videoInput: "0.7" }, serviceTiersPer1M: { flex: { input: "0.6" } } },
+      videoInputPer1M: "0.7",
+      otherTerms: { serviceTiersPer1M: { flex: { input: "0.6" } } },
     };
     const { price: saved } = await create("gemini-with-thresholds", input);
     expect(saved).toMatchObject(input);

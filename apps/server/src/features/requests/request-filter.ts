@@ -34,12 +34,14 @@ export function requestFilter(filter: RequestFilter): SqlFilter {
   if (filter.isDefaultPriced !== undefined)
     conditions.push(filter.isDefaultPriced ? NEEDS_PRICE : `NOT ${NEEDS_PRICE}`);
   if (filter.isFlagged !== undefined) conditions.push(filter.isFlagged ? FLAGGED : `NOT (${FLAGGED})`);
+  if (filter.isUnpriced !== undefined) conditions.push(`cost_usd IS ${filter.isUnpriced ? "" : "NOT "}NULL`);
+  if (filter.flag !== undefined) conditions.push(`flags @> ARRAY[${parameter(filter.flag)}]`);
   if (filter.isError !== undefined) conditions.push(filter.isError ? "is_error" : "NOT is_error");
   return { where: conditions.length === 0 ? "true" : conditions.join(" AND "), values };
 }
 
 /** As the rollup counts them. */
-const FLAGGED = "flags <> '{}' AND pricing_source NOT IN ('default', 'none')";
+const FLAGGED = "flags <> '{}' AND pricing_source <> 'default' AND cost_usd IS NOT NULL";
 
 const isDay = (bound: string) => bound.length === "2026-01-31".length;
 const startOf = (bound: string) => (isDay(bound) ? `${bound}T00:00:00Z` : bound);

@@ -8,6 +8,7 @@ import type { PoolClient } from "pg";
 import type { Services } from "#server/context";
 import { DomainError } from "#server/errors/domain-error";
 import { readConsistently } from "./read-consistently";
+import { readUnits } from "./rows";
 import { measures, type Spend } from "./spend-measures";
 
 const MOST_ROWS = 50_000;
@@ -32,9 +33,16 @@ export async function analytics({ db, clock }: Pick<Services, "db" | "clock">, q
       throw new DomainError("INVALID_INPUT", { issues: [{ field: "groupBy", problem }] });
     }
     const [totals] = await readGroups(client, query, range, []);
-    return { ...range, groupBy: query.groupBy, totals, rows: query.groupBy.length === 0 ? [] : rows };
+    const units = await readUnits(client, { ...range, ...filterOf(query) });
+    return { ...range, groupBy: query.groupBy, totals, units, rows: query.groupBy.length === 0 ? [] : rows };
   });
 }
+
+const filterOf = ({ model, provider, source }: AnalyticsQuery) => ({
+  ...(model !== undefined && { model }),
+  ...(provider !== undefined && { provider }),
+  ...(source !== undefined && { source }),
+});
 
 /** A single bound is completed to 30 days. */
 function rangeOf({ from, to }: AnalyticsQuery, now: Date): DayRange {

@@ -7,7 +7,7 @@ import { type DayRange, daysInRange } from "@ratecard/contract";
 import type { Services } from "#server/context";
 import { previousRange } from "./day-range";
 import { readConsistently } from "./read-consistently";
-import { countModels, readDays, readNewestDay, readRanking, readTotals } from "./rows";
+import { countModels, readDays, readNewestDay, readQuarantined, readRanking, readTotals, readUnits } from "./rows";
 import { spendSeries } from "./spend-series";
 
 const TOP_MODELS_IN_CHART = 10;
@@ -30,6 +30,8 @@ export function dashboard({ db }: Pick<Services, "db">, range: DayRange) {
       models,
       modelCount,
       providers: await readRanking(client, "provider", range, previous, TOP_PROVIDERS),
+      units: await readUnits(client, range),
+      quarantined: await readQuarantined(client),
       newestDay: await readNewestDay(client),
     };
   });

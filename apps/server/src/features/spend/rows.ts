@@ -1,5 +1,6 @@
 /** Reads of the rollup `usage_by_model_day`. Time: days of UTC as text. Units: see spend-measures.ts. */
 import type { DayRange } from "@ratecard/contract";
+import type { UnitKind } from "@ratecard/pricing";
 import type { PoolClient } from "pg";
 import { measures, NOTHING_SPENT, type Spend } from "./spend-measures";
 
@@ -68,6 +69,34 @@ export async function readDays(
     [from, to, models],
   );
   return rows;
+}
+
+/** What was consumed beside tokens: quantities as decimal text, in what the unit says. */
+export type UnitSum = Readonly<{ unit: UnitKind; requests: number; quantity: string }>;
+
+export type UnitFilter = DayRange & Readonly<{ model?: string; provider?: string; source?: string }>;
+
+export async function readUnits(client: PoolClient, filter: UnitFilter): Promise<readonly UnitSum[]> {
+  const { from, to, model = null, provider = null, source = null } = filter;
+  const { rows } = await client.query<UnitSum>(
+    `SELECT unit, sum(requests)::float8 AS requests, trim_scale(sum(quantity))::text AS quantity
+     FROM usage_units_by_model_day WHERE ${BETWEEN} AND ($3::text IS NULL OR model = $3)
+       AND ($4::text IS NULL OR provider = $4) AND ($5::text IS NULL OR pricing_source = $5)
+     GROUP BY unit ORDER BY sum(requests) DESC, unit`,
+    [from, to, model, provider, source],
+  );
+  return rows;
+}
+
+const MOST_QUARANTINED = 10_000;
+
+/** Events that wait in quarantine, of any day: in no sum. `isMore`: there are more than were counted. */
+export async function readQuarantined(client: PoolClient): Promise<Readonly<{ open: number; isMore: boolean }>> {
+  const { rows } = await client.query<{ open: number }>(
+    `SELECT count(*)::int AS open FROM (SELECT FROM usage_quarantine WHERE resolved_at IS NULL LIMIT ${MOST_QUARANTINED}) AS waiting`,
+  );
+  const open = rows[0]?.open ?? 0;
+  return { open, isMore: open === MOST_QUARANTINED };
 }
 
 /** null: no usage has ever arrived. */

@@ -20,6 +20,10 @@ export type Spend = Readonly<{
   defaultRequests: number;
   /** Priced by an entry or the catalogue, but estimated or partly: with at least one flag. */
   flaggedRequests: number;
+  /** Of the flagged ones: priced by an entry that stands for a price. */
+  placeholderRequests: number;
+  /** Whatever priced them, their provider was guessed from the name. */
+  guessedRequests: number;
   promptTokens: string;
   completionTokens: string;
   cacheReadTokens: string;
@@ -30,6 +34,7 @@ export type Spend = Readonly<{
   bookedCostUsd: string;
   defaultCostUsd: string;
   flaggedCostUsd: string;
+  placeholderCostUsd: string;
 }>;
 
 const SPEND: Readonly<Record<keyof Spend, string>> = {
@@ -38,6 +43,8 @@ const SPEND: Readonly<Record<keyof Spend, string>> = {
   unpricedRequests: countSum("unpriced_requests"),
   defaultRequests: countSum("requests", isDefault),
   flaggedRequests: countSum("flagged_requests"),
+  placeholderRequests: countSum("placeholder_requests"),
+  guessedRequests: countSum("guessed_requests"),
   promptTokens: decimalSum("prompt_tokens"),
   completionTokens: decimalSum("completion_tokens"),
   cacheReadTokens: decimalSum("cache_read_tokens"),
@@ -48,6 +55,7 @@ const SPEND: Readonly<Record<keyof Spend, string>> = {
   bookedCostUsd: decimalSum("booked_cost_usd"),
   defaultCostUsd: decimalSum("cost_usd", isDefault),
   flaggedCostUsd: decimalSum("flagged_cost_usd"),
+  placeholderCostUsd: decimalSum("placeholder_cost_usd"),
 };
 
 /** `sum(...) AS "costUsd", ...` of the named measures, all without names. */
@@ -62,6 +70,8 @@ export const NOTHING_SPENT: Spend = {
   unpricedRequests: 0,
   defaultRequests: 0,
   flaggedRequests: 0,
+  placeholderRequests: 0,
+  guessedRequests: 0,
   promptTokens: "0",
   completionTokens: "0",
   cacheReadTokens: "0",
@@ -72,4 +82,5 @@ export const NOTHING_SPENT: Spend = {
   bookedCostUsd: "0",
   defaultCostUsd: "0",
   flaggedCostUsd: "0",
+  placeholderCostUsd: "0",
 };

@@ -6,7 +6,7 @@
 import { COUNT_COLUMN, TOKEN_KINDS } from "@ratecard/pricing";
 import { IS_COUNTED, IS_FREE_OF_TOKENS, IS_UNCOUNTED } from "#server/ledger/charged-rows";
 
-const PRICED_WITH_FLAGS = "logged.flags <> '{}' AND logged.pricing_source NOT IN ('default', 'none')";
+const PRICED_WITH_FLAGS = "logged.flags <> '{}' AND logged.pricing_source <> 'default' AND logged.cost_usd IS NOT NULL";
 
 const IS_PLACEHOLDER = "logged.flags @> '{placeholder-price}'";
 

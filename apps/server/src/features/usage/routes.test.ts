@@ -123,7 +123,7 @@ describe("POST /api/usage/litellm", () => {
       { requestId: "l1", status: "quarantined", reason: expect.stringContaining("other content") },
     ]);
     expect(await post("/api/usage/litellm", payload("l3", { cache_hit: true }))).toMatchObject({
-      json: { results: [{ costUsd: "0", pricingSource: "default" }] },
+      json: { results: [{ costUsd: "0", pricingSource: "none" }] },
     });
   });
 

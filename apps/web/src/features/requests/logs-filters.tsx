@@ -1,10 +1,12 @@
 import { Button, Popover, Select, Stack, Switch, TextInput } from "@mantine/core";
 import { DatePickerInput } from "@mantine/dates";
 import { LEDGER_SOURCES } from "@ratecard/contract";
+import { COST_FLAGS } from "@ratecard/pricing";
 import { IconAdjustmentsHorizontal } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { FilterBar } from "#web/components/filter-bar";
+import { FLAG_WORDS } from "#web/components/flag-words";
 import { trpc } from "#web/trpc";
 import { isFiltered, type LogsSearch, NO_FILTERS } from "./logs-search";
 
@@ -35,7 +37,7 @@ export function LogsFilters({ search, setSearch }: FiltersProps) {
       }
     >
       <Switch
-        label="Default-priced only"
+        label="Needs a price"
         checked={search.defaultPriced}
         onChange={({ currentTarget }) => setSearch({ defaultPriced: currentTarget.checked })}
       />
@@ -105,6 +107,7 @@ function Days({ search: { from, to }, setSearch }: FiltersProps) {
   );
 }
 
+const FLAGS = COST_FLAGS.map((flag) => ({ value: flag, label: FLAG_WORDS[flag].label }));
 const SOURCES = LEDGER_SOURCES.map((source) => ({ value: source, label: source }));
 
 function MoreFilters({
@@ -112,10 +115,10 @@ function MoreFilters({
   setSearch,
   gateways,
 }: FiltersProps & Readonly<{ gateways: readonly string[] | undefined }>) {
-  const { source, gateway, server, user, team, catalogSnapshot, errors, flagged } = search;
+  const { source, flag, gateway, server, user, team, catalogSnapshot, errors, flagged, unpriced } = search;
   const active =
-    [source, gateway, server, user, team, catalogSnapshot].filter((text) => text !== "").length +
-    [errors, flagged].filter(Boolean).length;
+    [source, flag, gateway, server, user, team, catalogSnapshot].filter((text) => text !== "").length +
+    [errors, flagged, unpriced].filter(Boolean).length;
   return (
     <Popover position="bottom-end" width={260} trapFocus shadow="md">
       <Popover.Target>
@@ -132,6 +135,15 @@ function MoreFilters({
             clearable
             comboboxProps={{ withinPortal: false }}
             onChange={(value) => setSearch({ source: LEDGER_SOURCES.find((known) => known === value) ?? "" })}
+          />
+          <Select
+            label="Flag"
+            data={FLAGS}
+            value={flag === "" ? null : flag}
+            clearable
+            searchable
+            comboboxProps={{ withinPortal: false }}
+            onChange={(value) => setSearch({ flag: COST_FLAGS.find((known) => known === value) ?? "" })}
           />
           <Select
             label="Gateway"
@@ -159,6 +171,11 @@ function MoreFilters({
             label="With a reservation only"
             checked={flagged}
             onChange={({ currentTarget }) => setSearch({ flagged: currentTarget.checked })}
+          />
+          <Switch
+            label="Without a cost only"
+            checked={unpriced}
+            onChange={({ currentTarget }) => setSearch({ unpriced: currentTarget.checked })}
           />
         </Stack>
       </Popover.Dropdown>

@@ -3,6 +3,7 @@
  * Time    `from` and `to` are days of UTC, both included.
  */
 import { CatalogId, GatewayName, LEDGER_SOURCES, Name } from "@ratecard/contract";
+import { COST_FLAGS } from "@ratecard/pricing";
 import { z } from "zod";
 import type { RouterInputs } from "#web/trpc";
 
@@ -18,6 +19,8 @@ export const LogsSearch = z.object({
   tab: z.enum(["requests", "quarantine"]).catch("requests"),
   defaultPriced: Flag,
   flagged: Flag,
+  unpriced: Flag,
+  flag: z.enum([...COST_FLAGS, ""]).catch(""),
   errors: Flag,
   requestId: Text,
   model: Text,
@@ -38,13 +41,24 @@ export const NO_FILTERS = LogsSearch.parse({});
 type ListInput = RouterInputs["requests"]["list"];
 
 /** What is empty filters nothing. */
-export function listInput({ tab: _tab, defaultPriced, flagged, errors, source, ...texts }: LogsSearch): ListInput {
+export function listInput({
+  tab: _tab,
+  defaultPriced,
+  flagged,
+  unpriced,
+  flag,
+  errors,
+  source,
+  ...texts
+}: LogsSearch): ListInput {
   const named = Object.entries(texts).filter(([, text]) => text !== "");
   return {
     ...Object.fromEntries(named),
     ...(source === "" ? {} : { source }),
     ...(defaultPriced ? { isDefaultPriced: true } : {}),
     ...(flagged ? { isFlagged: true } : {}),
+    ...(unpriced ? { isUnpriced: true } : {}),
+    ...(flag === "" ? {} : { flag }),
     ...(errors ? { isError: true } : {}),
   };
 }

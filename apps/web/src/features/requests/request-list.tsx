@@ -69,7 +69,7 @@ function NoRequests({ search }: Readonly<{ search: LogsSearch }>) {
     );
   }
   return search.defaultPriced ? (
-    <EmptyState title="No default-priced request matches">
+    <EmptyState title="No request that needs a price matches">
       Every request that fits the other filters has a price.
     </EmptyState>
   ) : (

@@ -7,7 +7,7 @@ import { RouteLink } from "#web/components/links";
 import { Money } from "#web/components/money";
 import { Panel } from "#web/components/page";
 import { type CoverageKind, type CoveragePart, coverageOf } from "./coverage";
-import type { Totals } from "./dashboard-data";
+import type { Dashboard, Totals } from "./dashboard-data";
 import { shareText } from "./percent-text";
 import { requestsSearch } from "./requests-search";
 import classes from "./spend.module.css";
@@ -15,15 +15,22 @@ import classes from "./spend.module.css";
 const LABEL: Readonly<Record<CoverageKind, string>> = {
   exact: "Priced exactly",
   flagged: "With a reservation",
+  placeholder: "By a placeholder",
   default: "Default-priced",
 };
 
-const FILTER = { flagged: { flagged: true }, default: { defaultPriced: true } } as const;
+const FILTER = {
+  flagged: { flagged: true },
+  placeholder: { flag: "placeholder-price" },
+  default: { source: "default" },
+} as const;
 
 const HELP =
-  "Exactly: every rate is the request's own. With a reservation: estimated, a rate borrowed from another kind of token, an entry of another provider, or a catalogue younger than the request.";
+  "Exactly: every rate is the request's own. With a reservation: estimated, a rate borrowed from another kind of token, an entry of another provider, a guessed provider, or a catalogue younger than the request. By a placeholder: an entry that was written from the default price.";
 
-export function CoverageBar({ totals, range: { from, to } }: Readonly<{ totals: Totals; range: DayRange }>) {
+type CoverageProps = Readonly<{ totals: Totals; range: DayRange; quarantined: Dashboard["quarantined"] }>;
+
+export function CoverageBar({ totals, quarantined, range: { from, to } }: CoverageProps) {
   const parts = coverageOf(totals);
   return (
     <Panel title="Coverage" description={HELP}>
@@ -51,12 +58,42 @@ export function CoverageBar({ totals, range: { from, to } }: Readonly<{ totals: 
           </LegendEntry>
         ))}
         <LegendEntry kind="unpriced" label="Not priced at all">
-          <Count of={totals.unpricedRequests} /> <Quiet>{totals.unpricedRequests === 1 ? "request" : "requests"}</Quiet>
+          <Requests of={totals.unpricedRequests} search={{ unpriced: true, from, to }} />
+        </LegendEntry>
+        <LegendEntry kind="guessed" label="Provider guessed">
+          <Requests of={totals.guessedRequests} search={{ flag: "provider-guessed", from, to }} />
+        </LegendEntry>
+        <LegendEntry kind="quarantined" label="In quarantine, in no sum">
+          <Count of={quarantined.open} />
+          {quarantined.isMore ? "+" : ""} <Quiet>{quarantined.open === 1 ? "event" : "events"}</Quiet>
+          {quarantined.open > 0 && (
+            <>
+              {" "}
+              <RouteLink to="/dashboard/logs" search={requestsSearch({ tab: "quarantine" })} inherit>
+                show
+              </RouteLink>
+            </>
+          )}
         </LegendEntry>
       </Group>
     </Panel>
   );
 }
+
+/** Requests of the period, with a link to them when there are some. */
+const Requests = ({ of, search }: Readonly<{ of: number; search: Parameters<typeof requestsSearch>[0] }>) => (
+  <>
+    <Count of={of} /> <Quiet>{of === 1 ? "request" : "requests"}</Quiet>
+    {of > 0 && (
+      <>
+        {" "}
+        <RouteLink to="/dashboard/logs" search={requestsSearch(search)} inherit>
+          show
+        </RouteLink>
+      </>
+    )}
+  </>
+);
 
 const Quiet = ({ children }: Readonly<{ children: ReactNode }>) => (
   <Text span inherit c="dimmed">
@@ -68,7 +105,7 @@ function LegendEntry({
   kind,
   label,
   children,
-}: Readonly<{ kind: CoverageKind | "unpriced"; label: string; children: ReactNode }>) {
+}: Readonly<{ kind: CoverageKind | "unpriced" | "guessed" | "quarantined"; label: string; children: ReactNode }>) {
   return (
     <div>
       <Text size="xs" c="dimmed" component="div" className={classes.legendLabel}>

@@ -8,6 +8,8 @@ const totals = {
   unpricedRequests: 4,
   defaultRequests: 10,
   flaggedRequests: 6,
+  placeholderRequests: 2,
+  guessedRequests: 3,
   promptTokens: "0",
   completionTokens: "0",
   cacheReadTokens: "0",
@@ -18,19 +20,21 @@ const totals = {
   bookedCostUsd: "2",
   defaultCostUsd: "0.05",
   flaggedCostUsd: "0.45",
+  placeholderCostUsd: "0.05",
 };
 
 it("the parts are the whole", () => {
   expect(coverageOf(totals)).toEqual([
     { kind: "exact", costUsd: "1.5", requests: 80, share: "0.75" },
-    { kind: "flagged", costUsd: "0.45", requests: 6, share: "0.225" },
+    { kind: "flagged", costUsd: "0.4", requests: 4, share: "0.2" },
+    { kind: "placeholder", costUsd: "0.05", requests: 2, share: "0.025" },
     { kind: "default", costUsd: "0.05", requests: 10, share: "0.025" },
   ]);
 });
 
 it("where nothing was spent there is no share", () => {
-  const nothing = { ...totals, costUsd: "0", defaultCostUsd: "0", flaggedCostUsd: "0" };
-  expect(coverageOf(nothing).map(({ share }) => share)).toEqual([null, null, null]);
+  const nothing = { ...totals, costUsd: "0", defaultCostUsd: "0", flaggedCostUsd: "0", placeholderCostUsd: "0" };
+  expect(coverageOf(nothing).map(({ share }) => share)).toEqual([null, null, null, null]);
 });
 
 it("shares never say all or nothing when it is not", () => {

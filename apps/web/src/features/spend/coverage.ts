@@ -5,7 +5,7 @@
 import { formatUsd, parseSignedUsd, type PicoUsd, ratio, subtract, ZERO } from "@ratecard/money";
 import type { Totals } from "./dashboard-data";
 
-export const COVERAGE_KINDS = ["exact", "flagged", "default"] as const;
+export const COVERAGE_KINDS = ["exact", "flagged", "placeholder", "default"] as const;
 export type CoverageKind = (typeof COVERAGE_KINDS)[number];
 
 export type CoveragePart = Readonly<{ kind: CoverageKind; costUsd: string; requests: number; share: string | null }>;
@@ -16,6 +16,7 @@ export function coverageOf(totals: Totals): readonly CoveragePart[] {
   const total = amountOf(totals.costUsd);
   const byDefault = amountOf(totals.defaultCostUsd);
   const flagged = amountOf(totals.flaggedCostUsd);
+  const byPlaceholder = amountOf(totals.placeholderCostUsd);
   const part = (kind: CoverageKind, amount: PicoUsd, requests: number): CoveragePart => ({
     kind,
     costUsd: formatUsd(amount),
@@ -25,7 +26,8 @@ export function coverageOf(totals: Totals): readonly CoveragePart[] {
   const inexact = totals.flaggedRequests + totals.defaultRequests + totals.unpricedRequests;
   return [
     part("exact", subtract(subtract(total, byDefault), flagged), totals.requests - inexact),
-    part("flagged", flagged, totals.flaggedRequests),
+    part("flagged", subtract(flagged, byPlaceholder), totals.flaggedRequests - totals.placeholderRequests),
+    part("placeholder", byPlaceholder, totals.placeholderRequests),
     part("default", byDefault, totals.defaultRequests),
   ];
 }

@@ -13,6 +13,7 @@ import { PeriodSearch, rangeOfPeriod } from "./period";
 import { PeriodPicker } from "./period-picker";
 import { Ranking } from "./rankings";
 import { TotalCards } from "./total-cards";
+import { UnitSums } from "./unit-sums";
 import { UsageEmpty } from "./usage-empty";
 import { useToday } from "./use-today";
 
@@ -74,6 +75,7 @@ function Content({ dashboard, sampleData, showDay }: ContentProps) {
       <TotalCards {...dashboard} />
       <CostPanel {...dashboard} />
       <CoverageBar {...dashboard} />
+      <UnitSums {...dashboard} />
       <Ranking what="model" dashboard={dashboard} maxHeight="440px" />
       <SimpleGrid cols={{ base: 1, lg: 2 }} spacing="md">
         <TokenPanel {...dashboard} />

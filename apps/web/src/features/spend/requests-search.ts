@@ -1,4 +1,6 @@
 /** The search of a link to the request list: `<RouteLink to="/dashboard/logs" search={requestsSearch({ model })}>`. */
+import type { CostFlag, PricingSource } from "@ratecard/pricing";
+
 type RequestsSearch = Readonly<{
   from?: string;
   to?: string;
@@ -6,6 +8,10 @@ type RequestsSearch = Readonly<{
   provider?: string;
   defaultPriced?: true;
   flagged?: true;
+  unpriced?: true;
+  flag?: CostFlag;
+  source?: PricingSource;
+  tab?: "quarantine";
 }>;
 
 /** The list reads its own search from the URL, so the router knows no type for it. */

@@ -47,7 +47,7 @@ export function TotalCards({ totals, previousTotals: before, previousRange: prev
 
 function CoverageCard({ totals, range: { from, to } }: Readonly<{ totals: Totals; range: DayRange }>) {
   const exact = coverageOf(totals)[0]?.share ?? null;
-  const open = totals.defaultRequests + totals.unpricedRequests;
+  const open = totals.defaultRequests + totals.unpricedRequests + totals.placeholderRequests;
   return (
     <Card label="Priced exactly" value={exact === null ? "—" : shareText(exact)} note="of the cost">
       <Text size="xs" component="div">
@@ -57,7 +57,7 @@ function CoverageCard({ totals, range: { from, to } }: Readonly<{ totals: Totals
           </Text>
         ) : (
           <RouteLink to="/dashboard/logs" search={requestsSearch({ defaultPriced: true, from, to })} inherit>
-            {readableCount(open)} default-priced {open === 1 ? "request" : "requests"}
+            {readableCount(open)} {open === 1 ? "request needs" : "requests need"} a price
           </RouteLink>
         )}
       </Text>

@@ -60,7 +60,7 @@ const TOO_LARGE =
 const TOO_FINE =
   'models["a"].input has more decimals than are kept (6 for USD per 1M tokens, 9 per 1K, 12 for USD per request). Check the unit (0.0000025 per token is 2.5 per 1M), or round it.';
 const KNOWN =
-  "Known are input, output, cacheRead, cacheWrite, cacheWrite1h, reasoning, audioInput, audioOutput, imageInput, imageOutput, perRequest, provider, isCustom, isActive, notes, thresholds, tiers, otherTerms.";
+  "Known are input, output, cacheRead, cacheWrite, cacheWrite1h, reasoning, audioInput, audioOutput, imageInput, imageOutput, videoInput, videoOutput, cacheReadAudio, cacheReadImage, citation, perRequest, provider, isCustom, isActive, notes, thresholds, tiers, otherTerms.";
 const STAR = "has a * that is not its last character. Only there it stands for any ending.";
 const PRINTABLE = "must not hold control characters or broken Unicode. Remove them.";
 const deep = `{ "models": { "a": ${'{ "x": '.repeat(20_000)}1${" }".repeat(20_000)} } }`;

@@ -4,6 +4,7 @@
  * Source  `COPY model_pricing TO STDOUT CSV HEADER`; the export; the catalogue's field names.
  */
 import { type FileField, PRICE_COLUMNS, type PriceUnit, RATE_FIELDS, type RateField } from "@ratecard/contract";
+import { TOKEN_FIELDS } from "@ratecard/catalog";
 import { RATE_COLUMN } from "@ratecard/pricing";
 
 /** `field` null: known, and nothing to take. */
@@ -30,23 +31,14 @@ const TABLE_COLUMNS: readonly (readonly [string, ColumnMeaning])[] = [
 /** Written by the server, or by the download of bad rows: taking them back would mean nothing. */
 const WRITTEN_BY_US = ["id", "created_at", "updated_at", "version", "pinned_by", "line", "problem"];
 
-const CATALOG_COLUMNS: Readonly<Record<string, RateField>> = {
-  input_cost_per_token: "inputPer1M",
-  output_cost_per_token: "outputPer1M",
-  cache_read_input_token_cost: "cacheReadPer1M",
-  cache_creation_input_token_cost: "cacheWritePer1M",
-  cache_creation_input_token_cost_above_1hr: "cacheWrite1hPer1M",
-  output_cost_per_reasoning_token: "reasoningPer1M",
-  input_cost_per_audio_token: "audioInputPer1M",
-  output_cost_per_audio_token: "audioOutputPer1M",
-};
-
 const KNOWN: ReadonlyMap<string, ColumnMeaning> = new Map([
   ...PRICE_COLUMNS.map((column) => [column, plain(column)] as const),
   ...TABLE_COLUMNS,
   ...WRITTEN_BY_US.map((column) => [column, NOT_TAKEN] as const),
   ["litellm_provider", plain("provider")],
-  ...Object.entries(CATALOG_COLUMNS).map(([column, field]) => [column, { field, unit: "per-token" }] as const),
+  ...[...TOKEN_FIELDS].map(
+    ([column, kind]) => [column, { field: `${kind}Per1M` as RateField, unit: "per-token" }] as const,
+  ),
 ]);
 
 /** undefined: no name of ours. */
@@ -65,6 +57,11 @@ const WORDS: readonly (readonly [RegExp, FileField])[] = [
   [/^(audiooutput|outputaudio|audioout)$/, "audioOutputPer1M"],
   [/^(imageinput|inputimage|imagein)$/, "imageInputPer1M"],
   [/^(imageoutput|outputimage|imageout)$/, "imageOutputPer1M"],
+  [/^(videoinput|inputvideo|videoin)$/, "videoInputPer1M"],
+  [/^(videooutput|outputvideo|videoout)$/, "videoOutputPer1M"],
+  [/^(cachereadaudio|cachedaudio|audiocacheread)$/, "cacheReadAudioPer1M"],
+  [/^(cachereadimage|cachedimage|imagecacheread)$/, "cacheReadImagePer1M"],
+  [/^citations?$/, "citationPer1M"],
   [/^(input|prompt|in)$/, "inputPer1M"],
   [/^(output|completion|out)$/, "outputPer1M"],
   [/^(active|isactive|enabled)$/, "isActive"],
