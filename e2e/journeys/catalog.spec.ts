@@ -71,7 +71,7 @@ test("a rate that can hardly be meant waits on sight, in the first catalogue too
   expect(explained).toContain("waits for review and prices nothing until it is accepted");
   await page.getByRole("button", { name: "Reject acme-absurd" }).click();
   await expect(page.getByText("Nothing waits")).toBeVisible();
-  await page.getByRole("link", { name: "Requests priced by the bundled list" }).click();
+  await page.getByRole("link", { name: "requests before the first fetch" }).click();
   await expect(page).toHaveURL(/catalogSnapshot=/);
 });
 

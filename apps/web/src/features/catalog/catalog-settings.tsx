@@ -89,11 +89,12 @@ function CatalogFacts({ state }: Readonly<{ state: CatalogState }>) {
         </Fact>
         <Fact label="Kept snapshots">{state.snapshotCount.toLocaleString("en")}</Fact>
         {state.replacedBundledId !== null && (
-          <Fact label="Before the first">
+          <Fact label="Bundled list">
+            It priced{" "}
             <RouteLink to="/dashboard/logs" search={{ catalogSnapshot: state.replacedBundledId } as never} inherit>
-              Requests priced by the bundled list
+              requests before the first fetch
             </RouteLink>
-            , until the first catalogue was fetched. That one prices whatever is older than it and arrives from now on.
+            . Requests of that time that arrive now are priced by the catalogue that was fetched first.
           </Fact>
         )}
         <Fact label="Asked every">

@@ -104,8 +104,8 @@ export const recordedColumns: readonly DataColumn<RecordedChange>[] = [
 const WHY_COLUMN: DataColumn<RecordedChange> = {
   id: "why",
   header: "Why it waits",
-  width: 170,
-  grow: 2,
+  width: 210,
+  grow: 4,
   cell: ({ fields, problems }) => {
     const text = whyOf(fields, problems);
     return (
