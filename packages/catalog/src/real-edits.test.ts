@@ -24,17 +24,20 @@ const list = isJsonArray(edits?.changes) ? edits.changes.filter(isJsonObject) : 
 
 const moveOf = ({ old: from, new: to }: JsonObject) => movedBy(digitsOf(from ?? "") ?? "", digitsOf(to ?? "") ?? "");
 
+const textOf = (value: JsonValue | undefined): string => (typeof value === "string" ? value : "");
+
 /** The row as it is listed today, with the one field as it was and as it became. */
-function refreshOf({ key, field, old: from, new: to }: JsonObject): readonly [from: Row, to: Row] {
-  const row = catalog?.[String(key)];
+function refreshOf(edit: JsonObject): readonly [from: Row, to: Row] {
+  const [key, field] = [textOf(edit.key), textOf(edit.field)];
+  const row = catalog?.[key];
   const others = Object.entries(isJsonObject(row) ? row : {}).filter(([name]) => name !== field);
   const withField = (value: JsonValue | undefined): Row => ({
-    [String(key)]: [...others, [String(field), value ?? null] as const]
+    [key]: [...others, [field, value ?? null] as const]
       .map(([name, each]) => `${JSON.stringify(name)}: ${toJsonText(each)}`)
       .join(", "),
     other: '"input_cost_per_token": 1e-06',
   });
-  return [withField(from), withField(to)];
+  return [withField(edit.old), withField(edit.new)];
 }
 type Row = Readonly<Record<string, string>>;
 

@@ -5,7 +5,7 @@
  * Source  LiteLLM's catalogue of August 2026: 16 of 2,984 names stand above the ceiling, all of them in another unit; the
  *         dearest that is meant is 600.
  */
-import { formatPer1M, parseRatePer1M, type RatePerToken, rateToPico } from "@ratecard/money";
+import { compareRates, formatPer1M, parseRatePer1M, type RatePerToken, rateToPico } from "@ratecard/money";
 import { priceFields } from "./price-fields";
 import type { PriceTerms } from "./price-terms";
 import { TOKEN_KINDS, type TokenKind } from "./token-kinds";
@@ -91,7 +91,7 @@ function beyondReferences({ rates }: PriceTerms, references: References): readon
 }
 
 const dearestOf = (rates: readonly RatePerToken[]): RatePerToken | undefined =>
-  rates.toSorted((a, b) => Number(rateToPico(b) - rateToPico(a)))[0];
+  rates.toSorted((a, b) => compareRates(b, a))[0];
 
 const isFarMore = (rate: RatePerToken, other: RatePerToken): boolean =>
   rateToPico(other) > 0n && rateToPico(rate) > rateToPico(other) * MOST_TIMES;
