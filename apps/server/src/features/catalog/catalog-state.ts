@@ -1,5 +1,6 @@
 /** Which catalogue is in force, how old it is, and how the last refresh went. Time: ISO 8601 UTC. */
 import type { ActingContext } from "#server/context";
+import type { LoadedSnapshot } from "#server/pricing/load-catalog";
 import type { CatalogOrigin } from "#server/pricing/snapshot-body";
 import { countWaiting } from "./change-rows";
 import { findAttempt } from "./rows";
@@ -39,7 +40,6 @@ export async function catalogState({
 }: Pick<ActingContext, "db" | "env" | "prices">): Promise<CatalogState> {
   const { snapshots } = prices.now();
   const latest = snapshots.at(-1);
-  const bundled = snapshots.find(({ origin }) => origin === "bundled");
   const { lastAttemptAt, lastSuccessAt, lastError } = await findAttempt(db);
   const waitingCount = await countWaiting(db.pool);
   const confirmed =
@@ -58,7 +58,7 @@ export async function catalogState({
         }
       : null,
     snapshotCount: snapshots.length,
-    replacedBundledId: latest?.origin === "bundled" ? null : (bundled?.snapshotId ?? null),
+    replacedBundledId: replacedBundled(snapshots)?.snapshotId ?? null,
     waitingCount,
     configuredSource: env.LITELLM_CATALOG_URL,
     refreshEveryHours: env.CATALOG_TTL_HOURS,
@@ -67,3 +67,6 @@ export async function catalogState({
     lastError,
   };
 }
+
+const replacedBundled = (snapshots: readonly LoadedSnapshot[]): LoadedSnapshot | undefined =>
+  snapshots.at(-1)?.origin === "bundled" ? undefined : snapshots.find(({ origin }) => origin === "bundled");
