@@ -10,6 +10,7 @@ import { priceSyncRouter } from "./features/price-sync/router";
 import { requestsRouter } from "./features/requests/router";
 import { createSampleWorldRouter } from "./features/sample-world/router";
 import { spendRouter } from "./features/spend/router";
+import { usageRouter } from "./features/usage/router";
 import { jobsRouter } from "./jobs/router";
 import { sampleWorldParts } from "./sample-world-parts";
 import { router } from "./trpc";
@@ -27,6 +28,7 @@ export const appRouter = router({
   requests: requestsRouter,
   sampleWorld: createSampleWorldRouter(sampleWorldParts),
   spend: spendRouter,
+  usage: usageRouter,
 });
 
 export type AppRouter = typeof appRouter;

@@ -16,6 +16,7 @@ export * from "./price-book";
 export * from "./price-fields";
 export * from "./price-file";
 export * from "./price-sync";
+export * from "./quarantine";
 export * from "./requests";
 export * from "./roles";
 export * from "./sample-world";

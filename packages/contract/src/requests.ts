@@ -41,12 +41,12 @@ const FILTERS = {
   catalogSnapshot: CatalogId.optional(),
   flag: z.enum(COST_FLAGS, `must be one of ${COST_FLAGS.join(", ")}`).optional(),
 };
-const Cursor = z
+export const Cursor = z
   .string("must be text")
   .max(2000, "is not one that this list gave. Leave it out to begin at the newest")
   .nullish();
 /** tRPC's infinite queries always send it; these lists only go forward. */
-const Direction = z.literal("forward").optional();
+export const Direction = z.literal("forward").optional();
 
 /**
  * `isDefaultPriced`: priced by the default entry, by a placeholder, or not at all.
@@ -94,10 +94,3 @@ const endOf = (bound: string) => Date.parse(bound) + (bound.includes("T") ? 0 : 
 
 export const OneRequest = z.strictObject({ requestId: Name, gateway: GatewayName });
 export type OneRequest = z.output<typeof OneRequest>;
-
-export const ListQuarantine = z.strictObject({
-  cursor: Cursor,
-  direction: Direction,
-  limit: z.int().min(1).max(MOST_REQUESTS_A_PAGE).default(REQUESTS_A_PAGE),
-});
-export type ListQuarantine = z.output<typeof ListQuarantine>;

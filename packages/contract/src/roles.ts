@@ -18,6 +18,7 @@ export const PERMISSIONS = [
   "discovery:write",
   "requests:read",
   "usage:ingest",
+  "quarantine:settle",
   "sample-world:write",
   "jobs:cancel",
   "access:manage",
@@ -28,7 +29,7 @@ export type Permission = (typeof PERMISSIONS)[number];
 const VIEWER: readonly Permission[] = ["spend:read", "explain:read", "price-book:read", "catalog:read"];
 const SUPPORT: readonly Permission[] = [...VIEWER, "requests:read"];
 const FINANCE_READS: readonly Permission[] = [...SUPPORT, "discovery:read", "audit:read"];
-const FINANCE: readonly Permission[] = [...FINANCE_READS, "catalog:review"];
+const FINANCE: readonly Permission[] = [...FINANCE_READS, "catalog:review", "quarantine:settle"];
 
 const ROLE_GRANTS = {
   viewer: VIEWER,

@@ -10,7 +10,7 @@ import type { Hint } from "./hints";
 import { hintSentence } from "./strict-error";
 import { type KeptPrice, keptPrices } from "./kept-prices";
 import type { PriceVersion } from "./price-version";
-import type { PricingSource, Resolution } from "./resolution";
+import type { PricingSource, Resolution, ResolutionWarning } from "./resolution";
 import { type TermsJson, termsToJson } from "./terms-json";
 import { lookupSentence } from "./lookup-sentence";
 import type { Lookup, Rung } from "./trace";
@@ -49,7 +49,7 @@ export type ResolutionJson = Readonly<{
   source: PricingSource;
   provider: string | null;
   isProviderDetected: boolean;
-  warnings: readonly string[];
+  warnings: readonly ResolutionWarning[];
   version: VersionJson | null;
   catalog: Readonly<{ key: string; snapshotId: string; litellmProvider: string | null }> | null;
   terms: TermsJson | null;

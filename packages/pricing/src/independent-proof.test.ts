@@ -1,5 +1,5 @@
 /** The engine against a second, naive implementation in fractions: every digit, every flag, every source. */
-import { parseDecimal, parseUsd, toPico } from "@ratecard/money";
+import { formatUsd, parseDecimal, parseUsd, type PicoUsd, toPico } from "@ratecard/money";
 import { expect, test } from "vitest";
 import type { CatalogView } from "./catalog-view";
 import type { CostSettings, ProviderAdjustment } from "./cost-result";
@@ -67,6 +67,8 @@ const settingsOf = (adjustments: NaiveAdjustments): CostSettings => ({
   ),
 });
 
+const usdOf = (cost: PicoUsd | null) => (cost === null ? "unpriced" : formatUsd(cost));
+
 function compareWorld(roll: Dice, seed: number): void {
   const [versions, entries] = [versionsOf(roll), entriesOf(roll)];
   const adjustments = ADJUSTMENTS[seed % ADJUSTMENTS.length] ?? {};
@@ -89,11 +91,11 @@ function compareWorld(roll: Dice, seed: number): void {
       engine.flags.join(),
     ];
     if (expected.some((value, at) => value !== actual[at])) {
-      expect({ seed, event, terms: naive.terms, cost: String(engine.costUsd), actual }).toEqual({
+      expect({ seed, event, terms: naive.terms, cost: usdOf(engine.costUsd), actual }).toEqual({
         seed,
         event,
         terms: naive.terms,
-        cost: String(engine.costUsd),
+        cost: usdOf(engine.costUsd),
         actual: expected,
       });
     }

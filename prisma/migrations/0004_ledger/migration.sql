@@ -155,11 +155,19 @@ CREATE TABLE usage_quarantine (
   gateway      text NOT NULL,
   request_id   text,
   reason_code  text NOT NULL,
+  field        text NOT NULL,
   reason       text NOT NULL,
   payload      jsonb NOT NULL,
-  resolved_at  timestamptz
+  resolved_at  timestamptz,
+  resolution   text CHECK (resolution IN ('nothing-used', 'taken', 'taken-later', 'duplicate', 'discarded')),
+  resolved_by  text,
+  resolved_why text,
+  CONSTRAINT resolved_somehow CHECK ((resolved_at IS NULL) = (resolution IS NULL))
 );
-CREATE INDEX usage_quarantine_received ON usage_quarantine (received_at DESC);
+COMMENT ON COLUMN usage_quarantine.field IS 'of the event, that the reason names';
+COMMENT ON COLUMN usage_quarantine.payload IS 'the event, its own fields only, never messages';
+CREATE INDEX usage_quarantine_waiting ON usage_quarantine (received_at DESC, id DESC) WHERE resolved_at IS NULL;
+CREATE INDEX usage_quarantine_reasons ON usage_quarantine (reason_code, field, received_at DESC, id DESC) WHERE resolved_at IS NULL;
 
 -- received = accepted + duplicate + quarantined, for each gateway and day of arrival.
 CREATE TABLE intake_counts (

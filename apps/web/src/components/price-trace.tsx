@@ -9,9 +9,10 @@
 import { Badge, Group, Text } from "@mantine/core";
 import type { ExplanationJson, LookupJson, ResolutionJson, RungJson } from "@ratecard/pricing";
 import { IconCircleCheck, IconCircleDashed, IconCircleMinus } from "@tabler/icons-react";
+import { FLAG_WORDS } from "./flag-words";
 import { Money } from "./money";
 import classes from "./price-trace.module.css";
-import { RUNG_WORDS, STANDING_WORDS } from "./rung-words";
+import { KIND_WORDS, RUNG_WORDS, STANDING_WORDS } from "./rung-words";
 import { Time } from "./time";
 
 export function PriceTrace({ explanation }: Readonly<{ explanation: Pick<ExplanationJson, "rungs"> }>) {
@@ -87,6 +88,11 @@ function PriceOfRung({ resolution }: Readonly<{ resolution: ResolutionJson }>) {
           <Money usd={terms.perRequestUsd} /> per request
         </>
       )}
+      {Object.entries(terms?.unitsUsd ?? {}).map(([unit, usd]) => (
+        <span key={unit}>
+          ; <Money usd={usd} /> a unit of {(KIND_WORDS[unit] ?? unit).toLowerCase()}
+        </span>
+      ))}
       {version && (
         <>
           . Version {version.versionId} of “{version.model}”,{" "}
@@ -113,7 +119,7 @@ function PriceOfRung({ resolution }: Readonly<{ resolution: ResolutionJson }>) {
       )}
       {warnings.map((warning) => (
         <Badge key={warning} color="orange" size="xs" ml={6}>
-          {warning}
+          {FLAG_WORDS[warning].label}
         </Badge>
       ))}
     </Text>

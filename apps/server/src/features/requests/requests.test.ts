@@ -3,7 +3,6 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createTestContext, type TestContext } from "#server/testing/create-test-context";
 import { findRequest } from "./find-request";
 import { listFacets } from "./list-facets";
-import { listQuarantine, quarantineCount } from "./list-quarantine";
 import { listRequests } from "./list-requests";
 
 let world: TestContext;
@@ -216,30 +215,6 @@ describe("one request", () => {
     await expect(findRequest(world.services, { requestId: "exact", gateway: "nowhere" })).rejects.toMatchObject({
       code: "NOT_FOUND",
     });
-  });
-});
-
-describe("the quarantine", () => {
-  test("is paged, newest first; what is settled is neither shown nor counted", async () => {
-    const add = (receivedAt: string, requestId: string | null, resolvedAt: string | null = null) =>
-      sql(
-        `INSERT INTO usage_quarantine (received_at, gateway, request_id, reason_code, reason, payload, resolved_at)
-         VALUES ($1, 'q', $2, 'invalid', 'model: is missing.', '{"promptTokens": -1}', $3)`,
-        [receivedAt, requestId, resolvedAt],
-      );
-    await add("2026-03-01T00:00:00Z", "older");
-    await add("2026-03-02T00:00:00Z", null);
-    await add("2026-03-03T00:00:00Z", "settled", "2026-03-04T00:00:00Z");
-    const first = await listQuarantine(world.services, { limit: 1 });
-    const second = await listQuarantine(world.services, { limit: 5, cursor: first.nextCursor });
-    expect([...first.items, ...second.items].map(({ requestId }) => requestId)).toEqual([null, "older"]);
-    expect(second.items[0]).toMatchObject({
-      gateway: "q",
-      reason: "model: is missing.",
-      payload: { promptTokens: -1 },
-    });
-    expect(second.nextCursor).toBeNull();
-    expect(await quarantineCount(world.services)).toEqual({ open: 2, isMore: false });
   });
 });
 

@@ -1,9 +1,8 @@
-/** Requests for people: the list, one request, what could not be taken. */
-import { ListQuarantine, ListRequests, OneRequest } from "@ratecard/contract";
+/** Requests for people: the list, and one request. */
+import { ListRequests, OneRequest } from "@ratecard/contract";
 import { procedure, router } from "#server/trpc";
 import { findRequest } from "./find-request";
 import { listFacets } from "./list-facets";
-import { listQuarantine, quarantineCount } from "./list-quarantine";
 import { listRequests } from "./list-requests";
 
 export const requestsRouter = router({
@@ -17,10 +16,4 @@ export const requestsRouter = router({
     .query(({ ctx, input }) => findRequest(ctx, input)),
 
   facets: procedure("requests:read").query(({ ctx }) => listFacets(ctx)),
-
-  quarantine: procedure("requests:read")
-    .input(ListQuarantine)
-    .query(({ ctx, input }) => listQuarantine(ctx, input)),
-
-  quarantineCount: procedure("requests:read").query(({ ctx }) => quarantineCount(ctx)),
 });

@@ -53,11 +53,17 @@ function refuse(item: unknown, field: string, problem: string): CheckedItem {
   const payload = redactPayload(item);
   const requestId = typeof payload.requestId === "string" && payload.requestId !== "" ? payload.requestId : null;
   if (isNothingUsed(payload)) {
-    return { ok: false, refusal: { requestId, reasonCode: "nothing-used", reason: NOTHING_USED, payload } };
+    return {
+      ok: false,
+      refusal: { requestId, reasonCode: "nothing-used", field: "model", reason: NOTHING_USED, payload },
+    };
   }
-  const reason = storableText(`${field || "event"}: ${problem}${problem.endsWith(".") ? "" : "."}`);
-  return { ok: false, refusal: { requestId, reasonCode: "invalid", reason, payload } };
+  const reason = storableText(`${field || WHOLE_EVENT}: ${problem}${problem.endsWith(".") ? "" : "."}`);
+  return { ok: false, refusal: { requestId, reasonCode: "invalid", field: field || WHOLE_EVENT, reason, payload } };
 }
+
+/** What a reason names that is about no single field. */
+const WHOLE_EVENT = "event";
 
 const NOTHING_USED = "model: the call failed before a model was chosen, so there is nothing to price.";
 

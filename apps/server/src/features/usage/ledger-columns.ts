@@ -61,10 +61,19 @@ export const unnestRows = (firstParameter: number): string => {
   return `unnest(${arrays.join(", ")}) AS item (${COLUMNS.map(([name]) => name).join(", ")})`;
 };
 
+/** The same of one JSON array of rows, for a few rows inside a transaction. */
+export const jsonRows = (parameter: number): string => {
+  const columns = COLUMNS.map(([name, type]) => `${name} ${type === "text[]" || type === "jsonb" ? "text" : type}`);
+  return `jsonb_to_recordset($${parameter}::jsonb) AS item (${columns.join(", ")})`;
+};
+
+export const rowsAsJson = (rows: readonly LedgerRow[]): string =>
+  JSON.stringify(rows.map((row) => Object.fromEntries(COLUMNS.map(([name, , of]) => [name, of(row) ?? null]))));
+
 export const columnArrays = (rows: readonly LedgerRow[]): unknown[][] => COLUMNS.map(([, , of]) => rows.map(of));
 
 const STORED = COLUMNS.filter(([name]) => name !== "content_hash");
 export const STORED_COLUMNS = STORED.map(([name]) => name).join(", ");
-export const STORED_VALUES = STORED.map(([name, type]) => `item.${name}${type === "text[]" ? "::text[]" : ""}`).join(
-  ", ",
-);
+export const STORED_VALUES = STORED.map(
+  ([name, type]) => `item.${name}${type === "text[]" || type === "jsonb" ? `::${type}` : ""}`,
+).join(", ");

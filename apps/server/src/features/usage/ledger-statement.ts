@@ -3,13 +3,13 @@
  * Errors  a stale price version inserts nothing: `version` in its answer differs from $1.
  * Source  ledger.md "Storage". Rows and upserts are sorted by key, or concurrent writers deadlock.
  */
-import { STORED_COLUMNS, STORED_VALUES, unnestRows } from "./ledger-columns";
+import { jsonRows, STORED_COLUMNS, STORED_VALUES, unnestRows } from "./ledger-columns";
 import { upsertRollup, upsertUnits } from "./rollup-measures";
 
-/** $1 price version, $2 gateway, then one array a column. Answers one row: `version`, `fresh` (ids booked). */
-export const BOOK_STATEMENT = `
+/** $1 price version, $2 gateway, then the rows. Answers one row: `version`, `fresh` (ids booked). */
+const bookFrom = (rows: string): string => `
 WITH input AS MATERIALIZED (
-  SELECT * FROM ${unnestRows(3)}
+  SELECT * FROM ${rows}
 ), fresh AS (
   INSERT INTO usage_keys (request_id, gateway, content_hash, occurred_at)
   SELECT request_id, $2, content_hash, occurred_at FROM input
@@ -32,3 +32,8 @@ WITH input AS MATERIALIZED (
     received = counts.received + excluded.received, accepted = counts.accepted + excluded.accepted
 )
 SELECT (SELECT version FROM pricing_version) AS version, ARRAY(SELECT request_id FROM fresh) AS fresh`;
+
+/** One array a column. */
+export const BOOK_STATEMENT = bookFrom(unnestRows(3));
+/** One JSON array of all rows. */
+export const BOOK_JSON_STATEMENT = bookFrom(jsonRows(3));

@@ -2,12 +2,15 @@
  * Keeps what the intake could not take, with its reason, and counts it beside the duplicates; one statement.
  * Units   one row an item; `payload` holds the event's own fields only, never messages.
  */
+import type { QuarantineReason } from "@ratecard/contract";
 import type { Services } from "#server/context";
 
 export type QuarantineEntry = Readonly<{
   requestId: string | null;
   /** `nothing-used`: a call that failed before a model was chosen. Kept for the count, settled on arrival. */
-  reasonCode: "invalid" | "conflict" | "cost-too-large" | "nothing-used";
+  reasonCode: QuarantineReason;
+  /** Of the event, that the reason names. */
+  field: string;
   reason: string;
   payload: Readonly<Record<string, unknown>>;
 }>;
@@ -21,12 +24,14 @@ export async function recordLeftovers(
   if (duplicates + entries.length === 0) return;
   await pool.query(
     `WITH kept AS (
-       INSERT INTO usage_quarantine (gateway, request_id, reason_code, reason, payload, resolved_at)
-       SELECT $1, item.*, CASE WHEN item.reason_code = 'nothing-used' THEN now() END
-       FROM unnest($3::text[], $4::text[], $5::text[], $6::jsonb[]) AS item (request_id, reason_code, reason, payload)
+       INSERT INTO usage_quarantine (gateway, request_id, reason_code, field, reason, payload, resolved_at, resolution)
+       SELECT $1, item.*, CASE WHEN item.reason_code = 'nothing-used' THEN now() END,
+         CASE WHEN item.reason_code = 'nothing-used' THEN item.reason_code END
+       FROM unnest($3::text[], $4::text[], $5::text[], $6::text[], $7::jsonb[])
+         AS item (request_id, reason_code, field, reason, payload)
      )
      INSERT INTO intake_counts AS counts (day, gateway, received, accepted, duplicate, quarantined)
-     VALUES ((now() AT TIME ZONE 'UTC')::date, $1, $2::bigint + $7::bigint, 0, $2, $7)
+     VALUES ((now() AT TIME ZONE 'UTC')::date, $1, $2::bigint + $8::bigint, 0, $2, $8)
      ON CONFLICT (gateway, day) DO UPDATE SET received = counts.received + excluded.received,
        duplicate = counts.duplicate + excluded.duplicate, quarantined = counts.quarantined + excluded.quarantined`,
     [
@@ -34,6 +39,7 @@ export async function recordLeftovers(
       duplicates,
       entries.map(({ requestId }) => requestId),
       entries.map(({ reasonCode }) => reasonCode),
+      entries.map(({ field }) => field),
       entries.map(({ reason }) => reason),
       entries.map(({ payload }) => JSON.stringify(payload)),
       entries.length,

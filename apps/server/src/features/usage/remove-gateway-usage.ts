@@ -6,17 +6,20 @@
 import type { Transaction } from "@ratecard/prisma";
 import { upsertRollup, upsertUnits } from "./rollup-measures";
 
-const REMOVE = `
-WITH logged AS (
-  DELETE FROM usage_logs WHERE gateway = $1 RETURNING *
+/** What `where` says goes out of ledger, keys and sums; `logged` are its rows. */
+export const unbooked = (where: string): string => `logged AS (
+  DELETE FROM usage_logs WHERE ${where} RETURNING *
 ), keys AS (
-  DELETE FROM usage_keys WHERE gateway = $1
-), counts AS (
+  DELETE FROM usage_keys WHERE ${where}
+), rolled AS (${upsertRollup("-")}
+), units AS (${upsertUnits("-")}
+)`;
+
+const REMOVE = `
+WITH ${unbooked("gateway = $1")}, counts AS (
   DELETE FROM intake_counts WHERE gateway = $1
 ), quarantine AS (
   DELETE FROM usage_quarantine WHERE gateway = $1
-), rolled AS (${upsertRollup("-")}
-), units AS (${upsertUnits("-")}
 )
 SELECT count(*)::int AS removed FROM logged`;
 

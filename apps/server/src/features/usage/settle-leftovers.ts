@@ -2,7 +2,7 @@
  * What became of the items that were not booked: a replay is a duplicate, the same id with other content a conflict.
  * Errors  a conflict is quarantined and shown; the first report stays booked.
  */
-import type { UsageEvent } from "@ratecard/contract";
+import type { QuarantineReason, UsageEvent } from "@ratecard/contract";
 import type { PricingSource } from "@ratecard/pricing";
 import type { Services } from "#server/context";
 import type { IngestResult } from "./ingest-result";
@@ -37,6 +37,7 @@ export function settle({ event, contentHash }: LedgerRow, booked: Booked | undef
     return quarantined(
       event,
       "conflict",
+      "requestId",
       `requestId: "${requestId}" was reported before with other content. ${REMEDY}`,
     );
   }
@@ -49,15 +50,16 @@ export const refuseCost = ({ event, costUsd }: LedgerRow): Settled =>
   quarantined(
     event,
     "cost-too-large",
+    "cost",
     `cost: ${costUsd} USD is beyond what one request can cost. Check its token counts and its price.`,
   );
 
-const REMEDY = "The first report stays booked; send a correction under an id of its own.";
+const REMEDY = "The first report stays booked until the later one is taken in its place.";
 
-function quarantined(event: UsageEvent, reasonCode: QuarantineEntry["reasonCode"], reason: string): Settled {
+function quarantined(event: UsageEvent, reasonCode: QuarantineReason, field: string, reason: string): Settled {
   const { requestId } = event;
   return {
     result: { requestId, status: "quarantined", costUsd: null, pricingSource: null, reason },
-    quarantine: { requestId, reasonCode, reason, payload: redactPayload(event) },
+    quarantine: { requestId, reasonCode, field, reason, payload: redactPayload(event) },
   };
 }

@@ -3,5 +3,4 @@ import type { RouterOutputs } from "#web/trpc";
 
 export type ListedRequest = RouterOutputs["requests"]["list"]["requests"][number];
 export type RequestDetails = RouterOutputs["requests"]["get"];
-export type QuarantinedItem = RouterOutputs["requests"]["quarantine"]["items"][number];
 export type ExplainedRequest = RouterOutputs["explain"]["explain"];

@@ -47,6 +47,9 @@ const bookFacts = (price: BookPrice): readonly Fact[] => [
   ...(price.perRequest === undefined
     ? []
     : [["Per request", <Money key="perRequest" usd={price.perRequest} exact unit="per request" />] as const]),
+  ...Object.entries(price.otherTerms?.unitsUsd ?? {}).map(
+    ([unit, usd]): Fact => [`${KIND_WORDS[unit] ?? unit}, each`, <Money key={unit} usd={usd} exact unit="per unit" />],
+  ),
   ...(price.reason === null ? [] : [["Reason", price.reason] as const]),
   ...(price.notes === null || price.notes === "" ? [] : [["Notes", price.notes] as const]),
 ];

@@ -1,0 +1,121 @@
+/**
+ * Decides what becomes of waiting events: taken (as they are, or mended), taken in place of what is booked, or discarded.
+ * One transaction and one audit row for all that are given; what cannot be taken goes on waiting, with its sentence.
+ * Errors  UNAVAILABLE when the prices kept moving: nothing was written.
+ */
+import type { QuarantineDecision, UsageEvent } from "@ratecard/contract";
+import type { Transaction } from "@ratecard/prisma";
+import type { ActingContext } from "#server/context";
+import { DomainError } from "#server/errors/domain-error";
+import type { PricesNow } from "#server/pricing/live-prices";
+import { write } from "#server/write/write";
+import { isBookable } from "../book-at-current-prices";
+import { checkEvent } from "../check-event";
+import { ensureMonths } from "../ensure-months";
+import { type LedgerRow, ledgerRow } from "../ledger-row";
+import { loadServers } from "../load-servers";
+import { refuseCost } from "../settle-leftovers";
+import { bookInstead, bookOne, StalePrices } from "./book-settled";
+import { lockWaiting, type QuarantinedItem, resolveItem, type Settled } from "./rows";
+
+export type ToSettle = Readonly<{ item: QuarantinedItem; event: unknown }>;
+
+const MOST_ATTEMPTS = 5;
+
+export async function settleQuarantined(
+  ctx: ActingContext,
+  items: readonly ToSettle[],
+  decision: Pick<QuarantineDecision, "action" | "reason">,
+): Promise<readonly Settled[]> {
+  for (let attempt = 1; attempt <= MOST_ATTEMPTS; attempt += 1) {
+    const prices = ctx.prices.now();
+    const candidates = decision.action === "discard" ? items.map(asIs) : await priced(ctx, items, prices);
+    try {
+      return await save(ctx, candidates, decision, prices);
+    } catch (error) {
+      if (!(error instanceof StalePrices)) throw error;
+      await ctx.prices.refresh();
+    }
+  }
+  throw new DomainError("UNAVAILABLE", { retryAfterSeconds: 1 });
+}
+
+type Candidate = Readonly<{ item: QuarantinedItem; row: LedgerRow | null; problem: string | null }>;
+
+const asIs = ({ item }: ToSettle): Candidate => ({ item, row: null, problem: null });
+
+/** Priced as of their own time; an event without one is of the time it came. */
+async function priced(
+  ctx: ActingContext,
+  items: readonly ToSettle[],
+  prices: PricesNow,
+): Promise<readonly Candidate[]> {
+  const checked = items.map(({ item, event }) => ({ item, check: checkEvent(event, ctx.clock().getTime()) }));
+  const events = checked.flatMap(({ check }): UsageEvent[] => (check.ok ? [check.event] : []));
+  const servers = await loadServers(ctx.db, events);
+  const candidates = checked.map(({ item, check }): Candidate => {
+    if (!check.ok) return { item, row: null, problem: check.refusal.reason };
+    const row = ledgerRow(check.event, { now: Date.parse(item.receivedAt), prices, servers });
+    return isBookable(row)
+      ? { item, row, problem: null }
+      : { item, row: null, problem: refuseCost(row).result.reason ?? "" };
+  });
+  await ensureMonths(
+    ctx.db,
+    candidates.flatMap(({ row }) => (row ? [row.occurredAt] : [])),
+  );
+  return candidates;
+}
+
+async function save(
+  ctx: ActingContext,
+  candidates: readonly Candidate[],
+  { action, reason }: Pick<QuarantineDecision, "action" | "reason">,
+  prices: PricesNow,
+): Promise<readonly Settled[]> {
+  const replaced: unknown[] = [];
+  const details = (settled: readonly Settled[]) => ({
+    reason: reason ?? null,
+    events: settled.map(({ id, outcome, costUsd }, at) => ({
+      id,
+      outcome,
+      costUsd,
+      event: candidates[at]?.row?.event,
+    })),
+    replaced,
+  });
+  const subject = candidates.length === 1 ? (candidates[0]?.item.requestId ?? "event") : `${candidates.length} events`;
+  return write(ctx, { action: `quarantine.${action}`, subject, reason, details }, async (tx) => {
+    const waiting = await lockWaiting(
+      tx,
+      candidates.map(({ item }) => item.id),
+    );
+    const settled: Settled[] = [];
+    for (const candidate of candidates) {
+      const { item } = candidate;
+      const answer = waiting.has(item.id)
+        ? await settleOne(tx, candidate, action, prices.version, replaced)
+        : { outcome: "gone" as const, costUsd: null, sentence: "It was settled already." };
+      if (answer.outcome !== "waits" && answer.outcome !== "gone") {
+        await resolveItem(tx, item, { resolution: answer.outcome, by: ctx.actor.label, why: reason ?? null });
+      }
+      settled.push({ id: item.id, ...answer });
+    }
+    return settled;
+  });
+}
+
+async function settleOne(
+  tx: Transaction,
+  { item, row, problem }: Candidate,
+  action: QuarantineDecision["action"],
+  version: bigint,
+  replaced: unknown[],
+): Promise<Omit<Settled, "id">> {
+  if (action === "discard") return { outcome: "discarded", costUsd: null, sentence: null };
+  if (!row) return { outcome: "waits", costUsd: null, sentence: problem };
+  if (action === "take") return bookOne(tx, item.gateway, row, version);
+  const { old, ...answer } = await bookInstead(tx, item.gateway, row, version);
+  if (old !== null) replaced.push(old);
+  return answer;
+}
