@@ -20,7 +20,7 @@ export type UsageOptions = Omit<UsageOfOptions, "isBatch"> &
 /** `promptTokens` becomes `--prompt-tokens <count>`. */
 export function withUsageOptions(command: Command): Command {
   command
-    .option("--provider <id>", "LiteLLM's id, as openai; detected from the name if missing")
+    .option("--provider <id>", "LiteLLM's id, as openai; if missing, as the price book or the name tells")
     .option("--at <instant>", "ISO 8601 with an offset; now if missing")
     .option("--service-tier <tier>", "flex, priority, batch, ...")
     .option("--batch", "as part of a batch")

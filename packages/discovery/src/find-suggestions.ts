@@ -6,13 +6,16 @@
  * Source  discovery.md "Review". Entries the catalogue leaves unpriced suggest nothing.
  */
 import {
+  bareKeys,
   type CatalogHit,
+  type CatalogKey,
   type CatalogView,
-  detectProvider,
   type PriceBook,
   type PriceTerms,
   providerFamily,
+  providerOfName,
   resolve,
+  scopedKeys,
 } from "@ratecard/pricing";
 import type { DiscoveredName } from "./discovered-name";
 import type { OpenRouterReference } from "./openrouter-reference";
@@ -44,13 +47,14 @@ export function findSuggestions(name: DiscoveredName, references: References): r
 /** As stated, else as the name gives away. */
 export function providersOf(name: DiscoveredName): readonly string[] {
   if (name.providers.length > 0) return name.providers;
-  const detected = detectProvider(name.name);
-  return detected === undefined ? [] : [detected];
+  const told = providerOfName(name.name);
+  return told === undefined ? [] : [told.provider];
 }
 
 function fromCatalog(model: string, providers: readonly string[], catalog: CatalogView, at: number): Found[] {
-  const scoped = providers.flatMap((provider) => priced(catalog.lookup(`${provider}/${model}`, at)));
-  const bare = priced(catalog.lookup(model, at));
+  const first = (keys: readonly CatalogKey[]) => keys.flatMap(({ key }) => priced(catalog.lookup(key, at))).slice(0, 1);
+  const scoped = providers.flatMap((provider) => first(scopedKeys(provider, model)));
+  const bare = first(bareKeys(providers.length === 1 ? providers[0] : undefined, model));
   return [
     ...scoped.map((hit): Found => ({ evidence: "catalog-scoped", key: hit.key, terms: hit.terms })),
     ...bare.map(
@@ -75,7 +79,7 @@ function fromServedModels({ served }: DiscoveredName, { book, catalog, at }: Ref
 function fromOpenRouter(name: DiscoveredName, providers: readonly string[], reference: OpenRouterReference): Found[] {
   const wanted = [
     ...providers.map((provider) => [name.name, provider] as const),
-    ...name.served.map(({ model, provider }) => [model, provider ?? detectProvider(model)] as const),
+    ...name.served.map(({ model, provider }) => [model, provider ?? providerOfName(model)?.provider] as const),
   ];
   return wanted.flatMap(([model, provider]) => {
     const price = reference.find(model, provider);

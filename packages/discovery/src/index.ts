@@ -46,7 +46,14 @@ export { PROPOSAL_WARNINGS, type ProposalWarning } from "./proposal-warnings";
 export { type PriceReference, type QuarantineReason, quarantineReasons } from "./quarantine";
 export { resolveBase } from "./resolve-base";
 export { canonicalJson, chargeAlike, sameTerms } from "./same-terms";
-export { keyHeaders, type ListingCall, listingUrl, SERVER_KINDS, type ServerKind } from "./server-kind";
+export {
+  keyHeaders,
+  type ListingCall,
+  listingUrl,
+  PROVIDER_OF_KIND,
+  SERVER_KINDS,
+  type ServerKind,
+} from "./server-kind";
 export {
   type BaseModel,
   isTakenByItself,

@@ -2,6 +2,11 @@
 export const SERVER_KINDS = ["litellm", "openai-compatible", "openrouter", "anthropic", "gemini", "ollama"] as const;
 export type ServerKind = (typeof SERVER_KINDS)[number];
 
+/** Kinds that serve the models of one provider only, whose id they have at LiteLLM too. */
+export const PROVIDER_OF_KIND: ReadonlyMap<string, string> = new Map(
+  (["openrouter", "anthropic", "gemini", "ollama"] satisfies ServerKind[]).map((kind) => [kind, kind]),
+);
+
 /** Endings people paste along with the address; the listing's own path brings them back. */
 const PASTED_ENDING: Record<ServerKind, RegExp> = {
   litellm: /\/v1(\/models)?$/,

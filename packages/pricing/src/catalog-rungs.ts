@@ -1,8 +1,9 @@
 /**
- * The catalogue's two rungs: `provider/model`, then `model`; keys are taken as they are.
+ * The catalogue's two rungs: `provider/model`, then `model`; which keys these are is said in catalog-keys.ts.
  *
  * Source  pricing.md section 3: an unpriced entry is passed over, it does not make the model free.
  */
+import { bareKeys, type CatalogKey, scopedKeys } from "./catalog-keys";
 import type { CatalogHit, CatalogView } from "./catalog-view";
 import { providerFamily } from "./providers";
 import type { Lookup, Observe } from "./trace";
@@ -14,13 +15,19 @@ export function findScoped(
   at: number,
   observe?: Observe,
 ): CatalogHit | undefined {
-  if (provider !== undefined) return findKey(catalog, "catalog-scoped", `${provider}/${model}`, at, observe);
-  observe?.({ ...asked("catalog-scoped", model), outcome: "skipped", reason: "provider-unknown" });
+  if (provider !== undefined) return findFirst(catalog, "catalog-scoped", scopedKeys(provider, model), at, observe);
+  const asked = { rung: "catalog-scoped", lookedUp: model, matchedBy: "catalog-key" } as const;
+  observe?.({ ...asked, outcome: "skipped", reason: "provider-unknown" });
   return undefined;
 }
 
-export const findBare = (catalog: CatalogView, model: string, at: number, observe?: Observe): CatalogHit | undefined =>
-  findKey(catalog, "catalog-bare", model, at, observe);
+export const findBare = (
+  catalog: CatalogView,
+  provider: string | undefined,
+  model: string,
+  at: number,
+  observe?: Observe,
+): CatalogHit | undefined => findFirst(catalog, "catalog-bare", bareKeys(provider, model), at, observe);
 
 /** A bare key of another family than the known provider is a hit, with a warning. */
 export const isProviderMismatch = (hit: CatalogHit, provider: string | undefined): boolean =>
@@ -28,21 +35,36 @@ export const isProviderMismatch = (hit: CatalogHit, provider: string | undefined
   hit.litellmProvider !== undefined &&
   providerFamily(hit.litellmProvider) !== providerFamily(provider);
 
-function findKey(
+type CatalogRung = "catalog-scoped" | "catalog-bare";
+
+function findFirst(
   catalog: CatalogView,
-  rung: "catalog-scoped" | "catalog-bare",
-  key: string,
+  rung: CatalogRung,
+  keys: readonly CatalogKey[],
   at: number,
   observe: Observe | undefined,
 ): CatalogHit | undefined {
-  const hit = catalog.lookup(key, at);
+  for (const { key, matchedBy } of keys) {
+    const hit = findKey(catalog, { rung, lookedUp: key, matchedBy }, at, observe);
+    if (hit) return hit;
+  }
+  return undefined;
+}
+
+function findKey(
+  catalog: CatalogView,
+  asked: Pick<Lookup, "rung" | "lookedUp" | "matchedBy">,
+  at: number,
+  observe: Observe | undefined,
+): CatalogHit | undefined {
+  const hit = catalog.lookup(asked.lookedUp, at);
   if (!hit) {
     const isEmpty = observe && catalog.snapshotAt(at) === undefined;
-    observe?.({ ...asked(rung, key), outcome: "miss", reason: isEmpty ? "no-catalog" : "no-entry" });
+    observe?.({ ...asked, outcome: "miss", reason: isEmpty ? "no-catalog" : "no-entry" });
     return undefined;
   }
   observe?.({
-    ...asked(rung, key),
+    ...asked,
     outcome: hit.unpriced ? "skipped" : "hit",
     reason: reasonOf(hit),
     catalogKey: hit.key,
@@ -55,9 +77,3 @@ function reasonOf({ isHeld, unpriced }: CatalogHit): Lookup["reason"] {
   if (isHeld) return "held-for-review";
   return unpriced ? "unpriced-entry" : "in-force";
 }
-
-const asked = (rung: Lookup["rung"], lookedUp: string): Pick<Lookup, "rung" | "lookedUp" | "matchedBy"> => ({
-  rung,
-  lookedUp,
-  matchedBy: "catalog-key",
-});

@@ -49,6 +49,22 @@ describe("every rung is shown, those below the winner too", () => {
     expect(traceOf("default")[0]).toBe("local-exact | missed | skipped: reserved-name | miss: no-entry");
   });
 
+  test("which rule made a key is told", () => {
+    const sentences = (model: string) =>
+      explanationToJson(explain(book, catalog, { model, at: AT, usage }, options))
+        .rungs.slice(2, 4)
+        .flatMap(({ lookups }) => lookups.map(({ sentence }) => sentence));
+    expect(sentences("openai/gpt-4o")).toEqual([
+      'The catalogue has a price for "openai/gpt-4o" (the name begins with its provider already).',
+      'The catalogue has a price for "gpt-4o" (the name without its provider).',
+    ]);
+    expect(sentences("openai/ft:gpt-4o:acme::a1").slice(1)).toEqual([
+      'The catalogue has no entry "openai/ft:gpt-4o" (the base of the fine-tune).',
+      'The catalogue has no entry "ft:gpt-4o:acme::a1" (the name without its provider).',
+      'The catalogue has no entry "ft:gpt-4o" (the base of the fine-tune).',
+    ]);
+  });
+
   test("strict mode skips the default entry", () => {
     const strict = explain(book, catalog, { model: "x", at: AT, usage }, { ...options, onUnpriced: "error" });
     expect(strict.resolution.source).toBe("none");
@@ -65,17 +81,57 @@ describe("hints", () => {
 
   test("a typo, letter case, a provider prefix, no provider, an old catalogue", () => {
     expect(hintsOf("my-chatbto-2")).toEqual([
-      "Nearest known names: my-chatbot-2.",
+      "Nearest known names: my-chatbot-2 (has no price either).",
       "Provider not detected: send the provider with the request.",
     ]);
-    expect(hintsOf("Old-Model")[0]).toBe("Nearest known names: old-model.");
-    expect(hintsOf("x/free")[0]).toBe("Nearest known names: free.");
+    expect(hintsOf("Old-Model")[0]).toBe(
+      "Nearest known names: old-model (only letter case or dots differ; has no price either).",
+    );
+    expect(hintsOf("x/free")[0]).toBe(
+      "Nearest known names: free (the same model under another prefix; has no price either).",
+    );
     expect(hintsOf("gpt-x", AT + DAY + 1)).toContain("The catalogue (test) is 24 hours old.");
     expect(hintsOf("gpt-x", AT + DAY)).not.toContain("The catalogue (test) is 24 hours old.");
     expect(hintsOf("gpt-x", AT, EMPTY_CATALOG)).toContain("No catalogue is loaded.");
   });
 
   test("a priced model gets no name hints", () => expect(hintsOf("gpt-4o")).toEqual([]));
+
+  test("a guessed provider is told, priced or not", () => {
+    const guess = "The provider is guessed from the name (openai). Send it with the request.";
+    expect(hintsOf("gpt-3")).toContain(guess);
+    expect(hintsOf("gpt-5", AT, catalogOf([hit("gpt-5")]))).toEqual([guess]);
+    expect(hintsOf("openai/gpt-3")).not.toContain(guess);
+  });
+
+  test("routes of OpenRouter, fine-tunes and dates come with their evidence", () => {
+    const view = catalogOf([hit("openrouter/qwen/qwen3"), hit("azure/gpt-4o-2024-08-06"), hit("claude-4-20250514")]);
+    const first = (model: string) => hintsOf(model, AT, view)[0];
+    expect(first("qwen/qwen3:nitro")).toBe(
+      "Nearest known names: openrouter/qwen/qwen3 (the model without the route after the colon).",
+    );
+    expect(hintsOf("acme/model:free", AT, view)).toContain(
+      'OpenRouter serves names that end in ":free" for nothing. If it serves this one, price "acme/model:free" at 0.',
+    );
+    expect(first("azure/gpt-4o-2024-08-06.ft-a1")).toBe(
+      "Nearest known names: azure/gpt-4o-2024-08-06 (the model it is tuned from), gpt-4o (the model it is tuned from).",
+    );
+    expect(first("claude-4")).toBe("Nearest known names: claude-4-20250514 (another date or version).");
+  });
+
+  test("a price of another provider comes with names of the request's own", () => {
+    const view = catalogOf([
+      hit("claude-4", { litellmProvider: "anthropic" }),
+      hit("us.anthropic.claude-4-v1:0", { litellmProvider: "bedrock_converse" }),
+      hit("vertex_ai/claude-4", { litellmProvider: "vertex_ai-anthropic_models" }),
+    ]);
+    const request = { model: "claude-4", provider: "bedrock", at: AT, usage };
+    const { resolution, hints } = explanationToJson(explain(book, view, request, options));
+    expect(resolution).toMatchObject({ source: "catalog-bare", warnings: ["provider-mismatch"] });
+    expect(hints.map(({ sentence }) => sentence)).toEqual([
+      "Names of bedrock in the catalogue: us.anthropic.claude-4-v1:0 (another date or version).",
+    ]);
+  });
 });
 
 test("the strict error, verbatim", () => {
@@ -97,7 +153,7 @@ test("the wire form is plain JSON with decimal strings", () => {
     resolution: {
       source: "local-wildcard",
       provider: "openai",
-      isProviderDetected: true,
+      providerFrom: "entry",
       version: { model: "gpt-4*" },
     },
     cost: {

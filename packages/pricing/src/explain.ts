@@ -9,12 +9,13 @@ import { findBare, findScoped } from "./catalog-rungs";
 import type { CatalogView, SnapshotInForce } from "./catalog-view";
 import { costOf } from "./cost-of";
 import type { Cost, CostFlag, CostSettings } from "./cost-result";
-import { type Hint, catalogHints, hintsFor } from "./hints";
+import { type Hint, hintsFor, hintsOfPrice } from "./hints";
+import { type KnownProvider, knownProvider } from "./known-provider";
 import { findDefault, findExact, findWildcard } from "./local-rungs";
 import { normalisedKey } from "./model-name";
 import type { PriceBook } from "./price-book";
 import type { OnUnpriced, PriceRequest, Resolution } from "./resolution";
-import { catalogResolution, type KnownProvider, knownProvider, localResolution, resolve } from "./resolve";
+import { catalogResolution, localResolution, resolve } from "./resolve";
 import { type Lookup, type Observe, RUNGS, type Rung } from "./trace";
 import type { Usage } from "./usage";
 
@@ -61,7 +62,9 @@ export function explain(
     rungs: RUNGS.map((rung) => traceRung(rung, { book, catalog, request, options, onUnpriced, resolution })),
     snapshot: catalog.snapshotAt(request.at),
     cost: costAt(resolution, request, options.settings),
-    hints: isMiss ? hintsFor(book, catalog, request, options.now) : catalogHints(catalog, options.now),
+    hints: isMiss
+      ? hintsFor(book, catalog, request, options.now)
+      : hintsOfPrice(resolution, book, catalog, request, options.now),
   };
 }
 
@@ -93,32 +96,32 @@ function rungResolution(rung: Rung, walk: Walk, known: KnownProvider, observe: O
   switch (rung) {
     case "local-exact": {
       const version = findExact(book, model, at, observe);
-      return version && localResolution(rung, version, known);
+      return version && localResolution(rung, version, request);
     }
     case "local-wildcard": {
       const version = findWildcard(book, model, at, observe);
-      return version && localResolution(rung, version, known);
+      return version && localResolution(rung, version, request);
     }
     case "catalog-scoped": {
       const hit = findScoped(catalog, known.provider, model, at, observe);
       return hit && catalogResolution(rung, hit, known);
     }
     case "catalog-bare": {
-      const hit = findBare(catalog, model, at, observe);
+      const hit = findBare(catalog, known.provider, model, at, observe);
       return hit && catalogResolution(rung, hit, known);
     }
     case "default":
-      return defaultResolution(walk, known, observe);
+      return defaultResolution(walk, observe);
   }
 }
 
-function defaultResolution(walk: Walk, known: KnownProvider, observe: Observe): Resolution | undefined {
+function defaultResolution(walk: Walk, observe: Observe): Resolution | undefined {
   if (walk.onUnpriced === "error") {
     observe({ rung: "default", lookedUp: "default", matchedBy: "default-entry", outcome: "skipped", reason: "strict" });
     return undefined;
   }
   const version = findDefault(walk.book, walk.request.at, observe);
-  return version && localResolution("default", version, known);
+  return version && localResolution("default", version, walk.request);
 }
 
 function costAt(

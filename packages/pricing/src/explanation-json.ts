@@ -7,10 +7,10 @@ import { formatDecimal, formatPer1M, formatUsd } from "@ratecard/money";
 import type { Cost, CostFlag, CostLine } from "./cost-result";
 import type { Explanation, RungTrace } from "./explain";
 import type { Hint } from "./hints";
-import { hintSentence } from "./strict-error";
+import { hintSentence } from "./hint-sentence";
 import { type KeptPrice, keptPrices } from "./kept-prices";
 import type { PriceVersion } from "./price-version";
-import type { PricingSource, Resolution, ResolutionWarning } from "./resolution";
+import type { PricingSource, ProviderOrigin, Resolution, ResolutionWarning } from "./resolution";
 import { type TermsJson, termsToJson } from "./terms-json";
 import { lookupSentence } from "./lookup-sentence";
 import type { Lookup, Rung } from "./trace";
@@ -48,7 +48,8 @@ export type VersionJson = Readonly<{
 export type ResolutionJson = Readonly<{
   source: PricingSource;
   provider: string | null;
-  isProviderDetected: boolean;
+  /** Who told the provider; `detected` is a guess from the name. */
+  providerFrom: ProviderOrigin | null;
   warnings: readonly ResolutionWarning[];
   version: VersionJson | null;
   catalog: Readonly<{ key: string; snapshotId: string; litellmProvider: string | null }> | null;
@@ -118,7 +119,7 @@ export const costToJson = (cost: Cost): CostJson => ({
 export const resolutionToJson = (resolution: Resolution): ResolutionJson => ({
   source: resolution.source,
   provider: resolution.provider ?? null,
-  isProviderDetected: resolution.isProviderDetected,
+  providerFrom: resolution.providerFrom ?? null,
   warnings: resolution.warnings,
   version: "version" in resolution ? versionToJson(resolution.version) : null,
   catalog:

@@ -1,34 +1,95 @@
-/** What to say beside a miss: near names, an unknown provider, an old catalogue. Time: epoch ms UTC. */
+/**
+ * What to say beside an answer: near names, who told the provider, an old catalogue.
+ *
+ * Time    `now` is the reader's clock: a catalogue's age is told as of now, names as of the event. Epoch ms UTC.
+ * Source  amendments.md "Rungs 3 and 4": what no rung matches is a suggestion, with its evidence.
+ */
 import type { CatalogView } from "./catalog-view";
+import { knownProvider } from "./known-provider";
+import { nameParts } from "./name-parts";
 import { type NearName, nearestNames } from "./nearest-names";
 import { linesOf, type PriceBook } from "./price-book";
 import { DEFAULT_MODEL } from "./price-version";
-import type { PriceRequest } from "./resolution";
-import { knownProvider } from "./resolve";
+import { providerFamily } from "./providers";
+import type { PriceRequest, PricingSource, Resolution } from "./resolution";
+import { resolve } from "./resolve";
 
 const STALE_AFTER_MS = 24 * 60 * 60 * 1000;
+const MOST_OF_PROVIDER = 3;
+
+/** `source`: the rung that prices this name by itself; `none`: nothing does. */
+export type SuggestedName = NearName & Readonly<{ source: PricingSource }>;
 
 export type Hint =
-  | Readonly<{ kind: "nearest-names"; names: readonly NearName[] }>
+  | Readonly<{ kind: "nearest-names"; names: readonly SuggestedName[] }>
+  /** The price found is another provider's; these are names of the request's own. */
+  | Readonly<{ kind: "names-of-provider"; provider: string; names: readonly SuggestedName[] }>
+  | Readonly<{ kind: "free-variant"; model: string }>
   | Readonly<{ kind: "provider-not-detected" }>
+  | Readonly<{ kind: "provider-guessed"; provider: string }>
   | Readonly<{ kind: "catalog-missing" }>
   | Readonly<{ kind: "catalog-stale"; ageMs: number; source: string }>;
 
-/** `now` is the reader's clock: a catalogue's age is told as of now, names as of the event. */
+/** Of a name that has no price, or only the default one. */
 export function hintsFor(book: PriceBook, catalog: CatalogView, request: PriceRequest, now: number): readonly Hint[] {
+  const { provider, providerFrom } = knownProvider(request);
   const hints: Hint[] = [];
-  const names = nearestNames(request.model, knownNames(book, catalog, request.at));
-  if (names.length > 0) hints.push({ kind: "nearest-names", names });
-  if (knownProvider(request).provider === undefined) hints.push({ kind: "provider-not-detected" });
+  const names = nearestNames(request.model, knownNames(book, catalog, request.at), { provider });
+  if (names.length > 0) hints.push({ kind: "nearest-names", names: withSources(names, book, catalog, request) });
+  const isGiven = providerFrom === "event" || providerFrom === "server";
+  const isAtOpenRouter = provider === "openrouter" || !isGiven;
+  if (isAtOpenRouter && nameParts(request.model).variant === "free") {
+    hints.push({ kind: "free-variant", model: request.model });
+  }
+  if (provider === undefined) hints.push({ kind: "provider-not-detected" });
+  else if (providerFrom === "detected") hints.push({ kind: "provider-guessed", provider });
   return [...hints, ...catalogHints(catalog, now)];
 }
 
-export function catalogHints(catalog: CatalogView, now: number): readonly Hint[] {
+/** Of a name that has a price. */
+export function hintsOfPrice(
+  resolution: Resolution,
+  book: PriceBook,
+  catalog: CatalogView,
+  request: PriceRequest,
+  now: number,
+): readonly Hint[] {
+  const { provider, providerFrom, warnings } = resolution;
+  const hints: Hint[] = [];
+  if (provider !== undefined && warnings.includes("provider-mismatch")) {
+    const names = namesOfProvider(provider, catalog, request);
+    if (names.length > 0) {
+      hints.push({ kind: "names-of-provider", provider, names: withSources(names, book, catalog, request) });
+    }
+  }
+  if (provider !== undefined && providerFrom === "detected") hints.push({ kind: "provider-guessed", provider });
+  return [...hints, ...catalogHints(catalog, now)];
+}
+
+function catalogHints(catalog: CatalogView, now: number): readonly Hint[] {
   const snapshot = catalog.snapshotAt(now);
   if (!snapshot) return [{ kind: "catalog-missing" }];
   const ageMs = now - snapshot.fetchedAt;
   return ageMs > STALE_AFTER_MS ? [{ kind: "catalog-stale", ageMs, source: snapshot.source }] : [];
 }
+
+function namesOfProvider(provider: string, catalog: CatalogView, { model, at }: PriceRequest): readonly NearName[] {
+  const family = providerFamily(provider);
+  return nearestNames(model, catalog.keysAt(at), { provider, limit: Number.POSITIVE_INFINITY })
+    .filter(({ name, difference }) => {
+      const seller = difference === "typo" ? undefined : catalog.lookup(name, at)?.litellmProvider;
+      return seller !== undefined && providerFamily(seller) === family;
+    })
+    .slice(0, MOST_OF_PROVIDER);
+}
+
+const withSources = (
+  names: readonly NearName[],
+  book: PriceBook,
+  catalog: CatalogView,
+  { at }: PriceRequest,
+): readonly SuggestedName[] =>
+  names.map((near) => ({ ...near, source: resolve(book, catalog, { model: near.name, at }, "error").source }));
 
 function* knownNames(book: PriceBook, catalog: CatalogView, at: number): Generator<string> {
   for (const { model } of linesOf(book)) if (model !== DEFAULT_MODEL) yield model;

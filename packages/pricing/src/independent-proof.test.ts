@@ -30,7 +30,7 @@ const termsFrom = (json: TermsJson): PriceTerms => {
 };
 
 const bookOf = (versions: readonly NaiveVersion[]) =>
-  createPriceBook(versions.map((version) => ({ ...version, provider: "openai", terms: termsFrom(version.terms) })));
+  createPriceBook(versions.map((version) => ({ ...version, terms: termsFrom(version.terms) })));
 
 const viewOf = (entries: readonly NaiveEntry[]): CatalogView =>
   catalogOf(
@@ -82,11 +82,14 @@ function compareWorld(roll: Dice, seed: number): void {
     const extra = [
       ...(naive.source === "default" ? ["default"] : []),
       ...(naive.isMismatch ? ["provider-mismatch"] : []),
+      ...(naive.isGuessed ? ["provider-guessed"] : []),
     ];
-    const expected = [naive.source, naive.id, cost?.pico ?? null, [...(cost?.flags ?? []), ...extra].sort().join()];
+    const flags = [...(cost?.flags ?? []), ...extra].sort().join();
+    const expected = [naive.source, naive.id, naive.provider, cost?.pico ?? null, flags];
     const actual = [
       engine.source,
       engine.versionId ?? engine.catalogKey,
+      engine.provider,
       engine.costUsd === null ? null : toPico(engine.costUsd),
       engine.flags.join(),
     ];

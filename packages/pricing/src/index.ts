@@ -4,6 +4,7 @@
  * Units: amounts in PicoUsd, rates in RatePerToken, times in epoch ms UTC; JSON forms say theirs.
  */
 export { boundProblems } from "./bound-problems";
+export { bareKeys, type CatalogKey, scopedKeys } from "./catalog-keys";
 export {
   type CatalogHit,
   type CatalogView,
@@ -36,7 +37,8 @@ export {
   resolutionToJson,
   type VersionJson,
 } from "./explanation-json";
-export { catalogHints, type Hint, hintsFor } from "./hints";
+export { hintSentence, suggestionEvidence } from "./hint-sentence";
+export { type Hint, hintsFor, type SuggestedName } from "./hints";
 export type { JsonProblem, JsonProblemCode } from "./json-reader";
 export {
   type Finding,
@@ -49,9 +51,9 @@ export { linearCost, type UsageSums } from "./linear-cost";
 export { findingSentence, remedySentence } from "./lint/finding-sentence";
 export type { LintInput } from "./lint/lint-context";
 export { lintPriceBook } from "./lint/lint-price-book";
+export { providerOfName } from "./known-provider";
 export { lookupSentence } from "./lookup-sentence";
 export { isWildcard, normalisedKey, wildcardPrefix } from "./model-name";
-export { type NearName, nearestNames } from "./nearest-names";
 export { suspiciousMoves } from "./correction";
 export { createPriceBook, linesOf, type PriceBook, type PriceLine } from "./price-book";
 export { type PriceField, priceFields } from "./price-fields";
@@ -81,6 +83,7 @@ export {
   type UsageEvent,
 } from "./pricer";
 export { promptCuts } from "./prompt-cuts";
+export { PROVIDER_ORIGIN_WORDS } from "./provider-origin-words";
 export { detectProvider, providerFamily, providerId } from "./providers";
 export {
   type CatalogResolution,
@@ -88,8 +91,10 @@ export {
   type NoResolution,
   type OnUnpriced,
   PRICING_SOURCES,
+  PROVIDER_ORIGINS,
   type PriceRequest,
   type PricingSource,
+  type ProviderOrigin,
   RESOLUTION_WARNINGS,
   type Resolution,
   type ResolutionWarning,
@@ -109,7 +114,7 @@ export {
   type UnreachableWildcard,
 } from "./shadowed-rules";
 export { type StoredTerms, termsFromStored, termsToStored } from "./stored-terms";
-export { hintSentence, strictError } from "./strict-error";
+export { strictError } from "./strict-error";
 export { type TermsRead, termsFromJson } from "./terms-from-json";
 export { type RatesJson, ratesToJson, type TermsJson, type TierRatesJson, termsToJson } from "./terms-json";
 export {

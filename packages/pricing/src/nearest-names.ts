@@ -1,73 +1,92 @@
 /**
- * Known names a mistyped one may have meant.
+ * Known names an unknown one may have meant, each with what makes it near. Suggestions: none of them is ever a match.
  *
  * Units   edits (insert, delete, replace, swap neighbours); at most a fifth of the name, never over 3.
  * Errors  none; at most `limit` names, nearest first, ties by text.
  */
+import { editDistance } from "./edit-distance";
 import { normalisedKey } from "./model-name";
+import { type NameParts, nameParts } from "./name-parts";
 import { compareText } from "./price-book";
+import { ownPrefixes } from "./provider-ids";
+
+export type NameDifference = "case" | "variant" | "fine-tune" | "version" | "prefix" | "typo";
 
 export type NearName = Readonly<{
   name: string;
-  /** `case`: only letter case differs; `provider`: the same name under a provider prefix. */
-  difference: "case" | "provider" | "typo";
+  /**
+   * `case`: letter case or dots; `variant`: the sent name has a route as `:nitro`; `fine-tune`: it is tuned from this one;
+   * `version`: another date or version; `prefix`: under another provider or route.
+   */
+  difference: NameDifference;
   edits: number;
+}>;
+
+export type NearOptions = Readonly<{
+  /** Names of this LiteLLM id come first. */
+  provider?: string | undefined;
+  limit?: number;
 }>;
 
 const LIMIT = 3;
 const MOST_EDITS = 3;
 
-export function nearestNames(model: string, names: Iterable<string>, limit = LIMIT): readonly NearName[] {
-  const wanted = comparable(model);
-  const most = Math.min(MOST_EDITS, Math.max(1, Math.floor(wanted.length / 5)));
-  const near: NearName[] = [];
+export function nearestNames(
+  model: string,
+  names: Iterable<string>,
+  { provider, limit = LIMIT }: NearOptions = {},
+): readonly NearName[] {
+  const wanted = { key: comparable(model), parts: nameParts(model) };
+  const prefixes = provider === undefined ? [] : ownPrefixes(provider);
+  const near: (NearName & Readonly<{ rank: number }>)[] = [];
   for (const name of new Set(names)) {
     if (name === model) continue;
-    const candidate = comparable(name);
-    if (candidate === wanted) near.push({ name, difference: "case", edits: 0 });
-    else if (lastSegment(candidate) === lastSegment(wanted)) near.push({ name, difference: "provider", edits: 0 });
-    else {
-      const edits = editDistance(wanted, candidate, most);
-      if (edits <= most) near.push({ name, difference: "typo", edits });
-    }
+    const found = nearness(wanted, name, prefixes);
+    if (found) near.push({ name, ...found });
   }
-  return near.sort((a, b) => rank(a) - rank(b) || compareText(a.name, b.name)).slice(0, limit);
+  return near
+    .sort((a, b) => a.rank - b.rank || compareText(a.name, b.name))
+    .slice(0, limit)
+    .map(({ name, difference, edits }) => ({ name, difference, edits }));
 }
 
-const rank = ({ difference, edits }: NearName): number =>
-  difference === "case" ? 0 : difference === "provider" ? 0.5 : edits;
+type Wanted = Readonly<{ key: string; parts: NameParts }>;
+type Nearness = Omit<NearName, "name"> & Readonly<{ rank: number }>;
+
+/** Below 1: the same model, by the number of parts that differ. From 1: edits. */
+function nearness({ key, parts }: Wanted, name: string, prefixes: readonly string[]): Nearness | undefined {
+  const candidate = comparable(name);
+  if (candidate === key) return { difference: "case", edits: 0, rank: 0 };
+  // Only a name that holds the core can have it: thousands are not taken apart.
+  const others = parts.core !== "" && candidate.includes(parts.core) ? nameParts(name) : undefined;
+  if (others?.core === parts.core) {
+    return { difference: differenceOf(parts, others), edits: 0, rank: distance(parts, others, prefixes) / 100 };
+  }
+  const most = Math.min(MOST_EDITS, Math.max(1, Math.floor(key.length / 5)));
+  const edits = editDistance(key, candidate, most);
+  return edits > most ? undefined : { difference: "typo", edits, rank: edits };
+}
+
+function differenceOf(sent: NameParts, known: NameParts): NameDifference {
+  if (sent.variant !== known.variant) return "variant";
+  if (sent.tune !== known.tune) return "fine-tune";
+  return sent.version === known.version ? "prefix" : "version";
+}
+
+/** Another version weighs more than another provider's spelling of the very version; own names go before others. */
+function distance(sent: NameParts, known: NameParts, prefixes: readonly string[]): number {
+  return (
+    (sent.version === known.version ? 0 : 8) +
+    (sent.variant === known.variant ? 0 : 4) +
+    (sent.tune === known.tune ? 0 : 4) +
+    prefixDistance(sent.prefix, known.prefix, prefixes) +
+    (sent.vendor === known.vendor ? 0 : 1)
+  );
+}
+
+function prefixDistance(sent: string, known: string, prefixes: readonly string[]): number {
+  if (prefixes.some((prefix) => known === prefix || known === prefix + sent)) return 0;
+  return known === sent || known === "" ? 1 : 2;
+}
 
 const comparable = (name: string): string => normalisedKey(name).toLowerCase();
-
-const lastSegment = (name: string): string => name.slice(name.lastIndexOf("/") + 1);
-
-/** Optimal string alignment; gives up (answers most + 1) as soon as it must exceed `most`. */
-export function editDistance(left: string, right: string, most: number): number {
-  if (Math.abs(left.length - right.length) > most) return most + 1;
-  let before: number[] = [];
-  let above = Array.from({ length: right.length + 1 }, (_, column) => column);
-  for (let row = 1; row <= left.length; row += 1) {
-    const current = [row];
-    for (let column = 1; column <= right.length; column += 1) {
-      current[column] = cheapest(left, right, row, column, { above, current, before });
-    }
-    if (Math.min(...current) > most) return most + 1;
-    before = above;
-    above = current;
-  }
-  return above[right.length] ?? most + 1;
-}
-
-type Rows = Readonly<{ above: readonly number[]; current: readonly number[]; before: readonly number[] }>;
-
-function cheapest(left: string, right: string, row: number, column: number, rows: Rows): number {
-  const isSame = left[row - 1] === right[column - 1];
-  const at = (line: readonly number[], index: number): number => line[index] ?? Number.POSITIVE_INFINITY;
-  const plain = Math.min(
-    at(rows.above, column) + 1,
-    at(rows.current, column - 1) + 1,
-    at(rows.above, column - 1) + (isSame ? 0 : 1),
-  );
-  const isSwap = row > 1 && column > 1 && left[row - 1] === right[column - 2] && left[row - 2] === right[column - 1];
-  return isSwap ? Math.min(plain, at(rows.before, column - 2) + 1) : plain;
-}

@@ -37,6 +37,7 @@ const catalog: CatalogView = {
 const events: fc.Arbitrary<UsageEvent> = fc.record({
   model: fc.constantFrom(...MODELS),
   provider: fc.constantFrom(undefined, "openai", "google"),
+  serverProvider: fc.constantFrom(undefined, "openai", "azure"),
   at: fc.constantFrom(AT - DAY, AT - 1, AT, AT + DAY - 1, AT + DAY, AT + 2 * DAY),
   usage: anyUsage,
 });

@@ -50,6 +50,7 @@ export interface Pricer {
 /** One resolution and how long it holds. */
 type Memo = Readonly<{
   provider: string | undefined;
+  serverProvider: string | undefined;
   from: number;
   until: number;
   resolution: Resolution;
@@ -64,7 +65,7 @@ type Memo = Readonly<{
 /** Names come from outside: beyond this many the memory starts anew. */
 const MOST_MEMOS = 50_000;
 
-/** Remembers resolutions by (model, provider); make a new one when book, catalogue or settings change. */
+/** Remembers resolutions by model and named providers; make a new one when book, catalogue or settings change. */
 export function createPricer(book: PriceBook, catalog: CatalogView, settings: PricerSettings): Pricer {
   const newest = new Map<string, Memo>();
   let count = 0;
@@ -98,11 +99,14 @@ export const price = (
   settings: PricerSettings,
 ): PricedEvent => flatten(chargeFully(memoOf(book, catalog, event, settings, undefined), event, settings));
 
-function recall(newest: Memo | undefined, { provider, at }: UsageEvent): Memo | undefined {
+function recall(newest: Memo | undefined, event: UsageEvent): Memo | undefined {
   let memo = newest;
-  while (memo !== undefined && (memo.provider !== provider || at < memo.from || at >= memo.until)) memo = memo.older;
+  while (memo !== undefined && !isFor(memo, event)) memo = memo.older;
   return memo;
 }
+
+const isFor = (memo: Memo, { provider, serverProvider, at }: UsageEvent): boolean =>
+  memo.provider === provider && memo.serverProvider === serverProvider && at >= memo.from && at < memo.until;
 
 function memoOf(
   book: PriceBook,
@@ -114,6 +118,7 @@ function memoOf(
   const resolution = resolve(book, catalog, event, settings.onUnpriced);
   return {
     provider: event.provider,
+    serverProvider: event.serverProvider,
     ...stableWindow(book, catalog, event.model, event.at),
     resolution,
     plan: resolution.source === "none" ? undefined : flatPlan(resolution.terms, resolution.provider, settings),
@@ -125,7 +130,7 @@ function memoOf(
 
 function chargeFully(memo: Memo, event: UsageEvent, settings: PricerSettings): ChargedEvent {
   const { resolution, origin } = memo;
-  if (resolution.source === "none") return { origin, costUsd: null, flags: NONE, notPriced: NONE };
+  if (resolution.source === "none") return { origin, costUsd: null, flags: memo.flags, notPriced: NONE };
   const context = { at: event.at, provider: resolution.provider };
   const cost = costOf(resolution.terms, event.usage, settings, context);
   const flags = withResolutionFlags(cost.flags, resolution);

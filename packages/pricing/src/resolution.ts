@@ -20,19 +20,30 @@ export type PricingSource = (typeof PRICING_SOURCES)[number];
 export type PriceRequest = Readonly<{
   /** The name the user sent, never the one the gateway resolved it to. */
   model: string;
-  /** From the event, else the server; detected from the name when absent. */
+  /** As the event names it. */
   provider?: string | undefined;
+  /** Of the connected server the event came by; asked only when neither the event nor the price book's entry names one. */
+  serverProvider?: string | undefined;
   /** Epoch ms UTC of the event. */
   at: number;
 }>;
 
-export const RESOLUTION_WARNINGS = ["provider-mismatch", "price-postdates-event", "removed-upstream"] as const;
+export const RESOLUTION_WARNINGS = [
+  "provider-mismatch",
+  "provider-guessed",
+  "price-postdates-event",
+  "removed-upstream",
+] as const;
 export type ResolutionWarning = (typeof RESOLUTION_WARNINGS)[number];
+
+/** Who told the provider, in the order they are asked. `detected` is a guess: a word in the name. */
+export const PROVIDER_ORIGINS = ["event", "entry", "server", "prefix", "detected"] as const;
+export type ProviderOrigin = (typeof PROVIDER_ORIGINS)[number];
 
 type Common = Readonly<{
   /** LiteLLM id the chain used; undefined when neither given nor detected. */
   provider: string | undefined;
-  isProviderDetected: boolean;
+  providerFrom: ProviderOrigin | undefined;
   warnings: readonly ResolutionWarning[];
 }>;
 

@@ -150,12 +150,20 @@ describe("the catalogue", () => {
     hit("free-model", { unpriced: true }),
     hit("gemini/free-model", { unpriced: true, litellmProvider: "gemini" }),
     hit("gemini/gemma"),
+    hit("ft:gpt-4o-mini"),
     hit("bedrock/*/1-month-commitment/cohere.command-text-v14", { litellmProvider: "bedrock" }),
   ]);
   it.each([
     ["gpt-4o", undefined, "catalog-scoped openai/gpt-4o"],
     ["gpt-4o", "azure", "catalog-bare gpt-4o"],
-    ["openai/gpt-4o", undefined, "catalog-bare openai/gpt-4o"],
+    ["openai/gpt-4o", undefined, "catalog-scoped openai/gpt-4o"],
+    ["openai/gpt-4o", "openai", "catalog-scoped openai/gpt-4o"],
+    ["anthropic/claude-3", undefined, "catalog-bare claude-3"],
+    ["anthropic/claude-3", "anthropic", "catalog-bare claude-3"],
+    ["anthropic/claude-3", "openai", "default default"],
+    ["ft:gpt-4o-mini:acme::a1", "openai", "catalog-bare ft:gpt-4o-mini"],
+    ["openai/ft:gpt-4o-mini:acme::a1", undefined, "catalog-bare ft:gpt-4o-mini"],
+    ["gemini/free-model", "gemini", "default default"],
     ["claude-3", undefined, "catalog-bare claude-3"],
     ["gemma", "google", "catalog-scoped gemini/gemma"],
     ["free-model", "gemini", "default default"],
@@ -177,7 +185,8 @@ describe("the catalogue", () => {
 
   it.each([
     ["claude-3", "openai", ["provider-mismatch"]],
-    ["claude-3", undefined, []],
+    ["claude-3", undefined, ["provider-guessed"]],
+    ["anthropic/claude-3", undefined, []],
     ["claude-3", "anthropic", []],
     ["gemini-2.5-pro", "gemini", []],
     ["gpt-4o", "openai", []],

@@ -7,10 +7,10 @@
  */
 import { findBare, findScoped, isProviderMismatch } from "./catalog-rungs";
 import type { CatalogHit, CatalogView } from "./catalog-view";
+import { type KnownProvider, knownProvider } from "./known-provider";
 import { findDefault, findExact, findWildcard } from "./local-rungs";
 import type { PriceBook } from "./price-book";
 import type { PriceVersion } from "./price-version";
-import { detectProvider, providerId } from "./providers";
 import type {
   CatalogResolution,
   LocalResolution,
@@ -20,8 +20,6 @@ import type {
   ResolutionWarning,
 } from "./resolution";
 
-export type KnownProvider = Readonly<{ provider: string | undefined; isProviderDetected: boolean }>;
-
 export function resolve(
   book: PriceBook,
   catalog: CatalogView,
@@ -29,42 +27,42 @@ export function resolve(
   onUnpriced: OnUnpriced = "default",
 ): Resolution {
   const { model, at } = request;
-  const known = knownProvider(request);
   const exact = findExact(book, model, at);
-  if (exact) return localResolution("local-exact", exact, known);
+  if (exact) return localResolution("local-exact", exact, request);
   const wildcard = findWildcard(book, model, at);
-  if (wildcard) return localResolution("local-wildcard", wildcard, known);
+  if (wildcard) return localResolution("local-wildcard", wildcard, request);
+  const known = knownProvider(request);
   const scoped = findScoped(catalog, known.provider, model, at);
   if (scoped) return catalogResolution("catalog-scoped", scoped, known);
-  const bare = findBare(catalog, model, at);
+  const bare = findBare(catalog, known.provider, model, at);
   if (bare) return catalogResolution("catalog-bare", bare, known);
   const fallback = onUnpriced === "error" ? undefined : findDefault(book, at);
-  return fallback ? localResolution("default", fallback, known) : { source: "none", ...known, warnings: [] };
+  return fallback
+    ? localResolution("default", fallback, request)
+    : { source: "none", ...known, warnings: guessWarnings(known) };
 }
 
-/** Given by the event or the server, else detected from the name. */
-export function knownProvider({ provider, model }: PriceRequest): KnownProvider {
-  if (provider !== undefined && provider.trim() !== "") {
-    return { provider: providerId(provider), isProviderDetected: false };
-  }
-  const detected = detectProvider(model);
-  return { provider: detected, isProviderDetected: detected !== undefined };
-}
-
-export const localResolution = (
+/** An entry knows the provider of the names it prices; the default entry is for names of any provider. */
+export function localResolution(
   source: LocalResolution["source"],
   version: PriceVersion,
-  known: KnownProvider,
-): LocalResolution => ({ source, terms: version.terms, version, ...known, warnings: [] });
+  request: PriceRequest,
+): LocalResolution {
+  const known = knownProvider(request, source === "default" ? undefined : version.provider);
+  return { source, terms: version.terms, version, ...known, warnings: guessWarnings(known) };
+}
 
 export function catalogResolution(
   source: CatalogResolution["source"],
   hit: CatalogHit,
   known: KnownProvider,
 ): CatalogResolution {
-  const warnings: ResolutionWarning[] = [];
+  const warnings: ResolutionWarning[] = [...guessWarnings(known)];
   if (source === "catalog-bare" && isProviderMismatch(hit, known.provider)) warnings.push("provider-mismatch");
   if (hit.postdatesEvent) warnings.push("price-postdates-event");
   if (hit.isTombstone) warnings.push("removed-upstream");
   return { source, terms: hit.terms, hit, ...known, warnings };
 }
+
+const guessWarnings = ({ providerFrom }: KnownProvider): readonly ResolutionWarning[] =>
+  providerFrom === "detected" ? ["provider-guessed"] : [];

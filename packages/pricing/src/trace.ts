@@ -27,7 +27,17 @@ export type Lookup = Readonly<{
   rung: Rung;
   /** The very text that was looked for: a name, a normalised key, a prefix, a catalogue key. */
   lookedUp: string;
-  matchedBy: "as-sent" | "normalised-key" | "prefix" | "catalog-key" | "default-entry";
+  matchedBy:
+    | "as-sent"
+    | "normalised-key"
+    | "prefix"
+    | "catalog-key"
+    /** A catalogue key: the name, which brings its provider's prefix along; or what is left of it without the prefix. */
+    | "own-prefix"
+    | "without-prefix"
+    /** A catalogue key: the base of an OpenAI fine-tune. */
+    | "fine-tune-base"
+    | "default-entry";
   outcome: LookupOutcome;
   reason: LookupReason;
   /** The price-book version this lookup met, if any. */

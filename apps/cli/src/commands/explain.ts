@@ -1,5 +1,6 @@
 /** Which price applies to a name, every rung of the chain, and the arithmetic. */
 import type { inferRouterOutputs } from "@trpc/server";
+import { PROVIDER_ORIGIN_WORDS } from "@ratecard/pricing";
 import type { AppRouter } from "@ratecard/server";
 import type { CommandContext } from "../command-context";
 import { costText } from "../cost-text";
@@ -19,7 +20,7 @@ export async function explain({ client, terminal }: CommandContext, model: strin
 
 function textOf({ model, at, resolution, rungs, cost, kept, hints, mappings, strictError }: Explanation): string {
   const provider = resolution.provider === null ? "provider unknown" : `provider ${resolution.provider}`;
-  const how = resolution.isProviderDetected ? ", detected from the name" : "";
+  const how = resolution.providerFrom === null ? "" : `, ${PROVIDER_ORIGIN_WORDS[resolution.providerFrom]}`;
   return [
     `${model}: ${resolution.source} (${provider}${how}), at ${at}`,
     ...rungs.flatMap(({ rung, standing, lookups }) => [

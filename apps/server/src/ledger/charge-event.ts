@@ -24,11 +24,13 @@ export type ToCharge = Readonly<{
   /** What the event consumed: usageOf(event). */
   usage: Usage;
   at: number;
+  /** As the event, or its booked row, names it. */
   provider: string | undefined;
+  serverProvider?: string | undefined;
 }>;
 
-export function chargeEvent({ event, usage, at, provider }: ToCharge, prices: PricesNow): Charge {
-  const priced = pricerOf(prices).price({ model: event.model, provider, at, usage });
+export function chargeEvent({ event, usage, at, provider, serverProvider }: ToCharge, prices: PricesNow): Charge {
+  const priced = pricerOf(prices).price({ model: event.model, provider, serverProvider, at, usage });
   if (isFreeOfCharge(event)) return freeCharge(priced);
   const { costUsd, flags } = priced;
   const notPriced = [...priced.notPriced, ...(event.otherUsage ?? [])];

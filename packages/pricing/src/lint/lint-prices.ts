@@ -114,4 +114,4 @@ function outputCheaperThanInput({ model, terms }: PriceVersion): readonly Findin
 }
 
 const listed = (view: CatalogView, { model, provider }: PriceVersion, at: number): CatalogHit | undefined =>
-  isWildcard(model) ? undefined : (findScoped(view, provider, model, at) ?? findBare(view, model, at));
+  isWildcard(model) ? undefined : (findScoped(view, provider, model, at) ?? findBare(view, provider, model, at));

@@ -33,6 +33,6 @@ export async function explainPrice({ db, prices, clock }: ActingContext, input: 
     ...explanationToJson(explanation),
     strictError: isMiss ? strictError(model, explanation.hints) : null,
     onUnpriced,
-    mappings: await mappingsOf(db.pool, model, prices.now(), at),
+    mappings: await mappingsOf(db.pool, model, prices.now(), at, !isMiss),
   };
 }

@@ -32,6 +32,7 @@ export async function mappingsOf(
   name: string,
   prices: PricesNow,
   at: number,
+  isNamePriced: boolean,
 ): Promise<readonly NameMapping[]> {
   const mappings = await findMappings(pool, name);
   return mappings.map(({ server, actualModel, provider }) => {
@@ -43,7 +44,7 @@ export async function mappingsOf(
       provider,
       source: base.source,
       terms: isPriced ? termsToJson(base.terms) : null,
-      sentence: sentenceOf(name, actualModel, server, isPriced ? base : null),
+      sentence: sentenceOf(name, actualModel, server, isPriced ? base : null, isNamePriced),
     };
   });
 }
@@ -53,8 +54,10 @@ function sentenceOf(
   actual: string,
   server: string,
   base: Exclude<Resolution, { source: "none" }> | null,
+  isNamePriced: boolean,
 ) {
   const routing = `On "${server}" the name "${name}" leads to "${actual}".`;
+  if (isNamePriced) return `${routing} "${name}" is priced by itself; what "${actual}" costs does not matter.`;
   if (!base) return `${routing} "${actual}" has no price either. Price one of them.`;
   return `${routing} The base "${actual}" has a price${typicalText(base)}. "${name}" needs one of its own, or a copy of it.`;
 }

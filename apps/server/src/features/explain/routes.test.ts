@@ -18,7 +18,8 @@ beforeAll(async () => {
     INSERT INTO litellm_servers (name, base_url) VALUES ('Main gateway', 'http://gateway');
     INSERT INTO custom_models (custom_name, server_id, actual_model, provider)
       SELECT mapping.name, id, actual, 'anthropic' FROM litellm_servers,
-        (VALUES ('my-chatbot', 'claude-sonnet-4.5'), ('other-bot', 'nobody-priced')) AS mapping (name, actual);`);
+        (VALUES ('my-chatbot', 'claude-sonnet-4.5'), ('other-bot', 'nobody-priced'),
+          ('my-custom-bot', 'claude-sonnet-4.5')) AS mapping (name, actual);`);
   await test.services.prices.refresh();
 });
 
@@ -41,7 +42,7 @@ async function cost(body: string) {
 describe("GET /api/explain", () => {
   it("shows every rung, the arithmetic and the total", async () => {
     const { json } = await explain({ model: "claude-sonnet-4.5", promptTokens: "1000", completionTokens: "500" });
-    expect(json.resolution).toMatchObject({ source: "local-exact", provider: "anthropic", isProviderDetected: true });
+    expect(json.resolution).toMatchObject({ source: "local-exact", provider: "anthropic", providerFrom: "entry" });
     expect(json.rungs.map(({ rung, standing }: { rung: string; standing: string }) => `${rung} ${standing}`)).toEqual([
       "local-exact won",
       "local-wildcard missed",
@@ -70,6 +71,16 @@ describe("GET /api/explain", () => {
     const other = await explain({ model: "other-bot" });
     expect(other.json.mappings[0]).toMatchObject({ source: "default", terms: null });
     expect(other.json.mappings[0].sentence).toContain("has no price either");
+  });
+
+  it("does not ask for a price where a custom name has one", async () => {
+    const { json } = await explain({ model: "my-custom-bot" });
+    expect(json.resolution.source).toBe("local-wildcard");
+    expect(json.mappings).toMatchObject([{ actualModel: "claude-sonnet-4.5" }]);
+    expect(json.mappings[0].sentence).toBe(
+      'On "Main gateway" the name "my-custom-bot" leads to "claude-sonnet-4.5". "my-custom-bot" is priced by itself; what "claude-sonnet-4.5" costs does not matter.',
+    );
+    expect(json.strictError).toBeNull();
   });
 
   it.each([

@@ -10,8 +10,8 @@ import {
   boundProblems,
   type CostSettings,
   DEFAULT_MODEL,
-  detectProvider,
   type PriceTerms,
+  providerOfName,
   typicalPerRequest,
 } from "@ratecard/pricing";
 import { type FieldProblem, formOfTerms, termsOfForm } from "#server/pricing/price-form";
@@ -87,7 +87,7 @@ const NO_PROVIDER = refused("provider", "is missing and the name does not tell i
 const given = (input: PriceInput) =>
   Object.fromEntries(Object.entries(input).filter(([, value]) => value !== undefined));
 
-const providerOf = (model: string) => (model === DEFAULT_MODEL ? DEFAULT_MODEL : detectProvider(model));
+const providerOf = (model: string) => (model === DEFAULT_MODEL ? DEFAULT_MODEL : providerOfName(model)?.provider);
 
 /** What the column holds at most, USD per request. */
 const MOST_PER_REQUEST = parseUsd("1000000");

@@ -5,7 +5,7 @@
  */
 import type { ExplainPrice, OneRequest } from "@ratecard/contract";
 import { formatUsd, parseSignedUsd, percentDifference, subtract } from "@ratecard/money";
-import { COUNT_FIELDS, detectProvider } from "@ratecard/pricing";
+import { COUNT_FIELDS, resolve } from "@ratecard/pricing";
 import type { Services } from "#server/context";
 import { DomainError } from "#server/errors/domain-error";
 import { chargeEvent } from "#server/ledger/charge-event";
@@ -26,7 +26,7 @@ export async function findRequest({ db, prices }: RequestServices, { requestId, 
     reported: compareReported(request),
     again: priceAgain(request, prices.now()),
     /** What to ask of `explain` for the trace at the request's own time. */
-    explain: explainInput(request),
+    explain: explainInput(request, prices.now()),
   };
 }
 
@@ -65,17 +65,19 @@ function priceAgain(request: DetailedRequest, prices: PricesNow) {
 
 const CONDITIONS = ["units", "serviceTier", "isBatch", "speed", "inferenceGeo", "region", "maxResults"] as const;
 
-/** A provider that the name itself tells was not given: then the trace says so. */
-function explainInput(request: DetailedRequest): ExplainPrice {
+/** A provider that is found in the same way without being given is left out: then the trace says who tells it. */
+function explainInput(request: DetailedRequest, { book, catalog }: PricesNow): ExplainPrice {
   const { model, provider, occurredAt } = request;
-  const isDetected = provider === null || detectProvider(model) === provider;
+  const found = resolve(book, catalog, { model, at: Date.parse(occurredAt) });
+  const isGuessed = request.flags.includes("provider-guessed");
+  const isFound = found.provider === provider && found.warnings.includes("provider-guessed") === isGuessed;
   const asked = [...COUNT_FIELDS, ...CONDITIONS].flatMap((field) =>
     request[field] === null || request[field] === false ? [] : [[field, request[field]] as const],
   );
   return {
     model,
     at: new Date(occurredAt).toISOString(),
-    ...(isDetected ? {} : { provider }),
+    ...(isFound || provider === null ? {} : { provider }),
     ...Object.fromEntries(asked),
   };
 }

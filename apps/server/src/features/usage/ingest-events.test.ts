@@ -93,6 +93,37 @@ describe("pricing on arrival", () => {
       { provider: "anthropic", known: null, server_name: "gone" },
     ]);
   });
+
+  test("between the event and the server the price book's entry tells it; what the name alone tells is flagged", async () => {
+    const { pool, prisma } = world.db;
+    await prisma.litellmServer.create({ data: { name: "router", kind: "openrouter", baseUrl: "http://router" } });
+    await pool.query(`INSERT INTO model_pricing (model_name, price_per_request, provider)
+      VALUES ('own-llama', 0.01, 'self-hosted'), ('own-gpt-*', 0.01, 'Azure OpenAI')`);
+    await world.prices.refresh();
+    await ingest(
+      "told",
+      event("1-event", { model: "own-llama", provider: "bedrock", server: "router" }),
+      event("2-entry", { model: "own-llama", server: "router" }),
+      event("3-wildcard", { model: "own-gpt-x" }),
+      event("4-kind", { model: "vendor/llama-x", server: "router" }),
+      event("5-prefix", { model: "azure/gpt-x" }),
+      event("6-guessed", { model: "other-llama" }),
+      event("7-nothing", { model: "other-bot" }),
+    );
+    expect(
+      await world.rows(
+        "SELECT request_id, provider, pricing_source AS source, flags FROM usage_logs WHERE gateway = 'told' ORDER BY request_id",
+      ),
+    ).toEqual([
+      { request_id: "1-event", provider: "bedrock", source: "local-exact", flags: [] },
+      { request_id: "2-entry", provider: "self-hosted", source: "local-exact", flags: [] },
+      { request_id: "3-wildcard", provider: "azure", source: "local-wildcard", flags: [] },
+      { request_id: "4-kind", provider: "openrouter", source: "default", flags: ["default"] },
+      { request_id: "5-prefix", provider: "azure", source: "default", flags: ["default"] },
+      { request_id: "6-guessed", provider: "groq", source: "default", flags: ["default", "provider-guessed"] },
+      { request_id: "7-nothing", provider: null, source: "default", flags: ["default"] },
+    ]);
+  });
 });
 
 describe("request ids", () => {

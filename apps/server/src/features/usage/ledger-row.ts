@@ -9,7 +9,7 @@ import { COUNT_FIELDS, type Usage } from "@ratecard/pricing";
 import type { PricesNow } from "#server/pricing/live-prices";
 import { type Charge, chargeEvent } from "#server/ledger/charge-event";
 import { contentHash } from "./content-hash";
-import type { KnownServer } from "./load-servers";
+import { type KnownServer, providerAt } from "./load-servers";
 import { readReportedCost } from "#server/ledger/read-reported-cost";
 import { usageOf } from "#server/ledger/usage-of-event";
 
@@ -32,10 +32,8 @@ export function ledgerRow(event: UsageEvent, { now, prices, servers }: Arrival):
   const server = event.server ? servers.get(event.server) : undefined;
   const at = event.occurredAt ? Date.parse(event.occurredAt) : now;
   const usage = usageOf(event);
-  const charge = chargeEvent(
-    { event, usage, at, provider: event.provider ?? server?.providerOf.get(event.model) },
-    prices,
-  );
+  const provider = event.provider ?? undefined;
+  const charge = chargeEvent({ event, usage, at, provider, serverProvider: providerAt(server, event.model) }, prices);
   return {
     event,
     usage,

@@ -1,8 +1,18 @@
-/** The connected servers that events name, and what discovery knows of their models' providers. */
+/** The connected servers that events name, and what is known of the providers of their models. */
 import type { UsageEvent } from "@ratecard/contract";
+import { PROVIDER_OF_KIND } from "@ratecard/discovery";
 import type { Services } from "#server/context";
 
-export type KnownServer = Readonly<{ id: string; providerOf: ReadonlyMap<string, string> }>;
+export type KnownServer = Readonly<{
+  id: string;
+  /** By name, where discovery found one. */
+  providers: ReadonlyMap<string, string>;
+  /** Of any name: its kind serves one provider only. */
+  provider: string | undefined;
+}>;
+
+export const providerAt = (server: KnownServer | undefined, model: string): string | undefined =>
+  server?.providers.get(model) ?? server?.provider;
 
 /** By the text the event used: the server's name or its id. No query when no event names a server. */
 export async function loadServers(
@@ -16,6 +26,7 @@ export async function loadServers(
     select: {
       id: true,
       name: true,
+      kind: true,
       discoveredModels: {
         where: { provider: { not: null }, name: { in: [...new Set(events.map(({ model }) => model))] } },
         select: { name: true, provider: true },
@@ -24,8 +35,8 @@ export async function loadServers(
     },
   });
   return new Map(
-    servers.flatMap(({ id, name, discoveredModels }) => {
-      const server = { id, providerOf: unambiguous(discoveredModels) };
+    servers.flatMap(({ id, name, kind, discoveredModels }) => {
+      const server = { id, providers: unambiguous(discoveredModels), provider: PROVIDER_OF_KIND.get(kind) };
       return [[id, server] as const, [name, server] as const];
     }),
   );

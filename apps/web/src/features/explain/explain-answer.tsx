@@ -1,5 +1,6 @@
 /** The answer: which price, the arithmetic, what else is known about the name, and every rung. */
 import { Alert, Group, Stack, Text } from "@mantine/core";
+import { PROVIDER_ORIGIN_WORDS, type SuggestedName, suggestionEvidence } from "@ratecard/pricing";
 import { IconArrowRight, IconInfoCircle } from "@tabler/icons-react";
 import { ButtonLink, RouteLink } from "#web/components/links";
 import { CostArithmetic } from "#web/components/cost-arithmetic";
@@ -54,7 +55,7 @@ function Summary({ explained }: Readonly<{ explained: Explained }>) {
             ? "has no price on any rung (strict mode)"
             : `is priced by: ${RUNG_WORDS[resolution.source].toLowerCase()}`}
           {resolution.provider !== null &&
-            `. Provider ${resolution.provider}${resolution.isProviderDetected ? ", told by the name" : ""}`}
+            `. Provider ${resolution.provider}${resolution.providerFrom ? `, ${PROVIDER_ORIGIN_WORDS[resolution.providerFrom]}` : ""}`}
         </Text>
       </div>
       {isMiss && mayWrite && (
@@ -103,7 +104,9 @@ function Notes({ explained }: Readonly<{ explained: Explained }>) {
         {hints.map((hint) => (
           <Text size="sm" key={hint.kind}>
             {hint.kind === "nearest-names" ? (
-              <NearestNames names={hint.names.map(({ name }) => name)} />
+              <Suggestions lead="Did they mean" end="?" names={hint.names} />
+            ) : hint.kind === "names-of-provider" ? (
+              <Suggestions lead={`Of ${hint.provider} the catalogue lists`} end="." names={hint.names} />
             ) : (
               hint.sentence
             )}
@@ -119,19 +122,24 @@ function Notes({ explained }: Readonly<{ explained: Explained }>) {
   );
 }
 
-function NearestNames({ names }: Readonly<{ names: readonly string[] }>) {
+/** Names with a link each, and why they are suggested. */
+function Suggestions({ lead, end, names }: Readonly<{ lead: string; end: string; names: readonly SuggestedName[] }>) {
   return (
     <>
-      Did they mean{" "}
-      {names.map((name, index) => (
-        <span key={name}>
-          {index > 0 && ", "}
-          <RouteLink to="/explain" search={{ model: name } as never} size="sm" underline="always">
-            {name}
-          </RouteLink>
-        </span>
-      ))}
-      ?
+      {lead}{" "}
+      {names.map((suggested, index) => {
+        const evidence = suggestionEvidence(suggested);
+        return (
+          <span key={suggested.name}>
+            {index > 0 && ", "}
+            <RouteLink to="/explain" search={{ model: suggested.name } as never} size="sm" underline="always">
+              {suggested.name}
+            </RouteLink>
+            {evidence !== null && ` (${evidence})`}
+          </span>
+        );
+      })}
+      {end}
     </>
   );
 }

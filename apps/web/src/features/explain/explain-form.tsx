@@ -12,7 +12,7 @@ import {
 } from "@mantine/core";
 import { DateTimePicker } from "@mantine/dates";
 import { useDisclosure } from "@mantine/hooks";
-import { byCount, COUNT_FIELDS, type CountField, detectProvider, SERVICE_TIERS } from "@ratecard/pricing";
+import { byCount, COUNT_FIELDS, type CountField, providerOfName, SERVICE_TIERS } from "@ratecard/pricing";
 import { IconChevronDown, IconChevronRight } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
@@ -35,7 +35,7 @@ export function ExplainForm({ search, onChange }: ExplainFormProps) {
     trpc.priceBook.list.queryOptions(undefined, { enabled: mayReadPrices && isTyping, staleTime: 60_000 }),
   );
   const names = (list.data?.prices ?? []).map(({ model }) => model);
-  const detected = detectProvider(search.model);
+  const detected = providerOfName(search.model)?.provider;
   return (
     <Panel>
       <Stack gap="sm">
@@ -53,7 +53,7 @@ export function ExplainForm({ search, onChange }: ExplainFormProps) {
         />
         <TextInput
           label="Provider"
-          placeholder={detected === undefined ? "not told by the name" : `${detected}, by the name`}
+          placeholder={detected === undefined ? "not told by the name" : `${detected}, unless an entry names one`}
           value={search.provider}
           onChange={({ currentTarget }) => onChange({ provider: currentTarget.value })}
         />

@@ -1,9 +1,11 @@
 /** The five rungs straight from the written rules, over plain arrays. In tests only. */
 import type { TermsJson } from "../../terms-json";
+import { naiveKeys, naiveProvider, type NaiveProvider, type NaiveRequest } from "./naive-provider";
 
 export type NaiveVersion = Readonly<{
   versionId: string;
   model: string;
+  provider: string;
   isActive: boolean;
   validFrom: number | null;
   validUntil: number | null;
@@ -16,16 +18,16 @@ export type NaiveAnswer = Readonly<{
   id: string | undefined;
   terms: TermsJson | undefined;
   provider: string | undefined;
+  isGuessed: boolean;
   isMismatch: boolean;
 }>;
 
 export function naiveResolve(
   versions: readonly NaiveVersion[],
   catalog: readonly NaiveEntry[],
-  request: Readonly<{ model: string; provider: string | undefined; at: number }>,
+  request: NaiveRequest,
 ): NaiveAnswer {
   const { model, at } = request;
-  const provider = request.provider === "google" ? "gemini" : (request.provider ?? detected(model));
   const usable = versions.filter(
     ({ isActive, validFrom, validUntil, terms }) =>
       isActive && (validFrom ?? 0) <= at && (validUntil === null || at < validUntil) && statesPrice(terms),
@@ -34,25 +36,31 @@ export function naiveResolve(
   const exact =
     named.find((version) => version.model === model) ??
     byName(named.filter((version) => key(version.model) === key(model)))[0];
-  if (exact) return local("local-exact", exact, provider);
+  if (exact) return local("local-exact", exact, naiveProvider(request, exact.provider));
   const prefixes = usable.filter(
     (version) => version.model.endsWith("*") && key(model).startsWith(key(version.model.slice(0, -1))),
   );
   const longest = byName(prefixes).toSorted((a, b) => key(b.model).length - key(a.model).length)[0];
-  if (longest) return local("local-wildcard", longest, provider);
-  const priced = catalog.filter(({ unpriced }) => !unpriced);
-  const scoped = priced.find((entry) => entry.key === `${provider}/${model}`);
-  if (scoped) return { source: "catalog-scoped", id: scoped.key, terms: scoped.terms, provider, isMismatch: false };
-  const bare = priced.find((entry) => entry.key === model);
+  if (longest) return local("local-wildcard", longest, naiveProvider(request, longest.provider));
+  const known = naiveProvider(request, null);
+  const { provider } = known;
+  const priced = (key: string) => catalog.find((entry) => entry.key === key && !entry.unpriced);
+  const keys = naiveKeys(model, provider);
+  const scoped = keys.scoped.flatMap((key) => priced(key) ?? [])[0];
+  if (scoped) return { ...known, source: "catalog-scoped", id: scoped.key, terms: scoped.terms, isMismatch: false };
+  const bare = keys.bare.flatMap((key) => priced(key) ?? [])[0];
   if (bare) {
-    const isMismatch = provider !== undefined && provider !== bare.provider;
-    return { source: "catalog-bare", id: bare.key, terms: bare.terms, provider, isMismatch };
+    const isMismatch = provider !== undefined && family(provider) !== bare.provider;
+    return { ...known, source: "catalog-bare", id: bare.key, terms: bare.terms, isMismatch };
   }
   const fallback = usable.find((version) => version.model === "default");
   return fallback
-    ? local("default", fallback, provider)
-    : { source: "none", id: undefined, terms: undefined, provider, isMismatch: false };
+    ? local("default", fallback, known)
+    : { ...known, source: "none", id: undefined, terms: undefined, isMismatch: false };
 }
+
+/** Enough for the generated world: its rows are of openai, anthropic and cohere. */
+const family = (provider: string): string => (provider === "cohere_chat" ? "cohere" : provider);
 
 /** Rates that hold only above a threshold or in a service tier are no price by themselves. */
 const statesPrice = ({ ratesPer1M, perRequestUsd, tiers, unitsUsd, queryTiers }: TermsJson): boolean =>
@@ -64,14 +72,10 @@ const key = (name: string): string => name.split(".").join("");
 const byName = (versions: readonly NaiveVersion[]): readonly NaiveVersion[] =>
   versions.toSorted((a, b) => (a.model < b.model ? -1 : 1));
 
-const local = (source: string, version: NaiveVersion, provider: string | undefined): NaiveAnswer => ({
+const local = (source: string, version: NaiveVersion, known: NaiveProvider): NaiveAnswer => ({
+  ...known,
   source,
   id: version.versionId,
   terms: version.terms,
-  provider,
   isMismatch: false,
 });
-
-/** Enough for the names of the generated world. */
-const detected = (model: string): string | undefined =>
-  model.includes("gpt") ? "openai" : model.includes("claude") ? "anthropic" : undefined;

@@ -5,6 +5,7 @@ import { COUNT_FIELD, TOKEN_KINDS } from "../../token-kinds";
 import { UNIT_KINDS } from "../../unit-kinds";
 import type { Usage } from "../../usage";
 import { AT, DAY } from "../sample";
+import type { NaiveRequest } from "./naive-provider";
 import type { NaiveEntry, NaiveVersion } from "./naive-resolve";
 
 /** Mulberry32. */
@@ -30,7 +31,19 @@ const NAMES = [
   "my-bot-2",
   "default",
   "__proto__",
+  "openai/gpt-4o",
+  "azure/gpt-4.1",
+  "cohere/command",
+  "other/gpt-4o",
+  "openai/",
+  "ollama/my-llama",
+  "my-llama",
+  "ft:gpt-4o:acme::a1",
+  "openai/ft:gpt-4o:acme::a1",
+  "ft:gpt-4o",
+  "ft::acme",
 ];
+const PROVIDERS = ["openai", "google", "anthropic", "azure", "cohere_chat", "ollama"];
 const ENTRIES = [...NAMES, "gpt*", "gpt-4*", "g.pt-4*", "my-*", "*"];
 const TIMES = [AT - DAY, AT - 1, AT, AT + 1, AT + DAY, AT + 2 * DAY];
 
@@ -125,6 +138,7 @@ export function versionsOf(roll: Dice): readonly NaiveVersion[] {
     const make = (id: number, validFrom: number | null, validUntil: number | null): NaiveVersion => ({
       versionId: `${model}#${id}`,
       model,
+      provider: pick(roll, ["openai", "anthropic", "custom", ""]),
       isActive: roll(5) > 0,
       validFrom,
       validUntil,
@@ -137,20 +151,19 @@ export function versionsOf(roll: Dice): readonly NaiveVersion[] {
 }
 
 export const entriesOf = (roll: Dice): readonly NaiveEntry[] =>
-  [...NAMES, ...NAMES.flatMap((name) => [`openai/${name}`, `gemini/${name}`])]
+  [...new Set([...NAMES, "command", ...NAMES.flatMap((name) => [`openai/${name}`, `gemini/${name}`])])]
     .filter(() => roll(3) === 0)
     .map((key) => ({
       key,
-      provider: pick(roll, ["openai", "anthropic"]),
+      provider: pick(roll, ["openai", "anthropic", "cohere"]),
       unpriced: roll(6) === 0,
       terms: termsOf(roll),
     }));
 
-export const requestOf = (
-  roll: Dice,
-): Readonly<{ model: string; provider: string | undefined; at: number; usage: Usage }> => ({
+export const requestOf = (roll: Dice): NaiveRequest & Readonly<{ usage: Usage }> => ({
   model: pick(roll, NAMES),
-  provider: roll(4) === 0 ? undefined : pick(roll, ["openai", "google", "anthropic"]),
+  provider: roll(2) === 0 ? undefined : pick(roll, PROVIDERS),
+  serverProvider: roll(3) > 0 ? undefined : pick(roll, PROVIDERS),
   at: pick(roll, TIMES) + roll(2) * roll(DAY),
   usage: usageOf(roll),
 });

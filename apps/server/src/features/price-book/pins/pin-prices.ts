@@ -2,7 +2,7 @@
  * Brings the price book to what PRICING_CONFIG pins. An entry that left the file keeps its price and can be edited again.
  * Errors  a file that cannot be read or has a problem changes nothing; the problem is kept for the settings page and logged.
  */
-import { detectProvider } from "@ratecard/pricing";
+import { providerOfName } from "@ratecard/pricing";
 import type { NamedPriceInput } from "@ratecard/contract";
 import type { Services } from "#server/context";
 import type { FieldProblem } from "#server/pricing/price-form";
@@ -64,7 +64,7 @@ function decidePins(
   const { settings } = prices.now();
   const decided = pins.map(({ model, ...input }) => {
     const existing = stored.get(model) ?? null;
-    const provider = input.provider ?? existing?.view.provider ?? detectProvider(model) ?? "custom";
+    const provider = input.provider ?? existing?.view.provider ?? providerOfName(model)?.provider ?? "custom";
     const isActive = input.isActive ?? true;
     const decision = decidePrice(model, existing, { ...input, provider, isActive }, "replace", settings);
     return { model, decision, isPinned: existing?.view.pinnedBy === path };

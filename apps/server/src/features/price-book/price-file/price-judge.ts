@@ -3,7 +3,15 @@
  * Time    prices and catalogues as of `at`, epoch ms.
  */
 import { type PriceReference, type QuarantineReason, quarantineReasons, termDifferences } from "@ratecard/discovery";
-import { type CatalogView, type PriceBook, type PriceTerms, resolve } from "@ratecard/pricing";
+import {
+  bareKeys,
+  type CatalogKey,
+  type CatalogView,
+  type PriceBook,
+  type PriceTerms,
+  resolve,
+  scopedKeys,
+} from "@ratecard/pricing";
 import type { PriceToSave } from "#server/pricing/save-prices";
 import type { StoredPrice } from "../rows";
 
@@ -35,13 +43,14 @@ function inForce(model: string, provider: string, { book, catalog, at }: JudgedB
 }
 
 function referencesOf(model: string, provider: string, { catalog, second, at }: JudgedBy): readonly PriceReference[] {
-  const found = (view: CatalogView | undefined, key: string, evidence: PriceReference["evidence"]) => {
-    const hit = view?.lookup(key, at);
-    return hit && !hit.unpriced ? [{ evidence, terms: hit.terms }] : [];
-  };
-  const scoped = `${provider}/${model}`;
+  const [scoped, bare] = [scopedKeys(provider, model), bareKeys(provider, model)];
+  const found = (view: CatalogView | undefined, keys: readonly CatalogKey[], evidence: PriceReference["evidence"]) =>
+    keys.flatMap(({ key }) => {
+      const hit = view?.lookup(key, at);
+      return hit && !hit.unpriced ? [{ evidence, terms: hit.terms }] : [];
+    });
   return [
-    ...[...found(catalog, scoped, "catalog-scoped"), ...found(catalog, model, "catalog-bare")].slice(0, 1),
-    ...[...found(second, scoped, "second-reference"), ...found(second, model, "second-reference")].slice(0, 1),
+    ...[...found(catalog, scoped, "catalog-scoped"), ...found(catalog, bare, "catalog-bare")].slice(0, 1),
+    ...found(second, [...scoped, ...bare], "second-reference").slice(0, 1),
   ];
 }

@@ -15,7 +15,7 @@ import {
 } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { RATE_FIELDS, type RateField } from "@ratecard/contract";
-import { detectProvider } from "@ratecard/pricing";
+import { providerOfName } from "@ratecard/pricing";
 import { IconChevronDown, IconChevronRight } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
@@ -39,7 +39,7 @@ type PriceFieldsProps = Readonly<{
 }>;
 
 export function PriceFields({ form, providers, isDefault, more }: PriceFieldsProps) {
-  const detected = detectProvider(form.values.model);
+  const detected = providerOfName(form.values.model)?.provider;
   return (
     <Stack gap="sm">
       <Autocomplete

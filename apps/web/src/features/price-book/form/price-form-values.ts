@@ -7,8 +7,8 @@ import { describePriceProblem, Name, RATE_FIELDS, type RateField } from "@rateca
 import { formatUsd, parseUsd } from "@ratecard/money";
 import {
   DEFAULT_MODEL,
-  detectProvider,
   type PriceTerms,
+  providerOfName,
   type TermsJson,
   TOKEN_KINDS,
   type TokenKind,
@@ -110,7 +110,7 @@ export function problemsOf(values: PriceFormValues): Record<string, string> {
   return problems;
 }
 
-const tellsProvider = (model: string) => model === DEFAULT_MODEL || detectProvider(model) !== undefined;
+const tellsProvider = (model: string) => model === DEFAULT_MODEL || providerOfName(model) !== undefined;
 
 function problemOfText(field: MoneyField, text: string, unit: PriceUnit): string | null {
   const parsed = field === "perRequest" ? parseUsd(text) : parseRateIn(text, unit);
