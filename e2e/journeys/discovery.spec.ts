@@ -44,6 +44,51 @@ test("an address that is none is refused beside its field", async ({ page }) => 
   await expect(page.getByText("No server matches")).toBeVisible();
 });
 
+test("a price set at the gateway comes first, beside the list price it differs from; a placeholder is confirmed", async ({
+  page,
+  request,
+}) => {
+  await setPrice(request, "dj-base", { provider: "acme", inputPer1M: "2.5", outputPer1M: "10" });
+  const contract = { pricing_overrides: ["input_cost_per_token", "output_cost_per_token"] };
+  const gateway = await startGateway(KEY, [
+    {
+      name: "dj-contract",
+      servedModel: "openai/dj-base",
+      info: { ...contract, mode: "chat", input_cost_per_token: 9.9e-6, output_cost_per_token: 1e-5 },
+    },
+  ]);
+  const form = await openForm(page);
+  await form.getByRole("textbox", { name: "Name" }).fill("Contract gateway");
+  await form.getByRole("textbox", { name: "Address" }).fill(gateway.url);
+  await form.getByRole("textbox", { name: "Key" }).fill(KEY);
+  await form.getByRole("button", { name: "Connect and discover" }).click();
+  await expect(page.getByRole("row", { name: /Contract gateway/ })).toContainText("ok");
+
+  await page.goto("/admin/discovery?tab=sync&step=review&q=dj-contract");
+  await page.getByRole("switch", { name: "Sources differ" }).check({ force: true });
+  const row = page.getByRole("row", { name: /dj-contract/ });
+  await expect(row).toContainText("sources differ");
+  await row.getByText("dj-contract").first().click();
+  const drawer = page.getByRole("dialog");
+  await expect(drawer.getByText("the price set at the server: Contract gateway")).toBeVisible();
+  await expect(drawer.getByText(/the price of the model behind it.*: dj-base/)).toBeVisible();
+  await page.keyboard.press("Escape");
+  await page.getByRole("checkbox", { name: /dj-contract/ }).check();
+  await page.getByRole("button", { name: "Confirm 1" }).click();
+  await page.getByRole("button", { name: "Import 1 price" }).click();
+  await expect(page.getByText("Prices are in force")).toBeVisible();
+  const stored = await findPrice(request, "dj-contract");
+  expect(stored).toMatchObject({ inputPer1M: "9.9", outputPer1M: "10" });
+  expect(stored).not.toHaveProperty("isPlaceholder");
+
+  await setPrice(request, "dj-placeholder", { provider: "acme", perRequest: "0.005", isPlaceholder: true });
+  await page.goto("/admin/model-pricing?q=dj-&status=placeholder&open=dj-placeholder");
+  await page.getByRole("dialog").getByRole("button", { name: "This is the price" }).click();
+  await expect(page.getByText("dj-placeholder has this price from now")).toBeVisible();
+  expect(await findPrice(request, "dj-placeholder")).not.toHaveProperty("isPlaceholder");
+  await gateway.stop();
+});
+
 test("an import is listed, inspected and taken back", async ({ page, request }) => {
   const gateway = await startGateway(
     KEY,
@@ -60,10 +105,12 @@ test("an import is listed, inspected and taken back", async ({ page, request }) 
   for (const model of MODELS) await page.getByRole("checkbox", { name: new RegExp(model) }).check();
   await page.getByRole("button", { name: "Use default price" }).click();
   await page.getByRole("button", { name: "Confirm 2" }).click();
+  await expect(page.getByText("0 with a price, 2 with the default.")).toBeVisible();
   await page.getByRole("textbox", { name: "Name of the batch" }).fill(BATCH);
   await page.getByRole("button", { name: "Import 2 prices" }).click();
   await expect(page.getByText("Prices are in force")).toBeVisible();
-  for (const model of MODELS) expect(await findPrice(request, model)).toMatchObject({ perRequest: "0.005" });
+  for (const model of MODELS)
+    expect(await findPrice(request, model)).toMatchObject({ perRequest: "0.005", isPlaceholder: true });
 
   await page.getByRole("link", { name: "See the batch" }).click();
   await expect(page).toHaveURL(/batch=/);

@@ -12,7 +12,9 @@ import { promisify } from "node:util";
 import { cacheFolder } from "../browser/cache-folder";
 
 /** Pinned: what it sends is what this suite is about. */
-const LITELLM_VERSION = "1.106.2";
+export const PINNED_VERSION = "1.106.2";
+/** The newest whose proxy can be installed: later ones need builds of LiteLLM's own parts that PyPI does not have. */
+export const NEWEST_VERSION = "1.108.7";
 const LONGEST_INSTALL_MS = 15 * 60_000;
 const PYTHONS = ["python3", "python3.13", "python3.12", "python3.11", "python3.10", "python"];
 /** LiteLLM's lower bound, and the newest that all it depends on has been built for. */
@@ -20,16 +22,16 @@ const VERSION_CHECK = "import sys; assert (3, 10) <= sys.version_info < (3, 14);
 
 export type Litellm = Readonly<{ isInstalled: true; folder: string } | { isInstalled: false; reason: string }>;
 
-export async function installLitellm(): Promise<Litellm> {
+export async function installLitellm(version = PINNED_VERSION): Promise<Litellm> {
   const python = await findPython();
   if (!python) return { isInstalled: false, reason: "There is no Python 3.10 to 3.13 with venv on this machine." };
-  const folder = join(cacheFolder(), `litellm-${LITELLM_VERSION}-python${python.version}`);
+  const folder = join(cacheFolder(), `litellm-${version}-python${python.version}`);
   if (existsSync(folder)) return { isInstalled: true, folder };
 
   const draft = `${folder}.${process.pid}`;
   try {
     await run(python.command, ["-m", "venv", draft]);
-    await run(join(draft, "bin", "python"), ["-m", "pip", "install", "--quiet", `litellm[proxy]==${LITELLM_VERSION}`]);
+    await run(join(draft, "bin", "python"), ["-m", "pip", "install", "--quiet", `litellm[proxy]==${version}`]);
     await rename(draft, folder);
     return { isInstalled: true, folder };
   } catch (error) {

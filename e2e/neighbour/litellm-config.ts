@@ -5,7 +5,11 @@
  */
 export const MASTER_KEY = "sk-neighbour-0123456789abcdef";
 
-type Deployment = { model_name: string; litellm_params: Record<string, unknown>; model_info?: Record<string, unknown> };
+export type Deployment = {
+  model_name: string;
+  litellm_params: Record<string, unknown>;
+  model_info?: Record<string, unknown>;
+};
 
 /** Answers by itself: nothing is asked of a provider. */
 const mock = (model_name: string, model: string, more: Record<string, unknown> = {}): Deployment => ({

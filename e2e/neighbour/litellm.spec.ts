@@ -2,8 +2,9 @@
 import { expect, test } from "@playwright/test";
 import { ADMIN, API_KEY } from "../server/people";
 import { startServer } from "../server/start-server";
+import { discoverModels, importMissingModels } from "./import-models";
 import { installLitellm } from "./install-litellm";
-import { litellmConfig, MASTER_KEY } from "./litellm-config";
+import { litellmConfig } from "./litellm-config";
 import { type RatecardClient, ratecardClient, type Request } from "./ratecard-client";
 import { type LitellmProxy, startLitellm } from "./start-litellm";
 import { startUpstream } from "./start-upstream";
@@ -51,15 +52,7 @@ async function chat(model: string, more: Record<string, unknown> = {}): Promise<
 }
 
 test("its models are discovered: names, aliases, an expanded wildcard, what they are routed to", async () => {
-  const { id } = await ratecard.trpc.discovery.servers.create.mutate({
-    name: "LiteLLM",
-    kind: "litellm",
-    baseUrl: litellm.url,
-    apiKey: MASTER_KEY,
-  });
-  const job = await ratecard.trpc.discovery.discover.mutate({ serverIds: [id] });
-  await expect.poll(async () => (await ratecard.trpc.jobs.find.query({ id: job.id })).state).toBe("done");
-
+  await discoverModels(ratecard, litellm.url);
   const { rows } = await ratecard.trpc.discovery.review.query({});
   const byName = new Map(rows.map((row) => [row.name, row]));
   const statusOf = (name: string) => byName.get(name)?.status;
@@ -82,20 +75,7 @@ test("before it is priced, a custom name is costed by the default entry, and Lit
 });
 
 test("the missing ones are imported in one step, with a default price where nobody knows one", async () => {
-  const { rows, defaultPerRequestUsd } = await ratecard.trpc.discovery.review.query({});
-  const missing = rows.filter(({ status }) => status === "missing");
-  const { length } = missing;
-  await ratecard.trpc.discovery.import.mutate({
-    name: "From LiteLLM",
-    rows: missing.map(({ name, provider, suggestions, entry }) => ({
-      model: name,
-      provider: provider ?? "unknown",
-      // Models that are priced by the page or the second have no price of a token.
-      terms: suggestions.findLast(({ terms }) => terms.ratesPer1M)?.terms ?? { perRequestUsd: defaultPerRequestUsd },
-      expectedVersion: entry?.version ?? null,
-      isAcknowledged: true,
-    })),
-  });
+  const length = await importMissingModels(ratecard);
   const after = await ratecard.trpc.discovery.review.query({});
   expect(length).toBeGreaterThan(8);
   expect(after.rows.filter(({ status }) => status === "missing")).toEqual([]);
@@ -152,7 +132,7 @@ test("a request that the provider refused costs nothing and is marked", async ()
 });
 
 test("nothing was quarantined, and the dashboard adds up to the requests", async () => {
-  expect((await ratecard.trpc.requests.quarantine.query({})).items).toEqual([]);
+  expect((await ratecard.trpc.usage.quarantine.query({})).items).toEqual([]);
   const requests = await ratecard.requests();
   const dayBefore = (at: number) => new Date(at - 24 * 3600 * 1000).toISOString().slice(0, 10);
   const { totals } = await ratecard.analytics(dayBefore(Date.now()), dayBefore(Date.now() + 2 * 24 * 3600 * 1000));

@@ -34,11 +34,22 @@ export function ratecardClient(url: string) {
     const page = await get<{ requests: Request[] }>("/api/usage/logs", { limit: "200", ...(model && { model }) });
     return page.requests;
   };
+  const allRequests = async () => {
+    const all: Request[] = [];
+    let cursor: string | null = "";
+    while (cursor !== null) {
+      const query: Record<string, string> = { limit: "200", ...(cursor && { cursor }) };
+      const page: { requests: Request[]; nextCursor: string | null } = await get("/api/usage/logs", query);
+      all.push(...page.requests);
+      cursor = page.nextCursor;
+    }
+    return all;
+  };
   const analytics = (from: string, to: string) =>
-    get<{ totals: { requests: number; defaultRequests: number } }>("/api/admin/analytics", {
+    get<{ totals: { requests: number; defaultRequests: number; costUsd: string } }>("/api/admin/analytics", {
       from,
       to,
       groupBy: "model",
     });
-  return { trpc, requests, analytics };
+  return { trpc, requests, allRequests, analytics };
 }

@@ -1,6 +1,5 @@
 /** Stands in for OpenAI behind the proxy: answers with a usage that has cached and reasoning tokens, or fails. */
-import { createServer } from "node:http";
-import { once } from "node:events";
+import { serveOnLoopback } from "./serve-on-loopback";
 
 /** Counts include their parts, as OpenAI's do. */
 export const UPSTREAM_USAGE = {
@@ -13,7 +12,7 @@ export const UPSTREAM_USAGE = {
 
 export async function startUpstream(): Promise<{ url: string; stop: () => Promise<void> }> {
   let answers = 0;
-  const server = createServer((request, response) => {
+  return serveOnLoopback(async (request, response) => {
     request.resume();
     response.setHeader("content-type", "application/json");
     if (request.url?.startsWith("/broken")) {
@@ -33,14 +32,4 @@ export async function startUpstream(): Promise<{ url: string; stop: () => Promis
       }),
     );
   });
-  server.listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const address = server.address();
-  const port = typeof address === "object" && address ? address.port : 0;
-  const stop = async () => {
-    server.close();
-    server.closeAllConnections();
-    await once(server, "close");
-  };
-  return { url: `http://127.0.0.1:${port}`, stop };
 }

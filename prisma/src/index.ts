@@ -5,3 +5,5 @@ export { type Embedded, startEmbedded } from "./embedded/start-embedded";
 export { isoInstant } from "./iso-instant";
 export { MigrationProblem, migrate } from "./migrate";
 export { type Database, openDatabase, type Transaction } from "./open-database";
+export { openSession, withSession } from "./open-session";
+export { readOneState, withConnection } from "./with-connection";

@@ -6,9 +6,10 @@
  * Source  prisma/migrations; two servers that start together wait for each other on an advisory lock.
  */
 import { join } from "node:path";
-import pg from "pg";
+import type pg from "pg";
 import { appliedMigrations, lockMigrations, recordMigration, unlockMigrations } from "./migration-ledger";
 import { type Migration, migrationsOnDisk } from "./migrations-on-disk";
+import { withSession } from "./open-session";
 import { planMigrations } from "./plan-migrations";
 import { prismaHome } from "./prisma-home";
 import { splitStatements } from "./split-statements";
@@ -22,23 +23,15 @@ export async function migrate(
   url: string,
   { folder = join(prismaHome(), "migrations") }: { folder?: string } = {},
 ): Promise<string[]> {
-  const client = new pg.Client({
-    connectionString: url,
-    options: "-c timezone=UTC",
-    application_name: "ratecard migrate",
-  });
-  client.on("error", () => undefined); // the query that meets the lost connection reports it
-  await client.connect();
-  try {
+  const connection = { connectionString: url, options: "-c timezone=UTC" };
+  return withSession(connection, "ratecard migrate", async (client) => {
     await lockMigrations(client);
     const plan = planMigrations(await migrationsOnDisk(folder), await appliedMigrations(client));
     if (plan.outcome === "refuse") throw new MigrationProblem(plan.sentence);
     for (const migration of plan.migrations) await applyMigration(client, migration);
     await unlockMigrations(client);
     return plan.migrations.map((migration) => migration.name);
-  } finally {
-    await client.end();
-  }
+  });
 }
 
 async function applyMigration(client: pg.Client, migration: Migration): Promise<void> {

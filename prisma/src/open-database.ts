@@ -3,7 +3,8 @@
  *
  * Units   raw SQL answers numeric and int8 as decimal strings, `date` as "YYYY-MM-DD" (never a local midnight).
  * Time    every session runs in UTC, whatever the server's zone; timestamptz is read as a Date.
- * Errors  an idle connection that breaks is reported and replaced; only queries fail.
+ * Errors  a connection that breaks is replaced, an idle one is reported; only queries fail, after a bounded wait. A standby, which
+ *         takes no writes, is refused as if it were away.
  */
 import { PrismaPg } from "@prisma/adapter-pg";
 import pg from "pg";
@@ -19,21 +20,31 @@ export type Database = Readonly<{
 export type Transaction = Prisma.TransactionClient;
 
 export type DatabaseOptions = {
-  /** Connections of the pool that Prisma and raw SQL share; 10 if missing. */
+  /** Connections of the pool that Prisma and raw SQL share; 12 if missing. */
   maxConnections?: number;
   onConnectionLost?: (error: Error) => void;
 };
 
+/** For a connection of the pool, or a new one. */
+const LONGEST_WAIT_MS = 10_000;
+/** A server that was cut off does not say so: without a bound its queries would wait for a quarter of an hour. */
+const LONGEST_QUERY_MS = 120_000;
+
 /** Connects with the first query, not before. */
 export function openDatabase(url: string, options: DatabaseOptions = {}): Database {
-  const { maxConnections = 10, onConnectionLost = warn } = options;
+  const { maxConnections = 12, onConnectionLost = warn } = options;
   const pool = new pg.Pool({
     ...connectionInUtc(url),
     max: maxConnections,
-    connectionTimeoutMillis: 10_000,
+    connectionTimeoutMillis: LONGEST_WAIT_MS,
+    query_timeout: LONGEST_QUERY_MS,
+    keepAlive: true,
     types: { getTypeParser: parserOf },
+    verify: refuseStandby,
   });
   pool.on("error", onConnectionLost);
+  // Between two owners a connection has no listener of theirs, and may break just then.
+  pool.on("connect", (client) => client.on("error", () => undefined));
   const prisma = new PrismaClient({ adapter: new PrismaPg(pool) });
 
   const close = async () => {
@@ -49,6 +60,24 @@ function connectionInUtc(url: string) {
   const options = [connection.searchParams.get("options"), "-c timezone=UTC"].filter(Boolean).join(" ");
   connection.searchParams.delete("options");
   return { connectionString: connection.href, options };
+}
+
+/** After a failover a name may lead to the old server for a while. Kept in the pool, its connection would outlast that while. */
+function refuseStandby(client: pg.PoolClient, done: (error?: Error) => void): void {
+  client.query<{ isStandby: boolean }>('SELECT pg_is_in_recovery() AS "isStandby"', (error, result) => {
+    if (error) done(error);
+    else done(result.rows[0]?.isStandby ? new StandbyProblem() : undefined);
+  });
+}
+
+/** Under PostgreSQL's own code for a write on a standby. */
+class StandbyProblem extends Error {
+  override readonly name = "StandbyProblem";
+  readonly code = "25006";
+
+  constructor() {
+    super("The database is a standby, which takes no writes.");
+  }
 }
 
 const asText = (value: string) => value;

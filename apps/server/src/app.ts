@@ -51,7 +51,7 @@ export async function createApp(services: Services): Promise<FastifyInstance> {
   await app.register(async (scope) => {
     await limitRequests(scope);
     await serveAuth(scope, services);
-    await scope.register(async (rest) => registerRoutes(rest, restRoutes, contextOf));
+    await scope.register((rest) => registerRoutes(rest, restRoutes, contextOf));
     await scope.register(async (trpc) => serveTrpc(trpc, services, contextOf));
   });
   await serveWeb(app);

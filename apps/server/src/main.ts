@@ -15,6 +15,7 @@ import { loadDotEnv } from "./load-dot-env";
 import { sayListenProblem, sayStartProblem } from "./say-start-problem";
 import { shownAddress } from "./shown-address";
 import { stopOnSignals } from "./stop-on-signals";
+import { untilDatabaseAnswers } from "./until-database-answers";
 
 async function start(): Promise<void> {
   const env = readEnv(loadDotEnv(process.cwd(), process.env));
@@ -25,25 +26,27 @@ async function start(): Promise<void> {
   // A signal that comes while the database starts still stops it.
   const closers = [async () => (await starting?.catch(() => null))?.stop()];
   const { stop, isStopping } = stopOnSignals(closers, say);
+  const patiently = <T>(step: () => Promise<T>) => untilDatabaseAnswers(isStopping, step);
   try {
     const url = (await starting)?.url ?? env.DATABASE_URL ?? "";
     await migrate(url);
     const db = openDatabase(url);
     closers.unshift(() => db.close());
-    const { services, close } = await compose(env, db, await loadSecret(env, dataDir));
+    const secret = await loadSecret(env, dataDir);
+    const { services, close } = await patiently(() => compose(env, db, secret));
     closers.unshift(close);
-    await storeBundledCatalog(services);
-    closers.unshift((await keepPricesPinned(services)).close);
+    await patiently(() => storeBundledCatalog(services));
+    closers.unshift((await patiently(() => keepPricesPinned(services))).close);
     const app = await createApp(services);
     closers.unshift(() => app.close());
     const address = await app
       .listen({ port: env.PORT, host: env.HOST })
       .catch((error: unknown) => sayListenProblem(error, env));
     closers.unshift(keepCatalogFresh(services).close, followScheduledPrices(services).close);
-    await services.jobs.recover();
-    await resumeSampleGateway(services);
+    await patiently(services.jobs.recover);
+    await patiently(() => resumeSampleGateway(services));
     // "Ready" is said when the key and the admin of a first start are.
-    const firstSteps = await prepareFirstRun(services, shownAddress(address));
+    const firstSteps = await patiently(() => prepareFirstRun(services, shownAddress(address)));
     for (const line of [`Ratecard is ready on ${shownAddress(address)}`, ...firstSteps]) say(line);
   } catch (error) {
     if (!isStopping()) sayStartProblem(error);

@@ -2,6 +2,7 @@
 import { fastifyTRPCPlugin } from "@trpc/server/adapters/fastify";
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import type { Context, Services } from "./context";
+import { DomainError } from "./errors/domain-error";
 import { guardTrpc } from "./guard-requests";
 import { PER_MINUTE } from "./limit-requests";
 import type { ContextOf } from "./rest/register-routes";
@@ -24,10 +25,19 @@ export async function serveTrpc(scope: FastifyInstance, { log }: Services, conte
           throw toTrpcError(error) ?? error;
         }),
       maxBatchSize: MOST_CALLS_A_BATCH,
+      responseMeta: ({ errors }: Readonly<{ errors: readonly Error[] }>) => ({ headers: retryAfterOf(errors) }),
       onError: ({ error, path, ctx }: Failure) => {
         const level = error.code === "INTERNAL_SERVER_ERROR" ? "error" : "debug";
         log[level]({ err: error, path, requestId: ctx?.requestId }, "procedure failed");
       },
     },
   });
+}
+
+/** Of several refused calls of a batch the longest wait holds for all. */
+function retryAfterOf(errors: readonly Error[]): Record<string, string> {
+  const seconds = errors.flatMap(({ cause }) =>
+    cause instanceof DomainError && "retryAfterSeconds" in cause.details ? cause.details.retryAfterSeconds : [],
+  );
+  return seconds.length === 0 ? {} : { "retry-after": String(Math.max(...seconds)) };
 }

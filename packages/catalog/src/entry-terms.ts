@@ -20,7 +20,7 @@ import type { PriceReader } from "./price-reader";
 import { isFree } from "./is-free";
 import { isMultiplierField, readMultipliers } from "./read-multipliers";
 import { readOffPeak } from "./read-off-peak";
-import { readSearchPrices, readTieredPricing, type TieredPricing } from "./read-tiers";
+import { groundedOnce, readSearchPrices, readTieredPricing, type TieredPricing } from "./read-tiers";
 
 const HALF = decimal(5n, 1);
 
@@ -32,7 +32,7 @@ type Lane = ServiceTier | "standard";
 class TermsDraft {
   /** By threshold (0 is the base), then by service tier. */
   readonly rates = new Map<number, Map<Lane, Kinds>>();
-  readonly units: Partial<Record<UnitKind, Decimal>> = {};
+  units: Partial<Record<UnitKind, Decimal>> = {};
   readonly unknownFields = new Map<string, string>();
   readonly otherFields = new Map<string, string>();
   perRequest: PicoUsd | undefined;
@@ -52,6 +52,7 @@ export function readEntry(reader: PriceReader, body: JsonObject): CatalogEntry {
   for (const [name, value] of Object.entries(body)) {
     if (value !== null) readField(reader, draft, name, value);
   }
+  draft.units = groundedOnce(draft.units, body);
   const litellmProvider = textOf(body.litellm_provider);
   const multipliers = readMultipliers(reader, body);
   const assembled = assemble(draft);

@@ -36,8 +36,8 @@ export const entryToJson = (entry: CatalogEntry): EntryJson => ({
 });
 
 export function indexFromJson(json: unknown): CatalogIndex | undefined {
-  const list = isRecord(json) ? json.entries : undefined;
-  if (!Array.isArray(list)) return undefined;
+  const list = entriesOfJson(json);
+  if (!list) return undefined;
   const entries = new Map<string, CatalogEntry>();
   for (const item of list) {
     const entry = entryFromJson(item);
@@ -45,6 +45,11 @@ export function indexFromJson(json: unknown): CatalogIndex | undefined {
     entries.set(entry.key, entry);
   }
   return indexOf(entries);
+}
+
+export function entriesOfJson(json: unknown): readonly unknown[] | undefined {
+  const list = isRecord(json) ? json.entries : undefined;
+  return Array.isArray(list) ? list : undefined;
 }
 
 export function entryFromJson(json: unknown): CatalogEntry | undefined {

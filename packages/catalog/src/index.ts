@@ -5,6 +5,7 @@
  */
 export { acceptCatalog } from "./accept-catalog";
 export { BUNDLED_SOURCE, bundledCatalog } from "./bundled-catalog";
+export { atOnce, catalogInSteps, indexInSteps, type Steps } from "./catalog-in-steps";
 export {
   type CatalogEntry,
   type CatalogIndex,

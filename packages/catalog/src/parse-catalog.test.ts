@@ -52,6 +52,14 @@ describe("every field that prices is read from its digits", () => {
       { unitsUsd: { webSearchesLow: "0.03", webSearchesMedium: "0.035" } },
     ],
     [
+      '"litellm_provider": "gemini", "search_context_cost_per_query": {"search_context_size_medium": 0.035}',
+      { unitsUsd: { groundedRequests: "0.035" } },
+    ],
+    [
+      '"litellm_provider": "gemini", "web_search_billing_unit": "per_query", "search_context_cost_per_query": {"search_context_size_medium": 0.014}',
+      { unitsUsd: { webSearchesMedium: "0.014" } },
+    ],
+    [
       '"tiered_pricing": [{"range": [32000, 1.28e5], "input_cost_per_token": 2e-6}, {"range": [0, 32000.0], "input_cost_per_token": 1e-6}]',
       {
         tiers: [

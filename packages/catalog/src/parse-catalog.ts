@@ -20,6 +20,8 @@ export type ParsedCatalog =
 const NOT_MODELS: ReadonlySet<string> = new Set(["sample_spec", "fallback_generalizations"]);
 const SHOWN = 60;
 
+export const isModelKey = (key: string): boolean => !NOT_MODELS.has(key);
+
 export function parseCatalog(text: string): ParsedCatalog {
   const start = text.trimStart().slice(0, SHOWN);
   if (start === "") return { ok: false, problem: "empty", detail: "The text is empty." };
@@ -31,7 +33,7 @@ export function parseCatalog(text: string): ParsedCatalog {
   const notes: CatalogNote[] = read.duplicateKeys.map((key) => ({ kind: "duplicate-key", key }));
   const entries = new Map<string, CatalogEntry>();
   for (const [key, body] of Object.entries(read.value)) {
-    if (NOT_MODELS.has(key) || !isJsonObject(body)) {
+    if (!isModelKey(key) || !isJsonObject(body)) {
       notes.push({ kind: "skipped", key });
       continue;
     }

@@ -67,3 +67,16 @@ export function readSearchPrices(reader: PriceReader, value: JsonValue): Partial
   }
   return prices;
 }
+
+/** Google charges a prompt once however often it searched, unless the row says that each query counts. */
+export function groundedOnce(units: Partial<Record<UnitKind, Decimal>>, body: JsonObject): typeof units {
+  const { webSearchesLow, webSearchesMedium, webSearchesHigh, ...others } = units;
+  const price = webSearchesMedium ?? webSearchesLow ?? webSearchesHigh;
+  if (price === undefined || !isGoogle(body.litellm_provider) || body.web_search_billing_unit === "per_query")
+    return units;
+  return { ...others, groundedRequests: price };
+}
+
+/** Claude and others at Vertex bill as their makers do. */
+const isGoogle = (provider: JsonValue | undefined): boolean =>
+  provider === "gemini" || provider === "vertex_ai" || provider === "vertex_ai-language-models";

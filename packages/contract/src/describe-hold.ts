@@ -7,6 +7,7 @@ export const EVIDENCE_NAMES = {
   "served-model": "the price of the model behind it",
   openrouter: "OpenRouter",
   server: "the server itself",
+  "server-set": "the price set at the server",
   "second-reference": "the second catalogue",
 } as const;
 type Evidence = keyof typeof EVIDENCE_NAMES;

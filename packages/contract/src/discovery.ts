@@ -78,6 +78,8 @@ export const ImportRow = z.strictObject({
     .string()
     .regex(/^\d{1,18}$/, "is no version.")
     .nullable(),
+  /** Written from the default price: it stands for a price until somebody sets one. */
+  isPlaceholder: z.boolean().default(false),
   /** The difference was shown and ticked; rows that move far need it. */
   isAcknowledged: z.boolean().default(false),
 });

@@ -21,15 +21,18 @@ const Metadata = z.looseObject({
 export type LitellmMetadataField = keyof typeof Metadata.shape;
 
 export const LitellmPayload = z.looseObject({
+  /** The provider's, or LiteLLM's own; it need not be unique. */
   id: text,
-  /** Of the request, where there is no id. */
+  /** One a client's call: its failures and its answer share it. */
   litellm_call_id: text,
   /** The name the user sent; `model` where there is none. */
   model_group: text,
   /** What it was routed to. */
   model: text,
   custom_llm_provider: text,
+  /** As they were asked for: tier, speed, geo, size, tools. */
   model_parameters: z.looseObject({}).nullish(),
+  standard_built_in_tools_params: z.looseObject({}).nullish(),
   call_type: text,
   status: text,
   error_information: z.looseObject({}).nullish(),
@@ -41,6 +44,13 @@ export const LitellmPayload = z.looseObject({
   completion_tokens: number,
   total_tokens: number,
   response_cost: number,
+  /** Set where LiteLLM had no cost. */
+  response_cost_failure_debug_info: z.looseObject({}).nullish(),
+  /** The tier and the place it was billed for. */
+  cost_breakdown: z.looseObject({}).nullish(),
+  /** What no usage object counts: images, seconds, pages, searches. Messages are not read. */
+  response: z.union([z.looseObject({}), z.string(), z.array(z.unknown())]).nullish(),
+  hidden_params: z.looseObject({ batch_models: z.array(z.string()).nullish() }).nullish(),
   end_user: text,
   request_tags: z.array(z.string()).nullish(),
   metadata: Metadata.nullish(),

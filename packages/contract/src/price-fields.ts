@@ -73,6 +73,8 @@ const PriceFields = {
   provider: Name.nullish(),
   isCustom: z.boolean(NO_FLAG).nullish(),
   isActive: z.boolean(NO_FLAG).nullish(),
+  /** The default price, which stands for one. Left out: kept while the prices stay as they are, else no more. */
+  isPlaceholder: z.boolean(NO_FLAG).nullish(),
   notes: Notes.nullish(),
   /** The base whose price this is a copy of. Left out: kept while the prices stay as they are, else forgotten. */
   copiedFrom: Name.nullish(),

@@ -17,6 +17,7 @@ export const PRICE_COLUMNS = [
   ...RATE_FIELDS,
   "isCustom",
   "isActive",
+  "isPlaceholder",
   "notes",
   "copiedFrom",
   "copiedFromProvider",

@@ -7,7 +7,7 @@ import { Name } from "./name";
 import { Reason } from "./reason";
 import { Cursor, Direction, MOST_REQUESTS_A_PAGE } from "./requests";
 
-export const QUARANTINE_REASONS = ["invalid", "conflict", "cost-too-large", "nothing-used"] as const;
+export const QUARANTINE_REASONS = ["unreadable", "invalid", "conflict", "cost-too-large", "nothing-used"] as const;
 export type QuarantineReason = (typeof QUARANTINE_REASONS)[number];
 
 /** Events that wait for one reason: its code, and the field it names. */

@@ -107,7 +107,7 @@ type Copy = Readonly<{
 
 function decideCopy({ name, entry, base, bases, after, isPicked }: Copy, sources: CustomSyncSources): SyncDecision {
   const standing = entry ? undefined : inForceOf(name, base, sources);
-  const hasOwn = entry ? entry.copiedFrom === null : standing?.isLocal === true;
+  const hasOwn = entry ? entry.copiedFrom === null && entry.isPlaceholder !== true : standing?.isLocal === true;
   const row = decideSyncRow({
     model: name,
     provider: entry?.provider ?? base.owner ?? UNKNOWN_PROVIDER,

@@ -16,6 +16,8 @@ export type ChosenPrice = Readonly<{
   expectedVersion: string | null;
   /** The difference was shown and ticked. */
   isAcknowledged: boolean;
+  /** The default price, until somebody sets another: no price of the model. */
+  isPlaceholder?: boolean;
 }>;
 
 /** The price book's entry as it stands when the import's prices begin: now, or at a date to come. */
@@ -24,6 +26,7 @@ export type StandingEntry = Readonly<{
   terms: PriceTerms;
   isActive: boolean;
   pinnedBy: string | null;
+  isPlaceholder?: boolean;
   /** It says so since then or earlier; false: only later, so that the same price is worth writing. */
   holdsByThen: boolean;
 }>;
@@ -47,6 +50,7 @@ export type ImportDecision = Readonly<{
   differences: readonly TermDifference[];
   quarantine: readonly QuarantineReason[];
   isAcknowledged: boolean;
+  isPlaceholder: boolean;
 }>;
 
 /** In the order of names; made one at a time, so that a server can do other things in between. */
@@ -70,18 +74,23 @@ export function decideRow(row: ChosenPrice, standing: Standing): ImportDecision 
     before,
     after: row.terms,
     differences,
-    quarantine: isWriting ? quarantineReasons(differences, row.terms, references) : [],
+    quarantine: isWriting ? quarantineReasons(entry?.isPlaceholder ? [] : differences, row.terms, references) : [],
     isAcknowledged: row.isAcknowledged,
+    isPlaceholder: row.isPlaceholder ?? false,
   };
 }
 
 function outcomeOf(row: ChosenPrice, entry: StandingEntry | undefined): ImportOutcome {
   if (row.model === DEFAULT_MODEL) return "reserved";
   if (!entry) return row.expectedVersion === null ? "added" : "moved";
-  if (entry.isActive && entry.holdsByThen && sameTerms(entry.terms, row.terms)) return "same";
+  if (entry.isActive && entry.holdsByThen && isSaidAlready(row, entry)) return "same";
   if (entry.pinnedBy !== null) return "pinned";
   return row.expectedVersion === entry.version ? "changed" : "moved";
 }
+
+/** A price that happens to be the default's is one nevertheless: it says so of a placeholder, and a placeholder never unsays it. */
+const isSaidAlready = (row: ChosenPrice, entry: StandingEntry): boolean =>
+  sameTerms(entry.terms, row.terms) && (row.isPlaceholder === true || entry.isPlaceholder !== true);
 
 /** Rows that may not be written before somebody ticks them. */
 export const unticked = (decisions: readonly ImportDecision[]): readonly ImportDecision[] =>

@@ -4,6 +4,7 @@
  */
 import type { CatalogHit, PriceTerms, Resolution } from "@ratecard/pricing";
 import { decideRow } from "./decide-import";
+import { isPlaceholder } from "./is-placeholder";
 import type { PriceReference } from "./quarantine";
 import type { BaseModel, PricedBase, SyncDecision, SyncEntry, SyncHold } from "./sync-decision";
 
@@ -62,9 +63,9 @@ export const untouched = (
   ...more,
 });
 
-/** What the chain answered for a base, as a sync needs it. The default is no price of a model. */
+/** What the chain answered for a base, as a sync needs it. The default is no price of a model, and so is what stands for one. */
 export function pricedBase(base: BaseModel, resolution: Resolution): PricedBase {
-  if (resolution.source === "none" || resolution.source === "default") {
+  if (resolution.source === "none" || resolution.source === "default" || isPlaceholder(resolution)) {
     const nothing = { terms: undefined, source: undefined, key: undefined, otherProvider: undefined };
     return { ...base, ...nothing, owner: resolution.provider };
   }

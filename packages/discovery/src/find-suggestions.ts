@@ -18,6 +18,7 @@ import {
   scopedKeys,
 } from "@ratecard/pricing";
 import type { DiscoveredName } from "./discovered-name";
+import { isPlaceholder } from "./is-placeholder";
 import type { OpenRouterReference } from "./openrouter-reference";
 import { chargingFingerprint } from "./same-terms";
 import type { Suggestion } from "./suggestion";
@@ -36,10 +37,11 @@ type Found = Omit<Suggestion, "agreeing">;
 export function findSuggestions(name: DiscoveredName, references: References): readonly Suggestion[] {
   const providers = providersOf(name);
   return mergeAgreeing([
+    ...fromServers(name, true),
     ...fromCatalog(name.name, providers, references.catalog, references.at),
     ...fromServedModels(name, references),
     ...fromOpenRouter(name, providers, references.openRouter),
-    ...fromServers(name),
+    ...fromServers(name, false),
     ...fromSecondReference(name, providers, references),
   ]);
 }
@@ -71,7 +73,7 @@ function fromCatalog(model: string, providers: readonly string[], catalog: Catal
 function fromServedModels({ served }: DiscoveredName, { book, catalog, at }: References): Found[] {
   return served.flatMap(({ model, provider }) => {
     const resolution = resolve(book, catalog, { model, provider, at }, "error");
-    if (resolution.source === "none") return [];
+    if (resolution.source === "none" || isPlaceholder(resolution)) return [];
     return [{ evidence: "served-model", key: model, terms: resolution.terms, rung: resolution.source }];
   });
 }
@@ -87,9 +89,11 @@ function fromOpenRouter(name: DiscoveredName, providers: readonly string[], refe
   });
 }
 
-const fromServers = ({ models }: DiscoveredName): Found[] =>
-  models.flatMap(({ serverId, suggestedTerms }) =>
-    suggestedTerms ? [{ evidence: "server", key: serverId, terms: suggestedTerms }] : [],
+const fromServers = ({ models }: DiscoveredName, wantsSet: boolean): Found[] =>
+  models.flatMap(({ serverId, suggestedTerms, isPriceSet = false }) =>
+    suggestedTerms && isPriceSet === wantsSet
+      ? [{ evidence: wantsSet ? "server-set" : "server", key: serverId, terms: suggestedTerms }]
+      : [],
   );
 
 function fromSecondReference(name: DiscoveredName, providers: readonly string[], references: References): Found[] {

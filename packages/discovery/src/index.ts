@@ -27,8 +27,17 @@ export {
   type RevertOutcome,
 } from "./decide-revert";
 export type { CustomMapping, ServedModel } from "./discovered-name";
-export type { DiscoveredModel, LeftOut, Listed, ListedModel, Listing, ListingRefused } from "./listed-model";
+export type {
+  DiscoveredModel,
+  LeftOut,
+  Listed,
+  ListedModel,
+  Listing,
+  ListingRefused,
+  PriceNote,
+} from "./listed-model";
 export { type BaseUrl, normaliseBaseUrl } from "./normalise-base-url";
+export { priceNotesFromJson } from "./price-notes";
 export { parseAnthropic } from "./parse-anthropic";
 export { parseGemini } from "./parse-gemini";
 export { type LitellmAnswers, parseLitellm } from "./parse-litellm";
@@ -41,6 +50,7 @@ export {
   type ProposalSources,
   proposals,
   type ProposalStatus,
+  type ServerPriceNote,
 } from "./proposals";
 export { PROPOSAL_WARNINGS, type ProposalWarning } from "./proposal-warnings";
 export { type PriceReference, type QuarantineReason, quarantineReasons } from "./quarantine";

@@ -6,6 +6,14 @@
  */
 import type { PriceTerms } from "@ratecard/pricing";
 
+/**
+ * `one-rate-set`: the operator set the other rate only, so `side` costs nothing in the server's own bill; `shown` is what it displays.
+ * `not-a-price`: a field that no price can be read from, as given.
+ */
+export type PriceNote =
+  | Readonly<{ kind: "one-rate-set"; side: "input" | "output"; shown: string | null }>
+  | Readonly<{ kind: "not-a-price"; field: string; given: string }>;
+
 export type ListedModel = Readonly<{
   /** The name users send. */
   name: string;
@@ -17,6 +25,10 @@ export type ListedModel = Readonly<{
   mode?: string;
   /** The server's own price. */
   suggestedTerms?: PriceTerms;
+  /** An operator set that price at the server; absent or false: the server repeats a list. */
+  isPriceSet?: boolean;
+  /** What is odd about the price it states. */
+  priceNotes?: readonly PriceNote[];
   /** What the server said, as JSON text; never a key. */
   raw: string;
 }>;

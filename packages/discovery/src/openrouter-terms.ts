@@ -4,9 +4,16 @@
  * Units   decimal strings, USD per token; `request` is USD per request.
  * Errors  undefined where there is no price: "-1" says that it varies.
  * Source  discovery.md "Servers"; `overrides[].min_prompt_tokens` holds from that count on. `image` has been per image and per
- *         token in turn, `request` is charged on top of tokens, tools are per call: such fields are kept, not guessed.
+ *         token in turn, tools are per call: such fields are kept, not guessed. `request` is charged on top of tokens.
  */
-import { parseCatalogRate, parseUsd, type RatePerToken } from "@ratecard/money";
+import {
+  decimalToPicoUsd,
+  isZero,
+  parseCatalogNumber,
+  parseCatalogRate,
+  type PicoUsd,
+  type RatePerToken,
+} from "@ratecard/money";
 import type { PriceTerms, Rates, Threshold, TokenKind } from "@ratecard/pricing";
 import { arrayField, asObject, digitsField, type JsonObject } from "./read-json";
 
@@ -22,17 +29,23 @@ const RATE_FIELDS: readonly (readonly [field: string, kind: TokenKind])[] = [
   ["input_audio_cache", "cacheReadAudio"],
   ["image_output", "imageOutput"],
 ];
-const READ_FIELDS = new Set([...RATE_FIELDS.map(([name]) => name), "overrides"]);
+const FEE_FIELD = "request";
+const READ_FIELDS = new Set([...RATE_FIELDS.map(([name]) => name), FEE_FIELD, "overrides"]);
 
 export function openRouterTerms(pricing: JsonObject | undefined): PriceTerms | undefined {
   if (!pricing) return undefined;
   const rates = ratesOf(pricing);
   if (!rates) return undefined;
-  if (rates.input === undefined && rates.output === undefined) return perRequestOnly(pricing);
+  const fee = feeOf(pricing);
+  if (fee === "varies") return undefined;
+  if (rates.input === undefined && rates.output === undefined) {
+    return fee === undefined ? undefined : { perRequest: fee, rates: {} };
+  }
   const thresholds = (arrayField(pricing, "overrides") ?? []).flatMap(thresholdOf);
   const unknownFields = keptFields(pricing);
   return {
     rates,
+    ...(fee === undefined || isZero(fee) ? {} : { requestFee: fee }),
     ...(thresholds.length > 0 ? { thresholds, inclusiveThresholds: true } : {}),
     ...(unknownFields.size > 0 ? { unknownFields } : {}),
   };
@@ -51,10 +64,11 @@ function ratesOf(pricing: JsonObject): Rates | undefined {
   return rates;
 }
 
-function perRequestOnly(pricing: JsonObject): PriceTerms | undefined {
-  const digits = digitsField(pricing, "request");
-  const parsed = digits === undefined ? undefined : parseUsd(digits);
-  return parsed?.ok ? { perRequest: parsed.value, rates: {} } : undefined;
+function feeOf(pricing: JsonObject): PicoUsd | "varies" | undefined {
+  const digits = digitsField(pricing, FEE_FIELD);
+  if (digits === undefined) return undefined;
+  const parsed = parseCatalogNumber(digits);
+  return parsed.ok ? decimalToPicoUsd(parsed.value.value) : "varies";
 }
 
 function thresholdOf(entry: unknown): Threshold[] {

@@ -99,6 +99,7 @@ describe("prices of OpenRouter", () => {
   it.each([
     { prompt: "-1", completion: "-1" },
     { prompt: "0.1", completion: "-1" },
+    { prompt: "0.1", completion: "0.2", request: "-1" },
     { prompt: "NaN" },
     { prompt: "1e400" },
     {},
@@ -108,6 +109,14 @@ describe("prices of OpenRouter", () => {
 
   it("takes 0 for free: it says so itself", () => {
     expect(termsOf({ prompt: "0", completion: "0" })).toEqual({ ratesPer1M: { input: "0", output: "0" } });
+  });
+
+  it("takes a charge per request as a fee on top of tokens, as the price where there are none", () => {
+    const tokens = { prompt: "0.000001", completion: "0.000006" };
+    const ratesPer1M = { input: "1", output: "6" };
+    expect(termsOf({ ...tokens, request: "0.005" })).toEqual({ ratesPer1M, requestFeeUsd: "0.005" });
+    expect(termsOf({ ...tokens, request: "0" })).toEqual({ ratesPer1M });
+    expect(termsOf({ request: "0.005" })).toEqual({ perRequestUsd: "0.005" });
   });
 
   it("makes thresholds of overrides, from their count on, and keeps what it cannot price", () => {

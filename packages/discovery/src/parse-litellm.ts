@@ -7,9 +7,10 @@
 import { providerId } from "@ratecard/pricing";
 import { collectModels, notJson, wrongShape } from "./collect-models";
 import { type Deployment, idsOfWildcards, readDeployments } from "./litellm-deployments";
-import { termsOfDeployments, termsOfFields } from "./litellm-terms";
+import { pricesOfDeployments, type StatedPrice, termsOfFields } from "./litellm-terms";
 import type { LeftOut, ListedModel, Listing } from "./listed-model";
 import { arrayField, asObject, type JsonObject, parseJson, rawOf, textField } from "./read-json";
+import { fingerprint } from "./same-terms";
 
 export type LitellmAnswers = Readonly<{
   models: string;
@@ -71,14 +72,11 @@ function merge(names: readonly ListedModel[], leftOut: readonly LeftOut[], all: 
   const isWanted = ({ name, id }: Deployment) =>
     callable.has(name) || (!name.includes("*") && (id === undefined || !expanded.has(id)));
   const wanted = all.filter(isWanted);
-  const terms = termsOfDeployments(wanted);
-  const deployed = wanted.map((deployment, index) => modelOf(deployment, terms[index]));
+  const prices = pricesOfDeployments(wanted);
+  const deployed = wanted.map((deployment, index) => modelOf(deployment, prices[index]));
   const known = new Set(wanted.map(({ name }) => name));
   const models = new Map(
-    [...names.filter(({ name }) => !known.has(name)), ...deployed].map((model) => [
-      JSON.stringify([model.name, model.servedModel ?? "", model.provider ?? ""]),
-      model,
-    ]),
+    [...names.filter(({ name }) => !known.has(name)), ...deployed].map((model) => [deploymentKey(model), model]),
   );
   const notCallable = all.length - wanted.length;
   return {
@@ -88,7 +86,11 @@ function merge(names: readonly ListedModel[], leftOut: readonly LeftOut[], all: 
   };
 }
 
-function modelOf(deployment: Deployment, terms: ListedModel["suggestedTerms"]): ListedModel {
+/** Deployments of one model at different prices are told apart: which of them counts is for a person to decide. */
+const deploymentKey = ({ name, servedModel, provider, suggestedTerms: terms, isPriceSet }: ListedModel): string =>
+  JSON.stringify([name, servedModel, provider, isPriceSet, terms && fingerprint(terms)]);
+
+function modelOf(deployment: Deployment, price: StatedPrice | undefined): ListedModel {
   const { name, provider, model, mode, info } = deployment;
   const isAlias = model !== undefined && model !== name && `${provider}/${model}` !== name;
   return {
@@ -96,7 +98,9 @@ function modelOf(deployment: Deployment, terms: ListedModel["suggestedTerms"]): 
     ...(provider === undefined ? {} : { provider }),
     ...(isAlias ? { servedModel: model } : {}),
     ...(mode === undefined ? {} : { mode }),
-    ...(terms ? { suggestedTerms: terms } : {}),
+    ...(price?.terms ? { suggestedTerms: price.terms } : {}),
+    ...(price?.isSet ? { isPriceSet: true } : {}),
+    ...(price && price.notes.length > 0 ? { priceNotes: price.notes } : {}),
     raw: rawOf(info, INFO_KEPT),
   };
 }

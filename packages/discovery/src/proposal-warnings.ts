@@ -4,6 +4,8 @@ import { type CostSettings, DEFAULT_MODEL, normalisedKey, type PriceBook, type R
 import type { DiscoveredName } from "./discovered-name";
 import { providersOf } from "./find-suggestions";
 import { unitReasons } from "./quarantine";
+import { chargingFingerprint } from "./same-terms";
+import { doSourcesDiffer } from "./sources-differ";
 import type { Suggestion } from "./suggestion";
 import { typicalCost } from "./typical-cost";
 
@@ -17,10 +19,16 @@ export const PROPOSAL_WARNINGS = [
   "provider-mismatch",
   /** The models behind the name cost differently: a person decides. */
   "served-models-differ",
-  /** Its servers state different prices: a person decides. */
+  /** Its servers, or the deployments of one, state different prices: a person decides. */
   "server-prices-differ",
-  /** A reference is 10 times away from the suggested price, or more. */
-  "references-disagree",
+  /** Somebody set one rate at the server and not the other, which is 0 in its bill: a person decides. */
+  "one-rate-set",
+  /** A server states a price that is none, a negative one perhaps: a person decides. */
+  "server-price-refused",
+  /** Sources name different prices; by more than rounding. */
+  "sources-differ",
+  /** One of them is 10 times away from the suggested price, or more. */
+  "sources-far-apart",
   /** A reference is off by 100, 1,000 or 1,000,000: probably a unit. */
   "unit-suspect",
   /** The suggested price is an explicit 0. */
@@ -47,6 +55,7 @@ export function warningsFor({ name, resolution, suggestions, book, settings }: W
   const differs = (evidence: Suggestion["evidence"]) =>
     best?.evidence === evidence && suggestions.filter((other) => other.evidence === evidence).length > 1;
   const others = suggestions.slice(1);
+  const notes = name.models.flatMap(({ priceNotes = [] }) => priceNotes);
   const isTwin = (book.normalised.get(normalisedKey(name.name)) ?? []).some(({ model }) => model !== name.name);
   const found: Record<ProposalWarning, boolean> = {
     "reserved-name": name.name === DEFAULT_MODEL,
@@ -54,16 +63,35 @@ export function warningsFor({ name, resolution, suggestions, book, settings }: W
     "providers-differ": name.providers.length > 1,
     "provider-mismatch": resolution.warnings.includes("provider-mismatch") || best?.isOtherProvider === true,
     "served-models-differ": differs("served-model"),
-    "server-prices-differ": differs("server"),
-    "references-disagree": best !== undefined && others.some((other) => isFar(best, other, settings)),
+    "server-prices-differ": differs("server") || doDeploymentsDiffer(name),
+    "one-rate-set": notes.some(({ kind }) => kind === "one-rate-set"),
+    "server-price-refused": notes.some(({ kind }) => kind === "not-a-price"),
+    "sources-differ": doSourcesDiffer(suggestions),
+    "sources-far-apart": best !== undefined && others.some((other) => isFar(best, other, settings)),
     "unit-suspect": best !== undefined && others.some((other) => unitReasons(best.terms, [other]).length > 0),
     free: best !== undefined && isFree(best, settings),
     "normalised-twin": isTwin,
   };
   return {
     warnings: PROPOSAL_WARNINGS.filter((warning) => found[warning]),
-    isUndecided: found["served-models-differ"] || found["server-prices-differ"],
+    isUndecided: UNDECIDED.some((warning) => found[warning]),
   };
+}
+
+/** What nobody but a person can settle. */
+const UNDECIDED: readonly ProposalWarning[] = [
+  "served-models-differ",
+  "server-prices-differ",
+  "one-rate-set",
+  "server-price-refused",
+];
+
+/** A price that somebody set on one deployment of a name says nothing about the others, which answer to the same name. */
+function doDeploymentsDiffer({ models }: DiscoveredName): boolean {
+  const set = models.filter(({ isPriceSet }) => isPriceSet === true);
+  const beside = models.filter(({ serverId }) => set.some((one) => one.serverId === serverId));
+  const prices = [...set, ...beside].map(({ suggestedTerms: terms }) => (terms ? chargingFingerprint(terms) : ""));
+  return new Set(prices).size > 1;
 }
 
 function isFar(left: Suggestion, right: Suggestion, settings: CostSettings): boolean {

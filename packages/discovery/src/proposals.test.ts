@@ -144,6 +144,36 @@ describe("suggestions", () => {
     expect(row.warnings).toContain("server-prices-differ");
   });
 
+  it("puts a price that somebody set at the server before the list prices of the model behind it", () => {
+    const contract = { provider: "openai", servedModel: "gpt-4o", isPriceSet: true, suggestedTerms: flat("9.9", "10") };
+    const row = one([model("contract-4o", contract)]);
+    expect(row.suggested).toMatchObject({ evidence: "server-set", key: "s1", terms: flat("9.9", "10") });
+    expect(row.suggestions.map(({ evidence }) => evidence)).toEqual(["server-set", "served-model"]);
+    expect(row.warnings).toContain("sources-differ");
+  });
+
+  it.each([
+    ["another price", { isPriceSet: true, suggestedTerms: flat("8", "10") }],
+    ["the list price", { suggestedTerms: flat("2.5", "10") }],
+    ["no price", {}],
+  ])("leaves a price set on one deployment of a name to a person where another has %s", (_what, other) => {
+    const set = { servedModel: "gpt-4o", isPriceSet: true, suggestedTerms: flat("9.9", "10") };
+    const row = one([model("fast", set), model("fast", { servedModel: "gpt-4o-mini", ...other })]);
+    expect(row.suggested).toBeUndefined();
+    expect(row.warnings).toContain("server-prices-differ");
+  });
+
+  it("leaves half a price, and one that is none, to a person", () => {
+    const half = { kind: "one-rate-set", side: "output", shown: "0.00001" } as const;
+    const negative = { kind: "not-a-price", field: "input_cost_per_token", given: "-1" } as const;
+    const set = { isPriceSet: true, suggestedTerms: flat("9.9", "0"), priceNotes: [half] };
+    expect(one([model("gpt-4o", set)])).toMatchObject({ suggested: undefined, priceNotes: [{ note: half }] });
+    expect(one([model("gpt-4o", { isPriceSet: true, priceNotes: [negative] })])).toMatchObject({
+      suggested: undefined,
+      warnings: expect.arrayContaining(["server-price-refused"]),
+    });
+  });
+
   it("finds the same model on OpenRouter under its vendor", () => {
     const rows = propose([
       model("google/gemini-9.9", { provider: "openrouter", serverId: "or", suggestedTerms: flat("9", "99") }),
@@ -170,10 +200,32 @@ describe("suggestions", () => {
   });
 });
 
+describe("sources that disagree", () => {
+  const listed = (suggestedTerms: ReturnType<typeof flat>) =>
+    one([model("gpt-4o", { provider: "openai", suggestedTerms })]).warnings.includes("sources-differ");
+
+  it.each([
+    ["the same", flat("2.5", "10"), false],
+    ["rounded", flat("2.5002", "10"), false],
+    ["more than rounding apart", flat("2.51", "10"), true],
+    ["one rate alike, one not", flat("2.5", "12"), true],
+    ["more kinds named", terms({ ratesPer1M: { input: "2.5", output: "10", cacheRead: "1" } }), false],
+    ["a price by another measure", terms({ perRequestUsd: "0.01" }), true],
+  ])("%s: %#", (_what, price, isDisagreeing) => {
+    expect(listed(price)).toBe(isDisagreeing);
+  });
+
+  it("does not count the price of another provider's model of that name", () => {
+    const azure = one([model("gpt-4o", { provider: "azure" })]);
+    expect(azure.suggestions).toHaveLength(2);
+    expect(azure.warnings).not.toContain("sources-differ");
+  });
+});
+
 describe("warnings", () => {
   it("smells a wrong unit when references are 1,000 apart", () => {
     const row = one([model("gpt-4o", { provider: "openai", suggestedTerms: flat("2500", "10000") })]);
-    expect(row.warnings).toEqual(expect.arrayContaining(["unit-suspect", "references-disagree"]));
+    expect(row.warnings).toEqual(expect.arrayContaining(["unit-suspect", "sources-far-apart"]));
   });
 
   it("says that a price belongs to another provider, that nobody knows the provider, that it is free", () => {

@@ -9,21 +9,25 @@ import { percentDifference } from "@ratecard/money";
 import { type CostSettings, DEFAULT_MODEL, inForce, type PriceBook, type Resolution, resolve } from "@ratecard/pricing";
 import { type CustomMapping, type DiscoveredName, groupByName, type ServedModel } from "./discovered-name";
 import { findSuggestions, type References } from "./find-suggestions";
-import type { DiscoveredModel } from "./listed-model";
+import { isPlaceholder } from "./is-placeholder";
+import type { DiscoveredModel, PriceNote } from "./listed-model";
 import { openRouterReference } from "./openrouter-reference";
 import { type ProposalWarning, warningsFor } from "./proposal-warnings";
 import type { Suggestion } from "./suggestion";
 import { typicalCost } from "./typical-cost";
 
-/** `inactive`: the price book has the name, switched off. `missing`: only the default would answer. */
+/** `inactive`: the price book has it, switched off. `missing`: only the default would answer. `placeholder`: its price, written there. */
 export const PROPOSAL_STATUSES = [
   "missing",
+  "placeholder",
   "inactive",
   "priced",
   "priced-by-wildcard",
   "priced-by-catalogue",
 ] as const;
 export type ProposalStatus = (typeof PROPOSAL_STATUSES)[number];
+
+export type ServerPriceNote = Readonly<{ serverId: string; note: PriceNote }>;
 
 export type Proposal = Readonly<{
   name: string;
@@ -39,6 +43,8 @@ export type Proposal = Readonly<{
   /** The one to take without deciding; undefined when there is none or it is for a person to choose. */
   suggested: Suggestion | undefined;
   differencePercent: string | undefined;
+  /** What is odd about the prices its servers state. */
+  priceNotes: readonly ServerPriceNote[];
   warnings: readonly ProposalWarning[];
 }>;
 
@@ -78,12 +84,15 @@ function propose(name: DiscoveredName, references: References, settings: CostSet
     inForce: resolution,
     suggestions,
     suggested,
-    differencePercent: status === "missing" ? undefined : difference(resolution, suggested, settings),
+    differencePercent:
+      status === "missing" || status === "placeholder" ? undefined : difference(resolution, suggested, settings),
+    priceNotes: name.models.flatMap(({ serverId, priceNotes = [] }) => priceNotes.map((note) => ({ serverId, note }))),
     warnings,
   };
 }
 
 function statusOf(name: string, resolution: Resolution, book: PriceBook, at: number): ProposalStatus {
+  if (resolution.source !== "default" && isPlaceholder(resolution)) return "placeholder";
   if (resolution.source === "local-exact") return "priced";
   const own = book.exact.get(name)?.versions.find((version) => inForce(version, at));
   if (own && !own.isActive) return "inactive";

@@ -17,5 +17,6 @@ export function resolveBase(
   if (!("version" in found) || found.version.model !== customName) return found;
   const key = normalisedKey(model);
   const others = (book.normalised.get(key) ?? []).filter((line) => line.model !== customName);
-  return resolve({ ...book, normalised: new Map([[key, others]]) }, catalog, { model, provider, at }, "error");
+  const without = { ...book, normalised: book.normalised.with(new Map([[key, others]])) };
+  return resolve(without, catalog, { model, provider, at }, "error");
 }

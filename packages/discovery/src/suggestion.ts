@@ -3,6 +3,8 @@ import type { PriceTerms, PricingSource } from "@ratecard/pricing";
 
 /** In the order of preference. Source: discovery.md "Review". */
 export const EVIDENCE = [
+  /** Somebody set it at the server that serves the model: a contract price. */
+  "server-set",
   "catalog-scoped",
   "catalog-bare",
   "served-model",

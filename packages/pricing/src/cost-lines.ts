@@ -17,7 +17,15 @@ import { type EffectiveRates, isFallback } from "./effective-rates";
 import type { PriceTerms } from "./price-terms";
 import { TOKEN_KINDS, type TokenKind } from "./token-kinds";
 import { isUnitPriced } from "./token-quantities";
-import { BATCH_UNIT, MEASURES_OF_TOKENS, UNIT_KINDS, type UnitKind, WIDER_UNIT } from "./unit-kinds";
+import {
+  BATCH_UNIT,
+  MEASURES_OF_TOKENS,
+  SAME_UNIT,
+  UNIT_KINDS,
+  type UnitKind,
+  WEB_SEARCHES,
+  WIDER_UNIT,
+} from "./unit-kinds";
 import type { Usage } from "./usage";
 
 const HALF: Decimal = decimal(5n, 1);
@@ -52,27 +60,43 @@ export function tokenLines(
   return lines;
 }
 
-/**
- * Images made are billed by their tokens when those are counted and priced, else by the piece. `isPaidByTokens`: pictures
- * and seconds without a price are what the tokens pay for already.
- */
+/** `isPaidByTokens`: pictures and seconds without a price are what the tokens pay for already. */
 export function unitLines(terms: PriceTerms, usage: Usage, isPaidByTokens: boolean, notes: CostNotes): CostLine[] {
   const lines: CostLine[] = [];
+  if (usage.units === undefined) return lines;
   for (const kind of UNIT_KINDS) {
-    const quantity = usage.units?.[kind] ?? 0;
-    if (quantity <= 0) continue;
-    if (kind === "outputImages" && isBilledByImageTokens(terms, usage)) continue;
+    const quantity = chargedQuantity(terms, usage, kind);
+    if (quantity <= 0 || isChargedOtherwise(terms, usage, kind)) continue;
     const usdPerUnit = unitPrice(terms, usage, kind);
     const exact = decimalOfNumber(quantity);
     if (!usdPerUnit || !exact.ok) {
       if (!isPaidByTokens || !MEASURES_OF_TOKENS.has(kind)) notes.leaveOut(kind);
       continue;
     }
-    if (WIDER_UNIT[kind] && !terms.units?.[kind]) notes.flags.add("rate-fallback");
+    if (isWidened(terms, kind)) notes.flags.add("rate-fallback");
     const amount = decimalToPicoUsd(multiplyDecimals(usdPerUnit, exact.value));
     lines.push({ unit: "unit", kind, quantity, usdPerUnit, amount });
   }
   return lines;
+}
+
+/** Where grounded requests have a price, a request pays once however often it searched. */
+function chargedQuantity(terms: PriceTerms, { units = {} }: Usage, kind: UnitKind): number {
+  const counted = units[kind] ?? 0;
+  if (terms.units?.groundedRequests === undefined) return counted;
+  if (WEB_SEARCHES.some((search) => search === kind)) return 0;
+  const hasSearched = WEB_SEARCHES.some((search) => (units[search] ?? 0) > 0);
+  return kind === "groundedRequests" && counted === 0 && hasSearched ? 1 : counted;
+}
+
+/** Pictures made are told by their tokens, by the piece and by the pixel: the first of them that has a price is charged. */
+function isChargedOtherwise(terms: PriceTerms, usage: Usage, kind: UnitKind): boolean {
+  if (kind !== "outputImages" && kind !== "outputPixels") return false;
+  if (isBilledByImageTokens(terms, usage)) return true;
+  const isByThePiece = (usage.units?.outputImages ?? 0) > 0 && unitPrice(terms, usage, "outputImages") !== undefined;
+  if (kind === "outputPixels") return isByThePiece;
+  const isByThePixel = (usage.units?.outputPixels ?? 0) > 0 && unitPrice(terms, usage, "outputPixels") !== undefined;
+  return !isByThePiece && isByThePixel;
 }
 
 const isBilledByImageTokens = (terms: PriceTerms, usage: Usage): boolean =>
@@ -81,14 +105,25 @@ const isBilledByImageTokens = (terms: PriceTerms, usage: Usage): boolean =>
 function unitPrice(terms: PriceTerms, usage: Usage, kind: UnitKind): Decimal | undefined {
   const prices = terms.units ?? {};
   if (kind === "queries") return queryTierPrice(terms, usage) ?? prices.queries;
-  const narrow = usage.isBatch === true ? (BATCH_UNIT[kind] ?? kind) : kind;
-  const wide = WIDER_UNIT[kind] ?? recordingUnit(terms, usage, kind) ?? kind;
-  return prices[narrow] ?? prices[kind] ?? prices[wide];
+  const [narrow, wider] = [usage.isBatch === true ? BATCH_UNIT[kind] : undefined, WIDER_UNIT[kind]];
+  return (narrow && prices[narrow]) ?? priceOfSame(terms, usage, kind) ?? (wider && priceOfSame(terms, usage, wider));
 }
 
-/** A recording has one length: where only one side has a price per second, that one is meant. */
-const recordingUnit = (terms: PriceTerms, usage: Usage, kind: UnitKind): UnitKind | undefined =>
-  kind === "inputSeconds" && !isUnitPriced(usage, terms, "outputSeconds") ? "outputSeconds" : undefined;
+/** A price of the other side is meant where this one has none, or 0, and the other was not counted for itself. */
+function priceOfSame(terms: PriceTerms, usage: Usage, kind: UnitKind): Decimal | undefined {
+  const own = terms.units?.[kind];
+  const same = SAME_UNIT[kind];
+  if ((own && own.digits !== 0n) || same === undefined || isUnitPriced(usage, terms, same)) return own;
+  const other = terms.units?.[same];
+  return other && other.digits !== 0n ? other : own;
+}
+
+/** A resolution is any second, unless the price knows resolutions and not this one. */
+function isWidened({ units = {} }: PriceTerms, kind: UnitKind): boolean {
+  const wider = WIDER_UNIT[kind];
+  if (wider === undefined || units[kind]) return false;
+  return wider !== "outputSeconds" || UNIT_KINDS.some((other) => WIDER_UNIT[other] === wider && units[other]);
+}
 
 /** The first band that holds the number of results asked for; beyond them all, the last. */
 function queryTierPrice({ queryTiers }: PriceTerms, usage: Usage): Decimal | undefined {
@@ -99,4 +134,5 @@ function queryTierPrice({ queryTiers }: PriceTerms, usage: Usage): Decimal | und
 }
 
 export const isUnitPriceable = (terms: PriceTerms, usage: Usage): boolean =>
-  UNIT_KINDS.some((kind) => (usage.units?.[kind] ?? 0) > 0 && unitPrice(terms, usage, kind) !== undefined);
+  usage.units !== undefined &&
+  UNIT_KINDS.some((kind) => chargedQuantity(terms, usage, kind) > 0 && unitPrice(terms, usage, kind) !== undefined);

@@ -3,7 +3,7 @@
  *
  * Units   pico-USD; see cost-result.ts. Lines add up to the total.
  * Errors  none: what cannot be priced is flagged and named, never guessed and never thrown; no total is an answer.
- * Source  the hybrid rule: tokens and units that were counted, else per request, else a typical request.
+ * Source  the hybrid rule: tokens and units that were counted, with the fee of a request, else per request, else a typical request.
  */
 import { isZero, isZeroRate, sum } from "@ratecard/money";
 import { multiplierLine, providerLines } from "./adjustment-lines";
@@ -25,6 +25,7 @@ export function costOf(terms: PriceTerms, usage: Usage, settings: CostSettings, 
   }
   const multiplier = multiplierLine(terms.multipliers, usage, lines);
   if (multiplier) lines.push(multiplier);
+  lines.push(...feeLines(terms, lines));
   lines.push(...providerLines(sum(lines.map((line) => line.amount)), settings, context));
   return { total: sum(lines.map((line) => line.amount)), lines, ...notes.sorted() };
 }
@@ -48,6 +49,12 @@ function baseLines(
   // What is free is free whatever was counted.
   if (!typical.every(isFree)) notes.flags.add("estimated");
   return typical;
+}
+
+/** A price per request stands for all there is to pay, its fee included; no place and no speed multiplies a fee. */
+function feeLines({ requestFee: amount }: PriceTerms, lines: readonly CostLine[]): CostLine[] {
+  const isPaid = amount === undefined || lines.some((line) => line.unit === "request");
+  return isPaid ? [] : [{ unit: "request", kind: "requestFee", quantity: 1, amount }];
 }
 
 function consumedLines(terms: PriceTerms, usage: Usage, context: CostContext, notes: CostNotes): CostLine[] {

@@ -55,7 +55,7 @@ export type CostLine =
     }>
   | Readonly<{
       unit: "request";
-      kind: "perRequest";
+      kind: "perRequest" | "requestFee";
       quantity: 1;
       amount: PicoUsd;
     }>

@@ -108,6 +108,49 @@ describe("other units", () => {
   });
 });
 
+describe("one thing told in several measures is charged once", () => {
+  const tokens = rates({ input: "2", output: "8" });
+  const grounded: PriceTerms = {
+    rates: tokens,
+    units: { groundedRequests: decimal(35n, 3), webSearchesMedium: decimal(1n, 2) },
+  };
+  const byPiece: PriceTerms = { rates: {}, units: { inputImages: decimal(4n, 2) } };
+  const byPixel: PriceTerms = { rates: {}, units: { inputPixels: decimal(4n, 8), outputPixels: decimal(0n) } };
+  const picture: Usage = { units: { outputImages: 2, outputPixels: 2_000_000 } };
+  const clip: Usage = { units: { outputSeconds720p: 8 } };
+  it.each<[string, PriceTerms, Usage, string[]]>([
+    ["five searches of a request that pays once", grounded, { ...both, units: { webSearchesMedium: 5 } }, ["0.041"]],
+    ["no search, nothing to pay", grounded, { ...both, units: { webSearchesMedium: 0 } }, ["0.006"]],
+    ["a picture priced as input, by the piece", byPiece, picture, ["0.08"]],
+    ["a picture priced as input, by the pixel, beside a 0", byPixel, picture, ["0.08"]],
+    [
+      "a picture by the piece where both have a price",
+      { rates: {}, units: { ...byPiece.units, ...byPixel.units } },
+      picture,
+      ["0.08"],
+    ],
+    [
+      "a picture by its tokens",
+      { rates: rates({ imageOutput: "40" }), units: byPiece.units ?? {} },
+      { promptTokens: 0, completionTokens: 1000, imageOutputTokens: 1000, ...picture },
+      ["0.04"],
+    ],
+    [
+      "a recording at 0 a second in and a price a second out",
+      { rates: {}, units: { inputSeconds: decimal(0n), outputSeconds: decimal(1n, 4) } },
+      { units: { inputSeconds: 60 } },
+      ["0.006"],
+    ],
+    ["a video by its second", { rates: {}, units: { outputVideoSeconds: decimal(1n, 1) } }, clip, ["0.8"]],
+    [
+      "a picture without any price",
+      { rates: {}, units: { pages: decimal(1n) } },
+      picture,
+      ["unpriced", "units-unknown", "usage-not-priced"],
+    ],
+  ])("%s", (_, terms, usage, expected) => expect(cost(terms, usage)).toEqual(expected));
+});
+
 describe("units that are charged as a wider one", () => {
   const video: PriceTerms = {
     rates: {},

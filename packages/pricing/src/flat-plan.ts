@@ -36,14 +36,14 @@ export type FlatPlan = Readonly<{
   text: Readonly<{ upToPrompt: number; input: RatePerToken; output: RatePerToken }> | undefined;
 }>;
 
-/** undefined where the time of day or an adjustment may change the cost. */
+/** undefined where the time of day, an adjustment or a fee may change the cost. */
 export function flatPlan(
   terms: PriceTerms,
   provider: string | undefined,
   settings: CostSettings,
 ): FlatPlan | undefined {
   const { adjustments } = settings;
-  if (terms.offPeak) return undefined;
+  if (terms.offPeak || terms.requestFee !== undefined) return undefined;
   if (adjustments?.has(ALL_PROVIDERS) || (provider !== undefined && adjustments?.has(provider))) return undefined;
   const byToken = hasTokenPrice(terms);
   if (!byToken && terms.perRequest === undefined) return undefined;

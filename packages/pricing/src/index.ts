@@ -55,7 +55,16 @@ export { providerOfName } from "./known-provider";
 export { lookupSentence } from "./lookup-sentence";
 export { isWildcard, normalisedKey, wildcardPrefix } from "./model-name";
 export { suspiciousMoves } from "./correction";
-export { createPriceBook, linesOf, type PriceBook, type PriceLine } from "./price-book";
+export {
+  changeBook,
+  createPriceBook,
+  EMPTY_BOOK,
+  lineOf,
+  linesOf,
+  type PriceBook,
+  type PriceLine,
+  withPrices,
+} from "./price-book";
 export { type PriceField, priceFields } from "./price-fields";
 export {
   type Multipliers,
@@ -142,7 +151,7 @@ export {
   RUNGS,
   type Rung,
 } from "./trace";
-export { typicalPerRequest } from "./typical-request";
+export { isPricedByCounts, perRequestToStore, typicalPerRequest } from "./typical-request";
 export { UNIT_KINDS, type UnitKind, unitLabel } from "./unit-kinds";
 export { UNIT_FACTORS, type UnitSuspect, unitSuspect } from "./unit-suspect";
 export type { TokenCounts, Units, Usage } from "./usage";

@@ -57,7 +57,7 @@ const CONTEXT = { at: Date.UTC(2026, 0, 15, 3, 30) };
 const eachCost = (terms: PriceTerms, usages: readonly Usage[]) =>
   usages.reduce((total, usage) => add(total, costOf(terms, usage, DEFAULT_COST_SETTINGS, CONTEXT).total ?? ZERO), ZERO);
 
-const linearTerms = anyTerms.map(({ thresholds: _cut, tiers: _step, ...terms }): PriceTerms => terms);
+const linearTerms = anyTerms.map(({ thresholds: _cut, tiers: _step, requestFee: _fee, ...terms }): PriceTerms => terms);
 
 /** By which cuts the prompt is above. */
 function segmentsOf(terms: PriceTerms, usages: readonly Usage[]): readonly (readonly Usage[])[] {
@@ -86,7 +86,7 @@ describe("the cost of many requests from their sums", () => {
 
   it("is so between the cuts of any price", () => {
     fc.assert(
-      fc.property(anyTerms, fc.array(plainUsage, { maxLength: 30 }), (terms, usages) => {
+      fc.property(anyTerms, fc.array(plainUsage, { maxLength: 30 }), ({ requestFee: _fee, ...terms }, usages) => {
         const parts = segmentsOf(terms, usages).map((own) => {
           const promptTokens = Math.min(...own.map((usage) => usage.promptTokens ?? 0));
           return linearCost(terms, { ...sumsOf(own), promptTokens }, DEFAULT_COST_SETTINGS, CONTEXT);
@@ -101,6 +101,11 @@ describe("the cost of many requests from their sums", () => {
   it("is not told of prompts of any length where the price looks at it", () => {
     const stepped = { rates: { input: ratePerToken(1) }, thresholds: [{ aboveTokens: 5, rates: {} }] };
     expect(linearCost(stepped, sumsOf([{ promptTokens: 1 }]), DEFAULT_COST_SETTINGS, {})).toBeUndefined();
+  });
+
+  it("is not told where a fee is added to each request that has a cost", () => {
+    const withFee = { rates: { input: ratePerToken(1) }, requestFee: ZERO };
+    expect(linearCost(withFee, sumsOf([{ promptTokens: 1 }]), DEFAULT_COST_SETTINGS, {})).toBeUndefined();
   });
 
   it("is not told where a discount or a margin is rounded request by request", () => {

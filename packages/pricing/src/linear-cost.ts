@@ -35,7 +35,8 @@ export function linearCost(
   settings: CostSettings,
   context: CostContext,
 ): PicoUsd | undefined {
-  if (isAdjusted(settings, context.provider)) return undefined;
+  // A fee is added to a request that has a cost, which only each one by itself can tell.
+  if (isAdjusted(settings, context.provider) || terms.requestFee !== undefined) return undefined;
   const byToken = hasTokenPrice(terms);
   if (byToken && sums.promptTokens === undefined && promptCuts(terms).length > 0) return undefined;
   const { countedRequests, uncountedRequests } = sums;

@@ -1,6 +1,8 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { createPriceBook, linesOf } from "./price-book";
+import { createPriceBook, EMPTY_BOOK, linesOf, type PriceBook, withPrices } from "./price-book";
+import type { PriceVersion } from "./price-version";
+import type { SharedIndex } from "./shared-index";
 import { DAY, AT, version } from "./testing/sample";
 
 test("a book of many windows is indexed by name, key and prefix", () => {
@@ -36,12 +38,47 @@ test("the order of the input never matters", () => {
         .map((each, index) => ({ each, rank: Math.imul(index + 1, seed | 1) }))
         .sort((a, b) => a.rank - b.rank);
       const again = createPriceBook(shuffled.map(({ each }) => each));
-      const sorted = (map: ReadonlyMap<string, unknown>) => [...map].sort(([a], [b]) => (a < b ? -1 : 1));
-      const book = createPriceBook(built);
-      for (const index of ["exact", "normalised", "wildcards"] as const)
-        expect(sorted(again[index])).toEqual(sorted(book[index]));
-      expect(again.fallback).toEqual(book.fallback);
-      expect(again.prefixLengths).toEqual(book.prefixLengths);
+      expect(contentsOf(again)).toEqual(contentsOf(createPriceBook(built)));
     }),
   );
 });
+
+test("a book that was changed is the book of what it says now, and the one before stays as it was", () => {
+  const windows = fc.array(fc.constantFrom(null, AT, AT + DAY), { maxLength: 3 });
+  const changes = fc.array(
+    fc.tuple(fc.constantFrom("a", "a.b", "ab", "a.b.", "a*", "ab*", "a.b*", "*", "default"), windows),
+    { maxLength: 6 },
+  );
+  fc.assert(
+    fc.property(fc.array(changes, { maxLength: 8 }), (steps) => {
+      const current = new Map<string, readonly PriceVersion[]>();
+      let book = EMPTY_BOOK;
+      for (const [step, changed] of steps.entries()) {
+        const built = changed.map(([model, starts]) => {
+          const own = starts.map((validFrom, nth) => version(model, { versionId: `${step}.${nth}`, validFrom }));
+          return [model, own] as const;
+        });
+        for (const [model, own] of built) current.set(model, own);
+        const before = { book, contents: contentsOf(book) };
+        book = withPrices(book, built);
+        expect(contentsOf(book)).toEqual(contentsOf(createPriceBook([...current.values()].flat())));
+        expect(contentsOf(before.book)).toEqual(before.contents);
+      }
+    }),
+  );
+});
+
+test("thousands of changes one by one make the same book", () => {
+  let book = EMPTY_BOOK;
+  for (let nth = 0; nth < 3000; nth += 1)
+    book = withPrices(book, [[`m-${nth % 1700}`, nth % 7 ? [version(`m-${nth % 1700}`)] : []]]);
+  const last = (name: number) => (name < 1300 ? name + 1700 : name);
+  const left = Array.from({ length: 1700 }, (_, name) => name).filter((name) => last(name) % 7);
+  expect(contentsOf(book)).toEqual(contentsOf(createPriceBook(left.map((name) => version(`m-${name}`)))));
+});
+
+const contentsOf = (book: PriceBook) => {
+  const sorted = (index: SharedIndex<unknown>) => [...index.entries()].sort(([a], [b]) => (a < b ? -1 : 1));
+  const { exact, normalised, wildcards, ...rest } = book;
+  return { exact: sorted(exact), normalised: sorted(normalised), wildcards: sorted(wildcards), ...rest };
+};

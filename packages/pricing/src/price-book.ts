@@ -7,46 +7,83 @@
  */
 import { isWildcard, normalisedKey, wildcardPrefix } from "./model-name";
 import { DEFAULT_MODEL, type PriceVersion } from "./price-version";
+import { SharedIndex } from "./shared-index";
 
 /** All windows of one entry, latest start first. */
 export type PriceLine = Readonly<{ model: string; versions: readonly PriceVersion[] }>;
 
 export type PriceBook = Readonly<{
-  exact: ReadonlyMap<string, PriceLine>;
+  exact: SharedIndex<PriceLine>;
   /** Normalised key to its lines, by name. */
-  normalised: ReadonlyMap<string, readonly PriceLine[]>;
+  normalised: SharedIndex<readonly PriceLine[]>;
   /** Normalised prefix to its lines, by name. */
-  wildcards: ReadonlyMap<string, readonly PriceLine[]>;
+  wildcards: SharedIndex<readonly PriceLine[]>;
   /** Lengths of the prefixes, longest first. */
   prefixLengths: readonly number[];
   fallback: PriceLine | undefined;
 }>;
 
+/** All windows of one name after another; `finish` is the book with them. */
+export type BookChange = Readonly<{
+  put: (model: string, windows: readonly PriceVersion[]) => void;
+  finish: () => PriceBook;
+}>;
+
+export const EMPTY_BOOK: PriceBook = {
+  exact: new SharedIndex(),
+  normalised: new SharedIndex(),
+  wildcards: new SharedIndex(),
+  prefixLengths: [],
+  fallback: undefined,
+};
+
 export function createPriceBook(versions: Iterable<PriceVersion>): PriceBook {
   const byName = new Map<string, PriceVersion[]>();
   for (const version of versions) append(byName, version.model, version);
+  return withPrices(EMPTY_BOOK, byName);
+}
 
-  const exact = new Map<string, PriceLine>();
-  const normalised = new Map<string, PriceLine[]>();
-  const wildcards = new Map<string, PriceLine[]>();
-  for (const [model, own] of byName) {
-    const line: PriceLine = { model, versions: own.sort(latestFirst) };
-    if (model === DEFAULT_MODEL) continue;
-    if (isWildcard(model)) append(wildcards, wildcardPrefix(model), line);
+/** The same book but for the given names: all windows of each; none takes the entry out. What is not named is shared. */
+export function withPrices(book: PriceBook, changed: Iterable<readonly [string, readonly PriceVersion[]]>): PriceBook {
+  const next = changeBook(book);
+  for (const [model, windows] of changed) next.put(model, windows);
+  return next.finish();
+}
+
+/** The same in steps, for whoever has to stop in between; the book that is built upon stays what it is. */
+export function changeBook(book: PriceBook): BookChange {
+  const exact = new Map<string, PriceLine | null>();
+  const normalised: GroupChanges = new Map();
+  const wildcards: GroupChanges = new Map();
+  let { fallback } = book;
+
+  const put = (model: string, windows: readonly PriceVersion[]): void => {
+    const line = windows.length === 0 ? null : { model, versions: windows.toSorted(latestFirst) };
+    if (model === DEFAULT_MODEL) fallback = line ?? undefined;
+    else if (isWildcard(model)) regroup(wildcards, book.wildcards, wildcardPrefix(model), { model, line });
     else {
       exact.set(model, line);
-      append(normalised, normalisedKey(model), line);
+      regroup(normalised, book.normalised, normalisedKey(model), { model, line });
     }
-  }
-  for (const lines of [...normalised.values(), ...wildcards.values()]) lines.sort(byModel);
-  const fallback = byName.get(DEFAULT_MODEL);
-  return {
-    exact,
-    normalised,
-    wildcards,
-    prefixLengths: [...new Set([...wildcards.keys()].map((prefix) => prefix.length))].sort((a, b) => b - a),
-    fallback: fallback && { model: DEFAULT_MODEL, versions: fallback },
   };
+  const finish = (): PriceBook => {
+    const rules = book.wildcards.with(wildcards);
+    return {
+      exact: book.exact.with(exact),
+      normalised: book.normalised.with(normalised),
+      wildcards: rules,
+      prefixLengths: rules === book.wildcards ? book.prefixLengths : lengthsOf(rules.keys()),
+      fallback,
+    };
+  };
+  return { put, finish };
+}
+
+/** The entry of that name, the default and wildcards included. */
+export function lineOf(book: PriceBook, model: string): PriceLine | undefined {
+  if (model === DEFAULT_MODEL) return book.fallback;
+  if (!isWildcard(model)) return book.exact.get(model);
+  return book.wildcards.get(wildcardPrefix(model))?.find((line) => line.model === model);
 }
 
 /** Every entry by name, the default and wildcards included, in no particular order. */
@@ -55,6 +92,26 @@ export function* linesOf(book: PriceBook): Generator<PriceLine> {
   for (const lines of book.wildcards.values()) yield* lines;
   if (book.fallback) yield book.fallback;
 }
+
+type GroupChanges = Map<string, readonly PriceLine[] | null>;
+type LineChange = Readonly<{ model: string; line: PriceLine | null }>;
+
+/** Puts the line of a name into its group, or takes it out. */
+function regroup(
+  changes: GroupChanges,
+  groups: SharedIndex<readonly PriceLine[]>,
+  key: string,
+  { model, line }: LineChange,
+): void {
+  const changed = changes.get(key);
+  const group = (changed === undefined ? groups.get(key) : changed) ?? [];
+  const others = group.filter((other) => other.model !== model);
+  const next = line ? [...others, line] : others;
+  changes.set(key, next.length === 0 ? null : next.sort(byModel));
+}
+
+const lengthsOf = (prefixes: Iterable<string>): readonly number[] =>
+  [...new Set([...prefixes].map((prefix) => prefix.length))].sort((a, b) => b - a);
 
 function append<K, V>(groups: Map<K, V[]>, key: K, value: V): void {
   const group = groups.get(key);

@@ -20,6 +20,7 @@ export function priceFields(terms: PriceTerms): ReadonlyMap<string, PriceField> 
 
 function* fieldsOf(terms: PriceTerms): Generator<PriceField> {
   if (terms.perRequest !== undefined) yield { name: "perRequest", unit: "usd", text: formatUsd(terms.perRequest) };
+  if (terms.requestFee !== undefined) yield { name: "requestFee", unit: "usd", text: formatUsd(terms.requestFee) };
   yield* rateFields("", terms.rates);
   yield* tierFields("", terms.serviceTiers);
   for (const { aboveTokens, rates, serviceTiers } of terms.thresholds ?? []) {

@@ -53,7 +53,10 @@ export type Multipliers = Readonly<{
 export type QueryTier = Readonly<{ fromResults: number; toResults: number; usdPerQuery: Decimal }>;
 
 export type PriceTerms = Readonly<{
+  /** Instead of what was counted, where nothing was. */
   perRequest?: PicoUsd;
+  /** On top of what was counted, once a request. */
+  requestFee?: PicoUsd;
   rates: Rates;
   thresholds?: readonly Threshold[];
   tiers?: readonly Tier[];

@@ -10,6 +10,8 @@ export type PriceVersion = Readonly<{
   /** A LiteLLM provider id. */
   provider: string;
   isActive: boolean;
+  /** Written from the default price: it stands for a price until a person sets one. */
+  isPlaceholder?: boolean;
   /** null: since the beginning of time. */
   validFrom: number | null;
   /** null: for good. */

@@ -12,6 +12,7 @@ import type { CostFlag, CostSettings } from "./cost-result";
 import { withResolutionFlags } from "./explain";
 import { type FlatPlan, flatPlan, flatTotal } from "./flat-plan";
 import type { PriceBook } from "./price-book";
+import { createMemory, MOST_OF_GENERATION, type Remembered } from "./memory";
 import type { OnUnpriced, PriceRequest, PricingSource, Resolution } from "./resolution";
 import { resolve } from "./resolve";
 import { stableWindow } from "./stable-window";
@@ -48,41 +49,36 @@ export interface Pricer {
 }
 
 /** One resolution and how long it holds. */
-type Memo = Readonly<{
-  provider: string | undefined;
-  serverProvider: string | undefined;
-  from: number;
-  until: number;
-  resolution: Resolution;
-  plan: FlatPlan | undefined;
-  /** Of a plain cost at this resolution. */
-  flags: readonly CostFlag[];
-  origin: PriceOrigin;
-  /** Another provider or window of the same name; the newest comes first. */
-  older: Memo | undefined;
-}>;
-
-/** Names come from outside: beyond this many the memory starts anew. */
-const MOST_MEMOS = 50_000;
+type Memo = Remembered &
+  Readonly<{
+    /** As the event and the server named it. */
+    named: Pick<PriceRequest, "provider" | "serverProvider">;
+    resolution: Resolution;
+    plan: FlatPlan | undefined;
+    /** Of a plain cost at this resolution. */
+    flags: readonly CostFlag[];
+    origin: PriceOrigin;
+  }>;
 
 /** Remembers resolutions by model and named providers; make a new one when book, catalogue or settings change. */
 export function createPricer(book: PriceBook, catalog: CatalogView, settings: PricerSettings): Pricer {
-  const newest = new Map<string, Memo>();
-  let count = 0;
+  const memory = createMemory<Memo>();
+  /** Of each name the memo used last: mostly it comes from one provider, at about the same time. */
+  const latest = new Map<string, Memo>();
 
-  const remember = (event: UsageEvent): Memo => {
-    if (count >= MOST_MEMOS) {
-      newest.clear();
-      count = 0;
-    }
-    count += 1;
-    const memo = memoOf(book, catalog, event, settings, newest.get(event.model));
-    newest.set(event.model, memo);
+  const find = (event: UsageEvent): Memo => {
+    const { model, at } = event;
+    const known = memory.recall(model, providerKey(event), at);
+    const memo = known ?? memoOf(book, catalog, event, settings);
+    if (!known) memory.add(model, memo);
+    if (latest.size >= MOST_OF_GENERATION) latest.clear();
+    latest.set(model, memo);
     return memo;
   };
 
   const charge = (event: UsageEvent): ChargedEvent => {
-    const memo = recall(newest.get(event.model), event) ?? remember(event);
+    const last = latest.get(event.model);
+    const memo = last && isFor(last, event) ? last : find(event);
     const costUsd = memo.plan && flatTotal(memo.plan, event.usage);
     return costUsd === undefined
       ? chargeFully(memo, event, settings)
@@ -97,34 +93,25 @@ export const price = (
   catalog: CatalogView,
   event: UsageEvent,
   settings: PricerSettings,
-): PricedEvent => flatten(chargeFully(memoOf(book, catalog, event, settings, undefined), event, settings));
+): PricedEvent => flatten(chargeFully(memoOf(book, catalog, event, settings), event, settings));
 
-function recall(newest: Memo | undefined, event: UsageEvent): Memo | undefined {
-  let memo = newest;
-  while (memo !== undefined && !isFor(memo, event)) memo = memo.older;
-  return memo;
-}
+const isFor = ({ named, from, until }: Memo, { provider, serverProvider, at }: UsageEvent): boolean =>
+  named.provider === provider && named.serverProvider === serverProvider && at >= from && at < until;
 
-const isFor = (memo: Memo, { provider, serverProvider, at }: UsageEvent): boolean =>
-  memo.provider === provider && memo.serverProvider === serverProvider && at >= memo.from && at < memo.until;
+/** The server's provider counts only where the event names none. */
+const providerKey = ({ provider, serverProvider }: UsageEvent): string | undefined =>
+  provider === undefined && serverProvider !== undefined ? `server ${serverProvider}` : provider;
 
-function memoOf(
-  book: PriceBook,
-  catalog: CatalogView,
-  event: UsageEvent,
-  settings: PricerSettings,
-  older: Memo | undefined,
-): Memo {
+function memoOf(book: PriceBook, catalog: CatalogView, event: UsageEvent, settings: PricerSettings): Memo {
   const resolution = resolve(book, catalog, event, settings.onUnpriced);
   return {
-    provider: event.provider,
-    serverProvider: event.serverProvider,
+    provider: providerKey(event),
+    named: { provider: event.provider, serverProvider: event.serverProvider },
     ...stableWindow(book, catalog, event.model, event.at),
     resolution,
     plan: resolution.source === "none" ? undefined : flatPlan(resolution.terms, resolution.provider, settings),
     flags: withResolutionFlags([], resolution),
     origin: originOf(resolution),
-    older,
   };
 }
 

@@ -33,6 +33,8 @@ export const RESOLUTION_WARNINGS = [
   "provider-guessed",
   "price-postdates-event",
   "removed-upstream",
+  /** The entry was written from the default price. */
+  "placeholder-price",
 ] as const;
 export type ResolutionWarning = (typeof RESOLUTION_WARNINGS)[number];
 

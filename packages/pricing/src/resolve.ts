@@ -49,8 +49,14 @@ export function localResolution(
   request: PriceRequest,
 ): LocalResolution {
   const known = knownProvider(request, source === "default" ? undefined : version.provider);
-  return { source, terms: version.terms, version, ...known, warnings: guessWarnings(known) };
+  const warnings: ResolutionWarning[] = [...guessWarnings(known)];
+  if (isPlaceholder(source, version)) warnings.push("placeholder-price");
+  return { source, terms: version.terms, version, ...known, warnings };
 }
+
+/** The default entry is flagged as such already. */
+const isPlaceholder = (source: LocalResolution["source"], version: PriceVersion): boolean =>
+  source !== "default" && version.isPlaceholder === true;
 
 export function catalogResolution(
   source: CatalogResolution["source"],

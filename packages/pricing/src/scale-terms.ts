@@ -46,11 +46,12 @@ class Scaling {
   }
 
   terms(terms: PriceTerms): PriceTerms {
-    const { perRequest, rates, thresholds, tiers, serviceTiers, offPeak, units, queryTiers } = terms;
+    const { perRequest, requestFee, rates, thresholds, tiers, serviceTiers, offPeak, units, queryTiers } = terms;
     return {
       ...terms,
       rates: this.#rates(rates),
       ...(perRequest !== undefined && { perRequest: this.#amount(perRequest) }),
+      ...(requestFee !== undefined && { requestFee: this.#amount(requestFee) }),
       ...(serviceTiers && { serviceTiers: this.#byTier(serviceTiers) }),
       ...(thresholds && {
         thresholds: thresholds.map((threshold) => ({

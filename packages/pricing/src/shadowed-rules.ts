@@ -7,8 +7,7 @@
  */
 import type { CatalogView } from "./catalog-view";
 import { inForceVersion } from "./local-rungs";
-import { isWildcard, wildcardPrefix } from "./model-name";
-import { compareText, type PriceBook, type PriceLine } from "./price-book";
+import { compareText, lineOf, type PriceBook } from "./price-book";
 import { resolve } from "./resolve";
 import { type Rule, ruleOf } from "./rule";
 
@@ -69,11 +68,6 @@ function stands({ book, catalog }: Prices, { source, name }: Rule, at: number): 
   const line = lineOf(book, name);
   return line !== undefined && inForceVersion(line, at) !== undefined;
 }
-
-const lineOf = (book: PriceBook, name: string): PriceLine | undefined =>
-  isWildcard(name)
-    ? book.wildcards.get(wildcardPrefix(name))?.find(({ model }) => model === name)
-    : book.exact.get(name);
 
 export type UnreachableWildcard = Readonly<{ name: string; by: string }>;
 

@@ -27,6 +27,7 @@ export type TermsRead =
 
 const FIELDS = [
   "perRequestUsd",
+  "requestFeeUsd",
   "ratesPer1M",
   "thresholds",
   "tiers",
@@ -53,6 +54,7 @@ function readTerms(reader: JsonReader, body: JsonObject): PriceTerms {
     isAbsent(body[name]) ? undefined : reading(body[name], name);
   return definedOnly({
     perRequest: read("perRequestUsd", (value, path) => reader.usd(value, path)),
+    requestFee: read("requestFeeUsd", (value, path) => reader.usd(value, path)),
     rates: read("ratesPer1M", (value, path) => readRates(reader, value, path)) ?? {},
     thresholds: read("thresholds", (value, path) =>
       reader.list(value, path, (item, at) => readThreshold(reader, item, at)),

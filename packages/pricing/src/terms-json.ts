@@ -1,7 +1,7 @@
 /**
  * Terms as JSON, for the wire and for `model_pricing.details`.
  *
- * Units   decimal strings: ratesPer1M in USD per 1,000,000 tokens, perRequestUsd and unitsUsd in USD.
+ * Units   decimal strings: ratesPer1M in USD per 1,000,000 tokens, perRequestUsd, requestFeeUsd and unitsUsd in USD.
  * Source  absent stays absent: an empty optional is not written, an explicit 0 is.
  */
 import { type Decimal, formatDecimal, formatPer1M, formatUsd } from "@ratecard/money";
@@ -14,6 +14,7 @@ export type TierRatesJson = Readonly<Partial<Record<ServiceTier, RatesJson>>>;
 
 export type TermsJson = Readonly<{
   perRequestUsd?: string;
+  requestFeeUsd?: string;
   ratesPer1M?: RatesJson;
   thresholds?: readonly Readonly<{
     aboveTokens: number;
@@ -37,10 +38,11 @@ export type TermsJson = Readonly<{
 }>;
 
 export function termsToJson(terms: PriceTerms): TermsJson {
-  const { perRequest, rates, thresholds, tiers, serviceTiers, offPeak, multipliers } = terms;
+  const { perRequest, requestFee, rates, thresholds, tiers, serviceTiers, offPeak, multipliers } = terms;
   const ratesPer1M = ratesToJson(rates);
   return {
     ...(perRequest === undefined ? {} : { perRequestUsd: formatUsd(perRequest) }),
+    ...(requestFee === undefined ? {} : { requestFeeUsd: formatUsd(requestFee) }),
     ...(Object.keys(ratesPer1M).length === 0 ? {} : { ratesPer1M }),
     ...(thresholds && {
       thresholds: thresholds.map((threshold) => ({

@@ -1,6 +1,6 @@
 /** The typical per-request cost: 1000 input and 500 output tokens unless set otherwise. Units: pico-USD. */
 import type { PicoUsd } from "@ratecard/money";
-import { costOf, hasTokenPrice } from "./cost-of";
+import { costOf, hasTokenPrice, hasUnitPrice } from "./cost-of";
 import type { CostSettings } from "./cost-result";
 import type { PriceTerms } from "./price-terms";
 
@@ -11,3 +11,13 @@ export function typicalPerRequest(terms: PriceTerms, settings: CostSettings): Pi
   const usage = { promptTokens: typicalInputTokens, completionTokens: typicalOutputTokens };
   return costOf(terms, usage, { typicalInputTokens, typicalOutputTokens }).total ?? undefined;
 }
+
+/**
+ * The price per request that is stored with terms: their own, else the typical request's. undefined: a typical request has no
+ * price by them, as where images are paid by the piece; nothing is made up then.
+ */
+export const perRequestToStore = (terms: PriceTerms, settings: CostSettings): PicoUsd | undefined =>
+  terms.perRequest ?? typicalPerRequest(terms, settings);
+
+/** Terms that need no price per request: they charge by something that is counted. */
+export const isPricedByCounts = (terms: PriceTerms): boolean => hasTokenPrice(terms) || hasUnitPrice(terms);

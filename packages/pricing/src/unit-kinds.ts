@@ -31,6 +31,7 @@ export const UNIT_KINDS = [
   "webSearchesLow",
   "webSearchesMedium",
   "webSearchesHigh",
+  "groundedRequests",
   "mapsQueries",
   "fileSearchCalls",
   "fileSearchGbDays",
@@ -52,6 +53,7 @@ export const TOOL_UNITS: ReadonlySet<UnitKind> = new Set<UnitKind>([
   "webSearchesLow",
   "webSearchesMedium",
   "webSearchesHigh",
+  "groundedRequests",
   "mapsQueries",
   "fileSearchCalls",
   "fileSearchGbDays",
@@ -60,6 +62,9 @@ export const TOOL_UNITS: ReadonlySet<UnitKind> = new Set<UnitKind>([
   "computerUseInputTokens",
   "computerUseOutputTokens",
 ]);
+
+/** What a request that searched pays once where grounded requests have a price, as Gemini 2 does. */
+export const WEB_SEARCHES = ["webSearchesLow", "webSearchesMedium", "webSearchesHigh"] as const satisfies UnitKind[];
 
 /** Other measures of what tokens carry: pictures, sound and text that went in or came out. */
 export const MEASURES_OF_TOKENS: ReadonlySet<UnitKind> = new Set(
@@ -76,6 +81,14 @@ export const WIDER_UNIT: Readonly<Partial<Record<UnitKind, UnitKind>>> = {
   outputSeconds4k: "outputSeconds",
   batchPages: "pages",
   batchAnnotationPages: "annotationPages",
+};
+
+/** The same thing, which a price can name by its other side: a recording has one length, and dall-e's picture is priced as input. */
+export const SAME_UNIT: Readonly<Partial<Record<UnitKind, UnitKind>>> = {
+  inputSeconds: "outputSeconds",
+  outputSeconds: "outputVideoSeconds",
+  outputImages: "inputImages",
+  outputPixels: "inputPixels",
 };
 
 /** What a unit is when it comes in a batch. */

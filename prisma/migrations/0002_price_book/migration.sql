@@ -59,6 +59,7 @@ CREATE TABLE model_price_versions (
   actor                text NOT NULL,
   reason               text,
   batch_id             uuid,
+  changed_in           bigint NOT NULL,
   CONSTRAINT window_not_empty CHECK (valid_from < valid_until),
   CONSTRAINT windows_do_not_overlap EXCLUDE USING gist (model_name WITH =, tstzrange(valid_from, valid_until) WITH &&)
     WHERE (superseded_at IS NULL)
@@ -69,6 +70,8 @@ COMMENT ON COLUMN model_price_versions.superseded_at IS 'set when a correction b
 COMMENT ON COLUMN model_price_versions.copied_from IS 'the base model this price was copied from; null: it was set by itself';
 COMMENT ON COLUMN model_price_versions.replaced_by IS 'the version that superseded this one, or was the last to cut it short';
 COMMENT ON COLUMN model_price_versions.former_until IS 'where this window ended before replaced_by cut it; null: until further notice, or never cut';
+COMMENT ON COLUMN model_price_versions.changed_in IS 'the pricing version that wrote this row or changed it last';
+CREATE INDEX model_price_versions_changed ON model_price_versions (changed_in);
 CREATE INDEX model_price_versions_model ON model_price_versions (model_name, id);
 CREATE INDEX model_price_versions_batch ON model_price_versions (batch_id) WHERE batch_id IS NOT NULL;
 CREATE INDEX model_price_versions_replaced ON model_price_versions (replaced_by) WHERE replaced_by IS NOT NULL;
@@ -108,16 +111,46 @@ CREATE TABLE pricing_version (
 );
 INSERT INTO pricing_version (version) VALUES (1);
 
-CREATE FUNCTION pricing_changed() RETURNS void LANGUAGE plpgsql AS $$
-BEGIN
-  UPDATE pricing_version SET version = version + 1;
-  PERFORM pg_notify('ratecard_prices', '');
-END $$;
+-- What is read whole when it changed. `history`: versions were erased or given another name, by hand.
+CREATE TABLE pricing_parts (
+  part       text PRIMARY KEY CHECK (part IN ('catalog', 'adjustments', 'history')),
+  changed_in bigint NOT NULL
+);
+COMMENT ON COLUMN pricing_parts.changed_in IS 'the pricing version that changed it last';
+INSERT INTO pricing_parts (part, changed_in) VALUES ('catalog', 1), ('adjustments', 1), ('history', 1);
 
 -- Who writes, and through what: set with set_config(..., true) in the writing transaction; plain SQL sets nothing.
 CREATE FUNCTION write_context(name text) RETURNS text LANGUAGE sql STABLE AS $$
   SELECT nullif(current_setting('ratecard.' || name, true), '')
 $$;
+
+-- Raises the counter once a transaction and answers it. Its row stays locked until COMMIT, so versions become visible in their
+-- order: a server that has read version N misses exactly what was changed in a larger one.
+CREATE FUNCTION pricing_changed() RETURNS bigint LANGUAGE plpgsql AS $$
+DECLARE
+  own bigint := write_context('pricing_version');
+BEGIN
+  IF own IS NULL THEN
+    UPDATE pricing_version SET version = version + 1 RETURNING version INTO own;
+    PERFORM set_config('ratecard.pricing_version', own::text, true), pg_notify('ratecard_prices', '');
+  END IF;
+  RETURN own;
+END $$;
+
+CREATE FUNCTION pricing_part_changed() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  UPDATE pricing_parts SET changed_in = pricing_changed() WHERE part = TG_ARGV[0];
+  RETURN NULL;
+END $$;
+
+CREATE FUNCTION price_version_changed() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  NEW.changed_in := pricing_changed();
+  RETURN NEW;
+END $$;
+CREATE TRIGGER a_changed BEFORE INSERT OR UPDATE ON model_price_versions FOR EACH ROW EXECUTE FUNCTION price_version_changed();
+CREATE TRIGGER b_rewritten AFTER DELETE OR TRUNCATE OR UPDATE OF model_name ON model_price_versions
+  FOR EACH STATEMENT EXECUTE FUNCTION pricing_part_changed('history');
 
 -- Puts the values of `price` into the window [p_from, p_until). What stood there gives way: its left part is closed, its right
 -- part is copied behind the window, what lies wholly inside is superseded, never erased. Returns the new version's id.
@@ -370,8 +403,8 @@ CREATE TABLE provider_adjustments (
 COMMENT ON TABLE provider_adjustments IS 'fractions: 0.05 is 5 %; provider "global" answers for providers without a margin of their own';
 COMMENT ON COLUMN provider_adjustments.valid_until IS 'null: until further notice';
 
-CREATE TRIGGER a_touched AFTER INSERT OR UPDATE OR DELETE ON provider_adjustments
-  FOR EACH STATEMENT EXECUTE FUNCTION model_pricing_touched();
+CREATE TRIGGER a_touched AFTER INSERT OR UPDATE OR DELETE OR TRUNCATE ON provider_adjustments
+  FOR EACH STATEMENT EXECUTE FUNCTION pricing_part_changed('adjustments');
 
 -- The answer for models without a price: 0.005 USD per request.
 SELECT set_config('ratecard.source', 'seed', true), set_config('ratecard.actor', 'ratecard', true);

@@ -27,13 +27,8 @@ CREATE TABLE catalog_state (
 );
 INSERT INTO catalog_state DEFAULT VALUES;
 
-CREATE FUNCTION catalog_touched() RETURNS trigger LANGUAGE plpgsql AS $$
-BEGIN
-  PERFORM pricing_changed();
-  RETURN NULL;
-END $$;
-CREATE TRIGGER catalog_touched AFTER INSERT OR UPDATE OR DELETE ON catalog_snapshots
-  FOR EACH STATEMENT EXECUTE FUNCTION catalog_touched();
+CREATE TRIGGER catalog_touched AFTER INSERT OR UPDATE OR DELETE OR TRUNCATE ON catalog_snapshots
+  FOR EACH STATEMENT EXECUTE FUNCTION pricing_part_changed('catalog');
 
 -- What a refresh changed, key by key, against the one in force before it, and what became of each change.
 CREATE TABLE catalog_changes (
@@ -96,11 +91,14 @@ CREATE TABLE discovered_models (
   provider        text,
   mode            text,
   suggested_terms jsonb,
+  is_price_set    boolean NOT NULL DEFAULT false,
+  price_notes     jsonb NOT NULL DEFAULT '[]' CHECK (jsonb_typeof(price_notes) = 'array'),
   raw             jsonb NOT NULL DEFAULT '{}',
   discovered_at   timestamptz NOT NULL DEFAULT now()
 );
+COMMENT ON COLUMN discovered_models.is_price_set IS 'an operator set suggested_terms at the server; false: the server repeats a list';
 CREATE UNIQUE INDEX discovered_models_deployment
-  ON discovered_models (server_id, name, served_model, provider) NULLS NOT DISTINCT;
+  ON discovered_models (server_id, name, served_model, provider, is_price_set, md5(suggested_terms::text)) NULLS NOT DISTINCT;
 
 -- A custom name -> its base model. For investigation and for copying prices, never for resolving.
 -- What a discovery found comes and goes with it; what a person wrote or edited stays.

@@ -5,8 +5,9 @@
  *         else a throwaway cluster is started.
  */
 import { randomBytes } from "node:crypto";
-import pg from "pg";
+import type pg from "pg";
 import { migrate } from "../migrate";
+import { withSession } from "../open-session";
 import { startTestCluster } from "./test-cluster";
 
 /** Reaches the test processes by their environment. */
@@ -39,15 +40,8 @@ export function databaseUrl(serverUrl: string, database: string): string {
   return url.href;
 }
 
-export async function onServer<T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
-  const client = new pg.Client({ connectionString: url, application_name: "ratecard tests" });
-  await client.connect();
-  try {
-    return await work(client);
-  } finally {
-    await client.end();
-  }
-}
+export const onServer = <T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> =>
+  withSession({ connectionString: url }, "ratecard tests", work);
 
 /** The template and the copies that a failed test did not drop; all their names begin with the template's. */
 async function dropAll(url: string, template: string): Promise<void> {

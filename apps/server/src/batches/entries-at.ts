@@ -2,7 +2,7 @@
  * What entries say when the prices of a batch begin, so that the same batch twice changes nothing.
  * Time    epoch ms. A date to come: as scheduled until then. A date of the past: as of now, and whether it holds since that date.
  */
-import { inForce, linesOf, type PriceBook, type PriceVersion } from "@ratecard/pricing";
+import { inForce, lineOf, type PriceBook, type PriceVersion } from "@ratecard/pricing";
 import type { Entry } from "./standing-entries";
 
 export type EntryThen = Entry &
@@ -22,8 +22,9 @@ export function entriesAt(
   book: PriceBook,
   begin: Begin,
 ): ReadonlyMap<string, EntryThen> {
-  const lines = new Map([...linesOf(book)].map(({ model, versions }) => [model, versions]));
-  return new Map([...entries].map(([model, entry]) => [model, entryAt(entry, lines.get(model) ?? [], begin)]));
+  return new Map(
+    [...entries].map(([model, entry]) => [model, entryAt(entry, lineOf(book, model)?.versions ?? [], begin)]),
+  );
 }
 
 function entryAt(entry: Entry, versions: readonly PriceVersion[], { begins, now }: Begin): EntryThen {

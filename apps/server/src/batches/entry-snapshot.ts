@@ -13,8 +13,9 @@ const Snapshot = z.object({
   isActive: z.boolean(),
   notes: z.string().nullable(),
   copiedFrom: z.string().nullable(),
-  /** Left out where there is none, as in batches from before it was kept. */
+  /** This and the next are left out where there is nothing to tell. */
   copiedFromProvider: z.string().optional(),
+  isPlaceholder: z.boolean().optional(),
   terms: z.record(z.string(), z.unknown()),
 });
 
@@ -28,6 +29,7 @@ export const snapshotOf = (entry: Kept | undefined): EntrySnapshot =>
         isActive: entry.isActive,
         notes: entry.notes,
         copiedFrom: entry.copiedFrom ?? null,
+        ...(entry.isPlaceholder && { isPlaceholder: true }),
         ...(entry.copiedFromProvider && { copiedFromProvider: entry.copiedFromProvider }),
         terms: termsToJson(entry.terms),
       }
@@ -35,9 +37,9 @@ export const snapshotOf = (entry: Kept | undefined): EntrySnapshot =>
 
 export function priceOfSnapshot(model: string, snapshot: EntrySnapshot): PriceToSave | null {
   if (snapshot === null) return null;
-  const { terms, copiedFromProvider = null, ...kept } = Snapshot.parse(snapshot);
+  const { terms, copiedFromProvider = null, isPlaceholder = false, ...kept } = Snapshot.parse(snapshot);
   const read = termsFromJson(terms);
   if (!read.ok)
     throw new Error(`The price of ${model} kept by a batch cannot be read: ${JSON.stringify(read.problems)}`);
-  return { model, terms: read.terms, copiedFromProvider, ...kept };
+  return { model, terms: read.terms, copiedFromProvider, isPlaceholder, ...kept };
 }

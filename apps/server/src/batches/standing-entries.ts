@@ -14,6 +14,7 @@ type EntryRow = TermColumns &
     provider: string;
     is_custom: boolean;
     is_active: boolean;
+    is_placeholder: boolean;
     notes: string | null;
     copied_from: string | null;
     copied_from_provider: string | null;
@@ -27,13 +28,14 @@ export type Entry = Readonly<{
   terms: PriceTerms;
   isCustom: boolean;
   isActive: boolean;
+  isPlaceholder: boolean;
   notes: string | null;
   copiedFrom: string | null;
   copiedFromProvider: string | null;
   pinnedBy: string | null;
 }>;
 
-const ENTRIES = `SELECT model_name, version::text, provider, is_custom, is_active, notes, copied_from, copied_from_provider,
+const ENTRIES = `SELECT model_name, version::text, provider, is_custom, is_active, is_placeholder, notes, copied_from, copied_from_provider,
   pinned_by, details, ${exactRates("model_pricing")}
   FROM model_pricing`;
 const NAMED = `${ENTRIES} WHERE model_name = ANY($1::text[]) ORDER BY model_name`;
@@ -62,6 +64,7 @@ const entryOf = (row: EntryRow): Entry => ({
   terms: termsOfRow(row).terms ?? { rates: {} },
   isCustom: row.is_custom,
   isActive: row.is_active,
+  isPlaceholder: row.is_placeholder,
   notes: row.notes,
   copiedFrom: row.copied_from,
   copiedFromProvider: row.copied_from_provider,

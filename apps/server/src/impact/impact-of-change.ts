@@ -86,7 +86,8 @@ export const namesToRead = (change: Change, traffic: readonly Traffic[]): readon
   traffic.flatMap(({ model, provider, sums }) => {
     const answers = answersFor(change, { model, provider });
     if (isSameAnswer(change, answers) || linearCosts(change, sums, answers) !== undefined) return [];
-    const isOneByOne = [false, true].some((isAfter) => isAdjusted(settingsOf(change, isAfter), answers));
+    const isOneByOne =
+      [false, true].some((isAfter) => isAdjusted(settingsOf(change, isAfter), answers)) || hasFee(answers);
     const cuts = [answers.before, answers.after].flatMap((found) => ("terms" in found ? promptCuts(found.terms) : []));
     return [{ model, provider, cuts: [...new Set(cuts)].sort((a, b) => a - b), isOdd: sums === null, isOneByOne }];
   });
@@ -146,6 +147,10 @@ const settingsOf = ({ settings, adjustmentsAfter }: Change, isAfter: boolean): C
 const isAdjusted = ({ adjustments }: CostSettings, { before, after }: Answers): boolean =>
   adjustments !== undefined &&
   [ALL_PROVIDERS, before.provider, after.provider].some((name) => name !== undefined && adjustments.has(name));
+
+/** Added to each request that has a cost, which sums do not tell. */
+const hasFee = ({ before, after }: Answers): boolean =>
+  [before, after].some((found) => "terms" in found && found.terms.requestFee !== undefined);
 
 function linearCosts(change: Change, sums: UsageSums | null, answers: Answers): Costs | undefined {
   if (!sums) return undefined;

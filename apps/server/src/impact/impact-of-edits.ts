@@ -1,5 +1,5 @@
 /** What edits of the price book would have meant for the requests of the last 30 days. Units: decimal strings in USD. */
-import { createPriceBook, linesOf, type PriceBook, type PriceVersion, type Resolution } from "@ratecard/pricing";
+import { type PriceBook, type PriceVersion, type Resolution, withPrices } from "@ratecard/pricing";
 import type { PriceToSave } from "#server/pricing/save-prices";
 import type { NameOf } from "./impact-of-change";
 import { type Measuring, measureImpact, type PricesImpact } from "./measure-impact";
@@ -22,17 +22,21 @@ export async function impactOfEdits(
   });
 }
 
-function bookWith(book: PriceBook, edits: Edits): PriceBook {
-  const others = [...linesOf(book)].filter((line) => !edits.has(line.model)).flatMap((line) => line.versions);
-  const edited = [...edits].flatMap(([model, price]): PriceVersion[] =>
-    price ? [{ ...versionOf(price), versionId: `preview ${model}`, model, validFrom: null, validUntil: null }] : [],
-  );
-  return createPriceBook([...others, ...edited]);
-}
+type Edited = NonNullable<ReturnType<Edits["get"]>>;
 
-const versionOf = ({ provider, isActive, terms }: NonNullable<ReturnType<Edits["get"]>>) => ({
+const bookWith = (book: PriceBook, edits: Edits): PriceBook =>
+  withPrices(
+    book,
+    [...edits].map(([model, price]) => [model, price ? [previewOf(model, price)] : []] as const),
+  );
+
+const previewOf = (model: string, { provider, isActive, terms }: Edited): PriceVersion => ({
+  versionId: `preview ${model}`,
+  model,
   provider,
   isActive,
+  validFrom: null,
+  validUntil: null,
   terms,
 });
 

@@ -12,6 +12,7 @@ import {
   type UnreachableWildcard,
 } from "@ratecard/pricing";
 import type { ActingContext } from "#server/context";
+import { createGate } from "#server/write/create-gate";
 import {
   type Change,
   type ChangeImpact,
@@ -37,6 +38,9 @@ export type PricesImpact = ChangeImpact &
     unreachable: readonly UnreachableWildcard[];
   }>;
 
+/** Each reads a month: many at once would take the pool from the intake. */
+const gate = createGate({ running: 2, waiting: 200 });
+
 export type Measuring = Pick<ActingContext, "db" | "prices" | "clock">;
 
 export async function measureImpact(
@@ -59,8 +63,12 @@ export async function measureImpact(
     at,
     ...(adjustmentsAfter && { adjustmentsAfter }),
   };
-  const [traffic, known] = await Promise.all([findTraffic(pool, now), findKnownNames(pool)]);
-  const { isPartial, ...rows } = await rowsOfNames(pool, namesToRead(change, traffic), now);
+  const read = async () => {
+    const [traffic, known] = [await findTraffic(pool, now), await findKnownNames(pool)];
+    return { traffic, known, rows: await rowsOfNames(pool, namesToRead(change, traffic), now) };
+  };
+  const { traffic, known, rows: found } = await gate.pass(read);
+  const { isPartial, ...rows } = found;
   return {
     ...impactOfChange(change, traffic, rows, nameOf),
     days: USAGE_DAYS,

@@ -51,13 +51,11 @@ export async function rowsOfNames(
 ): Promise<Rows & Readonly<{ isPartial: boolean }>> {
   const read = async (statement: string, asked: readonly NameToRead[]) =>
     asked.length === 0 ? [] : (await pool.query<Row>(statement, [...valuesOf(asked), firstDayOf(now)])).rows;
-  const [segments, odd] = await Promise.all([
-    read(SEGMENTS, names),
-    read(
-      ODD,
-      names.filter(({ isOdd, isOneByOne }) => isOdd || isOneByOne),
-    ),
-  ]);
+  const segments = await read(SEGMENTS, names);
+  const odd = await read(
+    ODD,
+    names.filter(({ isOdd, isOneByOne }) => isOdd || isOneByOne),
+  );
   return {
     segments: segments.map(segmentOf),
     odd: odd.map(requestsOf),

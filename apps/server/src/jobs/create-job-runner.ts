@@ -1,17 +1,23 @@
 /** Runs jobs of this process; everything another process needs to know of them stands in `jobs`. */
+import { setTimeout as sleep } from "node:timers/promises";
 import type { Database } from "@ratecard/prisma";
 import type { Logger } from "pino";
 import type { Actor } from "#server/context";
 import { DomainError } from "#server/errors/domain-error";
+import { isDatabaseGone } from "#server/errors/is-database-gone";
+import { toDomainError } from "#server/errors/to-domain-error";
 import type { JobHandle, JobProgress, JobRunner, JobView } from "./job-runner";
-import { beat, cancelRow, failDeadRows, findRow, finishRow, insertRow, latestRow } from "./rows";
+import { beat, cancelRow, failDeadRows, findRow, finishRow, insertRow, type JobEnd, latestRow } from "./rows";
 
 const HEARTBEAT_MS = 2000;
 /** Progress is written at most this often; the last one is always written. */
 const REPORT_MS = 250;
+/** Ten minutes: longer than a database takes to recover. */
+const MOST_STORES = 600;
+const STORE_PAUSE_MS = 1000;
 
 type Parts = Readonly<{ db: Database; log: Logger; clock: () => Date }>;
-type Running = { isCancelled: boolean; settled: Promise<void> };
+type Running = { isCancelled: boolean; isDraining: boolean; settled: Promise<void> };
 type Work = (job: JobHandle) => Promise<object>;
 
 export function createJobRunner(parts: Parts): JobRunner {
@@ -21,7 +27,7 @@ export function createJobRunner(parts: Parts): JobRunner {
   const start = async (kind: string, actor: Actor, input: object, work: Work): Promise<JobView> => {
     const job = await insertRow(db, kind, actor.label, input);
     if (!job) throw new DomainError("JOB_RUNNING", { kind });
-    const state: Running = { isCancelled: false, settled: Promise.resolve() };
+    const state: Running = { isCancelled: false, isDraining: false, settled: Promise.resolve() };
     running.set(job.id, state);
     state.settled = run(parts, job.id, state, work).finally(() => running.delete(job.id));
     return job;
@@ -35,7 +41,7 @@ export function createJobRunner(parts: Parts): JobRunner {
   };
 
   const drain = async (): Promise<void> => {
-    for (const state of running.values()) state.isCancelled = true;
+    for (const state of running.values()) Object.assign(state, { isCancelled: true, isDraining: true });
     await Promise.all([...running.values()].map((state) => state.settled));
   };
 
@@ -66,19 +72,39 @@ async function run({ db, log, clock }: Parts, id: string, state: Running, work: 
     const now = clock().getTime();
     if (now - writtenAt < REPORT_MS) return;
     writtenAt = now;
+    // Progress is no reason to fail: a database that is away stops the work itself, if it needs it.
+    const isCancelled = await beat(db, id, progress).catch(falseWhenGone);
     // Not `||=`: that reads before it waits, and would undo a cancellation that came meanwhile.
-    if (await beat(db, id, progress)) state.isCancelled = true;
+    if (isCancelled) state.isCancelled = true;
   };
 
+  let end: JobEnd;
   try {
     const result = await work({ id, report, isCancelled: () => state.isCancelled });
-    await finishRow(db, id, { state: state.isCancelled ? "cancelled" : "done", progress: latest, result });
+    end = { state: state.isCancelled ? "cancelled" : "done", progress: latest, result };
   } catch (error) {
-    log[error instanceof DomainError ? "info" : "error"]({ err: error, job: id }, "job failed");
-    await finishRow(db, id, { state: "failed", progress: latest, error }).catch((problem: unknown) =>
-      log.error({ err: problem, job: id }, "the end of a job was not stored"),
-    );
-  } finally {
-    clearInterval(pulse);
+    log[toDomainError(error) ? "info" : "error"]({ err: error, job: id }, "job failed");
+    end = { state: "failed", progress: latest, error };
+  }
+  await storeEnd(db, id, end, state).catch((problem: unknown) =>
+    log.error({ err: problem, job: id }, "the end of a job was not stored"),
+  );
+  clearInterval(pulse);
+}
+
+/** Work of hours is not lost to a database that is away at its last moment; a server that stops does not wait for it. */
+async function storeEnd(db: Database, id: string, end: JobEnd, state: Running): Promise<void> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await finishRow(db, id, end);
+    } catch (error) {
+      if (!isDatabaseGone(error) || state.isDraining || attempt === MOST_STORES) throw error;
+      await sleep(STORE_PAUSE_MS);
+    }
   }
 }
+
+const falseWhenGone = (error: unknown): false => {
+  if (isDatabaseGone(error)) return false;
+  throw error;
+};

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { DomainError } from "#server/errors/domain-error";
 import { createTestContext, type TestContext } from "#server/testing/create-test-context";
+import { loseConnections, type LosingConnections } from "#server/testing/lose-connections";
+import { openTerminator, type Terminator } from "#server/testing/terminate-backends";
 import { createJobRunner } from "./create-job-runner";
 import type { JobHandle, JobRunner } from "./job-runner";
 
@@ -119,5 +121,47 @@ describe("a job", () => {
     const job = await runner.start("test.drain", test.ctx.actor, {}, untilCancelled);
     await runner.drain();
     expect(await stateOf(job.id)).toBe("cancelled");
+  });
+});
+
+describe("a job whose database goes away", () => {
+  let terminator: Terminator;
+  let losing: LosingConnections;
+
+  beforeAll(async () => {
+    terminator = await openTerminator(test.database.url);
+    losing = loseConnections(test.database.pool, terminator);
+    await losing.loseAll();
+  });
+  afterAll(() => terminator.close());
+
+  it("at its end keeps its result", async () => {
+    const job = await jobs.start("test.end", test.ctx.actor, {}, async () => {
+      losing.loseAt(1, "before");
+      return { rows: 3 };
+    });
+    await expect.poll(() => stateOf(job.id).catch(() => null)).toBe("done");
+    expect(await losing.isLost()).toBe(true);
+    expect(await jobs.find(job.id)).toMatchObject({ result: { rows: 3 } });
+  });
+
+  it("while it reports goes on", async () => {
+    const job = await jobs.start("test.reports", test.ctx.actor, {}, async ({ report }) => {
+      losing.loseAt(1, "before");
+      await report({ done: 1, total: 2, label: "Half" });
+      return { rows: 2 };
+    });
+    await expect.poll(() => stateOf(job.id).catch(() => null)).toBe("done");
+    expect(await losing.isLost()).toBe(true);
+  });
+
+  it("under its work says so, not that there is a bug", async () => {
+    const job = await jobs.start("test.work", test.ctx.actor, {}, async () => {
+      losing.loseAt(1, "before");
+      await test.services.db.prisma.user.count();
+      return {};
+    });
+    await expect.poll(() => stateOf(job.id).catch(() => null)).toBe("failed");
+    expect((await jobs.find(job.id))?.errorMessage).toContain("Try again");
   });
 });

@@ -1,6 +1,6 @@
 /** The table `jobs`. A running row whose heartbeat is older than 15 s belongs to a dead server. */
 import { type Database, Prisma } from "@ratecard/prisma";
-import { DomainError } from "#server/errors/domain-error";
+import { toDomainError } from "#server/errors/to-domain-error";
 import type { JobProgress, JobView } from "./job-runner";
 
 const CUT_OFF = "The server was stopped while this was running. Start it again; what was finished stays.";
@@ -52,8 +52,9 @@ export type JobEnd = Readonly<{
 }>;
 
 export async function finishRow(db: Database, id: string, { state, progress, result, error }: JobEnd): Promise<void> {
-  const code = error instanceof DomainError ? error.code : null;
-  const message = error === undefined ? null : sentenceOf(error, id);
+  const foreseen = error === undefined ? null : toDomainError(error);
+  const code = foreseen?.code ?? null;
+  const message = error === undefined ? null : (foreseen?.message ?? bugSentence(id));
   await db.prisma.$executeRaw`UPDATE jobs SET state = ${state}, finished_at = now(), error_code = ${code},
     error_message = ${message}, result = ${textOf(result ?? null)}::jsonb,
     progress = COALESCE(${textOf(progress)}::jsonb, progress) WHERE id = ${id}::uuid AND state = 'running'`;
@@ -97,10 +98,7 @@ const viewOf = (row: JobRow): JobView => ({
 const isProgress = (value: unknown): value is JobProgress =>
   typeof value === "object" && value !== null && "done" in value;
 
-const sentenceOf = (error: unknown, id: string) =>
-  error instanceof DomainError
-    ? error.message
-    : `Something went wrong on the server. Its log has the cause under job ${id}.`;
+const bugSentence = (id: string) => `Something went wrong on the server. Its log has the cause under job ${id}.`;
 
 const textOf = (value: object | null) => (value === null ? null : JSON.stringify(value));
 

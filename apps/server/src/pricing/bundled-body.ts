@@ -3,7 +3,7 @@
  * Units   terms as JSON, decimal strings.
  * Errors  an entry that cannot be read is left out.
  */
-import type { CatalogEntry, CatalogIndex } from "@ratecard/catalog";
+import type { CatalogEntry, CatalogIndex, Steps } from "@ratecard/catalog";
 import { termsFromJson, termsToJson } from "@ratecard/pricing";
 import { z } from "zod";
 
@@ -19,11 +19,12 @@ export const bundledBody = (index: CatalogIndex): string =>
     ]),
   );
 
-export function readBundledBody(text: string): CatalogIndex {
+export function* bundledInSteps(text: string): Steps<CatalogIndex> {
   const entries = new Map<string, CatalogEntry>();
   let pricedCount = 0;
   for (const [key, litellmProvider, unpriced, json] of Body.parse(JSON.parse(text))) {
     const read = termsFromJson(json);
+    yield;
     if (!read.ok) continue;
     if (!unpriced) pricedCount += 1;
     entries.set(key, {

@@ -1,13 +1,20 @@
 /**
- * All believed windows of the price book, read from `model_price_versions`.
- * Time    windows become epoch ms; null is an open end.
+ * Believed windows of the price book, read from `model_price_versions`: all of them, or those of the names that changed.
+ * Time    windows become epoch ms; null is an open end. Read in pages and turns: a large book holds up nothing else.
  * Errors  a row that cannot be read is left out, or kept without its unreadable details, and named; the rest is loaded.
  */
 import type { PriceVersion } from "@ratecard/pricing";
 import type { PoolClient } from "pg";
+import { takeTurns } from "./take-turns";
 import { RATE_COLUMNS, type TermColumns, termsOfRow } from "./terms-of-row";
 
 export type PriceProblem = Readonly<{ model: string; versionId: string; problem: string }>;
+
+export type ReadWindows = Readonly<{
+  /** By name; a name whose last window is gone has none. */
+  windows: ReadonlyMap<string, readonly PriceVersion[]>;
+  problems: readonly PriceProblem[];
+}>;
 
 type VersionRow = TermColumns &
   Readonly<{
@@ -15,33 +22,71 @@ type VersionRow = TermColumns &
     model_name: string;
     provider: string;
     is_active: boolean;
+    is_placeholder: boolean;
     /** A number is an infinity: `-infinity` in SQL. */
     valid_from: Date | number | null;
     valid_until: Date | number | null;
   }>;
 
-const VERSIONS = `SELECT id, model_name, provider, is_active, valid_from, valid_until, details, price_per_request,
+const BELIEVED = `SELECT id, model_name, provider, is_active, is_placeholder, valid_from, valid_until, details, price_per_request,
   ${RATE_COLUMNS.join(", ")} FROM model_price_versions WHERE superseded_at IS NULL`;
+const MOST_ROWS = 2000;
+const PAGE = `${BELIEVED} AND id > $1 ORDER BY id LIMIT ${MOST_ROWS}`;
+const MOST_NAMES = 200;
+const OF_NAMES = `${BELIEVED} AND model_name = ANY($1::text[])`;
+const CHANGED = "SELECT DISTINCT model_name FROM model_price_versions WHERE changed_in > $1::bigint";
 
-export async function loadPriceVersions(
-  client: PoolClient,
-): Promise<{ versions: readonly PriceVersion[]; problems: readonly PriceProblem[] }> {
-  const { rows } = await client.query<VersionRow>(VERSIONS);
-  const versions: PriceVersion[] = [];
-  const problems: PriceProblem[] = [];
-  for (const row of rows) {
-    const { terms, problem } = termsOfRow(row);
-    if (problem !== null) problems.push({ model: row.model_name, versionId: row.id, problem });
-    if (!terms) continue;
-    versions.push({
-      versionId: row.id,
-      model: row.model_name,
-      provider: row.provider,
-      isActive: row.is_active,
-      validFrom: row.valid_from?.valueOf() ?? null,
-      validUntil: row.valid_until?.valueOf() ?? null,
-      terms,
-    });
+export async function readAllWindows(client: PoolClient): Promise<ReadWindows> {
+  const reading = startReading([]);
+  let last: string | undefined = "0";
+  while (last !== undefined) {
+    const { rows }: { rows: VersionRow[] } = await client.query<VersionRow>(PAGE, [last]);
+    await reading.take(rows);
+    last = rows.at(-1)?.id;
   }
-  return { versions, problems };
+  return reading;
+}
+
+/** `version`: of `pricing_version`. */
+export async function readWindowsChangedSince(client: PoolClient, version: bigint): Promise<ReadWindows> {
+  const { rows } = await client.query<{ model_name: string }>(CHANGED, [version]);
+  const names = rows.map(({ model_name: model }) => model);
+  const reading = startReading(names);
+  for (let at = 0; at < names.length; at += MOST_NAMES) {
+    const page = await client.query<VersionRow>(OF_NAMES, [names.slice(at, at + MOST_NAMES)]);
+    await reading.take(page.rows);
+  }
+  return reading;
+}
+
+function startReading(names: readonly string[]) {
+  const windows = new Map<string, PriceVersion[]>(names.map((model) => [model, []]));
+  const problems: PriceProblem[] = [];
+  const turn = takeTurns();
+  const take = async (rows: readonly VersionRow[]) => {
+    for (const row of rows) {
+      const { version, problem } = windowOf(row);
+      if (problem !== null) problems.push({ model: row.model_name, versionId: row.id, problem });
+      const own = windows.get(row.model_name) ?? [];
+      if (version) own.push(version);
+      windows.set(row.model_name, own);
+      await turn();
+    }
+  };
+  return { windows, problems, take };
+}
+
+function windowOf(row: VersionRow): { version: PriceVersion | null; problem: string | null } {
+  const { terms, problem } = termsOfRow(row);
+  const version = terms && {
+    versionId: row.id,
+    model: row.model_name,
+    provider: row.provider,
+    isActive: row.is_active,
+    isPlaceholder: row.is_placeholder,
+    validFrom: row.valid_from?.valueOf() ?? null,
+    validUntil: row.valid_until?.valueOf() ?? null,
+    terms,
+  };
+  return { version, problem };
 }

@@ -115,6 +115,22 @@ describe("the connection that listens", () => {
   });
 });
 
+describe("a database that is a copy of another moment", () => {
+  it("is read whole once the connection is back, since its counter may say nothing", async () => {
+    await sql.query("UPDATE model_pricing SET price_per_request = 0.008 WHERE model_name = 'default'");
+    await vi.waitFor(() => expect(costOf("unheard-of")).toBe("0.008"), SOON);
+    const before = test.services.prices.now();
+    await sql.query("ALTER TABLE model_price_versions DISABLE TRIGGER a_changed");
+    await sql.query("UPDATE model_price_versions SET price_per_request = 0.009 WHERE model_name = 'default'");
+    await sql.query("ALTER TABLE model_price_versions ENABLE TRIGGER a_changed");
+    await sql.query(
+      "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'ratecard prices' AND datname = current_database()",
+    );
+    await vi.waitFor(() => expect(costOf("unheard-of")).toBe("0.009"), SOON);
+    expect(test.services.prices.now().version).toBe(before.version);
+  });
+});
+
 describe("refresh", () => {
   it("answers with what was committed before it was asked, also when asked many times at once", async () => {
     const { prices } = test.services;

@@ -1,6 +1,7 @@
 /**
  * Opens the live prices of a process: loaded once before it serves, then kept equal to the database.
- * Time    heard at once by LISTEN; every second the poll compares one number, so that nothing stays missed.
+ * Time    heard at once by LISTEN; every second the poll compares one number, so that nothing stays missed. After a lost
+ *         connection everything is read again: the database behind it may be a copy that lacks the last commits.
  * Errors  the first load throws; later failures keep the last good state and are logged.
  */
 import type { CatalogIndex } from "@ratecard/catalog";
@@ -10,7 +11,8 @@ import type { Env } from "#server/env";
 import { keepRecent } from "./keep-recent";
 import { listenForChanges } from "./listen-for-changes";
 import type { LivePrices, PricesNow } from "./live-prices";
-import { type LoadedPrices, loadPrices } from "./load-prices";
+import type { PriceProblem } from "./load-price-versions";
+import { type LoadedPrices, loadPrices, type Reading } from "./load-prices";
 
 const POLL_MS = 1000;
 const MOST_SNAPSHOTS_READ = 8;
@@ -20,22 +22,31 @@ export type LivePricesParts = Readonly<{ env: Env; db: Database; log: Logger }>;
 export async function openLivePrices({ env, db, log }: LivePricesParts): Promise<LivePrices> {
   const keep = keepRecent<CatalogIndex>(MOST_SNAPSHOTS_READ);
   let current = withEnv(env, await loadPrices(db, null, keep));
-  logProblems(log, current);
+  logProblems(log, current.problems, []);
+  let reading: Reading = "changes";
 
   const load = async (): Promise<PricesNow> => {
+    const asked = reading;
+    reading = "changes";
     try {
-      const loaded = await loadPrices(db, current, keep);
-      if (loaded.version !== current.version) {
+      const loaded = await loadPrices(db, current, keep, asked);
+      if (loaded !== current) {
+        logProblems(log, loaded.problems, current.problems);
         current = withEnv(env, loaded);
-        logProblems(log, current);
       }
     } catch (error) {
+      if (asked === "all") reading = "all";
       log.error({ err: error }, "prices could not be loaded; the last good ones stay in force");
     }
     return current;
   };
   const refresh = oneAtATime(load);
-  const listening = listenForChanges(db.pool.options, log, () => void refresh());
+  const listening = listenForChanges(db.pool.options, log, {
+    onChange: () => void refresh(),
+    onLost: () => {
+      reading = "all";
+    },
+  });
   const poll = setInterval(() => void refresh(), POLL_MS).unref();
 
   return {
@@ -78,6 +89,7 @@ function oneAtATime<T>(run: () => Promise<T>): () => Promise<T> {
   };
 }
 
-function logProblems(log: Logger, { problems }: PricesNow): void {
-  for (const problem of problems) log.error(problem, "a price could not be read in full");
+function logProblems(log: Logger, problems: readonly PriceProblem[], known: readonly PriceProblem[]): void {
+  const logged = new Set(known);
+  for (const problem of problems) if (!logged.has(problem)) log.error(problem, "a price could not be read in full");
 }

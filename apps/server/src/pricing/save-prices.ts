@@ -14,6 +14,8 @@ export type PriceToSave = Readonly<{
   terms: PriceTerms;
   isCustom: boolean;
   isActive: boolean;
+  /** The default price, written under the name until somebody sets one. Whoever writes a price without a word of it sets one. */
+  isPlaceholder?: boolean;
   notes: string | null;
   /** The base model whose price a custom name took. */
   copiedFrom?: string | null;
@@ -30,6 +32,7 @@ const TYPES: Readonly<Record<string, string>> = {
   details: "jsonb",
   is_custom: "boolean",
   is_active: "boolean",
+  is_placeholder: "boolean",
   notes: "text",
   copied_from: "text",
   copied_from_provider: "text",
@@ -45,6 +48,7 @@ const REPLACE = COLUMNS.slice(1)
 
 /** Adds names that have no row yet; answers those it added. */
 export async function insertPrices(tx: Transaction, prices: readonly PriceToSave[]): Promise<readonly string[]> {
+  if (prices.length === 0) return [];
   const added = await tx.$queryRawUnsafe<{ model_name: string }[]>(
     `${INSERT} ON CONFLICT (model_name) DO NOTHING RETURNING model_name`,
     recordsOf(prices),
@@ -54,6 +58,7 @@ export async function insertPrices(tx: Transaction, prices: readonly PriceToSave
 
 /** Adds or replaces. Lock the rows first where an edit of somebody else must not be lost. */
 export async function upsertPrices(tx: Transaction, prices: readonly PriceToSave[]): Promise<void> {
+  if (prices.length === 0) return;
   await tx.$executeRawUnsafe(`${INSERT} ON CONFLICT (model_name) DO UPDATE SET ${REPLACE}`, recordsOf(prices));
 }
 
@@ -64,6 +69,7 @@ export async function startPricesAt(tx: Transaction, from: string | null): Promi
 
 /** The prices of names that have a row, from a future instant on. `from` is ISO 8601. */
 export async function schedulePrices(tx: Transaction, prices: readonly PriceToSave[], from: string): Promise<void> {
+  if (prices.length === 0) return;
   await tx.$executeRawUnsafe(
     `SELECT schedule_price(jsonb_populate_record(held, given - 'model_name'), $2::timestamptz)
      FROM jsonb_array_elements($1::jsonb) AS given JOIN model_pricing AS held ON held.model_name = given ->> 'model_name'
@@ -85,6 +91,7 @@ function recordOf(price: PriceToSave): Record<string, unknown> {
     details: details ?? {},
     is_custom: price.isCustom,
     is_active: price.isActive,
+    is_placeholder: price.isPlaceholder ?? false,
     notes: price.notes,
     copied_from: price.copiedFrom ?? null,
     copied_from_provider: price.copiedFrom ? (price.copiedFromProvider ?? null) : null,

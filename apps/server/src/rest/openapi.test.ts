@@ -112,6 +112,14 @@ describe("the bodies", () => {
     });
   });
 
+  it("of the intake may be tried first, at both doors", () => {
+    for (const path of ["/api/usage", "/api/usage/litellm"]) {
+      expect(openApiDocument(restRoutes, "1").paths[path]?.post).toMatchObject({
+        parameters: [{ name: "dryRun", in: "query", required: false, schema: { enum: ["true", "false"] } }],
+      });
+    }
+  });
+
   it("may be left out where nothing needs to be said", () => {
     expect(bodyOfCall("POST", "/api/catalog/refresh")).toMatchObject({ required: false });
     expect(bodyOfCall("POST", "/api/prices/sync/custom")).toMatchObject({ required: false });

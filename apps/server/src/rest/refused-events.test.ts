@@ -24,6 +24,7 @@ const INSTANT = "must be ISO 8601 with an offset, as 2026-01-31T09:30:00Z.";
 const PRINTABLE = "must not hold control characters or broken Unicode. Remove them.";
 const USD = "must be a decimal number of USD that is not negative, as 0.0105.";
 const NO_EVENT = "event: must be an object with requestId and model.";
+const DEEP = "event: is nested far too deeply. Send what the call describes.";
 const having = (more: string) => `{"requestId":"r","model":"m",${more}}`;
 const deep = "[".repeat(20_000) + "]".repeat(20_000);
 
@@ -31,7 +32,7 @@ const EVENTS: readonly (readonly [event: string, reason: unknown])[] = [
   ["null", NO_EVENT],
   ["7", NO_EVENT],
   ["[]", NO_EVENT],
-  [deep, NO_EVENT],
+  [deep, DEEP],
   ['{"model":"m"}', "requestId: is missing. Name it."],
   ['{"requestId":"r"}', "model: is missing. Name it."],
   ['{"requestId":"","model":"m"}', "requestId: must not be empty. Enter a name."],
@@ -84,7 +85,10 @@ const EVENTS: readonly (readonly [event: string, reason: unknown])[] = [
   ],
   [having('"tags":"a"'), "tags: must be a list of texts."],
   [having('"tags":[1]'), "tags.0: must be text. Put it in quotes."],
-  [having(`"tags":${deep}`), "tags.0: must be text. Put it in quotes."],
+  [having(`"tags":${deep}`), DEEP],
+  [having('"promptTokens":1,"promptTokens":999999'), "promptTokens: is given twice, as 1 and as 999999. Send it once."],
+  [having('"user":"a","user":"b"'), "user: is given twice, with different values. Send it once."],
+  ['{"requestId":"r","model":x}', expect.stringMatching(/^event: is not valid JSON \(byte \d+ of the body\)\. Send /)],
   [having(`"tags":${JSON.stringify(Array.from({ length: 51 }, () => "t"))}`), "tags: must hold at most 50 tags."],
   [having('"statusCode":99'), "statusCode: must be an HTTP status from 100 to 599."],
   [having('"latencyMs":1e12'), "latencyMs: is too large. It is in milliseconds."],

@@ -7,6 +7,7 @@ import { invalidInput } from "#server/errors/invalid-input";
 import { PER_MINUTE } from "#server/limit-requests";
 import { permit } from "#server/permit";
 import type { RestRoute } from "./define-route";
+import { type HttpCall, passBodyBy, refuseLongBody } from "./read-body-chunks";
 import { readBodyText } from "./read-body-text";
 import { readJsonText } from "./read-json-text";
 
@@ -17,12 +18,36 @@ const NO_QUERY = z.strictObject({});
 
 export type ContextOf = (request: FastifyRequest) => Promise<Context>;
 
-export function registerRoutes(app: FastifyInstance, routes: readonly RestRoute[], contextOf: ContextOf): void {
-  // Bodies stay text until a route reads them: prices keep their digits.
+export async function registerRoutes(
+  app: FastifyInstance,
+  routes: readonly RestRoute[],
+  contextOf: ContextOf,
+): Promise<void> {
+  await app.register(async (scope) => {
+    scope.removeAllContentTypeParsers();
+    scope.addContentTypeParser(TEXTS, async (request: FastifyRequest, body: unknown) => {
+      refuseLongBody(request);
+      return body;
+    });
+    serve(
+      scope,
+      routes.filter(({ isStreamed }) => isStreamed),
+      contextOf,
+    );
+  });
+  // Other bodies stay text until a route reads them: prices keep their digits.
   app.removeAllContentTypeParsers();
   app.addContentTypeParser(TEXTS, { parseAs: "buffer" }, async (request: FastifyRequest, body: Buffer) =>
     readBodyText(body, request.headers["content-type"] ?? ""),
   );
+  serve(
+    app,
+    routes.filter(({ isStreamed }) => !isStreamed),
+    contextOf,
+  );
+}
+
+function serve(app: FastifyInstance, routes: readonly RestRoute[], contextOf: ContextOf): void {
   const acting = new WeakMap<FastifyRequest, ActingContext>();
   for (const route of routes) {
     app.route({
@@ -38,14 +63,24 @@ export function registerRoutes(app: FastifyInstance, routes: readonly RestRoute[
       handler: async (request, reply) => {
         const ctx = acting.get(request);
         if (!ctx) throw new Error("onRequest has not run");
-        refuseUndecoded(request);
-        const params = check(route.params, request.params);
-        const query = check(route.query ?? NO_QUERY, request.query);
-        const body = check(route.body, route.body ? bodyOf(route, request) : undefined);
-        return route.handle(ctx, { params, query, body }, { request, reply });
+        try {
+          return await answer(route, ctx, { request, reply });
+        } catch (error) {
+          await passBodyBy({ request, reply });
+          throw error;
+        }
       },
     });
   }
+}
+
+async function answer(route: RestRoute, ctx: ActingContext, http: HttpCall): Promise<unknown> {
+  const { request } = http;
+  refuseUndecoded(request);
+  const params = check(route.params, request.params);
+  const query = check(route.query ?? NO_QUERY, request.query);
+  const body = check(route.body, route.body ? bodyOf(route, request) : undefined);
+  return route.handle(ctx, { params, query, body }, http);
 }
 
 function check(schema: z.ZodType | undefined, value: unknown): unknown {

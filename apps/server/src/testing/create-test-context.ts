@@ -5,6 +5,7 @@ import { createTestDatabase, type TestDatabase } from "@ratecard/prisma/testing"
 import { compose } from "#server/compose";
 import type { ActingContext, Actor, Services } from "#server/context";
 import { readEnv } from "#server/env";
+import { oneConnectionEach } from "./one-connection-each";
 
 export type TestContext = Readonly<{
   ctx: ActingContext;
@@ -20,7 +21,7 @@ export type TestContext = Readonly<{
 export async function createTestContext(settings: Record<string, string> = {}): Promise<TestContext> {
   const database = await createTestDatabase();
   const env = readEnv({ DATABASE_URL: database.url, NODE_ENV: "test", LOG_LEVEL: "silent", ...settings });
-  const { prisma, pool, drop } = database;
+  const { prisma, pool, drop } = oneConnectionEach(database);
   const composed = await compose(env, { prisma, pool, close: async () => {} }, "a key for tests only, 32 bytes long");
   const as = (role: Role): ActingContext => ({ ...composed.services, actor: personOf(role), requestId: "test" });
   return {

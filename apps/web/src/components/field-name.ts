@@ -6,7 +6,9 @@ import { KIND_WORDS } from "./rung-words";
 
 const ENTRY_FIELDS: Readonly<Record<string, string>> = {
   perRequest: "per request",
+  requestFee: "fee per request",
   isActive: "switched on",
+  isPlaceholder: "placeholder",
   isCustom: "custom name",
 };
 

@@ -93,6 +93,11 @@ function PriceOfRung({ resolution }: Readonly<{ resolution: ResolutionJson }>) {
           ; <Money usd={usd} /> a unit of {(KIND_WORDS[unit] ?? unit).toLowerCase()}
         </span>
       ))}
+      {terms?.requestFeeUsd !== undefined && (
+        <>
+          , and <Money usd={terms.requestFeeUsd} /> on top of each request
+        </>
+      )}
       {version && (
         <>
           . Version {version.versionId} of “{version.model}”,{" "}

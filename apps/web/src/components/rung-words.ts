@@ -19,6 +19,7 @@ export const KIND_WORDS: Readonly<Record<string, string>> = {
   ...KIND_LABEL,
   ...Object.fromEntries(UNIT_KINDS.map((kind) => [kind, unitLabel(kind)])),
   perRequest: "Request",
+  requestFee: "Fee of a request",
   multiplier: "Regional multiplier",
   discount: "Discount",
   margin: "Margin",

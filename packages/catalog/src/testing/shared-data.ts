@@ -19,6 +19,7 @@ function besideRepository(): string | undefined {
 const folder = process.env.RATECARD_SHARED_DATA ?? besideRepository() ?? "";
 
 export const CATALOG_FILE = "litellm-catalog-2026-08-01.json";
+export const OPENROUTER_FILE = "openrouter_models_2026-08-01.json";
 export const PRICE_CHANGES_FILE = "litellm-price-changes-2025-2026.json";
 
 /** undefined, with a printed reason, when the file is not there. */

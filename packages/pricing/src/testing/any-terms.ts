@@ -46,6 +46,7 @@ const tiers: fc.Arbitrary<Tier[]> = fc
 const required: fc.Arbitrary<PriceTerms> = fc.record(
   {
     perRequest: fc.bigInt({ min: 0n, max: 10n ** 17n }).map(picoUsd),
+    requestFee: fc.bigInt({ min: 0n, max: 10n ** 13n }).map(picoUsd),
     rates: anyRates,
     thresholds: fc.uniqueArray(
       fc.record(

@@ -48,6 +48,8 @@ export const createAuth = ({ env, db, secret }: AuthParts) =>
       ipAddress: { ipAddressHeaders: [CLIENT_ADDRESS_HEADER] },
     },
     telemetry: { enabled: false },
+    // To the one error answer, which tells a database that is away from a bug.
+    onAPIError: { throw: true },
     logger: { disabled: true },
   });
 

@@ -2,8 +2,10 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { z } from "zod";
 import type { Services } from "#server/context";
+import { unavailable } from "#server/errors/to-domain-error";
 import { PER_MINUTE } from "#server/limit-requests";
 import { CLIENT_ADDRESS_HEADER } from "./auth";
+import { authenticate } from "./authenticate";
 import { headersOf } from "./headers-of";
 import { countFailure, forgetFailures, refuseTooManyFailures } from "./limit-sign-ins";
 
@@ -26,7 +28,7 @@ export async function serveAuth(app: FastifyInstance, services: Services): Promi
       done(null, body),
     );
     serve(scope, "POST", "/sign-in/email", signIn);
-    serve(scope, "POST", "/sign-out", pass);
+    serve(scope, "POST", "/sign-out", signOut);
     serve(scope, "GET", "/get-session", pass);
   });
 }
@@ -44,12 +46,25 @@ async function signIn(services: Services, request: FastifyRequest): Promise<Resp
   return response;
 }
 
+/** better-auth forgets the cookie even when it could not end the session, which whoever has a copy could then go on with. */
+async function signOut(services: Services, request: FastifyRequest): Promise<Response> {
+  const actor = await authenticate(services, request);
+  const response = await pass(services, request);
+  if (actor?.kind !== "person" || actor.sessionId === undefined) return response;
+  const left = await services.db.prisma.session.count({ where: { id: actor.sessionId } });
+  if (left > 0) throw unavailable();
+  return response;
+}
+
 async function pass(services: Services, request: FastifyRequest): Promise<Response> {
   const headers = headersOf(request);
   headers.set(CLIENT_ADDRESS_HEADER, request.ip);
   const url = new URL(request.url, services.env.PUBLIC_URL ?? `http://${request.headers.host ?? "localhost"}`);
   const body = request.method === "GET" || !Buffer.isBuffer(request.body) ? null : new Uint8Array(request.body);
-  return services.auth.handler(new Request(url, { method: request.method, headers, body }));
+  const response = await services.auth.handler(new Request(url, { method: request.method, headers, body }));
+  // What it could not read or write is the database, and it hides why.
+  if (response.status >= 500) throw unavailable();
+  return response;
 }
 
 async function answer(reply: FastifyReply, response: Response): Promise<FastifyReply> {

@@ -1,23 +1,14 @@
 /** Of several servers on one database, one refreshes the catalogue at a time. */
-import type { Database } from "@ratecard/prisma";
+import { type Database, withSession } from "@ratecard/prisma";
 
-/** null: another one is at it. The lock ends with the connection, so a killed server leaves none behind. */
-export async function withRefreshLock<T>({ pool }: Pick<Database, "pool">, work: () => Promise<T>): Promise<T | null> {
-  const client = await pool.connect();
-  let isBroken = false;
-  try {
+/**
+ * null: another one is at it. The lock has a session of its own, for it is held while the work asks the pool; it ends with the
+ * session, so a killed server leaves none behind.
+ */
+export const withRefreshLock = <T>({ pool }: Pick<Database, "pool">, work: () => Promise<T>): Promise<T | null> =>
+  withSession(pool.options, "ratecard refresh", async (client) => {
     const { rows } = await client.query<{ got: boolean }>(
       "SELECT pg_try_advisory_lock(hashtext('ratecard catalog refresh')) AS got",
     );
-    if (rows[0]?.got !== true) return null;
-    try {
-      return await work();
-    } finally {
-      await client.query("SELECT pg_advisory_unlock(hashtext('ratecard catalog refresh'))").catch(() => {
-        isBroken = true;
-      });
-    }
-  } finally {
-    client.release(isBroken);
-  }
-}
+    return rows[0]?.got === true ? work() : null;
+  });

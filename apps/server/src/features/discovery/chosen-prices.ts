@@ -7,7 +7,14 @@
 import { describePriceProblem, type ImportRow } from "@ratecard/contract";
 import type { ChosenPrice } from "@ratecard/discovery";
 import { compare, type PicoUsd, picoUsd } from "@ratecard/money";
-import { type CostSettings, DEFAULT_MODEL, type PriceTerms, termsFromJson, typicalPerRequest } from "@ratecard/pricing";
+import {
+  type CostSettings,
+  DEFAULT_MODEL,
+  isPricedByCounts,
+  perRequestToStore,
+  type PriceTerms,
+  termsFromJson,
+} from "@ratecard/pricing";
 import { DomainError } from "#server/errors/domain-error";
 
 export type Chosen = ChosenPrice & Readonly<{ provider: string; isCustom: boolean; copiedFrom: string | null }>;
@@ -33,14 +40,15 @@ export function chosenPrices(rows: readonly ImportRow[], settings: CostSettings)
     }
     const terms = readTerms(row, settings, refuse);
     if (!terms) return [];
-    const { model, provider, isCustom, expectedVersion, isAcknowledged } = row;
-    return [{ model, provider, isCustom, copiedFrom: row.copiedFrom ?? null, terms, expectedVersion, isAcknowledged }];
+    const { model, provider, isCustom, expectedVersion, isAcknowledged, isPlaceholder } = row;
+    const copiedFrom = row.copiedFrom ?? null;
+    return [{ model, provider, isCustom, copiedFrom, terms, expectedVersion, isAcknowledged, isPlaceholder }];
   });
   if (issues.length > 0) throw new DomainError("INVALID_INPUT", { issues: issues.slice(0, MOST_ISSUES) });
   return chosen;
 }
 
-/** A missing price per request is filled by the typical request, as everywhere. */
+/** A missing price per request is filled by the typical request, as everywhere; a price by other units needs none. */
 function readTerms(
   row: ImportRow,
   settings: CostSettings,
@@ -51,12 +59,10 @@ function readTerms(
     for (const { path, problem } of read.problems) refuse(`terms.${path}`, describePriceProblem(problem));
     return undefined;
   }
-  const perRequest = read.terms.perRequest ?? typicalPerRequest(read.terms, settings);
+  const perRequest = perRequestToStore(read.terms, settings);
   if (perRequest === undefined) {
-    refuse(
-      "terms.perRequestUsd",
-      "is missing, and there is no token price to derive it from. Enter a price per request.",
-    );
+    if (isPricedByCounts(read.terms)) return read.terms;
+    refuse("terms.perRequestUsd", "is missing, and so is every other price. Enter one.");
     return undefined;
   }
   if (isTooLarge(perRequest)) {

@@ -54,6 +54,8 @@ export function inForce(
 export type DecisionJson = Readonly<{
   model: string;
   outcome: ImportOutcome;
+  /** It takes the default price, which stands for one. */
+  isPlaceholder: boolean;
   /** What prices the model until then: the rung of the price in force, null when only the default does. */
   rungBefore: PricingSource | null;
   differences: readonly TermDifference[];
@@ -68,6 +70,7 @@ export const decisionJson = (
 ): DecisionJson => ({
   model: decision.model,
   outcome: decision.outcome,
+  isPlaceholder: decision.isPlaceholder,
   rungBefore,
   differences: decision.differences,
   quarantine: decision.quarantine,

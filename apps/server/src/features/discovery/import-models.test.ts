@@ -211,7 +211,7 @@ describe("what is no price is refused by name, and nothing of the import is writ
     ["Infinity", [importRow("bad", { perRequestUsd: "Infinity" })], "is infinite"],
     ["a number", [importRow("bad", { perRequestUsd: 0.005 })], "must be decimal text"],
     ["hexadecimal", [importRow("bad", { perRequestUsd: "0x10" })], "is not a decimal number"],
-    ["no price at all", [importRow("bad", {})], "is missing, and there is no token price"],
+    ["no price at all", [importRow("bad", {})], "is missing, and so is every other price"],
     ["beyond the column", [importRow("bad", { perRequestUsd: "1000001" })], "is larger than"],
     ["an unknown field", [importRow("bad", { ...FLAT, discount: "1" })], "rows.0 (bad).terms.discount: is not a field"],
     ["a name twice", [importRow("a"), importRow("a")], "names the same model as a row before it"],

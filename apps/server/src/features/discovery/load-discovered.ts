@@ -1,5 +1,5 @@
 /** What the servers list, as the proposals need it. A name added to `supported_models` by hand counts as listed. */
-import type { CustomMapping, DiscoveredModel } from "@ratecard/discovery";
+import { type CustomMapping, type DiscoveredModel, priceNotesFromJson } from "@ratecard/discovery";
 import { termsFromJson } from "@ratecard/pricing";
 import type { ActingContext } from "#server/context";
 import { type DiscoveredRow, kindOf, type ServerRow } from "./rows";
@@ -72,6 +72,8 @@ function discoveredModel(row: Row): DiscoveredModel {
     ...(row.servedModel === "" ? {} : { servedModel: row.servedModel }),
     ...(row.mode === null ? {} : { mode: row.mode }),
     ...(read?.ok ? { suggestedTerms: read.terms } : {}),
+    isPriceSet: row.isPriceSet,
+    priceNotes: priceNotesFromJson(row.priceNotes),
     raw: "{}",
   };
 }

@@ -15,7 +15,7 @@ export function pricesToSave(
   const writing = new Set(decisions.filter(isWriting).map(({ model }) => model));
   return chosen
     .filter(({ model }) => writing.has(model))
-    .map(({ model, terms, copiedFrom, provider, isCustom }) => {
+    .map(({ model, terms, copiedFrom, provider, isCustom, isPlaceholder = false }) => {
       const entry = entries.get(model);
       const kept = entry ?? { provider, isCustom, notes: null };
       return {
@@ -23,6 +23,7 @@ export function pricesToSave(
         terms,
         copiedFrom,
         isActive: true,
+        isPlaceholder,
         provider: kept.provider,
         isCustom: kept.isCustom,
         notes: kept.notes,

@@ -1,5 +1,5 @@
 /** A proposal as it travels. Units: prices as terms JSON (USD per 1M tokens, USD per request), decimal text. */
-import type { Evidence, Proposal, ProposalStatus, ProposalWarning, Suggestion } from "@ratecard/discovery";
+import type { Evidence, PriceNote, Proposal, ProposalStatus, ProposalWarning, Suggestion } from "@ratecard/discovery";
 import { type PricingSource, type Resolution, type TermsJson, termsToJson } from "@ratecard/pricing";
 import type { Entry } from "#server/batches/standing-entries";
 
@@ -28,6 +28,8 @@ export type ProposalJson = Readonly<{
   /** The first suggestion may be taken without deciding. */
   isSuggested: boolean;
   differencePercent: string | null;
+  /** What is odd about the prices its servers state; `server` is a name. */
+  priceNotes: readonly Readonly<{ server: string; note: PriceNote }>[];
   warnings: readonly ProposalWarning[];
   /** The price book's own entry of this name. */
   entry: Readonly<{ version: string; isActive: boolean; pinnedBy: string | null }> | null;
@@ -50,6 +52,10 @@ export function proposalJson(
     suggestions: proposal.suggestions.map((suggestion) => suggestionJson(suggestion, serverNames)),
     isSuggested: proposal.suggested !== undefined,
     differencePercent: proposal.differencePercent ?? null,
+    priceNotes: proposal.priceNotes.map(({ serverId, note }) => ({
+      server: serverNames.get(serverId) ?? serverId,
+      note,
+    })),
     warnings: proposal.warnings,
     entry: entry ? { version: entry.version, isActive: entry.isActive, pinnedBy: entry.pinnedBy } : null,
   };
@@ -61,9 +67,11 @@ function inForceJson(resolution: Resolution): ProposalJson["inForce"] {
   return { rung: resolution.source, name, terms: termsToJson(resolution.terms) };
 }
 
+const isServerId = ({ evidence }: Suggestion): boolean => evidence === "server" || evidence === "server-set";
+
 const suggestionJson = (suggestion: Suggestion, serverNames: ReadonlyMap<string, string>): SuggestionJson => ({
   evidence: suggestion.evidence,
-  key: suggestion.evidence === "server" ? (serverNames.get(suggestion.key) ?? suggestion.key) : suggestion.key,
+  key: isServerId(suggestion) ? (serverNames.get(suggestion.key) ?? suggestion.key) : suggestion.key,
   rung: suggestion.rung ?? null,
   isOtherProvider: suggestion.isOtherProvider ?? false,
   agreeing: suggestion.agreeing,

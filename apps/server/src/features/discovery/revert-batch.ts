@@ -12,6 +12,7 @@ import { impactByEntry, type TotalImpact } from "#server/impact/impact-by-entry"
 import { insertPrices, type PriceToSave, startPricesAt, upsertPrices } from "#server/pricing/save-prices";
 import { write } from "#server/write/write";
 import type { BatchView } from "./batch-view";
+import { byStart } from "#server/batches/by-start";
 import { correctedStarts, restoreCorrected } from "#server/batches/corrected-windows";
 import { priceOfSnapshot, snapshotOf } from "#server/batches/entry-snapshot";
 import { snapshotDifferences } from "./find-batch";
@@ -91,12 +92,12 @@ const previewOf = ({ batch }: LoadedBatch, decisions: readonly RevertDecision[])
 /** A correction of the past is taken back where it was made; what it had replaced is there again. */
 async function writeBackInTime(tx: Transaction, id: string, decisions: readonly RevertDecision[]): Promise<void> {
   const starts = await correctedStarts(tx, id);
-  for (const start of new Set([null, ...starts.values()])) {
+  const written = decisions.filter(({ outcome }) => outcome === "removes" || outcome === "restores");
+  // What is removed ends now, wherever it began.
+  const startOf = ({ model, outcome }: RevertDecision) => (outcome === "removes" ? null : (starts.get(model) ?? null));
+  for (const [start, rows] of byStart(written, startOf)) {
     await startPricesAt(tx, start);
-    await writeBack(
-      tx,
-      decisions.filter(({ model }) => (starts.get(model) ?? null) === start),
-    );
+    await writeBack(tx, rows);
   }
   await restoreCorrected(tx, id, [...modelsOf(decisions, "removes"), ...modelsOf(decisions, "restores")]);
 }

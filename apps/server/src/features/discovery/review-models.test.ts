@@ -47,6 +47,56 @@ describe("review", () => {
     expect(test.costOf("my-chatbot")).toEqual(["local-exact", "0.0105"]);
   });
 
+  it("puts what somebody set at a gateway before the list price of the model behind it, and says what is no whole price", async () => {
+    const set = (model_name: string, prices: object) => ({
+      model_name,
+      litellm_params: { model: "openai/gpt-9", ...prices },
+      model_info: {
+        id: model_name,
+        mode: "chat",
+        input_cost_per_token: 3e-6,
+        output_cost_per_token: 1.5e-5,
+        ...prices,
+      },
+    });
+    const gateway = await test.serve({
+      "/v1/models": modelList("contract", "half", "negative", "two"),
+      "/model/info": {
+        data: [
+          set("contract", { input_cost_per_token: 9.9e-6, output_cost_per_token: "1e-05" }),
+          set("half", { input_cost_per_token: 9.9e-6 }),
+          set("negative", { input_cost_per_token: -1, output_cost_per_token: 1e-5 }),
+          set("two", { input_cost_per_token: 1e-6, output_cost_per_token: 1e-5 }),
+          set("two", { input_cost_per_token: 2e-6, output_cost_per_token: 1e-5 }),
+        ],
+      },
+    });
+    await test.discover(await test.connect("gateway", gateway.url));
+    await test.importRows([importRow("gpt-9", rates("3", "15"))]);
+    const { rows } = await reviewModels(test.ctx, {});
+    const [contract, half, negative, two] = rows;
+    expect(contract).toMatchObject({ isSuggested: true, warnings: ["sources-differ"] });
+    expect(contract?.suggestions).toMatchObject([
+      { evidence: "server-set", key: "gateway", terms: rates("9.9", "10") },
+      { evidence: "served-model", key: "gpt-9", terms: rates("3", "15") },
+    ]);
+    expect(half).toMatchObject({
+      isSuggested: false,
+      suggestions: [{ evidence: "server-set", terms: rates("9.9", "0") }, {}],
+      priceNotes: [{ server: "gateway", note: { kind: "one-rate-set", side: "output", shown: "0.000015" } }],
+    });
+    expect(negative).toMatchObject({
+      isSuggested: false,
+      suggestions: [{ evidence: "served-model" }],
+      priceNotes: [{ note: { kind: "not-a-price", field: "input_cost_per_token", given: "-1" } }],
+    });
+    expect(two).toMatchObject({
+      isSuggested: false,
+      suggestions: [{ terms: rates("1", "10") }, { terms: rates("2", "10") }, {}],
+    });
+    expect(two?.warnings).toContain("server-prices-differ");
+  });
+
   it("lists names added by hand, and only of the chosen servers", async () => {
     const one = await test.connect("one", "http://localhost:5001");
     const two = await test.connect("two", "http://localhost:5002");

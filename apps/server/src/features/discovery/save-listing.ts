@@ -49,20 +49,25 @@ async function supportedAfter(
 }
 
 async function replaceModels(tx: Transaction, serverId: string, found: readonly ListedModel[]): Promise<void> {
-  const rows = found.map(({ name, servedModel, provider, mode, suggestedTerms, raw }) => ({
+  const rows = found.map(({ name, servedModel, provider, mode, suggestedTerms, isPriceSet, priceNotes, raw }) => ({
     name,
     served_model: servedModel ?? "",
     provider: provider ?? null,
     mode: mode ?? null,
     suggested_terms: suggestedTerms ? termsToJson(suggestedTerms) : null,
+    is_price_set: isPriceSet ?? false,
+    price_notes: priceNotes ?? [],
     raw,
   }));
   await tx.discoveredModel.deleteMany({ where: { serverId } });
   await tx.$executeRaw`
-    INSERT INTO discovered_models (server_id, name, served_model, provider, mode, suggested_terms, raw)
-    SELECT ${serverId}::uuid, name, served_model, provider, mode, nullif(suggested_terms, 'null'), raw::jsonb
+    INSERT INTO discovered_models
+      (server_id, name, served_model, provider, mode, suggested_terms, is_price_set, price_notes, raw)
+    SELECT ${serverId}::uuid, name, served_model, provider, mode, nullif(suggested_terms, 'null'), is_price_set,
+      price_notes, raw::jsonb
     FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
-      AS found (name text, served_model text, provider text, mode text, suggested_terms jsonb, raw text)
+      AS found (name text, served_model text, provider text, mode text, suggested_terms jsonb, is_price_set boolean,
+        price_notes jsonb, raw text)
     ON CONFLICT DO NOTHING`;
 }
 

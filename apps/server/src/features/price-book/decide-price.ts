@@ -10,9 +10,10 @@ import {
   boundProblems,
   type CostSettings,
   DEFAULT_MODEL,
+  isPricedByCounts,
   type PriceTerms,
+  perRequestToStore,
   providerOfName,
-  typicalPerRequest,
 } from "@ratecard/pricing";
 import { type FieldProblem, formOfTerms, termsOfForm } from "#server/pricing/price-form";
 import type { PriceToSave } from "#server/pricing/save-prices";
@@ -41,7 +42,8 @@ export function decidePrice(
   const flags = flagsOf(existing?.view ?? { provider: providerOf(model), isCustom: false, isActive: true }, input);
   if (flags.provider === undefined) return NO_PROVIDER;
   const base = baseOf(existing, filled.terms, input);
-  const price: PriceToSave = { model, terms: filled.terms, ...flags, ...base, provider: flags.provider };
+  const isPlaceholder = isPlaceholderAfter(existing, filled.terms, input);
+  const price: PriceToSave = { model, terms: filled.terms, ...flags, isPlaceholder, ...base, provider: flags.provider };
   const isUnchanged =
     existing !== null && isSame(existing, price) && isSameStart(existing, input.effectiveFrom ?? null);
   return { ok: true, price, notices: filled.notices, isUnchanged };
@@ -80,6 +82,12 @@ function baseOf(existing: StoredPrice | null, terms: PriceTerms, input: PriceInp
   return { copiedFrom: view.copiedFrom ?? null, copiedFromProvider: view.copiedFromProvider ?? null };
 }
 
+/** A price that somebody changes is meant, and stands for none, unless the edit says so; whatever else changes leaves it as it is. */
+function isPlaceholderAfter(existing: StoredPrice | null, terms: PriceTerms, { isPlaceholder }: PriceInput): boolean {
+  if (typeof isPlaceholder === "boolean") return isPlaceholder;
+  return existing !== null && existing.view.isPlaceholder === true && sameTerms(existing.terms, terms);
+}
+
 const refused = (field: string, problem: string) => ({ ok: false, issues: [{ field, problem }] }) as const;
 
 const NO_PROVIDER = refused("provider", "is missing and the name does not tell it. Name the provider, as openai.");
@@ -98,8 +106,9 @@ type Filled =
 
 function withPerRequest(terms: PriceTerms, settings: CostSettings): Filled {
   if (terms.perRequest !== undefined) return isTooDear(terms.perRequest) ? TOO_DEAR : { ok: true, terms, notices: [] };
-  const typical = typicalPerRequest(terms, settings);
+  const typical = perRequestToStore(terms, settings);
   if (typical === undefined) {
+    if (isPricedByCounts(terms)) return { ok: true, terms, notices: [] };
     return refused(
       "perRequest",
       "is missing and there is no token price to derive it from. Enter a price per request, or prices per token.",
@@ -121,6 +130,7 @@ type Said = Readonly<{
   provider: string;
   isCustom: boolean;
   isActive: boolean;
+  isPlaceholder?: boolean;
   notes?: string | null;
   copiedFrom?: string | null;
   copiedFromProvider?: string | null;
@@ -131,6 +141,7 @@ export const saysTheSame = (standing: Said, terms: PriceTerms, price: PriceToSav
   standing.provider === price.provider &&
   standing.isCustom === price.isCustom &&
   standing.isActive === price.isActive &&
+  (standing.isPlaceholder ?? false) === (price.isPlaceholder ?? false) &&
   (standing.notes ?? null) === price.notes &&
   (standing.copiedFrom ?? null) === price.copiedFrom &&
   (standing.copiedFromProvider ?? null) === price.copiedFromProvider &&

@@ -20,7 +20,7 @@ export async function deletePrice(
   await write(ctx, { action: "price.delete", subject: model, reason, details }, async (tx) => {
     const held = (await lockPrices(tx, [model])).get(model);
     if (held === undefined) throw noSuchPrice(model);
-    if (held !== version) throw versionMoved(model, (await findPrice(ctx.db.pool, model))?.view ?? null);
+    if (held !== version) throw versionMoved(model, (await findPrice(tx, model))?.view ?? null);
     await deletePriceRow(tx, model);
   });
   await ctx.prices.refresh();

@@ -12,6 +12,7 @@ export type EntryValue = Readonly<{
   provider: string;
   isCustom: boolean;
   isActive: boolean;
+  isPlaceholder?: boolean;
   notes: string | null;
 }>;
 
@@ -23,10 +24,12 @@ export function entryDifferences(before: EntryValue, after: EntryValue): readonl
   ];
 }
 
-const FLAGS = ["isActive", "provider", "isCustom", "notes"] as const;
+const FLAGS = ["isActive", "isPlaceholder", "provider", "isCustom", "notes"] as const;
+
+const ABSENT = { isActive: false, isPlaceholder: false, provider: null, isCustom: false, notes: null } as const;
 
 function flagDifference(field: (typeof FLAGS)[number], before: EntryValue, after: EntryValue): EntryDifference[] {
-  const [from, to] = [textOf(before[field]), textOf(after[field])];
+  const [from, to] = [textOf(before[field] ?? ABSENT[field]), textOf(after[field] ?? ABSENT[field])];
   return from === to ? [] : [{ field, unit: "text", from, to, move: "ordinary", percent: null }];
 }
 

@@ -47,12 +47,14 @@ export function followScheduledPrices({ db, prices, clock, log }: Services): { c
   };
 }
 
-/** When the next window begins; never: infinity. */
+/** When the next window begins; never: infinity. The latest start comes first, so what has begun is not looked at. */
 function nextStart(book: PriceBook, now: number): number {
   let next = Number.POSITIVE_INFINITY;
   for (const { versions } of linesOf(book)) {
-    for (const { validFrom } of versions)
-      if (validFrom !== null && validFrom > now && validFrom < next) next = validFrom;
+    for (const { validFrom } of versions) {
+      if (validFrom === null || validFrom <= now) break;
+      next = Math.min(next, validFrom);
+    }
   }
   return next;
 }

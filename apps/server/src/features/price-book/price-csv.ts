@@ -9,7 +9,7 @@ import { parse as parseLossless } from "lossless-json";
 import type { PriceView } from "./rows";
 
 const TEXTS = ["model", "provider", "notes", "copiedFrom", "copiedFromProvider"] as const;
-const FLAGS = ["isCustom", "isActive"] as const;
+const FLAGS = ["isCustom", "isActive", "isPlaceholder"] as const;
 const JSON_FIELDS = ["thresholds", "tiers", "otherTerms", "details"] as const;
 
 const FORMULA = /^'*[=+\-@\t\r]/;

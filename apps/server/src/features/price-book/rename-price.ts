@@ -20,9 +20,10 @@ export async function renamePrice(ctx: ActingContext, { stored, to, version, rea
   await write(ctx, { action: "price.rename", subject: model, reason, details }, async (tx) => {
     const held = (await lockPrices(tx, [model])).get(model);
     if (held === undefined) throw noSuchPrice(model);
-    if (held !== version) throw versionMoved(model, (await findPrice(ctx.db.pool, model))?.view ?? null);
-    const { copiedFrom = null, copiedFromProvider = null, notes = null } = view;
-    const price = { model: to, provider, terms, isCustom, isActive, notes, copiedFrom, copiedFromProvider };
+    if (held !== version) throw versionMoved(model, (await findPrice(tx, model))?.view ?? null);
+    const { copiedFrom = null, copiedFromProvider = null, notes = null, isPlaceholder = false } = view;
+    const base = { copiedFrom, copiedFromProvider };
+    const price = { model: to, provider, terms, isCustom, isActive, isPlaceholder, notes, ...base };
     if ((await insertPrices(tx, [price])).length === 0) throw priceExists(to);
     await deletePriceRow(tx, model);
   });

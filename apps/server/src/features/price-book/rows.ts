@@ -16,6 +16,8 @@ export type PriceView = PriceFormJson &
     provider: string;
     isCustom: boolean;
     isActive: boolean;
+    /** Written from the default price and not meant as one; missing: a price. */
+    isPlaceholder?: true;
     notes?: string;
     /** Since when this price holds, or will when it is the name's first and still to come; missing: since ever. */
     effectiveFrom?: string;
@@ -44,6 +46,7 @@ type PriceRow = TermColumns &
     provider: string;
     is_custom: boolean;
     is_active: boolean;
+    is_placeholder: boolean;
     notes: string | null;
     pinned_by: string | null;
     copied_from: string | null;
@@ -57,7 +60,7 @@ type PriceRow = TermColumns &
   }>;
 
 const PRICES = `
-  SELECT price.model_name, price.provider, price.is_custom, price.is_active, price.notes, price.details, price.pinned_by,
+  SELECT price.model_name, price.provider, price.is_custom, price.is_active, price.is_placeholder, price.notes, price.details, price.pinned_by,
     price.copied_from, price.copied_from_provider, price.version::text, ${isoInstant("price.updated_at")} AS updated_at, ${exactRates("price")},
     ${isoInstant("CASE WHEN held.id IS NULL THEN next.valid_from ELSE held.valid_from END")} AS effective_from, held.source, held.actor, ${isoInstant("next.valid_from")} AS scheduled_from
   FROM model_pricing AS price
@@ -85,16 +88,22 @@ export async function findCreatedAt(pool: Pool): Promise<ReadonlyMap<string, num
   return new Map(rows.map((row) => [row.model_name, row.created_at.getTime()]));
 }
 
-export async function findPrice(pool: Pool, model: string): Promise<StoredPrice | null> {
-  const { rows } = await pool.query<PriceRow>(`${PRICES} WHERE price.model_name = $1`, [model]);
-  return rows[0] ? storedPrice(rows[0]) : null;
+export async function findPrice(db: Reader, model: string): Promise<StoredPrice | null> {
+  const [row] = await readRows(db, `${PRICES} WHERE price.model_name = $1`, model);
+  return row ? storedPrice(row) : null;
 }
 
 /** By name; names without an entry are left out. */
-export async function findPricesOf(pool: Pool, models: readonly string[]): Promise<ReadonlyMap<string, StoredPrice>> {
-  const { rows } = await pool.query<PriceRow>(`${PRICES} WHERE price.model_name = ANY($1::text[])`, [models]);
+export async function findPricesOf(db: Reader, models: readonly string[]): Promise<ReadonlyMap<string, StoredPrice>> {
+  const rows = await readRows(db, `${PRICES} WHERE price.model_name = ANY($1::text[])`, models);
   return new Map(rows.map((row) => [row.model_name, storedPrice(row)]));
 }
+
+/** Inside a write its own transaction, which has a connection already. */
+type Reader = Pool | Transaction;
+
+const readRows = async (db: Reader, sql: string, value: unknown): Promise<readonly PriceRow[]> =>
+  "query" in db ? (await db.query<PriceRow>(sql, [value])).rows : db.$queryRawUnsafe<PriceRow[]>(sql, value);
 
 /** Locks the rows in the order of their names; the answer is their versions as they stand now. */
 export async function lockPrices(tx: Transaction, models: readonly string[]): Promise<ReadonlyMap<string, number>> {
@@ -128,6 +137,7 @@ function storedPrice(row: PriceRow): StoredPrice {
     isActive: row.is_active,
     version: Number(row.version),
     updatedAt: row.updated_at,
+    ...(row.is_placeholder && { isPlaceholder: true as const }),
     ...(row.notes && { notes: row.notes }),
     ...(row.effective_from && { effectiveFrom: row.effective_from }),
     ...(row.pinned_by && { pinnedBy: row.pinned_by }),

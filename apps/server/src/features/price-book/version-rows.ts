@@ -16,6 +16,8 @@ export type PriceVersionView = PriceFormJson &
     provider: string;
     isCustom: boolean;
     isActive: boolean;
+    /** Written from the default price and not meant as one. */
+    isPlaceholder: boolean;
     notes: string | null;
     /** The base model this price was copied from; null: somebody set it. */
     copiedFrom: string | null;
@@ -38,11 +40,11 @@ type VersionRow = TermColumns &
   Readonly<Record<"id" | "model_name" | "provider" | "source" | "actor" | "recorded_at", string>> &
   Readonly<Record<"copied_from" | "copied_from_provider", string | null>> &
   Readonly<Record<"notes" | "valid_from" | "valid_until" | "superseded_at" | "reason" | "batch_id", string | null>> &
-  Readonly<{ is_custom: boolean; is_active: boolean }>;
+  Readonly<{ is_custom: boolean; is_active: boolean; is_placeholder: boolean }>;
 
 const MOST_VERSIONS = 1000;
 const VERSIONS = `
-  SELECT id, model_name, provider, is_custom, is_active, notes, copied_from, copied_from_provider, details, ${exactRates("version")},
+  SELECT id, model_name, provider, is_custom, is_active, is_placeholder, notes, copied_from, copied_from_provider, details, ${exactRates("version")},
     source, actor, reason, batch_id,
     ${["valid_from", "valid_until", "recorded_at", "superseded_at"].map((name) => `${isoInstant(name)} AS ${name}`).join(", ")}
   FROM model_price_versions AS version`;
@@ -106,6 +108,7 @@ function storedVersion(row: VersionRow): StoredVersion {
       provider: row.provider,
       isCustom: row.is_custom,
       isActive: row.is_active,
+      isPlaceholder: row.is_placeholder,
       notes: row.notes,
       copiedFrom: row.copied_from,
       copiedFromProvider: row.copied_from_provider,

@@ -1,33 +1,48 @@
 /**
- * Bounds how many batches are booked at once, so that a flood meets a 429 and not a full pool.
- * Errors  when the queue is full nothing of that batch is read or written: TOO_BUSY (429), or UNAVAILABLE (503) for senders that
- *         try again after a 5xx only.
+ * Bounds what the intake does at once, so that a flood meets a 429 and neither a full pool nor a full memory.
+ *
+ * - Booking has places, and a queue for them. Reading has none: a sender as slow as it likes holds up no other.
+ * - What is bounded while bodies are read is the number of items that were read and not booked yet, over all of them.
+ *
+ * Errors  TOO_BUSY (429), or UNAVAILABLE (503) for senders that try again after a 5xx only; then nothing of that batch is written.
  */
 import { DomainError } from "#server/errors/domain-error";
+import { createGate } from "#server/write/create-gate";
 
-export type IntakeGate = Readonly<{
-  pass: <T>(work: () => Promise<T>, whenFull?: "TOO_BUSY" | "UNAVAILABLE") => Promise<T>;
+type WhenFull = "TOO_BUSY" | "UNAVAILABLE";
+
+type IntakeGate = Readonly<{
+  /** `read` calls `hold` for each item it will hand to `book`. */
+  pass: <Batch, Answer>(
+    read: (hold: () => void) => Promise<Batch>,
+    book: (batch: Batch) => Promise<Answer>,
+    whenFull?: WhenFull,
+  ) => Promise<Answer>;
 }>;
 
-export function createIntakeGate(limits: Readonly<{ running: number; waiting: number }>): IntakeGate {
-  const queue: (() => void)[] = [];
-  let running = 0;
+type Limits = Readonly<{ running: number; waiting: number; items: number }>;
 
-  const leave = () => {
-    const next = queue.shift();
-    if (next) next();
-    else running -= 1;
+export function createIntakeGate({ running, waiting, items: mostItems }: Limits): IntakeGate {
+  const places = createGate({ running, waiting });
+  let items = 0;
+
+  const refuseWhen = (isOver: boolean, code: WhenFull) => {
+    if (isOver) throw new DomainError(code, { retryAfterSeconds: 1 });
   };
 
   return {
-    pass: async (work, whenFull = "TOO_BUSY") => {
-      if (running < limits.running) running += 1;
-      else if (queue.length >= limits.waiting) throw new DomainError(whenFull, { retryAfterSeconds: 1 });
-      else await new Promise<void>((enter) => queue.push(enter));
+    pass: async (read, book, whenFull = "TOO_BUSY") => {
+      let held = 0;
       try {
-        return await work();
+        refuseWhen(places.isFull(), whenFull);
+        const batch = await read(() => {
+          refuseWhen(items >= mostItems, whenFull);
+          items += 1;
+          held += 1;
+        });
+        return await places.pass(() => book(batch), whenFull);
       } finally {
-        leave();
+        items -= held;
       }
     },
   };

@@ -8,6 +8,10 @@ const UNPRINTABLE = /[\p{Cc}\p{Cs}]+/gu;
 export const fieldsOf = (value: unknown): Fields | undefined =>
   typeof value === "object" && value !== null && !Array.isArray(value) ? { ...value } : undefined;
 
+/** Of a list; one alone is as good. */
+export const objectsOf = (value: unknown): readonly Fields[] =>
+  (Array.isArray(value) ? (value as readonly unknown[]) : [value]).map(fieldsOf).filter((item) => item !== undefined);
+
 export const numberOf = (value: unknown): number | undefined =>
   typeof value === "number" && Number.isFinite(value) ? value : undefined;
 

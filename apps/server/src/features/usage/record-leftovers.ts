@@ -7,7 +7,10 @@ import type { Services } from "#server/context";
 
 export type QuarantineEntry = Readonly<{
   requestId: string | null;
-  /** `nothing-used`: a call that failed before a model was chosen. Kept for the count, settled on arrival. */
+  /**
+   * `unreadable`: no JSON, so that of its fields at most the first ones are known.
+   * `nothing-used`: a call that failed before a model was chosen. Kept for the count, settled on arrival.
+   */
   reasonCode: QuarantineReason;
   /** Of the event, that the reason names. */
   field: string;

@@ -1,6 +1,9 @@
+import { type AddressInfo, connect, type Socket } from "node:net";
+import { gzipSync } from "node:zlib";
 import type { FastifyInstance } from "fastify";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createApp } from "#server/app";
+import { countRows } from "#server/testing/count-rows";
 import { createTestContext, type TestContext } from "#server/testing/create-test-context";
 
 let test: TestContext;
@@ -152,8 +155,119 @@ describe("POST /api/usage/litellm", () => {
     expect(rows).toEqual([{ settled: true }]);
   });
 
-  it.each(["", "[]", "3", "{broken"])("%j is no batch", async (body) => {
+  it.each(["", "[]", "[", "3", '"text"', "{broken", "a\nb", "null"])("%j is no batch", async (body) => {
     expect(await post("/api/usage/litellm", body)).toMatchObject({ status: 400 });
+  });
+
+  it("NaN is an absent number, and one broken item, wherever it stands, loses none of the others", async () => {
+    const text = (id: string, more: object = {}) => JSON.stringify(payload(id, more));
+    const notANumber = text("n1")
+      .replace("0.000225", "NaN")
+      .replace('"completion_tokens":20', '"completion_tokens":Infinity');
+    const twice = text("n2").replace('"prompt_tokens":10', '"prompt_tokens":10,"prompt_tokens":11');
+    const body = `[${notANumber},${twice},{"id":"n3","model":x},${text("n4")},{"id":"n5","model_group":"m","messages":[{"content":"secret`;
+    const { status, json } = await post("/api/usage/litellm", body);
+    expect({ status, ...json }).toMatchObject({ status: 200, received: 5, accepted: 2, quarantined: 3 });
+    expect(json.results).toMatchObject([
+      { requestId: "n1", status: "accepted" },
+      { requestId: "n2", reason: "prompt_tokens: is given twice, as 10 and as 11. Send it once." },
+      { requestId: "n3", reason: expect.stringContaining("is not valid JSON") },
+      { requestId: "n4", status: "accepted" },
+      { requestId: "n5", reason: expect.stringContaining("cut off") },
+    ]);
+    const { rows } = await test.database.pool.query(
+      "SELECT reported_cost_usd, completion_tokens FROM usage_logs WHERE request_id = 'n1'",
+    );
+    expect(rows).toEqual([{ reported_cost_usd: null, completion_tokens: expect.toBeOneOf([null, "0"]) }]);
+    const kept = await test.database.pool.query("SELECT reason || payload::text AS kept FROM usage_quarantine");
+    expect(kept.rows.map((row) => row.kept).join()).not.toContain("secret");
+  });
+
+  it("sent again after it was cut off, what was taken counts once", async () => {
+    const whole = JSON.stringify([payload("c1"), payload("c2")]);
+    expect((await post("/api/usage/litellm", whole.slice(0, -300))).json).toMatchObject({
+      accepted: 1,
+      quarantined: 1,
+    });
+    expect((await post("/api/usage/litellm", whole)).json).toMatchObject({ accepted: 1, duplicate: 1 });
+  });
+
+  it("a dry run says the same and writes nothing", async () => {
+    const before = await countRows(test.database);
+    const body = `[${JSON.stringify(payload("dry"))}, {"id": x}]`;
+    const dry = await post("/api/usage/litellm?dryRun=true", body);
+    expect(dry.json).toMatchObject({ received: 2, accepted: 1, quarantined: 1, results: [{ requestId: "dry" }, {}] });
+    expect(await countRows(test.database)).toEqual(before);
+    expect((await post("/api/usage/litellm", body)).json).toEqual(dry.json);
+  });
+
+  it("gzip is read as what it holds; a body that is none is refused", async () => {
+    const headers = { authorization: `Bearer ${key}`, "content-type": "application/json", "content-encoding": "gzip" };
+    const inject = (packed: Buffer) =>
+      app.inject({ method: "POST", url: "/api/usage/litellm", headers, payload: packed });
+    expect((await inject(gzipSync(JSON.stringify([payload("packed")])))).json()).toMatchObject({ accepted: 1 });
+    expect(await inject(Buffer.from("no gzip"))).toMatchObject({ statusCode: 400 });
+    // 70 MB that take 70 KB on the way.
+    expect(await inject(gzipSync(Buffer.alloc(70 * 1024 * 1024, " ")))).toMatchObject({ statusCode: 413 });
+  });
+});
+
+describe("a body on a real socket", () => {
+  const GOOD = JSON.stringify({ requestId: "socket", model: "m" });
+  const answerTo = (send: (socket: Socket) => void): Promise<string> =>
+    new Promise((resolve, reject) => {
+      const { port } = app.server.address() as AddressInfo;
+      const socket = connect(port, "127.0.0.1", () => send(socket));
+      let answer = "";
+      socket.on("data", (chunk) => {
+        answer += String(chunk);
+        if (/^\{.*\}/m.test(answer)) socket.end();
+      });
+      socket.on("close", () => resolve(answer));
+      socket.on("error", reject);
+    });
+  const head = (more: string) =>
+    `POST /api/usage HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer ${key}\r\nContent-Type: application/json\r\n${more}\r\n\r\n`;
+  const chunk = (text: string) => `${Buffer.byteLength(text).toString(16)}\r\n${text}\r\n`;
+
+  beforeAll(() => app.listen({ port: 0, host: "127.0.0.1" }));
+
+  it("may come in any chunks, without a length", async () => {
+    const answer = await answerTo((socket) => {
+      socket.write(head("Transfer-Encoding: chunked") + chunk('{"events":['));
+      for (const letter of `${GOOD}]}`) socket.write(chunk(letter));
+      socket.write("0\r\n\r\n");
+    });
+    expect(answer).toContain('"accepted":1');
+  });
+
+  it("is refused once it is too long, however much of it is still to come", async () => {
+    const answer = await answerTo((socket) => {
+      socket.write(head("Transfer-Encoding: chunked") + chunk(`{"events":[${GOOD}]}`));
+      for (let sent = 0; sent <= 10; sent += 1) socket.write(chunk(" ".repeat(1024 * 1024)));
+    });
+    expect(answer).toMatch(/^HTTP\/1.1 413 /);
+    expect(answer.toLowerCase()).toContain("connection: close");
+  });
+
+  it("that a client leaves in the middle books nothing", async () => {
+    const before = await countRows(test.database);
+    await answerTo((socket) => {
+      socket.write(head("Content-Length: 5000") + `{"events":[{"requestId":"left","model":"m"},`);
+      setTimeout(() => socket.destroy(), 50);
+    });
+    // What comes next on the same server is answered, and nothing was written meanwhile.
+    expect(await post("/api/usage?dryRun=true", { events: [event("next")] })).toMatchObject({ status: 200 });
+    expect(await countRows(test.database)).toEqual(before);
+  });
+
+  it("is read to its end before a refusal that did not need it, so that the sender sees the answer", async () => {
+    const answer = await answerTo((socket) => {
+      const body = `{"events":[${GOOD}]}${" ".repeat(5 * 1024 * 1024)}`;
+      socket.write(head(`Content-Length: ${body.length}`).replace("/api/usage ", "/api/usage?x=1 ") + body);
+    });
+    expect(answer).toMatch(/^HTTP\/1.1 400 /);
+    expect(answer).toContain("is not known here");
   });
 });
 

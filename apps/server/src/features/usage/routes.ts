@@ -1,17 +1,37 @@
 /** Usage intake: plain HTTP, because gateways call it and because it is the hot path. */
 import { LitellmBody, UsageBatch, UsageQuery } from "@ratecard/contract";
+import type { ActingContext } from "#server/context";
 import { defineRoute } from "#server/rest/define-route";
+import type { HttpCall } from "#server/rest/read-body-chunks";
+import { type CheckedItem, checkItem } from "./check-event";
+import type { CheckEach } from "./collect-items";
 import { createIntakeGate } from "./intake-gate";
+import { readEventBody } from "./read-event-body";
 import { readLitellmBody } from "./read-litellm-body";
-import { readLitellmPayload } from "./read-litellm-payload";
 import { takeUsage } from "./take-usage";
 import { tryUsage } from "./try-usage";
 
-/** Below the pool's ten connections, so that pages and health checks find one under load. */
-const gate = createIntakeGate({ running: 6, waiting: 200 });
+/** Half of the pool's twelve connections, so that pages and health checks find one under load. An item read takes about 2 KB. */
+const gate = createIntakeGate({ running: 6, waiting: 200, items: 250_000 });
 
-/** LiteLLM's payloads carry whole conversations, which are dropped on arrival. */
+/** LiteLLM's payloads carry whole conversations, which go by unread. */
 const LITELLM_BODY_LIMIT_BYTES = 64 * 1024 * 1024;
+
+type ReadBody = (call: HttpCall, check: CheckEach) => Promise<readonly CheckedItem[]>;
+type Call = Readonly<{ isDryRun: boolean; http: HttpCall; whenFull: "TOO_BUSY" | "UNAVAILABLE" }>;
+
+function report(ctx: ActingContext, readBody: ReadBody, { isDryRun, http, whenFull }: Call) {
+  const now = ctx.clock().getTime();
+  return gate.pass(
+    (hold) =>
+      readBody(http, (item) => {
+        hold();
+        return checkItem(item, now);
+      }),
+    (checked) => (isDryRun ? tryUsage : takeUsage)(ctx, ctx.actor.name, checked),
+    whenFull,
+  );
+}
 
 export const usageRoutes = [
   defineRoute({
@@ -21,22 +41,23 @@ export const usageRoutes = [
     summary:
       "Report usage, 1 to 1,000 events a call. Request ids are unique within an API key's name; a replay is a duplicate.",
     query: UsageQuery,
-    body: UsageBatch,
-    handle: (ctx, { query, body }) =>
-      gate.pass(() => (query.dryRun ? tryUsage : takeUsage)(ctx, ctx.actor.name, body.events)),
+    rawBody: { "application/json": UsageBatch },
+    isStreamed: true,
+    handle: (ctx, { query }, http) =>
+      report(ctx, readEventBody, { isDryRun: query.dryRun, http, whenFull: "TOO_BUSY" }),
   }),
   defineRoute({
     method: "POST",
     path: "/api/usage/litellm",
     permission: "usage:ingest",
-    summary: "LiteLLM's generic_api callback as it is: a JSON array, NDJSON or one standard logging payload.",
+    summary:
+      "LiteLLM's generic_api callback as it is: a JSON array, NDJSON or one standard logging payload; up to 5,000 of them.",
+    query: UsageQuery,
     rawBody: LitellmBody,
+    isStreamed: true,
     bodyLimitBytes: LITELLM_BODY_LIMIT_BYTES,
     // LiteLLM drops a batch that is answered with 4xx, a 429 included, and repeats it after a 5xx.
-    handle: (ctx, _input, { request }) =>
-      gate.pass(
-        () => takeUsage(ctx, ctx.actor.name, readLitellmBody(request.body).map(readLitellmPayload)),
-        "UNAVAILABLE",
-      ),
+    handle: (ctx, { query }, http) =>
+      report(ctx, readLitellmBody, { isDryRun: query.dryRun, http, whenFull: "UNAVAILABLE" }),
   }),
 ];

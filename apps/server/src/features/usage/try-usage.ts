@@ -5,7 +5,7 @@
 import type { Services } from "#server/context";
 import { answerInOrder } from "./answer-in-order";
 import { type IngestServices, isBookable } from "./book-at-current-prices";
-import { checkEvent } from "./check-event";
+import type { CheckedItem } from "./check-event";
 import { accepted } from "./ingest-events";
 import type { IngestAnswer, IngestResult } from "./ingest-result";
 import { type LedgerRow, ledgerRow } from "./ledger-row";
@@ -15,10 +15,9 @@ import { type Booked, loadBooked, refuseCost, settle } from "./settle-leftovers"
 export async function tryUsage(
   { db, prices, clock }: IngestServices & Pick<Services, "clock">,
   gateway: string,
-  items: readonly unknown[],
+  checked: readonly CheckedItem[],
 ): Promise<IngestAnswer> {
   const now = clock().getTime();
-  const checked = items.map((item) => checkEvent(item, now));
   const events = checked.flatMap((item) => (item.ok ? item.event : []));
   const known = new Map(
     await loadBooked(

@@ -10,6 +10,7 @@ export type SyncStep = (typeof SYNC_STEPS)[number];
 /** By what prices a model now; `missing` is what the wizard is for. */
 export const REVIEW_FILTERS = [
   "missing",
+  "placeholder",
   "inactive",
   "priced-by-catalogue",
   "priced-by-wildcard",
@@ -27,6 +28,8 @@ export const DiscoverySearch = z.object({
   /** A server's id: only its models. */
   at: z.string().catch(""),
   warned: z.boolean().catch(false),
+  /** Only names whose sources differ. */
+  differing: z.boolean().catch(false),
   /** The server whose drawer is open; `new` to connect one. */
   server: z.string().catch(""),
   batch: z.string().catch(""),

@@ -53,6 +53,7 @@ const OTHER_PARTS: readonly (readonly [part: keyof TermsJson, words: string])[] 
   ["serviceTiersPer1M", "service tiers and batches"],
   ["offPeak", "off-peak hours"],
   ["multipliers", "regional multipliers"],
+  ["requestFeeUsd", "a fee per request"],
   ["unitsUsd", "prices of other units"],
   ["queryTiers", "prices of searches"],
 ];

@@ -7,6 +7,7 @@ export type Server = Outputs["servers"]["list"][number];
 export type Review = Outputs["review"];
 export type ReviewRow = Review["rows"][number];
 export type Suggestion = ReviewRow["suggestions"][number];
+export type PriceNote = ReviewRow["priceNotes"][number]["note"];
 export type Evidence = Suggestion["evidence"];
 export type ProposalStatus = ReviewRow["status"];
 export type ProposalWarning = ReviewRow["warnings"][number];

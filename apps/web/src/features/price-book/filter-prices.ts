@@ -28,6 +28,7 @@ const BY_STATUS: Readonly<Record<PriceStatus, (row: PriceRow) => boolean>> = {
   unused: (row) => row.usage === undefined,
   custom: (row) => row.isCustom,
   "copy-drifting": isCopyDrifting,
+  placeholder: (row) => row.isPlaceholder === true,
   scheduled: (row) => row.scheduledFrom !== undefined,
   problem: (row) => row.problem !== undefined,
 };
@@ -41,6 +42,7 @@ export const STATUS_LABELS: Readonly<Record<PriceStatus, string>> = {
   unused: "Not used in 30 days",
   custom: "Custom names",
   "copy-drifting": "Copy differs from its base",
+  placeholder: "Placeholders",
   scheduled: "Change scheduled",
   problem: "With a problem",
 };

@@ -8,6 +8,7 @@ import { HistoryPane } from "./history/history-pane";
 import { NewPriceForm } from "./form/new-price-form";
 import { EditPriceForm } from "./form/edit-price-form";
 import { PriceFacts } from "./price-facts";
+import { PlaceholderNote } from "./placeholder-note";
 import type { PriceRow } from "./price-row";
 import { PANES, type PriceSearch } from "./price-search";
 import { usePriceSearch } from "./use-price-search";
@@ -75,6 +76,7 @@ function OneEntry({ model, pane, row, onDone }: OneEntryProps) {
       <Tabs.Panel value="price">
         {!shown && <NoEntry model={model} />}
         {shown && <CopyNote row={shown} />}
+        {shown && <PlaceholderNote row={shown} />}
         {shown && mayWrite && shown.pinnedBy === undefined && (
           <EditPriceForm row={shown} isGone={row === undefined} onDone={onDone} />
         )}

@@ -11,6 +11,7 @@ export const STATUSES = [
   "unused",
   "custom",
   "copy-drifting",
+  "placeholder",
   "scheduled",
   "problem",
 ] as const;

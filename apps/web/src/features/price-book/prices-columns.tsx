@@ -12,6 +12,7 @@ import { ActiveSwitch, type ToggleEntry } from "./active-switch";
 import { copySentence, isCopyDrifting } from "./copy-words";
 import { DriftBadge } from "./drift-badge";
 import { largestMove } from "./largest-move";
+import { PLACEHOLDER_SENTENCE } from "./placeholder-note";
 import { PriceCellEditor } from "./price-cell-editor";
 import type { PriceRow, PriceUnit } from "./price-row";
 import { PriceMenu } from "./price-menu";
@@ -158,6 +159,11 @@ function ModelName({ row }: Readonly<{ row: PriceRow }>) {
       {row.copiedFrom !== undefined && (
         <Mark label={copySentence(row)} color={isCopyDrifting(row) ? "orange" : "gray"}>
           {isCopyDrifting(row) ? "copy differs" : "copy"}
+        </Mark>
+      )}
+      {row.isPlaceholder && (
+        <Mark label={PLACEHOLDER_SENTENCE} color="orange">
+          placeholder
         </Mark>
       )}
       {row.problem !== undefined && (

@@ -15,6 +15,7 @@ export const refreshAfterSettling = (): Promise<unknown> =>
   ]);
 
 const REASONS: Readonly<Record<Group["reasonCode"], string>> = {
+  unreadable: "Cannot be read",
   invalid: "Breaks a rule",
   conflict: "Known id, other content",
   "cost-too-large": "Cost too large",

@@ -33,9 +33,9 @@ const SIDE: Readonly<Record<string, "in" | "out" | "beside">> = {
   citation: "beside",
 };
 const PER_TOKEN = rational("0.000001");
-const TOOLS = /^(webSearches|mapsQueries|fileSearch|vectorStore|codeInterpreter|computerUse)/;
+const TOOLS = /^(webSearches|grounded|mapsQueries|fileSearch|vectorStore|codeInterpreter|computerUse)/;
 
-type Line = Readonly<{ usd: Rational; isTool: boolean; isFree: boolean }>;
+type Line = Readonly<{ usd: Rational; isTool: boolean; isFree: boolean; isPerRequest?: boolean }>;
 
 export function naiveCost(
   terms: TermsJson,
@@ -54,7 +54,7 @@ export function naiveCost(
   const factor = naiveFactor(terms, usage);
   const models = lines.filter(({ isTool }) => !isTool);
   const tools = sumOf(lines.filter(({ isTool }) => isTool));
-  let total = plus(toPicoDollars(product(sumOf(models), factor)), tools);
+  let total = plus(plus(toPicoDollars(product(sumOf(models), factor)), tools), feeOf(terms, lines));
   const own = provider === undefined ? undefined : settings.adjustments[provider];
   if (own?.discount !== undefined) total = plus(total, negative(toPicoDollars(product(total, rational(own.discount)))));
   const margin = own?.margin !== undefined || own?.fixed !== undefined ? own : settings.adjustments.global;
@@ -62,6 +62,10 @@ export function naiveCost(
   total = plus(plus(total, share), margin?.fixed === undefined ? ZERO_RATIONAL : rational(margin.fixed));
   return { pico: (total.top * 10n ** 12n) / total.bottom, flags: [...flags].sort() };
 }
+
+/** A price per request is all there is to pay. */
+const feeOf = ({ requestFeeUsd }: TermsJson, lines: readonly Line[]): Rational =>
+  lines.some(({ isPerRequest }) => isPerRequest === true) ? ZERO_RATIONAL : rational(requestFeeUsd ?? "0");
 
 function naiveLines(terms: TermsJson, usage: Usage, settings: NaiveSettings, at: number, flags: Set<CostFlag>): Line[] {
   const request = (own: Usage): NaiveRequest => ({
@@ -90,16 +94,20 @@ function naiveLines(terms: TermsJson, usage: Usage, settings: NaiveSettings, at:
     usage.completionTokens,
   ];
   const hasTokens = counted.some((count) => (count ?? 0) > 0);
-  const hasUnits = Object.keys(usage.units ?? {}).some(
-    (kind) => unitCount(usage, kind) > 0 && unitPrice(terms, usage, kind) !== undefined,
+  const hasUnits = Object.entries(chargedUnits(terms, usage)).some(
+    ([kind, count]) => count > 0 && unitPrice(terms, usage, kind) !== undefined,
   );
   const isByTheUnitOnly = !hasTokenPrice && terms.perRequestUsd === undefined;
   if ((hasTokenPrice && hasTokens) || hasUnits || isByTheUnitOnly) return consumed(terms, usage, request(usage), flags);
   if (terms.perRequestUsd !== undefined) {
-    return [{ usd: rational(terms.perRequestUsd), isTool: false, isFree: isZeroText(terms.perRequestUsd) }];
+    const usd = rational(terms.perRequestUsd);
+    return [{ usd, isTool: false, isFree: isZeroText(terms.perRequestUsd), isPerRequest: true }];
   }
   const typical: Usage = { promptTokens: settings.typicalIn, completionTokens: settings.typicalOut };
-  const lines = consumed(terms, typical, request(typical), flags);
+  return estimated(consumed(terms, typical, request(typical), flags), flags);
+}
+
+function estimated(lines: Line[], flags: Set<CostFlag>): Line[] {
   if (lines.some(({ isFree }) => !isFree)) flags.add("estimated");
   return lines;
 }
@@ -152,49 +160,79 @@ function tokenLines(counts: Readonly<Record<string, number>>, request: NaiveRequ
 }
 
 function unitLines(terms: TermsJson, usage: Usage, isPaidByTokens: boolean, flags: Set<CostFlag>): Line[] {
-  return Object.keys(usage.units ?? {}).flatMap((kind): Line[] => {
-    const count = unitCount(usage, kind);
-    const hasImageTokens = (usage.imageOutputTokens ?? 0) > 0 && terms.ratesPer1M?.imageOutput !== undefined;
-    if (count <= 0 || (kind === "outputImages" && hasImageTokens)) return [];
+  const hasImageTokens = (usage.imageOutputTokens ?? 0) > 0 && terms.ratesPer1M?.imageOutput !== undefined;
+  return Object.entries(chargedUnits(terms, usage)).flatMap(([kind, count]): Line[] => {
+    const isPicture = kind === "outputImages" || kind === "outputPixels";
+    if (count <= 0 || (isPicture && (hasImageTokens || pictureBy(terms, usage) !== kind))) return [];
     const price = unitPrice(terms, usage, kind);
     if (price === undefined) {
       if (!isPaidByTokens || !/^(in|out)put/.test(kind)) flags.add("usage-not-priced");
       return [];
     }
-    const isNarrow = /^(outputSeconds.|batch)/.test(kind);
+    const names = Object.keys(terms.unitsUsd ?? {});
+    const isNarrow =
+      kind.startsWith("batch") || (/^outputSeconds./.test(kind) && names.some((own) => /^outputSeconds./.test(own)));
     if (isNarrow && ownUnitPrice(terms, kind) === undefined) flags.add("rate-fallback");
     const usd = toPicoDollars(product(rational(price), rational(plainText(count))));
     return [{ usd, isTool: TOOLS.test(kind), isFree: isZeroText(price) }];
   });
 }
 
+/** Searches are one grounded request where that has a price. */
+function chargedUnits(terms: TermsJson, usage: Usage): Readonly<Record<string, number>> {
+  const counts: Record<string, number> = { ...usage.units };
+  if (ownUnitPrice(terms, "groundedRequests") === undefined) return counts;
+  const searches = Object.keys(counts).filter((kind) => kind.startsWith("webSearches"));
+  const hasSearched = searches.some((kind) => (counts[kind] ?? 0) > 0);
+  for (const kind of searches) counts[kind] = 0;
+  if (hasSearched && (counts.groundedRequests ?? 0) === 0) counts.groundedRequests = 1;
+  return counts;
+}
+
+/** Pieces and pixels are one picture: whichever has a price, pieces first; pieces say what is missing when neither has. */
+function pictureBy(terms: TermsJson, usage: Usage): string {
+  const isPriced = (kind: string): boolean => unitCount(usage, kind) > 0 && unitPrice(terms, usage, kind) !== undefined;
+  if (isPriced("outputImages")) return "outputImages";
+  return isPriced("outputPixels") || unitCount(usage, "outputImages") === 0 ? "outputPixels" : "outputImages";
+}
+
 function unitPrice(terms: TermsJson, usage: Usage, kind: string): string | undefined {
   const results = usage.maxResults ?? 0;
   const band = terms.queryTiers?.find(({ toResults }) => results <= toResults) ?? terms.queryTiers?.at(-1);
   if (kind === "queries" && band) return band.usdPerQuery;
-  const hasOutput = unitCount(usage, "outputSeconds") > 0 && ownUnitPrice(terms, "outputSeconds") !== undefined;
-  const tried = [
-    ...(usage.isBatch === true ? (IN_BATCH[kind] ?? []) : []),
-    kind,
-    ...(kind === "inputSeconds" && hasOutput ? [] : (OTHERWISE[kind] ?? [])),
-  ];
-  return tried.map((name) => ownUnitPrice(terms, name)).find((price) => price !== undefined);
+  const narrow = usage.isBatch === true ? IN_BATCH[kind] : undefined;
+  const tried = [narrow === undefined ? undefined : ownUnitPrice(terms, narrow), eitherPrice(terms, usage, kind)];
+  const wider = OTHERWISE[kind];
+  if (wider !== undefined) tried.push(eitherPrice(terms, usage, wider));
+  return tried.find((price) => price !== undefined);
 }
 
-const IN_BATCH: Readonly<Record<string, readonly string[]>> = {
-  pages: ["batchPages"],
-  annotationPages: ["batchAnnotationPages"],
+/** Its own price, or that of its twin when its own is none or 0 and the twin is neither counted with a price, nor 0. */
+function eitherPrice(terms: TermsJson, usage: Usage, kind: string): string | undefined {
+  const own = ownUnitPrice(terms, kind);
+  const twin = TWIN[kind];
+  if (twin === undefined || (own !== undefined && !isZeroText(own))) return own;
+  const price = ownUnitPrice(terms, twin);
+  if (price === undefined || isZeroText(price) || unitCount(usage, twin) > 0) return own;
+  return price;
+}
+
+const TWIN: Readonly<Record<string, string>> = {
+  inputSeconds: "outputSeconds",
+  outputSeconds: "outputVideoSeconds",
+  outputImages: "inputImages",
+  outputPixels: "inputPixels",
 };
-const OTHERWISE: Readonly<Record<string, readonly string[]>> = {
-  inputSeconds: ["outputSeconds"],
-  outputSeconds480p: ["outputSeconds"],
-  outputSeconds720p: ["outputSeconds"],
-  outputSeconds768p: ["outputSeconds"],
-  outputSeconds1080p: ["outputSeconds"],
-  outputSeconds2k: ["outputSeconds"],
-  outputSeconds4k: ["outputSeconds"],
-  batchPages: ["pages"],
-  batchAnnotationPages: ["annotationPages"],
+const IN_BATCH: Readonly<Record<string, string>> = { pages: "batchPages", annotationPages: "batchAnnotationPages" };
+const OTHERWISE: Readonly<Record<string, string>> = {
+  outputSeconds480p: "outputSeconds",
+  outputSeconds720p: "outputSeconds",
+  outputSeconds768p: "outputSeconds",
+  outputSeconds1080p: "outputSeconds",
+  outputSeconds2k: "outputSeconds",
+  outputSeconds4k: "outputSeconds",
+  batchPages: "pages",
+  batchAnnotationPages: "annotationPages",
 };
 
 const ownUnitPrice = (terms: TermsJson, kind: string): string | undefined =>

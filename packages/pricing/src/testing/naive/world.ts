@@ -83,6 +83,7 @@ export function termsOf(roll: Dice): TermsJson {
       : { ...ratesOf(roll, isPlain ? 8 : 3), input: canonical(price(roll)), output: canonical(price(roll)) };
   const optional = {
     perRequestUsd: sometimes(roll, 3, () => `0.${1 + roll(9)}`),
+    requestFeeUsd: sometimes(roll, 6, () => `0.00${1 + roll(8)}`),
     thresholds: sometimes(roll, 3, () => [
       { aboveTokens: 500, ratesPer1M: ratesOf(roll, 2), serviceTiersPer1M: byTier(roll) },
       { aboveTokens: 100, ratesPer1M: ratesOf(roll, 3) },

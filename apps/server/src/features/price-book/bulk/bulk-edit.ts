@@ -77,7 +77,7 @@ async function save(
   const models = changed.map(({ model }) => model);
   const before = await standingEntries(tx, models, "lock");
   const moved = models.filter((model) => before.get(model)?.version !== String(decidedOn.get(model)?.view.version));
-  if (moved.length > 0) throw rowsMoved(moved, await findPricesOf(ctx.db.pool, moved));
+  if (moved.length > 0) throw rowsMoved(moved, await findPricesOf(tx, moved));
 
   const prices = changed.flatMap(({ price }) => price ?? []);
   const { from, isFuture } = timing;

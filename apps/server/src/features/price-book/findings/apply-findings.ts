@@ -76,7 +76,7 @@ async function save(
   const models = [...changed, ...renamed, ...reviewed].map(({ model }) => model);
   const before = await standingEntries(tx, models, "lock");
   const moved = models.filter((model) => before.get(model)?.version !== String(versions.get(model)));
-  if (moved.length > 0) throw rowsMoved(moved, await findPricesOf(ctx.db.pool, moved));
+  if (moved.length > 0) throw rowsMoved(moved, await findPricesOf(tx, moved));
 
   if (changed.length > 0) await upsertPrices(tx, pricesOf(changed));
   const added = await rename(tx, renamed);

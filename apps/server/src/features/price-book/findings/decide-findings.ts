@@ -85,4 +85,5 @@ const standing = ({ view, terms }: StoredPrice): PriceToSave => ({
   isActive: view.isActive,
   notes: view.notes ?? null,
   copiedFrom: view.copiedFrom ?? null,
+  isPlaceholder: view.isPlaceholder ?? false,
 });

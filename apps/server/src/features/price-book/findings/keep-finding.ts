@@ -38,7 +38,7 @@ export async function keepFound(ctx: ActingContext, one: FoundFinding, version: 
   await write(ctx, { action: "price.keep", subject: model, details }, async (tx) => {
     const held = (await lockPrices(tx, [model])).get(model);
     if (held === undefined) throw noSuchPrice(model);
-    if (held !== version) throw versionMoved(model, (await findPrice(ctx.db.pool, model))?.view ?? null);
+    if (held !== version) throw versionMoved(model, (await findPrice(tx, model))?.view ?? null);
     await saveReviews(tx, [{ model, findingId, version }], { at: ctx.clock(), by: ctx.actor.label });
   });
 }

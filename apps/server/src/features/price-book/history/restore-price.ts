@@ -33,6 +33,7 @@ const inputOf = ({ view, terms }: StoredVersion): PriceInput => ({
   provider: view.provider,
   isCustom: view.isCustom,
   isActive: view.isActive,
+  isPlaceholder: view.isPlaceholder,
   notes: view.notes,
   copiedFrom: view.copiedFrom,
   copiedFromProvider: view.copiedFromProvider,

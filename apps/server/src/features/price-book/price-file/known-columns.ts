@@ -23,6 +23,7 @@ const TABLE_COLUMNS: readonly (readonly [string, ColumnMeaning])[] = [
   ),
   ["is_custom", plain("isCustom")],
   ["is_active", plain("isActive")],
+  ["is_placeholder", plain("isPlaceholder")],
   ["copied_from", plain("copiedFrom")],
   ["copied_from_provider", plain("copiedFromProvider")],
   ["details", plain("details")],

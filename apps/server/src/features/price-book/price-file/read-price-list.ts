@@ -50,6 +50,7 @@ function readRow(row: FileRow, reading: Reading): PriceItem {
 function valuesOf({ cells }: FileRow, { isCsv, columns, unknown }: Reading) {
   const values: [string, unknown][] = unknown.filter((name) => name in cells).map((name) => [name, cells[name]]);
   const issues: FieldProblem[] = [];
+  const details: [string, unknown][] = [];
   for (const { name, field, unit } of columns) {
     if (field === null || !Object.hasOwn(cells, name)) continue;
     const read = readCell(field, cells[name], isCsv);
@@ -57,10 +58,20 @@ function valuesOf({ cells }: FileRow, { isCsv, columns, unknown }: Reading) {
     const price = "value" in read && isPrice && typeof read.value === "string" ? readPriceText(read.value) : read;
     const value = "value" in price && isRate(field) ? per1M(price.value, unit) : price;
     if ("problem" in value) issues.push({ field, problem: value.problem });
-    else if (field === "details") values.unshift(...termsOfDetails(value.value));
+    else if (field === "details") details.push(...termsOfDetails(value.value));
     else values.push([field, value.value]);
   }
-  return { values: Object.fromEntries(values), issues };
+  return { values: withoutZeroRequest(Object.fromEntries([...details, ...values])), issues };
+}
+
+const PER_REQUEST_ABSENT = "isPerRequestAbsent";
+
+/** The table's column is never empty: where a price has nothing per request, its `details` say that the 0 is none. */
+function withoutZeroRequest({
+  [PER_REQUEST_ABSENT]: isAbsent,
+  ...values
+}: Record<string, unknown>): Record<string, unknown> {
+  return isAbsent === true && Number(values.perRequest ?? 0) === 0 ? { ...values, perRequest: null } : values;
 }
 
 type Cell = Readonly<{ value: unknown } | { problem: string }>;
@@ -97,8 +108,9 @@ const TOO_FINE = {
 /** The column `details` of model_pricing: thresholds, tiers and the rest in one object. What is none is refused as other terms. */
 function termsOfDetails(value: unknown): [string, unknown][] {
   if (typeof value !== "object" || value === null || Array.isArray(value)) return [["otherTerms", value]];
-  const { thresholds, tiers, ...otherTerms } = value as Record<string, unknown>;
+  const { thresholds, tiers, [PER_REQUEST_ABSENT]: isAbsent, ...otherTerms } = value as Record<string, unknown>;
   return [
+    ...(isAbsent === true ? [[PER_REQUEST_ABSENT, true] satisfies [string, unknown]] : []),
     ["thresholds", thresholds],
     ["tiers", tiers],
     ["otherTerms", Object.keys(otherTerms).length > 0 ? otherTerms : undefined],

@@ -4,6 +4,7 @@
  * Errors  VERSION_MOVED with the rows that moved since they were decided on.
  */
 import type { Transaction } from "@ratecard/prisma";
+import { byStart } from "#server/batches/by-start";
 import { snapshotOf } from "#server/batches/entry-snapshot";
 import { lockImports, saveBatch } from "#server/batches/save-batch";
 import { type Entry, standingEntries } from "#server/batches/standing-entries";
@@ -31,7 +32,7 @@ export async function savePriceFile(
   const models = rows.map(({ model }) => model);
   const before = await standingEntries(tx, models, "lock");
   const moved = rows.filter(({ model, version }) => versionOf(before, model) !== version).map(({ model }) => model);
-  if (moved.length > 0) throw rowsMoved(moved, await findPricesOf(ctx.db.pool, moved));
+  if (moved.length > 0) throw rowsMoved(moved, await findPricesOf(tx, moved));
 
   const scheduled = await writePrices(tx, rows, before, ctx.clock().getTime());
   const after = await standingEntries(tx, models, "read");
@@ -73,21 +74,18 @@ async function writePrices(
   now: number,
 ): Promise<ReadonlySet<string>> {
   const later = new Set<string>();
-  for (const from of new Set(rows.map(({ effectiveFrom }) => effectiveFrom))) {
-    const prices = rows.filter(({ effectiveFrom }) => effectiveFrom === from).map(({ price }) => price);
+  for (const [from, group] of byStart(rows, ({ effectiveFrom }) => effectiveFrom)) {
+    const prices = group.map(({ price }) => price);
+    const added = prices.filter(({ model }) => !before.has(model));
+    const changed = prices.filter(({ model }) => before.has(model));
     const isFuture = from !== null && Date.parse(from) > now;
-    const scheduled = isFuture ? prices.filter(({ model }) => before.has(model)) : [];
-    for (const { model } of scheduled) later.add(model);
-    if (from !== null && scheduled.length > 0) await schedulePrices(tx, scheduled, from);
+    if (isFuture) await schedulePrices(tx, changed, from);
+    for (const { model } of isFuture ? changed : []) later.add(model);
+    const atOnce = isFuture ? [] : changed;
+    if (added.length + atOnce.length === 0) continue;
     await startPricesAt(tx, from);
-    await addPrices(
-      tx,
-      prices.filter(({ model }) => !before.has(model)),
-    );
-    await upsertPrices(
-      tx,
-      prices.filter(({ model }) => before.has(model) && !later.has(model)),
-    );
+    await addPrices(tx, added);
+    await upsertPrices(tx, atOnce);
   }
   return later;
 }

@@ -2,6 +2,7 @@
 import { ListQuarantine, SettleQuarantineGroup } from "@ratecard/contract";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createTestContext, type TestContext } from "#server/testing/create-test-context";
+import { checkEvent } from "../check-event";
 import { takeUsage } from "../take-usage";
 import { findQuarantinedItem } from "./find-quarantined";
 import { listQuarantine, quarantineCount, quarantineGroups } from "./list-quarantine";
@@ -24,7 +25,9 @@ const report = (...events: object[]) =>
   takeUsage(
     test.services,
     "main",
-    events.map((event) => ({ model: "m", occurredAt: AT, promptTokens: 0, completionTokens: 0, ...event })),
+    events.map((event) =>
+      checkEvent({ model: "m", occurredAt: AT, promptTokens: 0, completionTokens: 0, ...event }, Date.now()),
+    ),
   );
 const waiting = async () => (await listQuarantine(test.services, ListQuarantine.parse({}))).items;
 const idOf = async (requestId: string) => (await waiting()).find((item) => item.requestId === requestId)?.id ?? "";

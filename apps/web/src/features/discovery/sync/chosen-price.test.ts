@@ -41,12 +41,13 @@ describe("the rows of an import", () => {
         copiedFrom: "claude-sonnet-4.5",
         terms: copied.terms,
         expectedVersion: null,
+        isPlaceholder: false,
         isAcknowledged: false,
       },
     ]);
     const priced = aReviewRow({ name: "gpt-8", entry: { version: "7", isActive: true, pinnedBy: null } });
     expect(send(priced, { kind: "default" })).toMatchObject([
-      { expectedVersion: "7", isAcknowledged: false, terms: { perRequestUsd: "0.005" }, copiedFrom: null },
+      { expectedVersion: "7", isPlaceholder: true, terms: { perRequestUsd: "0.005" }, copiedFrom: null },
     ]);
   });
 
@@ -55,11 +56,10 @@ describe("the rows of an import", () => {
     expect(send(UNDECIDED, { kind: "suggestion", index: 5 })).toEqual([]);
   });
 
-  it("give a price without tokens the default price per request", () => {
+  it("take a suggestion as it stands: a price without tokens gets no price per request", () => {
     const images = aSuggestion({ terms: { unitsUsd: { outputImages: "0.04" } } });
-    expect(send(aReviewRow({ suggestions: [images], isSuggested: true }))).toMatchObject([
-      { terms: { unitsUsd: { outputImages: "0.04" }, perRequestUsd: "0.005" } },
-    ]);
+    const [row] = send(aReviewRow({ suggestions: [images], isSuggested: true }));
+    expect(row).toMatchObject({ terms: images.terms, isPlaceholder: false });
   });
 
   it("name a provider even where nobody knows one", () => {

@@ -2,7 +2,8 @@
  * Which price a row of the review takes, and the rows an import sends. Pure.
  *
  * Units   terms JSON: USD per 1,000,000 tokens and USD per request, decimal text.
- * Source  discovery.md "Review": what has no suggestion takes the default price; what is for a person to decide takes none by itself.
+ * Source  discovery.md "Review": what has no suggestion takes the default price, as a placeholder; what is for a person to decide
+ *         takes none by itself. A suggestion is taken as it was suggested.
  */
 import type { TermsJson } from "@ratecard/pricing";
 import type { ImportRow, ReviewRow } from "../shapes";
@@ -41,19 +42,10 @@ function termsOf(row: ReviewRow, choice: Choice, defaultUsd: string): TermsJson 
       return { perRequestUsd: defaultUsd };
     case "own":
       return choice.terms;
-    case "suggestion": {
-      const terms = row.suggestions[choice.index]?.terms;
-      return terms ? withPerRequest(terms, defaultUsd) : null;
-    }
+    case "suggestion":
+      return row.suggestions[choice.index]?.terms ?? null;
   }
 }
-
-/** Where there is no token price to derive it from, a request costs the default. */
-const withPerRequest = (terms: TermsJson, defaultUsd: string): TermsJson =>
-  terms.perRequestUsd !== undefined || hasTokenPrice(terms) ? terms : { ...terms, perRequestUsd: defaultUsd };
-
-export const hasTokenPrice = ({ ratesPer1M, tiers }: TermsJson): boolean =>
-  Object.keys(ratesPer1M ?? {}).length > 0 || (tiers?.length ?? 0) > 0;
 
 /** Rows without a decision are left out: they need one first. */
 export function importRows(rows: readonly ReviewRow[], choices: Choices, defaultUsd: string): ImportRow[] {
@@ -70,6 +62,7 @@ export function importRows(rows: readonly ReviewRow[], choices: Choices, default
         copiedFrom: suggestion?.evidence === "served-model" ? suggestion.key : null,
         terms,
         expectedVersion: row.entry?.version ?? null,
+        isPlaceholder: choice.kind === "default",
         isAcknowledged: false,
       },
     ];

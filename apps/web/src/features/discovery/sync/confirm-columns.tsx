@@ -70,9 +70,13 @@ export const confirmColumns = (acknowledged: Selection): readonly DataColumn<Pre
     header: "Why a tick, or a note",
     width: 150,
     grow: 1,
-    cell: ({ quarantine, notes }) => <Reasons reasons={quarantine} notes={notes} />,
+    cell: ({ quarantine, notes, isPlaceholder }) => (
+      <Reasons reasons={quarantine} notes={isPlaceholder ? [PLACEHOLDER, ...notes] : notes} />
+    ),
   },
 ];
+
+const PLACEHOLDER = "the default price, until somebody sets one";
 
 type ReasonsProps = Readonly<{ reasons: readonly QuarantineReason[]; notes: readonly string[] }>;
 

@@ -60,11 +60,7 @@ export function ConfirmStep({ sync, onBack, onImported }: ConfirmStepProps) {
         </Group>
       </Group>
       {data && (
-        <ImpactSummary
-          impact={data.impact}
-          isOld={preview.isPlaceholderData}
-          lead={<OutcomeCounts counts={data.counts} />}
-        />
+        <ImpactSummary impact={data.impact} isOld={preview.isPlaceholderData} lead={<OutcomeCounts preview={data} />} />
       )}
       <ConfirmAlerts moved={moved} unticked={unticked} onLookAgain={() => void lookAgain()} />
       <DataTable

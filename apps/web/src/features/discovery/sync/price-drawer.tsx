@@ -3,7 +3,7 @@ import { Drawer, Stack, Text } from "@mantine/core";
 import { useMay } from "#web/components/session";
 import { PriceGlance } from "../price-glance";
 import { SOURCE_WORDS } from "#web/components/source-words";
-import { WARNING_WORDS } from "../price-words";
+import { describePriceNote, WARNING_WORDS } from "../price-words";
 import type { ReviewRow } from "../shapes";
 import { type Choice, choiceOf, chosenPrice, isImportable } from "./chosen-price";
 import { OwnPriceForm } from "./own-price-form";
@@ -34,6 +34,11 @@ export function PriceDrawer({ row, sync, defaultUsd, onClose }: PriceDrawerProps
         {row.warnings.map((warning) => (
           <Text key={warning} size="sm" c="var(--rc-warn)">
             {WARNING_WORDS[warning]}
+          </Text>
+        ))}
+        {row.priceNotes.map(({ server, note }) => (
+          <Text key={`${server} ${JSON.stringify(note)}`} size="sm" c="var(--rc-warn)">
+            {server}: {describePriceNote(note)}
           </Text>
         ))}
         <div>

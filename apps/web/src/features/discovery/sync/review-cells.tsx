@@ -5,9 +5,10 @@ import { PriceGlance } from "../price-glance";
 import { SOURCE_WORDS } from "#web/components/source-words";
 import { EVIDENCE_NAMES } from "@ratecard/contract";
 import { EVIDENCE_WORDS, WARNING_WORDS } from "../price-words";
-import type { ReviewRow } from "../shapes";
+import type { ReviewRow, Suggestion } from "../shapes";
 import { WordsBadge } from "../words-badge";
 import { isImportable } from "./chosen-price";
+import { sourceFigures } from "./source-figures";
 import type { ReviewPrice } from "./review-price";
 
 export const Quiet = ({ text }: Readonly<{ text: string }>) => (
@@ -49,6 +50,7 @@ export function Suggested({ row }: Readonly<{ row: ReviewRow }>) {
   if (!first) return <Quiet text="no reference knows it" />;
   if (!row.isSuggested) return <Quiet text={`${row.suggestions.length} prices to choose from`} />;
   const evidence = [first.evidence, ...first.agreeing];
+  if (row.warnings.includes("sources-differ")) return <Disagreeing row={row} first={first} />;
   return (
     <Group gap={6} wrap="nowrap" miw={0}>
       <PriceGlance terms={first.terms} />
@@ -62,6 +64,16 @@ export function Suggested({ row }: Readonly<{ row: ReviewRow }>) {
         {EVIDENCE_WORDS[first.evidence]}
         {evidence.length > 1 && ` +${evidence.length - 1}`}
       </Text>
+    </Group>
+  );
+}
+
+function Disagreeing({ row, first }: Readonly<{ row: ReviewRow; first: Suggestion }>) {
+  const sources = row.suggestions.map(sourceFigures).join("; ");
+  return (
+    <Group gap={6} wrap="nowrap" miw={0} title={`Sources differ. ${sources}`}>
+      <PriceGlance terms={first.terms} />
+      <WordsBadge words="sources differ" color="orange" />
     </Group>
   );
 }

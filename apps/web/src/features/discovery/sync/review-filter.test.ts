@@ -6,7 +6,7 @@ import { countByFilter, filterRows } from "./review-filter";
 const ROWS = [
   aReviewRow({ name: "gpt-9" }),
   aReviewRow({ name: "my-bot", served: [{ model: "claude-9", provider: "anthropic" }], warnings: ["free"] }),
-  aReviewRow({ name: "llama", status: "priced", serverIds: ["s2"] }),
+  aReviewRow({ name: "llama", status: "priced", serverIds: ["s2"], warnings: ["sources-differ"] }),
 ];
 const shown = (search: object) => filterRows(ROWS, DiscoverySearch.parse(search)).map(({ name }) => name);
 
@@ -19,6 +19,7 @@ describe("filterRows", () => {
     expect(shown({ q: " CLAUDE " })).toEqual(["my-bot"]);
     expect(shown({ show: "all", at: "s2" })).toEqual(["llama"]);
     expect(shown({ warned: true })).toEqual(["my-bot"]);
+    expect(shown({ show: "all", differing: true })).toEqual(["llama"]);
   });
 
   it("a hand-written address shows missing prices", () => {

@@ -2,15 +2,19 @@
 import type { DiscoverySearch, ReviewFilter } from "../discovery-search";
 import type { ReviewRow } from "../shapes";
 
-type Filter = Pick<DiscoverySearch, "q" | "show" | "at" | "warned">;
+type Filter = Pick<DiscoverySearch, "q" | "show" | "at" | "warned" | "differing">;
 
-export function filterRows(rows: readonly ReviewRow[], { q, show, at, warned }: Filter): readonly ReviewRow[] {
+export function filterRows(
+  rows: readonly ReviewRow[],
+  { q, show, at, warned, differing }: Filter,
+): readonly ReviewRow[] {
   const text = q.trim().toLowerCase();
   return rows.filter(
     (row) =>
       (show === "all" || row.status === show) &&
       (at === "" || row.serverIds.includes(at)) &&
       (!warned || row.warnings.length > 0) &&
+      (!differing || row.warnings.includes("sources-differ")) &&
       (text === "" || wordsOf(row).includes(text)),
   );
 }
@@ -21,6 +25,7 @@ const wordsOf = ({ name, provider, served, mode }: ReviewRow): string =>
 export function countByFilter(rows: readonly ReviewRow[]): Readonly<Record<ReviewFilter, number>> {
   const counts: Record<ReviewFilter, number> = {
     missing: 0,
+    placeholder: 0,
     inactive: 0,
     "priced-by-catalogue": 0,
     "priced-by-wildcard": 0,

@@ -9,6 +9,7 @@ import { countByFilter } from "./review-filter";
 
 const LABELS: Record<ReviewFilter, string> = {
   missing: "Missing",
+  placeholder: "Placeholders",
   inactive: "Switched off",
   "priced-by-catalogue": "By catalogue",
   "priced-by-wildcard": "By wildcard",
@@ -17,7 +18,7 @@ const LABELS: Record<ReviewFilter, string> = {
 };
 
 export function ReviewFilters({ review }: Readonly<{ review: Review | undefined }>) {
-  const [{ q, show, at, warned }, setSearch] = useDiscoverySearch();
+  const [{ q, show, at, warned, differing }, setSearch] = useDiscoverySearch();
   const counts = useMemo(() => review && countByFilter(review.rows), [review]);
   const filters = REVIEW_FILTERS.map((value) => ({
     value,
@@ -49,6 +50,11 @@ export function ReviewFilters({ review }: Readonly<{ review: Review | undefined 
         label="Odd ones only"
         checked={warned}
         onChange={({ currentTarget }) => setSearch({ warned: currentTarget.checked })}
+      />
+      <Switch
+        label="Sources differ"
+        checked={differing}
+        onChange={({ currentTarget }) => setSearch({ differing: currentTarget.checked })}
       />
     </FilterBar>
   );

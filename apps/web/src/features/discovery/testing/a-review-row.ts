@@ -23,6 +23,7 @@ export const aReviewRow = (more: Partial<ReviewRow> = {}): ReviewRow => ({
   suggestions: [],
   isSuggested: false,
   differencePercent: null,
+  priceNotes: [],
   warnings: [],
   entry: null,
   ...more,

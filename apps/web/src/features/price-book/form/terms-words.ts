@@ -34,8 +34,11 @@ const ratesText = (rates: RatesJson, unit: PriceUnit): string =>
     return text === undefined ? [] : [`${(KIND_WORDS[kind] ?? kind).toLowerCase()} $${text}`];
   }).join(", ");
 
-function unitLines({ unitsUsd, queryTiers }: TermsJson): readonly TermsLine[] {
+function unitLines({ requestFeeUsd, unitsUsd, queryTiers }: TermsJson): readonly TermsLine[] {
   return [
+    ...(requestFeeUsd === undefined
+      ? []
+      : [{ label: "Fee", text: `$${requestFeeUsd} on top of what each request's tokens cost` }]),
     ...Object.entries(unitsUsd ?? {}).map(([kind, usd]) => ({ label: spaced(kind), text: `$${usd} each` })),
     ...(queryTiers ?? []).map(({ fromResults, toResults, usdPerQuery }) => ({
       label: `Search of ${fromResults} to ${toResults} results`,

@@ -106,6 +106,7 @@ function Origin({ version }: Readonly<{ version: PriceVersion }>) {
           </>
         )}
       </Text>
+      {version.isPlaceholder && <Text size="xs">A placeholder: the default price</Text>}
       {version.copiedFrom !== null && <Text size="xs">A copy of the price of {version.copiedFrom}</Text>}
       {version.reason !== null && <Text size="xs">Reason: {version.reason}</Text>}
       {version.notes !== null && version.notes !== "" && (

@@ -14,6 +14,7 @@ const version = (
   supersededAt,
   provider: "x",
   isActive: true,
+  isPlaceholder: false,
   isCustom: false,
   notes: null,
   recordedAt: "2026-01-01T00:00:00Z",

@@ -10,6 +10,7 @@ const FIELD_NAMES: Readonly<Record<FileField, string>> = {
   provider: "Provider",
   isCustom: "Custom name",
   isActive: "Switched on",
+  isPlaceholder: "Placeholder",
   notes: "Notes",
   copiedFrom: "Copied from",
   copiedFromProvider: "Provider of that base",

@@ -1,0 +1,81 @@
+/**
+ * Token counts of LiteLLM's payload, in Ratecard's words: every token in one kind, the wholes with their parts.
+ * Units   whole tokens; a count that is not told is absent, never 0. What is no number is left to the check.
+ * Source  `metadata.usage_object` is the provider's usage as LiteLLM normalised it; the payload's own three counts are the
+ *         fallback where they are not all 0.
+ */
+import type { LitellmPayloadField, TokenSource } from "@ratecard/contract";
+import { COUNT_FIELDS, type CountField } from "@ratecard/pricing";
+import { type Fields, numberOf } from "../read-loosely";
+import { isImageCall } from "./call-types";
+import { inputParts } from "./input-parts";
+import { inputWhole } from "./input-whole";
+import { outputParts } from "./output-parts";
+import { statedCounts } from "./stated-counts";
+
+export type ReadCounts = Readonly<Partial<Record<CountField, unknown>>> &
+  Readonly<{ tokenSource: TokenSource; assumedCounts?: readonly CountField[] }>;
+
+export function readCounts(payload: Fields<LitellmPayloadField>, usage: Fields): ReadCounts {
+  const unreadable = unreadableCounts(usage);
+  if (unreadable) return { ...unreadable, tokenSource: "actual" };
+  const told = withOwnCounts(payload, usage);
+  if (isNothingTold(told)) return { tokenSource: "unknown" };
+  const stated = statedCounts(told);
+  const input = inputWhole(stated);
+  const writes = (input.cacheWriteTokens ?? 0) + (input.cacheWrite1hTokens ?? 0);
+  const parts = inputParts(input.prompt, stated.input, writes);
+  const output = outputParts(stated, isImageCall(payload.call_type));
+  const counts: Partial<Record<CountField, number | undefined>> = {
+    promptTokens: input.prompt,
+    cacheWriteTokens: input.cacheWriteTokens,
+    cacheWrite1hTokens: input.cacheWrite1hTokens,
+    ...parts.parts,
+    ...output.counts,
+    citationTokens: stated.citations,
+  };
+  const assumed = [...new Set([...input.assumed, ...parts.assumed, ...output.assumed])].sort();
+  const isCounted = COUNT_FIELDS.some((field) => counts[field] !== undefined);
+  return {
+    ...counts,
+    tokenSource: isCounted ? sourceOf(payload) : "unknown",
+    ...(assumed.length > 0 && { assumedCounts: assumed }),
+  };
+}
+
+/** LiteLLM fills in zeros where the provider told nothing: no request has neither a prompt nor an answer. */
+const isNothingTold = (usage: Fields): boolean =>
+  [usage.prompt_tokens, usage.input_tokens, usage.completion_tokens, usage.output_tokens, usage.total_tokens].every(
+    (count) => isAbsent(count) || count === 0,
+  );
+
+/** Of a call that broke off LiteLLM counts the tokens itself: no provider has told them. */
+const sourceOf = ({ status, error_information }: Fields<LitellmPayloadField>): TokenSource =>
+  status === "failure" || isClientGone(error_information) ? "estimated" : "actual";
+
+const isClientGone = (error: unknown): boolean =>
+  typeof error === "object" && error !== null && "error_code" in error && String(error.error_code) === "499";
+
+function withOwnCounts(payload: Fields<LitellmPayloadField>, usage: Fields): Fields {
+  const { prompt_tokens, completion_tokens, total_tokens } = payload;
+  const isCounted = [prompt_tokens, completion_tokens, total_tokens].some((count) => (numberOf(count) ?? 0) > 0);
+  if (!isCounted) return usage;
+  return {
+    ...usage,
+    ...(isAbsent(usage.prompt_tokens) && isAbsent(usage.input_tokens) && { prompt_tokens }),
+    ...(isAbsent(usage.completion_tokens) && isAbsent(usage.output_tokens) && { completion_tokens }),
+    ...(isAbsent(usage.total_tokens) && isAbsent(usage.input_tokens) && { total_tokens }),
+  };
+}
+
+const isAbsent = (value: unknown): boolean => value === null || value === undefined;
+
+/** "12" or {}: refused by the check under the name it has here. */
+function unreadableCounts(usage: Fields): Partial<Record<CountField, unknown>> | undefined {
+  const prompt = usage.prompt_tokens ?? usage.input_tokens;
+  const completion = usage.completion_tokens ?? usage.output_tokens;
+  if (isNumberOrAbsent(prompt) && isNumberOrAbsent(completion)) return undefined;
+  return { promptTokens: prompt, completionTokens: completion };
+}
+
+const isNumberOrAbsent = (value: unknown): boolean => isAbsent(value) || typeof value === "number";

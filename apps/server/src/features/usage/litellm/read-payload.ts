@@ -1,0 +1,81 @@
+/**
+ * LiteLLM's standard logging payload as a usage event.
+ * Units   epoch seconds become ISO 8601, seconds become ms; counts and cost stay as reported.
+ * Errors  none: the event is checked like any other. Messages and answers are not looked at.
+ * Source  litellm/types/utils.py, StandardLoggingPayload; any field can be null.
+ */
+import type { LitellmMetadataField, LitellmPayloadField, UsageEvent } from "@ratecard/contract";
+import { type Fields, fieldsOf, numberOf, textOf } from "../read-loosely";
+import { isBatchCall } from "./call-types";
+import { otherUsage } from "./other-usage";
+import { readConditions } from "./read-conditions";
+import { readCounts } from "./read-counts";
+import { readIds } from "./read-ids";
+import { senderOf } from "./read-sender";
+import { latencyOf, occurredAtOf } from "./read-times";
+import { outputItems, readUnits } from "./read-units";
+
+/** What the contract describes of it, and nothing else, can be read. */
+type Payload = Fields<LitellmPayloadField>;
+type Candidate = { [Field in keyof UsageEvent]?: unknown };
+
+export function readLitellmPayload(item: unknown): unknown {
+  const payload: Payload | undefined = fieldsOf(item);
+  if (!payload) return item;
+  const metadata: Fields<LitellmMetadataField> = fieldsOf(payload.metadata) ?? {};
+  const response = fieldsOf(payload.response) ?? {};
+  const usage = usageObject(metadata, response);
+  const candidate: Candidate = {
+    ...readIds(payload),
+    // The name the user sent is the group; `model` is what it was routed to.
+    model: textOf(payload.model_group) ?? textOf(payload.model) ?? modelOfBatch(payload),
+    servedModel: textOf(payload.model),
+    provider: textOf(payload.custom_llm_provider),
+    occurredAt: occurredAtOf(payload),
+    ...readCounts(payload, usage),
+    units: readUnits(payload, usage),
+    ...readConditions(payload, usage),
+    otherUsage: otherUsage(usage, outputItems(response)),
+    endpoint: textOf(payload.call_type),
+    ...senderOf(payload, metadata),
+    latencyMs: latencyOf(payload),
+    statusCode: statusOf(fieldsOf(payload.error_information)?.error_code),
+    isError: payload.status === "failure",
+    isCacheHit: payload.cache_hit === true || payload.cache_hit === "True",
+    reportedCostUsd: reportedCost(payload),
+  };
+  return candidate;
+}
+
+/** As LiteLLM normalised it; reranks and others have an empty one there, and theirs in the answer. */
+function usageObject({ usage_object }: Fields<LitellmMetadataField>, response: Fields): Fields {
+  const usage = fieldsOf(usage_object) ?? {};
+  return Object.keys(usage).length > 0 ? usage : { ...fieldsOf(response.usage), ...rerankTokens(response) };
+}
+
+/** Jina, Voyage and others bill a rerank by tokens. */
+function rerankTokens({ meta }: Fields): Fields {
+  const told = fieldsOf(meta) ?? {};
+  const { input_tokens, output_tokens, total_tokens } = { ...fieldsOf(told.billed_units), ...fieldsOf(told.tokens) };
+  const prompt = numberOf(input_tokens) ?? numberOf(total_tokens);
+  return prompt === undefined ? {} : { prompt_tokens: prompt, completion_tokens: numberOf(output_tokens) ?? 0 };
+}
+
+/** A batch of one model; of several nobody knows which used what. */
+function modelOfBatch({ call_type, hidden_params }: Payload): string | undefined {
+  const models = isBatchCall(call_type) ? fieldsOf(hidden_params)?.batch_models : undefined;
+  const names = new Set(Array.isArray(models) ? models.map(textOf) : []);
+  return names.size === 1 ? [...names][0] : undefined;
+}
+
+/** Where LiteLLM could not work it out, it is unknown, not 0. Below 0 it is no cost. */
+function reportedCost({ response_cost, response_cost_failure_debug_info }: Payload): unknown {
+  if (response_cost === 0 && fieldsOf(response_cost_failure_debug_info)) return undefined;
+  return typeof response_cost === "number" && !(response_cost >= 0) ? undefined : response_cost;
+}
+
+/** "429" or 429; a text such as "timeout" is no status. A success has 499 when its client left. */
+function statusOf(code: unknown): number | undefined {
+  const status = typeof code === "string" && /^\d{3}$/.test(code) ? Number.parseInt(code, 10) : numberOf(code);
+  return status !== undefined && status >= 100 && status <= 599 ? status : undefined;
+}

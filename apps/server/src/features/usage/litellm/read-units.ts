@@ -1,0 +1,101 @@
+/**
+ * What was consumed that no token counts: images, seconds, characters, queries, pages, calls of tools.
+ * Units   as each name says. What is not told is absent: the length of a text that was read aloud is told nowhere.
+ * Source  `usage_object` where the provider counts it, else the answer: `data`, `duration`, `meta.billed_units`, `usage_info`,
+ *         `output`.
+ */
+import type { LitellmPayloadField, UsageEvent } from "@ratecard/contract";
+import { type Fields, fieldsOf, numberOf, objectsOf } from "../read-loosely";
+import { isImageCall, isRerank, isSearchCall, isTranscription, isVideoCall } from "./call-types";
+import { readSearches } from "./read-searches";
+import { promptDetailsOf } from "./stated-counts";
+import { secondsOfVideo } from "./video-seconds";
+
+type Units = NonNullable<UsageEvent["units"]>;
+
+export function readUnits(payload: Fields<LitellmPayloadField>, usage: Fields): Units | undefined {
+  const response = fieldsOf(payload.response) ?? {};
+  const units: Units = {
+    ...imagesOf(payload, response, usage),
+    ...(isTranscription(payload.call_type) && {
+      inputSeconds: firstNumber(usage.seconds, response.duration, usage.duration_seconds),
+    }),
+    ...(isVideoCall(payload.call_type) && secondsOfVideo(response, usage)),
+    ...queriesOf(payload, response, usage),
+    ...pagesOf(response),
+    ...measuresOf(promptDetailsOf(usage) ?? {}),
+    ...toolsOf(payload, response, usage),
+  };
+  const counted = Object.entries(units).filter(([, quantity]) => (quantity ?? 0) > 0);
+  return counted.length === 0 ? undefined : Object.fromEntries(counted);
+}
+
+function imagesOf(
+  { call_type, model_parameters }: Fields<LitellmPayloadField>,
+  response: Fields,
+  usage: Fields,
+): Units {
+  if (!isImageCall(call_type)) return {};
+  const made = numberOf(usage.output_image_count) ?? (Array.isArray(response.data) ? response.data.length : undefined);
+  if (made === undefined) return {};
+  const pixels = pixelsOf(response.size) ?? pixelsOf(fieldsOf(model_parameters)?.size);
+  return { outputImages: made, ...(pixels !== undefined && { outputPixels: made * pixels }) };
+}
+
+/** "1024x1792"; "auto" is none. */
+function pixelsOf(size: unknown): number | undefined {
+  const sides = typeof size === "string" ? /^(\d{1,5})x(\d{1,5})$/.exec(size) : null;
+  return sides ? Number(sides[1]) * Number(sides[2]) : undefined;
+}
+
+function queriesOf(
+  { call_type, model_parameters }: Fields<LitellmPayloadField>,
+  response: Fields,
+  usage: Fields,
+): Units {
+  const counted = numberOf(promptDetailsOf(usage)?.query_count);
+  if (counted !== undefined) return { queries: counted };
+  if (isSearchCall(call_type)) {
+    const query = fieldsOf(model_parameters)?.query;
+    return { queries: Array.isArray(query) ? query.length : 1 };
+  }
+  if (!isRerank(call_type)) return {};
+  const billed = fieldsOf(usage.billed_units) ?? fieldsOf(fieldsOf(response.meta)?.billed_units);
+  return { queries: numberOf(billed?.search_units) };
+}
+
+function pagesOf({ usage_info }: Fields): Units {
+  const info = fieldsOf(usage_info);
+  return info
+    ? {
+        pages: numberOf(info.pages_processed),
+        annotationPages: numberOf(info.pages_processed_annotation),
+        credits: numberOf(info.credits),
+      }
+    : {};
+}
+
+/** Embeddings of more than text. */
+const measuresOf = (details: Fields): Units => ({
+  inputCharacters: numberOf(details.character_count),
+  inputImages: numberOf(details.image_count),
+  inputVideoSeconds: numberOf(details.video_length_seconds),
+  inputAudioSeconds: numberOf(details.audio_length_seconds),
+});
+
+function toolsOf(payload: Fields<LitellmPayloadField>, response: Fields, usage: Fields): Units {
+  const calls = outputItems(response).filter(({ type }) => typeof type === "string" && type.endsWith("_call"));
+  const containers = calls.filter(({ type }) => type === "code_interpreter_call").map((call) => call.container_id);
+  return {
+    ...readSearches(payload, usage, calls),
+    fileSearchCalls: calls.filter(({ type }) => type === "file_search_call").length,
+    // A session is a container, however often code ran in it.
+    codeInterpreterSessions: new Set(containers).size,
+  };
+}
+
+/** Of the Responses API. */
+export const outputItems = ({ output }: Fields): readonly Fields[] => (Array.isArray(output) ? objectsOf(output) : []);
+
+const firstNumber = (...values: readonly unknown[]): number | undefined =>
+  values.map(numberOf).find((value) => value !== undefined);

@@ -1,0 +1,91 @@
+/**
+ * The bytes of one item that are worth keeping, copied out of the chunks they came in.
+ * Kept are runs: `open` begins one, `close` ends it, and a chunk that ends in a run goes on in the next one.
+ */
+import { BACKSLASH } from "./bytes";
+
+const FIRST_BYTES = 8 * 1024;
+/** `\uXXXX` */
+const LONGEST_ESCAPE_BYTES = 6;
+
+export class KeptText {
+  #out = Buffer.allocUnsafe(FIRST_BYTES);
+  #length = 0;
+  #chunk: Buffer = this.#out;
+  #from = -1;
+
+  get isOpen(): boolean {
+    return this.#from !== -1;
+  }
+
+  begin(chunk: Buffer): void {
+    this.#chunk = chunk;
+    if (this.#from !== -1) this.#from = 0;
+  }
+
+  /** Copies what is kept up to here; the run goes on. */
+  flush(at: number): void {
+    if (this.#from === -1) return;
+    this.#append(at);
+    this.#from = at;
+  }
+
+  restart(at: number): void {
+    this.#length = 0;
+    this.#from = at;
+  }
+
+  open(at: number): void {
+    this.#from = at;
+  }
+
+  close(at: number): void {
+    if (this.#from === -1) return;
+    this.#append(at);
+    this.#from = -1;
+  }
+
+  put(ascii: string): void {
+    this.#makeRoom(ascii.length);
+    this.#length += this.#out.write(ascii, this.#length, "latin1");
+  }
+
+  /** How long the kept text would be, were its run closed at `at`. */
+  sizeAt(at: number): number {
+    return this.#from === -1 ? this.#length : this.#length + at - this.#from;
+  }
+
+  /** Of what was copied. */
+  bytes(from = 0, to = this.#length): Buffer {
+    return this.#out.subarray(from, Math.min(to, this.#length));
+  }
+
+  /** After a text was cut at the end: takes away the half of an escape, or of a letter, that it may end in. */
+  dropHalfLetter(): void {
+    const last = this.#out.subarray(0, this.#length).lastIndexOf(BACKSLASH);
+    if (last !== -1 && last >= this.#length - LONGEST_ESCAPE_BYTES) {
+      let before = last;
+      while (this.#out[before - 1] === BACKSLASH) before -= 1;
+      const isEscape = (last - before) % 2 === 0;
+      if (isEscape) this.#length = last;
+    }
+    let lead = this.#length - 1;
+    while (lead > this.#length - 4 && isContinuation(this.#out[lead])) lead -= 1;
+    const byte = this.#out[lead] ?? 0;
+    if (byte >= 0xc0) this.#length = lead;
+  }
+
+  #append(at: number): void {
+    this.#makeRoom(at - this.#from);
+    this.#length += this.#chunk.copy(this.#out, this.#length, this.#from, at);
+  }
+
+  #makeRoom(more: number): void {
+    if (this.#length + more <= this.#out.length) return;
+    const larger = Buffer.allocUnsafe(Math.max(2 * this.#out.length, this.#length + more));
+    this.#out.copy(larger, 0, 0, this.#length);
+    this.#out = larger;
+  }
+}
+
+const isContinuation = (byte = 0): boolean => byte >= 0x80 && byte < 0xc0;

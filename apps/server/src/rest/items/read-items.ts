@@ -1,0 +1,38 @@
+/**
+ * The items of a body, each as soon as its last byte is there. In memory is one item at a time, and of it only what is read.
+ * Errors  those of the body as a whole: its charset, its size, breaking off. A broken item is an item with a problem.
+ */
+import { type HttpCall, readBodyChunks } from "#server/rest/read-body-chunks";
+import { refuseOtherCharset, refuseUtf16 } from "#server/rest/read-body-text";
+import { type BodyForm, ItemScanner } from "./item-scanner";
+import type { ReadItem } from "./read-item";
+
+export type ReadBody = Readonly<{
+  /** A list, rather than documents one after the other. */
+  sawList: boolean;
+  /** What stands around the list, where the form has a key for it; undefined: an empty body. */
+  envelope: ReadItem | undefined;
+}>;
+
+/** Read in one go: many senders write a body in crumbs. A slice takes about a millisecond. */
+const SLICE_BYTES = 128 * 1024;
+
+export async function readItems(call: HttpCall, form: BodyForm, take: (item: ReadItem) => void): Promise<ReadBody> {
+  refuseOtherCharset(call.request.headers["content-type"]);
+  const scanner = new ItemScanner(form, take);
+  const slice = { chunks: [] as Buffer[], bytes: 0, isFirst: true };
+  const readSlice = () => {
+    const { chunks, isFirst } = slice;
+    Object.assign(slice, { chunks: [], bytes: 0, isFirst: false });
+    if (isFirst) refuseUtf16(chunks[0] ?? []);
+    for (const chunk of chunks) scanner.write(chunk);
+  };
+  await readBodyChunks(call, (chunk) => {
+    slice.chunks.push(chunk);
+    slice.bytes += chunk.length;
+    if (slice.bytes >= SLICE_BYTES) readSlice();
+  });
+  readSlice();
+  scanner.finish();
+  return scanner;
+}

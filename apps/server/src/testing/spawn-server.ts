@@ -1,0 +1,65 @@
+/**
+ * A real server as a process of its own, which tests and benches may leave without a database.
+ * Errors  rejects with everything the server said when it ends before it is ready.
+ */
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+export const API_KEY = "rk_for_tests_only_0123456789abcdef0123456789";
+
+export type SpawnedServer = Readonly<{
+  url: string;
+  output: () => string;
+  hasEnded: () => boolean;
+  /** SIGTERM; the exit code. */
+  stop: () => Promise<number | null>;
+}>;
+
+const APP = fileURLToPath(new URL("../..", import.meta.url));
+const TSX = join(dirname(createRequire(import.meta.url).resolve("tsx/package.json")), "dist/cli.mjs");
+
+/** `built`: what `pnpm start` runs; otherwise the sources. */
+export async function spawnServer(
+  settings: Readonly<Record<string, string>>,
+  { isBuilt = false }: { isBuilt?: boolean } = {},
+): Promise<SpawnedServer> {
+  const child = spawn(process.execPath, isBuilt ? ["dist/main.js"] : [TSX, "src/main.ts"], {
+    cwd: APP,
+    env: { PATH: process.env.PATH, PORT: "0", RATECARD_API_KEY: API_KEY, LITELLM_CATALOG_URL: NO_CATALOG, ...settings },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  let output = "";
+  for (const stream of [child.stdout, child.stderr]) stream.on("data", (part: Buffer) => (output += part.toString()));
+  const hasEnded = () => child.exitCode !== null || child.signalCode !== null;
+  return {
+    url: await readyUrl(child, () => output),
+    output: () => output,
+    hasEnded,
+    stop: () => stop(child, hasEnded),
+  };
+}
+
+/** Nothing listens on the discard port: the bundled catalogue is in force. */
+const NO_CATALOG = "http://127.0.0.1:9/catalog.json";
+
+async function readyUrl(child: ChildProcess, output: () => string): Promise<string> {
+  const ended = once(child, "close");
+  for (;;) {
+    const url = /^Ratecard is ready on (\S+)$/m.exec(output())?.[1];
+    if (url) return url;
+    await Promise.race([once(child.stdout ?? child, "data"), ended]);
+    if (child.exitCode !== null) throw new Error(`The server did not start.\n${output()}`);
+  }
+}
+
+async function stop(child: ChildProcess, hasEnded: () => boolean): Promise<number | null> {
+  if (!hasEnded()) {
+    const ended = once(child, "exit");
+    child.kill("SIGTERM");
+    await ended;
+  }
+  return child.exitCode;
+}
