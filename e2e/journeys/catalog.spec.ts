@@ -36,7 +36,7 @@ const call = (path: string, method: string, body?: object) =>
 
 test.beforeAll(async ({ browser }) => {
   folder = await mkdtemp(join(tmpdir(), "ratecard-catalog-"));
-  await writeCatalog({ "acme-writer": "1e-06", "acme-reader": "1e-06", "acme-old": "1e-06" });
+  await writeCatalog({ "acme-writer": "1e-06", "acme-reader": "1e-06", "acme-old": "1e-06", "acme-absurd": "0.015" });
   server = await startServer({
     RATECARD_API_KEY: API_KEY,
     RATECARD_ADMIN_EMAIL: "ada@example.org",
@@ -53,7 +53,7 @@ test.afterAll(async () => {
   await rm(folder, { recursive: true });
 });
 
-test("a suspicious move of the source waits, the rest is in force", async () => {
+test("a rate that can hardly be meant waits on sight, in the first catalogue too", async () => {
   await expect
     .poll(async () => (await call("/api/catalog", "GET")).json())
     .toMatchObject({ inForce: { origin: "file" } });
@@ -63,16 +63,29 @@ test("a suspicious move of the source waits, the rest is in force", async () => 
   await page.locator("button[type=submit]").click();
   await expect(page).not.toHaveURL(/sign-in/);
 
+  await page.goto("/admin/settings?tab=catalogue");
+  await expect(page.getByRole("radio", { name: "Waiting (1)" })).toBeAttached();
+  await expect(page.getByText("input is 15,000 USD per 1M tokens, above 1,000")).toBeVisible();
+  expect(await seriousProblems(page)).toEqual([]);
+  const explained = await (await call("/api/explain?model=acme-absurd&promptTokens=1000", "GET")).text();
+  expect(explained).toContain("waits for review and prices nothing until it is accepted");
+  await page.getByRole("button", { name: "Reject acme-absurd" }).click();
+  await expect(page.getByText("Nothing waits")).toBeVisible();
+  await page.getByRole("link", { name: "requests before the first fetch" }).click();
+  await expect(page).toHaveURL(/catalogSnapshot=/);
+});
+
+test("a suspicious move of the source waits, the rest is in force", async () => {
   const events = ["acme-writer", "acme-reader"].map((model) => {
     return { requestId: model, model, occurredAt: new Date().toISOString(), promptTokens: 1000, completionTokens: 0 };
   });
   expect((await call("/api/usage", "POST", { events })).ok()).toBe(true);
-  await writeCatalog({ "acme-writer": "1e-03", "acme-reader": "1.2e-06", "acme-new": "1e-06" });
+  await writeCatalog({ "acme-writer": "9e-04", "acme-reader": "1.2e-06", "acme-new": "1e-06", "acme-absurd": "0.015" });
   await page.goto("/admin/settings?tab=catalogue");
   await page.getByRole("button", { name: "Refresh now" }).click();
   await expect(page.getByRole("radio", { name: "Waiting (1)" })).toBeAttached();
-  await expect(page.getByText("input $1 → $1000 / 1M")).toBeVisible();
-  await expect(page.getByText("Accepting all of them. Last 30 days: 1 request, $0.001 → $1")).toBeVisible();
+  await expect(page.getByText("input $1 → $900 / 1M")).toBeVisible();
+  await expect(page.getByText("Accepting all of them. Last 30 days: 1 request, $0.001 → $0.9")).toBeVisible();
   expect(await seriousProblems(page)).toEqual([]);
 });
 
@@ -80,7 +93,7 @@ test("what a refresh changed is recorded", async () => {
   await page.getByText("Snapshots (", { exact: false }).click();
   await expect(page.getByText("2 changed, 1 added, 1 removed", { exact: false })).toBeVisible();
   await expect(page.getByText("$0.001 → $0.0012 +20 % by what came into force at once")).toBeVisible();
-  await expect(page.getByText("$0.001 → $1", { exact: false }).first()).toBeVisible();
+  await expect(page.getByText("$0.001 → $0.9", { exact: false }).first()).toBeVisible();
   await expect(page).toHaveURL(/show=snapshots/);
   expect(await seriousProblems(page)).toEqual([]);
 });
@@ -90,7 +103,7 @@ test("an accepted change is in force at once", async () => {
   await page.getByRole("button", { name: "Accept acme-writer" }).click();
   await expect(page.getByText("Nothing waits")).toBeVisible();
   const explained = await (await call("/api/explain?model=acme-writer&promptTokens=1000", "GET")).text();
-  expect(explained).toContain('"1000"');
+  expect(explained).toContain('"900"');
 });
 
 test("an entry in another unit is found, and mended by one click", async () => {

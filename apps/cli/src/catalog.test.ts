@@ -80,4 +80,15 @@ describe("ratecard catalog", () => {
       /^In force: \d+ entries from .+\nFetched .+ \(0 h ago\)\..*The last refresh failed: /s,
     );
   });
+
+  it("says why a rate waits that can hardly be meant", async () => {
+    await catalog({ "cli-moved": "1e-06", "acme/cli-moved": "2e-06", "cli-far": "1e-06", absurd: "0.015" });
+    expect((await run(["catalog", "refresh", "--dry-run"])).out).toContain(
+      "  absurd: added (input none -> 15000), would wait\n    input is 15,000 USD per 1M tokens, above 1,000\n",
+    );
+    await run(["catalog", "refresh"]);
+    expect((await run(["catalog", "review"])).out).toContain("    input is 15,000 USD per 1M tokens, above 1,000\n");
+    expect((await run(["explain", "absurd", "--prompt-tokens", "1"])).out).toContain("waits for review");
+    expect((await run(["catalog", "accept", "absurd"])).out).toBe("Accepted: absurd.\n");
+  });
 });

@@ -54,7 +54,10 @@ function addPriceCommands(program: Command): void {
     .option("--unit <unit>", "of token prices: per-token, per-1k or per-1m; as the columns' names say if missing")
     .option("--column <mapping>", 'a column of the file, as "Input price=inputPer1M"; repeatable', collect)
     .option("--accept-far <model>", "a name whose price may move far; repeatable, or all", collect)
-    .option("--from <instant>", "since when the prices hold, as 2026-01-31T00:00:00Z; now if missing")
+    .option(
+      "--from <instant>",
+      "since when the prices hold, as 2026-01-31T00:00:00Z; if missing, now, and the beginning for new names",
+    )
     .option("--name <text>", "of the batch; the file's name if missing")
     .action(async (file: string, options: ImportOptions, command: Command) =>
       importPrices(contextOf(command), file, options),

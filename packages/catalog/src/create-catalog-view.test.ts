@@ -47,3 +47,13 @@ test("no snapshot, no answer", () => {
   expect(view.snapshotAt(0)).toBeUndefined();
   expect([...view.keysAt(0)]).toEqual([]);
 });
+
+test("the bundled list prices only while nothing was fetched: then the first fetched one is the first", () => {
+  const bundled = { ...snapshot("bundled", 100, 200, "old"), source: "bundled" };
+  const view = createCatalogView([bundled, second]);
+  expect(view.lookup("new", 0)).toMatchObject({ snapshotId: "second", postdatesEvent: true });
+  expect(view.lookup("new", 150)).toMatchObject({ snapshotId: "second", postdatesEvent: true });
+  expect(view.lookup("old", 150)).toBeUndefined();
+  expect(view.snapshotAt(250)).toMatchObject({ snapshotId: "second", postdatesEvent: false });
+  expect(createCatalogView([bundled]).lookup("old", 0)).toMatchObject({ snapshotId: "bundled" });
+});

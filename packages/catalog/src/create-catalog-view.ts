@@ -3,8 +3,10 @@
  *
  * Time    epoch ms UTC. A snapshot is in force on [inForceFrom, inForceUntil); an event older than all of
  *         them is priced by the first one, flagged; one in a gap by the snapshot before it.
+ * Source  the bundled list prices only while nothing was ever fetched: then the first fetched one is the first.
  */
 import type { CatalogHit, CatalogView, SnapshotInForce } from "@ratecard/pricing";
+import { BUNDLED_SOURCE } from "./bundled-catalog";
 import type { CatalogEntry, CatalogIndex } from "./catalog-index";
 
 export type Snapshot = Readonly<{
@@ -20,7 +22,8 @@ export type Snapshot = Readonly<{
 type Selected = Readonly<{ snapshot: Snapshot; next: Snapshot | undefined; isBeforeAll: boolean }>;
 
 export function createCatalogView(snapshots: readonly Snapshot[]): CatalogView {
-  const latestFirst = [...snapshots].sort((a, b) => b.inForceFrom - a.inForceFrom);
+  const fetched = snapshots.filter(({ source }) => source !== BUNDLED_SOURCE);
+  const latestFirst = (fetched.length > 0 ? fetched : [...snapshots]).sort((a, b) => b.inForceFrom - a.inForceFrom);
 
   const select = (at: number): Selected | undefined => {
     let next: Snapshot | undefined;
@@ -53,6 +56,7 @@ const hitOf = (entry: CatalogEntry, { snapshot, isBeforeAll }: Selected): Catalo
   snapshotId: snapshot.id,
   postdatesEvent: isBeforeAll,
   unpriced: entry.unpriced,
+  isHeld: entry.isHeld === true,
   isTombstone: entry.removedSince !== undefined,
 });
 

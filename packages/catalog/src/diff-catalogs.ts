@@ -1,11 +1,20 @@
 /**
- * What changed between two catalogues, key by key.
+ * What changed between two catalogues, key by key, and which of it can hardly be meant.
  *
  * Units   texts as @ratecard/pricing's diffTerms.
- * Source  a tombstone of the older catalogue counts as absent: a key that comes back is `restored`.
+ * Source  a tombstone of the older catalogue counts as absent: a key that comes back is `restored`. An entry that was held is
+ *         `added` again.
  */
-import { diffTerms, isSuspiciousMove, NO_TERMS, type TermsChange } from "@ratecard/pricing";
-import type { CatalogEntry, CatalogIndex } from "./catalog-index";
+import {
+  diffTerms,
+  newRateProblems,
+  NO_TERMS,
+  type RateProblem,
+  suspiciousMoves,
+  type TermsChange,
+} from "@ratecard/pricing";
+import { type CatalogEntry, type CatalogIndex, isListed } from "./catalog-index";
+import { NO_REFERENCE, type ReferenceOf } from "./reference-terms";
 
 export type CatalogChange = Readonly<{
   key: string;
@@ -13,39 +22,45 @@ export type CatalogChange = Readonly<{
   /** Every price that differs; for an added key all of its prices, for a removed one all it had. */
   fields: readonly TermsChange[];
   litellmProvider: string | undefined;
-  /** A price moved 10x or more, to or from zero, or away: not in force before somebody accepts it. */
+  /** Rates that can hardly be meant and did not stand before. */
+  problems: readonly RateProblem[];
+  /** One of them, or a price that moved 10x or more, to or from zero, or away: not in force before it is accepted. */
   isQuarantined: boolean;
 }>;
 
 /** In the order of the keys; keys whose prices are equal are left out. */
-export function diffCatalogs(from: CatalogIndex, to: CatalogIndex): readonly CatalogChange[] {
+export function diffCatalogs(
+  from: CatalogIndex,
+  to: CatalogIndex,
+  referenceOf: ReferenceOf = NO_REFERENCE,
+): readonly CatalogChange[] {
   const keys = new Set([...from.entries.keys(), ...to.entries.keys()]);
-  return [...keys].sort().flatMap((key) => changeOf(key, from.entries.get(key), to.entries.get(key)) ?? []);
+  return [...keys]
+    .sort()
+    .flatMap((key) => changeOf(key, from.entries.get(key), to.entries.get(key), referenceOf) ?? []);
 }
 
 function changeOf(
   key: string,
   from: CatalogEntry | undefined,
   to: CatalogEntry | undefined,
+  referenceOf: ReferenceOf,
 ): CatalogChange | undefined {
   const kind = kindOf(from, to);
   if (!kind) return undefined;
-  const fields = diffTerms(from?.terms ?? NO_TERMS, (kind === "removed" ? undefined : to?.terms) ?? NO_TERMS);
+  const [before, after] = [from?.terms ?? NO_TERMS, (isListed(to) ? to.terms : undefined) ?? NO_TERMS];
+  const fields = diffTerms(before, after);
   if (kind === "changed" && fields.length === 0) return undefined;
+  const references = to && kind !== "removed" ? referenceOf(to) : [];
+  const problems = newRateProblems(before, after, references);
   const isComparable = kind === "changed" || kind === "restored";
-  return {
-    key,
-    kind,
-    fields,
-    litellmProvider: (to ?? from)?.litellmProvider,
-    isQuarantined: isComparable && fields.some(({ move }) => isSuspiciousMove(move)),
-  };
+  const isFar = isComparable && suspiciousMoves(fields, before, after, references).length > 0;
+  const litellmProvider = (to ?? from)?.litellmProvider;
+  return { key, kind, fields, litellmProvider, problems, isQuarantined: isFar || problems.length > 0 };
 }
 
 function kindOf(from: CatalogEntry | undefined, to: CatalogEntry | undefined): CatalogChange["kind"] | undefined {
   if (!isListed(to)) return isListed(from) ? "removed" : undefined;
-  if (isListed(from)) return "changed";
-  return from ? "restored" : "added";
+  if (from?.removedSince !== undefined) return "restored";
+  return isListed(from) ? "changed" : "added";
 }
-
-const isListed = (entry: CatalogEntry | undefined): boolean => entry !== undefined && entry.removedSince === undefined;

@@ -17,6 +17,7 @@ import {
 } from "./field-names";
 import { type JsonObject, type JsonValue, toJsonText } from "./json-text";
 import type { PriceReader } from "./price-reader";
+import { isFree } from "./is-free";
 import { isMultiplierField, readMultipliers } from "./read-multipliers";
 import { readOffPeak } from "./read-off-peak";
 import { groundedOnce, readSearchPrices, readTieredPricing, type TieredPricing } from "./read-tiers";
@@ -65,7 +66,7 @@ export function readEntry(reader: PriceReader, body: JsonObject): CatalogEntry {
     terms,
     litellmProvider,
     mode: textOf(body.mode),
-    unpriced: isUnpriced(terms) || isBaseRefused(reader),
+    unpriced: (isUnpriced(terms) && !isFree(reader.key, body, terms)) || isBaseRefused(reader),
     otherFields: draft.otherFields,
   };
 }
@@ -184,7 +185,7 @@ function lanesAt(draft: TermsDraft, aboveTokens: number): { standard: Rates; ser
   };
 }
 
-/** No price at all, or nothing but zeros: the model's price is unknown. */
+/** No price at all, or nothing but zeros: unknown, unless the entry is free by its own word (is-free.ts). */
 export function isUnpriced({ rates, perRequest, tiers, queryTiers, units, thresholds }: PriceTerms): boolean {
   const isEveryRateZero = [rates, ...(thresholds ?? []).map((threshold) => threshold.rates)].every((own) =>
     Object.values(own).every(isZeroRate),

@@ -13,6 +13,7 @@ export type EntryJson = Readonly<{
   litellmProvider?: string;
   mode?: string;
   unpriced?: true;
+  isHeld?: true;
   otherFields?: Readonly<Record<string, string>>;
   removedSince?: number;
 }>;
@@ -29,6 +30,7 @@ export const entryToJson = (entry: CatalogEntry): EntryJson => ({
   ...(entry.litellmProvider === undefined ? {} : { litellmProvider: entry.litellmProvider }),
   ...(entry.mode === undefined ? {} : { mode: entry.mode }),
   ...(entry.unpriced ? { unpriced: true } : {}),
+  ...(entry.isHeld ? { isHeld: true } : {}),
   ...(entry.otherFields.size > 0 ? { otherFields: Object.fromEntries(entry.otherFields) } : {}),
   ...(entry.removedSince === undefined ? {} : { removedSince: entry.removedSince }),
 });
@@ -61,6 +63,7 @@ export function entryFromJson(json: unknown): CatalogEntry | undefined {
     litellmProvider: textOf(json.litellmProvider),
     mode: textOf(json.mode),
     unpriced: json.unpriced === true,
+    ...(json.isHeld === true ? { isHeld: true } : {}),
     otherFields: new Map(otherFields.flatMap(([name, text]) => (typeof text === "string" ? [[name, text]] : []))),
     ...(typeof json.removedSince === "number" ? { removedSince: json.removedSince } : {}),
   };

@@ -26,6 +26,7 @@ export {
 export { TOKEN_FIELDS } from "./field-names";
 export { isSameCatalog } from "./is-same-catalog";
 export { nextCatalog, withAccepted } from "./next-catalog";
+export { NO_REFERENCE, type ReferenceOf, referenceFrom } from "./reference-terms";
 export { CATALOG_PROBLEMS, type CatalogProblem, type ParsedCatalog, parseCatalog } from "./parse-catalog";
 export {
   type RefreshPolicy,

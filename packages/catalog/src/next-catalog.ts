@@ -4,11 +4,11 @@
  * Time    `at` is the refresh, epoch ms UTC; it dates new tombstones.
  * Source  pricing.md section 6: held keys keep their old price, removed ones stay as tombstones.
  */
-import { type CatalogEntry, type CatalogIndex, indexOf } from "./catalog-index";
+import { asHeld, type CatalogEntry, type CatalogIndex, indexOf } from "./catalog-index";
 
 /**
- * `fetched` with the keys of `held` as they were in `inForce`, and everything `fetched` no longer lists as a
- * tombstone. Keys that `inForce` does not know cannot be held.
+ * `fetched` with the keys of `held` as they were in `inForce`, or without a price where none was, and everything `fetched` no
+ * longer lists as a tombstone.
  */
 export function nextCatalog(
   inForce: CatalogIndex,
@@ -18,14 +18,17 @@ export function nextCatalog(
 ): CatalogIndex {
   const entries = new Map<string, CatalogEntry>();
   for (const [key, entry] of fetched.entries) {
-    const old = held.has(key) ? inForce.entries.get(key) : undefined;
-    entries.set(key, old ?? entry);
+    entries.set(key, held.has(key) ? standingOf(inForce.entries.get(key), entry) : entry);
   }
   for (const [key, entry] of inForce.entries) {
-    if (!entries.has(key)) entries.set(key, { ...entry, removedSince: entry.removedSince ?? at });
+    if (!entries.has(key) && entry.isHeld !== true)
+      entries.set(key, { ...entry, removedSince: entry.removedSince ?? at });
   }
   return indexOf(entries);
 }
+
+const standingOf = (old: CatalogEntry | undefined, fetched: CatalogEntry): CatalogEntry =>
+  old === undefined || old.isHeld === true ? asHeld(fetched) : old;
 
 /** `inForce` with the accepted entries in place of its own. */
 export const withAccepted = (inForce: CatalogIndex, accepted: readonly CatalogEntry[]): CatalogIndex =>

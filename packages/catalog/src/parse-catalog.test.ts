@@ -108,6 +108,29 @@ describe("every field that prices is read from its digits", () => {
   });
 });
 
+const ZEROS = '"input_cost_per_token": 0.0, "output_cost_per_token": 0.0';
+const NO_QUERY_COST = '"input_cost_per_query": 0.0, "mode": "search"';
+
+describe("zeros are free where the row says so itself", () => {
+  it.each<[string, string, boolean]>([
+    ["omni-moderation-latest", `${ZEROS}, "mode": "moderation"`, true],
+    ["omni-moderation-latest", '"input_cost_per_token": 0.0, "mode": "moderation"', false],
+    ["unlisted-moderation", '"mode": "moderation"', false],
+    ["openrouter/openrouter/free", ZEROS, true],
+    ["openrouter/acme/small:free", ZEROS, true],
+    ["together_ai/acme/Small-Turbo-Free", ZEROS, true],
+    ["acme/freehand", ZEROS, false],
+    ["acme/free", '"mode": "chat"', false],
+    ["duckduckgo/search", `${NO_QUERY_COST}, "metadata": {"notes": "The API is free and needs no key."}`, true],
+    ["you_com/search", NO_QUERY_COST, false],
+    ["acme/preview", `${ZEROS}, "metadata": {"notes": "At no cost during public preview."}`, false],
+    ["ollama/llama2", `${ZEROS}, "mode": "chat"`, false],
+    ["omni-moderation-latest", '"input_cost_per_token": "x", "output_cost_per_token": 0, "mode": "moderation"', false],
+  ])("%s {%s}: %s", (key, body, isFree) =>
+    expect(catalogIndex({ [key]: body, priced: PRICE }).entries.get(key)?.unpriced).toBe(!isFree),
+  );
+});
+
 describe("entries without a usable price are unpriced, not free", () => {
   it.each([
     ['"input_cost_per_token": 0, "output_cost_per_token": 0', true],

@@ -1,17 +1,24 @@
-import { movedBy, termsToJson } from "@ratecard/pricing";
+import { termsToJson } from "@ratecard/pricing";
 import { describe, expect, test } from "vitest";
+import { bundledCatalog } from "./bundled-catalog";
+import type { CatalogIndex } from "./catalog-index";
 import { diffCatalogs } from "./diff-catalogs";
 import { indexFromJson, indexToJson } from "./index-json";
-import { readJson, isJsonArray, isJsonObject, digitsOf } from "./json-text";
 import { nextCatalog, withAccepted } from "./next-catalog";
+import { NO_REFERENCE, referenceFrom } from "./reference-terms";
 import { type RefreshPolicy, reviewRefresh } from "./review-refresh";
 import { catalogIndex } from "./testing/catalog-text";
-import { CATALOG_FILE, PRICE_CHANGES_FILE, sharedText } from "./testing/shared-data";
+import { CATALOG_FILE, sharedText } from "./testing/shared-data";
 import { parseCatalog } from "./parse-catalog";
 
 const at = (input: string, output = "1e-05") => `"input_cost_per_token": ${input}, "output_cost_per_token": ${output}`;
 const REFRESH = 1000;
-const AUTOMATIC: RefreshPolicy = { requestsByKey: new Map(), holdUsed: false, rejected: new Set() };
+const AUTOMATIC: RefreshPolicy = {
+  requestsByKey: new Map(),
+  holdUsed: false,
+  rejected: new Set(),
+  referenceOf: NO_REFERENCE,
+};
 
 const before = catalogIndex({
   same: at("1e-06"),
@@ -119,6 +126,58 @@ describe("a refresh", () => {
   });
 });
 
+describe("on sight", () => {
+  const cheapCache = `${at("4.35e-07", "8.7e-07")}, "cache_read_input_token_cost": 3.625e-09`;
+  const absurd = catalogIndex({ "wandb/oss": at("0.015", "0.06"), sane: at("1e-06") });
+  const nothing: CatalogIndex = { entries: new Map(), pricedCount: 0 };
+  const first = reviewRefresh(nothing, absurd, AUTOMATIC, REFRESH);
+
+  test("a rate that can hardly be meant waits, in the first catalogue too; its name stays, without a price", () => {
+    expect(first.changes.filter(({ isHeld }) => isHeld)).toMatchObject([
+      { key: "wandb/oss", kind: "added", problems: [{ kind: "above-ceiling", field: "input", per1M: "15000" }, {}] },
+    ]);
+    expect(first.next.entries.get("wandb/oss")).toMatchObject({ unpriced: true, isHeld: true, terms: { rates: {} } });
+    expect([inputOf(first.next, "sane"), first.next.pricedCount]).toEqual(["1", 1]);
+  });
+
+  test("it is asked again by every refresh, and gone when the source no longer lists it", () => {
+    const again = reviewRefresh(first.next, absurd, AUTOMATIC, REFRESH + 1);
+    expect(again.changes).toMatchObject([{ key: "wandb/oss", kind: "added", isHeld: true }]);
+    expect(again.next.entries.get("wandb/oss")?.isHeld).toBe(true);
+    const gone = reviewRefresh(first.next, catalogIndex({ sane: at("1e-06") }), AUTOMATIC, REFRESH + 1);
+    expect([gone.changes, gone.next.entries.has("wandb/oss")]).toEqual([[], false]);
+  });
+
+  test("its correction is in force at once", () => {
+    const corrected = catalogIndex({ "wandb/oss": at("1.5e-07", "6e-07"), sane: at("1e-06") });
+    const { next, changes } = reviewRefresh(first.next, corrected, AUTOMATIC, REFRESH + 1);
+    expect([inputOf(next, "wandb/oss"), changes.map(({ isHeld }) => isHeld)]).toEqual(["0.15", [false]]);
+    const standing = withAccepted(first.next, [...absurd.entries.values()]);
+    expect(inputOf(reviewRefresh(standing, corrected, AUTOMATIC, REFRESH + 1).next, "wandb/oss")).toBe("0.15");
+  });
+
+  test("an accepted one is not asked again, whatever else of it changes", () => {
+    const standing = withAccepted(first.next, [...absurd.entries.values()]);
+    expect(reviewRefresh(standing, absurd, AUTOMATIC, REFRESH + 1).changes).toEqual([]);
+    const cached = catalogIndex({
+      "wandb/oss": `${at("0.015", "0.06")}, "cache_read_input_token_cost": 0.0015`,
+      sane: at("1e-06"),
+    });
+    const { changes } = reviewRefresh(standing, cached, AUTOMATIC, REFRESH + 1);
+    expect(changes).toMatchObject([{ isHeld: true, problems: [{ field: "cacheRead" }] }]);
+  });
+
+  test("a second list vouches for a rate, under the key or the name behind its seller, or doubts it", () => {
+    const policy = { ...AUTOMATIC, referenceOf: referenceFrom(catalogIndex({ v4: cheapCache, dear: at("1e-06") })) };
+    const fetchedOnce = catalogIndex({ "seller/v4": cheapCache, "seller/dear": at("1.5e-04"), other: cheapCache });
+    const held = reviewRefresh(nothing, fetchedOnce, policy, REFRESH).changes.filter(({ isHeld }) => isHeld);
+    expect(held.map(({ key, problems }) => [key, problems.map(({ kind }) => kind)])).toEqual([
+      ["other", ["beyond-own-cache"]],
+      ["seller/dear", ["beyond-reference"]],
+    ]);
+  });
+});
+
 test("an index survives being kept, tombstones and all", () => {
   const { next } = reviewRefresh(before, fetched, AUTOMATIC, REFRESH);
   expect(indexFromJson(JSON.parse(JSON.stringify(indexToJson(next))))).toEqual(next);
@@ -127,20 +186,25 @@ test("an index survives being kept, tombstones and all", () => {
 });
 
 const real = sharedText(CATALOG_FILE);
+test.runIf(real !== undefined)(
+  "of the real catalogue 16 names wait on sight, each in another unit than it says",
+  async () => {
+    const parsed = parseCatalog(real ?? "");
+    const policy = { ...AUTOMATIC, referenceOf: referenceFrom(await bundledCatalog(Date.UTC(2026, 7, 1))) };
+    const index = parsed.ok ? parsed.index : catalogIndex({});
+    const { changes } = reviewRefresh({ entries: new Map(), pricedCount: 0 }, index, policy, REFRESH);
+    const held = changes.filter(({ isHeld }) => isHeld);
+    expect(held.filter(({ key }) => !key.startsWith("wandb/")).map(({ key }) => key)).toEqual([
+      "azure_ai/jais-30b-chat",
+      "watsonx/bigscience/mt0-xxl-13b",
+      "watsonx/core42/jais-13b-chat",
+    ]);
+    expect(held.length).toBe(16);
+  },
+);
+
 test.runIf(real !== undefined)("the real catalogue survives being kept", () => {
   const parsed = parseCatalog(real ?? "");
   const index = parsed.ok ? parsed.index : catalogIndex({});
   expect(diffCatalogs(index, indexFromJson(indexToJson(index)) ?? catalogIndex({}))).toEqual([]);
-});
-
-const edits = sharedText(PRICE_CHANGES_FILE);
-test.runIf(edits !== undefined)("of 753 real price edits 293 moved tenfold", () => {
-  const read = readJson(edits ?? "")?.value;
-  const changes = isJsonObject(read) && isJsonArray(read.changes) ? read.changes : [];
-  const moves = changes.map((change) => {
-    const [from, to] = isJsonObject(change) ? [digitsOf(change.old), digitsOf(change.new)] : [];
-    return movedBy(from ?? "", to ?? "");
-  });
-  expect(moves.length).toBe(753);
-  expect(moves.filter((move) => move === "tenfold").length).toBe(293);
 });

@@ -7,14 +7,17 @@
 import type { CatalogIndex } from "./catalog-index";
 import { type CatalogChange, diffCatalogs } from "./diff-catalogs";
 import { nextCatalog } from "./next-catalog";
+import type { ReferenceOf } from "./reference-terms";
 
 export type RefreshPolicy = Readonly<{
   /** Requests of the last 30 days by catalogue key; decides the order of the review. */
   requestsByKey: ReadonlyMap<string, number>;
   /** Hold every change of a key with requests. */
   holdUsed: boolean;
-  /** Keys whose very change somebody rejected: they stay as they are, whatever the setting says. */
+  /** Keys whose very change a person rejected: they stay as they are, whatever the setting says. */
   rejected: ReadonlySet<string>;
+  /** What rates are doubted by, beside themselves. */
+  referenceOf: ReferenceOf;
 }>;
 
 export type ReviewedChange = CatalogChange & Readonly<{ requests: number; isHeld: boolean }>;
@@ -26,13 +29,14 @@ export type RefreshReview = Readonly<{
   next: CatalogIndex;
 }>;
 
+/** `inForce` without entries: a first catalogue, whose rates are checked on sight. */
 export function reviewRefresh(
   inForce: CatalogIndex,
   fetched: CatalogIndex,
   policy: RefreshPolicy,
   at: number,
 ): RefreshReview {
-  const changes = diffCatalogs(inForce, fetched).map((change): ReviewedChange => {
+  const changes = diffCatalogs(inForce, fetched, policy.referenceOf).map((change): ReviewedChange => {
     const requests = policy.requestsByKey.get(change.key) ?? 0;
     const deservesReview = change.isQuarantined || (policy.holdUsed && requests > 0 && change.kind === "changed");
     return { ...change, requests, isHeld: deservesReview || policy.rejected.has(change.key) };

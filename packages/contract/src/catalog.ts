@@ -3,11 +3,15 @@ import { z } from "zod";
 import { FlagInQuery } from "./flag-in-query";
 import { Reason } from "./reason";
 
-const Id = z.string().regex(/^[1-9]\d{0,17}$/, "must be an id as it was listed");
+/** Of a snapshot or a change. */
+export const CatalogId = z.string().regex(/^[1-9]\d{0,17}$/, "must be an id as it was listed");
 const MOST_CHANGES = 1000;
 
 export const PreviewChanges = z.strictObject({
-  changeIds: z.array(Id).min(1, "must name at least one change").max(MOST_CHANGES, `must name at most ${MOST_CHANGES}`),
+  changeIds: z
+    .array(CatalogId)
+    .min(1, "must name at least one change")
+    .max(MOST_CHANGES, `must name at most ${MOST_CHANGES}`),
 });
 export type PreviewChanges = z.output<typeof PreviewChanges>;
 
@@ -15,10 +19,10 @@ export type PreviewChanges = z.output<typeof PreviewChanges>;
 export const DecideChanges = PreviewChanges.extend({ reason: Reason });
 export type DecideChanges = z.output<typeof DecideChanges>;
 
-export const CompareSnapshots = z.strictObject({ from: Id, to: Id });
+export const CompareSnapshots = z.strictObject({ from: CatalogId, to: CatalogId });
 export type CompareSnapshots = z.output<typeof CompareSnapshots>;
 
-export const OneSnapshot = z.strictObject({ snapshotId: Id });
+export const OneSnapshot = z.strictObject({ snapshotId: CatalogId });
 export type OneSnapshot = z.output<typeof OneSnapshot>;
 
 /** `holdUsed`: every change of a model with requests in the last 30 days waits for somebody. */

@@ -16,6 +16,8 @@ export type Hold =
   | Readonly<{ kind: "move"; field: string; move: Move }>
   /** Without `references` it is the second catalogue. */
   | Readonly<{ kind: "unit-suspect"; field: string; suspect: UnitSuspect; references?: readonly Evidence[] }>
+  /** A rate that can hardly be meant. */
+  | Readonly<{ kind: "rate-problem"; sentence: string }>
   | Readonly<{ kind: "other-provider"; provider: string }>;
 
 const MOVES: Readonly<Record<Move, string>> = {
@@ -38,6 +40,8 @@ export function describeHold(hold: Hold): string {
       const named = references.map((one) => EVIDENCE_NAMES[one]).join(" and ");
       return `${hold.field} is about ${ratio} what ${named} ${references.length > 1 ? "say" : "says"}, as if in another unit`;
     }
+    case "rate-problem":
+      return hold.sentence;
     case "other-provider":
       return `the price is of another provider, ${hold.provider}`;
   }

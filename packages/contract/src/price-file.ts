@@ -128,7 +128,8 @@ export const ImportPricesQuery = z.strictObject({
     .optional()
     .meta({ description: "A model whose price may move far; repeat it for several, or `all`." }),
   effectiveFrom: EffectiveFrom.optional().meta({
-    description: "For rows that do not say it themselves; now if missing.",
+    description:
+      "For rows that do not say it themselves. If missing: now, and the beginning for the first price of a name.",
   }),
   name: PlainName.optional().meta({ description: "What the batch is called." }),
 });

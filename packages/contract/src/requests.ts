@@ -5,6 +5,7 @@
  */
 import { COST_FLAGS } from "@ratecard/pricing";
 import { z } from "zod";
+import { CatalogId } from "./catalog";
 import { Name } from "./name";
 import { LedgerSource } from "./usage";
 
@@ -36,6 +37,8 @@ const FILTERS = {
   user: Filter,
   team: Filter,
   requestId: Filter,
+  /** The snapshot of the catalogue that priced it. */
+  catalogSnapshot: CatalogId.optional(),
   flag: z.enum(COST_FLAGS, `must be one of ${COST_FLAGS.join(", ")}`).optional(),
 };
 export const Cursor = z

@@ -1,4 +1,4 @@
-import { type TermsJson, termsFromJson } from "@ratecard/pricing";
+import { type PriceTerms, type TermsJson, termsFromJson } from "@ratecard/pricing";
 import { describe, expect, it } from "vitest";
 import { type ChosenPrice, decideImport, type Standing, type StandingEntry, unticked } from "./decide-import";
 
@@ -97,10 +97,10 @@ describe("quarantine", () => {
   });
 
   it("holds unit suspects when every reference says so", () => {
-    const suspect = { terms: rates("3000", "15000") };
-    const right = { evidence: "catalog-bare", terms: rates("3", "15") } as const;
-    const same = { evidence: "openrouter", terms: rates("3.1", "15") } as const;
-    const other = { evidence: "server", terms: rates("3000", "15000") } as const;
+    const suspect = { terms: rates("300", "900") };
+    const right = { evidence: "catalog-bare", terms: rates("0.3", "0.9") } as const;
+    const same = { evidence: "openrouter", terms: rates("0.31", "0.9") } as const;
+    const other = { evidence: "server", terms: rates("300", "900") } as const;
     const decideAgainst = (...references: Standing["references"]) =>
       decide(suspect, { ...NOTHING, references }).quarantine;
     const reason = { kind: "unit-suspect", field: "input", suspect: { factor: 1000, direction: "times" } };
@@ -108,6 +108,20 @@ describe("quarantine", () => {
     expect(decideAgainst(right, same)).toEqual([{ ...reason, references: ["catalog-bare", "openrouter"] }]);
     expect(decideAgainst(right, other)).toEqual([]);
     expect(decideAgainst(other)).toEqual([]);
+  });
+
+  it("holds rates that can hardly be meant, unless they stood before or another list has them of the same size", () => {
+    const found = (after: PriceTerms, at: Standing) =>
+      decide({ terms: after }, at).quarantine.flatMap((reason) =>
+        reason.kind === "rate-problem" ? [reason.sentence] : [],
+      );
+    const cached = terms({ ratesPer1M: { input: "300", cacheRead: "2" } });
+    expect(found(rates("1500", "15"), NOTHING)).toEqual(["input is 1,500 USD per 1M tokens, above 1,000"]);
+    expect(found(cached, NOTHING)).toEqual([
+      "input is 300 USD per 1M tokens, more than 100 times its own cache read (2)",
+    ]);
+    expect(found(cached, { ...NOTHING, references: [{ evidence: "catalog-bare", terms: cached }] })).toEqual([]);
+    expect(found(rates("1500", "16"), { ...NOTHING, inForce: rates("1500", "15") })).toEqual([]);
   });
 
   it("asks for a tick on each, and on nothing that writes nothing", () => {

@@ -66,9 +66,14 @@ function findKey(
   observe?.({
     ...asked,
     outcome: hit.unpriced ? "skipped" : "hit",
-    reason: hit.unpriced ? "unpriced-entry" : "in-force",
+    reason: reasonOf(hit),
     catalogKey: hit.key,
     snapshotId: hit.snapshotId,
   });
   return hit.unpriced ? undefined : hit;
+}
+
+function reasonOf({ isHeld, unpriced }: CatalogHit): Lookup["reason"] {
+  if (isHeld) return "held-for-review";
+  return unpriced ? "unpriced-entry" : "in-force";
 }

@@ -14,8 +14,10 @@ export type CatalogHit = Readonly<{
   snapshotId: string;
   /** The event is older than every snapshot: priced by the first one. */
   postdatesEvent: boolean;
-  /** Both token prices 0 and no other price: unknown, not free. */
+  /** Nothing but zeros and no word of being free, or a price that waits: unknown, not free. */
   unpriced: boolean;
+  /** Its price waits for a person to accept it. */
+  isHeld: boolean;
   /** Upstream no longer lists it; its last price still answers, with a warning. */
   isTombstone: boolean;
 }>;

@@ -26,6 +26,7 @@ describe("the hybrid rule", () => {
     ["half the counts", terms({ input: "3", output: "15" }), { promptTokens: 1000 }, ["0.003", "tokens-unknown"]],
     ["an unknown count that costs nothing", terms({ input: "3", output: "0" }), { promptTokens: 1000 }, ["0.003"]],
     ["explicit zero is free", terms({ input: "0", output: "0" }), both, ["0"]],
+    ["also when nothing was counted: nothing is estimated", terms({ input: "0", output: "0" }), {}, ["0"]],
     ["no price at all", terms({}), both, ["unpriced", "units-unknown", "usage-not-priced"]],
     ["no rate for what was used", terms({ output: "15" }), both, ["0.0075", "usage-not-priced"]],
   ] as const)("%s", (_, price, usage, expected) => expect(cost(price, usage)).toEqual(expected));

@@ -45,8 +45,10 @@ function baseLines(
   if (terms.perRequest !== undefined) {
     return [{ unit: "request", kind: "perRequest", quantity: 1, amount: terms.perRequest }];
   }
-  notes.flags.add("estimated");
-  return consumedLines(terms, typicalUsage(usage, settings), context, notes);
+  const typical = consumedLines(terms, typicalUsage(usage, settings), context, notes);
+  // What is free is free whatever was counted.
+  if (!typical.every(isFree)) notes.flags.add("estimated");
+  return typical;
 }
 
 /** A price per request stands for all there is to pay, its fee included; no place and no speed multiplies a fee. */

@@ -54,6 +54,7 @@ export { lintPriceBook } from "./lint/lint-price-book";
 export { providerOfName } from "./known-provider";
 export { lookupSentence } from "./lookup-sentence";
 export { isWildcard, normalisedKey, wildcardPrefix } from "./model-name";
+export { suspiciousMoves } from "./correction";
 export {
   changeBook,
   createPriceBook,
@@ -107,6 +108,8 @@ export {
   type Resolution,
   type ResolutionWarning,
 } from "./resolution";
+export { rateProblemSentence } from "./rate-problem-sentence";
+export { newRateProblems, type RateProblem, rateProblems, type References } from "./rate-sanity";
 export { resolve } from "./resolve";
 export { type Rule, ruleOf } from "./rule";
 export { type ScaledTerms, scaleTerms } from "./scale-terms";

@@ -16,6 +16,7 @@ export const LOOKUP_REASONS = [
   "provider-unknown",
   "no-catalog",
   "unpriced-entry",
+  "held-for-review",
   "strict",
 ] as const;
 export type LookupReason = (typeof LOOKUP_REASONS)[number];

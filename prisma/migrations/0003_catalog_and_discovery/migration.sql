@@ -38,6 +38,7 @@ CREATE TABLE catalog_changes (
   kind             text NOT NULL CHECK (kind IN ('added', 'removed', 'changed', 'restored')),
   litellm_provider text,
   fields           jsonb NOT NULL,
+  problems         jsonb NOT NULL,
   requests         bigint NOT NULL CHECK (requests >= 0),
   is_quarantined   boolean NOT NULL,
   state            text NOT NULL CHECK (state IN ('applied', 'held', 'accepted', 'rejected', 'superseded')),
@@ -51,6 +52,7 @@ CREATE TABLE catalog_changes (
   CONSTRAINT both_costs_or_none CHECK ((before_usd IS NULL) = (after_usd IS NULL)),
   CONSTRAINT what_was_held_is_known CHECK (state = 'applied' OR (fetched_entry IS NOT NULL AND held_since IS NOT NULL))
 );
+COMMENT ON COLUMN catalog_changes.problems IS 'rates that can hardly be meant: kind, field, rate and what it is held against';
 COMMENT ON COLUMN catalog_changes.requests IS 'of the 30 days before the refresh, priced by this key';
 COMMENT ON COLUMN catalog_changes.fetched_entry IS 'what comes into force when the change is accepted';
 COMMENT ON COLUMN catalog_changes.state IS 'superseded: the source said something else before a person decided';

@@ -40,7 +40,9 @@ async function previewRefresh({ client, terminal }: CommandContext) {
     [
       ...shown,
       ...(changes.length > MOST_SHOWN ? [`  ... and ${changes.length - MOST_SHOWN} more (--json lists all)`] : []),
-      ...(isOtherSource ? ["Another source than the one in force: it would replace it whole."] : []),
+      ...(isOtherSource
+        ? ["Another source than the one in force: it would replace it whole, but for what would wait."]
+        : []),
       ...meaningOf(preview.impact),
       sum,
     ].join("\n"),

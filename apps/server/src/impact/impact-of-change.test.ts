@@ -148,6 +148,7 @@ describe("the impact of a change", () => {
             snapshotId,
             postdatesEvent: false,
             unpriced: false,
+            isHeld: false,
             isTombstone: false,
           }
         );

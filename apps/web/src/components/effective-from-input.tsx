@@ -1,5 +1,9 @@
-/** Since when prices hold. Time: ISO 8601 UTC; "" is from now. */
+/**
+ * Since when prices hold. Time: ISO 8601 UTC; "" is from now on for a price that replaces one, and from the beginning for the first
+ * of a name: whoever means now for both takes the preset.
+ */
 import { DateTimePicker, type DateTimePickerProps } from "@mantine/dates";
+import { useNow } from "./use-now";
 
 type EffectiveFromInputProps = Readonly<{ value: string; onChange: (value: string) => void }> &
   Pick<DateTimePickerProps, "label" | "aria-label" | "description" | "error" | "w" | "id" | "valueFormat">;
@@ -7,16 +11,22 @@ type EffectiveFromInputProps = Readonly<{ value: string; onChange: (value: strin
 /** Escape in the calendar closes the calendar, not the drawer with everything that was typed. */
 const OWN_ESCAPE = { "data-mantine-stop-propagation": "true" };
 
-export const EffectiveFromInput = ({ value, onChange, ...rest }: EffectiveFromInputProps) => (
-  <DateTimePicker
-    placeholder="now"
-    size="xs"
-    clearable
-    clearButtonProps={{ "aria-label": "From now" }}
-    timePickerProps={{ hoursInputProps: OWN_ESCAPE, minutesInputProps: OWN_ESCAPE }}
-    valueFormat="YYYY-MM-DD HH:mm"
-    {...rest}
-    value={value === "" ? null : value.slice(0, 19).replace("T", " ")}
-    onChange={(next) => onChange(next === null ? "" : `${next.replace(" ", "T")}Z`)}
-  />
-);
+export function EffectiveFromInput({ value, onChange, ...rest }: EffectiveFromInputProps) {
+  const now = new Date(useNow()).toISOString();
+  return (
+    <DateTimePicker
+      placeholder="no date"
+      size="xs"
+      clearable
+      clearButtonProps={{ "aria-label": "No date" }}
+      presets={[{ value: pickerText(now), label: "Now" }]}
+      timePickerProps={{ hoursInputProps: OWN_ESCAPE, minutesInputProps: OWN_ESCAPE }}
+      valueFormat="YYYY-MM-DD HH:mm"
+      {...rest}
+      value={value === "" ? null : pickerText(value)}
+      onChange={(next) => onChange(next === null ? "" : `${next.replace(" ", "T")}Z`)}
+    />
+  );
+}
+
+const pickerText = (instant: string): string => instant.slice(0, 19).replace("T", " ");

@@ -9,6 +9,7 @@ export function quarantineText(reason: Reason): string {
   if (reason.kind === "move") {
     return `${fieldName(reason.field)} ${MOVE_WORDS[reason.move]}`;
   }
+  if (reason.kind === "rate-problem") return reason.sentence;
   const { factor, direction } = reason.suspect;
   const ratio = `${factor.toLocaleString("en")} times ${direction === "times" ? "more" : "less"} than`;
   return `about ${ratio} ${reason.references.map((one) => EVIDENCE_NAMES[one]).join(" and ")}: another unit?`;

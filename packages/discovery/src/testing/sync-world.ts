@@ -52,6 +52,7 @@ export function catalogOf(keys: Readonly<Record<string, Listed>>): CatalogView {
         snapshotId: "1",
         postdatesEvent: false,
         unpriced: json.ratesPer1M?.input === "0" && json.ratesPer1M.output === "0",
+        isHeld: false,
         isTombstone: false,
       },
     ]),

@@ -1,4 +1,5 @@
 /** What a finding says and what its remedy would do, one sentence each. */
+import { rateProblemSentence } from "../rate-problem-sentence";
 import type { Finding, Remedy } from "./finding";
 
 export function findingSentence(finding: Finding): string {
@@ -21,6 +22,8 @@ export function findingSentence(finding: Finding): string {
       const ratio = direction === "times" ? `about ${factor} times` : `about 1/${factor} of`;
       return `The ${finding.kind} price of ${name} is ${ratio} what ${finding.references === 1 ? "the catalogue says" : "two catalogues say"}: another unit?`;
     }
+    case "implausible-rate":
+      return `The price of ${name} can hardly be meant: ${finding.problems.map(rateProblemSentence).join("; ")}.`;
     case "catalog-drift":
       return `${name} differs from the catalogue's "${finding.catalogKey}" in ${finding.changes.map(({ field }) => field).join(", ")}.`;
     case "output-cheaper-than-input":

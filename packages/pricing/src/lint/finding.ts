@@ -6,6 +6,7 @@
  */
 import type { TermsChange } from "../diff-terms";
 import type { PriceTerms } from "../price-terms";
+import type { RateProblem } from "../rate-sanity";
 import type { TokenKind } from "../token-kinds";
 import type { UnitSuspect } from "../unit-suspect";
 
@@ -17,6 +18,7 @@ export const LINT_CODES = [
   "case-only-difference",
   "price-without-traffic",
   "unit-suspect",
+  "implausible-rate",
   "catalog-drift",
   "output-cheaper-than-input",
   "stale",
@@ -39,6 +41,7 @@ type Detail =
   | Readonly<{ code: "case-only-difference"; sentName: string; requests: number }>
   | Readonly<{ code: "price-without-traffic" }>
   | Readonly<{ code: "unit-suspect"; kind: TokenKind; suspect: UnitSuspect; references: number }>
+  | Readonly<{ code: "implausible-rate"; problems: readonly RateProblem[] }>
   | Readonly<{ code: "catalog-drift"; catalogKey: string; changes: readonly TermsChange[] }>
   | Readonly<{ code: "output-cheaper-than-input" }>
   | Readonly<{ code: "stale"; days: number }>;
@@ -49,6 +52,7 @@ export const SEVERITY = {
   "normalised-key-clash": "error",
   "wildcard-unreachable": "error",
   "unit-suspect": "error",
+  "implausible-rate": "error",
   "case-only-difference": "warning",
   "wildcard-shadowed": "warning",
   "output-cheaper-than-input": "warning",

@@ -16,6 +16,8 @@ export type LintInput = Readonly<{
   at: number;
   /** Requests by sent name in the last 30 days; undefined: unknown. */
   requestsByName: ReadonlyMap<string, number> | undefined;
+  /** Since when each entry is there, by its name: findings about use leave young ones alone. undefined: unknown, old enough. */
+  createdAt: ReadonlyMap<string, number> | undefined;
   /** When a person last changed or confirmed a price, by entry name; undefined: unknown. */
   reviewedAt: ReadonlyMap<string, number> | undefined;
 }>;
@@ -24,6 +26,18 @@ export type LintInput = Readonly<{
 export function current(line: PriceLine, at: number): PriceVersion | undefined {
   const version = line.versions.find((candidate) => inForce(candidate, at));
   return version?.isActive ? version : undefined;
+}
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+/** As long as traffic is counted back. */
+export const USE_DAYS = 30;
+
+export const wholeDaysSince = (then: number, at: number): number => Math.floor((at - then) / DAY_MS);
+
+/** Too young to be judged by what was sent. */
+export function isYoung({ createdAt, at }: LintInput, model: string): boolean {
+  const since = createdAt?.get(model);
+  return since !== undefined && wholeDaysSince(since, at) < USE_DAYS;
 }
 
 /** Entries in force by name, the default one left out. */

@@ -3,7 +3,7 @@ import { EMPTY_CATALOG } from "../catalog-view";
 import { isWildcard, normalisedKey, wildcardPrefix } from "../model-name";
 import { resolve } from "../resolve";
 import { type Finding, SEVERITY } from "./finding";
-import { currentVersions, type LintInput } from "./lint-context";
+import { currentVersions, isYoung, type LintInput } from "./lint-context";
 
 const EXAMPLES = 5;
 
@@ -45,7 +45,8 @@ function lintWildcard(input: LintInput, model: string, models: readonly string[]
   if (winner !== undefined && winner !== model) {
     return [{ ...finding("wildcard-unreachable", model), winner, remedy: { action: "deactivate" } }];
   }
-  const shadowed = input.requestsByName && shadowedBy(input, model, [...input.requestsByName.keys()]);
+  const isJudged = input.requestsByName !== undefined && !isYoung(input, model);
+  const shadowed = isJudged && shadowedBy(input, model, [...(input.requestsByName?.keys() ?? [])]);
   const hidden = [...input.catalog.keysAt(input.at)].filter((key) => normalisedKey(key).startsWith(prefix));
   return [
     ...(shadowed && shadowed.length > 0

@@ -15,6 +15,7 @@ const lint = (versions: readonly PriceVersion[], more: Partial<LintInput> = {}) 
     reference: EMPTY_CATALOG,
     at: AT,
     requestsByName: undefined,
+    createdAt: undefined,
     reviewedAt: undefined,
     ...more,
   });
@@ -100,6 +101,34 @@ describe("prices", () => {
     });
   });
 
+  test.each<[Parameters<typeof terms>[0], string]>([
+    [
+      { input: "15000", output: "60000" },
+      "input is 15,000 USD per 1M tokens, above 1,000; output is 60,000 USD per 1M tokens, above 1,000",
+    ],
+    [
+      { input: "500", output: "600", cacheRead: "1.5" },
+      "input is 500 USD per 1M tokens, more than 100 times its own cache read (1.5)",
+    ],
+  ])("%j can hardly be meant; without the catalogue a person has to look", (json, sentence) => {
+    const [found] = lint([priced(json)]);
+    expect(found && findingSentence(found)).toBe(`The price of "gpt-4o" can hardly be meant: ${sentence}.`);
+    expect(found).toMatchObject({ code: "implausible-rate", severity: "error", remedy: { action: "mark-reviewed" } });
+  });
+
+  test("a rate beyond 100 times the catalogue's takes the catalogue's; another list that is as dear vouches for it", () => {
+    const [found] = lint([priced({ input: "600", output: "15" }, "0.5")], { catalog });
+    expect(found).toMatchObject({ code: "implausible-rate", problems: [{ kind: "beyond-reference", against: "2.5" }] });
+    expect(found?.remedy.action === "set-terms" && termsToJson(found.remedy.terms)).toEqual({
+      perRequestUsd: "0.5",
+      ratesPer1M: { input: "2.5", output: "10", cacheRead: "1.25" },
+    });
+    const dear = catalogOf([hit("gpt-4o", { terms: terms({ input: "500", output: "500" }) })]);
+    expect(codes([priced({ input: "600", output: "900" })], { catalog, reference: dear })).toEqual([
+      "catalog-drift gpt-4o",
+    ]);
+  });
+
   test("references that disagree accuse nobody of a unit, the catalogue still of drift", () => {
     expect(codes([priced({ input: "250" })], { catalog, reference: far })).toEqual(["catalog-drift gpt-4o"]);
   });
@@ -133,6 +162,19 @@ test("no traffic, no review", () => {
     ["my-*", AT - 30 * DAY + 1],
   ]);
   expect(lint(versions, { reviewedAt })).toMatchObject([{ code: "stale", model: "gpt-4o", days: 30 }]);
+});
+
+test("an entry younger than 30 days is not judged by its traffic", () => {
+  const versions = [version("gpt-4o"), version("my-*"), version("my-1"), version("my-long*")];
+  const requestsByName = new Map([
+    ["my-1", 1],
+    ["my-long-2", 1],
+  ]);
+  const all = ["wildcard-shadowed my-*", "price-without-traffic gpt-4o"];
+  const since = (days: number) => new Map(versions.map(({ model }) => [model, AT - days * DAY]));
+  expect(codes(versions, { requestsByName, createdAt: since(30) })).toEqual(all);
+  expect(codes(versions, { requestsByName, createdAt: since(29) })).toEqual([]);
+  expect(codes(versions, { requestsByName, createdAt: new Map() })).toEqual(all);
 });
 
 test("the gravest come first, each with a sentence and a remedy", () => {

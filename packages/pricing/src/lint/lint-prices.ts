@@ -1,5 +1,5 @@
 /**
- * Findings about values: unit mistakes, drift from the catalogue, output below input.
+ * Findings about values: unit mistakes, rates that can hardly be meant, drift from the catalogue, output below input.
  *
  * Units   pico-USD per token; a remedy's terms are complete, ready to be published.
  */
@@ -10,19 +10,25 @@ import { diffTerms } from "../diff-terms";
 import { isWildcard } from "../model-name";
 import type { PriceTerms } from "../price-terms";
 import type { PriceVersion } from "../price-version";
+import { rateProblems } from "../rate-sanity";
 import { TOKEN_KINDS } from "../token-kinds";
 import { type UnitSuspect, unitSuspect } from "../unit-suspect";
-import { type Finding, SEVERITY } from "./finding";
+import { type Finding, type Remedy, SEVERITY } from "./finding";
 import { currentVersions, type LintInput } from "./lint-context";
 
 export const lintPrices = (input: LintInput): readonly Finding[] =>
   currentVersions(input).flatMap((version) => {
-    const suspects = unitSuspects(input, version);
-    return [...suspects, ...(suspects.length > 0 ? [] : drift(input, version)), ...outputCheaperThanInput(version)];
+    const gravest = [unitSuspects, implausibleRates, drift]
+      .map((look) => look(input, version))
+      .find((found) => found.length > 0);
+    return [...(gravest ?? []), ...outputCheaperThanInput(version)];
   });
 
+const referencesOf = (input: LintInput, version: PriceVersion): readonly CatalogHit[] =>
+  [input.catalog, input.reference].flatMap((view) => listed(view, version, input.at) ?? []);
+
 function unitSuspects(input: LintInput, version: PriceVersion): readonly Finding[] {
-  const references = [input.catalog, input.reference].flatMap((view) => listed(view, version, input.at) ?? []);
+  const references = referencesOf(input, version);
   const finding = TOKEN_KINDS.flatMap((kind): Finding[] => {
     const rate = version.terms.rates[kind];
     const others = references.flatMap(({ terms }) => terms.rates[kind] ?? []);
@@ -53,15 +59,34 @@ function corrected(terms: PriceTerms, { factor, direction }: UnitSuspect): Price
   return { ...terms, rates: Object.fromEntries(rates) };
 }
 
+/** The catalogue's price mends it, where the catalogue has one; else a person has to look. */
+function implausibleRates(input: LintInput, version: PriceVersion): readonly Finding[] {
+  const { model, terms } = version;
+  const problems = rateProblems(
+    terms,
+    referencesOf(input, version).map((reference) => reference.terms),
+  );
+  if (problems.length === 0) return [];
+  const code = "implausible-rate";
+  const hit = listed(input.catalog, version, input.at);
+  const remedy: Remedy = hit
+    ? { action: "set-terms", terms: withPerRequest(hit.terms, terms) }
+    : { action: "mark-reviewed" };
+  return [{ code, model, severity: SEVERITY[code], problems, remedy }];
+}
+
+/** A price per request is our own: the catalogue's rates leave it as it is. */
+const withPerRequest = (rates: PriceTerms, { perRequest }: PriceTerms): PriceTerms =>
+  perRequest === undefined ? rates : { ...rates, perRequest };
+
 function drift(input: LintInput, version: PriceVersion): readonly Finding[] {
   const hit = listed(input.catalog, version, input.at);
   if (!hit) return [];
-  const { perRequest, ...terms } = version.terms;
+  const { perRequest: _, ...terms } = version.terms;
   const changes = diffTerms(terms, hit.terms).filter(
     ({ from, to, unit }) => from !== null && to !== null && unit !== "text",
   );
   if (changes.length === 0) return [];
-  const aligned = perRequest === undefined ? hit.terms : { ...hit.terms, perRequest };
   return [
     {
       code: "catalog-drift",
@@ -69,7 +94,7 @@ function drift(input: LintInput, version: PriceVersion): readonly Finding[] {
       severity: SEVERITY["catalog-drift"],
       catalogKey: hit.key,
       changes,
-      remedy: { action: "set-terms", terms: aligned },
+      remedy: { action: "set-terms", terms: withPerRequest(hit.terms, version.terms) },
     },
   ];
 }

@@ -1,13 +1,10 @@
-/** Findings about use: prices nobody needs, prices nobody looked at. Time: 30 days of 24 hours. */
+/** Findings about use: prices without traffic, prices long not looked at. Time: 30 days of 24 hours; younger entries are left alone. */
 import { isWildcard, normalisedKey, wildcardPrefix } from "../model-name";
 import { type Finding, SEVERITY } from "./finding";
-import { currentVersions, type LintInput } from "./lint-context";
-
-const DAY_MS = 24 * 60 * 60 * 1000;
-const STALE_DAYS = 30;
+import { currentVersions, isYoung, type LintInput, USE_DAYS, wholeDaysSince } from "./lint-context";
 
 export function lintUse(input: LintInput): readonly Finding[] {
-  const models = currentVersions(input).map(({ model }) => model);
+  const models = currentVersions(input).flatMap(({ model }) => (isYoung(input, model) ? [] : [model]));
   const isUsed = input.requestsByName && usedAmong([...input.requestsByName.keys()]);
   return models.flatMap((model) => [...withoutTraffic(model, isUsed), ...stale(input, model)]);
 }
@@ -30,7 +27,7 @@ function withoutTraffic(model: string, isUsed: ((model: string) => boolean) | un
 
 function stale({ reviewedAt, at }: LintInput, model: string): readonly Finding[] {
   const last = reviewedAt?.get(model);
-  const days = last === undefined ? 0 : Math.floor((at - last) / DAY_MS);
-  if (days < STALE_DAYS) return [];
+  const days = last === undefined ? 0 : wholeDaysSince(last, at);
+  if (days < USE_DAYS) return [];
   return [{ code: "stale", model, severity: SEVERITY.stale, days, remedy: { action: "mark-reviewed" } }];
 }

@@ -47,6 +47,7 @@ export const hit = (key: string, fields: Partial<CatalogHit> = {}): CatalogHit =
   snapshotId: "snapshot-1",
   postdatesEvent: false,
   unpriced: false,
+  isHeld: false,
   isTombstone: false,
   ...fields,
 });

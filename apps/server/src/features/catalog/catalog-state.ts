@@ -1,5 +1,6 @@
 /** Which catalogue is in force, how old it is, and how the last refresh went. Time: ISO 8601 UTC. */
 import type { ActingContext } from "#server/context";
+import type { LoadedSnapshot } from "#server/pricing/load-catalog";
 import type { CatalogOrigin } from "#server/pricing/snapshot-body";
 import { countWaiting } from "./change-rows";
 import { findAttempt } from "./rows";
@@ -19,6 +20,8 @@ export type CatalogState = Readonly<{
     inForceFrom: string;
   }> | null;
   snapshotCount: number;
+  /** The bundled list that priced until the first catalogue was fetched; null: it still does, or never did. */
+  replacedBundledId: string | null;
   /** Changes of the source that are not in force until somebody accepts them. */
   waitingCount: number;
   /** Where the next refresh asks. */
@@ -55,6 +58,7 @@ export async function catalogState({
         }
       : null,
     snapshotCount: snapshots.length,
+    replacedBundledId: replacedBundled(snapshots)?.snapshotId ?? null,
     waitingCount,
     configuredSource: env.LITELLM_CATALOG_URL,
     refreshEveryHours: env.CATALOG_TTL_HOURS,
@@ -63,3 +67,6 @@ export async function catalogState({
     lastError,
   };
 }
+
+const replacedBundled = (snapshots: readonly LoadedSnapshot[]): LoadedSnapshot | undefined =>
+  snapshots.at(-1)?.origin === "bundled" ? undefined : snapshots.find(({ origin }) => origin === "bundled");

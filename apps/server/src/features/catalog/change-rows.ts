@@ -3,7 +3,7 @@
  * Units   texts as @ratecard/pricing's diffTerms. Time: ISO 8601 UTC in answers.
  */
 import { type CatalogChange, type CatalogEntry, type EntryJson, entryFromJson } from "@ratecard/catalog";
-import type { TermsChange } from "@ratecard/pricing";
+import type { RateProblem, TermsChange } from "@ratecard/pricing";
 import { isoInstant, type Transaction } from "@ratecard/prisma";
 import type { Pool } from "pg";
 
@@ -16,20 +16,21 @@ export type NewChange = CatalogChange &
 export type ChangeCost = Readonly<{ beforeUsd: string; afterUsd: string }>;
 
 const INSERT = `INSERT INTO catalog_changes
-    (snapshot_id, catalog_key, kind, litellm_provider, fields, requests, is_quarantined, state, fetched_entry, held_since,
-     before_usd, after_usd)
-  SELECT $1::bigint, key, kind, provider, fields, requests, "isQuarantined", state, entry, since, "beforeUsd", "afterUsd"
-  FROM jsonb_to_recordset($2::jsonb) AS given(key text, kind text, provider text, fields jsonb, requests bigint,
-    "isQuarantined" boolean, state text, entry jsonb, since timestamptz, "beforeUsd" numeric, "afterUsd" numeric)`;
+    (snapshot_id, catalog_key, kind, litellm_provider, fields, problems, requests, is_quarantined, state, fetched_entry,
+     held_since, before_usd, after_usd)
+  SELECT $1::bigint, key, kind, provider, fields, problems, requests, "isQuarantined", state, entry, since, "beforeUsd", "afterUsd"
+  FROM jsonb_to_recordset($2::jsonb) AS given(key text, kind text, provider text, fields jsonb, problems jsonb,
+    requests bigint, "isQuarantined" boolean, state text, entry jsonb, since timestamptz, "beforeUsd" numeric, "afterUsd" numeric)`;
 
 export async function insertChanges(tx: Transaction, snapshotId: string, changes: readonly NewChange[]): Promise<void> {
   if (changes.length === 0) return;
-  const rows = changes.map(({ key, kind, litellmProvider, fields, requests, isQuarantined, cost, held }) => ({
+  const rows = changes.map(({ key, kind, litellmProvider, fields, problems, requests, isQuarantined, cost, held }) => ({
     ...cost,
     key,
     kind,
     provider: litellmProvider ?? null,
     fields,
+    problems,
     requests,
     isQuarantined,
     state: held ? "held" : "applied",
@@ -39,7 +40,7 @@ export async function insertChanges(tx: Transaction, snapshotId: string, changes
   await tx.$executeRawUnsafe(INSERT, snapshotId, JSON.stringify(rows));
 }
 
-/** Whatever waited is asked anew or no more; rejections of `standing` stay. */
+/** Whatever waited is asked anew, or waits no longer; rejections of `standing` stay. */
 export const supersedeOpen = (tx: Transaction, standing: readonly string[]) =>
   tx.$executeRaw`UPDATE catalog_changes SET state = 'superseded'
     WHERE state IN ('held', 'rejected') AND id <> ALL(${[...standing]}::text[]::bigint[])`;
@@ -84,6 +85,8 @@ export type ChangeView = Readonly<{
   kind: CatalogChange["kind"];
   litellmProvider: string | null;
   fields: readonly TermsChange[];
+  /** Rates that can hardly be meant. */
+  problems: readonly RateProblem[];
   /** Of the 30 days before the refresh, priced by this key. */
   requests: number;
   /** USD of the requests of those days that it touches, at the prices of before and with it; null: not recorded then. */
@@ -98,7 +101,7 @@ export type ChangeView = Readonly<{
 }>;
 
 const VIEW = `SELECT id AS "changeId", snapshot_id AS "snapshotId", catalog_key AS key, kind, litellm_provider AS "litellmProvider",
-    fields, requests, trim_scale(before_usd)::text AS "beforeUsd", trim_scale(after_usd)::text AS "afterUsd",
+    fields, problems, requests, trim_scale(before_usd)::text AS "beforeUsd", trim_scale(after_usd)::text AS "afterUsd",
     is_quarantined AS "isQuarantined", state, ${isoInstant("held_since", "MS")} AS "heldSince",
     ${isoInstant("decided_at", "MS")} AS "decidedAt", decided_by AS "decidedBy", reason
   FROM catalog_changes`;

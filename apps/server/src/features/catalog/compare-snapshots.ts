@@ -10,6 +10,7 @@ import { DomainError } from "#server/errors/domain-error";
 import { impactOfCatalog } from "#server/impact/impact-of-catalog";
 import type { PricesImpact } from "#server/impact/measure-impact";
 import type { LoadedSnapshot } from "#server/pricing/load-catalog";
+import { catalogReference } from "#server/pricing/second-reference";
 import { requestsByKey } from "./requests-by-key";
 
 export type SnapshotDifference = Omit<CatalogChange, "litellmProvider"> &
@@ -23,7 +24,8 @@ export async function compareSnapshots(
   const now = prices.now();
   const [before, after] = [find(now.snapshots, from), find(now.snapshots, to)];
   const requests = await requestsByKey(db.pool, now, undefined, clock());
-  const differences = diffCatalogs(before.index(), after.index());
+  const referenceOf = await catalogReference(clock().getTime());
+  const differences = diffCatalogs(before.index(), after.index(), referenceOf);
   const keys = new Set(differences.map(({ key }) => key));
   const { models, ...impact } = await impactOfCatalog(ctx, before.index(), after.index(), keys);
   const costs = new Map(models.map((one) => [one.model, one]));

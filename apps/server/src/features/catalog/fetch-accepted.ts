@@ -2,9 +2,10 @@
  * Fetches the catalogue and decides whether it is one, for a refresh and for its preview.
  * Errors  an answer: `refused` carries the reason, without a full stop.
  */
-import { acceptCatalog, type CatalogIndex, isSameCatalog } from "@ratecard/catalog";
+import { acceptCatalog, type CatalogIndex, isSameCatalog, withAccepted } from "@ratecard/catalog";
 import type { ActingContext } from "#server/context";
 import type { LoadedSnapshot } from "#server/pricing/load-catalog";
+import { findOpenChanges } from "./change-rows";
 import { type CatalogContent, fetchCatalog } from "./fetch-catalog";
 import { refusedSentence } from "./refused-sentence";
 
@@ -14,9 +15,9 @@ export type FetchedCatalog = Readonly<
   | { outcome: "refused"; problem: string }
 >;
 
-/** `held`: the snapshot in force, when it came from the same source. */
+/** `held`: the snapshot in force, when it came from the same source. `unchanged`: nothing but what is in force or waits. */
 export async function fetchAccepted(
-  { env }: Pick<ActingContext, "env">,
+  { env, db }: Pick<ActingContext, "env" | "db">,
   held: LoadedSnapshot | undefined,
   signal?: AbortSignal,
 ): Promise<FetchedCatalog> {
@@ -30,6 +31,8 @@ export async function fetchAccepted(
   if (fetched.content === null || fetched.content.sha256 === held?.sha256) return { outcome: "unchanged" };
   const accepted = acceptCatalog(fetched.content.text, held?.index());
   if (!accepted.ok) return { outcome: "refused", problem: refusedSentence(accepted.problem, accepted.detail) };
-  if (held && isSameCatalog(held.index(), accepted.index)) return { outcome: "unchanged" };
+  const open = held ? await findOpenChanges(db.pool) : [];
+  const asked = open.map(({ entry }) => entry);
+  if (held && isSameCatalog(withAccepted(held.index(), asked), accepted.index)) return { outcome: "unchanged" };
   return { outcome: "changed", content: fetched.content, index: accepted.index };
 }

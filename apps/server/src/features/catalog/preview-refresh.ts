@@ -7,11 +7,11 @@ import { type CatalogIndex, diffCatalogs, type ReviewedChange } from "@ratecard/
 import type { ActingContext } from "#server/context";
 import { DomainError } from "#server/errors/domain-error";
 import type { LoadedSnapshot } from "#server/pricing/load-catalog";
+import { catalogReference } from "#server/pricing/second-reference";
 import { fetchAccepted } from "./fetch-accepted";
 import { requestsByKey } from "./requests-by-key";
 import type { NewChange } from "./change-rows";
-import type { RefreshImpact } from "./review-fetched";
-import { reviewOrReplace } from "./review-or-replace";
+import { type RefreshImpact, reviewFetched } from "./review-fetched";
 
 /** `isHeld`: it would wait for somebody, and the old price would stay in force meanwhile. */
 export type PreviewedChange = Omit<ReviewedChange, "litellmProvider"> & Readonly<{ litellmProvider: string | null }>;
@@ -21,7 +21,7 @@ export type RefreshPreview = Readonly<{
   source: string;
   /** Of what was fetched; null when it is the same as before. */
   entryCount: number | null;
-  /** Another source than the one in force: a refresh would replace it whole, and hold nothing. */
+  /** Another source than the one in force: a refresh would replace it whole, but for rates that can hardly be meant. */
   isOtherSource: boolean;
   changes: readonly PreviewedChange[];
   /** On the requests of the last 30 days; null: nothing would change. */
@@ -38,8 +38,9 @@ export async function previewRefresh(ctx: ActingContext): Promise<RefreshPreview
   if (fetched.outcome === "unchanged") {
     return { outcome: "unchanged", source, entryCount: null, isOtherSource, changes: [], impact: null };
   }
-  const review = await reviewOrReplace(ctx, { latest: inForce, held }, fetched.index);
-  const changes = held ? review.changes.map(heldOrNot) : await replaced(ctx, inForce, fetched.index);
+  const review = await reviewFetched(ctx, { latest: inForce, held }, fetched.index, ctx.clock());
+  const recorded = review.changes.map(heldOrNot);
+  const changes = held ? recorded : [...recorded, ...(await replaced(ctx, inForce, fetched.index, recorded))];
   const entryCount = fetched.index.entries.size;
   const { impact } = review;
   return { outcome: "changed", source, entryCount, isOtherSource, changes: changes.map(viewOf), impact };
@@ -51,20 +52,24 @@ async function replaced(
   { db, prices, clock }: ActingContext,
   inForce: LoadedSnapshot | undefined,
   fetched: CatalogIndex,
+  held: readonly ReviewedChange[],
 ): Promise<ReviewedChange[]> {
   if (!inForce) return [];
   const requests = await requestsByKey(db.pool, prices.now(), fetched, clock());
-  const changes = diffCatalogs(inForce.index(), fetched);
+  const heldKeys = new Set(held.map(({ key }) => key));
+  const changes = diffCatalogs(inForce.index(), fetched, await catalogReference(clock().getTime()));
   return changes
+    .filter(({ key }) => !heldKeys.has(key))
     .map((change) => ({ ...change, requests: requests.get(change.key) ?? 0, isHeld: false }))
     .sort((a, b) => b.requests - a.requests);
 }
 
-const viewOf = ({ key, kind, litellmProvider, fields, isQuarantined, requests, isHeld }: ReviewedChange) => ({
+const viewOf = ({ key, kind, litellmProvider, fields, problems, isQuarantined, requests, isHeld }: ReviewedChange) => ({
   key,
   kind,
   litellmProvider: litellmProvider ?? null,
   fields,
+  problems,
   isQuarantined,
   requests,
   isHeld,

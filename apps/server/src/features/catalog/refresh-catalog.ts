@@ -1,6 +1,6 @@
 /**
  * Refreshes the catalogue: fetch, accept or refuse, save as a snapshot that is in force from now, with the record of what
- * changed. Another source than before is another catalogue: it replaces the old one whole, and nothing is held.
+ * changed. Another source than before is another catalogue: it replaces the old one whole, but for rates that can hardly be meant.
  * Errors  CATALOG_REFUSED with the reason; the last good snapshot stays in force and the state says so. JOB_RUNNING when another
  *         refresh is at it.
  */
@@ -12,8 +12,7 @@ import { type CatalogState, catalogState } from "./catalog-state";
 import { insertChanges, supersedeOpen } from "./change-rows";
 import { fetchAccepted } from "./fetch-accepted";
 import type { CatalogContent } from "./fetch-catalog";
-import type { FetchedReview, RefreshImpact } from "./review-fetched";
-import { reviewOrReplace } from "./review-or-replace";
+import { type FetchedReview, type RefreshImpact, reviewFetched } from "./review-fetched";
 import { withRefreshLock } from "./refresh-lock";
 import { addSnapshot, recordAttempt } from "./rows";
 
@@ -43,7 +42,7 @@ async function refresh(ctx: Refreshing): Promise<Outcome> {
     await recordAttempt(ctx.db, ctx.clock(), null);
     return UNCHANGED;
   }
-  const review = await reviewOrReplace(ctx, { latest, held }, fetched.index);
+  const review = await reviewFetched(ctx, { latest, held }, fetched.index, ctx.clock());
   await save(ctx, source, fetched.content, fetched.index, review);
   return { outcome: "changed", impact: review.impact };
 }

@@ -1,5 +1,6 @@
 /**
- * Which changes of a fetched catalogue come into force at once and which wait, with what was decided before.
+ * Which changes of a fetched catalogue come into force at once and which wait, with what was decided before. One of another
+ * source than before has no predecessor: it is taken whole, but for rates that can hardly be meant, and only those are recorded.
  * Time    `at` is the refresh. Source: pricing.md section 6; @ratecard/catalog decides.
  */
 import {
@@ -14,9 +15,10 @@ import { diffTerms } from "@ratecard/pricing";
 import { impactOfCatalog } from "#server/impact/impact-of-catalog";
 import type { Measuring, PricesImpact } from "#server/impact/measure-impact";
 import type { LoadedSnapshot } from "#server/pricing/load-catalog";
+import { catalogReference } from "#server/pricing/second-reference";
 import { type BodyForm, reviewedBody } from "#server/pricing/snapshot-body";
 import { findOpenChanges, type NewChange, type OpenChange } from "./change-rows";
-import { requestsByKey } from "./requests-by-key";
+import { requestsByKey as requestsOf } from "./requests-by-key";
 import { findPolicy } from "./rows";
 
 export type FetchedReview = Readonly<{
@@ -29,8 +31,6 @@ export type FetchedReview = Readonly<{
   impact: RefreshImpact;
 }>;
 
-export const NOTHING_REVIEWED = { changes: [], standing: [], body: {}, counts: {} };
-
 /** By catalogue key. */
 export type RefreshImpact = Readonly<{
   /** Of what is in force now, against what was before. */
@@ -39,41 +39,44 @@ export type RefreshImpact = Readonly<{
   waiting: PricesImpact | null;
 }>;
 
+/** `held`: the latest, when it is of the same source. */
+export type Predecessors = Readonly<{ latest: LoadedSnapshot | undefined; held: LoadedSnapshot | undefined }>;
+
+const NO_CATALOG: CatalogIndex = { entries: new Map(), pricedCount: 0 };
+
 export async function reviewFetched(
   ctx: Measuring,
-  inForce: LoadedSnapshot,
+  { latest, held }: Predecessors,
   fetched: CatalogIndex,
   at: Date,
 ): Promise<FetchedReview> {
   const { db, prices } = ctx;
-  const [policy, open, requests] = await Promise.all([
+  const [{ holdUsed }, open, requestsByKey, referenceOf] = await Promise.all([
     findPolicy(db),
     findOpenChanges(db.pool),
-    requestsByKey(db.pool, prices.now(), fetched, at),
+    requestsOf(db.pool, prices.now(), fetched, at),
+    catalogReference(at.getTime()),
   ]);
-  const stillAsked = open.filter(({ entry }) => says(fetched.entries.get(entry.key), entry));
+  const stillAsked = open.filter(({ entry }) => isOf(fetched.entries.get(entry.key), entry));
   const rejected = new Map(stillAsked.filter(({ state }) => state === "rejected").map((one) => [one.entry.key, one]));
   const heldSince = new Map(stillAsked.map((one) => [one.entry.key, one.heldSince]));
-  const review = reviewRefresh(
-    inForce.index(),
-    fetched,
-    { requestsByKey: requests, holdUsed: policy.holdUsed, rejected: new Set(rejected.keys()) },
-    at.getTime(),
-  );
-  const asked = review.changes.filter(({ key }) => !rejected.has(key));
-  const impact = await impactOf(ctx, inForce.index(), fetched, { ...review, changes: asked });
+  const policy = { requestsByKey, holdUsed, rejected: new Set(rejected.keys()), referenceOf };
+  const { changes: all, next } = reviewRefresh(held?.index() ?? NO_CATALOG, fetched, policy, at.getTime());
+  const asked = all.filter(({ key }) => !rejected.has(key));
+  const impact = await impactOf(ctx, { latest, held }, fetched, { changes: asked, next });
   const costs = new Map([...impact.inForce.models, ...(impact.waiting?.models ?? [])].map((one) => [one.model, one]));
-  const changes = asked.map((change): NewChange => {
+  const recorded = held ? asked : asked.filter(({ isHeld }) => isHeld);
+  const changes = recorded.map((change): NewChange => {
     const entry = change.isHeld ? fetched.entries.get(change.key) : undefined;
-    const held = entry ? { entry: entryToJson(entry), since: heldSince.get(change.key) ?? at } : null;
+    const waits = entry ? { entry: entryToJson(entry), since: heldSince.get(change.key) ?? at } : null;
     const { beforeUsd = "0", afterUsd = "0" } = costs.get(change.key) ?? {};
-    return { ...change, held, cost: { beforeUsd, afterUsd } };
+    return { ...change, held: waits, cost: { beforeUsd, afterUsd } };
   });
-  const isAsFetched = [...review.next.entries].every(([key, entry]) => fetched.entries.get(key) === entry);
+  const isAsFetched = [...next.entries].every(([key, entry]) => fetched.entries.get(key) === entry);
   return {
     changes,
     standing: standingIds(rejected),
-    body: isAsFetched ? {} : { text: reviewedBody(review.next), bodyForm: "reviewed" },
+    body: isAsFetched ? {} : { text: reviewedBody(next), bodyForm: "reviewed" },
     counts: countsOf(changes),
     impact,
   };
@@ -81,20 +84,23 @@ export async function reviewFetched(
 
 async function impactOf(
   ctx: Measuring,
-  before: CatalogIndex,
+  { latest, held }: Predecessors,
   fetched: CatalogIndex,
   { changes, next }: Readonly<{ changes: readonly ReviewedChange[]; next: CatalogIndex }>,
 ): Promise<RefreshImpact> {
+  const before = latest?.index() ?? NO_CATALOG;
   const keysOf = (isHeld: boolean) => changes.filter((one) => one.isHeld === isHeld).map(({ key }) => key);
-  const held = keysOf(true);
-  const entries = held.flatMap((key) => fetched.entries.get(key) ?? []);
+  const waiting = keysOf(true);
+  const entries = waiting.flatMap((key) => fetched.entries.get(key) ?? []);
+  const moved = held ? keysOf(false) : [...before.entries.keys(), ...next.entries.keys()];
   return {
-    inForce: await impactOfCatalog(ctx, before, next, new Set(keysOf(false))),
-    waiting: entries.length > 0 ? await impactOfCatalog(ctx, next, withAccepted(next, entries), new Set(held)) : null,
+    inForce: await impactOfCatalog(ctx, before, next, new Set(moved)),
+    waiting:
+      entries.length > 0 ? await impactOfCatalog(ctx, next, withAccepted(next, entries), new Set(waiting)) : null,
   };
 }
 
-const says = (fetched: CatalogEntry | undefined, entry: CatalogEntry): boolean =>
+const isOf = (fetched: CatalogEntry | undefined, entry: CatalogEntry): boolean =>
   fetched !== undefined && diffTerms(fetched.terms, entry.terms).length === 0;
 
 const standingIds = (rejected: ReadonlyMap<string, OpenChange>) =>

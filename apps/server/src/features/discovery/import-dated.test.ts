@@ -41,6 +41,12 @@ async function windows(model: string) {
   return rows.map(({ input, since, until }) => [input, since?.toISOString() ?? null, until?.toISOString() ?? null]);
 }
 
+it("an import that begins now begins now for new names too", async () => {
+  const now = new Date().toISOString();
+  await importAt(now, importRow("fresh", rates("1", "2")));
+  expect(await windows("fresh")).toEqual([["0.001", now, null]]);
+});
+
 describe("an import that begins later", () => {
   it("leaves today's prices until then, adds names from then on, and its batch remembers the date", async () => {
     const { batchId, counts } = await importAt(LATER, DEARER, importRow("fresh", rates("1", "2")));

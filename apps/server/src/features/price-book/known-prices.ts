@@ -4,7 +4,7 @@
  *         price raises the version when it begins.
  */
 import type { Pool } from "pg";
-import { findPrices, findPricesVersion, type StoredPrice } from "./rows";
+import { findCreatedAt, findPrices, findPricesVersion, type StoredPrice } from "./rows";
 import { findRecordedAt } from "./version-rows";
 
 export type KnownPrices = Readonly<{
@@ -12,6 +12,8 @@ export type KnownPrices = Readonly<{
   stored: readonly StoredPrice[];
   /** When each entry's price was last recorded, epoch ms. */
   recordedAt: ReadonlyMap<string, number>;
+  /** Since when each entry is there, epoch ms. */
+  createdAt: ReadonlyMap<string, number>;
 }>;
 
 type Kept = Readonly<{ version: string; prices: Promise<KnownPrices> }>;
@@ -30,6 +32,10 @@ export async function knownPrices(pool: Pool): Promise<KnownPrices> {
 }
 
 async function read(pool: Pool): Promise<KnownPrices> {
-  const [stored, recordedAt] = await Promise.all([findPrices(pool), findRecordedAt(pool)]);
-  return { stored, recordedAt };
+  const [stored, recordedAt, createdAt] = await Promise.all([
+    findPrices(pool),
+    findRecordedAt(pool),
+    findCreatedAt(pool),
+  ]);
+  return { stored, recordedAt, createdAt };
 }

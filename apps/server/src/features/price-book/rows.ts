@@ -80,6 +80,14 @@ export async function findPrices(pool: Pool): Promise<readonly StoredPrice[]> {
   return rows.map(storedPrice);
 }
 
+/** Since when each entry is there, epoch ms. */
+export async function findCreatedAt(pool: Pool): Promise<ReadonlyMap<string, number>> {
+  const { rows } = await pool.query<{ model_name: string; created_at: Date }>(
+    "SELECT model_name, created_at FROM model_pricing",
+  );
+  return new Map(rows.map((row) => [row.model_name, row.created_at.getTime()]));
+}
+
 export async function findPrice(db: Reader, model: string): Promise<StoredPrice | null> {
   const [row] = await readRows(db, `${PRICES} WHERE price.model_name = $1`, model);
   return row ? storedPrice(row) : null;

@@ -185,6 +185,14 @@ describe("a date", () => {
     ]);
   });
 
+  it("that is now is kept for a first price too: what is older has no price", async () => {
+    await create("begun", { provider: "x", perRequest: "1", effectiveFrom: instant(0) });
+    expect(costOf("begun")).toBe("1");
+    expect(costOf("begun", undefined, undefined, Date.now() - day)).toBe("0.005");
+    const { versions } = await priceHistory(test.ctx, "begun");
+    expect(versions.map(({ validFrom }) => validFrom === null)).toEqual([false]);
+  });
+
   it("in the future schedules: in force by itself then, not before", async () => {
     await create("scheduled", { provider: "x", perRequest: "1" });
     const saved = await edit("scheduled", 1, { perRequest: "2", effectiveFrom: instant(day) });

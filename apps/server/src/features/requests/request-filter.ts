@@ -18,6 +18,7 @@ const EQUAL = {
   user: "end_user",
   team: "team",
   requestId: "request_id",
+  catalogSnapshot: "catalog_snapshot_id",
 } as const satisfies { [Field in keyof RequestFilter]?: string };
 
 export function requestFilter(filter: RequestFilter): SqlFilter {

@@ -112,6 +112,7 @@ describe("the list", () => {
     [{ isError: true }, ["failed"]],
     [{ requestId: "cached" }, ["cached"]],
     [{ gateway: "other" }, []],
+    [{ catalogSnapshot: "7" }, []],
     [{ from: "2026-03-02", to: "2026-03-02" }, ["unknown", "failed"]],
     [{ from: "2026-03-02T02:00:00+02:00", to: "2026-03-02T23:59:59.999Z" }, ["failed"]],
     [{ model: "'; DROP TABLE usage_logs; --" }, []],

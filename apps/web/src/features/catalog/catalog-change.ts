@@ -9,7 +9,7 @@ export type SnapshotView = CatalogReviewState["snapshots"][number];
 /** What both have. */
 export type ShownChange = Pick<
   RecordedChange,
-  "key" | "kind" | "litellmProvider" | "fields" | "requests" | "beforeUsd" | "afterUsd" | "isQuarantined"
+  "key" | "kind" | "litellmProvider" | "fields" | "problems" | "requests" | "beforeUsd" | "afterUsd" | "isQuarantined"
 > &
   Readonly<{ state?: RecordedChange["state"] }>;
 

@@ -22,7 +22,7 @@ export function CatalogReview() {
   return (
     <Panel
       title="Review of changes"
-      description="A refresh is in force at once, but for suspicious moves: their old price stays until somebody accepts the new one."
+      description="A refresh is in force at once, but for suspicious prices: they wait to be accepted. Until then the old price stays; a new model has none."
     >
       <Stack gap="md">
         <HoldUsedSwitch holdUsed={review.data.holdUsed} />

@@ -5,6 +5,7 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import { CATALOG_NAMES, type CatalogState } from "#web/components/catalog-badge";
 import { notifyDone, notifyError } from "#web/components/notify";
+import { RouteLink } from "#web/components/links";
 import { Panel } from "#web/components/page";
 import { useMay } from "#web/components/session";
 import { ErrorState, LoadingState } from "#web/components/states";
@@ -87,6 +88,15 @@ function CatalogFacts({ state }: Readonly<{ state: CatalogState }>) {
           <Age at={state.lastAttemptAt} />
         </Fact>
         <Fact label="Kept snapshots">{state.snapshotCount.toLocaleString("en")}</Fact>
+        {state.replacedBundledId !== null && (
+          <Fact label="Bundled list">
+            It priced{" "}
+            <RouteLink to="/dashboard/logs" search={{ catalogSnapshot: state.replacedBundledId } as never} inherit>
+              requests before the first fetch
+            </RouteLink>
+            . Requests of that time that arrive now are priced by the catalogue that was fetched first.
+          </Fact>
+        )}
         <Fact label="Asked every">
           {state.refreshEveryHours} h, at {state.configuredSource} (settings CATALOG_TTL_HOURS, LITELLM_CATALOG_URL)
         </Fact>

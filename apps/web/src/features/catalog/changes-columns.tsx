@@ -1,9 +1,13 @@
 /** Columns of changes of the catalogue. Prices as the fields name their unit; all of a change on hover. */
 import { Badge, Button, Group, Text } from "@mantine/core";
+import { isSuspiciousMove, rateProblemSentence } from "@ratecard/pricing";
 import { Count } from "#web/components/count";
 import type { DataColumn } from "#web/components/data-table";
+import { fieldName } from "#web/components/field-name";
+import { MOVE_WORDS } from "#web/components/move-words";
 import { TermsChanges } from "#web/components/terms-changes";
 import { Age } from "#web/components/time";
+import { TwoLines } from "#web/components/two-lines";
 import { UsdMove } from "#web/components/usd-move";
 import { KIND_WORDS, type RecordedChange, type ShownChange, STATE_WORDS } from "./catalog-change";
 import type { DecideChanges } from "./use-decide-changes";
@@ -73,7 +77,10 @@ function KindBadges({ change }: Readonly<{ change: ShownChange }>) {
     <Group gap={4} wrap="nowrap">
       <span>{KIND_WORDS[change.kind]}</span>
       {change.isQuarantined && (
-        <Badge color="orange" title="A price moved 10 times or more, to or from zero, or away">
+        <Badge
+          color="orange"
+          title="A rate that can hardly be meant, or a price that moved 10 times or more, to or from zero, or away"
+        >
           suspicious
         </Badge>
       )}
@@ -94,6 +101,30 @@ export const recordedColumns: readonly DataColumn<RecordedChange>[] = [
   STATE_COLUMN,
 ];
 
+const WHY_COLUMN: DataColumn<RecordedChange> = {
+  id: "why",
+  header: "Why it waits",
+  width: 210,
+  grow: 4,
+  cell: ({ fields, problems }) => {
+    const text = whyOf(fields, problems);
+    return (
+      <TwoLines title={text} c="var(--rc-warn)">
+        {text}
+      </TwoLines>
+    );
+  },
+};
+
+function whyOf(fields: RecordedChange["fields"], problems: RecordedChange["problems"]): string {
+  const moves = fields.filter(({ move }) => isSuspiciousMove(move));
+  const reasons = [
+    ...problems.map((problem) => rateProblemSentence(problem)),
+    ...moves.map(({ field, move }) => `${fieldName(field)} ${MOVE_WORDS[move]}`),
+  ];
+  return reasons.length > 0 ? reasons.join("; ") : "the model has traffic";
+}
+
 const WAITING_COLUMN: DataColumn<RecordedChange> = {
   id: "since",
   header: "Waiting",
@@ -112,12 +143,14 @@ const DECIDED_COLUMN: DataColumn<RecordedChange> = {
 
 export const waitingColumns = (decide: DecideChanges | undefined): readonly DataColumn<RecordedChange>[] => [
   ...changeColumns<RecordedChange>(),
+  WHY_COLUMN,
   WAITING_COLUMN,
   ...(decide ? [decideColumn(decide, true)] : []),
 ];
 
 export const rejectedColumns = (decide: DecideChanges | undefined): readonly DataColumn<RecordedChange>[] => [
   ...changeColumns<RecordedChange>(),
+  WHY_COLUMN,
   DECIDED_COLUMN,
   ...(decide ? [decideColumn(decide, false)] : []),
 ];

@@ -36,7 +36,8 @@ export function WaitingChanges({ changes }: Readonly<{ changes: readonly Recorde
         {...(decide && { selection, onSelectionChange: setSelection })}
         empty={
           <EmptyState title="Nothing waits" icon={<IconCircleCheck size={20} stroke={1.5} aria-hidden />}>
-            A price that moves 10 times or more, to or from zero, or away waits here before it is in force.
+            A rate that can hardly be meant, or a price that moves 10 times or more, to or from zero, or away, waits
+            here before it is in force.
           </EmptyState>
         }
       />

@@ -115,9 +115,9 @@ function MoreFilters({
   setSearch,
   gateways,
 }: FiltersProps & Readonly<{ gateways: readonly string[] | undefined }>) {
-  const { source, flag, gateway, server, user, team, errors, flagged, unpriced } = search;
+  const { source, flag, gateway, server, user, team, catalogSnapshot, errors, flagged, unpriced } = search;
   const active =
-    [source, flag, gateway, server, user, team].filter((text) => text !== "").length +
+    [source, flag, gateway, server, user, team, catalogSnapshot].filter((text) => text !== "").length +
     [errors, flagged, unpriced].filter(Boolean).length;
   return (
     <Popover position="bottom-end" width={260} trapFocus shadow="md">
@@ -156,6 +156,11 @@ function MoreFilters({
           <Exact label="Server" value={server} onChange={(value) => setSearch({ server: value })} />
           <Exact label="User" value={user} onChange={(value) => setSearch({ user: value })} />
           <Exact label="Team" value={team} onChange={(value) => setSearch({ team: value })} />
+          <Exact
+            label="Catalogue snapshot, by its id"
+            value={catalogSnapshot}
+            onChange={(value) => setSearch({ catalogSnapshot: value })}
+          />
           <Switch
             mt={4}
             label="Failed only"

@@ -17,6 +17,7 @@ it("says what the server's list understands", () => {
     source: "default",
     from: "2026-03-01",
     user: 7,
+    catalogSnapshot: 3,
   });
   expect(input).toEqual({
     isDefaultPriced: true,
@@ -25,6 +26,7 @@ it("says what the server's list understands", () => {
     source: "default",
     from: "2026-03-01",
     user: "7",
+    catalogSnapshot: "3",
   });
   expect(ListRequests.safeParse(input).success).toBe(true);
 });

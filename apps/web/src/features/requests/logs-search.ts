@@ -2,7 +2,7 @@
  * Which requests are listed, as it stands in the URL: `?defaultPriced=true&model=gpt-4o&from=2026-03-01`.
  * Time    `from` and `to` are days of UTC, both included.
  */
-import { GatewayName, LEDGER_SOURCES, Name } from "@ratecard/contract";
+import { CatalogId, GatewayName, LEDGER_SOURCES, Name } from "@ratecard/contract";
 import { COST_FLAGS } from "@ratecard/pricing";
 import { z } from "zod";
 import type { RouterInputs } from "#web/trpc";
@@ -30,6 +30,7 @@ export const LogsSearch = z.object({
   server: Text,
   user: Text,
   team: Text,
+  catalogSnapshot: textOf(CatalogId),
   from: Day,
   to: Day,
 });

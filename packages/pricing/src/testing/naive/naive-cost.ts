@@ -103,9 +103,13 @@ function naiveLines(terms: TermsJson, usage: Usage, settings: NaiveSettings, at:
     const usd = rational(terms.perRequestUsd);
     return [{ usd, isTool: false, isFree: isZeroText(terms.perRequestUsd), isPerRequest: true }];
   }
-  flags.add("estimated");
   const typical: Usage = { promptTokens: settings.typicalIn, completionTokens: settings.typicalOut };
-  return consumed(terms, typical, request(typical), flags);
+  return estimated(consumed(terms, typical, request(typical), flags), flags);
+}
+
+function estimated(lines: Line[], flags: Set<CostFlag>): Line[] {
+  if (lines.some(({ isFree }) => !isFree)) flags.add("estimated");
+  return lines;
 }
 
 function consumed(terms: TermsJson, usage: Usage, request: NaiveRequest, flags: Set<CostFlag>): Line[] {

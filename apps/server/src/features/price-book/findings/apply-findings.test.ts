@@ -13,6 +13,7 @@ beforeAll(async () => {
     INSERT INTO usage_by_model_day (day, model, provider, pricing_source, requests, unpriced_requests, error_requests, prompt_tokens,
       completion_tokens, cache_read_tokens, cache_write_tokens, reasoning_tokens, cost_usd, booked_cost_usd)
     SELECT current_date, model, 'house', 'default', 7, 0, 0, 0, 0, 0, 0, 0, 0, 0 FROM unnest(ARRAY['Bot-1', 'BOT-2', 'swap-1', 'swap-2']) AS model`);
+  await test.database.pool.query("ALTER TABLE model_pricing ALTER created_at SET DEFAULT now() - interval '31 days'");
   for (const model of ["swap-1", "swap-2", "idle-1", "idle-2", "bot-1", "bot-2"]) {
     const [inputPer1M, outputPer1M] = model.startsWith("swap") ? ["4", "1"] : ["1", "2"];
     await createPrice(test.ctx, { model, input: { provider: "house", inputPer1M, outputPer1M } });

@@ -97,6 +97,7 @@ function lint({ known, book, catalog, reference, reviews, requests, at }: Facts)
     reference: reference ?? EMPTY_CATALOG,
     at,
     requestsByName: requests.size > 0 ? requests : undefined,
+    createdAt: known.createdAt,
     reviewedAt: lastLookedAt(known.recordedAt, reviews),
   });
   const byModel = new Map(known.stored.map((price) => [price.view.model, price]));

@@ -31,6 +31,7 @@ beforeAll(async () => {
       completion_tokens, cache_read_tokens, cache_write_tokens, reasoning_tokens, cost_usd, booked_cost_usd)
     SELECT current_date, model, 'house', 'default', 7, 0, 0, 0, 0, 0, 0, 0, 0, 0
     FROM unnest(ARRAY['house-small', 'house-large', 'My-Bot', 'swapped', 'twin.1']) AS model`);
+  await pool.query("ALTER TABLE model_pricing ALTER created_at SET DEFAULT now() - interval '31 days'");
   // Per 1K typed as per 1M.
   await priced("house-small", "1000", "2000");
   await priced("house-large", "6", "10");
@@ -39,6 +40,8 @@ beforeAll(async () => {
   await priced("twin.1", "1", "2");
   await priced("twin1", "1", "2");
   await createPrice(test.ctx, { model: "dotted*", input: { provider: "house", perRequest: "1" } });
+  await pool.query("ALTER TABLE model_pricing ALTER created_at SET DEFAULT now()");
+  await priced("fresh-bot", "1", "2");
 });
 
 afterAll(async () => {

@@ -67,11 +67,15 @@ it.each([
 ])("another encoding: %#", refusal);
 
 it.each([
-  ['"1,000"', NO_DECIMAL],
-  ['"1,5"', NO_DECIMAL],
+  [
+    '"1,000"',
+    "line 3, inputPer1M: can be read in two ways: is its comma one of decimals or of thousands? Write 1.000 or 1000.",
+  ],
+  ['"$1,5"', "line 3, inputPer1M: can be read in two ways"],
+  ['"1.250,00"', "line 3, inputPer1M: can be read in two ways"],
   ["1 000", NO_DECIMAL],
-  ["$3", NO_DECIMAL],
-  ["3 USD", NO_DECIMAL],
+  ["$$3", NO_DECIMAL],
+  ["3 EUR", "line 3, inputPer1M: is not in US dollars. Convert it: prices are kept in USD."],
   ["5%", NO_DECIMAL],
   ["0x10", NO_DECIMAL],
   ["1_000", NO_DECIMAL],

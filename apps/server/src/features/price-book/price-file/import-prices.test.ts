@@ -56,6 +56,17 @@ describe("units and columns", () => {
     expect(await view("acme-3")).toMatchObject({ inputPer1M: per1M });
   });
 
+  it("reads prices as people write them, and LiteLLM's own columns", async () => {
+    await importFile(`model,litellm_provider,inputPer1M,perRequest\nacme-2,acme,$1.75,"1,250.00"\n`, {
+      acceptFar: ["all"],
+    });
+    expect(await view("acme-2")).toMatchObject({ provider: "acme", inputPer1M: "1.75", perRequest: "1250" });
+    await importFile(
+      JSON.stringify([{ model: "acme-3", litellm_provider: "acme", output_cost_per_token: "$0.000002" }]),
+    );
+    expect(await view("acme-3")).toMatchObject({ provider: "acme", outputPer1M: "2" });
+  });
+
   it("names the file's own column and its unit where a price is too fine", async () => {
     const file = "model_name,provider,price_per_1k_input_tokens\nacme-2,acme,0.0000000001\n";
     const issues = [
@@ -166,6 +177,13 @@ describe("one file", () => {
     const before = await bookState(test.database.pool);
     expect(await importFile(file, later)).toMatchObject({ added: 0, changed: 0, unchanged: 2, batchId: null });
     expect(await bookState(test.database.pool)).toBe(before);
+  });
+
+  it("that begins now begins now for new names too", async () => {
+    const now = { effectiveFrom: new Date().toISOString() };
+    await importFile("model,provider,inputPer1M,outputPer1M\nacme-1,acme,4,15\nacme-now,acme,1,2\n", now);
+    const [first] = await findVersions(test.database.pool, "acme-now");
+    expect(Date.parse(first?.validFrom ?? "")).toBe(Date.parse(now.effectiveFrom));
   });
 
   it("of two at once that saw the same, one wins whole and the other writes nothing", async () => {

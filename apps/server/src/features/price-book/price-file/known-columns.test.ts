@@ -5,6 +5,7 @@ it.each([
   ["model_name", "model", null],
   ["price_per_1k_cache_write_1h_tokens", "cacheWrite1hPer1M", "per-1k"],
   ["input_cost_per_token", "inputPer1M", "per-token"],
+  ["litellm_provider", "provider", null],
   ["outputPer1M", "outputPer1M", "per-1m"],
   ["created_at", null, null],
 ])("knows %s", (name, field, unit) => expect(knownColumn(name)).toEqual({ field, unit }));

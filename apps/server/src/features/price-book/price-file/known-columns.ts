@@ -36,6 +36,7 @@ const KNOWN: ReadonlyMap<string, ColumnMeaning> = new Map([
   ...PRICE_COLUMNS.map((column) => [column, plain(column)] as const),
   ...TABLE_COLUMNS,
   ...WRITTEN_BY_US.map((column) => [column, NOT_TAKEN] as const),
+  ["litellm_provider", plain("provider")],
   ...[...TOKEN_FIELDS].map(([column, kind]) => [column, { field: `${kind}Per1M`, unit: "per-token" }] as const),
 ]);
 

@@ -11,6 +11,7 @@ import { valueOfCell } from "../price-csv";
 import type { FileRow, FileTable } from "./file-table";
 import { isRate } from "./known-columns";
 import type { ColumnPlan, PlannedColumn } from "./plan-columns";
+import { readPriceText } from "./read-price-text";
 
 export type PriceItem = Readonly<{
   row: FileRow;
@@ -53,7 +54,9 @@ function valuesOf({ cells }: FileRow, { isCsv, columns, unknown }: Reading) {
   for (const { name, field, unit } of columns) {
     if (field === null || !Object.hasOwn(cells, name)) continue;
     const read = readCell(field, cells[name], isCsv);
-    const value = "value" in read && isRate(field) ? per1M(read.value, unit) : read;
+    const isPrice = isRate(field) || field === "perRequest";
+    const price = "value" in read && isPrice && typeof read.value === "string" ? readPriceText(read.value) : read;
+    const value = "value" in price && isRate(field) ? per1M(price.value, unit) : price;
     if ("problem" in value) issues.push({ field, problem: value.problem });
     else if (field === "details") details.push(...termsOfDetails(value.value));
     else values.push([field, value.value]);

@@ -174,7 +174,7 @@ function EffectiveFrom({ form }: Readonly<{ form: PriceFormApi }>) {
   return (
     <EffectiveFromInput
       label="Holds from"
-      description="UTC. Empty: from now, or since ever for a new name. A past time corrects backwards, a future one is scheduled."
+      description="UTC. No date: from now, or from the beginning for a new name. A past time corrects backwards, a future one is scheduled."
       value={form.values.effectiveFrom}
       onChange={(value) => form.setFieldValue("effectiveFrom", value)}
       error={form.errors.effectiveFrom}

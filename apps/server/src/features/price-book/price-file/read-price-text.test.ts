@@ -1,0 +1,40 @@
+import { expect, it } from "vitest";
+import { readPriceText } from "./read-price-text";
+
+it.each([
+  ["1.75", "1.75"],
+  ["$1.75", "1.75"],
+  [" $ 1.75 ", "1.75"],
+  ["US$1.75", "1.75"],
+  ["USD 1.75", "1.75"],
+  ["1.75 usd", "1.75"],
+  ["1.75$", "1.75"],
+  ["$.5", ".5"],
+  ["1,250.00", "1250.00"],
+  ["$1,250.00", "1250.00"],
+  ["12,345,678", "12345678"],
+  ["12,345,678.9", "12345678.9"],
+  ["-1", "-1"],
+  ["$-1", "$-1"],
+  ["$", "$"],
+  ["1e-6", "1e-6"],
+  ["free", "free"],
+])("%j is read as %s", (cell, value) => expect(readPriceText(cell)).toEqual({ value }));
+
+it.each([
+  ["1,25", "Write 1.25 or 125."],
+  ["$1,250", "Write 1.250 or 1250."],
+  ["0,000003", "Write 0.000003 or 0000003."],
+  ["1.250,00", "as 1250.00."],
+  ["1,25.00", "as 1250.00."],
+  ["0,250.00", "as 1250.00."],
+  ["1234,567.8", "as 1250.00."],
+  ["1,250,00", "as 1250.00."],
+  ["1,", "as 1250.00."],
+])("%j is ambiguous", (cell, sentence) =>
+  expect(readPriceText(cell)).toEqual({ problem: expect.stringMatching(new RegExp(`two ways.*${sentence}$`)) }),
+);
+
+it.each(["€3", "3 EUR", "£1.50", "¥3", "3 chf"])("%s is no amount of dollars", (cell) =>
+  expect(readPriceText(cell)).toEqual({ problem: expect.stringContaining("not in US dollars") }),
+);

@@ -1,0 +1,101 @@
+/**
+ * Whether a rate can be meant: against a ceiling, against the price's own cache rate, against other price lists.
+ *
+ * Units   pico-USD per token inside, USD per 1,000,000 tokens as text in the answers; 0 is never too much.
+ * Source  LiteLLM's catalogue of August 2026: 16 of 2,984 names stand above the ceiling, all of them in another unit; the
+ *         dearest that is meant is 600.
+ */
+import { compareRates, formatPer1M, parseRatePer1M, type RatePerToken, rateToPico } from "@ratecard/money";
+import { priceFields } from "./price-fields";
+import type { PriceTerms } from "./price-terms";
+import { TOKEN_KINDS, type TokenKind } from "./token-kinds";
+
+const CEILING_PER_1M = "1000";
+const MOST_TIMES = 100n;
+
+/** `against`: the ceiling, another rate of the same price (which `againstField` names), or the rate of another price list. */
+export type RateProblem = Readonly<{
+  kind: "above-ceiling" | "beyond-own-cache" | "beyond-reference";
+  field: string;
+  per1M: string;
+  against: string;
+  againstField?: TokenKind;
+}>;
+
+/** What other lists say of the same model. One whose rates are of the same size vouches for them, but not above the ceiling. */
+export type References = readonly PriceTerms[];
+
+export const rateProblems = (terms: PriceTerms, references: References): readonly RateProblem[] => [
+  ...aboveCeiling(terms),
+  ...beyondOwnCache(terms, references),
+  ...beyondReferences(terms, references),
+];
+
+/** Those of `to` that `from` does not have: a rate that stands was accepted once. */
+export function newRateProblems(from: PriceTerms, to: PriceTerms, references: References): readonly RateProblem[] {
+  const standing = new Set(rateProblems(from, references).map((problem) => JSON.stringify(problem)));
+  return rateProblems(to, references).filter((problem) => !standing.has(JSON.stringify(problem)));
+}
+
+function aboveCeiling(terms: PriceTerms): readonly RateProblem[] {
+  const ceiling = picoPer1M(CEILING_PER_1M);
+  return [...priceFields(terms).values()].flatMap(({ name, unit, text }): RateProblem[] =>
+    unit === "usd-per-1m" && picoPer1M(text) > ceiling
+      ? [{ kind: "above-ceiling", field: name, per1M: text, against: CEILING_PER_1M }]
+      : [],
+  );
+}
+
+/** Pico-USD per token of a text in USD per 1,000,000 tokens. */
+export function picoPer1M(per1M: string): bigint {
+  const parsed = parseRatePer1M(per1M);
+  return parsed.ok ? rateToPico(parsed.value) : 0n;
+}
+
+/** The same tokens, read anew and read from the cache: `audioInput` beside `cacheReadAudio`. */
+const CACHED_KINDS = TOKEN_KINDS.flatMap((cached): readonly (readonly [TokenKind, TokenKind])[] => {
+  const [, modality] = /^cacheRead(.*)$/.exec(cached) ?? [];
+  const plain = TOKEN_KINDS.find((kind) => kind === (modality === "" ? "input" : `${modality?.toLowerCase()}Input`));
+  return plain === undefined ? [] : [[plain, cached]];
+});
+
+function beyondOwnCache({ rates }: PriceTerms, references: References): readonly RateProblem[] {
+  return CACHED_KINDS.flatMap(([plain, cached]): RateProblem[] => {
+    const [fresh, again] = [rates[plain], rates[cached]];
+    if (fresh === undefined || again === undefined) return [];
+    const isVouchedFor = references.some(
+      (other) => isOfSameSize(fresh, other.rates[plain]) && isOfSameSize(again, other.rates[cached]),
+    );
+    if (isVouchedFor) return [];
+    if (isFarMore(fresh, again)) return [beyond(plain, fresh, cached, again)];
+    return isFarMore(again, fresh) ? [beyond(cached, again, plain, fresh)] : [];
+  });
+}
+
+const beyond = (field: TokenKind, rate: RatePerToken, againstField: TokenKind, other: RatePerToken): RateProblem => ({
+  kind: "beyond-own-cache",
+  field,
+  per1M: formatPer1M(rate),
+  against: formatPer1M(other),
+  againstField,
+});
+
+/** Beyond every list that names the kind: of lists that differ the dearest counts. */
+function beyondReferences({ rates }: PriceTerms, references: References): readonly RateProblem[] {
+  return TOKEN_KINDS.flatMap((kind): RateProblem[] => {
+    const rate = rates[kind];
+    const dearest = dearestOf(references.flatMap((other) => other.rates[kind] ?? []));
+    if (rate === undefined || dearest === undefined || !isFarMore(rate, dearest)) return [];
+    return [{ kind: "beyond-reference", field: kind, per1M: formatPer1M(rate), against: formatPer1M(dearest) }];
+  });
+}
+
+const dearestOf = (rates: readonly RatePerToken[]): RatePerToken | undefined =>
+  rates.toSorted((a, b) => compareRates(b, a))[0];
+
+const isFarMore = (rate: RatePerToken, other: RatePerToken): boolean =>
+  rateToPico(other) > 0n && rateToPico(rate) > rateToPico(other) * MOST_TIMES;
+
+/** Less than ten times apart: it is no other unit. */
+const isOfSameSize = (rate: RatePerToken, other: RatePerToken | undefined): boolean =>
+  other !== undefined && rateToPico(rate) < 10n * rateToPico(other) && rateToPico(other) < 10n * rateToPico(rate);
