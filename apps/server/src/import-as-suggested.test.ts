@@ -37,6 +37,7 @@ const KINDS: Readonly<Record<string, object>> = {
   "tokens only": { input_cost_per_token: 2.5e-6, output_cost_per_token: 1e-5 },
   "input only, an embedding": { mode: "embedding", input_cost_per_token: 1.3e-7 },
   free: { input_cost_per_token: 0, output_cost_per_token: 0 },
+  "free searches": { mode: "search", input_cost_per_query: 0, input_cost_per_token: 0, output_cost_per_token: 0 },
   "images only": { mode: "image_generation", output_cost_per_image: 0.04 },
   "images beside zero tokens": { input_cost_per_token: 0, output_cost_per_token: 0, output_cost_per_image: 0.04 },
   seconds: { mode: "audio_transcription", input_cost_per_second: 0.0001, output_cost_per_second: 0 },

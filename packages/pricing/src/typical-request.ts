@@ -1,6 +1,6 @@
 /** The typical per-request cost: 1000 input and 500 output tokens unless set otherwise. Units: pico-USD. */
 import type { PicoUsd } from "@ratecard/money";
-import { costOf, hasTokenPrice, hasUnitPrice } from "./cost-of";
+import { costOf, hasTokenPrice } from "./cost-of";
 import type { CostSettings } from "./cost-result";
 import type { PriceTerms } from "./price-terms";
 
@@ -19,5 +19,6 @@ export function typicalPerRequest(terms: PriceTerms, settings: CostSettings): Pi
 export const perRequestToStore = (terms: PriceTerms, settings: CostSettings): PicoUsd | undefined =>
   terms.perRequest ?? typicalPerRequest(terms, settings);
 
-/** Terms that need no price per request: they charge by something that is counted. */
-export const isPricedByCounts = (terms: PriceTerms): boolean => hasTokenPrice(terms) || hasUnitPrice(terms);
+/** Terms that need no price per request: they charge by something that is counted, or say that it is free. */
+export const isPricedByCounts = (terms: PriceTerms): boolean =>
+  hasTokenPrice(terms) || Object.keys(terms.units ?? {}).length > 0 || (terms.queryTiers?.length ?? 0) > 0;
