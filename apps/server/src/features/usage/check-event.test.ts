@@ -20,7 +20,7 @@ test.each([
   ["half a surrogate", { ...good, requestId: "\ud800" }, "requestId: must not hold control characters"],
   ["256 characters", { ...good, model: "m".repeat(256) }, "model: must have at most 255 characters."],
   ["outer blanks", { ...good, model: " gpt" }, "model: must not begin or end with a blank."],
-  ["a negative count", { ...good, promptTokens: -1 }, "promptTokens: must not be negative."],
+  ["a negative count", { ...good, promptTokens: -1 }, "promptTokens: must be a whole number of tokens from 0"],
   ["half a token", { ...good, promptTokens: 1.5 }, "promptTokens: must be a whole number of tokens"],
   ["a count as text", { ...good, promptTokens: "12" }, "promptTokens: must be a whole number of tokens"],
   ["a count beyond 2^53", { ...good, promptTokens: 2 ** 53 }, "promptTokens: must be a whole number of tokens"],
