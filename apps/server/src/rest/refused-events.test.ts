@@ -132,7 +132,7 @@ describe("POST /api/usage with one id twice in a body", () => {
   const body = (...models: string[]) =>
     JSON.stringify({ events: models.map((model) => ({ requestId: `twice ${models.join()}`, model })) });
   const CONFLICT =
-    'requestId: "twice m,n,m" was reported before with other content. The first report stays booked; send a correction under an id of its own.';
+    'requestId: "twice m,n,m" was reported before with other content. The first report stays booked until the later one is taken in its place.';
 
   it("books the first, knows its copy, and keeps the other one aside; a dry run says the same", async () => {
     const statuses = ["accepted", "quarantined", "duplicate"];

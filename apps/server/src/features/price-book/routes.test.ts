@@ -194,7 +194,8 @@ describe("export and import", () => {
     const before = await state();
     await test.database.pool.query("DELETE FROM model_pricing WHERE model_name <> 'default'");
     await test.database.pool.query("DELETE FROM model_price_versions WHERE model_name <> 'default'");
-    const again = await importing(exported.text, "", type);
+    // A rate beyond the ceiling of rates wants a word of its own.
+    const again = await importing(exported.text, "?acceptFar=all", type);
     expect(again.json).toMatchObject({ changed: 0, unchanged: 1, bad: 0 });
     expect(await state()).toEqual(before);
     expect((await call("GET", path)).text).toBe(exported.text);

@@ -54,7 +54,7 @@ const FROM_LEDGER = `
   SELECT to_char(occurred_at AT TIME ZONE 'UTC', 'YYYY-MM-DD') AS day, model, coalesce(provider, '') AS provider, pricing_source,
     count(*) AS requests, sum(CASE WHEN cost_usd IS NULL THEN 1 ELSE 0 END) AS unpriced_requests,
     sum(is_error::int) AS error_requests,
-    sum(CASE WHEN cardinality(flags) > 0 AND pricing_source <> 'default' THEN 1 ELSE 0 END) AS flagged_requests,
+    sum(CASE WHEN cardinality(flags) > 0 AND pricing_source <> 'default' AND cost_usd IS NOT NULL THEN 1 ELSE 0 END) AS flagged_requests,
     coalesce(sum(prompt_tokens), 0) AS prompt_tokens, coalesce(sum(completion_tokens), 0) AS completion_tokens,
     coalesce(sum(cache_read_tokens), 0) AS cache_read_tokens, coalesce(sum(cache_write_tokens), 0) AS cache_write_tokens, coalesce(sum(cost_usd), 0) AS cost_usd,
     coalesce(sum(booked_cost_usd), 0) AS booked_cost_usd,
