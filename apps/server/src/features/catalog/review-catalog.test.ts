@@ -13,6 +13,7 @@ import { acceptChanges, rejectChanges } from "./decide-changes";
 import { refreshCatalog } from "./refresh-catalog";
 import { reviewState } from "./review-state";
 import { setReviewPolicy } from "./set-review-policy";
+import { withRefreshLock } from "./refresh-lock";
 
 let test: TestContext;
 let folder: string;
@@ -158,14 +159,12 @@ describe("a decision", () => {
     await expect(rejectChanges(test.ctx, { changeIds: [id] })).rejects.toMatchObject({ code: "NOT_FOUND" });
   });
 
-  it("waits for a running refresh", async () => {
+  it("is refused while a refresh is running, and taken after it", async () => {
     const changeIds = [await idOf("zero")];
-    const both = await Promise.allSettled([
-      acceptChanges(test.ctx, { changeIds }),
-      acceptChanges(test.ctx, { changeIds }),
-    ]);
-    expect(both.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
-    expect(both.find(({ status }) => status === "rejected")).toMatchObject({ reason: { code: "JOB_RUNNING" } });
+    await withRefreshLock(test.services.db, () =>
+      expect(acceptChanges(test.ctx, { changeIds })).rejects.toMatchObject({ code: "JOB_RUNNING" }),
+    );
+    expect(await acceptChanges(test.ctx, { changeIds })).toEqual({ keys: ["zero"] });
   });
 
   it("leaves an audit row", async () => {
