@@ -86,14 +86,6 @@ export const COST_DIFFERENCES: readonly CostDifference[] = [
       "Three pages at 0.004. LiteLLM looks for the dated name of the answer, which its list has not, and charges nothing.",
   },
   {
-    scenario: "moderation",
-    ours: "0.005",
-    theirs: "0",
-    right: "litellm",
-    reason:
-      "The endpoint is free. The import wrote the default price for it, as a placeholder, because its zeros were taken for no price.",
-  },
-  {
     scenario: "speech-by-character",
     ours: "no cost",
     theirs: "0.00081",
