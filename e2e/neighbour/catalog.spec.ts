@@ -51,11 +51,10 @@ test("is fetched at the start, and says where it is from and how old it is", asy
   expect(inForce).toMatchObject({ origin: "litellm" });
   expect(inForce?.entryCount).toBeGreaterThan(3000);
   expect(Date.now() - Date.parse(inForce?.fetchedAt ?? "")).toBeLessThan(5 * 60_000);
-  expect({ configuredSource, lastError, waitingCount }).toEqual({
-    configuredSource: source,
-    lastError: null,
-    waitingCount: 0,
-  });
+  expect({ configuredSource, lastError }).toEqual({ configuredSource: source, lastError: null });
+  // A few rows of its map stand in another unit: they wait, and price nothing.
+  expect(waitingCount).toBeGreaterThan(0);
+  expect(waitingCount).toBeLessThan(50);
 });
 
 /** Mocked answers are 10 prompt and 20 completion tokens. */

@@ -23,7 +23,12 @@ import { countProblem, type ExplainSearch, unitsProblem } from "./explain-search
 
 type ExplainFormProps = Readonly<{ search: ExplainSearch; onChange: (patch: Partial<ExplainSearch>) => void }>;
 
-const LABELS = byCount(({ label }) => label);
+/** The wholes count their parts as well. */
+const WHOLES: Readonly<Partial<Record<CountField, string>>> = {
+  promptTokens: "Tokens in",
+  completionTokens: "Tokens out",
+};
+const LABELS = byCount(({ countField, label }) => WHOLES[countField] ?? label);
 const PARTS = COUNT_FIELDS.filter((field) => field !== "promptTokens" && field !== "completionTokens");
 const MOST_NAMES = 12;
 
