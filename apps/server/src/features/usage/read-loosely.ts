@@ -3,10 +3,12 @@
 export type Fields<Field extends string = string> = Readonly<Partial<Record<Field, unknown>>>;
 
 const LONGEST = 255;
+/** Visible ASCII, with blanks inside only. */
+const PLAIN = /^[!-~](?:[ -~]*[!-~])?$/;
 const UNPRINTABLE = /[\p{Cc}\p{Cs}]+/gu;
 
 export const fieldsOf = (value: unknown): Fields | undefined =>
-  typeof value === "object" && value !== null && !Array.isArray(value) ? { ...value } : undefined;
+  typeof value === "object" && value !== null && !Array.isArray(value) ? (value as Fields) : undefined;
 
 /** Of a list; one alone is as good. */
 export const objectsOf = (value: unknown): readonly Fields[] =>
@@ -18,6 +20,8 @@ export const numberOf = (value: unknown): number | undefined =>
 /** A remark of the sender (a tag, a user): cleaned and cut rather than refused. Empty is absent. */
 export function textOf(value: unknown): string | undefined {
   if (typeof value !== "string") return undefined;
+  // Most are short and plain: a payload has dozens of them.
+  if (value.length <= LONGEST && PLAIN.test(value)) return value;
   const text = Array.from(value.replaceAll(UNPRINTABLE, " ").trim()).slice(0, LONGEST).join("").trim();
   return text === "" ? undefined : text;
 }
