@@ -125,11 +125,4 @@ export const COST_DIFFERENCES: readonly CostDifference[] = [
     right: "ratecard",
     reason: "Each look at the finished batch is a record with its whole cost. The work was done once.",
   },
-  {
-    scenario: "batch",
-    ours: "0.007",
-    theirs: "0.0075",
-    right: "litellm",
-    reason: "OpenAI gives cached tokens of a batch no further discount on this model; Ratecard halves the cached rate.",
-  },
 ];
