@@ -63,6 +63,7 @@ it("takes over the prices of another model, in the unit of the form, and nothing
   expect(changesOf(values, null)).toEqual({
     inputPer1M: "3",
     cacheWrite1hPer1M: "6",
+    citationPer1M: "1",
     thresholds: [{ aboveTokens: 200_000, ratesPer1M: { input: "6" } }],
     notes: "mine",
   });
