@@ -1,4 +1,5 @@
 import { chown, mkdtemp, readFile, rm, stat, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { chooseAccount } from "./embedded/choose-account";
@@ -16,7 +17,7 @@ let url: string;
 
 beforeAll(async () => {
   const account = await chooseAccount("");
-  folder = await mkdtemp("/tmp/ratecard-standby-");
+  folder = await mkdtemp(join(tmpdir(), "ratecard-standby-"));
   if (account) await chown(folder, account.uid, account.gid);
   const binaries = await usableBinaries(findBinaries(), account, () => undefined);
   programs = { cluster: clusterIn(join(folder, "postgres")), binaries, account };
