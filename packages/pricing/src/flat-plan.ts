@@ -4,7 +4,16 @@
  * Units   pico-USD.
  * Errors  none: `undefined` means "not plain, ask costOf", which is the rule; this only repeats it faster.
  */
-import { add, isZero, type PicoUsd, priceOfTokenPair, priceOfTokens, type RatePerToken, ZERO } from "@ratecard/money";
+import {
+  add,
+  isZero,
+  isZeroRate,
+  type PicoUsd,
+  priceOfTokenPair,
+  priceOfTokens,
+  type RatePerToken,
+  ZERO,
+} from "@ratecard/money";
 import { hasTokenPrice, hasUnitPrice } from "./cost-of";
 import { ALL_PROVIDERS, type CostSettings } from "./cost-result";
 import { type EffectiveRates, effectiveRates } from "./effective-rates";
@@ -55,12 +64,14 @@ export function flatPlan(
     hasUnitPrices: hasUnitPrice(terms),
     perRequest: byToken ? undefined : terms.perRequest,
     segments,
-    text: textRates(segments[0]),
+    text: textRates(segments[0], hasUnitPrice(terms)),
   };
 }
 
-function textRates(first: Segment | undefined): FlatPlan["text"] {
+/** None where a cost of 0 is possible and would be no cost: partedTotal looks at what comes out. */
+function textRates(first: Segment | undefined, hasUnitPrices: boolean): FlatPlan["text"] {
   if (first?.input === undefined || first.output === undefined) return undefined;
+  if (hasUnitPrices && (isZeroRate(first.input) || isZeroRate(first.output))) return undefined;
   return { upToPrompt: first.upToPrompt, input: first.input, output: first.output };
 }
 
@@ -87,11 +98,6 @@ const ownRate = (rates: EffectiveRates, kind: TokenKind): RatePerToken | undefin
 
 /** What costOf would total, without flags of its own; undefined when the usage is not plain. */
 export function flatTotal(plan: FlatPlan, usage: Usage): PicoUsd | undefined {
-  const total = plainTotal(plan, usage);
-  return total !== undefined && plan.hasUnitPrices && isZero(total) ? undefined : total;
-}
-
-function plainTotal(plan: FlatPlan, usage: Usage): PicoUsd | undefined {
   const { text } = plan;
   const { promptTokens, completionTokens } = usage;
   const isText =
@@ -102,7 +108,12 @@ function plainTotal(plan: FlatPlan, usage: Usage): PicoUsd | undefined {
     promptTokens + completionTokens > 0 &&
     !hasParts(usage) &&
     !isConditional(plan, usage);
-  return isText ? priceOfTokenPair(text.input, promptTokens, text.output, completionTokens) : partedTotal(plan, usage);
+  return isText ? priceOfTokenPair(text.input, promptTokens, text.output, completionTokens) : costlyTotal(plan, usage);
+}
+
+function costlyTotal(plan: FlatPlan, usage: Usage): PicoUsd | undefined {
+  const total = partedTotal(plan, usage);
+  return total !== undefined && plan.hasUnitPrices && isZero(total) ? undefined : total;
 }
 
 /** Most requests by far: text in, text out, below every threshold. 0 and undefined are no parts. */

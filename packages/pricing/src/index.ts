@@ -84,7 +84,7 @@ export { DEFAULT_MODEL, inForce, type PriceVersion } from "./price-version";
 export {
   type ChargedEvent,
   createPricer,
-  type PriceOrigin,
+  type CostBasis,
   type PricedEvent,
   type Pricer,
   type PricerSettings,

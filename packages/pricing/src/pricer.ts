@@ -18,32 +18,30 @@ import { resolve } from "./resolve";
 import { stableWindow } from "./stable-window";
 import type { Usage } from "./usage";
 
-/** Which price was used and how it was found; one object for all events priced by it. */
-export type PriceOrigin = Readonly<{
+/** Which price was used, how it was found and what was noticed; one object for all plain events priced by it. */
+export type CostBasis = Readonly<{
   source: PricingSource;
   versionId: string | undefined;
   catalogKey: string | undefined;
   snapshotId: string | undefined;
   provider: string | undefined;
-}>;
-
-/** `costUsd` null: not priced, which is not 0. `notPriced`: what was consumed and has no rate. */
-export type ChargedEvent = Readonly<{
-  origin: PriceOrigin;
-  costUsd: PicoUsd | null;
   flags: readonly CostFlag[];
+  /** What was consumed and has no rate. */
   notPriced: readonly string[];
 }>;
 
+/** `costUsd` null: not priced, which is not 0. */
+export type ChargedEvent = Readonly<{ basis: CostBasis; costUsd: PicoUsd | null }>;
+
 /** The same, flat. */
-export type PricedEvent = PriceOrigin & Omit<ChargedEvent, "origin">;
+export type PricedEvent = CostBasis & Readonly<{ costUsd: PicoUsd | null }>;
 
 export type PricerSettings = CostSettings & Readonly<{ onUnpriced?: OnUnpriced }>;
 
 export type UsageEvent = PriceRequest & Readonly<{ usage: Usage }>;
 
 export interface Pricer {
-  /** The lean form: the origin is shared, so an event costs one small object. */
+  /** The lean form: the basis is shared, so an event costs one small object. */
   charge(event: UsageEvent): ChargedEvent;
   price(event: UsageEvent): PricedEvent;
 }
@@ -51,13 +49,13 @@ export interface Pricer {
 /** One resolution and how long it holds. */
 type Memo = Remembered &
   Readonly<{
-    /** As the event and the server named it. */
-    named: Pick<PriceRequest, "provider" | "serverProvider">;
+    /** As the event named it. */
+    eventProvider: string | undefined;
+    serverProvider: string | undefined;
     resolution: Resolution;
     plan: FlatPlan | undefined;
     /** Of a plain cost at this resolution. */
-    flags: readonly CostFlag[];
-    origin: PriceOrigin;
+    basis: CostBasis;
   }>;
 
 /** Remembers resolutions by model and named providers; make a new one when book, catalogue or settings change. */
@@ -80,9 +78,7 @@ export function createPricer(book: PriceBook, catalog: CatalogView, settings: Pr
     const last = latest.get(event.model);
     const memo = last && isFor(last, event) ? last : find(event);
     const costUsd = memo.plan && flatTotal(memo.plan, event.usage);
-    return costUsd === undefined
-      ? chargeFully(memo, event, settings)
-      : { origin: memo.origin, costUsd, flags: memo.flags, notPriced: NONE };
+    return costUsd === undefined ? chargeFully(memo, event, settings) : { basis: memo.basis, costUsd };
   };
   return { charge, price: (event) => flatten(charge(event)) };
 }
@@ -95,8 +91,8 @@ export const price = (
   settings: PricerSettings,
 ): PricedEvent => flatten(chargeFully(memoOf(book, catalog, event, settings), event, settings));
 
-const isFor = ({ named, from, until }: Memo, { provider, serverProvider, at }: UsageEvent): boolean =>
-  named.provider === provider && named.serverProvider === serverProvider && at >= from && at < until;
+const isFor = (memo: Memo, { provider, serverProvider, at }: UsageEvent): boolean =>
+  memo.eventProvider === provider && memo.serverProvider === serverProvider && at >= memo.from && at < memo.until;
 
 /** The server's provider counts only where the event names none. */
 const providerKey = ({ provider, serverProvider }: UsageEvent): string | undefined =>
@@ -106,32 +102,30 @@ function memoOf(book: PriceBook, catalog: CatalogView, event: UsageEvent, settin
   const resolution = resolve(book, catalog, event, settings.onUnpriced);
   return {
     provider: providerKey(event),
-    named: { provider: event.provider, serverProvider: event.serverProvider },
+    eventProvider: event.provider,
+    serverProvider: event.serverProvider,
     ...stableWindow(book, catalog, event.model, event.at),
     resolution,
     plan: resolution.source === "none" ? undefined : flatPlan(resolution.terms, resolution.provider, settings),
-    flags: withResolutionFlags([], resolution),
-    origin: originOf(resolution),
+    basis: basisOf(resolution),
   };
 }
 
-function chargeFully(memo: Memo, event: UsageEvent, settings: PricerSettings): ChargedEvent {
-  const { resolution, origin } = memo;
-  if (resolution.source === "none") return { origin, costUsd: null, flags: memo.flags, notPriced: NONE };
+function chargeFully({ resolution, basis }: Memo, event: UsageEvent, settings: PricerSettings): ChargedEvent {
+  if (resolution.source === "none") return { basis, costUsd: null };
   const context = { at: event.at, provider: resolution.provider };
-  const cost = costOf(resolution.terms, event.usage, settings, context);
-  const flags = withResolutionFlags(cost.flags, resolution);
-  return { origin, costUsd: cost.total, flags, notPriced: cost.notPriced };
+  const { total, flags, notPriced } = costOf(resolution.terms, event.usage, settings, context);
+  return { basis: { ...basis, flags: withResolutionFlags(flags, resolution), notPriced }, costUsd: total };
 }
 
-const originOf = (resolution: Resolution): PriceOrigin => ({
+const basisOf = (resolution: Resolution): CostBasis => ({
   source: resolution.source,
   versionId: "version" in resolution ? resolution.version.versionId : undefined,
   catalogKey: "hit" in resolution ? resolution.hit.key : undefined,
   snapshotId: "hit" in resolution ? resolution.hit.snapshotId : undefined,
   provider: resolution.provider,
+  flags: withResolutionFlags([], resolution),
+  notPriced: [],
 });
 
-const flatten = ({ origin, ...charged }: ChargedEvent): PricedEvent => ({ ...origin, ...charged });
-
-const NONE: readonly never[] = [];
+const flatten = ({ basis, costUsd }: ChargedEvent): PricedEvent => ({ ...basis, costUsd });
