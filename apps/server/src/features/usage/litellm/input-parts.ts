@@ -21,9 +21,17 @@ const KINDS: readonly (readonly [Modality, field: CountField, cachedField: Count
 export function inputParts(prompt: number | undefined, stated: StatedInput, writes: number): InputParts {
   const told = sumOf(stated.cachedOf);
   const cached = Math.max(stated.cached ?? 0, told + (stated.cachedOf.text ?? 0));
-  const plain = { audioInputTokens: stated.audio, imageInputTokens: stated.image, videoInputTokens: stated.video };
   if (cached === 0 || sumOf(stated) === 0) {
-    return { parts: { ...plain, cacheReadTokens: stated.cached ?? (cached || undefined) }, assumed: [] };
+    const cacheReadTokens = stated.cached ?? (cached || undefined);
+    return {
+      parts: {
+        cacheReadTokens,
+        audioInputTokens: stated.audio,
+        imageInputTokens: stated.image,
+        videoInputTokens: stated.video,
+      },
+      assumed: [],
+    };
   }
   const isWhole = holdCached(prompt, stated, cached + writes);
   if (told > 0 || stated.cachedOf.text !== undefined) {

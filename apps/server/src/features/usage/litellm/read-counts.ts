@@ -16,6 +16,8 @@ import { statedCounts } from "./stated-counts";
 export type ReadCounts = Readonly<Partial<Record<CountField, unknown>>> &
   Readonly<{ tokenSource: TokenSource; assumedCounts?: readonly CountField[] }>;
 
+type Counts = Partial<Record<CountField, number | undefined>>;
+
 export function readCounts(payload: Fields<LitellmPayloadField>, usage: Fields): ReadCounts {
   const unreadable = unreadableCounts(usage);
   if (unreadable) return { ...unreadable, tokenSource: "actual" };
@@ -26,21 +28,17 @@ export function readCounts(payload: Fields<LitellmPayloadField>, usage: Fields):
   const writes = (input.cacheWriteTokens ?? 0) + (input.cacheWrite1hTokens ?? 0);
   const parts = inputParts(input.prompt, stated.input, writes);
   const output = outputParts(stated, isImageCall(payload.call_type));
-  const counts: Partial<Record<CountField, number | undefined>> = {
+  const own: Counts = {
     promptTokens: input.prompt,
     cacheWriteTokens: input.cacheWriteTokens,
     cacheWrite1hTokens: input.cacheWrite1hTokens,
-    ...parts.parts,
-    ...output.counts,
     citationTokens: stated.citations,
   };
+  const counts: Counts = Object.assign(own, parts.parts, output.counts);
   const assumed = [...new Set([...input.assumed, ...parts.assumed, ...output.assumed])].sort();
   const isCounted = COUNT_FIELDS.some((field) => counts[field] !== undefined);
-  return {
-    ...counts,
-    tokenSource: isCounted ? sourceOf(payload) : "unknown",
-    ...(assumed.length > 0 && { assumedCounts: assumed }),
-  };
+  const source = { tokenSource: isCounted ? sourceOf(payload) : ("unknown" as const) };
+  return Object.assign(counts, source, assumed.length > 0 && { assumedCounts: assumed });
 }
 
 /** LiteLLM fills in zeros where the provider told nothing: no request has neither a prompt nor an answer. */

@@ -25,26 +25,29 @@ export function readLitellmPayload(item: unknown): unknown {
   const metadata: Fields<LitellmMetadataField> = fieldsOf(payload.metadata) ?? {};
   const response = fieldsOf(payload.response) ?? {};
   const usage = usageObject(metadata, response);
-  const candidate: Candidate = {
-    ...readIds(payload),
+  const read: Candidate = {
     // The name the user sent is the group; `model` is what it was routed to.
     model: textOf(payload.model_group) ?? textOf(payload.model) ?? modelOfBatch(payload),
     servedModel: textOf(payload.model),
     provider: textOf(payload.custom_llm_provider),
     occurredAt: occurredAtOf(payload),
-    ...readCounts(payload, usage),
     units: readUnits(payload, usage),
-    ...readConditions(payload, usage),
     otherUsage: otherUsage(usage, outputItems(response)),
     endpoint: textOf(payload.call_type),
-    ...senderOf(payload, metadata),
     latencyMs: latencyOf(payload),
     statusCode: statusOf(fieldsOf(payload.error_information)?.error_code),
     isError: payload.status === "failure",
     isCacheHit: payload.cache_hit === true || payload.cache_hit === "True",
     reportedCostUsd: reportedCost(payload),
   };
-  return candidate;
+  // Spreads into one literal of this size cost ten times as much (Node 20).
+  const parts: readonly Candidate[] = [
+    readIds(payload),
+    readCounts(payload, usage),
+    readConditions(payload, usage),
+    senderOf(payload, metadata),
+  ];
+  return Object.assign(read, ...parts);
 }
 
 /** As LiteLLM normalised it; reranks and others have an empty one there, and theirs in the answer. */
