@@ -9,7 +9,7 @@ describe("features", () => {
 
   const OTHERS = {
     "apps/server/src/features/spend/totals.ts": "export const totals = 1;",
-    "apps/server/src/context.ts": "export const context = 1;",
+    "apps/server/src/services/context.ts": "export const context = 1;",
     "apps/server/src/jobs/run.ts": "export const run = 1;",
     "apps/web/src/features/spend/chart.tsx": "export const chart = 1;",
     "apps/web/src/components/money.tsx": "export const money = 1;",
@@ -33,9 +33,9 @@ describe("features", () => {
   it("are put together above them", () => {
     const tree = treeOf({
       ...OTHERS,
-      "apps/server/src/router.ts": `import { totals } from "./features/spend/totals";`,
+      "apps/server/src/rpc/router.ts": `import { totals } from "#server/features/spend/totals";`,
       "apps/server/src/rest/routes.ts": `import { totals } from "#server/features/spend/totals";`,
-      "apps/server/src/features/brand-new/a.ts": `import { context } from "#server/context"; import { run } from "#server/jobs/run";`,
+      "apps/server/src/features/brand-new/a.ts": `import { context } from "../../apps/server/src/services/context"; import { run } from "#server/jobs/run";`,
       "apps/web/src/routes/home.tsx": `import { chart } from "#web/features/spend/chart"; import { dashboard } from "./dashboard";`,
       "apps/web/src/features/spend/card.tsx": `import { chart } from "./chart"; import { money } from "#web/components/money";`,
     });

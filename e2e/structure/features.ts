@@ -6,11 +6,12 @@
 import { edgesOf } from "./module-imports";
 import type { Tree } from "./tree";
 
-type Place = Readonly<{ app: string; layer: Layer; feature?: string }>;
+/** Tests start whole servers, so they know the shell. */
+type Place = Readonly<{ app: string; layer: Layer; feature?: string; isTest: boolean }>;
 type Layer = "shell" | "routes" | "features" | "below";
 
-/** Files that put features together: right under src, the list of REST routes, and what tests start. */
-const SERVER_SHELL = /^apps\/server\/src\/([^/]+|rest\/routes|testing\/.+)\.ts$/;
+/** Rooms that put features together: the start, HTTP, the two lists of calls, and what tests start. */
+const SERVER_SHELL = /^apps\/server\/src\/(main|rpc\/router|rest\/routes|(start|http|testing|scenarios)\/.+)\.ts$/;
 const WEB_SHELL = /^apps\/web\/src\/(main|router)\.tsx?$/;
 const RANK: Readonly<Record<Layer, number>> = { shell: 3, routes: 2, features: 1, below: 0 };
 
@@ -19,9 +20,11 @@ export function placeOf(path: string): Place | undefined {
   if (!match) return undefined;
   const [, app = "", rest = ""] = match;
   const [top = "", feature = ""] = rest.split("/");
-  if (top === "features") return { app, layer: "features", feature };
-  if (app === "web") return { app, layer: WEB_SHELL.test(path) ? "shell" : top === "routes" ? "routes" : "below" };
-  return { app, layer: SERVER_SHELL.test(path) ? "shell" : "below" };
+  const isTest = /\.test\.tsx?$|\/testing\//.test(path);
+  if (top === "features") return { app, layer: "features", feature, isTest };
+  if (app === "web")
+    return { app, layer: WEB_SHELL.test(path) ? "shell" : top === "routes" ? "routes" : "below", isTest };
+  return { app, layer: SERVER_SHELL.test(path) ? "shell" : "below", isTest };
 }
 
 export function featureProblems(tree: Tree): string[] {
@@ -35,6 +38,7 @@ export function featureProblems(tree: Tree): string[] {
 }
 
 function problemBetween(source: Place, target: Place, specifier: string): string | undefined {
+  if (target.layer === "shell" && source.isTest) return undefined;
   const isSameFeature = source.layer === "features" && source.feature === target.feature;
   if (isSameFeature) return specifier.startsWith(".") ? undefined : "inside a feature imports are relative.";
   if (source.layer === "features" && target.layer === "features") {
@@ -42,8 +46,6 @@ function problemBetween(source: Place, target: Place, specifier: string): string
   }
   if (source.layer === "features" && specifier.startsWith("."))
     return `beyond a feature imports begin with "#${source.app}/".`;
-  // The web app's shell is its start; a server's shell files also say what a context or a procedure is.
-  const isShellOfServer = source.app === "server" && target.layer === "shell";
-  if (isShellOfServer || RANK[target.layer] <= RANK[source.layer]) return undefined;
+  if (RANK[target.layer] <= RANK[source.layer]) return undefined;
   return `${source.layer} may not import ${target.layer}.`;
 }

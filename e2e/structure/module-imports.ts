@@ -49,7 +49,7 @@ export const DOORS: Readonly<Record<string, string>> = {
   "@ratecard/prisma": "prisma/src/index.ts",
   "@ratecard/prisma/testing": "prisma/src/testing/index.ts",
   "@ratecard/catalog/testing": "packages/catalog/src/testing/shared-data.ts",
-  "@ratecard/server": "apps/server/src/router.ts",
+  "@ratecard/server": "apps/server/src/rpc/router.ts",
 };
 
 /** The file behind a specifier; undefined: a library, or nothing that is there. */

@@ -17,7 +17,7 @@ describe("rooms", () => {
     ["apps/web/src/a.tsx", `import { appRouter } from "@ratecard/server";`],
     ["apps/web/src/a.tsx", `import type { Context } from "@ratecard/server";`],
     ["apps/web/src/a.tsx", `const load = () => import("@ratecard/prisma");`],
-    ["apps/cli/src/a.ts", `import { env } from "#server/env";`],
+    ["apps/cli/src/a.ts", `import { env } from "../../apps/server/src/services/env";`],
     ["apps/cli/src/a.ts", `import { env } from "../../server/src/env";`],
     ["prisma/src/a.ts", `import { ZERO } from "@ratecard/money";`],
     ["packages/brand-new/src/a.ts", `export const one = 1;`],

@@ -9,7 +9,7 @@ import { setTimeout } from "node:timers/promises";
 import { openDatabase } from "@ratecard/prisma";
 import { startTestServer } from "@ratecard/prisma/testing";
 import { pino } from "pino";
-import { readEnv } from "#server/env";
+import { readEnv } from "../src/services/env";
 import type { LivePrices } from "#server/pricing/live-prices";
 import { openLivePrices } from "#server/pricing/open-live-prices";
 import { type BookSize, fillBook } from "./fill-book";

@@ -1,21 +1,25 @@
 /** Starts a server: settings, database, migrations, services, HTTP; and stops it all in the opposite order. */
 import { resolve } from "node:path";
+import { fileURLToPath } from "node:url";
 import { migrate, openDatabase, startEmbedded } from "@ratecard/prisma";
-import { createApp } from "./app";
-import { compose } from "./compose";
-import { EnvProblem, readEnv } from "./env";
+import { createApp } from "./http/app";
+import { compose } from "./start/compose";
+import { EnvProblem, readEnv } from "./services/env";
 import { prepareFirstRun } from "./features/access/prepare-first-run";
-import { loadSecret } from "./features/access/load-secret";
+import { loadSecret } from "./services/load-secret";
 import { keepCatalogFresh } from "./features/catalog/keep-catalog-fresh";
 import { storeBundledCatalog } from "./features/catalog/store-bundled-catalog";
 import { followScheduledPrices } from "./features/price-book/follow-scheduled-prices";
 import { keepPricesPinned } from "./features/price-book/pins/keep-prices-pinned";
 import { resumeSampleGateway } from "./features/sample-world/resume-sample-gateway";
-import { loadDotEnv } from "./load-dot-env";
-import { sayListenProblem, sayStartProblem } from "./say-start-problem";
-import { shownAddress } from "./shown-address";
-import { stopOnSignals } from "./stop-on-signals";
-import { untilDatabaseAnswers } from "./until-database-answers";
+import { loadDotEnv } from "./start/load-dot-env";
+import { sayListenProblem, sayStartProblem } from "./start/say-start-problem";
+import { shownAddress } from "./start/shown-address";
+import { stopOnSignals } from "./start/stop-on-signals";
+import { untilDatabaseAnswers } from "./start/until-database-answers";
+
+// The same from src (development) and from dist (bundled): both lie one level below apps/server.
+const WEB_FOLDER = fileURLToPath(new URL("../../web/dist", import.meta.url));
 
 async function start(): Promise<void> {
   const env = readEnv(loadDotEnv(process.cwd(), process.env));
@@ -37,7 +41,7 @@ async function start(): Promise<void> {
     closers.unshift(close);
     await patiently(() => storeBundledCatalog(services));
     closers.unshift((await patiently(() => keepPricesPinned(services))).close);
-    const app = await createApp(services);
+    const app = await createApp(services, WEB_FOLDER);
     closers.unshift(() => app.close());
     const address = await app
       .listen({ port: env.PORT, host: env.HOST })

@@ -1,5 +1,5 @@
 /** An impact told entry by entry: the total, and each entry's part by its name. Units: decimal strings in USD. */
-import type { ActingContext } from "#server/context";
+import type { ActingContext } from "#server/services/context";
 import type { ModelImpact } from "./impact-of-change";
 import { type Edits, impactOfEdits } from "./impact-of-edits";
 import type { PricesImpact } from "./measure-impact";

@@ -11,7 +11,7 @@ import {
   shadowedRules,
   type UnreachableWildcard,
 } from "@ratecard/pricing";
-import type { ActingContext } from "#server/context";
+import type { ActingContext } from "#server/services/context";
 import { createGate } from "#server/write/create-gate";
 import {
   type Change,

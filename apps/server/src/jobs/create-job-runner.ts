@@ -2,7 +2,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Database } from "@ratecard/prisma";
 import type { Logger } from "pino";
-import type { Actor } from "#server/context";
+import type { Actor } from "#server/services/context";
 import { DomainError } from "#server/errors/domain-error";
 import { isDatabaseGone } from "#server/errors/is-database-gone";
 import { toDomainError } from "#server/errors/to-domain-error";

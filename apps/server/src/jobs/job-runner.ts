@@ -3,7 +3,7 @@
  * Time    heartbeats every 2 s; a running job without one for 15 s was cut off.
  * Errors  a job's error is stored with it; a job never throws into the server.
  */
-import type { Actor } from "#server/actor";
+import type { Actor } from "#server/services/actor";
 
 /** One of several things a job does side by side. */
 export type JobPart = Readonly<{

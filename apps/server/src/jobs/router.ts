@@ -1,7 +1,7 @@
 /** Progress of long work, for anyone signed in; who may start a kind, its own feature says. */
 import { FindJob, LatestJob } from "@ratecard/contract";
 import { DomainError } from "#server/errors/domain-error";
-import { procedure, router, signedInProcedure } from "#server/trpc";
+import { procedure, router, signedInProcedure } from "#server/rpc/trpc";
 
 export const jobsRouter = router({
   /** Fails with NOT_FOUND. */

@@ -7,7 +7,7 @@
 import type { CatalogIndex } from "@ratecard/catalog";
 import type { Database } from "@ratecard/prisma";
 import type { Logger } from "pino";
-import type { Env } from "#server/env";
+import type { Env } from "#server/services/env";
 import { keepRecent } from "./keep-recent";
 import { listenForChanges } from "./listen-for-changes";
 import type { LivePrices, PricesNow } from "./live-prices";

@@ -2,7 +2,7 @@
 import type { Permission } from "@ratecard/contract";
 import type { FastifyReply, FastifyRequest } from "fastify";
 import type { z } from "zod";
-import type { ActingContext } from "#server/context";
+import type { ActingContext } from "#server/services/context";
 
 type Parsed<Schema> = Schema extends z.ZodType ? z.output<Schema> : undefined;
 

@@ -1,11 +1,11 @@
 /** Serves the REST routes: who acts, may they, is the input right; then the verb. Errors: `{ error: { code, message, details } }`. */
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import { z } from "zod";
-import type { ActingContext, Context } from "#server/context";
+import type { ActingContext, Context } from "#server/services/context";
 import { DomainError } from "#server/errors/domain-error";
 import { invalidInput } from "#server/errors/invalid-input";
-import { PER_MINUTE } from "#server/limit-requests";
-import { permit } from "#server/permit";
+import { PER_MINUTE } from "./limit-requests";
+import { permit } from "#server/rpc/permit";
 import type { RestRoute } from "./define-route";
 import { type HttpCall, passBodyBy, refuseLongBody } from "./read-body-chunks";
 import { readBodyText } from "./read-body-text";

@@ -2,9 +2,9 @@
 import { createHash, randomBytes } from "node:crypto";
 import type { Role, Scope } from "@ratecard/contract";
 import { createTestDatabase, type TestDatabase } from "@ratecard/prisma/testing";
-import { compose } from "#server/compose";
-import type { ActingContext, Actor, Services } from "#server/context";
-import { readEnv } from "#server/env";
+import { compose } from "#server/start/compose";
+import type { ActingContext, Actor, Services } from "#server/services/context";
+import { readEnv } from "#server/services/env";
 import { oneConnectionEach } from "./one-connection-each";
 
 export type TestContext = Readonly<{

@@ -1,5 +1,5 @@
 /** Who acts when the server does something by itself, as the audit log names it. */
-import type { Actor } from "#server/context";
+import type { Actor } from "#server/services/context";
 
 export const SYSTEM: Actor = {
   kind: "program",

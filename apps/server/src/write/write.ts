@@ -5,7 +5,7 @@
  *         `work` asks `tx` alone: asking the pool as well, it would wait for connections that others like it hold.
  */
 import { Prisma, type Transaction } from "@ratecard/prisma";
-import type { ActingContext } from "#server/context";
+import type { ActingContext } from "#server/services/context";
 import { createGate, type Gate } from "./create-gate";
 
 export type WriteEntry<T> = Readonly<{

@@ -1,7 +1,7 @@
 /** Who is acting: a program by its key, a person by the session cookie, or nobody. */
 import { ROLES } from "@ratecard/contract";
 import type { FastifyRequest } from "fastify";
-import type { Actor, Services } from "#server/context";
+import type { Actor, Services } from "#server/services/context";
 import { DomainError } from "#server/errors/domain-error";
 import { unavailable } from "#server/errors/to-domain-error";
 import { headersOf } from "./headers-of";

@@ -1,7 +1,7 @@
 /** One's own password, with the current one as proof; sessions elsewhere end. Errors: INVALID_INPUT, FORBIDDEN for a key. */
 import type { ChangeOwnPassword } from "@ratecard/contract";
 import { hashPassword, verifyPassword } from "better-auth/crypto";
-import type { ActingContext } from "#server/context";
+import type { ActingContext } from "#server/services/context";
 import { DomainError } from "#server/errors/domain-error";
 import { write } from "#server/write/write";
 import { setPassword } from "./set-password";

@@ -1,6 +1,6 @@
 /** Errors: NOT_FOUND, LAST_ADMIN. Takes effect with the person's next request. */
 import type { ChangeUserRole } from "@ratecard/contract";
-import type { ActingContext } from "#server/context";
+import type { ActingContext } from "#server/services/context";
 import { write } from "#server/write/write";
 import { findUser } from "./find-user";
 import { keepAnAdmin } from "./keep-an-admin";

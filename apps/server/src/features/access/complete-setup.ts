@@ -1,7 +1,7 @@
 /** Makes the first admin, once. Errors: SETUP_DONE, SETUP_LINK_INVALID. Of two at the same time, one wins. */
 import type { CompleteSetup } from "@ratecard/contract";
 import { hashPassword } from "better-auth/crypto";
-import type { Actor, Services } from "#server/context";
+import type { Actor, Services } from "#server/services/context";
 import { DomainError } from "#server/errors/domain-error";
 import { write } from "#server/write/write";
 import { insertUser } from "./insert-user";

@@ -1,7 +1,7 @@
 /** A new key: `rk_` and 32 random bytes. The answer is the only time it is seen. */
 import { randomBytes } from "node:crypto";
 import type { CreateApiKey } from "@ratecard/contract";
-import type { ActingContext } from "#server/context";
+import type { ActingContext } from "#server/services/context";
 import { write } from "#server/write/write";
 import { insertApiKey } from "./insert-api-key";
 import type { ApiKeyView } from "./rows";

@@ -1,7 +1,7 @@
 /** A new person with an initial password. Errors: ALREADY_EXISTS. */
 import type { CreateUser } from "@ratecard/contract";
 import { hashPassword } from "better-auth/crypto";
-import type { ActingContext } from "#server/context";
+import type { ActingContext } from "#server/services/context";
 import { write } from "#server/write/write";
 import { insertUser } from "./insert-user";
 import { lockUsers, type UserView } from "./rows";

@@ -1,6 +1,6 @@
 import type { Scope } from "@ratecard/contract";
 import type { Transaction } from "@ratecard/prisma";
-import { hashKey } from "./hash-key";
+import { hashKey } from "#server/services/hash-key";
 import { type ApiKeyView, apiKeyView } from "./rows";
 
 const START_LENGTH = 7;

@@ -4,9 +4,9 @@
  * Units   failed tries; the pause after the last one in ms. In the database, so every server counts together.
  * Errors  TOO_BUSY while the account pauses, whether it exists or not.
  */
-import type { Services } from "#server/context";
+import type { Services } from "#server/services/context";
 import { DomainError } from "#server/errors/domain-error";
-import { hashKey } from "./hash-key";
+import { hashKey } from "#server/services/hash-key";
 
 const MOST_FAILURES = 8;
 /** Not longer than better-auth's own window: it prunes older rows of this table. */

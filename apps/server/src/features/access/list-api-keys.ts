@@ -1,4 +1,4 @@
-import type { ActingContext } from "#server/context";
+import type { ActingContext } from "#server/services/context";
 import { type ApiKeyView, apiKeyView } from "./rows";
 
 /** Newest first, revoked ones included. */

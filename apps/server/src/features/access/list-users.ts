@@ -1,4 +1,4 @@
-import type { ActingContext } from "#server/context";
+import type { ActingContext } from "#server/services/context";
 import { type UserView, userView } from "./rows";
 
 export async function listUsers({ db }: ActingContext): Promise<UserView[]> {

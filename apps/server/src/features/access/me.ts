@@ -1,7 +1,7 @@
 /** Who I am and what I may do; null for someone who is not signed in. */
 import { PERMISSIONS, type Permission, type Role } from "@ratecard/contract";
-import type { Context } from "#server/context";
-import { may } from "#server/permit";
+import type { Context } from "#server/services/context";
+import { may } from "#server/rpc/permit";
 
 export type Me = Readonly<{
   kind: "person" | "program";

@@ -2,7 +2,7 @@
 import { SCOPES } from "@ratecard/contract";
 import type { Transaction } from "@ratecard/prisma";
 import { hashPassword } from "better-auth/crypto";
-import type { Actor, Services } from "#server/context";
+import type { Actor, Services } from "#server/services/context";
 import { type WriteEntry, write } from "#server/write/write";
 import { insertApiKey } from "./insert-api-key";
 import { insertUser } from "./insert-user";

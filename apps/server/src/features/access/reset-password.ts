@@ -1,7 +1,7 @@
 /** An admin gives someone a new password; every session of that person ends. Errors: NOT_FOUND. */
 import type { ResetPassword } from "@ratecard/contract";
 import { hashPassword } from "better-auth/crypto";
-import type { ActingContext } from "#server/context";
+import type { ActingContext } from "#server/services/context";
 import { write } from "#server/write/write";
 import { findUser } from "./find-user";
 import { setPassword } from "./set-password";

@@ -1,6 +1,6 @@
 /** Stops a key for good, here at once and on other servers within 2 s. Errors: NOT_FOUND. */
 import type { RevokeApiKey } from "@ratecard/contract";
-import type { ActingContext } from "#server/context";
+import type { ActingContext } from "#server/services/context";
 import { DomainError } from "#server/errors/domain-error";
 import { write } from "#server/write/write";
 import { type ApiKeyView, apiKeyView } from "./rows";

@@ -9,7 +9,7 @@ import {
   RevokeApiKey,
   SetUserDisabled,
 } from "@ratecard/contract";
-import { openProcedure, procedure, router, signedInProcedure } from "#server/trpc";
+import { openProcedure, procedure, router, signedInProcedure } from "#server/rpc/trpc";
 import { changeOwnPassword } from "./change-own-password";
 import { changeUserRole } from "./change-user-role";
 import { completeSetup } from "./complete-setup";

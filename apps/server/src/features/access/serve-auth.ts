@@ -1,10 +1,10 @@
 /** better-auth's HTTP side: only the three calls the app needs, each with the body untouched and the caller's true address. */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { z } from "zod";
-import type { Services } from "#server/context";
+import type { Services } from "#server/services/context";
 import { unavailable } from "#server/errors/to-domain-error";
-import { PER_MINUTE } from "#server/limit-requests";
-import { CLIENT_ADDRESS_HEADER } from "./auth";
+import { PER_MINUTE } from "#server/rest/limit-requests";
+import { CLIENT_ADDRESS_HEADER } from "#server/services/auth";
 import { authenticate } from "./authenticate";
 import { headersOf } from "./headers-of";
 import { countFailure, forgetFailures, refuseTooManyFailures } from "./limit-sign-ins";

@@ -1,6 +1,6 @@
 /** Closes or reopens an account; closing ends its sessions at once. Errors: NOT_FOUND, LAST_ADMIN. */
 import type { SetUserDisabled } from "@ratecard/contract";
-import type { ActingContext } from "#server/context";
+import type { ActingContext } from "#server/services/context";
 import { write } from "#server/write/write";
 import { findUser } from "./find-user";
 import { keepAnAdmin } from "./keep-an-admin";

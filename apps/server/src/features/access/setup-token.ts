@@ -1,7 +1,7 @@
 /** The one-time token of the setup link: only its hash is stored, so any server on the database can check it. */
 import { randomBytes, timingSafeEqual } from "node:crypto";
 import type { Database, Transaction } from "@ratecard/prisma";
-import { hashKey } from "./hash-key";
+import { hashKey } from "#server/services/hash-key";
 
 const KEY = "setup.token-hash";
 

@@ -1,6 +1,6 @@
 /** Every discount and margin that is believed in, by provider: past, in force, scheduled; and the providers there are. */
 import { linesOf } from "@ratecard/pricing";
-import type { Services } from "#server/context";
+import type { Services } from "#server/services/context";
 import { type AdjustmentView, adjustmentView } from "./adjustment-view";
 import { latestOf } from "./decide-windows";
 import { findAdjustments, findUsedProviders } from "./rows";

@@ -3,7 +3,7 @@
  * Units   decimal strings in USD. Errors: INVALID_INPUT as a save; nothing is written.
  */
 import type { PreviewAdjustment } from "@ratecard/contract";
-import type { ActingContext } from "#server/context";
+import type { ActingContext } from "#server/services/context";
 import { impactOfAdjustments } from "#server/impact/impact-of-adjustments";
 import type { PricesImpact } from "#server/impact/measure-impact";
 import { adjustmentOf } from "#server/pricing/load-adjustments";

@@ -1,6 +1,6 @@
 /** Discounts and margins of providers: check the input, call one verb. */
 import { EndAdjustment, PreviewAdjustment, SetAdjustment } from "@ratecard/contract";
-import { procedure, router } from "#server/trpc";
+import { procedure, router } from "#server/rpc/trpc";
 import { listAdjustments } from "./list-adjustments";
 import { previewAdjustment } from "./preview-adjustment";
 import { endAdjustment, setAdjustment } from "./set-adjustment";

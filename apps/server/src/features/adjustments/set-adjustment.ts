@@ -3,7 +3,7 @@
  * Errors  INVALID_INPUT with each field; those of check-change.ts.
  */
 import type { EndAdjustment, SetAdjustment } from "@ratecard/contract";
-import type { ActingContext } from "#server/context";
+import type { ActingContext } from "#server/services/context";
 import { write } from "#server/write/write";
 import { type AdjustmentChange, changeOf } from "./adjustment-change";
 import { type AdjustmentOrder, checkChange, orderOf } from "./check-change";

@@ -1,6 +1,6 @@
 /** A change of a provider's discount and margins without the writing: what gives way, and the last 30 days. Errors: those of the change. */
 import type { EndAdjustment, SetAdjustment } from "@ratecard/contract";
-import type { ActingContext } from "#server/context";
+import type { ActingContext } from "#server/services/context";
 import { type AdjustmentChange, changeOf } from "./adjustment-change";
 import { type AdjustmentOrder, checkChange, orderOf } from "./check-change";
 import { impactOfTerms } from "./preview-adjustment";

@@ -1,6 +1,6 @@
 /** The audit log, newest first, by keyset. */
 import type { ListAudit } from "@ratecard/contract";
-import type { ActingContext } from "#server/context";
+import type { ActingContext } from "#server/services/context";
 import { type AuditView, auditView } from "./rows";
 
 export type AuditPage = Readonly<{ entries: readonly AuditView[]; nextCursor: string | null }>;

@@ -4,7 +4,7 @@
  * Errors  none: the first broken link is an answer, with its sequence number and what is wrong with it.
  * Source  audit_hash() hashes every row with its predecessor's hash; audit_head remembers the last one, so a cut tail shows.
  */
-import type { Services } from "#server/context";
+import type { Services } from "#server/services/context";
 
 export type AuditProblem = "changed" | "missing" | "cut-off";
 export type AuditCheck = Readonly<

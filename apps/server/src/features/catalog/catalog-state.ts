@@ -1,5 +1,5 @@
 /** Which catalogue is in force, how old it is, and how the last refresh went. Time: ISO 8601 UTC. */
-import type { ActingContext } from "#server/context";
+import type { ActingContext } from "#server/services/context";
 import type { LoadedSnapshot } from "#server/pricing/load-catalog";
 import type { CatalogOrigin } from "#server/pricing/snapshot-body";
 import { countWaiting } from "./change-rows";

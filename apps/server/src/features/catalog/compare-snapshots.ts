@@ -5,7 +5,7 @@
  */
 import { type CatalogChange, diffCatalogs } from "@ratecard/catalog";
 import type { CompareSnapshots } from "@ratecard/contract";
-import type { ActingContext } from "#server/context";
+import type { ActingContext } from "#server/services/context";
 import { DomainError } from "#server/errors/domain-error";
 import { impactOfCatalog } from "#server/impact/impact-of-catalog";
 import type { PricesImpact } from "#server/impact/measure-impact";

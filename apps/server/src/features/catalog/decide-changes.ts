@@ -5,7 +5,7 @@
  */
 import { withAccepted } from "@ratecard/catalog";
 import type { DecideChanges } from "@ratecard/contract";
-import type { ActingContext } from "#server/context";
+import type { ActingContext } from "#server/services/context";
 import { DomainError } from "#server/errors/domain-error";
 import { reviewedBody } from "#server/pricing/snapshot-body";
 import { write } from "#server/write/write";

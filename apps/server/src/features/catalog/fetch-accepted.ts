@@ -3,7 +3,7 @@
  * Errors  an answer: `refused` carries the reason, without a full stop.
  */
 import { acceptCatalog, type CatalogIndex, isSameCatalog, withAccepted } from "@ratecard/catalog";
-import type { ActingContext } from "#server/context";
+import type { ActingContext } from "#server/services/context";
 import type { LoadedSnapshot } from "#server/pricing/load-catalog";
 import { findOpenChanges } from "./change-rows";
 import { type CatalogContent, fetchCatalog } from "./fetch-catalog";

@@ -3,7 +3,7 @@
  * Time    a failed attempt is tried again after a quarter of an hour at most; nothing here delays the start or the stop.
  * Errors  logged and shown in the state; the last good snapshot stays in force.
  */
-import type { Services } from "#server/context";
+import type { Services } from "#server/services/context";
 import { DomainError } from "#server/errors/domain-error";
 import { catalogState } from "./catalog-state";
 import { refreshCatalog } from "./refresh-catalog";

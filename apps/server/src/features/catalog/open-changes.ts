@@ -1,5 +1,5 @@
 /** Changes by their ids, as long as they wait or can be taken up again. Errors: NOT_FOUND when one of them is settled by now. */
-import type { ActingContext } from "#server/context";
+import type { ActingContext } from "#server/services/context";
 import { DomainError } from "#server/errors/domain-error";
 import { findOpenChanges, type OpenChange } from "./change-rows";
 

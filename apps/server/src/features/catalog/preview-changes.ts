@@ -4,7 +4,7 @@
  */
 import { withAccepted } from "@ratecard/catalog";
 import type { PreviewChanges } from "@ratecard/contract";
-import type { ActingContext } from "#server/context";
+import type { ActingContext } from "#server/services/context";
 import { DomainError } from "#server/errors/domain-error";
 import { impactOfCatalog } from "#server/impact/impact-of-catalog";
 import type { PricesImpact } from "#server/impact/measure-impact";

@@ -4,7 +4,7 @@
  * Errors  CATALOG_REFUSED, as the refresh would.
  */
 import { type CatalogIndex, diffCatalogs, type ReviewedChange } from "@ratecard/catalog";
-import type { ActingContext } from "#server/context";
+import type { ActingContext } from "#server/services/context";
 import { DomainError } from "#server/errors/domain-error";
 import type { LoadedSnapshot } from "#server/pricing/load-catalog";
 import { catalogReference } from "#server/pricing/second-reference";

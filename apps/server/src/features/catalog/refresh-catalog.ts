@@ -5,7 +5,7 @@
  *         refresh is at it.
  */
 import type { CatalogIndex } from "@ratecard/catalog";
-import type { ActingContext } from "#server/context";
+import type { ActingContext } from "#server/services/context";
 import { DomainError } from "#server/errors/domain-error";
 import { write } from "#server/write/write";
 import { type CatalogState, catalogState } from "./catalog-state";

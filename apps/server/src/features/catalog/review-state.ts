@@ -1,5 +1,5 @@
 /** What waits for a decision, what was rejected, and each snapshot with the count of its changes. Time: ISO 8601 UTC. */
-import type { ActingContext } from "#server/context";
+import type { ActingContext } from "#server/services/context";
 import type { CatalogOrigin } from "#server/pricing/snapshot-body";
 import { type ChangeCounts, type ChangeView, countChanges, listOpenChanges } from "./change-rows";
 import { findPolicy } from "./rows";

@@ -1,6 +1,6 @@
 /** The catalogue for people. */
 import { CompareSnapshots, DecideChanges, OneSnapshot, PreviewChanges, ReviewPolicy } from "@ratecard/contract";
-import { procedure, router } from "#server/trpc";
+import { procedure, router } from "#server/rpc/trpc";
 import { catalogState } from "./catalog-state";
 import { listChangesOf, sumChangesOf } from "./change-rows";
 import { compareSnapshots } from "./compare-snapshots";

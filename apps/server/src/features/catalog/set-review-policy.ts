@@ -1,6 +1,6 @@
 /** Which changes of a refresh wait for somebody, from the next refresh on. */
 import type { ReviewPolicy } from "@ratecard/contract";
-import type { ActingContext } from "#server/context";
+import type { ActingContext } from "#server/services/context";
 import { write } from "#server/write/write";
 import { findPolicy, savePolicy } from "./rows";
 

@@ -1,7 +1,7 @@
 /** Stores the bundled catalogue as the first snapshot of an empty database, so that whatever prices a request has a snapshot. */
 import { createHash } from "node:crypto";
 import { BUNDLED_SOURCE, bundledCatalog } from "@ratecard/catalog";
-import type { Services } from "#server/context";
+import type { Services } from "#server/services/context";
 import { bundledBody } from "#server/pricing/bundled-body";
 import { write } from "#server/write/write";
 import { withRefreshLock } from "./refresh-lock";

@@ -1,6 +1,6 @@
 /** Connects a server. Its key is wrapped before it is stored. Errors: ALREADY_EXISTS, INVALID_INPUT. */
 import type { CreateServer } from "@ratecard/contract";
-import type { ActingContext } from "#server/context";
+import type { ActingContext } from "#server/services/context";
 import { write } from "#server/write/write";
 import { checkBaseUrl } from "./check-base-url";
 import { refuseTakenName, type ServerView, serverView } from "./rows";

@@ -5,7 +5,7 @@
 import type { ImportDecision } from "@ratecard/discovery";
 import { type EntryThen, entriesAt } from "#server/batches/entries-at";
 import type { Entry } from "#server/batches/standing-entries";
-import type { ActingContext } from "#server/context";
+import type { ActingContext } from "#server/services/context";
 import type { PricesNow } from "#server/pricing/live-prices";
 import type { Chosen } from "./chosen-prices";
 import { type DecisionSources, decideRows } from "./decide-rows";

@@ -3,7 +3,7 @@
  * Errors  NOT_FOUND for a server that is none; JOB_RUNNING while another discovery runs.
  */
 import type { DiscoverModels } from "@ratecard/contract";
-import type { ActingContext } from "#server/context";
+import type { ActingContext } from "#server/services/context";
 import { DomainError } from "#server/errors/domain-error";
 import type { JobHandle, JobPart, JobView } from "#server/jobs/job-runner";
 import { discoverServer, type ServerDiscovered } from "./discover-server";

@@ -1,6 +1,6 @@
 /** Asks one server for its models and stores the answer, good or bad. Errors: none of the server's own; those of storing. */
 import type { LeftOut } from "@ratecard/discovery";
-import type { ActingContext } from "#server/context";
+import type { ActingContext } from "#server/services/context";
 import { fetchListing } from "./fetch-listing";
 import type { ServerRow } from "./rows";
 import { saveFailure } from "./save-failure";

@@ -4,7 +4,7 @@
  */
 import type { CreateCustomName, OneCustomName, UpdateCustomName } from "@ratecard/contract";
 import type { Transaction } from "@ratecard/prisma";
-import type { ActingContext } from "#server/context";
+import type { ActingContext } from "#server/services/context";
 import { DomainError } from "#server/errors/domain-error";
 import { write } from "#server/write/write";
 import { findServer, refuseTakenName } from "./rows";

@@ -2,7 +2,7 @@
 import type { OneBatch } from "@ratecard/contract";
 import { type EntrySnapshot, type TermDifference, termDifferences } from "@ratecard/discovery";
 import { NO_TERMS } from "@ratecard/pricing";
-import type { ActingContext } from "#server/context";
+import type { ActingContext } from "#server/services/context";
 import type { BatchView } from "./batch-view";
 import { priceOfSnapshot } from "#server/batches/entry-snapshot";
 import { loadBatch } from "./load-batch";

@@ -1,6 +1,6 @@
 /** One server with the names it serves, and what would go with it. Errors: NOT_FOUND. */
 import type { OneServer } from "@ratecard/contract";
-import type { ActingContext } from "#server/context";
+import type { ActingContext } from "#server/services/context";
 import { findServer, type ServerView, serverView } from "./rows";
 
 export type ServerDetails = ServerView & Readonly<{ supportedModels: readonly string[]; customNameCount: number }>;

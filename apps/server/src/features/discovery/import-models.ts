@@ -9,7 +9,7 @@
 import { randomUUID } from "node:crypto";
 import type { ImportModels } from "@ratecard/contract";
 import { type ImportDecision, type ImportOutcome, unticked } from "@ratecard/discovery";
-import type { ActingContext } from "#server/context";
+import type { ActingContext } from "#server/services/context";
 import { write } from "#server/write/write";
 import { lockImports } from "#server/batches/save-batch";
 import { type Entry, standingEntries } from "#server/batches/standing-entries";

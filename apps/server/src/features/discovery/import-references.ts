@@ -1,6 +1,6 @@
 /** What is suggested for the models of an import, from everything the connected servers and catalogues say. */
 import type { PriceReference } from "@ratecard/discovery";
-import type { ActingContext } from "#server/context";
+import type { ActingContext } from "#server/services/context";
 import { type Proposed, proposePrices } from "./propose-prices";
 
 export type ImportReferences = Omit<Proposed, "proposals" | "discovered"> &

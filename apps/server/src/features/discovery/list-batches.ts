@@ -1,6 +1,6 @@
 /** Import batches, newest first, a page at a time. Errors: NOT_FOUND for a cursor that is no batch. */
 import type { ListBatches } from "@ratecard/contract";
-import type { ActingContext } from "#server/context";
+import type { ActingContext } from "#server/services/context";
 import { DomainError } from "#server/errors/domain-error";
 import type { BatchView } from "./batch-view";
 import { BATCH_WITH_REVERTS, batchView } from "./rows";

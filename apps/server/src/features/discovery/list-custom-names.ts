@@ -4,7 +4,7 @@
  */
 import { type PriceTerms, type PricingSource, resolve, type TermsJson, termsToJson } from "@ratecard/pricing";
 import { chargeAlike } from "@ratecard/discovery";
-import type { ActingContext } from "#server/context";
+import type { ActingContext } from "#server/services/context";
 import type { PricesNow } from "#server/pricing/live-prices";
 import type { CustomNameRow } from "./rows";
 

@@ -1,5 +1,5 @@
 /** All connected servers by name, without their keys. */
-import type { ActingContext } from "#server/context";
+import type { ActingContext } from "#server/services/context";
 import { type ServerView, serverView } from "./rows";
 
 export async function listServers({ db }: ActingContext): Promise<readonly ServerView[]> {

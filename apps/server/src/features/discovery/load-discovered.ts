@@ -1,7 +1,7 @@
 /** What the servers list, as the proposals need it. A name added to `supported_models` by hand counts as listed. */
 import { type CustomMapping, type DiscoveredModel, priceNotesFromJson } from "@ratecard/discovery";
 import { termsFromJson } from "@ratecard/pricing";
-import type { ActingContext } from "#server/context";
+import type { ActingContext } from "#server/services/context";
 import { type DiscoveredRow, kindOf, type ServerRow } from "./rows";
 
 export type Discovered = Readonly<{

@@ -5,7 +5,7 @@
  */
 import type { PreviewImport } from "@ratecard/contract";
 import { IMPORT_OUTCOMES, type ImportOutcome } from "@ratecard/discovery";
-import type { ActingContext } from "#server/context";
+import type { ActingContext } from "#server/services/context";
 import { chosenPrices } from "./chosen-prices";
 import { decideChosen } from "./decide-chosen";
 import { type DecisionJson, decisionJson, inForce } from "./decide-rows";

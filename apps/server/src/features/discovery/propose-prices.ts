@@ -1,6 +1,6 @@
 /** The proposals of the chosen servers against the prices in force now. */
 import { type Proposal, proposals } from "@ratecard/discovery";
-import type { ActingContext } from "#server/context";
+import type { ActingContext } from "#server/services/context";
 import type { PricesNow } from "#server/pricing/live-prices";
 import { inSlices } from "#server/batches/in-slices";
 import { type Discovered, loadDiscovered } from "./load-discovered";

@@ -1,6 +1,6 @@
 /** Disconnects a server: its listing and custom names go, prices and requests stay. Errors: NOT_FOUND. */
 import type { OneServer } from "@ratecard/contract";
-import type { ActingContext } from "#server/context";
+import type { ActingContext } from "#server/services/context";
 import { write } from "#server/write/write";
 import { findServer } from "./rows";
 

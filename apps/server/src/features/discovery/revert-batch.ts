@@ -6,7 +6,7 @@ import { randomUUID } from "node:crypto";
 import type { OneBatch } from "@ratecard/contract";
 import { decideRevert, type RevertDecision, type RevertOutcome, type TermDifference } from "@ratecard/discovery";
 import type { Transaction } from "@ratecard/prisma";
-import type { ActingContext } from "#server/context";
+import type { ActingContext } from "#server/services/context";
 import { DomainError } from "#server/errors/domain-error";
 import { impactByEntry, type TotalImpact } from "#server/impact/impact-by-entry";
 import { insertPrices, type PriceToSave, startPricesAt, upsertPrices } from "#server/pricing/save-prices";

@@ -2,7 +2,7 @@
 import type { ReviewModels } from "@ratecard/contract";
 import { formatUsd, picoUsd } from "@ratecard/money";
 import { DEFAULT_MODEL } from "@ratecard/pricing";
-import type { ActingContext } from "#server/context";
+import type { ActingContext } from "#server/services/context";
 import { type ProposalJson, proposalJson } from "./proposal-json";
 import { proposePrices } from "./propose-prices";
 import { type ServerView, serverView } from "./rows";

@@ -14,7 +14,7 @@ import {
   UpdateCustomName,
   UpdateServer,
 } from "@ratecard/contract";
-import { procedure, router } from "#server/trpc";
+import { procedure, router } from "#server/rpc/trpc";
 import { createServer } from "./create-server";
 import { discoverModels } from "./discover-models";
 import { createCustomName, removeCustomName, updateCustomName } from "./edit-custom-names";

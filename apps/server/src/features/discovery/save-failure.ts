@@ -1,5 +1,5 @@
 /** Stores why a server could not be asked; what was found before stays. */
-import type { ActingContext } from "#server/context";
+import type { ActingContext } from "#server/services/context";
 import { write } from "#server/write/write";
 import type { ListingFailure } from "./listing-failure";
 import type { ServerRow } from "./rows";

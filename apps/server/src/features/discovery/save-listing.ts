@@ -6,7 +6,7 @@
 import type { ListedModel } from "@ratecard/discovery";
 import { termsToJson } from "@ratecard/pricing";
 import type { Transaction } from "@ratecard/prisma";
-import type { ActingContext } from "#server/context";
+import type { ActingContext } from "#server/services/context";
 import { write } from "#server/write/write";
 import type { FetchedListing } from "./fetch-listing";
 import { findServer, type ServerRow } from "./rows";

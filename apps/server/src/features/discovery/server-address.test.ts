@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import type { ActingContext } from "#server/context";
+import type { ActingContext } from "#server/services/context";
 import { outboundLimits } from "./server-address";
 
 const ORIGIN = "http://127.0.0.1:41234";

@@ -1,5 +1,5 @@
 /** A stored server as it is called: its key unwrapped. A key stored under another secret is an answer, not an error. */
-import type { ActingContext } from "#server/context";
+import type { ActingContext } from "#server/services/context";
 import type { OutboundLimits, ServerAddress } from "./fetch-listing";
 import { type ListingFailure, listingFailure } from "./listing-failure";
 import { kindOf, type ServerRow } from "./rows";

@@ -3,7 +3,7 @@
  * A stored key is only sent to the origin it was stored for. Errors: NOT_FOUND, INVALID_INPUT; a server that fails is an answer.
  */
 import type { TryServer } from "@ratecard/contract";
-import type { ActingContext } from "#server/context";
+import type { ActingContext } from "#server/services/context";
 import { checkBaseUrl, originOf } from "./check-base-url";
 import { type FetchedListing, fetchListing } from "./fetch-listing";
 import { findServer } from "./rows";

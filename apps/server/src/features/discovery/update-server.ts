@@ -3,7 +3,7 @@
  * Errors  NOT_FOUND, ALREADY_EXISTS, INVALID_INPUT.
  */
 import type { UpdateServer } from "@ratecard/contract";
-import type { ActingContext } from "#server/context";
+import type { ActingContext } from "#server/services/context";
 import { write } from "#server/write/write";
 import { checkBaseUrl, originOf } from "./check-base-url";
 import { findServer, refuseTakenName, type ServerRow, type ServerView, serverView } from "./rows";

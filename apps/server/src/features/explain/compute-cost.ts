@@ -4,7 +4,7 @@
  */
 import type { ComputeCost } from "@ratecard/contract";
 import { type CostJson, costOf, costToJson, explain, type ResolutionJson, resolutionToJson } from "@ratecard/pricing";
-import type { ActingContext } from "#server/context";
+import type { ActingContext } from "#server/services/context";
 import { DomainError } from "#server/errors/domain-error";
 import { usageOf } from "#server/ledger/usage-of-event";
 import { termsOfForm } from "#server/pricing/price-form";

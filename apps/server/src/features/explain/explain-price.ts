@@ -5,7 +5,7 @@
  */
 import type { ExplainPrice } from "@ratecard/contract";
 import { type ExplanationJson, explain, explanationToJson, type OnUnpriced, strictError } from "@ratecard/pricing";
-import type { ActingContext } from "#server/context";
+import type { ActingContext } from "#server/services/context";
 import { usageOf } from "#server/ledger/usage-of-event";
 import { checkCounts } from "./check-counts";
 import { type NameMapping, mappingsOf } from "./mappings-of-name";

@@ -1,6 +1,6 @@
 /** Explain for people: any name, any time, any usage. */
 import { ExplainPrice } from "@ratecard/contract";
-import { procedure, router } from "#server/trpc";
+import { procedure, router } from "#server/rpc/trpc";
 import { explainPrice } from "./explain-price";
 
 export const explainRouter = router({

@@ -3,7 +3,7 @@
  * Errors  NOT_FOUND, VERSION_MOVED, ENTRY_PINNED, DEFAULT_ENTRY_KEPT.
  */
 import type { DeletePrice } from "@ratecard/contract";
-import type { ActingContext } from "#server/context";
+import type { ActingContext } from "#server/services/context";
 import { write } from "#server/write/write";
 import { checkDefaultKept, checkEditable, noSuchPrice, versionMoved } from "./check-edit";
 import { deletePriceRow, findPrice, lockPrices } from "./rows";

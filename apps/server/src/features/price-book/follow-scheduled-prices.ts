@@ -4,7 +4,7 @@
  * Errors  logged and tried again at the next look.
  */
 import { linesOf, type PriceBook } from "@ratecard/pricing";
-import type { Services } from "#server/context";
+import type { Services } from "#server/services/context";
 
 const LOOK_MS = 1000;
 

@@ -3,7 +3,7 @@
  * its base.
  * Units   decimal strings, USD; requests as counts. Time: days of UTC, today included.
  */
-import type { ActingContext } from "#server/context";
+import type { ActingContext } from "#server/services/context";
 import type { CatalogView } from "@ratecard/pricing";
 import { type BaseDrift, baseDrift } from "./base-drift";
 import { type CatalogDrift, catalogDrift } from "./catalog-drift";

@@ -3,7 +3,7 @@
  * Units   decimal strings in USD. Errors: INVALID_INPUT as the edit itself; nothing is written.
  */
 import type { PreviewPrice } from "@ratecard/contract";
-import type { ActingContext } from "#server/context";
+import type { ActingContext } from "#server/services/context";
 import { DomainError } from "#server/errors/domain-error";
 import { decidePrice } from "./decide-price";
 import { type Edits, type EditsImpact, impactOfEdits } from "#server/impact/impact-of-edits";

@@ -1,6 +1,6 @@
 /** What prices a request that no entry and no catalogue knows: the default entry, and settings of the server. */
 import { DEFAULT_MODEL } from "@ratecard/pricing";
-import type { ActingContext } from "#server/context";
+import type { ActingContext } from "#server/services/context";
 import { findPinning } from "./pins/pinning-rows";
 import { findPrice, type PriceView } from "./rows";
 

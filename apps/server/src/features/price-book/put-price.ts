@@ -4,7 +4,7 @@
  *         If-Match is sent and there is no entry; and those of an edit.
  */
 import type { PriceInput } from "@ratecard/contract";
-import type { ActingContext } from "#server/context";
+import type { ActingContext } from "#server/services/context";
 import { DomainError } from "#server/errors/domain-error";
 import { noSuchPrice } from "./check-edit";
 import { findPrice } from "./rows";

@@ -2,7 +2,7 @@
  * Gives an entry another name: the price begins under the new one and its windows under the old one end, both or neither.
  * Errors  ALREADY_EXISTS when the new name has an entry; NOT_FOUND, VERSION_MOVED, DEFAULT_ENTRY_KEPT.
  */
-import type { ActingContext } from "#server/context";
+import type { ActingContext } from "#server/services/context";
 import { formOfTerms } from "#server/pricing/price-form";
 import { insertPrices } from "#server/pricing/save-prices";
 import { write } from "#server/write/write";

@@ -18,7 +18,7 @@ import {
   RestorePrice,
   TogglePrice,
 } from "@ratecard/contract";
-import { procedure, router } from "#server/trpc";
+import { procedure, router } from "#server/rpc/trpc";
 import { applyFinding } from "./findings/apply-finding";
 import { applyFindings } from "./findings/apply-findings";
 import { bulkEdit } from "./bulk/bulk-edit";

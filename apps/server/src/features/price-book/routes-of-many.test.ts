@@ -1,7 +1,7 @@
 /** REST calls that change many prices at once. */
 import type { FastifyInstance } from "fastify";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { createApp } from "#server/app";
+import { createApp } from "#server/http/app";
 import { createTestContext, type TestContext } from "#server/testing/create-test-context";
 import { findPrice } from "./rows";
 import { createPrice } from "./save-price";

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from "fastify";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { createApp } from "#server/app";
+import { createApp } from "#server/http/app";
 import { createTestContext, type TestContext } from "#server/testing/create-test-context";
 
 let test: TestContext;

@@ -4,7 +4,7 @@
  * Errors  INVALID_INPUT, ALREADY_EXISTS, NOT_FOUND, VERSION_MOVED (with the current entry), ENTRY_PINNED, DEFAULT_ENTRY_KEPT.
  */
 import type { PriceInput } from "@ratecard/contract";
-import type { ActingContext } from "#server/context";
+import type { ActingContext } from "#server/services/context";
 import { DomainError } from "#server/errors/domain-error";
 import { formOfTerms } from "#server/pricing/price-form";
 import { insertPrices, type PriceToSave, schedulePrices, upsertPrices } from "#server/pricing/save-prices";

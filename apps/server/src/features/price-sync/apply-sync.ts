@@ -11,7 +11,7 @@ import type { ApplySync, SyncKind } from "@ratecard/contract";
 import { isWritten, type SyncDecision } from "@ratecard/discovery";
 import { lockImports } from "#server/batches/save-batch";
 import { type Entry, standingEntries } from "#server/batches/standing-entries";
-import type { ActingContext } from "#server/context";
+import type { ActingContext } from "#server/services/context";
 import { write } from "#server/write/write";
 import { decideSync } from "./decide-sync";
 import { ticksMissing, syncMoved } from "./refuse-sync";

@@ -10,7 +10,7 @@ import type { Transaction } from "@ratecard/prisma";
 import { entriesAt } from "#server/batches/entries-at";
 import { inSlices } from "#server/batches/in-slices";
 import { everyEntry, type Entry } from "#server/batches/standing-entries";
-import type { ActingContext } from "#server/context";
+import type { ActingContext } from "#server/services/context";
 import type { PricesNow } from "#server/pricing/live-prices";
 import { secondReference } from "#server/pricing/second-reference";
 import { noSuchChoice } from "./refuse-sync";

@@ -5,7 +5,7 @@
 import type { PreviewSync, SyncKind } from "@ratecard/contract";
 import { isTakenByItself, isUndecided, isWritten, SYNC_OUTCOMES, type SyncOutcome } from "@ratecard/discovery";
 import { add, formatUsd, parseUsd, type PicoUsd, ZERO } from "@ratecard/money";
-import type { ActingContext } from "#server/context";
+import type { ActingContext } from "#server/services/context";
 import { impactByEntry, type TotalImpact } from "#server/impact/impact-by-entry";
 import { decideSync } from "./decide-sync";
 import { type RowImpact, syncRowJson, type SyncRowJson } from "./sync-row-json";

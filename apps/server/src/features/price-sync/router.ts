@@ -1,6 +1,6 @@
 /** Price-sync procedures: check the input, call one verb. No rule is decided here. */
 import { ApplySync, PreviewSync } from "@ratecard/contract";
-import { procedure, router } from "#server/trpc";
+import { procedure, router } from "#server/rpc/trpc";
 import { applySync } from "./apply-sync";
 import { previewSync } from "./preview-sync";
 

@@ -6,7 +6,7 @@
 import type { ExplainPrice, OneRequest } from "@ratecard/contract";
 import { formatUsd, parseSignedUsd, percentDifference, subtract } from "@ratecard/money";
 import { COUNT_FIELDS, resolve } from "@ratecard/pricing";
-import type { Services } from "#server/context";
+import type { Services } from "#server/services/context";
 import { DomainError } from "#server/errors/domain-error";
 import { chargeEvent } from "#server/ledger/charge-event";
 import { isFreeOfCharge, usageOf } from "#server/ledger/usage-of-event";

@@ -1,5 +1,5 @@
 /** Names to choose filters from: what the rollup and the intake have seen. */
-import type { Services } from "#server/context";
+import type { Services } from "#server/services/context";
 
 const MOST_NAMES = 1000;
 

@@ -1,6 +1,6 @@
 /** Pages of requests, newest first, by keyset: what arrives meanwhile shifts nothing. Errors: INVALID_INPUT for a foreign cursor. */
 import type { ListRequests } from "@ratecard/contract";
-import type { Services } from "#server/context";
+import type { Services } from "#server/services/context";
 import { fromCursor, toCursor } from "#server/ledger/list-cursor";
 import { requestFilter } from "./request-filter";
 import { findRequests, type ListedRequest } from "./rows";

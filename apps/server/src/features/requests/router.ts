@@ -1,6 +1,6 @@
 /** Requests for people: the list, and one request. */
 import { ListRequests, OneRequest } from "@ratecard/contract";
-import { procedure, router } from "#server/trpc";
+import { procedure, router } from "#server/rpc/trpc";
 import { findRequest } from "./find-request";
 import { listFacets } from "./list-facets";
 import { listRequests } from "./list-requests";

@@ -3,7 +3,7 @@
  * Errors  none of its own; where nothing is, nothing happens.
  */
 import { SAMPLE_GATEWAY } from "@ratecard/fixtures";
-import type { ActingContext } from "#server/context";
+import type { ActingContext } from "#server/services/context";
 import { write } from "#server/write/write";
 import { findSampleWorld, type SampleContents } from "./find-sample-world";
 import type { SampleWorldParts } from "./parts";

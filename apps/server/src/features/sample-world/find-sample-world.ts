@@ -1,7 +1,7 @@
 /** Whether sample data is there, what removing it would take away, and what would stay. */
 import { SAMPLE_WORLD_JOB, type SampleWorldState } from "@ratecard/contract";
 import { SAMPLE_GATEWAY } from "@ratecard/fixtures";
-import type { Services } from "#server/context";
+import type { Services } from "#server/services/context";
 import type { JobView } from "#server/jobs/job-runner";
 import type { SampleWorldParts } from "./parts";
 import { countAliases, findMarker, findSamplePrices, findServers } from "./rows";

@@ -3,7 +3,7 @@
  * Errors  ALREADY_EXISTS when a real server has a sample server's name: nothing was written.
  */
 import { type SamplePrice, type SampleWorld, termsOfSamplePrice } from "@ratecard/fixtures";
-import type { ActingContext } from "#server/context";
+import type { ActingContext } from "#server/services/context";
 import { DomainError } from "#server/errors/domain-error";
 import { insertPrices, type PriceToSave, upsertPrices } from "#server/pricing/save-prices";
 import { write } from "#server/write/write";

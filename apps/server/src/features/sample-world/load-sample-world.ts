@@ -5,7 +5,7 @@
 import { randomBytes } from "node:crypto";
 import { SAMPLE_WORLD_JOB } from "@ratecard/contract";
 import { createSampleWorld, SAMPLE_GATEWAY, type SampleEvent, type SampleWorld } from "@ratecard/fixtures";
-import type { ActingContext } from "#server/context";
+import type { ActingContext } from "#server/services/context";
 import type { JobHandle } from "#server/jobs/job-runner";
 import { write } from "#server/write/write";
 import { clearSampleWorld } from "./clear-sample-world";

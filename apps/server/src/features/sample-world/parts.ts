@@ -1,7 +1,7 @@
 /** What the sample world needs of the usage feature. The router puts both together: features never import features. */
 import type { UsageEvent } from "@ratecard/contract";
 import type { Database, Transaction } from "@ratecard/prisma";
-import type { Services } from "#server/context";
+import type { Services } from "#server/services/context";
 
 export type SampleWorldParts = Readonly<{
   /** Books requests under the name of a gateway, priced as of their time. */

@@ -1,6 +1,6 @@
 /** Removes sample data as a job, so that a closed tab loses nothing. Errors: JOB_RUNNING. Where none is, nothing happens. */
 import { SAMPLE_WORLD_JOB } from "@ratecard/contract";
-import type { ActingContext } from "#server/context";
+import type { ActingContext } from "#server/services/context";
 import { clearSampleWorld } from "./clear-sample-world";
 import { findSampleWorld, type SampleWorldView } from "./find-sample-world";
 import type { SampleWorldParts } from "./parts";

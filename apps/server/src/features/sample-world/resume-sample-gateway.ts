@@ -2,7 +2,7 @@
  * Brings the sample gateway back after a restart, at its old address where that is free.
  * Errors  none: a gateway that does not come back is shown by the next discovery, and must not stop the server.
  */
-import type { Actor, Services } from "#server/context";
+import type { Actor, Services } from "#server/services/context";
 import { guardedFetch } from "#server/outbound/guarded-fetch";
 import { write } from "#server/write/write";
 import { findServers, moveServer, type SampleServerRow } from "./rows";

@@ -1,6 +1,6 @@
 import { createSampleWorld, SAMPLE_GATEWAY } from "@ratecard/fixtures";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { sampleWorldParts } from "#server/sample-world-parts";
+import { sampleWorldParts } from "#server/start/sample-world-parts";
 import { findSampleWorld } from "./find-sample-world";
 import { loadSampleWorld } from "./load-sample-world";
 import { removeSampleWorld } from "./remove-sample-world";

@@ -5,7 +5,7 @@
  */
 import { addDays, type AnalyticsGroup, type AnalyticsQuery, type DayRange } from "@ratecard/contract";
 import type { PoolClient } from "pg";
-import type { Services } from "#server/context";
+import type { Services } from "#server/services/context";
 import { DomainError } from "#server/errors/domain-error";
 import { readConsistently } from "./read-consistently";
 import { readUnits } from "./rows";

@@ -4,7 +4,7 @@
  * Time    days of UTC, zero-filled.
  */
 import { type DayRange, daysInRange } from "@ratecard/contract";
-import type { Services } from "#server/context";
+import type { Services } from "#server/services/context";
 import { previousRange } from "./day-range";
 import { readConsistently } from "./read-consistently";
 import { countModels, readDays, readNewestDay, readQuarantined, readRanking, readTotals, readUnits } from "./rows";

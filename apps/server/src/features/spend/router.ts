@@ -1,6 +1,6 @@
 /** Spend for people: the dashboard. */
 import { DayRange } from "@ratecard/contract";
-import { procedure, router } from "#server/trpc";
+import { procedure, router } from "#server/rpc/trpc";
 import { dashboard } from "./dashboard";
 
 export const spendRouter = router({

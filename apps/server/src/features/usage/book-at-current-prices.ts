@@ -4,7 +4,7 @@
  */
 import type { UsageEvent } from "@ratecard/contract";
 import { parseUsd } from "@ratecard/money";
-import type { Services } from "#server/context";
+import type { Services } from "#server/services/context";
 import { DomainError } from "#server/errors/domain-error";
 import type { PricesNow } from "#server/pricing/live-prices";
 import { bookRows } from "./book-rows";

@@ -2,7 +2,7 @@
  * Books rows in one statement.
  * Errors  `stale`: the prices moved on since the rows were priced; nothing was written.
  */
-import type { Services } from "#server/context";
+import type { Services } from "#server/services/context";
 import { columnArrays } from "./ledger-columns";
 import type { LedgerRow } from "./ledger-row";
 import { BOOK_STATEMENT } from "./ledger-statement";

@@ -3,7 +3,7 @@
  * Time    months of UTC.
  * Errors  a month whose rows already lie in the default partition stays there; nothing is lost.
  */
-import type { Services } from "#server/context";
+import type { Services } from "#server/services/context";
 
 const known = new WeakMap<object, Set<string>>();
 

@@ -1,7 +1,7 @@
 /** The connected servers that events name, and what is known of the providers of their models. */
 import type { UsageEvent } from "@ratecard/contract";
 import { PROVIDER_OF_KIND } from "@ratecard/discovery";
-import type { Services } from "#server/context";
+import type { Services } from "#server/services/context";
 
 export type KnownServer = Readonly<{
   id: string;

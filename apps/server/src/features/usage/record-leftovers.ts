@@ -3,7 +3,7 @@
  * Units   one row an item; `payload` holds the event's own fields only, never messages.
  */
 import type { QuarantineReason } from "@ratecard/contract";
-import type { Services } from "#server/context";
+import type { Services } from "#server/services/context";
 
 export type QuarantineEntry = Readonly<{
   requestId: string | null;

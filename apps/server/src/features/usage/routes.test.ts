@@ -2,7 +2,7 @@ import { type AddressInfo, connect, type Socket } from "node:net";
 import { gzipSync } from "node:zlib";
 import type { FastifyInstance } from "fastify";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { createApp } from "#server/app";
+import { createApp } from "#server/http/app";
 import { countRows } from "#server/testing/count-rows";
 import { createTestContext, type TestContext } from "#server/testing/create-test-context";
 

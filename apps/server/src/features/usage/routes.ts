@@ -1,6 +1,6 @@
 /** Usage intake: plain HTTP, because gateways call it and because it is the hot path. */
 import { LitellmBody, UsageBatch, UsageQuery } from "@ratecard/contract";
-import type { ActingContext } from "#server/context";
+import type { ActingContext } from "#server/services/context";
 import { defineRoute } from "#server/rest/define-route";
 import type { HttpCall } from "#server/rest/read-body-chunks";
 import { type CheckedItem, checkItem } from "./check-event";

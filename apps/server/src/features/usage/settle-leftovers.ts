@@ -4,7 +4,7 @@
  */
 import type { QuarantineReason, UsageEvent } from "@ratecard/contract";
 import type { PricingSource } from "@ratecard/pricing";
-import type { Services } from "#server/context";
+import type { Services } from "#server/services/context";
 import type { IngestResult } from "./ingest-result";
 import type { LedgerRow } from "./ledger-row";
 import type { QuarantineEntry } from "./record-leftovers";

@@ -2,7 +2,7 @@
  * What would become of a reported batch, priced as of now: nothing is booked, quarantined or counted.
  * Errors  none; a bad item is an answer, as it would be when sent for real.
  */
-import type { Services } from "#server/context";
+import type { Services } from "#server/services/context";
 import { answerInOrder } from "./answer-in-order";
 import { type IngestServices, isBookable } from "./book-at-current-prices";
 import type { CheckedItem } from "./check-event";

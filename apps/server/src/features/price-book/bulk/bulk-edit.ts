@@ -10,7 +10,7 @@ import type { Transaction } from "@ratecard/prisma";
 import { snapshotOf } from "#server/batches/entry-snapshot";
 import { lockImports, saveBatch } from "#server/batches/save-batch";
 import { standingEntries } from "#server/batches/standing-entries";
-import type { ActingContext } from "#server/context";
+import type { ActingContext } from "#server/services/context";
 import { schedulePrices, upsertPrices } from "#server/pricing/save-prices";
 import { write } from "#server/write/write";
 import type { BulkTiming } from "./bulk-timing";

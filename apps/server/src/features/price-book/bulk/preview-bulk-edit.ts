@@ -3,7 +3,7 @@
  * Units   decimal strings in USD; requests as counts. Errors: INVALID_INPUT for a factor that is none; nothing is written.
  */
 import type { PreviewBulkEdit } from "@ratecard/contract";
-import type { ActingContext } from "#server/context";
+import type { ActingContext } from "#server/services/context";
 import { countOutcomes, decideAsItStands } from "./bulk-edit";
 import type { BulkDecision, BulkOutcome, FarMove } from "./decide-bulk-edit";
 import type { EntryDifference } from "../entry-differences";

@@ -5,7 +5,7 @@
  */
 import type { ApplyFinding } from "@ratecard/contract";
 import { findingSentence, remedySentence } from "@ratecard/pricing";
-import type { ActingContext } from "#server/context";
+import type { ActingContext } from "#server/services/context";
 import { checkEditable } from "../check-edit";
 import { decideRemedy } from "./decide-remedy";
 import { keepFound, oneFinding } from "./keep-finding";

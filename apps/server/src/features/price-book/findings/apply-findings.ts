@@ -10,7 +10,7 @@ import type { Transaction } from "@ratecard/prisma";
 import { snapshotOf } from "#server/batches/entry-snapshot";
 import { lockImports, type NewBatchRow, saveBatch } from "#server/batches/save-batch";
 import { standingEntries } from "#server/batches/standing-entries";
-import type { ActingContext } from "#server/context";
+import type { ActingContext } from "#server/services/context";
 import { DomainError } from "#server/errors/domain-error";
 import { insertPrices, upsertPrices } from "#server/pricing/save-prices";
 import { write } from "#server/write/write";

@@ -3,7 +3,7 @@
  * Time    prices as of now; days of UTC.
  */
 import { type CatalogView, EMPTY_CATALOG, type Finding, lintPriceBook, type PriceBook } from "@ratecard/pricing";
-import type { ActingContext } from "#server/context";
+import type { ActingContext } from "#server/services/context";
 import { secondReference } from "#server/pricing/second-reference";
 import { findingId } from "./finding-id";
 import { type KnownPrices, knownPrices } from "../known-prices";

@@ -4,7 +4,7 @@
  */
 import type { KeepFinding } from "@ratecard/contract";
 import { findingSentence } from "@ratecard/pricing";
-import type { ActingContext } from "#server/context";
+import type { ActingContext } from "#server/services/context";
 import { DomainError } from "#server/errors/domain-error";
 import { write } from "#server/write/write";
 import { noSuchPrice, versionMoved } from "../check-edit";

@@ -15,7 +15,7 @@ import {
   remedySentence,
   type TermsChange,
 } from "@ratecard/pricing";
-import type { ActingContext } from "#server/context";
+import type { ActingContext } from "#server/services/context";
 import { DomainError } from "#server/errors/domain-error";
 import { decidePrice } from "../decide-price";
 import { decideRemedy } from "./decide-remedy";

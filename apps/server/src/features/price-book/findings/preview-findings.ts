@@ -3,7 +3,7 @@
  * Units   decimal strings in USD; requests as counts. Errors: none of its own; nothing is written.
  */
 import type { PreviewFindings } from "@ratecard/contract";
-import type { ActingContext } from "#server/context";
+import type { ActingContext } from "#server/services/context";
 import { impactByEntry, type TotalImpact } from "#server/impact/impact-by-entry";
 import type { PriceToSave } from "#server/pricing/save-prices";
 import { countOutcomes, decideNow } from "./apply-findings";

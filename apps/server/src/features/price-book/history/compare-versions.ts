@@ -1,7 +1,7 @@
 /** What differs between two versions of one model, in the order they are named. Errors: NOT_FOUND. */
 import type { CompareVersions } from "@ratecard/contract";
 import type { Pool } from "pg";
-import type { ActingContext } from "#server/context";
+import type { ActingContext } from "#server/services/context";
 import { noSuchVersion } from "../check-edit";
 import { type EntryDifference, entryDifferences } from "../entry-differences";
 import { findVersion } from "../version-rows";

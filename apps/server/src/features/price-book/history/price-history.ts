@@ -1,5 +1,5 @@
 /** Every value an entry ever had, will have, or was believed to have. Errors: NOT_FOUND when nobody ever priced the name. */
-import type { ActingContext } from "#server/context";
+import type { ActingContext } from "#server/services/context";
 import { noSuchPrice } from "../check-edit";
 import { findPrice, type PriceView } from "../rows";
 import { findVersions, type PriceVersionView } from "../version-rows";

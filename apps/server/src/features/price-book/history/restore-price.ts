@@ -4,7 +4,7 @@
  * Errors  NOT_FOUND, INVALID_INPUT for a version that cannot be read whole, and those of an edit.
  */
 import type { PriceInput, RestorePrice } from "@ratecard/contract";
-import type { ActingContext } from "#server/context";
+import type { ActingContext } from "#server/services/context";
 import { DomainError } from "#server/errors/domain-error";
 import { noSuchVersion, versionMoved } from "../check-edit";
 import { inputOfTerms } from "../input-of-terms";

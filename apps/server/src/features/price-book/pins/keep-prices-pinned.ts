@@ -4,7 +4,7 @@
  */
 import { stat } from "node:fs/promises";
 import { resolve } from "node:path";
-import type { Services } from "#server/context";
+import type { Services } from "#server/services/context";
 import { pinPrices } from "./pin-prices";
 
 const LOOK_MS = 2000;

@@ -4,7 +4,7 @@
  */
 import { providerOfName } from "@ratecard/pricing";
 import type { NamedPriceInput } from "@ratecard/contract";
-import type { Services } from "#server/context";
+import type { Services } from "#server/services/context";
 import type { FieldProblem } from "#server/pricing/price-form";
 import { type PriceToSave, upsertPrices } from "#server/pricing/save-prices";
 import { SYSTEM } from "#server/write/system-actor";

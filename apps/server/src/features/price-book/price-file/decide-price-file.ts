@@ -4,7 +4,7 @@
  */
 import { MOST_FILE_ROWS, PRICE_COLUMNS, type PriceFileFormat } from "@ratecard/contract";
 import { inSlices } from "#server/batches/in-slices";
-import type { ActingContext } from "#server/context";
+import type { ActingContext } from "#server/services/context";
 import type { FieldProblem } from "#server/pricing/price-form";
 import { secondReference } from "#server/pricing/second-reference";
 import { findPrices, type StoredPrice } from "../rows";

@@ -1,6 +1,6 @@
 /** What was previewed on the screen, written. Errors: those of an import; VERSION_MOVED for rows that are not as they were shown. */
 import type { ImportPriceFile } from "@ratecard/contract";
-import type { ActingContext } from "#server/context";
+import type { ActingContext } from "#server/services/context";
 import { importPrices } from "./import-prices";
 import type { FileOutcome } from "./decide-price-list";
 

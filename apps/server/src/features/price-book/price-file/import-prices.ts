@@ -3,7 +3,7 @@
  * Errors  INVALID_INPUT names bad rows, and rows that move far and were not accepted; VERSION_MOVED when somebody edited meanwhile.
  */
 import { randomUUID } from "node:crypto";
-import type { ActingContext } from "#server/context";
+import type { ActingContext } from "#server/services/context";
 import { impactByEntry, type TotalImpact } from "#server/impact/impact-by-entry";
 import type { FieldProblem } from "#server/pricing/price-form";
 import { write } from "#server/write/write";

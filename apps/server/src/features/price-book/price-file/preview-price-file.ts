@@ -4,7 +4,7 @@
  */
 import type { PreviewPriceFile } from "@ratecard/contract";
 import type { QuarantineReason } from "@ratecard/discovery";
-import type { ActingContext } from "#server/context";
+import type { ActingContext } from "#server/services/context";
 import { impactByEntry, type TotalImpact } from "#server/impact/impact-by-entry";
 import type { FieldProblem } from "#server/pricing/price-form";
 import type { EntryDifference } from "../entry-differences";

@@ -8,7 +8,7 @@ import { byStart } from "#server/batches/by-start";
 import { snapshotOf } from "#server/batches/entry-snapshot";
 import { lockImports, saveBatch } from "#server/batches/save-batch";
 import { type Entry, standingEntries } from "#server/batches/standing-entries";
-import type { ActingContext } from "#server/context";
+import type { ActingContext } from "#server/services/context";
 import {
   insertPrices,
   type PriceToSave,

@@ -1,5 +1,5 @@
 /** The REST door of a small price book, and whether a call left it as it was: for tables of bad input. */
-import { createApp } from "#server/app";
+import { createApp } from "#server/http/app";
 import { bookState } from "#server/testing/book-state";
 import { createTestContext } from "#server/testing/create-test-context";
 

@@ -3,7 +3,7 @@
  * Errors  NOT_FOUND for an event that is settled already.
  */
 import type { OneQuarantined } from "@ratecard/contract";
-import type { Services } from "#server/context";
+import type { Services } from "#server/services/context";
 import { DomainError } from "#server/errors/domain-error";
 import { findBookedEvent } from "./booked-rows";
 import { findQuarantinedById } from "./rows";

@@ -1,6 +1,6 @@
 /** Pages of what waits in quarantine, newest first, and how much waits for which reason. Errors: INVALID_INPUT for a foreign cursor. */
 import type { ListQuarantine } from "@ratecard/contract";
-import type { Services } from "#server/context";
+import type { Services } from "#server/services/context";
 import { fromCursor, toCursor } from "#server/ledger/list-cursor";
 import { countGroups, countQuarantined, findQuarantined } from "./rows";
 

@@ -4,7 +4,7 @@
  * Errors  JOB_RUNNING while another one runs.
  */
 import type { SettleQuarantineGroup } from "@ratecard/contract";
-import type { ActingContext } from "#server/context";
+import type { ActingContext } from "#server/services/context";
 import type { JobHandle, JobView } from "#server/jobs/job-runner";
 import { countQuarantined, findQuarantined, type QuarantinedItem } from "./rows";
 import { settleQuarantined } from "./settle-quarantined";

@@ -1,6 +1,6 @@
 /** One waiting event, as a person decides. Errors: NOT_FOUND for an event that is settled already; INVALID_INPUT says why it cannot be taken. */
 import type { SettleQuarantined } from "@ratecard/contract";
-import type { ActingContext } from "#server/context";
+import type { ActingContext } from "#server/services/context";
 import { DomainError } from "#server/errors/domain-error";
 import { findQuarantinedById, type Settled } from "./rows";
 import { settleQuarantined } from "./settle-quarantined";

@@ -5,7 +5,7 @@
  */
 import type { QuarantineDecision, UsageEvent } from "@ratecard/contract";
 import type { Transaction } from "@ratecard/prisma";
-import type { ActingContext } from "#server/context";
+import type { ActingContext } from "#server/services/context";
 import { DomainError } from "#server/errors/domain-error";
 import type { PricesNow } from "#server/pricing/live-prices";
 import { write } from "#server/write/write";

@@ -1,7 +1,7 @@
 /** What the intake needs, on a real database of its own. Time: the clock stands at `now` until a test moves it. */
 import { createTestDatabase } from "@ratecard/prisma/testing";
 import { pino } from "pino";
-import { readEnv } from "#server/env";
+import { readEnv } from "#server/services/env";
 import { openLivePrices } from "#server/pricing/open-live-prices";
 
 export async function openUsageTest(settings: Record<string, string> = {}) {

@@ -1,7 +1,7 @@
 /** Decides whether an actor may do something; the same answer for tRPC and REST. */
 import { leastRoleFor, type Permission, roleMay, scopesMay } from "@ratecard/contract";
-import type { Actor } from "./context";
-import { DomainError } from "./errors/domain-error";
+import type { Actor } from "#server/services/context";
+import { DomainError } from "#server/errors/domain-error";
 
 export const may = (actor: Actor, permission: Permission): boolean =>
   actor.kind === "person" ? roleMay(actor.role, permission) : scopesMay(actor.scopes, permission);

@@ -4,14 +4,14 @@ import { constants } from "node:zlib";
 import compress from "@fastify/compress";
 import helmet from "@fastify/helmet";
 import Fastify, { type FastifyInstance, type FastifyRequest, LogController } from "fastify";
-import type { Context, Services } from "./context";
-import { answerErrors, answerFrameworkError } from "./errors/answer-errors";
-import { authenticate } from "./features/access/authenticate";
-import { serveAuth } from "./features/access/serve-auth";
+import type { Context, Services } from "#server/services/context";
+import { answerErrors, answerFrameworkError } from "#server/errors/answer-errors";
+import { authenticate } from "#server/features/access/authenticate";
+import { serveAuth } from "#server/features/access/serve-auth";
 import { guardRequests } from "./guard-requests";
-import { limitRequests } from "./limit-requests";
-import { registerRoutes } from "./rest/register-routes";
-import { restRoutes } from "./rest/routes";
+import { limitRequests } from "#server/rest/limit-requests";
+import { registerRoutes } from "#server/rest/register-routes";
+import { restRoutes } from "#server/rest/routes";
 import { serveOperations } from "./serve-operations";
 import { serveTrpc } from "./serve-trpc";
 import { serveWeb } from "./serve-web";
@@ -20,7 +20,7 @@ const BODY_LIMIT_BYTES = 10 * 1024 * 1024;
 const REQUEST_TIMEOUT_MS = 60_000;
 const LONGEST_PARAMETER = 1024;
 
-export async function createApp(services: Services): Promise<FastifyInstance> {
+export async function createApp(services: Services, webFolder?: string): Promise<FastifyInstance> {
   const app = Fastify({
     loggerInstance: services.log,
     genReqId: () => randomUUID(),
@@ -54,7 +54,7 @@ export async function createApp(services: Services): Promise<FastifyInstance> {
     await scope.register((rest) => registerRoutes(rest, restRoutes, contextOf));
     await scope.register(async (trpc) => serveTrpc(trpc, services, contextOf));
   });
-  await serveWeb(app);
+  await serveWeb(app, webFolder);
   return app;
 }
 

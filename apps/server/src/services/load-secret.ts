@@ -2,7 +2,7 @@
 import { randomBytes } from "node:crypto";
 import { chmod, mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import type { Env } from "#server/env";
+import type { Env } from "./env";
 
 const SECRET_BYTES = 32;
 

@@ -7,7 +7,7 @@
 import { SCOPES } from "@ratecard/contract";
 import type { Database } from "@ratecard/prisma";
 import type { Logger } from "pino";
-import type { Actor } from "#server/actor";
+import type { Actor } from "./actor";
 import { hashKey } from "./hash-key";
 
 const KEEP_MS = 2000;

@@ -3,7 +3,7 @@
  * Errors  what the step throws otherwise, and at once when the server is being stopped.
  */
 import { setTimeout as sleep } from "node:timers/promises";
-import { isDatabaseGone } from "./errors/is-database-gone";
+import { isDatabaseGone } from "#server/errors/is-database-gone";
 
 const PAUSE_MS = 1000;
 

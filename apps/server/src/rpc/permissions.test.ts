@@ -7,11 +7,11 @@ import { TRPCError } from "@trpc/server";
 import Fastify from "fastify";
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
-import type { Actor, Context } from "./context";
-import { answerErrors } from "./errors/answer-errors";
-import { PER_MINUTE } from "./limit-requests";
-import { registerRoutes } from "./rest/register-routes";
-import { restRoutes } from "./rest/routes";
+import type { Actor, Context } from "#server/services/context";
+import { answerErrors } from "#server/errors/answer-errors";
+import { PER_MINUTE } from "#server/rest/limit-requests";
+import { registerRoutes } from "#server/rest/register-routes";
+import { restRoutes } from "#server/rest/routes";
 import { appRouter } from "./router";
 import { createCallerFactory } from "./trpc";
 

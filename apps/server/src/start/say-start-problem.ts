@@ -1,6 +1,6 @@
 /** A start that failed says why in a sentence, on the terminal. */
-import type { Env } from "./env";
-import { isDatabaseGone } from "./errors/is-database-gone";
+import type { Env } from "#server/services/env";
+import { isDatabaseGone } from "#server/errors/is-database-gone";
 
 class ListenProblem extends Error {
   override name = "ListenProblem";

@@ -2,11 +2,11 @@
 import type { DomainErrorCode, Permission } from "@ratecard/contract";
 import { initTRPC, TRPCError } from "@trpc/server";
 import { ZodError } from "zod";
-import type { Context } from "./context";
-import { DomainError } from "./errors/domain-error";
-import { invalidInput } from "./errors/invalid-input";
-import { TRPC_CODE_OF } from "./errors/status-of";
-import { toDomainError } from "./errors/to-domain-error";
+import type { Context } from "#server/services/context";
+import { DomainError } from "#server/errors/domain-error";
+import { invalidInput } from "#server/errors/invalid-input";
+import { TRPC_CODE_OF } from "#server/errors/status-of";
+import { toDomainError } from "#server/errors/to-domain-error";
 import { permit } from "./permit";
 
 /** `open`: for people who are not signed in yet. */

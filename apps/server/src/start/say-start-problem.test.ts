@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { migrate, MigrationProblem } from "@ratecard/prisma";
 import Fastify from "fastify";
 import { describe, expect, it } from "vitest";
-import { EnvProblem } from "./env";
+import { EnvProblem } from "#server/services/env";
 import { sayListenProblem, startSentence } from "./say-start-problem";
 
 const caught = async (work: Promise<unknown>): Promise<unknown> =>

@@ -1,9 +1,9 @@
 /** Liveness, readiness, metrics and the OpenAPI document. */
 import type { FastifyInstance } from "fastify";
 import { Registry, collectDefaultMetrics } from "prom-client";
-import type { Services } from "./context";
-import { openApiDocument } from "./rest/openapi";
-import { restRoutes } from "./rest/routes";
+import type { Services } from "#server/services/context";
+import { openApiDocument } from "#server/rest/openapi";
+import { restRoutes } from "#server/rest/routes";
 
 const VERSION = "0.1.0";
 

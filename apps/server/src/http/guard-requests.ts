@@ -6,8 +6,8 @@
 import { isIP } from "node:net";
 import { hostname } from "node:os";
 import type { FastifyInstance, FastifyRequest } from "fastify";
-import type { Env } from "./env";
-import { DomainError } from "./errors/domain-error";
+import type { Env } from "#server/services/env";
+import { DomainError } from "#server/errors/domain-error";
 
 type HostSettings = Pick<Env, "HOST" | "PUBLIC_URL">;
 

@@ -3,12 +3,12 @@ import type { Database } from "@ratecard/prisma";
 import type { Logger } from "pino";
 import type { Actor } from "./actor";
 import type { Env } from "./env";
-import type { Auth } from "./features/access/auth";
-import type { ApiKeys } from "./features/access/open-api-keys";
-import type { ServerSecrets } from "./features/access/secrets";
-import type { SampleGateway } from "./features/sample-world/sample-gateway";
-import type { JobRunner } from "./jobs/job-runner";
-import type { LivePrices } from "./pricing/live-prices";
+import type { Auth } from "./auth";
+import type { ApiKeys } from "./open-api-keys";
+import type { ServerSecrets } from "./secrets";
+import type { SampleGateway } from "./sample-gateway";
+import type { JobRunner } from "#server/jobs/job-runner";
+import type { LivePrices } from "#server/pricing/live-prices";
 
 export type { Actor };
 

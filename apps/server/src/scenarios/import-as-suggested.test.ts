@@ -7,13 +7,13 @@ import { type CostSettings, perRequestToStore, type PriceTerms, termsFromJson, t
 import { CATALOG_FILE, OPENROUTER_FILE, sharedText } from "@ratecard/catalog/testing";
 import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
 import { standingEntries } from "#server/batches/standing-entries";
-import { refreshCatalog } from "./features/catalog/refresh-catalog";
-import { storeBundledCatalog } from "./features/catalog/store-bundled-catalog";
-import type { ProposalJson } from "./features/discovery/proposal-json";
-import { reviewModels } from "./features/discovery/review-models";
-import { importRow } from "./features/discovery/testing/import-row";
-import { type DiscoveryTest, openDiscoveryTest } from "./features/discovery/testing/open-discovery-test";
-import { modelList } from "./features/discovery/testing/serve-listing";
+import { refreshCatalog } from "#server/features/catalog/refresh-catalog";
+import { storeBundledCatalog } from "#server/features/catalog/store-bundled-catalog";
+import type { ProposalJson } from "#server/features/discovery/proposal-json";
+import { reviewModels } from "#server/features/discovery/review-models";
+import { importRow } from "#server/features/discovery/testing/import-row";
+import { type DiscoveryTest, openDiscoveryTest } from "#server/features/discovery/testing/open-discovery-test";
+import { modelList } from "#server/features/discovery/testing/serve-listing";
 
 const [catalogText, openRouterText] = [sharedText(CATALOG_FILE), sharedText(OPENROUTER_FILE)];
 

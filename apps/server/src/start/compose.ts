@@ -1,14 +1,14 @@
 /** Builds the services of one process on an open database; `close` lets go of them in the right order. */
 import type { Database } from "@ratecard/prisma";
 import { pino } from "pino";
-import type { Services } from "./context";
-import type { Env } from "./env";
-import { createAuth } from "./features/access/auth";
-import { openApiKeys } from "./features/access/open-api-keys";
-import { createServerSecrets } from "./features/access/secrets";
-import { createSampleGateway } from "./features/sample-world/sample-gateway";
-import { createJobRunner } from "./jobs/create-job-runner";
-import { openLivePrices } from "./pricing/open-live-prices";
+import type { Services } from "#server/services/context";
+import type { Env } from "#server/services/env";
+import { createAuth } from "#server/services/auth";
+import { openApiKeys } from "#server/services/open-api-keys";
+import { createServerSecrets } from "#server/services/secrets";
+import { createSampleGateway } from "#server/services/sample-gateway";
+import { createJobRunner } from "#server/jobs/create-job-runner";
+import { openLivePrices } from "#server/pricing/open-live-prices";
 
 export type Composed = Readonly<{ services: Services; close: () => Promise<void> }>;
 

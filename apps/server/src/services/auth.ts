@@ -6,7 +6,7 @@ import type { Database } from "@ratecard/prisma";
 import { betterAuth } from "better-auth";
 import { prismaAdapter } from "better-auth/adapters/prisma";
 import { APIError } from "better-auth/api";
-import type { Env } from "#server/env";
+import type { Env } from "./env";
 
 /** Overwritten by serve-auth.ts with the address of the connection, whatever the caller claims. */
 export const CLIENT_ADDRESS_HEADER = "x-ratecard-client";

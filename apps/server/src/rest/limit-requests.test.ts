@@ -1,6 +1,6 @@
 import Fastify from "fastify";
 import { describe, expect, it } from "vitest";
-import { answerErrors } from "./errors/answer-errors";
+import { answerErrors } from "#server/errors/answer-errors";
 import { limitRequests } from "./limit-requests";
 
 const MOST = 2;

@@ -1,20 +1,19 @@
 /** The built web app: hashed files cached for good, every other path is the app's own route. */
 import { existsSync } from "node:fs";
-import { fileURLToPath } from "node:url";
 import fastifyStatic from "@fastify/static";
 import type { FastifyInstance, FastifyReply } from "fastify";
-import { allowedMethods } from "./rest/allowed-methods";
-import { restRoutes } from "./rest/routes";
+import { allowedMethods } from "#server/rest/allowed-methods";
+import { restRoutes } from "#server/rest/routes";
 
-// The same from src (development, tests) and from dist (bundled): both lie one level below apps/server.
-const WEB_DIST = fileURLToPath(new URL("../../web/dist", import.meta.url));
 /** Never answered with the app's page: the server's own calls, and hashed files of an older build. */
 const OWN_PREFIXES = /^\/(api|trpc|health|metrics|assets)([/?]|$)|^\/v1\//;
 
-export async function serveWeb(app: FastifyInstance): Promise<void> {
-  if (existsSync(WEB_DIST)) {
+/** `folder`: where the web app is built to; without it there are no pages. */
+export async function serveWeb(app: FastifyInstance, folder: string | undefined): Promise<void> {
+  const root = folder !== undefined && existsSync(folder) ? folder : undefined;
+  if (root !== undefined) {
     await app.register(fastifyStatic, {
-      root: WEB_DIST,
+      root,
       index: false,
       setHeaders: (reply, path) => {
         void reply.header(
@@ -24,13 +23,13 @@ export async function serveWeb(app: FastifyInstance): Promise<void> {
       },
     });
   }
-  const sendPage = (reply: FastifyReply) => reply.header("cache-control", "no-cache").sendFile("index.html", WEB_DIST);
+  const sendPage = (reply: FastifyReply) => reply.header("cache-control", "no-cache").sendFile("index.html", root);
   // The folder itself is no file: without this the first page anybody opens is refused.
-  if (existsSync(WEB_DIST)) app.get("/", async (_request, reply) => sendPage(reply));
+  if (root !== undefined) app.get("/", async (_request, reply) => sendPage(reply));
 
   app.setNotFoundHandler(async (request, reply) => {
     const isPage = request.method === "GET" && !OWN_PREFIXES.test(request.url);
-    if (isPage && existsSync(WEB_DIST)) return sendPage(reply);
+    if (isPage && root !== undefined) return sendPage(reply);
     const path = request.url.split("?")[0] ?? "";
     const allowed = allowedMethods(restRoutes, path);
     if (allowed.length > 0) {

@@ -1,9 +1,9 @@
 import { openDatabase } from "@ratecard/prisma";
 import type { InjectOptions } from "fastify";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { createApp } from "#server/app";
-import { openApiKeys } from "#server/features/access/open-api-keys";
-import { createAuth } from "#server/features/access/auth";
+import { createApp } from "#server/http/app";
+import { openApiKeys } from "#server/services/open-api-keys";
+import { createAuth } from "#server/services/auth";
 import { createTestApp, type TestApp } from "#server/testing/create-test-app";
 
 /** Nothing listens on port 1. */

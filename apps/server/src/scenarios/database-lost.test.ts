@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { z } from "zod";
 import { restRoutes } from "#server/rest/routes";
-import { appRouter } from "#server/router";
+import { appRouter } from "#server/rpc/router";
 import { createTestApp, PASSWORD, type TestApp } from "#server/testing/create-test-app";
 import { loseConnections, type LosingConnections } from "#server/testing/lose-connections";
 import { type Known, sampleInput } from "#server/testing/sample-input";

@@ -6,11 +6,11 @@ import { pathToFileURL } from "node:url";
 import { CATALOG_FILE, sharedText } from "@ratecard/catalog/testing";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod";
-import { refreshCatalog } from "./features/catalog/refresh-catalog";
-import { reviewModels } from "./features/discovery/review-models";
-import { openDiscoveryTest } from "./features/discovery/testing/open-discovery-test";
-import { createTestApp, type TestApp } from "./testing/create-test-app";
-import { bodiesOf, type Outcome, problemOf, type UsageCase, usageCases } from "./testing/usage-cases";
+import { refreshCatalog } from "#server/features/catalog/refresh-catalog";
+import { reviewModels } from "#server/features/discovery/review-models";
+import { openDiscoveryTest } from "#server/features/discovery/testing/open-discovery-test";
+import { createTestApp, type TestApp } from "#server/testing/create-test-app";
+import { bodiesOf, type Outcome, problemOf, type UsageCase, usageCases } from "#server/testing/usage-cases";
 
 const catalogText = sharedText(CATALOG_FILE);
 const cases = usageCases();

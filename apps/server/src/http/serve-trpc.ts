@@ -1,13 +1,13 @@
 /** tRPC on /trpc: JSON only, few calls a batch, what nobody foresaw in the log. */
 import { fastifyTRPCPlugin } from "@trpc/server/adapters/fastify";
 import type { FastifyInstance, FastifyRequest } from "fastify";
-import type { Context, Services } from "./context";
-import { DomainError } from "./errors/domain-error";
+import type { Context, Services } from "#server/services/context";
+import { DomainError } from "#server/errors/domain-error";
 import { guardTrpc } from "./guard-requests";
-import { PER_MINUTE } from "./limit-requests";
-import type { ContextOf } from "./rest/register-routes";
-import { appRouter } from "./router";
-import { toTrpcError } from "./trpc";
+import { PER_MINUTE } from "#server/rest/limit-requests";
+import type { ContextOf } from "#server/rest/register-routes";
+import { appRouter } from "#server/rpc/router";
+import { toTrpcError } from "#server/rpc/trpc";
 
 const MOST_CALLS_A_BATCH = 30;
 

@@ -1,0 +1,34 @@
+/** The tRPC router of the server: one branch a feature. Its type is all that web and CLI know of the server. */
+import { accessRouter } from "#server/features/access/router";
+import { adjustmentsRouter } from "#server/features/adjustments/router";
+import { auditRouter } from "#server/features/audit/router";
+import { catalogRouter } from "#server/features/catalog/router";
+import { discoveryRouter } from "#server/features/discovery/router";
+import { explainRouter } from "#server/features/explain/router";
+import { priceBookRouter } from "#server/features/price-book/router";
+import { priceSyncRouter } from "#server/features/price-sync/router";
+import { requestsRouter } from "#server/features/requests/router";
+import { createSampleWorldRouter } from "#server/features/sample-world/router";
+import { spendRouter } from "#server/features/spend/router";
+import { usageRouter } from "#server/features/usage/router";
+import { jobsRouter } from "#server/jobs/router";
+import { sampleWorldParts } from "#server/start/sample-world-parts";
+import { router } from "./trpc";
+
+export const appRouter = router({
+  access: accessRouter,
+  adjustments: adjustmentsRouter,
+  audit: auditRouter,
+  catalog: catalogRouter,
+  discovery: discoveryRouter,
+  explain: explainRouter,
+  jobs: jobsRouter,
+  priceBook: priceBookRouter,
+  priceSync: priceSyncRouter,
+  requests: requestsRouter,
+  sampleWorld: createSampleWorldRouter(sampleWorldParts),
+  spend: spendRouter,
+  usage: usageRouter,
+});
+
+export type AppRouter = typeof appRouter;
