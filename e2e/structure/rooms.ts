@@ -12,7 +12,7 @@ type Allowance = Readonly<{
   libraries?: readonly string[];
 }>;
 
-const PURE = ["money", "pricing", "catalog", "discovery"] as const;
+const PURE = ["money", "pricing", "catalog", "changes", "discovery"] as const;
 const TEST_LIBRARIES = ["vitest", "fast-check"];
 const FIXTURE_PARTS = new Set<string>(PURE);
 
@@ -20,7 +20,8 @@ export const ALLOWED: Readonly<Record<string, Allowance>> = {
   money: { rooms: [], libraries: [] },
   pricing: { rooms: ["money"], libraries: [] },
   catalog: { rooms: ["money", "pricing"], libraries: ["lossless-json", "@pydantic/genai-prices"] },
-  discovery: { rooms: ["money", "pricing", "catalog"], libraries: ["csv-parse", "lossless-json"] },
+  changes: { rooms: ["money", "pricing"], libraries: [] },
+  discovery: { rooms: ["money", "pricing", "catalog", "changes"], libraries: ["csv-parse", "lossless-json"] },
   contract: { rooms: ["pricing"], types: PURE, libraries: ["zod"] },
   fixtures: { rooms: PURE, libraries: [] },
   prisma: { rooms: [] },

@@ -6,7 +6,6 @@
 import { z } from "zod";
 import { PlainName } from "./access";
 import { Name } from "./name";
-import { EffectiveFrom } from "./price-fields";
 
 /** What a listing can be read from; @ratecard/discovery reads each. */
 export const SERVER_KINDS = ["litellm", "openai-compatible", "openrouter", "anthropic", "gemini", "ollama"] as const;
@@ -64,39 +63,6 @@ export type DiscoverModels = z.output<typeof DiscoverModels>;
 /** Without `serverIds`: all active servers. */
 export const ReviewModels = z.strictObject({ serverIds: z.array(Id).max(MOST_SERVERS).optional() });
 export type ReviewModels = z.output<typeof ReviewModels>;
-
-export const ImportRow = z.strictObject({
-  model: Name,
-  provider: Name,
-  /** A name somebody made up for a model. */
-  isCustom: z.boolean().default(false),
-  /** The model whose price this one copies. */
-  copiedFrom: Name.nullish(),
-  terms: z.record(z.string(), z.unknown(), "must be an object of prices."),
-  /** The version of the entry the admin saw; null: there was none. */
-  expectedVersion: z
-    .string()
-    .regex(/^\d{1,18}$/, "is no version.")
-    .nullable(),
-  /** Written from the default price: it stands for a price until somebody sets one. */
-  isPlaceholder: z.boolean().default(false),
-  /** The difference was shown and ticked; rows that move far need it. */
-  isAcknowledged: z.boolean().default(false),
-});
-export type ImportRow = z.output<typeof ImportRow>;
-
-const ImportRows = z
-  .array(ImportRow)
-  .min(1, "is empty. Select at least one model.")
-  .max(MOST_IMPORT_ROWS, `has more than ${MOST_IMPORT_ROWS} rows. Import in parts.`);
-
-/** `effectiveFrom`: null from now, a past instant corrects backwards, a future one schedules. */
-export const PreviewImport = z.strictObject({ rows: ImportRows, effectiveFrom: EffectiveFrom.nullish() });
-export type PreviewImport = z.output<typeof PreviewImport>;
-
-/** `name` is the batch's. */
-export const ImportModels = z.strictObject({ name: PlainName, ...PreviewImport.shape });
-export type ImportModels = z.output<typeof ImportModels>;
 
 /** Newest first; `cursor` is the last batch seen. `direction` is what tRPC's client adds to pages. */
 export const ListBatches = z.strictObject({

@@ -1,7 +1,5 @@
 /** Findings of the linter as they were shown: each is looked for again, so that a remedy is applied as it was read. */
 import { z } from "zod";
-import { PlainName } from "./access";
-import { MOST_BULK_ROWS } from "./bulk-edit";
 import { Name } from "./name";
 import { Reason } from "./reason";
 import { Version } from "./version";
@@ -20,14 +18,10 @@ export type ApplyFinding = z.output<typeof ApplyFinding>;
 export const ListFindings = z.strictObject({ code: z.string().optional() });
 export type ListFindings = z.output<typeof ListFindings>;
 
-const Findings = z
-  .array(KeepFinding)
-  .min(1, "is empty. Name at least one finding.")
-  .max(MOST_BULK_ROWS, `has more than ${MOST_BULK_ROWS} findings. Apply them in parts.`);
-
-export const PreviewFindings = z.strictObject({ findings: Findings });
-export type PreviewFindings = z.output<typeof PreviewFindings>;
-
-/** `name` is the batch's. */
-export const ApplyFindings = z.strictObject({ name: PlainName, findings: Findings });
-export type ApplyFindings = z.output<typeof ApplyFindings>;
+export const KeepFindings = z.strictObject({
+  findings: z
+    .array(KeepFinding)
+    .min(1, "is empty. Name at least one finding.")
+    .max(20_000, "names more than 20000 findings."),
+});
+export type KeepFindings = z.output<typeof KeepFindings>;

@@ -1,11 +1,11 @@
 /** What both sides say to each other: inputs, error codes, roles and permissions. */
 export * from "./access";
 export * from "./adjustments";
-export * from "./bulk-edit";
+export * from "./changes";
 export * from "./findings";
 export * from "./catalog";
 export * from "./describe-error";
-export * from "./describe-hold";
+export * from "./describe-held";
 export * from "./describe-price-problem";
 export * from "./discovery";
 export * from "./errors";
@@ -15,7 +15,6 @@ export * from "./name";
 export * from "./price-book";
 export * from "./price-fields";
 export * from "./price-file";
-export * from "./price-sync";
 export * from "./quarantine";
 export * from "./requests";
 export * from "./roles";

@@ -6,7 +6,6 @@
 import { z } from "zod";
 import { PlainName } from "./access";
 import { FlagInQuery } from "./flag-in-query";
-import { Name } from "./name";
 import { EffectiveFrom, NamedPriceInput, RATE_FIELDS } from "./price-fields";
 
 /** What an export writes, and what a file's column can be taken as. */
@@ -62,32 +61,13 @@ const Text = z
     `is longer than ${LONGEST_PASTE.toLocaleString("en")} characters. Split the file, or send it with \`ratecard import FILE\`.`,
   );
 
-const PriceFile = {
+/** How the text of a file is read; `unit` null: as the columns' names say. */
+export const PriceFileFields = {
   text: Text,
   format: z.enum(PRICE_FILE_FORMATS, "must be csv (also for a paste from a spreadsheet) or json."),
   columns: Columns.optional(),
-  /** null: as the columns' names say. */
   unit: Unit.nullable(),
-  /** For rows that do not say it themselves; null: from now. */
-  effectiveFrom: EffectiveFrom.nullable(),
 };
-
-export const PreviewPriceFile = z.strictObject(PriceFile);
-export type PreviewPriceFile = z.output<typeof PreviewPriceFile>;
-
-const Version = z.int("must be the version that was read, a whole number").positive();
-
-/** `name` is the batch's. `seen`: what the preview showed of the rows to be written; null: there was no entry. */
-export const ImportPriceFile = z.strictObject({
-  ...PriceFile,
-  name: PlainName,
-  skipBad: z.boolean("must be true or false."),
-  acceptFar: z.array(Name).max(MOST_FILE_ROWS, `names more than ${MOST_FILE_ROWS} models.`),
-  seen: z
-    .array(z.tuple([Name, Version.nullable()], "must pair a model with its version."))
-    .max(MOST_FILE_ROWS, `has more than ${MOST_FILE_ROWS} rows.`),
-});
-export type ImportPriceFile = z.output<typeof ImportPriceFile>;
 
 const CSV = "The first line names the columns, in any order; `model` is needed. An empty cell is absent, not 0.";
 
@@ -117,16 +97,18 @@ const ColumnsText = z
 
 export const ImportPricesQuery = z.strictObject({
   dryRun: FlagInQuery("Check and compare only; write nothing."),
-  skipBad: FlagInQuery("Import the good rows and name the bad ones. Without it one bad row stops all."),
+  skipRefused: FlagInQuery("Import the good rows and name the refused ones. Without it one refused row stops all."),
   unit: Unit.optional().meta({
     description: "Of token prices in columns whose names do not say it; per-1m if missing.",
   }),
   columns: ColumnsText.optional().meta({ description: "JSON: the file's column -> field, or null for not taken." }),
-  acceptFar: z
+  acceptHeld: z
     .union([z.string(), z.array(z.string())], "must be names, or all.")
     .transform((given) => (typeof given === "string" ? [given] : given))
     .optional()
-    .meta({ description: "A model whose price may move far; repeat it for several, or `all`." }),
+    .meta({
+      description: "A model whose row is held (its price moves far, for one); repeat it for several, or `all`.",
+    }),
   effectiveFrom: EffectiveFrom.optional().meta({
     description:
       "For rows that do not say it themselves. If missing: now, and the beginning for the first price of a name.",

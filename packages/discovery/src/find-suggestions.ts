@@ -20,7 +20,7 @@ import {
 import type { DiscoveredName } from "./discovered-name";
 import { isPlaceholder } from "./is-placeholder";
 import type { OpenRouterReference } from "./openrouter-reference";
-import { chargingFingerprint } from "./same-terms";
+import { chargingFingerprint } from "@ratecard/changes";
 import type { Suggestion } from "./suggestion";
 
 export type References = Readonly<{

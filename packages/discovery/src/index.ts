@@ -3,29 +3,9 @@
  *
  * Units: prices as @ratecard/pricing holds them; percentages are decimal text.
  */
-export {
-  type ChosenPrice,
-  decideImport,
-  IMPORT_OUTCOMES,
-  type ImportDecision,
-  type ImportOutcome,
-  type Standing,
-  type StandingEntry,
-  unticked,
-} from "./decide-import";
-export { isBase } from "./choose-base";
-export { copiedTerms } from "./copied-terms";
-export { type CustomSyncSources, decideCustomSync } from "./decide-custom-sync";
-export { decideProviderSync, type ProviderSyncSources } from "./decide-provider-sync";
-export {
-  type BatchRow,
-  type CurrentEntry,
-  decideRevert,
-  type EntrySnapshot,
-  REVERT_OUTCOMES,
-  type RevertDecision,
-  type RevertOutcome,
-} from "./decide-revert";
+export { customNameRows, type CustomNameSources } from "./custom-name-rows";
+export { type ProviderPriceSources, providerPriceRows, type SyncRow } from "./provider-price-rows";
+export { type BaseModel, copiedTerms, isBase, type PricedBase, resolveBase } from "./priced-base";
 export type { CustomMapping, ServedModel } from "./discovered-name";
 export type {
   DiscoveredModel,
@@ -53,9 +33,6 @@ export {
   type ServerPriceNote,
 } from "./proposals";
 export { PROPOSAL_WARNINGS, type ProposalWarning } from "./proposal-warnings";
-export { type PriceReference, type QuarantineReason, quarantineReasons } from "./quarantine";
-export { resolveBase } from "./resolve-base";
-export { canonicalJson, chargeAlike, sameTerms } from "./same-terms";
 export {
   keyHeaders,
   type ListingCall,
@@ -64,17 +41,4 @@ export {
   SERVER_KINDS,
   type ServerKind,
 } from "./server-kind";
-export {
-  type BaseModel,
-  isTakenByItself,
-  isUndecided,
-  isWritten,
-  type PricedBase,
-  SYNC_OUTCOMES,
-  type SyncDecision,
-  type SyncEntry,
-  type SyncHold,
-  type SyncOutcome,
-} from "./sync-decision";
-export { EVIDENCE, type Evidence, type Suggestion } from "./suggestion";
-export { type TermDifference, termDifferences } from "./term-differences";
+export type { Suggestion } from "./suggestion";

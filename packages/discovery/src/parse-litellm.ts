@@ -10,7 +10,7 @@ import { type Deployment, idsOfWildcards, readDeployments } from "./litellm-depl
 import { pricesOfDeployments, type StatedPrice, termsOfFields } from "./litellm-terms";
 import type { LeftOut, ListedModel, Listing } from "./listed-model";
 import { arrayField, asObject, type JsonObject, parseJson, rawOf, textField } from "./read-json";
-import { fingerprint } from "./same-terms";
+import { fingerprint } from "@ratecard/changes";
 
 export type LitellmAnswers = Readonly<{
   models: string;

@@ -1,18 +1,6 @@
 /** A price somebody else states for a model, with the evidence for it. */
+import type { Evidence } from "@ratecard/changes";
 import type { PriceTerms, PricingSource } from "@ratecard/pricing";
-
-/** In the order of preference. Source: discovery.md "Review". */
-export const EVIDENCE = [
-  /** Somebody set it at the server that serves the model: a contract price. */
-  "server-set",
-  "catalog-scoped",
-  "catalog-bare",
-  "served-model",
-  "openrouter",
-  "server",
-  "second-reference",
-] as const;
-export type Evidence = (typeof EVIDENCE)[number];
 
 export type Suggestion = Readonly<{
   evidence: Evidence;

@@ -4,7 +4,17 @@
  * Units   texts as price-fields.ts; null is an absent price, which is not zero.
  * Source  pricing.md section 6: a move of 10x or more, or to or from zero, deserves a second look.
  */
-import { compareDecimals, type Decimal, decimal, multiplyDecimals, parseDecimal } from "@ratecard/money";
+import {
+  compareDecimals,
+  type Decimal,
+  decimal,
+  multiplyDecimals,
+  parseDecimal,
+  parseRatePer1M,
+  parseUsd,
+  percentDifference,
+  percentDifferenceOfRates,
+} from "@ratecard/money";
 import { type PriceField, priceFields } from "./price-fields";
 import { compareText } from "./price-book";
 import type { PriceTerms } from "./price-terms";
@@ -20,25 +30,42 @@ export type TermsChange = Readonly<{
   from: string | null;
   to: string | null;
   move: Move;
+  /** Decimal text; null where there is no ratio: from zero, from or to nothing, between words. */
+  percent: string | null;
 }>;
 
 /** Empty when the two say the same; what every request pays first, the rest in the order of their names. */
-export function diffTerms(from: PriceTerms, to: PriceTerms): readonly TermsChange[] {
-  const before = priceFields(from);
-  const after = priceFields(to);
-  const names = [...new Set([...before.keys(), ...after.keys()])].sort(byImportance);
+export function diffTerms(before: PriceTerms, after: PriceTerms): readonly TermsChange[] {
+  const [olds, news] = [priceFields(before), priceFields(after)];
+  const names = [...new Set([...olds.keys(), ...news.keys()])].sort(byImportance);
   return names.flatMap((field) => {
-    const [old, new_] = [before.get(field), after.get(field)];
+    const [old, new_] = [olds.get(field), news.get(field)];
     const unit = (new_ ?? old)?.unit ?? "text";
     if (old?.text === new_?.text) return [];
-    return [{ field, unit, from: old?.text ?? null, to: new_?.text ?? null, move: moveOf(old, new_) }];
+    const [from, to] = [old?.text ?? null, new_?.text ?? null];
+    return [{ field, unit, from, to, move: moveOf(old, new_), percent: percentOf(unit, from, to) ?? null }];
   });
 }
 
-const FIRST = new Map<string, number>([...TOKEN_KINDS, "perRequest"].map((name, index) => [name, index]));
+function percentOf(unit: PriceField["unit"], from: string | null, to: string | null): string | undefined {
+  if (from === null || to === null) return undefined;
+  if (unit === "usd-per-1m") {
+    const [old, next] = [parseRatePer1M(from), parseRatePer1M(to)];
+    return old.ok && next.ok ? percentDifferenceOfRates(old.value, next.value) : undefined;
+  }
+  if (unit !== "usd") return undefined;
+  const [old, next] = [parseUsd(from), parseUsd(to)];
+  return old.ok && next.ok ? percentDifference(old.value, next.value) : undefined;
+}
 
-const byImportance = (left: string, right: string): number =>
-  (FIRST.get(left) ?? FIRST.size) - (FIRST.get(right) ?? FIRST.size) || compareText(left, right);
+const FIRST: readonly string[] = ["input", "output", "perRequest", ...TOKEN_KINDS];
+
+const rankOf = (field: string): number => {
+  const rank = FIRST.indexOf(field);
+  return rank === -1 ? FIRST.length : rank;
+};
+
+const byImportance = (left: string, right: string): number => rankOf(left) - rankOf(right) || compareText(left, right);
 
 /** A change that a refresh holds back until somebody accepts it. */
 export const isSuspiciousMove = (move: Move): boolean =>

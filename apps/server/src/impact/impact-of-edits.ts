@@ -1,11 +1,11 @@
 /** What edits of the price book would have meant for the requests of the last 30 days. Units: decimal strings in USD. */
 import { type PriceBook, type PriceVersion, type Resolution, withPrices } from "@ratecard/pricing";
-import type { PriceToSave } from "#server/pricing/save-prices";
+import type { EntryDraft } from "@ratecard/changes";
 import type { NameOf } from "./impact-of-change";
 import { type Measuring, measureImpact, type PricesImpact } from "./measure-impact";
 
 /** What an entry would say; null: it would be gone. */
-export type Edits = ReadonlyMap<string, Pick<PriceToSave, "provider" | "isActive" | "terms"> | null>;
+export type Edits = ReadonlyMap<string, Pick<EntryDraft, "provider" | "isActive" | "terms"> | null>;
 
 export type EditsImpact = PricesImpact;
 

@@ -2,16 +2,21 @@
 import { adjustmentRoutes } from "#server/features/adjustments/routes";
 import { catalogRoutes } from "#server/features/catalog/routes";
 import { explainRoutes } from "#server/features/explain/routes";
+import { findingsRoutes } from "#server/features/findings/routes";
 import { priceBookRoutes } from "#server/features/price-book/routes";
-import { priceSyncRoutes } from "#server/features/price-sync/routes";
+import { priceFileRoutes } from "#server/features/price-file/routes";
 import { requestsRoutes } from "#server/features/requests/routes";
 import { spendRoutes } from "#server/features/spend/routes";
 import { usageRoutes } from "#server/features/usage/routes";
+import { createChangesRoutes } from "#server/changes/routes";
+import { changeSource } from "#server/start/change-sources";
 import type { RestRoute } from "./define-route";
 
 export const restRoutes: readonly RestRoute[] = [
   ...priceBookRoutes,
-  ...priceSyncRoutes,
+  ...findingsRoutes,
+  ...priceFileRoutes,
+  ...createChangesRoutes(changeSource),
   ...adjustmentRoutes,
   ...explainRoutes,
   ...catalogRoutes,

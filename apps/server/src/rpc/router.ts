@@ -3,15 +3,17 @@ import { accessRouter } from "#server/features/access/router";
 import { adjustmentsRouter } from "#server/features/adjustments/router";
 import { auditRouter } from "#server/features/audit/router";
 import { catalogRouter } from "#server/features/catalog/router";
+import { createChangesRouter } from "#server/changes/router";
 import { discoveryRouter } from "#server/features/discovery/router";
 import { explainRouter } from "#server/features/explain/router";
+import { findingsRouter } from "#server/features/findings/router";
 import { priceBookRouter } from "#server/features/price-book/router";
-import { priceSyncRouter } from "#server/features/price-sync/router";
 import { requestsRouter } from "#server/features/requests/router";
 import { createSampleWorldRouter } from "#server/features/sample-world/router";
 import { spendRouter } from "#server/features/spend/router";
 import { usageRouter } from "#server/features/usage/router";
 import { jobsRouter } from "#server/jobs/router";
+import { changeSource } from "#server/start/change-sources";
 import { sampleWorldParts } from "#server/start/sample-world-parts";
 import { router } from "./trpc";
 
@@ -20,11 +22,12 @@ export const appRouter = router({
   adjustments: adjustmentsRouter,
   audit: auditRouter,
   catalog: catalogRouter,
+  changes: createChangesRouter(changeSource),
   discovery: discoveryRouter,
   explain: explainRouter,
+  findings: findingsRouter,
   jobs: jobsRouter,
   priceBook: priceBookRouter,
-  priceSync: priceSyncRouter,
   requests: requestsRouter,
   sampleWorld: createSampleWorldRouter(sampleWorldParts),
   spend: spendRouter,

@@ -13,8 +13,8 @@ import { priceHistory } from "#server/features/price-book/history/price-history"
 import { restorePrice } from "#server/features/price-book/history/restore-price";
 import { importOrder } from "#server/features/price-book/price-file/import-order";
 import { importPrices } from "#server/features/price-book/price-file/import-prices";
-import { pricesToCsv } from "#server/features/price-book/price-csv";
-import { findPrice } from "#server/features/price-book/rows";
+import { pricesToCsv } from "#server/entries/price-csv";
+import { findPrice } from "#server/entries/rows";
 import { listRequests } from "#server/features/requests/list-requests";
 import { dashboard } from "#server/features/spend/dashboard";
 import { checkEvent } from "#server/features/usage/check-event";

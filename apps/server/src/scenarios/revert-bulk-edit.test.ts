@@ -3,8 +3,8 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import { findBatch } from "#server/features/discovery/find-batch";
 import { revertBatch } from "#server/features/discovery/revert-batch";
 import { bulkEdit } from "#server/features/price-book/bulk/bulk-edit";
-import { findPrice } from "#server/features/price-book/rows";
-import { findVersions } from "#server/features/price-book/version-rows";
+import { findPrice } from "#server/entries/rows";
+import { findVersions } from "#server/entries/version-rows";
 import { createPrice, editPrice } from "#server/features/price-book/save-price";
 import { createTestContext, type TestContext } from "#server/testing/create-test-context";
 

@@ -1,16 +1,15 @@
 /** One batch with what it did to each model. Units: decimal text, USD per 1M tokens and USD per request. Errors: NOT_FOUND. */
+import { type EntryDifference, entryDifferences } from "@ratecard/changes";
 import type { OneBatch } from "@ratecard/contract";
-import { type EntrySnapshot, type TermDifference, termDifferences } from "@ratecard/discovery";
-import { NO_TERMS } from "@ratecard/pricing";
+import type { BatchView } from "#server/changes/batch-view";
+import { priceOfSnapshot } from "#server/changes/entry-snapshot";
 import type { ActingContext } from "#server/services/context";
-import type { BatchView } from "./batch-view";
-import { priceOfSnapshot } from "#server/batches/entry-snapshot";
 import { loadBatch } from "./load-batch";
 
 export type BatchChange = Readonly<{
   model: string;
   change: "added" | "changed" | "removed";
-  differences: readonly TermDifference[];
+  differences: readonly EntryDifference[];
 }>;
 
 export type BatchDetails = Readonly<{ batch: BatchView; rows: readonly BatchChange[] }>;
@@ -22,17 +21,7 @@ export async function findBatch({ db }: ActingContext, { id }: OneBatch): Promis
     rows: rows.map(({ model, before, after }) => ({
       model,
       change: before === null ? "added" : after === null ? "removed" : "changed",
-      differences: snapshotDifferences(model, before, after),
+      differences: entryDifferences(priceOfSnapshot(model, before) ?? undefined, priceOfSnapshot(model, after)),
     })),
   };
-}
-
-/** From one snapshot to another; an inactive entry priced nothing. */
-export function snapshotDifferences(
-  model: string,
-  before: EntrySnapshot,
-  after: EntrySnapshot,
-): readonly TermDifference[] {
-  const old = priceOfSnapshot(model, before);
-  return termDifferences(old?.terms, priceOfSnapshot(model, after)?.terms ?? NO_TERMS);
 }

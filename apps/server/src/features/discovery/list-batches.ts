@@ -2,7 +2,7 @@
 import type { ListBatches } from "@ratecard/contract";
 import type { ActingContext } from "#server/services/context";
 import { DomainError } from "#server/errors/domain-error";
-import type { BatchView } from "./batch-view";
+import type { BatchView } from "#server/changes/batch-view";
 import { BATCH_WITH_REVERTS, batchView } from "./rows";
 
 export type BatchPage = Readonly<{ batches: readonly BatchView[]; isMore: boolean }>;

@@ -3,7 +3,7 @@
  * Units   perRequestUsd and rates as terms JSON, decimal text.
  */
 import { type PriceTerms, type PricingSource, resolve, type TermsJson, termsToJson } from "@ratecard/pricing";
-import { chargeAlike } from "@ratecard/discovery";
+import { chargeAlike } from "@ratecard/changes";
 import type { ActingContext } from "#server/services/context";
 import type { PricesNow } from "#server/pricing/live-prices";
 import type { CustomNameRow } from "./rows";

@@ -1,9 +1,12 @@
 /** A batch with its rows, as stored. Errors: NOT_FOUND. */
-import type { BatchRow, EntrySnapshot } from "@ratecard/discovery";
 import type { Transaction } from "@ratecard/prisma";
 import { DomainError } from "#server/errors/domain-error";
-import type { BatchView } from "./batch-view";
+import type { BatchView } from "#server/changes/batch-view";
+import type { EntrySnapshot } from "#server/changes/entry-snapshot";
 import { BATCH_WITH_REVERTS, batchView } from "./rows";
+
+/** What a batch did to one entry. */
+export type BatchRow = Readonly<{ model: string; before: EntrySnapshot; after: EntrySnapshot }>;
 
 export type LoadedBatch = Readonly<{ batch: BatchView; rows: readonly BatchRow[] }>;
 

@@ -1,7 +1,7 @@
 /** A proposal as it travels. Units: prices as terms JSON (USD per 1M tokens, USD per request), decimal text. */
-import type { Evidence, PriceNote, Proposal, ProposalStatus, ProposalWarning, Suggestion } from "@ratecard/discovery";
+import type { Entry, Evidence } from "@ratecard/changes";
+import type { PriceNote, Proposal, ProposalStatus, ProposalWarning, Suggestion } from "@ratecard/discovery";
 import { type PricingSource, type Resolution, type TermsJson, termsToJson } from "@ratecard/pricing";
-import type { Entry } from "#server/batches/standing-entries";
 
 export type SuggestionJson = Readonly<{
   evidence: Evidence;
@@ -32,7 +32,7 @@ export type ProposalJson = Readonly<{
   priceNotes: readonly Readonly<{ server: string; note: PriceNote }>[];
   warnings: readonly ProposalWarning[];
   /** The price book's own entry of this name. */
-  entry: Readonly<{ version: string; isActive: boolean; pinnedBy: string | null }> | null;
+  entry: Readonly<{ isActive: boolean; pinnedBy: string | null }> | null;
 }>;
 
 export function proposalJson(
@@ -57,7 +57,7 @@ export function proposalJson(
       note,
     })),
     warnings: proposal.warnings,
-    entry: entry ? { version: entry.version, isActive: entry.isActive, pinnedBy: entry.pinnedBy } : null,
+    entry: entry ? { isActive: entry.isActive, pinnedBy: entry.pinnedBy ?? null } : null,
   };
 }
 

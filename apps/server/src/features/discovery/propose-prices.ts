@@ -2,7 +2,7 @@
 import { type Proposal, proposals } from "@ratecard/discovery";
 import type { ActingContext } from "#server/services/context";
 import type { PricesNow } from "#server/pricing/live-prices";
-import { inSlices } from "#server/batches/in-slices";
+import { inSlices } from "#server/changes/in-slices";
 import { type Discovered, loadDiscovered } from "./load-discovered";
 import { secondReference } from "#server/pricing/second-reference";
 

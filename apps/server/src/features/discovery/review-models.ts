@@ -6,7 +6,7 @@ import type { ActingContext } from "#server/services/context";
 import { type ProposalJson, proposalJson } from "./proposal-json";
 import { proposePrices } from "./propose-prices";
 import { type ServerView, serverView } from "./rows";
-import { standingEntries } from "#server/batches/standing-entries";
+import { readEntries } from "#server/changes/entries";
 
 export type Review = Readonly<{
   servers: readonly ServerView[];
@@ -20,8 +20,7 @@ export type Review = Readonly<{
 
 export async function reviewModels(ctx: ActingContext, { serverIds }: ReviewModels): Promise<Review> {
   const { proposals, discovered, prices, at } = await proposePrices(ctx, serverIds);
-  const names = [...proposals.map(({ name }) => name), DEFAULT_MODEL];
-  const entries = await standingEntries(ctx.db.prisma, names, "read");
+  const { byName: entries } = await readEntries(ctx.db);
   const serverNames = new Map(discovered.servers.map(({ id, name }) => [id, name]));
   const snapshot = prices.catalog.snapshotAt(at);
   return {

@@ -3,12 +3,10 @@ import {
   CreateCustomName,
   CreateServer,
   DiscoverModels,
-  ImportModels,
   ListBatches,
   OneBatch,
   OneCustomName,
   OneServer,
-  PreviewImport,
   ReviewModels,
   TryServer,
   UpdateCustomName,
@@ -20,13 +18,10 @@ import { discoverModels } from "./discover-models";
 import { createCustomName, removeCustomName, updateCustomName } from "./edit-custom-names";
 import { findBatch } from "./find-batch";
 import { findServerDetails } from "./find-server-details";
-import { importModels } from "./import-models";
 import { listBatches } from "./list-batches";
 import { listCustomNames } from "./list-custom-names";
 import { listServers } from "./list-servers";
-import { previewImport } from "./preview-import";
 import { removeServer } from "./remove-server";
-import { previewRevert, revertBatch } from "./revert-batch";
 import { reviewModels } from "./review-models";
 import { tryServer } from "./try-server";
 import { updateServer } from "./update-server";
@@ -50,9 +45,6 @@ const serversRouter = router({
 const batchesRouter = router({
   list: read.input(ListBatches).query(({ ctx, input }) => listBatches(ctx, input)),
   find: read.input(OneBatch).query(({ ctx, input }) => findBatch(ctx, input)),
-  previewRevert: read.input(OneBatch).query(({ ctx, input }) => previewRevert(ctx, input)),
-  /** Leaves rows edited since alone. Fails with INVALID_INPUT when nothing is left to take back. */
-  revert: change.input(OneBatch).mutation(({ ctx, input }) => revertBatch(ctx, input)),
 });
 
 const customNamesRouter = router({
@@ -68,10 +60,6 @@ export const discoveryRouter = router({
   discover: change.input(DiscoverModels).mutation(({ ctx, input }) => discoverModels(ctx, input)),
   /** Every name the chosen servers serve, with its price in force and what is suggested. */
   review: read.input(ReviewModels).query(({ ctx, input }) => reviewModels(ctx, input)),
-  /** A mutation only because its rows are too many for an address; it writes nothing. */
-  previewImport: read.input(PreviewImport).mutation(({ ctx, input }) => previewImport(ctx, input)),
-  /** All rows or none. Fails with VERSION_MOVED (which rows moved), INVALID_INPUT (which rows need a tick). */
-  import: change.input(ImportModels).mutation(({ ctx, input }) => importModels(ctx, input)),
   batches: batchesRouter,
   customNames: customNamesRouter,
 });

@@ -2,7 +2,7 @@
 import { SERVER_KINDS, type ServerKind } from "@ratecard/contract";
 import { Prisma, type Transaction } from "@ratecard/prisma";
 import { DomainError } from "#server/errors/domain-error";
-import { BATCH_KINDS, type BatchView } from "./batch-view";
+import { BATCH_KINDS, type BatchView } from "#server/changes/batch-view";
 
 export type ServerRow = Prisma.LitellmServerGetPayload<object>;
 

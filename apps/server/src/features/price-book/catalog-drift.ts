@@ -7,7 +7,7 @@ import { RATE_FIELDS, type RateField } from "@ratecard/contract";
 import { parseRatePer1M, percentDifferenceOfRates } from "@ratecard/money";
 import { type CatalogView, createPriceBook, DEFAULT_MODEL, isWildcard, resolve } from "@ratecard/pricing";
 import { formOfTerms } from "#server/pricing/price-form";
-import type { PriceView } from "./rows";
+import type { PriceView } from "#server/entries/rows";
 
 export type CatalogDrift = Readonly<{
   catalogKey: string;

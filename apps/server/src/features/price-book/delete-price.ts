@@ -5,8 +5,8 @@
 import type { DeletePrice } from "@ratecard/contract";
 import type { ActingContext } from "#server/services/context";
 import { write } from "#server/write/write";
-import { checkDefaultKept, checkEditable, noSuchPrice, versionMoved } from "./check-edit";
-import { deletePriceRow, findPrice, lockPrices } from "./rows";
+import { checkDefaultKept, checkEditable, noSuchPrice, versionMoved } from "#server/entries/check-edit";
+import { deletePriceRow, findPrice, lockPrices } from "#server/entries/rows";
 
 export async function deletePrice(
   ctx: ActingContext,

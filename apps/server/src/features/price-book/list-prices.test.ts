@@ -4,7 +4,7 @@ import { createTestContext, type TestContext } from "#server/testing/create-test
 import { followScheduledPrices } from "./follow-scheduled-prices";
 import { listPrices } from "./list-prices";
 import { previewPrice } from "./preview-price";
-import { findPrice } from "./rows";
+import { findPrice } from "#server/entries/rows";
 import { createPrice, editPrice } from "./save-price";
 
 let test: TestContext;

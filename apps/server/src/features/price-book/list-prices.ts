@@ -7,8 +7,8 @@ import type { ActingContext } from "#server/services/context";
 import type { CatalogView } from "@ratecard/pricing";
 import { type BaseDrift, baseDrift } from "./base-drift";
 import { type CatalogDrift, catalogDrift } from "./catalog-drift";
-import { type KnownPrices, knownPrices } from "./known-prices";
-import type { PriceView } from "./rows";
+import { type KnownPrices, knownPrices } from "#server/entries/known-prices";
+import type { PriceView } from "#server/entries/rows";
 import { usageOfModels } from "#server/impact/usage-of-models";
 
 export type ListedPrice = PriceView &

@@ -5,9 +5,9 @@
 import type { PreviewPrice } from "@ratecard/contract";
 import type { ActingContext } from "#server/services/context";
 import { DomainError } from "#server/errors/domain-error";
-import { decidePrice } from "./decide-price";
+import { draftOfInput } from "#server/entries/draft-of-input";
 import { type Edits, type EditsImpact, impactOfEdits } from "#server/impact/impact-of-edits";
-import { findPrice } from "./rows";
+import { entryOf, findPrice } from "#server/entries/rows";
 
 export type PricePreview = EditsImpact &
   Readonly<{
@@ -26,7 +26,8 @@ async function editsOf(
 ): Promise<{ edits: Edits; notices: readonly string[] }> {
   if (changes === null) return { edits: new Map([[model, null]]), notices: [] };
   const existing = await findPrice(ctx.db.pool, model);
-  const decision = decidePrice(model, existing, changes, "edit", ctx.prices.now().settings);
-  if (!decision.ok) throw new DomainError("INVALID_INPUT", { issues: decision.issues });
-  return { edits: new Map([[model, decision.price]]), notices: decision.notices };
+  const entry = existing ? entryOf(existing) : undefined;
+  const read = draftOfInput(model, entry, changes, "edit", ctx.prices.now().settings);
+  if (!read.ok) throw new DomainError("INVALID_INPUT", { issues: read.issues });
+  return { edits: new Map([[model, read.draft]]), notices: read.notices };
 }

@@ -2,7 +2,7 @@
 import { DEFAULT_MODEL } from "@ratecard/pricing";
 import type { ActingContext } from "#server/services/context";
 import { findPinning } from "./pins/pinning-rows";
-import { findPrice, type PriceView } from "./rows";
+import { findPrice, type PriceView } from "#server/entries/rows";
 
 export type PricingDefaults = Readonly<{
   /** The price-book entry `default`. */

@@ -6,8 +6,8 @@
 import type { PriceInput } from "@ratecard/contract";
 import type { ActingContext } from "#server/services/context";
 import { DomainError } from "#server/errors/domain-error";
-import { noSuchPrice } from "./check-edit";
-import { findPrice } from "./rows";
+import { noSuchPrice } from "#server/entries/check-edit";
+import { findPrice } from "#server/entries/rows";
 import { createPrice, editPrice, type SavedPrice } from "./save-price";
 
 export async function putPrice(

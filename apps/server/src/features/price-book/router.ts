@@ -1,38 +1,20 @@
 /** Price-book procedures: check the input, call one verb. No rule is decided here. */
 import {
-  ApplyFinding,
-  ApplyFindings,
-  BulkEdit,
   CompareVersions,
   CreatePrice,
   DeletePrice,
   EditPrice,
-  ImportPriceFile,
-  KeepFinding,
-  ListFindings,
   OnePrice,
-  PreviewBulkEdit,
-  PreviewFindings,
   PreviewPrice,
-  PreviewPriceFile,
   RestorePrice,
   TogglePrice,
 } from "@ratecard/contract";
 import { procedure, router } from "#server/rpc/trpc";
-import { applyFinding } from "./findings/apply-finding";
-import { applyFindings } from "./findings/apply-findings";
-import { bulkEdit } from "./bulk/bulk-edit";
 import { compareVersions } from "./history/compare-versions";
 import { deletePrice } from "./delete-price";
-import { keepFinding } from "./findings/keep-finding";
-import { countFindings, listFindings } from "./findings/list-findings";
 import { listPrices } from "./list-prices";
-import { previewBulkEdit } from "./bulk/preview-bulk-edit";
-import { previewFindings } from "./findings/preview-findings";
 import { previewPrice } from "./preview-price";
 import { priceHistory } from "./history/price-history";
-import { importPriceFile } from "./price-file/import-price-file";
-import { previewPriceFile } from "./price-file/preview-price-file";
 import { pricingDefaults } from "./pricing-defaults";
 import { restorePrice } from "./history/restore-price";
 import { createPrice, editPrice } from "./save-price";
@@ -84,56 +66,8 @@ export const priceBookRouter = router({
     .input(RestorePrice)
     .mutation(({ ctx, input }) => restorePrice(ctx, input)),
 
-  /** A mutation only because its rows are too many for an address; it writes nothing. */
-  previewBulkEdit: procedure("price-book:read")
-    .input(PreviewBulkEdit)
-    .mutation(({ ctx, input }) => previewBulkEdit(ctx, input)),
-
-  /** All rows or none. Fails with VERSION_MOVED (which rows moved), INVALID_INPUT (which rows need a tick). */
-  bulkEdit: procedure("price-book:write")
-    .input(BulkEdit)
-    .mutation(({ ctx, input }) => bulkEdit(ctx, input)),
-
-  /** A mutation only because a file is too long for an address; it writes nothing. */
-  previewImport: procedure("price-book:write")
-    .input(PreviewPriceFile)
-    .mutation(({ ctx, input }) => previewPriceFile(ctx, input)),
-
-  /** One batch, all or nothing. Fails with VERSION_MOVED (which rows moved), INVALID_INPUT (bad rows, far moves). */
-  importFile: procedure("price-book:write")
-    .input(ImportPriceFile)
-    .mutation(({ ctx, input }) => importPriceFile(ctx, input)),
-
   /** Ends the price; requests of before keep it. Fails with DEFAULT_ENTRY_KEPT. */
   delete: procedure("price-book:write")
     .input(DeletePrice)
     .mutation(({ ctx, input }) => deletePrice(ctx, input)),
-
-  /** What looks wrong in the price book as it is in force, gravest first; each with its remedy. */
-  findings: procedure("price-book:read")
-    .input(ListFindings.optional())
-    .query(({ ctx, input }) => listFindings(ctx, input)),
-
-  /** Cheap beside the list of them. */
-  countFindings: procedure("price-book:read").query(({ ctx }) => countFindings(ctx)),
-
-  /** Applies the remedy as it was read. NOT_FOUND: it is settled or another by now; else as the edit it is. */
-  applyFinding: procedure("price-book:write")
-    .input(ApplyFinding)
-    .mutation(({ ctx, input }) => applyFinding(ctx, input)),
-
-  /** A mutation only because its findings are too many for an address; it writes nothing. */
-  previewFindings: procedure("price-book:read")
-    .input(PreviewFindings)
-    .mutation(({ ctx, input }) => previewFindings(ctx, input)),
-
-  /** One batch, all or none; what is settled, pinned or cannot be applied is left alone. Fails with VERSION_MOVED. */
-  applyFindings: procedure("price-book:write")
-    .input(ApplyFindings)
-    .mutation(({ ctx, input }) => applyFindings(ctx, input)),
-
-  /** The entry stays as it is and the finding is not shown again while both stay the same. */
-  keepFinding: procedure("price-book:write")
-    .input(KeepFinding)
-    .mutation(({ ctx, input }) => keepFinding(ctx, input)),
 });

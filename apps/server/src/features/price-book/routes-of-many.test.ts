@@ -3,7 +3,7 @@ import type { FastifyInstance } from "fastify";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createApp } from "#server/http/app";
 import { createTestContext, type TestContext } from "#server/testing/create-test-context";
-import { findPrice } from "./rows";
+import { findPrice } from "#server/entries/rows";
 import { createPrice } from "./save-price";
 
 let test: TestContext;

@@ -1,36 +1,14 @@
 /** The price book for programs: one price, all of them, files in and out. */
-import {
-  ApplyFindings,
-  BulkEdit,
-  ImportPricesBody,
-  ImportPricesQuery,
-  ListFindings,
-  OnePrice,
-  PreviewBulkEdit,
-  PreviewFindings,
-  PriceInput,
-} from "@ratecard/contract";
-import type { FastifyRequest } from "fastify";
+import { OnePrice, PriceInput } from "@ratecard/contract";
 import { DomainError } from "#server/errors/domain-error";
 import { defineRoute } from "#server/rest/define-route";
-import { applyFindings } from "./findings/apply-findings";
-import { bulkEdit } from "./bulk/bulk-edit";
-import { noSuchPrice } from "./check-edit";
+import { noSuchPrice } from "#server/entries/check-edit";
 import { deletePrice } from "./delete-price";
 import { etagOf, ifMatchVersion } from "./if-match";
-import { exportedPrice, pricesToCsv } from "./price-csv";
-import { listFindings } from "./findings/list-findings";
-import { previewBulkEdit } from "./bulk/preview-bulk-edit";
-import { previewFindings } from "./findings/preview-findings";
+import { exportedPrice, pricesToCsv } from "#server/entries/price-csv";
 import { priceHistory } from "./history/price-history";
-import { importPrices } from "./price-file/import-prices";
-import { importOrder } from "./price-file/import-order";
 import { putPrice } from "./put-price";
-import { findPrice, findPrices } from "./rows";
-
-const IMPORT_LIMIT_BYTES = 32 * 1024 * 1024;
-/** As many rows as one bulk edit may have, with names of any length. */
-const BULK_LIMIT_BYTES = 8 * 1024 * 1024;
+import { findPrice, findPrices } from "#server/entries/rows";
 
 export const priceBookRoutes = [
   defineRoute({
@@ -42,32 +20,6 @@ export const priceBookRoutes = [
       pricesVersion: prices.now().version.toString(),
       prices: (await findPrices(db.pool)).map(({ view }) => view),
     }),
-  }),
-  defineRoute({
-    method: "GET",
-    path: "/api/price-findings",
-    permission: "price-book:read",
-    summary: "What looks wrong in the price book, gravest first, each with its remedy; ?code= for one kind.",
-    query: ListFindings,
-    handle: (ctx, { query }) => listFindings(ctx, query),
-  }),
-  defineRoute({
-    method: "POST",
-    path: "/api/price-findings/preview",
-    permission: "price-book:read",
-    summary: "What applying these findings would do, one by one, and to the last 30 days. Writes nothing.",
-    body: PreviewFindings,
-    bodyLimitBytes: BULK_LIMIT_BYTES,
-    handle: (ctx, { body }) => previewFindings(ctx, body),
-  }),
-  defineRoute({
-    method: "POST",
-    path: "/api/price-findings/apply",
-    permission: "price-book:write",
-    summary: "Apply the remedies of these findings as one batch that can be taken back (412 when an entry moved).",
-    body: ApplyFindings,
-    bodyLimitBytes: BULK_LIMIT_BYTES,
-    handle: (ctx, { body }) => applyFindings(ctx, body),
   }),
   defineRoute({
     method: "GET",
@@ -142,45 +94,4 @@ export const priceBookRoutes = [
       return pricesToCsv((await findPrices(db.pool)).map(({ view }) => view));
     },
   }),
-  defineRoute({
-    method: "POST",
-    path: "/api/prices/bulk/preview",
-    permission: "price-book:read",
-    summary: "What one change of many prices would do, row by row, and to the last 30 days. Writes nothing.",
-    body: PreviewBulkEdit,
-    bodyLimitBytes: BULK_LIMIT_BYTES,
-    handle: (ctx, { body }) => previewBulkEdit(ctx, body),
-  }),
-  defineRoute({
-    method: "POST",
-    path: "/api/prices/bulk",
-    permission: "price-book:write",
-    summary: "Change many prices at once, as one batch that can be taken back: all rows or none (412 when one moved).",
-    body: BulkEdit,
-    bodyLimitBytes: BULK_LIMIT_BYTES,
-    handle: (ctx, { body }) => bulkEdit(ctx, body),
-  }),
-  defineRoute({
-    method: "POST",
-    path: "/api/prices/import",
-    permission: "price-book:write",
-    summary:
-      "Import prices as one batch, JSON array or CSV (Content-Type text/csv): all or nothing, unless skipBad=true. Far moves need acceptFar.",
-    query: ImportPricesQuery,
-    rawBody: ImportPricesBody,
-    bodyLimitBytes: IMPORT_LIMIT_BYTES,
-    handle: (ctx, { query }, { request }) => {
-      const { rules, order } = importOrder(query);
-      return importPrices(ctx, { text: bodyText(request), format: isCsv(request) ? "csv" : "json" }, rules, order);
-    },
-  }),
 ];
-
-const isCsv = ({ headers }: FastifyRequest): boolean =>
-  /^text\/(csv|tab-separated-values)\b/i.test(headers["content-type"] ?? "");
-
-function bodyText({ body }: FastifyRequest): string {
-  if (typeof body === "string" && body.trim() !== "") return body;
-  const problem = "is empty. Send a JSON array of prices, or CSV with Content-Type text/csv.";
-  throw new DomainError("INVALID_INPUT", { issues: [{ field: "body", problem }] });
-}

@@ -3,15 +3,16 @@
  * Time    without `effectiveFrom` the first price of a name holds since ever, a later one from now.
  * Errors  INVALID_INPUT, ALREADY_EXISTS, NOT_FOUND, VERSION_MOVED (with the current entry), ENTRY_PINNED, DEFAULT_ENTRY_KEPT.
  */
+import { type EntryDraft, sameEntry } from "@ratecard/changes";
 import type { PriceInput } from "@ratecard/contract";
 import type { ActingContext } from "#server/services/context";
 import { DomainError } from "#server/errors/domain-error";
 import { formOfTerms } from "#server/pricing/price-form";
-import { insertPrices, type PriceToSave, schedulePrices, upsertPrices } from "#server/pricing/save-prices";
+import { insertPrices, schedulePrices, upsertPrices } from "#server/changes/price-rows";
 import { write } from "#server/write/write";
-import { checkDefaultKept, checkEditable, noSuchPrice, priceExists, versionMoved } from "./check-edit";
-import { decidePrice, type EditMode } from "./decide-price";
-import { findPrice, lockPrices, type PriceView, type StoredPrice } from "./rows";
+import { checkDefaultKept, checkEditable, noSuchPrice, priceExists, versionMoved } from "#server/entries/check-edit";
+import { draftOfInput, type EditMode } from "#server/entries/draft-of-input";
+import { entryOf, findPrice, lockPrices, type PriceView, type StoredPrice } from "#server/entries/rows";
 
 export type SavedPrice = Readonly<{
   price: PriceView;
@@ -45,10 +46,12 @@ export async function editPrice(
 }
 
 async function save(ctx: ActingContext, edit: Edit, existing: StoredPrice | null, mode: EditMode): Promise<SavedPrice> {
-  const decision = decidePrice(edit.model, existing, edit.input, mode, ctx.prices.now().settings);
-  if (!decision.ok) throw new DomainError("INVALID_INPUT", { issues: decision.issues });
-  const { price, notices, isUnchanged } = decision;
-  if (existing && isUnchanged) return { price: existing.view, outcome: "unchanged", notices: [] };
+  const entry = existing ? entryOf(existing) : undefined;
+  const read = draftOfInput(edit.model, entry, edit.input, mode, ctx.prices.now().settings);
+  if (!read.ok) throw new DomainError("INVALID_INPUT", { issues: read.issues });
+  const { draft: price, notices } = read;
+  if (existing && isSame(existing, price, edit.input.effectiveFrom ?? null))
+    return { price: existing.view, outcome: "unchanged", notices: [] };
 
   const from = edit.input.effectiveFrom ?? null;
   await write(
@@ -59,7 +62,7 @@ async function save(ctx: ActingContext, edit: Edit, existing: StoredPrice | null
       reason: edit.reason,
       validFrom: from === null ? undefined : new Date(from),
       details: () => ({
-        before: existing ? entryOf(existing) : null,
+        before: existing ? auditedOf(existing) : null,
         after: { ...formOfTerms(price.terms), provider: price.provider, isActive: price.isActive },
         effectiveFrom: from,
         ...(edit.restores !== undefined && { restores: edit.restores }),
@@ -80,7 +83,7 @@ async function replace(
   ctx: ActingContext,
   tx: Parameters<typeof lockPrices>[0],
   existing: StoredPrice,
-  price: PriceToSave,
+  price: EntryDraft,
   from: string | null,
 ): Promise<void> {
   const { model, version } = existing.view;
@@ -91,7 +94,13 @@ async function replace(
   else await upsertPrices(tx, [price]);
 }
 
-const entryOf = ({ view, terms }: StoredPrice) => ({
+/** It says so since that very instant, or no instant was named. */
+const isSame = (stored: StoredPrice, price: EntryDraft, effectiveFrom: string | null): boolean =>
+  stored.view.problem === undefined &&
+  sameEntry(entryOf(stored), price) &&
+  (effectiveFrom === null || Date.parse(effectiveFrom) === Date.parse(stored.view.effectiveFrom ?? ""));
+
+const auditedOf = ({ view, terms }: StoredPrice) => ({
   ...formOfTerms(terms),
   provider: view.provider,
   isActive: view.isActive,

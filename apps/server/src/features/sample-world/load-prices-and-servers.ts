@@ -2,10 +2,11 @@
  * The sample price book and servers, all in one transaction; then the price change of the past.
  * Errors  ALREADY_EXISTS when a real server has a sample server's name: nothing was written.
  */
+import type { EntryDraft } from "@ratecard/changes";
 import { type SamplePrice, type SampleWorld, termsOfSamplePrice } from "@ratecard/fixtures";
 import type { ActingContext } from "#server/services/context";
 import { DomainError } from "#server/errors/domain-error";
-import { insertPrices, type PriceToSave, upsertPrices } from "#server/pricing/save-prices";
+import { insertPrices, upsertPrices } from "#server/changes/price-rows";
 import { write } from "#server/write/write";
 import { findTakenNames, insertServers, saveMarker } from "./rows";
 
@@ -55,7 +56,7 @@ async function changePrices(ctx: ActingContext, world: SampleWorld, added: reado
   }
 }
 
-const priceToSave = (price: SamplePrice): PriceToSave => ({
+const priceToSave = (price: SamplePrice): EntryDraft => ({
   model: price.model,
   provider: price.provider,
   terms: termsOfSamplePrice(price),

@@ -3,8 +3,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { createTestContext, type TestContext } from "#server/testing/create-test-context";
 import { bulkEdit } from "./bulk-edit";
 import { previewBulkEdit } from "./preview-bulk-edit";
-import { findPrice } from "../rows";
-import { findVersions } from "../version-rows";
+import { findPrice } from "#server/entries/rows";
+import { findVersions } from "#server/entries/version-rows";
 import { createPrice, editPrice } from "../save-price";
 
 let test: TestContext;

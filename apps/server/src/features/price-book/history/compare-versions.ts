@@ -1,10 +1,10 @@
 /** What differs between two versions of one model, in the order they are named. Errors: NOT_FOUND. */
+import { type EntryDifference, entryDifferences } from "@ratecard/changes";
 import type { CompareVersions } from "@ratecard/contract";
 import type { Pool } from "pg";
 import type { ActingContext } from "#server/services/context";
-import { noSuchVersion } from "../check-edit";
-import { type EntryDifference, entryDifferences } from "../entry-differences";
-import { findVersion } from "../version-rows";
+import { noSuchVersion } from "#server/entries/check-edit";
+import { findVersion } from "#server/entries/version-rows";
 
 export type VersionComparison = Readonly<{ model: string; differences: readonly EntryDifference[] }>;
 
@@ -19,5 +19,5 @@ export async function compareVersions(
 async function valueOf(pool: Pool, model: string, versionId: string) {
   const found = await findVersion(pool, model, versionId);
   if (!found) throw noSuchVersion(model, versionId);
-  return { ...found.view, terms: found.terms };
+  return { ...found.view, model, terms: found.terms };
 }

@@ -1,8 +1,8 @@
 /** Every value an entry ever had, will have, or was believed to have. Errors: NOT_FOUND when nobody ever priced the name. */
 import type { ActingContext } from "#server/services/context";
-import { noSuchPrice } from "../check-edit";
-import { findPrice, type PriceView } from "../rows";
-import { findVersions, type PriceVersionView } from "../version-rows";
+import { noSuchPrice } from "#server/entries/check-edit";
+import { findPrice, type PriceView } from "#server/entries/rows";
+import { findVersions, type PriceVersionView } from "#server/entries/version-rows";
 
 export type PriceHistory = Readonly<{
   model: string;

@@ -6,10 +6,10 @@
 import type { PriceInput, RestorePrice } from "@ratecard/contract";
 import type { ActingContext } from "#server/services/context";
 import { DomainError } from "#server/errors/domain-error";
-import { noSuchVersion, versionMoved } from "../check-edit";
-import { inputOfTerms } from "../input-of-terms";
-import { findPrice } from "../rows";
-import { findVersion, type StoredVersion } from "../version-rows";
+import { noSuchVersion, versionMoved } from "#server/entries/check-edit";
+import { inputOfTerms } from "#server/entries/input-of-terms";
+import { findPrice } from "#server/entries/rows";
+import { findVersion, type StoredVersion } from "#server/entries/version-rows";
 import { createPrice, editPrice, type SavedPrice } from "../save-price";
 
 export async function restorePrice(ctx: ActingContext, restore: RestorePrice): Promise<SavedPrice> {

@@ -8,8 +8,8 @@ import { createTestContext, type TestContext } from "#server/testing/create-test
 import { keepPricesPinned } from "./keep-prices-pinned";
 import { pinPrices } from "./pin-prices";
 import { pricingDefaults } from "../pricing-defaults";
-import { findPrice } from "../rows";
-import { findVersions } from "../version-rows";
+import { findPrice } from "#server/entries/rows";
+import { findVersions } from "#server/entries/version-rows";
 import { createPrice, editPrice } from "../save-price";
 
 let test: TestContext;

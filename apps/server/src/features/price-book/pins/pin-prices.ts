@@ -2,17 +2,18 @@
  * Brings the price book to what PRICING_CONFIG pins. An entry that left the file keeps its price and can be edited again.
  * Errors  a file that cannot be read or has a problem changes nothing; the problem is kept for the settings page and logged.
  */
+import { type EntryDraft, sameEntry } from "@ratecard/changes";
 import { providerOfName } from "@ratecard/pricing";
 import type { NamedPriceInput } from "@ratecard/contract";
 import type { Services } from "#server/services/context";
 import type { FieldProblem } from "#server/pricing/price-form";
-import { type PriceToSave, upsertPrices } from "#server/pricing/save-prices";
+import { upsertPrices } from "#server/changes/price-rows";
 import { SYSTEM } from "#server/write/system-actor";
 import { write } from "#server/write/write";
-import { decidePrice } from "../decide-price";
+import { draftOfInput } from "#server/entries/draft-of-input";
 import { readConfigFile } from "./read-config-file";
 import { readPricingConfig } from "./read-pricing-config";
-import { findPrices, type StoredPrice, unpinPrices } from "../rows";
+import { entryOf, findPrices, type StoredPrice, unpinPrices } from "#server/entries/rows";
 import { recordPinning } from "./pinning-rows";
 
 export async function pinPrices(services: Services, path: string): Promise<void> {
@@ -60,14 +61,17 @@ function decidePins(
   stored: ReadonlyMap<string, StoredPrice>,
   { prices }: Services,
   path: string,
-): { prices: readonly PriceToSave[]; issues: readonly FieldProblem[] } {
+): { prices: readonly EntryDraft[]; issues: readonly FieldProblem[] } {
   const { settings } = prices.now();
   const decided = pins.map(({ model, ...input }) => {
     const existing = stored.get(model) ?? null;
     const provider = input.provider ?? existing?.view.provider ?? providerOfName(model)?.provider ?? "custom";
     const isActive = input.isActive ?? true;
-    const decision = decidePrice(model, existing, { ...input, provider, isActive }, "replace", settings);
-    return { model, decision, isPinned: existing?.view.pinnedBy === path };
+    const entry = existing ? entryOf(existing) : undefined;
+    const decision = draftOfInput(model, entry, { ...input, provider, isActive }, "replace", settings);
+    const isSame =
+      decision.ok && entry !== undefined && entry.problem === undefined && sameEntry(entry, decision.draft);
+    return { model, decision, isDone: isSame && entry?.pinnedBy === path };
   });
   return {
     issues: decided.flatMap(({ model, decision }) =>
@@ -75,8 +79,8 @@ function decidePins(
         ? []
         : decision.issues.map(({ field, problem }) => ({ field: `models["${model}"].${field}`, problem })),
     ),
-    prices: decided.flatMap(({ decision, isPinned }) =>
-      decision.ok && !(decision.isUnchanged && isPinned) ? [{ ...decision.price, pinnedBy: path }] : [],
+    prices: decided.flatMap(({ decision, isDone }) =>
+      decision.ok && !isDone ? [{ ...decision.draft, pinnedBy: path }] : [],
     ),
   };
 }

@@ -8,7 +8,7 @@ import { createTestContext, type TestContext } from "#server/testing/create-test
 import { keepPricesPinned } from "./keep-prices-pinned";
 import { pinPrices } from "./pin-prices";
 import { pricingDefaults } from "../pricing-defaults";
-import { findPrices } from "../rows";
+import { findPrices } from "#server/entries/rows";
 
 const GOOD = '{ "models": { "house*": { "input": 1.10 }, "default": { "perRequest": 0.25 } } }';
 

@@ -1,0 +1,72 @@
+/**
+ * A source of rows: what an import, a file, a sync, a bulk edit, a finding or a revert wants of the price book. Everything else
+ * (deciding, holding, locking, writing, taking back) is the same for all and lies in change-prices.ts.
+ */
+import type { ChangeRow } from "@ratecard/changes";
+import type { ChangeKind, FileField } from "@ratecard/contract";
+import type { Transaction } from "@ratecard/prisma";
+import type { PricingSource, TermsJson } from "@ratecard/pricing";
+import type { WriteEntry } from "#server/write/write";
+import type { BatchKind } from "./batch-view";
+import type { DecidedRow } from "./decide-changes";
+import type { Reading } from "./reading";
+
+/** A model whose price can be taken; without a source it has none. */
+export type BaseJson = Readonly<{
+  model: string;
+  provider: string | null;
+  source: PricingSource | null;
+  /** The entry or catalogue key that answers. */
+  key: string | null;
+  terms: TermsJson | null;
+}>;
+
+/** How a file was read. */
+export type FilePlan = Readonly<{
+  columns: readonly Readonly<{
+    name: string;
+    field: FileField | null;
+    isGuessed: boolean;
+    isUnitNamed: boolean;
+    example: string;
+  }>[];
+  /** Of its columns and its unit. While there are any, there are no rows. */
+  problems: readonly Readonly<{ field: string; problem: string }>[];
+  /** The refused rows as they were, with their reasons, as CSV; null: there are none. */
+  refusedRows: string | null;
+}>;
+
+export type SourceRow = Omit<ChangeRow, "references"> &
+  Readonly<{
+    /** What is told of the model elsewhere, to check units by; left out: what the two catalogues say. */
+    references?: ChangeRow["references"];
+    place?: string;
+    /** Whose price a copy takes, and whose it could take. */
+    base?: BaseJson | null;
+    bases?: readonly BaseJson[];
+    /** What was accepted before comes back: it is not held. */
+    isRestored?: boolean;
+  }>;
+
+export type ChangeSource = Readonly<{
+  kind: ChangeKind;
+  batchKind: BatchKind;
+  /** Of the audit entry, as `prices.import`. */
+  action: string;
+  /** Through what the prices come, where that is not the actor's own door. */
+  through?: WriteEntry<never>["source"];
+  /** Of a batch that nobody names. `count`: rows to be written. */
+  nameFor: (count: number) => string;
+  /** Refused rows stop the whole change unless somebody says otherwise. */
+  isStrict?: boolean;
+  rows: (reading: Reading) => Promise<Iterable<SourceRow>> | Iterable<SourceRow>;
+  /** How a file was read, once its rows are decided. */
+  file?: (rows: readonly DecidedRow[]) => FilePlan;
+  /** The batch that is taken back. */
+  revertsId?: string;
+  /** For the audit entry. */
+  details?: Readonly<Record<string, unknown>>;
+  /** In the transaction, before and after the prices are written. */
+  before?: (tx: Transaction, rows: readonly SourceRow[]) => Promise<void>;
+  after?: (tx: Transaction, rows: readonly SourceRow[]) => Promise<void>;
+}>;

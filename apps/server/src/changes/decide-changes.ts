@@ -1,0 +1,69 @@
+/**
+ * Every row of a source against what stands: decided once for a preview, and for a write again if anything has moved.
+ * Units   differences as decimal text. Errors: none; a row that cannot be written says why.
+ */
+import { createHash } from "node:crypto";
+import { canonicalJson, decide, type Decision, fingerprint, isWriting } from "@ratecard/changes";
+import type { PricingSource } from "@ratecard/pricing";
+import type { SourceRow } from "./change-source";
+import { inSlices } from "./in-slices";
+import { listReferences, type Reading, standingOf } from "./reading";
+
+export type DecidedRow = Readonly<{
+  row: SourceRow;
+  decision: Decision;
+  /** What prices the name until then. */
+  rungBefore: PricingSource;
+  /** The difference as a short text: what is written is what was shown. null: nothing is written. */
+  seen: string | null;
+}>;
+
+export const decideChanges = (rows: Iterable<SourceRow>, reading: Reading): Promise<DecidedRow[]> =>
+  inSlices(decideEach(rows, reading));
+
+function* decideEach(rows: Iterable<SourceRow>, reading: Reading): Generator<DecidedRow> {
+  for (const row of rows) yield decideOne(row, reading);
+}
+
+function decideOne(row: SourceRow, reading: Reading): DecidedRow {
+  const { model, draft } = row;
+  const from = row.from ?? reading.from;
+  const newModel = draft !== null && draft.model !== model ? draft.model : null;
+  const standing = standingOf(reading, { model, provider: draft?.provider, from, newModel });
+  const references =
+    row.references ?? (draft && !row.isRestored ? listReferences(reading, draft.model, draft.provider) : []);
+  const made = decide({ ...row, from, references }, standing);
+  const held = row.isRestored ? [] : made.held;
+  const timing = isWriting(made) ? timingNotes(standing.scheduled, from, reading.now) : [];
+  const decision = { ...made, held, notes: [...made.notes, ...timing] };
+  return { row, decision, rungBefore: standing.rung, seen: isWriting(decision) ? seenOf(decision) : null };
+}
+
+const SEEN_DIGITS = 32;
+
+function seenOf({ model, outcome, before, draft, from, held }: Decision): string {
+  const shown = {
+    model,
+    outcome,
+    before: before ? fingerprint(before) : null,
+    after: draft && { ...draft, terms: fingerprint(draft.terms) },
+    from,
+    held,
+  };
+  return createHash("sha256").update(canonicalJson(shown)).digest("hex").slice(0, SEEN_DIGITS);
+}
+
+/** What it means beside prices that are scheduled already, soonest first: none of those is lost silently. */
+function timingNotes(starts: readonly string[], from: string | null, now: number): readonly string[] {
+  if (from === null || Date.parse(from) <= now)
+    return starts.slice(0, 1).map((at) => `Holds until the price scheduled for ${minute(at)}.`);
+  const [before, after] = [starts.filter((at) => isBefore(at, from)), starts.filter((at) => isBefore(from, at))];
+  return [
+    ...before.slice(-1).map((at) => `The price scheduled for ${minute(at)} holds until then.`),
+    ...(starts.length > before.length + after.length ? ["Replaces the price scheduled for the same time."] : []),
+    ...after.slice(0, 1).map((at) => `Holds until the price scheduled for ${minute(at)}.`),
+  ];
+}
+
+const isBefore = (left: string, right: string): boolean => Date.parse(left) < Date.parse(right);
+const minute = (at: string): string => `${new Date(at).toISOString().slice(0, 16).replace("T", " ")} UTC`;

@@ -1,0 +1,83 @@
+/**
+ * The price book's entries as they stand in the database, all of them or some, for deciding a change.
+ * Units   terms as @ratecard/pricing holds them.
+ * Errors  an entry whose columns cannot be read has no terms: it equals nothing, so nothing is taken for unchanged.
+ */
+import type { Entry } from "@ratecard/changes";
+import type { Database, Transaction } from "@ratecard/prisma";
+import { exactRates, type TermColumns, termsOfRow } from "#server/pricing/terms-of-row";
+
+/** Of a transaction, or of the pool. */
+export type Reader = Pick<Transaction, "$queryRawUnsafe">;
+
+export type Entries = Readonly<{
+  byName: ReadonlyMap<string, Entry>;
+  /** `pricing_version.version` they were read at: any change of a price since then has raised it. */
+  version: string;
+}>;
+
+type EntryRow = TermColumns &
+  Readonly<{
+    model_name: string;
+    version: string;
+    provider: string;
+    is_custom: boolean;
+    is_active: boolean;
+    is_placeholder: boolean;
+    notes: string | null;
+    copied_from: string | null;
+    copied_from_provider: string | null;
+    pinned_by: string | null;
+  }>;
+
+const ENTRIES = `SELECT model_name, version::text, provider, is_custom, is_active, is_placeholder, notes, copied_from, copied_from_provider,
+  pinned_by, details, ${exactRates("model_pricing")}
+  FROM model_pricing`;
+
+/** Read again only when a price has changed. Only what is committed is kept. */
+const keptOf = new WeakMap<Database, Entries>();
+
+export async function readEntries(db: Database): Promise<Entries> {
+  // Before the rows: what changes in between has another version.
+  const version = await readVersion(db.prisma);
+  const kept = keptOf.get(db);
+  if (kept?.version === version) return kept;
+  const entries = { version, byName: await entriesIn(db.prisma) };
+  keptOf.set(db, entries);
+  return entries;
+}
+
+/** Until the end of the transaction nobody else changes a price: rows first, in the order of names, as every writer locks them. */
+export async function lockEntries(tx: Transaction, models: readonly string[]): Promise<string> {
+  await tx.$queryRaw`SELECT pg_advisory_xact_lock(hashtext('ratecard price imports'))::text`;
+  await tx.$queryRaw`SELECT model_name FROM model_pricing WHERE model_name = ANY(${[...models]}::text[]) ORDER BY model_name FOR UPDATE`;
+  return readVersion(tx, "FOR UPDATE");
+}
+
+export async function entriesIn(db: Reader): Promise<ReadonlyMap<string, Entry>> {
+  const rows = await db.$queryRawUnsafe<EntryRow[]>(ENTRIES);
+  return new Map(rows.map((row) => [row.model_name, entryOf(row)]));
+}
+
+async function readVersion(db: Reader, lock: "" | "FOR UPDATE" = ""): Promise<string> {
+  const [row] = await db.$queryRawUnsafe<{ version: string }[]>(`SELECT version::text FROM pricing_version ${lock}`);
+  return row?.version ?? "";
+}
+
+function entryOf(row: EntryRow): Entry {
+  const { terms, problem } = termsOfRow(row);
+  return {
+    model: row.model_name,
+    version: Number(row.version),
+    provider: row.provider,
+    terms: terms ?? { rates: {} },
+    ...(problem !== null && { problem }),
+    isCustom: row.is_custom,
+    isActive: row.is_active,
+    isPlaceholder: row.is_placeholder,
+    notes: row.notes,
+    copiedFrom: row.copied_from,
+    copiedFromProvider: row.copied_from_provider,
+    pinnedBy: row.pinned_by,
+  };
+}

@@ -1,0 +1,100 @@
+/**
+ * The price book, the catalogue and the clock that a change is decided against.
+ * Time    `now` and `at` in epoch ms: `at` is when the prices begin, now at the earliest; instants of rows are ISO 8601.
+ */
+import type { Entry, EntryDraft, PriceReference, Standing } from "@ratecard/changes";
+import {
+  bareKeys,
+  type CatalogKey,
+  type CatalogView,
+  inForce,
+  lineOf,
+  type PriceTerms,
+  type PricingSource,
+  resolve,
+  scopedKeys,
+} from "@ratecard/pricing";
+import type { PricesNow } from "#server/pricing/live-prices";
+import { secondReference } from "#server/pricing/second-reference";
+import type { ActingContext } from "#server/services/context";
+import type { Entries } from "./entries";
+
+export type Reading = Readonly<{
+  entries: ReadonlyMap<string, Entry>;
+  version: string;
+  prices: PricesNow;
+  /** The bundled catalogue; undefined while it is itself the one in force. */
+  second: CatalogView | undefined;
+  now: number;
+  at: number;
+  /** When rows begin that do not say it themselves; null: now. */
+  from: string | null;
+  /** The entry as it stands when the prices begin; one whose first price is still to come is switched off until then. */
+  thenOf: (model: string) => EntryDraft | undefined;
+}>;
+
+/** Prices are read after the entries, so that neither is older than the other. */
+export async function readStanding(ctx: ActingContext, entries: Entries, from: string | null): Promise<Reading> {
+  const prices = await ctx.prices.refresh();
+  const now = ctx.clock().getTime();
+  const at = Math.max(now, from === null ? now : Date.parse(from));
+  const second = await secondReference(prices.catalog, at);
+  const plain = { entries: entries.byName, version: entries.version, prices, second, now, at, from };
+  return { ...plain, thenOf: (model) => thenOf(plain, model, at).then };
+}
+
+type Facts = Omit<Reading, "thenOf">;
+
+/** `provider`: of the price that the row would write. */
+export function standingOf(
+  reading: Facts,
+  row: Readonly<{ model: string; provider: string | undefined; from: string | null; newModel: string | null }>,
+): Standing & Readonly<{ rung: PricingSource; scheduled: readonly string[] }> {
+  const { entries, now } = reading;
+  const { model, provider, newModel } = row;
+  const from = row.from ?? reading.from;
+  const begins = from === null ? now : Date.parse(from);
+  const { book, catalog } = reading.prices;
+  const at = Math.max(begins, now);
+  const found = resolve(book, catalog, { model, provider, at }, "error");
+  return {
+    entry: entries.get(model),
+    ...thenOf(reading, model, begins),
+    inForce: found.source === "none" ? undefined : found.terms,
+    rung: found.source,
+    isTaken: newModel !== null && entries.has(newModel),
+  };
+}
+
+function thenOf({ entries, prices, now }: Facts, model: string, begins: number) {
+  const entry = entries.get(model);
+  const windows = entry ? (lineOf(prices.book, model)?.versions ?? []) : [];
+  const starts = windows.flatMap(({ validFrom }) => (validFrom !== null && validFrom > now ? [validFrom] : []));
+  const scheduled = starts.sort((a, b) => a - b).map((start) => new Date(start).toISOString());
+  const window = windows.find((each) => inForce(each, Math.max(begins, now)));
+  const isToCome = window === undefined && scheduled.length > 0;
+  const planned = window && begins > now ? { terms: window.terms, isActive: window.isActive } : {};
+  return {
+    then: entry && { ...entry, ...planned, ...(isToCome && { isActive: false }) },
+    holdsByThen: window !== undefined && (window.validFrom ?? begins) <= begins,
+    scheduled,
+  };
+}
+
+/** What the two catalogues say of a model, to tell a mistaken unit by. */
+export function listReferences(
+  { prices: { catalog }, second, at }: Facts,
+  model: string,
+  provider: string,
+): readonly PriceReference[] {
+  const [scoped, bare] = [scopedKeys(provider, model), bareKeys(provider, model)];
+  const found = (view: CatalogView | undefined, keys: readonly CatalogKey[], evidence: PriceReference["evidence"]) =>
+    keys.flatMap(({ key }): { evidence: PriceReference["evidence"]; terms: PriceTerms }[] => {
+      const hit = view?.lookup(key, at);
+      return hit && !hit.unpriced ? [{ evidence, terms: hit.terms }] : [];
+    });
+  return [
+    ...[...found(catalog, scoped, "catalog-scoped"), ...found(catalog, bare, "catalog-bare")].slice(0, 1),
+    ...found(second, [...scoped, ...bare], "second-reference").slice(0, 1),
+  ];
+}

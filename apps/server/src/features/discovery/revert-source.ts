@@ -1,0 +1,83 @@
+/**
+ * What a batch wrote, taken back as a change of its own. Rows edited since are refused and stay.
+ * Errors  NOT_FOUND for a batch that is none.
+ */
+import { canonicalJson, type EntryDraft } from "@ratecard/changes";
+import type { ChangeSource as ChangeSourceInput } from "@ratecard/contract";
+import { isoInstant, type Transaction } from "@ratecard/prisma";
+import type { ChangeSource, SourceRow } from "#server/changes/change-source";
+import { type EntrySnapshot, priceOfSnapshot, snapshotOf } from "#server/changes/entry-snapshot";
+import type { Reading } from "#server/changes/reading";
+import type { ActingContext } from "#server/services/context";
+import { type BatchRow, loadBatch } from "./load-batch";
+
+type RevertInput = Extract<ChangeSourceInput, { kind: "revert" }>;
+
+export async function revertSource({ db }: ActingContext, { batchId }: RevertInput): Promise<ChangeSource> {
+  const { batch, rows } = await loadBatch(db.prisma, batchId);
+  return {
+    kind: "revert",
+    batchKind: "revert",
+    action: "prices.revert",
+    through: "revert",
+    nameFor: () => `Revert of ${batch.name}`,
+    revertsId: batchId,
+    details: { reverts: batchId },
+    rows: async (reading) => {
+      const [pending, starts] = [await scheduledModels(db.prisma, batchId), await correctedStarts(db.prisma, batchId)];
+      return rows.map((row) =>
+        rowOf(row, reading, { isScheduled: pending.has(row.model), start: starts.get(row.model) }),
+      );
+    },
+    before: async (tx, written) => {
+      const models = written.filter(({ replaces }) => replaces).map(({ model }) => model);
+      // They never begin: the price before each holds on. What has begun is left alone.
+      await tx.$executeRaw`SELECT withdraw_scheduled_prices(${batchId}::uuid, ${models})`;
+    },
+    after: async (tx, written) => {
+      const models = written.filter(({ replaces }) => !replaces).map(({ model }) => model);
+      // Each window of the past that the batch replaced is where it was.
+      await tx.$executeRaw`SELECT restore_corrected_windows(${batchId}::uuid, ${models})`;
+    },
+  };
+}
+
+type Times = Readonly<{ isScheduled: boolean; start: string | undefined }>;
+
+function rowOf({ model, before, after }: BatchRow, { entries }: Reading, { isScheduled, start }: Times): SourceRow {
+  const current = snapshotOf(entries.get(model));
+  const draft = priceOfSnapshot(model, before);
+  // A correction of the past is taken back where it was made; what is removed ends now, wherever it began.
+  const plain = { model, draft, from: draft === null ? null : (start ?? null), isRestored: true };
+  // A name that had no entry is removed as a whole, its coming price with it.
+  if (isScheduled && draft !== null) return { ...plain, from: null, ...replaced(model, after) };
+  const isEdited = !isSame(current, before) && !isSame(current, after);
+  return isEdited ? { ...plain, refusal: { code: "edited-since" } } : plain;
+}
+
+function replaced(model: string, after: EntrySnapshot): { replaces?: EntryDraft } {
+  const planned = priceOfSnapshot(model, after);
+  return planned ? { replaces: planned } : {};
+}
+
+const isSame = (left: EntrySnapshot, right: EntrySnapshot): boolean => canonicalJson(left) === canonicalJson(right);
+
+type Reader = Pick<Transaction, "$queryRawUnsafe">;
+
+/** Names whose price by this batch has not begun yet. */
+async function scheduledModels(db: Reader, batchId: string): Promise<ReadonlySet<string>> {
+  const rows = await db.$queryRawUnsafe<{ model_name: string }[]>(
+    "SELECT model_name FROM scheduled_by_batch($1::uuid)",
+    batchId,
+  );
+  return new Set(rows.map(({ model_name: model }) => model));
+}
+
+/** Since when, by name, ISO 8601 with microseconds; names that the batch did not correct backwards are left out. */
+async function correctedStarts(db: Reader, batchId: string): Promise<ReadonlyMap<string, string>> {
+  const rows = await db.$queryRawUnsafe<{ model_name: string; start: string }[]>(
+    `SELECT model_name, ${isoInstant("valid_from")} AS start FROM corrected_by_batch($1::uuid)`,
+    batchId,
+  );
+  return new Map(rows.map(({ model_name: model, start }) => [model, start]));
+}

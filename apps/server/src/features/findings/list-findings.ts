@@ -1,0 +1,112 @@
+/**
+ * What looks wrong in the price book, gravest first, each with the remedy that one click applies.
+ * Units   changes as decimal text in the unit they name; requests of the last 30 days.
+ */
+import type { ListFindings } from "@ratecard/contract";
+import {
+  type CostSettings,
+  diffTerms,
+  type Finding,
+  findingSentence,
+  LINT_CODES,
+  type LintCode,
+  type LintSeverity,
+  type Remedy,
+  remedySentence,
+  type TermsChange,
+} from "@ratecard/pricing";
+import type { ActingContext } from "#server/services/context";
+import { DomainError } from "#server/errors/domain-error";
+import { draftOfInput } from "#server/entries/draft-of-input";
+import { entryOf } from "#server/entries/rows";
+import { decideRemedy } from "./decide-remedy";
+import { type FoundFinding, findFindings } from "./find-findings";
+import { USAGE_DAYS } from "#server/impact/usage-of-models";
+
+export type FindingView = Readonly<{
+  findingId: string;
+  code: LintCode;
+  severity: LintSeverity;
+  model: string;
+  /** Of the entry; send it back to apply the remedy. */
+  version: number;
+  sentence: string;
+  requests: number;
+  remedy: Readonly<{
+    action: Remedy["action"];
+    sentence: string;
+    /** What publishing the corrected price would change. */
+    changes: readonly TermsChange[];
+  }>;
+  /** Why one click cannot apply it. */
+  obstacle?: string;
+}>;
+
+export type FindingList = Readonly<{
+  findings: readonly FindingView[];
+  keptCount: number;
+  isTrafficKnown: boolean;
+  hasSecondReference: boolean;
+  days: number;
+}>;
+
+/** What a tab says of them. */
+export async function countFindings(ctx: ActingContext): Promise<Readonly<{ count: number; hasErrors: boolean }>> {
+  const { found } = await findFindings(ctx);
+  return { count: found.length, hasErrors: found.some(({ finding }) => finding.severity === "error") };
+}
+
+/** `code`: one kind only. Errors: INVALID_INPUT for a kind that is none. */
+export async function listFindings(ctx: ActingContext, { code }: ListFindings = {}): Promise<FindingList> {
+  const kind = LINT_CODES.find((known) => known === code);
+  if (code !== undefined && kind === undefined) throw noSuchKind();
+  const { found, taken: _, ...facts } = await findFindings(ctx);
+  const { settings } = ctx.prices.now();
+  const wanted = kind === undefined ? found : found.filter(({ finding }) => finding.code === kind);
+  return { findings: wanted.map((one) => findingView(one, settings)), ...facts, days: USAGE_DAYS };
+}
+
+const noSuchKind = () =>
+  new DomainError("INVALID_INPUT", {
+    issues: [{ field: "code", problem: `is no kind of finding. It is one of ${LINT_CODES.join(", ")}.` }],
+  });
+
+function findingView(one: FoundFinding, settings: CostSettings): FindingView {
+  const { finding, findingId, stored, requests } = one;
+  const { changes, obstacle } = effectOf(one, settings);
+  return {
+    findingId,
+    code: finding.code,
+    severity: finding.severity,
+    model: finding.model,
+    version: stored.view.version,
+    sentence: findingSentence(finding),
+    requests,
+    remedy: { action: finding.remedy.action, sentence: remedySentence(finding.remedy), changes },
+    ...(obstacle !== undefined && { obstacle }),
+  };
+}
+
+type Effect = Readonly<{ changes: readonly TermsChange[]; obstacle?: string }>;
+
+/** Of a finding that is the same object the effect is the same: it is decided once. */
+const keptEffects = new WeakMap<Finding, Effect>();
+
+function effectOf(one: FoundFinding, settings: CostSettings): Effect {
+  const effect = keptEffects.get(one.finding) ?? decideEffect(one, settings);
+  keptEffects.set(one.finding, effect);
+  return effect;
+}
+
+function decideEffect({ finding, stored }: FoundFinding, settings: CostSettings): Effect {
+  const { model } = finding;
+  const entry = entryOf(stored);
+  const decision = decideRemedy(finding.remedy, entry, settings);
+  if (decision.kind === "keep") return { changes: [] };
+  const { pinnedBy } = stored.view;
+  const pinned = pinnedBy === undefined ? {} : { obstacle: `Pinned by ${pinnedBy}: change it in that file.` };
+  if (decision.kind === "rename") return { changes: [], ...pinned };
+  const read = draftOfInput(model, entry, decision.input, decision.mode, settings);
+  if (read.ok) return { changes: diffTerms(stored.terms, read.draft.terms), ...pinned };
+  return { changes: [], obstacle: read.issues.map(({ field, problem }) => `${field} ${problem}`).join(" ") };
+}

@@ -1,0 +1,108 @@
+/**
+ * The rows of a price file as prices to be written, or why a row is none.
+ * Units   whatever the file's columns say, brought to USD per 1,000,000 tokens digit by digit. Errors: none thrown.
+ */
+import { describePriceProblem, NamedPriceInput, type PriceUnit } from "@ratecard/contract";
+import { formatPer1M, parseRate } from "@ratecard/money";
+import { isLosslessNumber } from "lossless-json";
+import { invalidInput } from "#server/errors/invalid-input";
+import type { FieldProblem } from "#server/pricing/price-form";
+import { valueOfCell } from "#server/entries/price-csv";
+import type { FileRow, FileTable } from "./file-table";
+import { isRate } from "./known-columns";
+import type { ColumnPlan, PlannedColumn } from "./plan-columns";
+import { readPriceText } from "./read-price-text";
+
+export type PriceItem = Readonly<{
+  row: FileRow;
+  /** As far as it could be read. */
+  model: string;
+}> &
+  (Readonly<{ ok: true; input: NamedPriceInput }> | Readonly<{ ok: false; issues: readonly FieldProblem[] }>);
+
+export function readPriceList({ format, rows }: FileTable, { columns, unknown }: ColumnPlan): readonly PriceItem[] {
+  const reading = { isCsv: format === "csv", columns, unknown };
+  return rows.map((row) => readRow(row, reading));
+}
+
+type Reading = Readonly<{ isCsv: boolean; columns: readonly PlannedColumn[]; unknown: readonly string[] }>;
+
+function readRow(row: FileRow, reading: Reading): PriceItem {
+  const { values, issues } = valuesOf(row, reading);
+  const model = typeof values.model === "string" ? values.model : "";
+  if (row.problem !== undefined) return { row, model, ok: false, issues: [{ field: "", problem: row.problem }] };
+  const parsed = NamedPriceInput.safeParse(values);
+  const all = parsed.success ? issues : [...issues, ...invalidInput(parsed.error).details.issues];
+  if (parsed.success && issues.length === 0) return { row, model, ok: true, input: parsed.data };
+  return { row, model, ok: false, issues: all };
+}
+
+function valuesOf({ cells }: FileRow, { isCsv, columns, unknown }: Reading) {
+  const values: [string, unknown][] = unknown.filter((name) => name in cells).map((name) => [name, cells[name]]);
+  const issues: FieldProblem[] = [];
+  const details: [string, unknown][] = [];
+  for (const { name, field, unit } of columns) {
+    if (field === null || !Object.hasOwn(cells, name)) continue;
+    const read = readCell(field, cells[name], isCsv);
+    const isPrice = isRate(field) || field === "perRequest";
+    const price = "value" in read && isPrice && typeof read.value === "string" ? readPriceText(read.value) : read;
+    const value = "value" in price && isRate(field) ? per1M(price.value, unit) : price;
+    if ("problem" in value) issues.push({ field, problem: value.problem });
+    else if (field === "details") details.push(...termsOfDetails(value.value));
+    else values.push([field, value.value]);
+  }
+  return { values: withoutZeroRequest(Object.fromEntries([...details, ...values])), issues };
+}
+
+const PER_REQUEST_ABSENT = "isPerRequestAbsent";
+
+/** The table's column is never empty: where a price has nothing per request, its `details` say that the 0 is none. */
+function withoutZeroRequest({
+  [PER_REQUEST_ABSENT]: isAbsent,
+  ...values
+}: Record<string, unknown>): Record<string, unknown> {
+  return isAbsent === true && Number(values.perRequest ?? 0) === 0 ? { ...values, perRequest: null } : values;
+}
+
+type Cell = Readonly<{ value: unknown } | { problem: string }>;
+
+function readCell(field: string, cell: unknown, isCsv: boolean): Cell {
+  if (!isCsv || typeof cell !== "string") return { value: cell };
+  try {
+    return { value: valueOfCell(field, cell) };
+  } catch {
+    return {
+      problem:
+        'is not valid JSON. Write it as an export does, as [{"aboveTokens": 200000, "ratesPer1M": {"input": "6"}}].',
+    };
+  }
+}
+
+/** Per 1M it goes as it is: the price's own reader says what is wrong with it. */
+function per1M(value: unknown, unit: PriceUnit | null): Cell {
+  if (unit === null || unit === "per-1m") return { value };
+  const text = isLosslessNumber(value) ? value.value : value;
+  if (typeof text !== "string") return { value };
+  const parsed = parseRate(text, unit);
+  if (parsed.ok) return { value: formatPer1M(parsed.value) };
+  return { problem: parsed.problem === "too-fine" ? TOO_FINE[unit] : describePriceProblem(parsed.problem) };
+}
+
+const TOO_FINE = {
+  "per-1k":
+    "has more decimals than are kept (9 for USD per 1K tokens). Check the unit (0.0000025 per token is 2.5 per 1M), or round it.",
+  "per-token":
+    "has more decimals than are kept (12 for USD per token). Check the unit (0.0000025 per token is 2.5 per 1M), or round it.",
+} as const;
+
+/** The column `details` of model_pricing: thresholds, tiers and the rest in one object. What is none is refused as other terms. */
+function termsOfDetails(value: unknown): [string, unknown][] {
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return [["otherTerms", value]];
+  const { thresholds, tiers, [PER_REQUEST_ABSENT]: isAbsent, ...otherTerms } = value as Record<string, unknown>;
+  return [
+    ...(isAbsent === true ? [[PER_REQUEST_ABSENT, true] satisfies [string, unknown]] : []),
+    ["thresholds", thresholds],
+    ["tiers", tiers],
+    ["otherTerms", Object.keys(otherTerms).length > 0 ? otherTerms : undefined],
+  ];
+}

@@ -1,0 +1,118 @@
+/**
+ * A change of many prices: where its rows come from, and which of them are written. One shape for the screen, REST and the CLI.
+ * Units   prices as programs write them: USD per 1,000,000 tokens and USD per request, decimal text.
+ * Errors  shapes are refused here; what a price, a file or a base means is checked by the server, with a sentence a row.
+ */
+import { z } from "zod";
+import { PlainName } from "./access";
+import { FlagInQuery } from "./flag-in-query";
+import { Name } from "./name";
+import { EffectiveFrom, RatePriceFields } from "./price-fields";
+import { PriceFileFields } from "./price-file";
+import { Reason } from "./reason";
+
+export const MOST_CHANGES = 20_000;
+
+const many = <Item extends z.ZodType<{ model: string }>>(item: Item, empty: string) =>
+  z
+    .array(item)
+    .min(1, `is empty. ${empty}`)
+    .max(MOST_CHANGES, `has more than ${MOST_CHANGES} rows. Change prices in parts.`)
+    .refine((rows) => new Set(rows.map(({ model }) => model)).size === rows.length, "names a model twice. Keep one.");
+
+/** A price that somebody chose for a model of the servers. */
+export const ModelPrice = z.strictObject({
+  model: Name,
+  provider: Name,
+  /** A name somebody made up for a model. */
+  isCustom: z.boolean().default(false),
+  /** The model whose price this one copies. */
+  copiedFrom: Name.nullish(),
+  terms: z.record(z.string(), z.unknown(), "must be an object of prices."),
+  /** Written from the default price: it stands for a price until somebody sets one. */
+  isPlaceholder: z.boolean().default(false),
+});
+export type ModelPrice = z.output<typeof ModelPrice>;
+
+/** The base model a custom name takes its price from, as the preview lists it. */
+const BaseChoice = z.strictObject({
+  model: Name,
+  base: z.strictObject({ model: Name, provider: Name.nullish() }, "must name one of the bases, as {model, provider}"),
+});
+export type BaseChoice = z.output<typeof BaseChoice>;
+
+/** Fields left out stay; null takes a price away. */
+const SetPrices = z
+  .strictObject(RatePriceFields, "must be an object of prices, as inputPer1M.")
+  .refine(
+    (prices) => Object.values(prices).some((price) => price !== undefined),
+    "names no price. Enter at least one.",
+  );
+
+export const BulkChange = z.discriminatedUnion("kind", [
+  z.strictObject({ kind: z.literal("set"), prices: SetPrices }),
+  z.strictObject({ kind: z.literal("multiply"), factor: z.string("must be decimal text, as 1.2.") }),
+  z.strictObject({ kind: z.literal("activate") }),
+  z.strictObject({ kind: z.literal("deactivate") }),
+  z.strictObject({ kind: z.literal("provider"), provider: Name }),
+]);
+export type BulkChange = z.output<typeof BulkChange>;
+
+const FindingRef = z.strictObject({
+  findingId: z.string().regex(/^[0-9a-f]{32}$/, "must be the id of a finding as it was listed"),
+  model: Name,
+});
+
+export const ChangeSource = z.discriminatedUnion(
+  "kind",
+  [
+    z.strictObject({ kind: z.literal("models"), prices: many(ModelPrice, "Select at least one model.") }),
+    z.strictObject({ kind: z.literal("file"), ...PriceFileFields }),
+    z.strictObject({ kind: z.literal("provider-prices") }),
+    z.strictObject({
+      kind: z.literal("custom-names"),
+      choices: many(BaseChoice, "Leave it out.").or(z.tuple([])).default([]),
+    }),
+    z.strictObject({
+      kind: z.literal("bulk-edit"),
+      change: BulkChange,
+      models: z
+        .array(Name)
+        .min(1, "is empty. Select at least one entry.")
+        .max(MOST_CHANGES, `has more than ${MOST_CHANGES} entries. Edit in parts.`),
+    }),
+    z.strictObject({ kind: z.literal("findings"), findings: many(FindingRef, "Name at least one finding.") }),
+    z.strictObject({ kind: z.literal("revert"), batchId: z.uuid("is no id.") }),
+  ],
+  "must say its kind: models, file, provider-prices, custom-names, bulk-edit, findings or revert.",
+);
+export type ChangeSource = z.output<typeof ChangeSource>;
+export type ChangeKind = ChangeSource["kind"];
+
+/** A row that is to be written, with what the preview said of it; a held one is accepted by naming it. */
+const SeenRow = z.strictObject({
+  model: Name,
+  seen: z.string("must be what the preview said").regex(/^[0-9a-f]{32}$/, "is not what a preview said. Preview again."),
+});
+
+/** `effectiveFrom`: null from now, a past instant corrects backwards, a future one schedules; a file's rows may say it themselves. */
+export const PreviewChangeSet = z.strictObject({ source: ChangeSource, effectiveFrom: EffectiveFrom.nullish() });
+export type PreviewChangeSet = z.output<typeof PreviewChangeSet>;
+
+/** `name` is the batch's; without one it is named after what it does. */
+export const ApplyChangeSet = z.strictObject({
+  ...PreviewChangeSet.shape,
+  name: PlainName.optional(),
+  reason: Reason,
+  rows: many(SeenRow, "Choose at least one row of the preview."),
+});
+export type ApplyChangeSet = z.output<typeof ApplyChangeSet>;
+
+export const ChangesQuery = z.strictObject({
+  dryRun: FlagInQuery("Answer what would change; write nothing. `rows` may be missing then."),
+});
+export type ChangesQuery = z.output<typeof ChangesQuery>;
+
+/** One body for both. */
+export const ChangesBody = z.strictObject({ ...ApplyChangeSet.shape, rows: ApplyChangeSet.shape.rows.optional() });
+export type ChangesBody = z.output<typeof ChangesBody>;
