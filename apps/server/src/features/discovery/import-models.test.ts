@@ -1,8 +1,10 @@
-import { ImportModels } from "@ratecard/contract";
+import { ChangeSource, describeRefusal } from "@ratecard/contract";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { makeChange, writePreviewed } from "#server/testing/changes";
+import { changePrices } from "#server/changes/change-prices";
 import { findBatch } from "./find-batch";
 import { listBatches } from "./list-batches";
-import { previewImport } from "./preview-import";
+import { modelPricesSource } from "./model-prices-source";
 import { FLAT, importRow, rates } from "./testing/import-row";
 import { type DiscoveryTest, openDiscoveryTest } from "./testing/open-discovery-test";
 import { modelInfo, modelList } from "./testing/serve-listing";
@@ -14,7 +16,7 @@ beforeAll(async () => {
 afterAll(() => test.close());
 beforeEach(() => test.empty());
 
-const preview = (rows: unknown[]) => previewImport(test.ctx, ImportModels.parse({ name: "x", rows }));
+const preview = (rows: Parameters<DiscoveryTest["previewRows"]>[0]) => test.previewRows(rows);
 const entry = (modelName: string) => test.database.prisma.modelPricing.findUnique({ where: { modelName } });
 const bookSize = () => test.database.prisma.modelPricing.count();
 const versions = (modelName: string) =>
@@ -72,7 +74,7 @@ describe("import", () => {
       ["wide-a", 10, "0.02", "0.105"],
     ]);
     expect(impact).toMatchObject({ requests: 30, beforeUsd: "0.12", afterUsd: "0.145", days: 30, isPartial: false });
-    expect(impact.shadowed).toEqual([
+    expect(impact?.shadowed).toEqual([
       {
         rule: { source: "local-wildcard", name: "wide-*" },
         by: { source: "local-exact", name: "wide-a" },
@@ -99,8 +101,7 @@ describe("import", () => {
   it("changes an entry only from the version that was seen, and keeps its notes and provider", async () => {
     await test.importRows([importRow("gpt-changed", rates("3", "15"))]);
     await test.database.prisma.modelPricing.update({ where: { modelName: "gpt-changed" }, data: { notes: "agreed" } });
-    const seen = (await entry("gpt-changed"))?.version.toString() ?? "";
-    const changed = importRow("gpt-changed", rates("4", "15"), { provider: "azure", expectedVersion: seen });
+    const changed = importRow("gpt-changed", rates("4", "15"), { provider: "azure" });
     expect((await preview([changed])).rows).toMatchObject([
       {
         outcome: "changed",
@@ -116,17 +117,15 @@ describe("import", () => {
     expect((await versions("gpt-changed")).filter(({ supersededAt }) => supersededAt === null)).toHaveLength(3);
   });
 
-  it("lists the rows that moved, and writes nothing of the rest", async () => {
+  it("lists the rows that moved since they were shown, and writes nothing of the rest", async () => {
     await test.importRows([importRow("a", rates("3", "15")), importRow("b", rates("3", "15"))]);
-    const stale = [
-      importRow("a", rates("4", "15"), { expectedVersion: "99" }),
-      importRow("b", rates("4", "15")),
-      importRow("c", rates("1", "2")),
-    ];
-    await expect(test.importRows(stale)).rejects.toMatchObject({
+    const prices = ["a", "b", "c"].map((model) => importRow(model, rates("4", "15")));
+    const source: ChangeSource = { kind: "models", prices };
+    const shown = await test.previewRows(prices);
+    await test.importRows([importRow("a", rates("5", "15"))]);
+    await expect(writePreviewed(test.ctx, source, shown)).rejects.toMatchObject({
       code: "VERSION_MOVED",
-      message: expect.stringContaining("a, b"),
-      details: { current: [{ model: "a", terms: { ratesPer1M: { input: "3" } } }, { model: "b" }] },
+      details: { name: "a", current: [{ model: "a", terms: { ratesPer1M: { input: "5" } } }] },
     });
     expect(await entry("c")).toBeNull();
     expect(await bookSize()).toBe(3);
@@ -152,29 +151,29 @@ describe("import", () => {
     expect(await bookSize()).toBe(31);
   });
 
-  it("asks for a tick on each row that moves far", async () => {
+  it("holds each row that moves far until it is chosen by name", async () => {
     await test.importRows([importRow("gpt-9", rates("3", "15"))]);
-    const far = importRow("gpt-9", rates("300", "15"), { expectedVersion: "1" });
-    expect((await preview([far])).rows[0]?.quarantine).toContainEqual({
+    const far = importRow("gpt-9", rates("300", "15"));
+    const shown = await preview([far]);
+    expect(shown.rows[0]?.held).toContainEqual({
       kind: "move",
       field: "input",
       move: "tenfold",
     });
-    await expect(test.importRows([far])).rejects.toMatchObject({
-      code: "INVALID_INPUT",
-      details: { issues: [{ field: "gpt-9", problem: expect.stringContaining("10 times or more") }] },
-    });
-    expect(await test.importRows([{ ...far, isAcknowledged: true }])).toMatchObject({ counts: { changed: 1 } });
+    expect(shown.heldCount).toBe(1);
+    const source: ChangeSource = { kind: "models", prices: [far] };
+    expect(await makeChange(test.ctx, source)).toMatchObject({ batchId: null });
+    expect(await makeChange(test.ctx, source, { held: ["gpt-9"] })).toMatchObject({ counts: { changed: 1 } });
   });
 
-  it("smells a wrong unit in what a connected server says", async () => {
+  it("holds a price in another unit than a connected server says", async () => {
     const gateway = await test.serve({
       "/v1/models": modelList("house"),
       "/model/info": modelInfo({ name: "house", model: "openai/house", input: 3e-6, output: 1.5e-5 }),
     });
     await test.discover(await test.connect("gateway", gateway.url));
     const { rows } = await preview([importRow("house", rates("3000", "15000"))]);
-    expect(rows[0]?.quarantine).toContainEqual({
+    expect(rows[0]?.held).toContainEqual({
       kind: "unit-suspect",
       field: "input",
       suspect: { factor: 1000, direction: "times" },
@@ -188,49 +187,50 @@ describe("import", () => {
       where: { modelName: "gpt-9" },
       data: { pinnedBy: "prices.json" },
     });
-    expect(await test.importRows([importRow("gpt-9", rates("4", "15"), { expectedVersion: "2" })])).toMatchObject({
+    expect(await test.importRows([importRow("gpt-9", rates("4", "15"))])).toMatchObject({
       batchId: null,
-      counts: { pinned: 1 },
+      counts: { refused: 1 },
     });
   });
 });
 
-describe("what is no price is refused by name, and nothing of the import is written", () => {
-  it.each<[string, unknown[], string]>([
-    [
-      "-1",
-      [importRow("good"), importRow("bad", { perRequestUsd: "-1" })],
-      "rows.1 (bad).terms.perRequestUsd: is negative",
-    ],
-    ["NaN", [importRow("good"), importRow("bad", rates("NaN", "1"))], "rows.1 (bad).terms.ratesPer1M.input: is NaN"],
-    [
-      "1e400",
-      [importRow("good"), importRow("bad", rates("1", "1e400"))],
-      "rows.1 (bad).terms.ratesPer1M.output: is larger than",
-    ],
-    ["Infinity", [importRow("bad", { perRequestUsd: "Infinity" })], "is infinite"],
-    ["a number", [importRow("bad", { perRequestUsd: 0.005 })], "must be decimal text"],
-    ["hexadecimal", [importRow("bad", { perRequestUsd: "0x10" })], "is not a decimal number"],
-    ["no price at all", [importRow("bad", {})], "is missing, and so is every other price"],
-    ["beyond the column", [importRow("bad", { perRequestUsd: "1000001" })], "is larger than"],
-    ["an unknown field", [importRow("bad", { ...FLAT, discount: "1" })], "rows.0 (bad).terms.discount: is not a field"],
-    ["a name twice", [importRow("a"), importRow("a")], "names the same model as a row before it"],
-    ["the default entry", [importRow("default")], "prices every unknown model"],
-  ])("%s", async (_name, rows, sentence) => {
-    await expect(test.importRows(rows)).rejects.toMatchObject({
-      code: "INVALID_INPUT",
-      message: expect.stringContaining(sentence),
-    });
+describe("what is no price is refused with its field", () => {
+  it.each<[string, object, string]>([
+    ["-1", { perRequestUsd: "-1" }, "perRequestUsd is negative"],
+    ["NaN", rates("NaN", "1"), "ratesPer1M.input is NaN"],
+    ["1e400", rates("1", "1e400"), "ratesPer1M.output is larger than"],
+    ["Infinity", { perRequestUsd: "Infinity" }, "is infinite"],
+    ["a number", { perRequestUsd: 0.005 }, "must be decimal text"],
+    ["hexadecimal", { perRequestUsd: "0x10" }, "is not a decimal number"],
+    ["no price at all", {}, "is missing, and so is every other price"],
+    ["beyond the column", { perRequestUsd: "1000001" }, "is larger than"],
+    ["an unknown field", { ...FLAT, discount: "1" }, "discount is not a field"],
+  ])("%s", async (_name, terms, sentence) => {
+    const { rows } = await test.previewRows([importRow("bad", terms), importRow("good")]);
+    expect(rows).toMatchObject([{ model: "bad", outcome: "refused", seen: null }, { outcome: "added" }]);
+    expect(rows[0]?.refusal && describeRefusal(rows[0].refusal)).toContain(sentence);
+    await expect(
+      changePrices(test.ctx, modelPricesSource(test.ctx, { kind: "models", prices: [importRow("bad", terms)] }), {
+        dryRun: false,
+        effectiveFrom: null,
+        choice: { rows: [{ model: "bad", seen: "0".repeat(32) }] },
+      }),
+    ).rejects.toMatchObject({ code: "VERSION_MOVED" });
     expect(await bookSize()).toBe(1);
   });
 
+  it("the default entry is edited by itself", async () => {
+    const { rows } = await test.previewRows([importRow("default")]);
+    expect(rows).toMatchObject([{ outcome: "refused", refusal: { code: "default-entry" } }]);
+  });
+
   it.each([
-    ["a name with a line break", { name: "x", rows: [importRow("a\nb")] }],
-    ["no rows", { name: "x", rows: [] }],
-    ["a field nobody knows", { name: "x", rows: [{ ...importRow("a"), price: "1" }] }],
-    ["a batch without a name", { name: " ", rows: [importRow("a")] }],
-  ])("%s is refused at the door", (_name, input) => {
-    expect(ImportModels.safeParse(input).success).toBe(false);
+    ["a name with a line break", [{ ...importRow("a"), model: "a\nb" }]],
+    ["no rows", []],
+    ["a field nobody knows", [{ ...importRow("a"), price: "1" }]],
+    ["a name twice", [importRow("a"), importRow("a")]],
+  ])("%s is refused at the door", (_name, prices) => {
+    expect(ChangeSource.safeParse({ kind: "models", prices }).success).toBe(false);
   });
 
   it("takes any name: __proto__ and constructor are models like others", async () => {

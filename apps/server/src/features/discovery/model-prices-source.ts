@@ -40,7 +40,8 @@ export function modelPricesSource(ctx: ActingContext, { prices }: ModelsInput): 
     rows: async (reading) => {
       suggestions ??= find();
       const known = await suggestions;
-      return prices.map((price) => rowOf(price, reading, known.get(price.model) ?? []));
+      const inOrder = prices.toSorted((a, b) => (a.model < b.model ? -1 : 1));
+      return inOrder.map((price) => rowOf(price, reading, known.get(price.model) ?? []));
     },
   };
 }

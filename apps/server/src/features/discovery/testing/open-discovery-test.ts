@@ -1,20 +1,24 @@
 /** A server context and loopback gateways for the tests of discovery; `close()` lets go of all. */
-import { ImportModels, type ServerKind } from "@ratecard/contract";
+import { ChangeSource, type ModelPrice, type ServerKind } from "@ratecard/contract";
 import { formatUsd, ZERO } from "@ratecard/money";
 import { price } from "@ratecard/pricing";
 import { vi } from "vitest";
 import { createTestContext, type TestContext } from "#server/testing/create-test-context";
 import { createServer } from "../create-server";
 import { discoverModels } from "../discover-models";
-import { type Imported, importModels } from "../import-models";
+import type { ChangeSet } from "#server/changes/change-set";
+import { makeChange, previewChange } from "#server/testing/changes";
 import { type Answer, type ServedListing, serveListing } from "./serve-listing";
 
 export type DiscoveryTest = TestContext &
   Readonly<{
     serve: (answers: Record<string, Answer>) => Promise<ServedListing>;
     connect: (name: string, baseUrl: string, more?: { kind?: ServerKind; apiKey?: string }) => Promise<string>;
-    /** Imports rows as one batch; see import-row.ts. */
-    importRows: (rows: readonly unknown[], name?: string, effectiveFrom?: string) => Promise<Imported>;
+    /** Previews, then writes the rows that are not held, as one batch; see import-row.ts. */
+    importRows: (rows: readonly ModelPrice[], name?: string, effectiveFrom?: string) => Promise<ChangeSet>;
+    previewRows: (rows: readonly ModelPrice[], effectiveFrom?: string) => Promise<ChangeSet>;
+    /** Takes back all of a batch that can be. */
+    revert: (batchId: string) => Promise<ChangeSet>;
     /** What 1000 input and 500 output tokens cost now, or at an instant: source, USD. */
     costOf: (model: string, at?: string) => readonly [string, string];
     /** Servers, batches and prices go, the default entry stays. */
@@ -38,7 +42,10 @@ export async function openDiscoveryTest(settings: Record<string, string> = {}): 
       return (await createServer(test.ctx, input)).id;
     },
     importRows: (rows, name = "Test import", effectiveFrom) =>
-      importModels(test.ctx, ImportModels.parse({ name, rows, effectiveFrom })),
+      makeChange(test.ctx, ChangeSource.parse({ kind: "models", prices: rows }), { name, effectiveFrom }),
+    previewRows: (rows, effectiveFrom) =>
+      previewChange(test.ctx, ChangeSource.parse({ kind: "models", prices: rows }), effectiveFrom),
+    revert: (batchId) => makeChange(test.ctx, { kind: "revert", batchId }),
     costOf: (model, instant) => {
       const { book, catalog, settings } = test.ctx.prices.now();
       const usage = { promptTokens: 1000, completionTokens: 500 };
