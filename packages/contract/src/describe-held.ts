@@ -12,7 +12,8 @@ export const EVIDENCE_NAMES: Readonly<Record<Evidence, string>> = {
   "second-reference": "the second catalogue",
 };
 
-const MOVES: Readonly<Record<Move, string>> = {
+/** How a price moves. */
+export const MOVE_WORDS: Readonly<Record<Move, string>> = {
   ordinary: "changes",
   appeared: "is new",
   tenfold: "moves 10 times or more",
@@ -24,7 +25,7 @@ const MOVES: Readonly<Record<Move, string>> = {
 export function describeHeld(reason: HeldReason): string {
   switch (reason.kind) {
     case "move":
-      return `${reason.field} ${MOVES[reason.move]}`;
+      return `${reason.field} ${MOVE_WORDS[reason.move]}`;
     case "unit-suspect": {
       const { factor, direction } = reason.suspect;
       const ratio = direction === "times" ? `${factor} times` : `a ${factor}th of`;

@@ -3,7 +3,7 @@
  * (deciding, holding, locking, writing, taking back) is the same for all and lies in change-prices.ts.
  */
 import type { ChangeRow } from "@ratecard/changes";
-import type { ChangeKind, FileField } from "@ratecard/contract";
+import type { ChangeKind, FileField, PriceUnit } from "@ratecard/contract";
 import type { Transaction } from "@ratecard/prisma";
 import type { PricingSource, TermsJson } from "@ratecard/pricing";
 import type { WriteEntry } from "#server/write/write";
@@ -26,6 +26,8 @@ export type FilePlan = Readonly<{
   columns: readonly Readonly<{
     name: string;
     field: FileField | null;
+    /** Of a token price; null: neither its name nor anybody says it. */
+    unit: PriceUnit | null;
     isGuessed: boolean;
     isUnitNamed: boolean;
     example: string;

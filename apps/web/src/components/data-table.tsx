@@ -8,8 +8,8 @@
  * Rows     as filtered by the page; `undefined` while loading. `columns` and `rowKey` must be stable (module level or memo).
  * Sort     text as in the URL: `cost`, `-cost`, `""`; uncontrolled without `onSortChange`. `isSortedByServer` leaves the order alone.
  * Select   `selection` + `onSelectionChange`: tri-state select-all over the shown rows (off while there are none), Shift-click for ranges; hidden rows keep theirs.
- * Tick     `ticking` for rows that need a tick of their own: click, Space, Shift for a range; there is none for all.
- * Keys     arrows, Page, Home, End move; Enter opens; Space selects or ticks. `/` focuses the search of `FilterBar`.
+ *          `selectability` keeps rows that need a choice of their own out of select-all.
+ * Keys     arrows, Page, Home, End move; Enter opens; Space selects. `/` focuses the search of `FilterBar`.
  * Edit     columns with an `editor`: Left and Right choose the cell, Enter or F2 edits it, Tab goes on to the next one.
  * Size     as high as its rows, up to `maxHeight` (CSS); with `fill` up to what is left of a `Page fill`.
  */
@@ -33,7 +33,7 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
   const [frame, setFrame] = useState<HTMLDivElement | null>(null);
   const { table, sortedRows } = useSortedRows(props);
   const keys = useMemo(() => sortedRows.map((row) => rowKey(row)), [sortedRows, rowKey]);
-  const selecting = useSelecting(props, keys);
+  const selecting = useSelecting(props, sortedRows, keys);
   const { template, leastPx } = columnTemplate(columns, table.state.columnSizing, selecting !== null);
   const style = { "--columns": template, "--least": `${leastPx}px`, maxHeight: fill ? undefined : maxHeight };
   return (

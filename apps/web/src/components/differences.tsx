@@ -3,7 +3,7 @@ import type { TermsChange } from "@ratecard/pricing";
 import { fieldName } from "./field-name";
 import { TwoLines } from "./two-lines";
 
-export type Difference = TermsChange & Readonly<{ percent: string | null }>;
+export type Difference = TermsChange;
 
 type DifferencesProps = Readonly<{
   differences: readonly Difference[];

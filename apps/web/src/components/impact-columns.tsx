@@ -6,7 +6,7 @@ import { UsdMove } from "./usd-move";
 
 type Part = Readonly<{ requests: number; beforeUsd: string; afterUsd: string }>;
 
-export const impactColumns = <Row extends Readonly<{ impact?: Part }>>(): readonly DataColumn<Row>[] => [
+export const impactColumns = <Row extends Readonly<{ impact: Part | null }>>(): readonly DataColumn<Row>[] => [
   {
     id: "requests",
     header: "Requests",

@@ -5,7 +5,7 @@ import { type ReactNode, useState } from "react";
 import type { RouterOutputs } from "#web/trpc";
 import { UsdMove } from "./usd-move";
 
-export type Impact = RouterOutputs["priceBook"]["previewBulkEdit"]["impact"];
+export type Impact = NonNullable<RouterOutputs["changes"]["preview"]["impact"]>;
 
 type ImpactSummaryProps = Readonly<{
   impact: Impact;

@@ -112,7 +112,7 @@ function filePlan(table: FileTable, { columns, problems }: ColumnPlan, rows: rea
     return cellText(filled?.cells[name]).slice(0, LONGEST_EXAMPLE);
   };
   return {
-    columns: columns.map(({ unit: _, ...column }) => ({ ...column, example: exampleOf(column.name) })),
+    columns: columns.map((column) => ({ ...column, example: exampleOf(column.name) })),
     problems,
     refusedRows: refusedRowsCsv(table, rows),
   };

@@ -20,11 +20,11 @@ type BodyRowProps<Row extends object> = Readonly<{
   isMuted: boolean;
   /** undefined: this table has no selection. */
   isSelected: boolean | undefined;
+  isSelectable: boolean;
   label: string;
   onActivate: (index: number) => void;
   onOpen: ((index: number) => void) | undefined;
   onSelect: (index: number, isRange: boolean) => void;
-  onTick: (index: number, isRange: boolean) => void;
 }>;
 
 const CONTROLS = "a,button,input,label,select,textarea,[role=menuitem],[role=switch],[role=combobox],[data-control]";
@@ -33,16 +33,13 @@ const CONTROLS = "a,button,input,label,select,textarea,[role=menuitem],[role=swi
 const isOnControl = (event: MouseEvent): boolean =>
   event.target instanceof Element && event.target.closest(CONTROLS) !== null;
 
-const isTick = (event: MouseEvent): boolean => event.target instanceof Element && event.target.matches("[data-tick]");
-
 const isSelectingText = () => window.getSelection()?.isCollapsed === false;
 
 /** Memoised: scrolling draws only the rows that come into sight. */
 export const BodyRow = memo(DrawnRow) as typeof DrawnRow;
 
 function DrawnRow<Row extends object>(props: BodyRowProps<Row>) {
-  const { id, row, index, offsetPx, heightPx, columns, isSelected, label, onActivate, onOpen, onSelect, onTick } =
-    props;
+  const { id, row, index, offsetPx, heightPx, columns, isSelected, label, onActivate, onOpen, onSelect } = props;
   return (
     // Keys are handled by the grid, which is the one tab stop; see grid-key-handler.ts.
     // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/interactive-supports-focus
@@ -62,19 +59,20 @@ function DrawnRow<Row extends object>(props: BodyRowProps<Row>) {
         // A menu or dialog of the row is drawn elsewhere; its clicks arrive here all the same.
         if (!(event.target instanceof Node && event.currentTarget.contains(event.target))) return;
         onActivate(index);
-        if (isTick(event)) onTick(index, event.shiftKey);
         if (!isOnControl(event) && !isSelectingText()) onOpen?.(index);
       }}
     >
       {isSelected !== undefined && (
         <div role="gridcell" aria-colindex={1} className={classes.select}>
-          <RowCheckbox
-            tabIndex={-1}
-            aria-label={`Select ${label}`}
-            checked={isSelected}
-            onChange={() => undefined}
-            onClick={(event) => onSelect(index, event.shiftKey)}
-          />
+          {props.isSelectable && (
+            <RowCheckbox
+              tabIndex={-1}
+              aria-label={`Select ${label}`}
+              checked={isSelected}
+              onChange={() => undefined}
+              onClick={(event) => onSelect(index, event.shiftKey)}
+            />
+          )}
         </div>
       )}
       {columns.map((column, at) => (

@@ -1,7 +1,8 @@
 import type { ReactNode } from "react";
 import type { Selection } from "../row-selection";
 import type { DataColumn } from "./data-column";
-import type { Ticking } from "./use-ticking";
+
+export type Selectability = "all" | "alone" | "none";
 
 /** Explained in data-table.tsx. */
 export type DataTableProps<Row extends object> = Readonly<{
@@ -16,8 +17,8 @@ export type DataTableProps<Row extends object> = Readonly<{
   isSortedByServer?: boolean;
   selection?: Selection;
   onSelectionChange?: (selection: Selection) => void;
-  /** For a column of `MeantTick`s; of a table without selection. */
-  ticking?: Ticking<Row>;
+  /** `alone`: only by itself or in a range, not by select-all. `none`: it has no checkbox. All if missing. */
+  selectability?: (row: Row) => Selectability;
   /** Click or Enter on a row. */
   onOpen?: (row: Row) => void;
   /** Rows whose cells may be edited in place; all if missing. Of others Enter opens the row. */

@@ -10,7 +10,6 @@ import { HeaderRow } from "./header-row";
 import { useCellEditing } from "./use-cell-editing";
 import { useEndReached } from "./use-end-reached";
 import type { Selecting } from "./use-selecting";
-import { useTicking } from "./use-ticking";
 import { useVisibleRows } from "./use-visible-rows";
 
 type GridProps<Row extends object> = Omit<DataTableProps<Row>, "rows"> &
@@ -40,8 +39,6 @@ export function Grid<Row extends object>(props: GridProps<Row>) {
     if (row !== undefined) onOpen?.(row);
   });
   const select = useStable((index: number, isRange: boolean) => selecting?.select(index, isRange));
-  const ticking = useTicking(props.ticking, rows);
-  const tick = useStable((index: number, isRange: boolean) => ticking?.(index, isRange));
   const moveTo = (index: number) => {
     setActive(index);
     virtual.scrollToIndex(index, { align: "auto" });
@@ -53,7 +50,7 @@ export function Grid<Row extends object>(props: GridProps<Row>) {
     pageSize: Math.max(1, Math.floor((frame?.clientHeight ?? 0) / rowHeightPx) - 2),
     moveTo,
     open: onOpen && open,
-    select: selecting ? select : ticking ? tick : undefined,
+    select: selecting ? select : undefined,
     cells: editing.keys,
   });
   const activeId = `${gridId}-${active}${editing.column >= 0 ? `-${editing.column}` : ""}`;
@@ -94,11 +91,11 @@ export function Grid<Row extends object>(props: GridProps<Row>) {
               onEditEnd={editing.end}
               isMuted={props.isMuted?.(row) ?? false}
               isSelected={selecting?.selection.has(key)}
+              isSelectable={props.selectability?.(row) !== "none"}
               label={props.rowLabel?.(row) ?? key}
               onActivate={setActive}
               onOpen={onOpen && open}
               onSelect={select}
-              onTick={tick}
             />
           );
         })}

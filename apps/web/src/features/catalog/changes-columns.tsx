@@ -4,7 +4,7 @@ import { isSuspiciousMove, rateProblemSentence } from "@ratecard/pricing";
 import { Count } from "#web/components/count";
 import type { DataColumn } from "#web/components/data-table";
 import { fieldName } from "#web/components/field-name";
-import { MOVE_WORDS } from "#web/components/move-words";
+import { MOVE_WORDS } from "@ratecard/contract";
 import { TermsChanges } from "#web/components/terms-changes";
 import { Age } from "#web/components/time";
 import { TwoLines } from "#web/components/two-lines";

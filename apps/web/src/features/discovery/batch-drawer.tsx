@@ -21,7 +21,7 @@ export function BatchDrawer({ id, onClose }: Readonly<{ id: string; onClose: () 
       opened
       onClose={onClose}
       position="right"
-      size="xl"
+      size={1080}
       title={found.data?.batch.name ?? "Import batch"}
       closeButtonProps={{ "aria-label": "Close" }}
     >
@@ -42,7 +42,7 @@ export function BatchDrawer({ id, onClose }: Readonly<{ id: string; onClose: () 
             )}
           </Group>
           {isReverting ? (
-            <RevertPreview id={id} onCancel={() => setReverting(false)} />
+            <RevertPreview batch={found.data.batch} onCancel={() => setReverting(false)} />
           ) : (
             <DataTable
               label="changes"

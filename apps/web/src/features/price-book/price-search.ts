@@ -1,6 +1,7 @@
 /** What of the price book is shown, and which entry is open: the state of the page, in the URL. */
 import { LINT_CODES } from "@ratecard/pricing";
 import { z } from "zod";
+import { CHANGE_FILTERS } from "#web/components/changes/change-choice";
 
 export const STATUSES = [
   "all",
@@ -19,17 +20,15 @@ export type PriceStatus = (typeof STATUSES)[number];
 
 export const VIEWS = ["prices", "findings", "import"] as const;
 
-/** Rows of a file that is imported; `far`: those that need a tick. */
-export const FILE_FILTERS = ["all", "added", "changed", "unchanged", "bad", "far"] as const;
-export type FileFilter = (typeof FILE_FILTERS)[number];
-
 export const PANES = ["price", "history"] as const;
 
 export const PriceSearch = z.object({
   view: z.enum(VIEWS).catch("prices"),
   /** The kind of finding that is shown; empty: all. */
   finding: z.enum(["", ...LINT_CODES]).catch(""),
-  outcome: z.enum(FILE_FILTERS).catch("all"),
+  /** Rows of a file that is imported, and their order. */
+  outcome: z.enum(CHANGE_FILTERS).catch("all"),
+  order: z.string().catch("outcome"),
   q: z.string().catch(""),
   provider: z.string().catch(""),
   status: z.enum(STATUSES).catch("all"),

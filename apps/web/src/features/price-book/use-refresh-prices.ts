@@ -8,6 +8,7 @@ export function useRefreshPrices(): () => Promise<void> {
   return useCallback(async () => {
     await Promise.all([
       queries.invalidateQueries(trpc.priceBook.pathFilter()),
+      queries.invalidateQueries(trpc.findings.pathFilter()),
       queries.invalidateQueries(trpc.explain.pathFilter()),
     ]);
   }, [queries]);

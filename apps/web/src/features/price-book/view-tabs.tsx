@@ -7,7 +7,7 @@ import { usePriceSearch } from "./use-price-search";
 
 export function ViewTabs() {
   const [{ view }, setSearch] = usePriceSearch();
-  const { count = 0, hasErrors = false } = useQuery(trpc.priceBook.countFindings.queryOptions()).data ?? {};
+  const { count = 0, hasErrors = false } = useQuery(trpc.findings.count.queryOptions()).data ?? {};
   const open = (value: string | null) =>
     setSearch({ view: VIEWS.find((known) => known === value) ?? "prices", q: "", finding: "" });
   return (

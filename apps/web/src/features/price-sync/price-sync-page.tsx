@@ -1,25 +1,68 @@
-/** One reviewed difference for both syncs: rows ticked with their difference shown, then one batch. */
-import type { SyncKind } from "@ratecard/contract";
+/** The two syncs: provider models from the catalogue, custom names from their base models; one reviewed change, then one batch. */
+import { useMemo, useState } from "react";
+import { z } from "zod";
 import { CatalogBadge } from "#web/components/catalog-badge";
-import { Page } from "#web/components/page";
+import { CHANGE_FILTERS, type ChangeSet } from "#web/components/changes/change-choice";
+import type { ChooseBase } from "#web/components/changes/change-columns";
+import { ChangeReview } from "#web/components/changes/change-review";
+import { ChangeWritten } from "#web/components/changes/change-written";
 import { RouteLink } from "#web/components/links";
+import { Page } from "#web/components/page";
 import { useTableSearch } from "#web/components/use-table-search";
-import { SyncResult } from "./sync-result";
-import { SyncReview } from "./sync-review";
-import { SyncSearch } from "./sync-search";
-import { KIND_WORDS } from "./sync-words";
-import { usePriceSync } from "./use-price-sync";
+
+const SYNC_KINDS = ["providers", "custom"] as const;
+type SyncKind = (typeof SYNC_KINDS)[number];
+
+/** In the URL: which sync, which rows, their order, and the date its prices begin. */
+const SyncSearch = z.object({
+  kind: z.enum(SYNC_KINDS).catch("providers"),
+  outcome: z.enum(CHANGE_FILTERS).catch("all"),
+  q: z.string().catch(""),
+  sort: z.string().catch("outcome"),
+  /** ISO 8601, UTC; empty: from now. */
+  from: z.iso.datetime().or(z.literal("")).catch(""),
+});
+
+const KIND_WORDS: Readonly<Record<SyncKind, Readonly<{ title: string; about: string; nothing: string }>>> = {
+  providers: {
+    title: "Sync provider prices",
+    about:
+      "Entries of provider models, brought to the catalogue's prices in force; the price per request follows by the typical formula. Custom names, wildcards and pinned entries stay.",
+    nothing: "The price book has no entry but the default.",
+  },
+  custom: {
+    title: "Sync custom names",
+    about:
+      "Every custom name takes the price of its base model and remembers whose it is. Where several base models cost differently, you choose.",
+    nothing: "No server maps a custom name to another model. Discovery finds them, or add one under Custom names.",
+  },
+};
 
 export function PriceSyncPage() {
   const [{ kind }] = useTableSearch(SyncSearch);
-  // What was ticked for one sync says nothing of the other.
-  return <OneSync key={kind} kind={kind} />;
+  // What was chosen for one sync says nothing of the other.
+  return <SyncOf key={kind} kind={kind} />;
 }
 
-function OneSync({ kind }: Readonly<{ kind: SyncKind }>) {
-  const [{ from }] = useTableSearch(SyncSearch);
-  const sync = usePriceSync(kind, from);
-  const { title, about } = KIND_WORDS[kind];
+type Choices = ReadonlyMap<string, Parameters<ChooseBase>[1]>;
+const NO_CHOICES: Choices = new Map();
+
+function SyncOf({ kind }: Readonly<{ kind: SyncKind }>) {
+  const [search, setSearch] = useTableSearch(SyncSearch);
+  const [choices, setChoices] = useState(NO_CHOICES);
+  const [written, setWritten] = useState<ChangeSet | null>(null);
+  const source = useMemo(
+    () =>
+      kind === "providers"
+        ? ({ kind: "provider-prices" } as const)
+        : ({ kind: "custom-names", choices: [...choices].map(([model, base]) => ({ model, base })) } as const),
+    [kind, choices],
+  );
+  const { title, about, nothing } = KIND_WORDS[kind];
+  const startOver = () => {
+    setChoices(NO_CHOICES);
+    setWritten(null);
+  };
   return (
     <Page
       title={title}
@@ -34,10 +77,19 @@ function OneSync({ kind }: Readonly<{ kind: SyncKind }>) {
         </>
       }
     >
-      {sync.synced ? (
-        <SyncResult synced={sync.synced} from={from} onAgain={sync.startOver} />
+      {written ? (
+        <ChangeWritten written={written} from={search.from} again={{ words: "Sync again", onClick: startOver }} />
       ) : (
-        <SyncReview kind={kind} sync={sync} />
+        <ChangeReview
+          source={source}
+          verb="Write"
+          name={title}
+          date={{ from: search.from, onChange: (from) => setSearch({ from }) }}
+          view={[search, setSearch]}
+          onChooseBase={(model, base) => setChoices((made) => new Map([...made, [model, base]]))}
+          onWritten={setWritten}
+          nothing={nothing}
+        />
       )}
     </Page>
   );

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { aReviewRow, aSuggestion } from "../testing/a-review-row";
-import { type Choice, choiceOf, chooseForAll, chosenPrice, importRows } from "./chosen-price";
+import { type Choice, choiceOf, chooseForAll, chosenPrice, modelPrices } from "./chosen-price";
 
 const NONE = new Map<string, Choice>();
 const UNDECIDED = aReviewRow({ suggestions: [aSuggestion(), aSuggestion({ evidence: "server" })] });
@@ -18,7 +18,7 @@ describe("what a row takes by itself", () => {
   });
 
   it("never takes a price for a pinned entry or the one for unknown models", () => {
-    const pinned = aReviewRow({ entry: { version: "1", isActive: true, pinnedBy: "prices.json" } });
+    const pinned = aReviewRow({ entry: { isActive: true, pinnedBy: "prices.json" } });
     const reserved = aReviewRow({ name: "default", warnings: ["reserved-name"] });
     for (const row of [pinned, reserved]) {
       expect(chosenPrice(row, new Map([[row.name, { kind: "default" }]]), "0.005")).toBeNull();
@@ -28,9 +28,9 @@ describe("what a row takes by itself", () => {
 
 describe("the rows of an import", () => {
   const send = (row: ReturnType<typeof aReviewRow>, choice?: Choice) =>
-    importRows([row], choice ? new Map([[row.name, choice]]) : NONE, "0.005");
+    modelPrices([row], choice ? new Map([[row.name, choice]]) : NONE, "0.005");
 
-  it("carry the version that was seen, the provider, and the base a price was copied from", () => {
+  it("carry the provider, and the base a price was copied from", () => {
     const copied = aSuggestion({ evidence: "served-model", key: "claude-sonnet-4.5", rung: "local-exact" });
     const alias = aReviewRow({ name: "my-chatbot", isAlias: true, suggestions: [copied], isSuggested: true });
     expect(send(alias)).toEqual([
@@ -40,14 +40,12 @@ describe("the rows of an import", () => {
         isCustom: true,
         copiedFrom: "claude-sonnet-4.5",
         terms: copied.terms,
-        expectedVersion: null,
         isPlaceholder: false,
-        isAcknowledged: false,
       },
     ]);
-    const priced = aReviewRow({ name: "gpt-8", entry: { version: "7", isActive: true, pinnedBy: null } });
+    const priced = aReviewRow({ name: "gpt-8", entry: { isActive: true, pinnedBy: null } });
     expect(send(priced, { kind: "default" })).toMatchObject([
-      { expectedVersion: "7", isPlaceholder: true, terms: { perRequestUsd: "0.005" }, copiedFrom: null },
+      { isPlaceholder: true, terms: { perRequestUsd: "0.005" }, copiedFrom: null },
     ]);
   });
 

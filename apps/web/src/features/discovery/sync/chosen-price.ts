@@ -1,12 +1,12 @@
 /**
- * Which price a row of the review takes, and the rows an import sends. Pure.
+ * Which price a row of the review takes, and the prices an import sends. Pure.
  *
  * Units   terms JSON: USD per 1,000,000 tokens and USD per request, decimal text.
- * Source  discovery.md "Review": what has no suggestion takes the default price, as a placeholder; what is for a person to decide
+ * Source  what has no suggestion takes the default price, as a placeholder; what is for a person to decide
  *         takes none by itself. A suggestion is taken as it was suggested.
  */
 import type { TermsJson } from "@ratecard/pricing";
-import type { ImportRow, ReviewRow } from "../shapes";
+import type { ModelPrice, ReviewRow } from "../shapes";
 
 export type Choice =
   | Readonly<{ kind: "suggestion"; index: number }>
@@ -48,7 +48,7 @@ function termsOf(row: ReviewRow, choice: Choice, defaultUsd: string): TermsJson 
 }
 
 /** Rows without a decision are left out: they need one first. */
-export function importRows(rows: readonly ReviewRow[], choices: Choices, defaultUsd: string): ImportRow[] {
+export function modelPrices(rows: readonly ReviewRow[], choices: Choices, defaultUsd: string): ModelPrice[] {
   return rows.flatMap((row) => {
     const chosen = chosenPrice(row, choices, defaultUsd);
     if (!chosen) return [];
@@ -61,9 +61,7 @@ export function importRows(rows: readonly ReviewRow[], choices: Choices, default
         isCustom: row.isAlias,
         copiedFrom: suggestion?.evidence === "served-model" ? suggestion.key : null,
         terms,
-        expectedVersion: row.entry?.version ?? null,
         isPlaceholder: choice.kind === "default",
-        isAcknowledged: false,
       },
     ];
   });

@@ -1,10 +1,10 @@
 /** The Sync Models wizard: choose servers, review prices, confirm the difference, see what was written. */
 import { Stepper } from "@mantine/core";
+import { ChangeWritten } from "#web/components/changes/change-written";
 import { SYNC_STEPS, type SyncStep } from "../discovery-search";
 import { useDiscoverySearch } from "../use-discovery-search";
 import { ChooseServersStep } from "./choose-servers-step";
 import { ConfirmStep } from "./confirm-step";
-import { ResultStep } from "./result-step";
 import { ReviewStep } from "./review-step";
 import type { Sync } from "./use-sync";
 
@@ -19,6 +19,10 @@ export function SyncTab({ sync }: Readonly<{ sync: Sync }>) {
   const [search, setSearch] = useDiscoverySearch();
   const step = reachable(search.step, sync);
   const go = (next: SyncStep) => setSearch({ step: next, q: "", sort: "" });
+  const startAgain = () => {
+    sync.startOver();
+    go("servers");
+  };
   return (
     <>
       <Stepper
@@ -35,7 +39,14 @@ export function SyncTab({ sync }: Readonly<{ sync: Sync }>) {
       {step === "servers" && <ChooseServersStep sync={sync} onReview={() => go("review")} />}
       {step === "review" && <ReviewStep sync={sync} onConfirm={() => go("confirm")} />}
       {step === "confirm" && <ConfirmStep sync={sync} onBack={() => go("review")} onImported={() => go("result")} />}
-      {step === "result" && <ResultStep sync={sync} onAgain={() => go("servers")} />}
+      {step === "result" && sync.imported && (
+        <ChangeWritten
+          written={sync.imported}
+          from={sync.effectiveFrom}
+          again={{ words: "Sync again", onClick: startAgain }}
+          onLeave={sync.startOver}
+        />
+      )}
     </>
   );
 }

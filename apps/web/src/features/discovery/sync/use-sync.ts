@@ -1,7 +1,7 @@
 /** What the wizard remembers between its steps; it lives above the tabs, so that looking elsewhere loses nothing. */
 import { useState } from "react";
 import type { Selection } from "#web/components/data-table";
-import type { Imported } from "../shapes";
+import type { ChangeSet } from "#web/components/changes/change-choice";
 import type { Choices } from "./chosen-price";
 
 const NONE: ReadonlySet<string> = new Set();
@@ -14,22 +14,15 @@ export function useSync() {
   const [choices, setChoices] = useState<Choices>(NO_CHOICES);
   /** null: the price book's own default. */
   const [defaultUsd, setDefaultUsd] = useState<string | null>(null);
-  const [acknowledged, setAcknowledged] = useState<Selection>(NONE);
   /** ISO 8601; "": from now. */
   const [effectiveFrom, setEffectiveFrom] = useState("");
-  const [imported, setImported] = useState<Imported | null>(null);
+  const [imported, setImported] = useState<ChangeSet | null>(null);
 
   const startOver = () => {
     setSelection(NONE);
     setChoices(NO_CHOICES);
-    setAcknowledged(NONE);
     setEffectiveFrom("");
     setImported(null);
-  };
-  /** At another date a price may move from another one: what was ticked is asked for again. */
-  const beginAt = (from: string) => {
-    setEffectiveFrom(from);
-    setAcknowledged(NONE);
   };
   return {
     serverIds,
@@ -40,10 +33,8 @@ export function useSync() {
     setChoices,
     defaultUsd,
     setDefaultUsd,
-    acknowledged,
-    setAcknowledged,
     effectiveFrom,
-    beginAt,
+    setEffectiveFrom,
     imported,
     setImported,
     startOver,

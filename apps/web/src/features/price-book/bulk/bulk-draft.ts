@@ -8,7 +8,8 @@ import { parseDecimal } from "@ratecard/money";
 import type { RouterInputs } from "#web/trpc";
 import { emptyValues, MONEY_FIELDS, type MoneyField, problemsOf } from "../form/price-form-values";
 
-export type BulkChange = RouterInputs["priceBook"]["bulkEdit"]["change"];
+type Source = RouterInputs["changes"]["preview"]["source"];
+export type BulkChange = Extract<Source, { kind: "bulk-edit" }>["change"];
 export type BulkKind = BulkChange["kind"];
 
 export type BulkDraft = Readonly<{

@@ -1,9 +1,5 @@
-/** What a bulk edit is called, and how its rows stand. */
-import type { RouterOutputs } from "#web/trpc";
+/** What a bulk edit is called. */
 import type { BulkKind } from "./bulk-draft";
-
-export type BulkPreview = RouterOutputs["priceBook"]["previewBulkEdit"];
-export type BulkPreviewRow = BulkPreview["rows"][number];
 
 export const BULK_KINDS = ["set", "multiply", "activate", "deactivate", "provider"] as const satisfies BulkKind[];
 
@@ -13,13 +9,4 @@ export const BULK_WORDS: Readonly<Record<BulkKind, string>> = {
   activate: "Switch on",
   deactivate: "Switch off",
   provider: "Reassign provider",
-};
-
-export const OUTCOME_WORDS: Readonly<Record<BulkPreviewRow["outcome"], Readonly<{ words: string; color: string }>>> = {
-  changed: { words: "changes", color: "blue" },
-  same: { words: "already so", color: "gray" },
-  pinned: { words: "pinned", color: "gray" },
-  kept: { words: "left alone", color: "gray" },
-  moved: { words: "moved", color: "orange" },
-  refused: { words: "cannot", color: "red" },
 };

@@ -17,7 +17,7 @@ import { useSettleFinding } from "./use-settle-finding";
 
 export function FindingsView() {
   const [{ q, finding: code }, setSearch] = usePriceSearch();
-  const list = useQuery(trpc.priceBook.findings.queryOptions());
+  const list = useQuery(trpc.findings.list.queryOptions());
   const findings = list.data?.findings;
   const settle = useSettleFinding();
   const [applied, setApplied] = useState<readonly Finding[] | null>(null);
@@ -36,7 +36,7 @@ export function FindingsView() {
       />
       <Group justify="space-between" gap="sm">
         <KindFilter findings={findings ?? []} />
-        {settle && code !== "" && shown && <ApplyAll findings={shown} onApply={setApplied} />}
+        {settle && code !== "" && shown && <ApplyAll findings={shown} onApply={setApplied} onKeep={settle.keepAll} />}
       </Group>
       <DataTable
         label="findings"
@@ -61,15 +61,22 @@ export function FindingsView() {
   );
 }
 
-type ApplyAllProps = Readonly<{ findings: readonly Finding[]; onApply: (findings: readonly Finding[]) => void }>;
+type ApplyAllProps = Readonly<{
+  findings: readonly Finding[];
+  onApply: (findings: readonly Finding[]) => void;
+  onKeep: (findings: readonly Finding[]) => void;
+}>;
 
 /** Of the kind that is chosen and the names that are searched for. */
-function ApplyAll({ findings, onApply }: ApplyAllProps) {
+function ApplyAll({ findings, onApply, onKeep }: ApplyAllProps) {
   const open = findings.filter(({ obstacle }) => obstacle === undefined);
   if (open.length === 0) return null;
+  // Nothing of a price changes then, so there is nothing to look at first.
+  const isReview = open.every(({ remedy }) => remedy.action === "mark-reviewed");
   return (
-    <Button size="compact-sm" variant="light" onClick={() => onApply(open)}>
-      Apply {open.length === 1 ? "it" : `all ${open.length.toLocaleString("en")}`} …
+    <Button size="compact-sm" variant="light" onClick={() => (isReview ? onKeep(open) : onApply(open))}>
+      {isReview ? "Mark" : "Apply"} {open.length === 1 ? "it" : `all ${open.length.toLocaleString("en")}`}{" "}
+      {isReview ? "as reviewed" : "…"}
     </Button>
   );
 }
@@ -109,7 +116,7 @@ function KindFilter({ findings }: Readonly<{ findings: readonly Finding[] }>) {
   );
 }
 
-function Facts({ list }: Readonly<{ list: RouterOutputs["priceBook"]["findings"] }>) {
+function Facts({ list }: Readonly<{ list: RouterOutputs["findings"]["list"] }>) {
   const facts = [
     ...(list.keptCount > 0 ? [`${list.keptCount.toLocaleString("en")} kept as they are`] : []),
     ...(list.isTrafficKnown ? [] : [`no requests in ${list.days} days, so use is not judged`]),

@@ -10,6 +10,7 @@ import { useRefreshPrices } from "../use-refresh-prices";
 export type SettleFinding = Readonly<{
   apply: (finding: Finding) => void;
   keep: (finding: Finding) => void;
+  keepAll: (findings: readonly Finding[]) => void;
   /** The finding that is being settled. */
   pending: string | null;
 }>;
@@ -20,25 +21,34 @@ export function useSettleFinding(): SettleFinding | undefined {
   const refresh = useRefreshPrices();
   const mayWrite = useMay("price-book:write");
   const apply = useMutation(
-    trpc.priceBook.applyFinding.mutationOptions({
+    trpc.findings.apply.mutationOptions({
       onError: notifyError,
       onSuccess: ({ model, notices }) => notifyDone([`${model}: done`, ...notices].join(". ")),
       onSettled: refresh,
     }),
   );
   const keep = useMutation(
-    trpc.priceBook.keepFinding.mutationOptions({
+    trpc.findings.keep.mutationOptions({
       onError: notifyError,
-      onSuccess: ({ model }) => notifyDone(`${model} stays as it is`),
+      onSuccess: ({ count }) =>
+        notifyDone(
+          `${count.toLocaleString("en")} ${count === 1 ? "entry stays as it is" : "entries stay as they are"}`,
+        ),
       onSettled: refresh,
     }),
   );
-  const pending = (apply.isPending ? apply.variables : keep.isPending ? keep.variables : undefined)?.findingId ?? null;
+  const kept = keep.isPending ? keep.variables?.findings[0] : undefined;
+  const pending = (apply.isPending ? apply.variables : kept)?.findingId ?? null;
   const [{ mutate: applyOne }, { mutate: keepOne }] = [apply, keep];
   return useMemo(
     () =>
       mayWrite
-        ? { apply: (finding) => applyOne(refOf(finding)), keep: (finding) => keepOne(refOf(finding)), pending }
+        ? {
+            apply: (finding) => applyOne(refOf(finding)),
+            keep: (finding) => keepOne({ findings: [refOf(finding)] }),
+            keepAll: (findings) => keepOne({ findings: findings.map(refOf) }),
+            pending,
+          }
         : undefined,
     [mayWrite, applyOne, keepOne, pending],
   );

@@ -1,89 +1,73 @@
-/** A file before it is written: columns, unit, each row before and after, and what stands in the way. */
-import { Alert, Button, Group, Text } from "@mantine/core";
+/** A file before it is written: columns, unit, then the review of its rows. */
+import { Alert, Text } from "@mantine/core";
 import { useMemo } from "react";
-import { DataTable, type Selection } from "#web/components/data-table";
-import { FilterBar } from "#web/components/filter-bar";
-import { ImpactSummary } from "#web/components/impact-summary";
-import { EmptyState, ErrorState, LoadingState } from "#web/components/states";
+import type { ChangeSet } from "#web/components/changes/change-choice";
+import { ChangeReview } from "#web/components/changes/change-review";
 import { usePriceSearch } from "../use-price-search";
 import { ColumnMapping } from "./column-mapping";
-import { importColumns } from "./import-columns";
-import type { FileImported } from "./import-done";
-import {
-  type FilePreview,
-  type FileRow,
-  filterRows,
-  type ImportDraft,
-  isUnitGiven,
-  needsTick,
-  tickedModels,
-  ticksOf,
-} from "./import-draft";
+import { fileSource, type ImportDraft, isUnitGiven } from "./import-draft";
 import { ImportSettings } from "./import-settings";
-import { OutcomeFilter } from "./import-summary";
-import { ImportWrite } from "./import-write";
 import type { ImportChoices } from "./kept-import";
 import type { PriceFile } from "./price-file";
-import { useFilePreview } from "./use-file-preview";
 
 type ImportReviewProps = Readonly<{
   file: PriceFile;
   choices: ImportChoices;
   onChange: (choices: ImportChoices) => void;
   onBack: () => void;
-  onImported: (imported: FileImported) => void;
+  onImported: (imported: ChangeSet) => void;
 }>;
 
 export function ImportReview({ file, choices, onChange, onBack, onImported }: ImportReviewProps) {
-  const { draft, ticks } = choices;
-  const { preview, isSettled } = useFilePreview(file, draft);
-  const rows = preview.data?.rows ?? NO_ROWS;
-  const ticked = useMemo(() => tickedModels(rows, ticks), [rows, ticks]);
-  const tick = (next: Selection) => onChange({ ...choices, ticks: ticksOf(rows, next) });
+  const { draft, choice } = choices;
+  const [search, setSearch] = usePriceSearch();
+  const { columns: mapped, unit } = draft;
+  const source = useMemo(() => fileSource(file, mapped, unit), [file, mapped, unit]);
   const setDraft = (changed: ImportDraft) => onChange({ ...choices, draft: changed });
-  if (preview.error) {
-    return (
-      <>
-        <ErrorState error={preview.error} retry={() => void preview.refetch()} />
-        <Group justify="center">
-          <Button variant="default" onClick={onBack}>
-            Another file
-          </Button>
-        </Group>
-      </>
-    );
-  }
-  if (!preview.data) return <LoadingState label="Comparing with the price book" />;
-  const { columns } = preview.data;
-  const isUnitMissing = draft.unit === "" && !isUnitGiven(columns);
+  const isUnitMissing = (set: ChangeSet) => unit === "" && !isUnitGiven(set.file?.columns ?? []);
   return (
-    <>
-      <Group justify="space-between" align="flex-start" gap="sm">
-        <ImportSettings columns={columns} draft={draft} isUnitMissing={isUnitMissing} onChange={setDraft} />
-        <ImportWrite
-          file={file}
-          choices={choices}
-          onChange={onChange}
-          preview={preview.data}
-          ticked={ticked}
-          isReady={isSettled && !isUnitMissing}
-          onBack={onBack}
-          onImported={onImported}
-          onLookAgain={() => void preview.refetch()}
-        />
-      </Group>
-      <ColumnMapping columns={columns} draft={draft} onChange={setDraft} />
-      <Problems preview={preview.data} isUnitMissing={isUnitMissing} />
-      <Rows file={file} preview={preview.data} ticked={ticked} onTick={tick} />
-    </>
+    <ChangeReview
+      source={source}
+      verb="Import"
+      name={file.name}
+      date={{ from: draft.effectiveFrom, onChange: (from) => setDraft({ ...draft, effectiveFrom: from }) }}
+      view={[
+        { q: search.q, outcome: search.outcome, sort: search.order },
+        ({ sort, ...patch }) => setSearch(sort === undefined ? patch : { ...patch, order: sort }),
+      ]}
+      choice={[choice, (next) => onChange({ ...choices, choice: next })]}
+      onBack={{ words: "Another file", go: onBack }}
+      onWritten={onImported}
+      isBlocked={(set) => isUnitMissing(set) || (set.file?.problems.length ?? 0) > 0}
+      nothing="Say above how the columns are taken."
+      settings={(set) =>
+        set?.file && (
+          <ImportSettings
+            columns={set.file.columns}
+            draft={draft}
+            isUnitMissing={isUnitMissing(set)}
+            onChange={setDraft}
+          />
+        )
+      }
+    >
+      {(set) =>
+        set.file && (
+          <>
+            <ColumnMapping columns={set.file.columns} draft={draft} onChange={setDraft} />
+            <Problems problems={set.file.problems} isUnitMissing={isUnitMissing(set)} />
+          </>
+        )
+      }
+    </ChangeReview>
   );
 }
 
-const NO_ROWS: readonly FileRow[] = [];
+type ProblemsProps = Readonly<{ problems: NonNullable<ChangeSet["file"]>["problems"]; isUnitMissing: boolean }>;
 
 /** The missing unit is said where it is chosen. */
-function Problems({ preview, isUnitMissing }: Readonly<{ preview: FilePreview; isUnitMissing: boolean }>) {
-  const shown = preview.problems.filter(({ field }) => !(isUnitMissing && field === "unit"));
+function Problems({ problems, isUnitMissing }: ProblemsProps) {
+  const shown = problems.filter(({ field }) => !(isUnitMissing && field === "unit"));
   if (shown.length === 0) return null;
   return (
     <Alert flex="none" color="red" variant="light" p="xs" role="alert" title="The columns do not fit yet">
@@ -95,54 +79,3 @@ function Problems({ preview, isUnitMissing }: Readonly<{ preview: FilePreview; i
     </Alert>
   );
 }
-
-type RowsProps = Readonly<{
-  file: PriceFile;
-  preview: FilePreview;
-  ticked: Selection;
-  onTick: (next: Selection) => void;
-}>;
-
-function Rows({ file, preview, ticked, onTick }: RowsProps) {
-  const [{ q, outcome }, setSearch] = usePriceSearch();
-  const hasStart = useMemo(() => preview.rows.some(({ effectiveFrom }) => effectiveFrom !== null), [preview.rows]);
-  const columns = useMemo(
-    () => importColumns({ format: file.format, hasStart, ticked }),
-    [file.format, hasStart, ticked],
-  );
-  const shown = useMemo(() => filterRows(preview.rows, outcome, q), [preview.rows, outcome, q]);
-  const far = useMemo(() => preview.rows.filter(needsTick).length, [preview.rows]);
-  return (
-    <>
-      {preview.rows.length > 0 && (
-        <FilterBar
-          search={{ label: "Search rows", placeholder: "Model", value: q, onChange: (text) => setSearch({ q: text }) }}
-          right={<ImpactSummary impact={preview.impact} />}
-        >
-          <OutcomeFilter preview={preview} far={far} />
-        </FilterBar>
-      )}
-      <DataTable
-        label="rows of the file"
-        fill
-        rows={shown}
-        columns={columns}
-        rowKey={keyOf}
-        rowLabel={labelOf}
-        sort="tick"
-        ticking={{ ticked, onTick, tickKey }}
-        isMuted={isAlreadySo}
-        empty={
-          <EmptyState title={preview.rows.length === 0 ? "No row could be read yet" : "No row matches"}>
-            {preview.rows.length === 0 ? "Say above how the columns are taken." : "Change the search or the filter."}
-          </EmptyState>
-        }
-      />
-    </>
-  );
-}
-
-const keyOf = ({ number }: FileRow) => String(number);
-const labelOf = ({ place, model }: FileRow) => `${place}: ${model}`;
-const tickKey = (row: FileRow) => (needsTick(row) ? row.model : null);
-const isAlreadySo = ({ outcome }: FileRow) => outcome === "unchanged";

@@ -1,7 +1,6 @@
-/** What holds for the whole file: the unit of its token prices, and since when they hold. */
+/** What holds for the whole file: the unit of its token prices. */
 import { Group, Select } from "@mantine/core";
 import { PRICE_UNITS } from "@ratecard/contract";
-import { EffectiveFromInput } from "#web/components/effective-from-input";
 import { type FileColumn, type ImportDraft, isUnitNamed, UNITS } from "./import-draft";
 import { UNIT_NAMES } from "./import-words";
 
@@ -14,7 +13,7 @@ type ImportSettingsProps = Readonly<{
 }>;
 
 export function ImportSettings({ columns, draft, isUnitMissing, onChange }: ImportSettingsProps) {
-  const { unit, effectiveFrom } = draft;
+  const { unit } = draft;
   const isNamed = isUnitNamed(columns);
   const shown = unit === "" && !isUnitMissing ? "as-named" : unit;
   return (
@@ -31,12 +30,6 @@ export function ImportSettings({ columns, draft, isUnitMissing, onChange }: Impo
         value={shown || null}
         error={isUnitMissing ? "Choose it: nothing is assumed." : null}
         onChange={(value) => onChange({ ...draft, unit: UNITS.find((known) => known === value) ?? "" })}
-      />
-      <EffectiveFromInput
-        label="Holds from (UTC)"
-        w={190}
-        value={effectiveFrom}
-        onChange={(from) => onChange({ ...draft, effectiveFrom: from })}
       />
     </Group>
   );

@@ -1,8 +1,6 @@
-/** What the columns of a file can be taken as, and what becomes of its rows. */
+/** What the columns of a file can be taken as. */
 import { FILE_FIELDS, type FileField, type PriceUnit } from "@ratecard/contract";
 import { FIELD_LABELS } from "../field-labels";
-import type { FileFilter } from "../price-search";
-import type { FileRow } from "./import-draft";
 
 const FIELD_NAMES: Readonly<Record<FileField, string>> = {
   ...FIELD_LABELS,
@@ -31,20 +29,4 @@ export const UNIT_NAMES: Readonly<Record<PriceUnit, string>> = {
   "per-token": "per token",
   "per-1k": "per 1K tokens",
   "per-1m": "per 1M tokens",
-};
-
-export const OUTCOMES: Readonly<Record<FileRow["outcome"], Readonly<{ words: string; color: string }>>> = {
-  added: { words: "new", color: "ledger" },
-  changed: { words: "changes", color: "blue" },
-  unchanged: { words: "already so", color: "gray" },
-  bad: { words: "bad", color: "red" },
-};
-
-export const FILTER_WORDS: Readonly<Record<FileFilter, string>> = {
-  all: "All",
-  added: "New",
-  changed: "Change",
-  unchanged: "Already so",
-  bad: "Bad",
-  far: "Move far",
 };

@@ -2,12 +2,12 @@ import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { forgetTab, MOST_KEPT_CHARACTERS } from "#web/components/tab-memory";
 import { aTabStorage } from "#web/components/testing/a-tab-storage";
 import {
-  choicesFor,
   forgetImport,
   type ImportState,
   keepChoices,
   keepFile,
   keepPaste,
+  NO_CHOICES,
   readImport,
 } from "./kept-import";
 import { fileOfText } from "./price-file";
@@ -24,18 +24,16 @@ const TEXT = "Model name,Input price\ngpt-a,3";
 function stateOf(text: string, pasted = ""): ImportState {
   const read = fileOfText("vendor.csv", text);
   if (!("file" in read)) throw new Error(read.problem);
-  return { pasted, file: read.file, choices: choicesFor("vendor.csv") };
+  return { pasted, file: read.file, choices: NO_CHOICES };
 }
 
-it("goes on after a reload where it was: the file, its mapping, unit, date, name and ticks", () => {
+it("goes on after a reload where it was: the file, its mapping, unit, date and chosen rows", () => {
   const state = stateOf(TEXT);
   expect(keepFile("ada", state)).toBe("kept");
   const choices = {
     draft: { columns: { Remarks: null, Price: "inputPer1M" }, unit: "per-1k", effectiveFrom: "2099-01-01T00:00:00Z" },
-    batchName: "Vendor list",
-    isSkippingBad: true,
-    ticks: { "gpt-a": "[1]" },
-  } as const;
+    choice: { chosen: { "gpt-a": "0123" }, leftOut: ["gpt-b"] },
+  } satisfies ImportState["choices"];
   expect(keepChoices("ada", { ...state, choices })).toBe("kept");
   const read = readImport("ada");
   expect(read.choices).toEqual(choices);

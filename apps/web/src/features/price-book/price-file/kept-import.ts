@@ -4,6 +4,7 @@
  */
 import { FILE_FIELDS } from "@ratecard/contract";
 import { z } from "zod";
+import { NO_CHOICE } from "#web/components/changes/change-choice";
 import { forgetInTab, keepInTab, type Keeping, keptInTab } from "#web/components/tab-memory";
 import { EMPTY_DRAFT, UNITS } from "./import-draft";
 import { fileOfText, type PriceFile } from "./price-file";
@@ -14,10 +15,7 @@ const Choices = z.object({
     unit: z.enum(["", ...UNITS]),
     effectiveFrom: z.string(),
   }),
-  batchName: z.string(),
-  isSkippingBad: z.boolean(),
-  /** By model: the difference that was shown when it was ticked. */
-  ticks: z.record(z.string(), z.string()),
+  choice: z.object({ chosen: z.record(z.string(), z.string()), leftOut: z.array(z.string()).readonly() }),
 });
 export type ImportChoices = Readonly<z.output<typeof Choices>>;
 
@@ -30,14 +28,9 @@ export type ImportState = Readonly<{
   choices: ImportChoices;
 }>;
 
-export const choicesFor = (batchName: string): ImportChoices => ({
-  draft: EMPTY_DRAFT,
-  batchName,
-  isSkippingBad: false,
-  ticks: {},
-});
+export const NO_CHOICES: ImportChoices = { draft: EMPTY_DRAFT, choice: NO_CHOICE };
 
-const NOTHING: ImportState = { pasted: "", file: null, choices: choicesFor("") };
+const NOTHING: ImportState = { pasted: "", file: null, choices: NO_CHOICES };
 
 const [PASTE, TEXT, CHOICES] = ["import-paste", "import-file", "import-choices"] as const;
 

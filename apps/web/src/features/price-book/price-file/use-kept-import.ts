@@ -4,13 +4,13 @@ import { useState } from "react";
 import { useMe } from "#web/components/session";
 import type { Keeping } from "#web/components/tab-memory";
 import {
-  choicesFor,
   forgetImport,
   type ImportChoices,
   type ImportState,
   keepChoices,
   keepFile,
   keepPaste,
+  NO_CHOICES,
   readImport,
 } from "./kept-import";
 import type { PriceFile } from "./price-file";
@@ -30,7 +30,7 @@ export function useKeptImport() {
   };
   const choose = (file: PriceFile) => {
     keepPasteSoon.cancel();
-    const next = { ...state, file, choices: choicesFor(file.name) };
+    const next = { ...state, file, choices: NO_CHOICES };
     setState(next);
     setKeeping(keepFile(owner, next));
   };
@@ -53,7 +53,7 @@ export function useKeptImport() {
   };
   const startOver = () => {
     forget();
-    setState({ pasted: "", file: null, choices: choicesFor("") });
+    setState({ pasted: "", file: null, choices: NO_CHOICES });
   };
   return { ...state, keeping, setPasted, choose, leaveFile, setChoices, forget, startOver };
 }

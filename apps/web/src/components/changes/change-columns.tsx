@@ -1,0 +1,184 @@
+/** Columns of a change: what happens to each entry, before and after, the last 30 days at both prices, and what to look at. */
+import { Badge, NativeSelect, Text } from "@mantine/core";
+import { describeRefusal } from "@ratecard/contract";
+import type { DataColumn } from "../data-table";
+import { Differences } from "../differences";
+import { impactColumns } from "../impact-columns";
+import { SOURCE_WORDS } from "../source-words";
+import { Time } from "../time";
+import { TwoLines } from "../two-lines";
+import { type ChangeRow, isHeld, isWritable } from "./change-choice";
+import { heldText, outcomeWords } from "./change-words";
+
+type Base = ChangeRow["bases"][number];
+export type ChooseBase = (model: string, base: Pick<Base, "model" | "provider">) => void;
+
+/** Only columns that some row fills are there. */
+export function changeColumns(rows: readonly ChangeRow[], choose: ChooseBase | null): readonly DataColumn<ChangeRow>[] {
+  const hasPlace = rows.some(({ place }) => place !== null);
+  const hasBase = rows.some(({ base, bases }) => base !== null || bases.length > 0);
+  const starts = new Set(rows.filter(isWritable).map(({ from }) => from));
+  return [
+    ...(hasPlace ? [PLACE] : []),
+    MODEL,
+    OUTCOME,
+    ...(hasBase ? [baseColumn(choose)] : hasPlace ? [] : [RUNG]),
+    ...(starts.size > 1 ? [START] : []),
+    CHANGE,
+    ...impactColumns<ChangeRow>(),
+    NOTE,
+  ];
+}
+
+const PLACE: DataColumn<ChangeRow> = {
+  id: "place",
+  header: "Row",
+  width: 72,
+  align: "right",
+  sortBy: ({ place }) => place,
+  cell: ({ place }) => place,
+};
+
+const MODEL: DataColumn<ChangeRow> = {
+  id: "model",
+  header: "Model",
+  width: 150,
+  grow: 1,
+  sortBy: ({ model }) => model,
+  cell: ({ model, newModel }) => {
+    const text = newModel === null ? model || "—" : `${model} → ${newModel}`;
+    return (
+      <TwoLines fw={500} title={text}>
+        {text}
+      </TwoLines>
+    );
+  },
+};
+
+const OUTCOME: DataColumn<ChangeRow> = {
+  id: "outcome",
+  header: "What happens",
+  width: 108,
+  // What needs a look comes first.
+  sortBy: (row) => `${isHeld(row) ? 0 : row.outcome === "refused" ? 1 : isWritable(row) ? 2 : 3} ${row.model}`,
+  cell: (row) => {
+    const { words, color } = outcomeWords(row);
+    return (
+      <Badge color={color} {...(color === "orange" && { c: "var(--rc-warn)" })}>
+        {words}
+      </Badge>
+    );
+  },
+};
+
+const RUNG: DataColumn<ChangeRow> = {
+  id: "before",
+  header: "Until now by",
+  width: 112,
+  sortBy: ({ rungBefore }) => SOURCE_WORDS[rungBefore],
+  cell: ({ rungBefore }) => (
+    <Text span inherit c="dimmed">
+      {rungBefore === "none" ? "the default only" : SOURCE_WORDS[rungBefore]}
+    </Text>
+  ),
+};
+
+const START: DataColumn<ChangeRow> = {
+  id: "from",
+  header: "Holds from",
+  width: 140,
+  sortBy: ({ from }) => from,
+  cell: ({ from }) => from !== null && <Time at={from} />,
+};
+
+const CHANGE: DataColumn<ChangeRow> = {
+  id: "change",
+  header: "Before → after, USD per 1M tokens",
+  width: 220,
+  grow: 3,
+  cell: ({ outcome, refusal, differences }) => {
+    if (!refusal) return outcome !== "same" && <Differences differences={differences} isWritten />;
+    const sentence = describeRefusal(refusal);
+    return (
+      <TwoLines c={refusal.code === "fields" ? "var(--rc-bad)" : "dimmed"} title={sentence}>
+        {sentence}
+      </TwoLines>
+    );
+  },
+};
+
+const PLACEHOLDER = "the default price, until somebody sets one";
+
+const NOTE: DataColumn<ChangeRow> = {
+  id: "note",
+  header: "Why held, or a note",
+  width: 160,
+  grow: 1,
+  cell: ({ held, notes, isPlaceholder }) => {
+    const text = [...new Set(held.map(heldText)), ...(isPlaceholder ? [PLACEHOLDER] : []), ...notes].join("; ");
+    return (
+      text !== "" && (
+        <TwoLines c={held.length > 0 ? "var(--rc-warn)" : "dimmed"} title={text}>
+          {text}
+        </TwoLines>
+      )
+    );
+  },
+};
+
+const baseColumn = (choose: ChooseBase | null): DataColumn<ChangeRow> => ({
+  id: "base",
+  header: "Price of",
+  width: 150,
+  grow: 1,
+  sortBy: ({ base }) => base?.key ?? base?.model,
+  cell: (row) => {
+    if (row.bases.length > 1 && choose) return <BaseChoice row={row} choose={choose} />;
+    const base = row.base ?? row.bases[0];
+    if (!base) return null;
+    const key = base.key ?? base.model;
+    const source = base.source === null ? "no price" : SOURCE_WORDS[base.source];
+    return (
+      <TwoLines title={`${key}: ${source}`}>
+        {key}{" "}
+        <Text span inherit c="dimmed">
+          {source}
+        </Text>
+      </TwoLines>
+    );
+  },
+});
+
+function BaseChoice({ row, choose }: Readonly<{ row: ChangeRow; choose: ChooseBase }>) {
+  const isChosen = (base: Base) => row.base?.model === base.model && row.base.provider === base.provider;
+  const chosen = row.bases.findIndex(isChosen);
+  return (
+    <NativeSelect
+      size="xs"
+      w="100%"
+      aria-label={`The base model whose price ${row.model} takes`}
+      value={String(chosen)}
+      onChange={({ currentTarget }) => {
+        const base = row.bases[Number.parseInt(currentTarget.value, 10)];
+        if (base) choose(row.model, { model: base.model, provider: base.provider });
+      }}
+      onKeyDown={(event) => event.stopPropagation()}
+      onClick={(event) => event.stopPropagation()}
+      data={[
+        ...(chosen === -1 ? [{ value: "-1", label: "choose …", disabled: true }] : []),
+        ...row.bases.map((base, index) => ({
+          value: String(index),
+          label: `${base.provider === null ? base.model : `${base.model} (${base.provider})`}: ${priceText(base)}`,
+          disabled: base.terms === null,
+        })),
+      ]}
+    />
+  );
+}
+
+function priceText({ terms }: Base): string {
+  if (!terms) return "no price";
+  const { input, output } = terms.ratesPer1M ?? {};
+  if (input === undefined && output === undefined) return `$${terms.perRequestUsd ?? "?"} / request`;
+  return `$${input ?? "—"} / $${output ?? "—"}`;
+}
