@@ -76,11 +76,11 @@ test("two entries are changed as one previewed batch, which is taken back", asyn
   await page.getByRole("button", { name: "Multiply" }).click();
   const drawer = page.getByRole("dialog");
   await drawer.getByLabel("Factor").fill("10");
-  await expect(drawer.getByText("2 move far")).toBeVisible();
+  await expect(drawer.getByText(/^2 rows are held/)).toBeVisible();
   await drawer.getByLabel("Factor").fill("1.2");
   await expect(drawer.getByText(/input \$3 → \$3\.6/)).toBeVisible();
   await drawer.getByLabel("Name of the batch").fill(BATCH);
-  await drawer.getByRole("button", { name: "Change 2 entries" }).click();
+  await drawer.getByRole("button", { name: "Change 2 prices" }).click();
   await drawer.getByRole("link", { name: "See the batch" }).click();
   await expect(page.getByRole("dialog", { name: BATCH })).toContainText("2 changed");
   await page.getByRole("button", { name: "Take it back" }).click();

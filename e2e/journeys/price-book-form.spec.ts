@@ -135,8 +135,8 @@ test("a kind of findings is looked at and applied as one batch", async ({ page, 
   const drawer = drawerOf(page);
   await expect(drawer.getByRole("row", { name: /pf-swap-a.*input \$9 → \$3/ })).toBeVisible();
   await drawer.getByRole("checkbox", { name: "Select pf-swap-b" }).click();
-  await drawer.getByRole("button", { name: "Apply 1 remedy" }).click();
-  await expect(drawer.getByText("The remedies are in force")).toBeVisible();
+  await drawer.getByRole("button", { name: "Apply 1 price" }).click();
+  await expect(drawer.getByText("Prices are in force")).toBeVisible();
   expect(await findPrice(request, "pf-swap-a")).toMatchObject({ inputPer1M: "3", outputPer1M: "9" });
   expect(await findPrice(request, "pf-swap-b")).toMatchObject({ inputPer1M: "9" });
 });
@@ -149,8 +149,8 @@ test("a bulk edit with a date is scheduled for every row", async ({ page, reques
   const drawer = drawerOf(page);
   await drawer.getByLabel("Factor").fill("1.2");
   await chooseNextMonth(page);
-  await drawer.getByRole("button", { name: "Change 2 entries" }).click();
-  await expect(drawer.getByText("The change is scheduled")).toBeVisible();
+  await drawer.getByRole("button", { name: "Change 2 prices" }).click();
+  await expect(drawer.getByText("Prices are scheduled")).toBeVisible();
   await drawer.getByRole("button", { name: "Close" }).first().click();
   await expect(rowOf(page, "pf-dated-a")).toContainText("scheduled");
   await expect(rowOf(page, "pf-dated-a")).toContainText("$3.00");

@@ -1,6 +1,6 @@
 /**
- * Prices from a spreadsheet: pasted, its columns guessed and its unit chosen, a bad row left out and handed back, a far move
- * ticked, all of it one batch that is taken back. A reload on the way loses nothing; a sign-out leaves nothing. Then the export,
+ * Prices from a spreadsheet: pasted, its columns guessed and its unit chosen, a refused row left out and handed back, a held
+ * one chosen, all of it one batch that is taken back. A reload on the way loses nothing; a sign-out leaves nothing. Then the export,
  * dropped as a file, changes nothing.
  */
 import { readFile } from "node:fs/promises";
@@ -43,27 +43,27 @@ test("rows of a spreadsheet are seen one by one and imported without the bad one
   await expect(rowOf(page, "file-standing")).toContainText("input $3 → $30 (+900 %)");
   await expect(rowOf(page, "file-bad")).toContainText("Input price can be read in two ways");
   const write = page.getByRole("button", { name: "Import 2 prices" });
-  await expect(write).toBeDisabled();
-  await page.getByRole("button", { name: /^Bad \d/ }).click();
-  await expect(page).toHaveURL(/outcome=bad/);
+  await expect(page.getByRole("button", { name: "Import 1 price" })).toBeDisabled();
+  await page.getByRole("button", { name: /^Refused \d/ }).click();
+  await expect(page).toHaveURL(/outcome=refused/);
   await expect(rowOf(page, "file-new")).toBeHidden();
   const download = page.waitForEvent("download");
-  await page.getByRole("button", { name: "Bad rows with reasons" }).click();
+  await page.getByRole("button", { name: "Refused rows with reasons" }).click();
   const bad = await readFile(await (await download).path(), "utf8");
   expect(bad).toMatch(
     /^line,problem,Model name,.*\n4,"?Input price can be read in two ways[^\n]*"?,file-bad,acme,"1,5",0\.002,\n$/,
   );
 
   await page.getByRole("button", { name: /^All \d/ }).click();
-  await page.getByRole("checkbox", { name: "The price of file-standing is meant" }).check();
-  await page.getByRole("checkbox", { name: "Import the good rows without the 1 bad" }).check();
+  await page.getByRole("checkbox", { name: "Select file-standing" }).check();
+  await page.getByRole("checkbox", { name: "Import the good rows without the 1 refused" }).check();
   await page.getByRole("textbox", { name: "Name of the batch" }).fill(BATCH);
   await page.reload();
   await expect(page.getByRole("textbox", { name: "Name of the batch" })).toHaveValue(BATCH);
   await expect(page.getByRole("combobox", { name: "Unit of token prices" })).toHaveValue("per 1K tokens");
-  await expect(page.getByRole("checkbox", { name: "The price of file-standing is meant" })).toBeChecked();
+  await expect(page.getByRole("checkbox", { name: "Select file-standing" })).toBeChecked();
   await write.click();
-  await expect(page.getByText("1 new, 1 changed, 1 bad left out.")).toBeVisible();
+  await expect(page.getByText("1 new, 1 changed.")).toBeVisible();
   expect(await findPrice(request, "file-standing")).toMatchObject({
     inputPer1M: "30",
     outputPer1M: "15",
@@ -96,20 +96,20 @@ test("an export that comes back as a file changes nothing", async ({ page, reque
   await expect(page.getByRole("button", { name: /^Already so \d/ })).toBeVisible();
 });
 
-test("many far moves are ticked by range and by keyboard", async ({ page, request }) => {
+test("many held rows are chosen by range and by keyboard", async ({ page, request }) => {
   const models = ["far-a", "far-b", "far-c", "far-d"];
   for (const model of models) await setPrice(request, model, { provider: "acme", inputPer1M: "3", outputPer1M: "15" });
   await page.goto("/admin/model-pricing?view=import");
   const rows = models.map((model) => `${model},acme,30,15`);
   await page.getByLabel("Or paste rows").fill(["model,provider,inputPer1M,outputPer1M", ...rows].join("\n"));
   await page.getByRole("button", { name: "Look at the rows" }).click();
-  await page.getByRole("button", { name: /^Move far \d/ }).click();
-  const tick = (model: string) => page.getByRole("checkbox", { name: `The price of ${model} is meant` });
+  await page.getByRole("button", { name: /^Held \d/ }).click();
+  const tick = (model: string) => page.getByRole("checkbox", { name: `Select ${model}` });
   await tick("far-a").click();
   await tick("far-c").click({ modifiers: ["Shift"] });
   for (const model of ["far-a", "far-b", "far-c"]) await expect(tick(model)).toBeChecked();
   await expect(tick("far-d")).not.toBeChecked();
-  await expect(page.getByText("1 moves far: tick each one that is meant.")).toBeVisible();
+  await expect(page.getByText(/^1 row is held/)).toBeVisible();
   await page.getByRole("grid").focus();
   await page.keyboard.press("End");
   await page.keyboard.press("Space");

@@ -1,5 +1,5 @@
 /**
- * Both syncs on the screen: prices brought to the catalogue with a far move ticked by itself, a custom name whose base is chosen,
+ * Both syncs on the screen: prices brought to the catalogue with a held row chosen by itself, a custom name whose base is chosen,
  * the batch taken back, and a copy that differs from its base. Prices are the bundled catalogue's, so only names are relied on.
  */
 import { type APIRequestContext, expect, type Page, test } from "@playwright/test";
@@ -39,7 +39,7 @@ async function mapBot(http: APIRequestContext): Promise<void> {
 
 const rowOf = (page: Page, name: string) => page.getByRole("row", { name: new RegExp(name.replaceAll(".", "\\.")) });
 
-test("provider prices: what moves far needs a tick of its own", async ({ page, request }) => {
+test("provider prices: a held row is written only once it is chosen", async ({ page, request }) => {
   await page.goto("/admin/discovery");
   await page.getByRole("link", { name: "Sync provider prices" }).click();
   await page.getByRole("searchbox", { name: "Search rows" }).fill("gpt-4.1");
@@ -47,18 +47,16 @@ test("provider prices: what moves far needs a tick of its own", async ({ page, r
   await expect(near).toContainText("input $0.11 →");
   await expect(near.getByRole("checkbox")).toBeChecked();
   await expect(far).toContainText("moves 10 times or more");
-  await far.getByRole("checkbox").first().check();
-  await expect(page.getByRole("alert")).toContainText("needs a second look");
-  const write = page.getByRole("button", { name: /^Write \d+ price/ });
-  await expect(write).toBeDisabled();
-  await page.getByRole("checkbox", { name: `The price of ${FAR} is meant` }).check();
-  await write.click();
+  await expect(far.getByRole("checkbox")).not.toBeChecked();
+  await expect(page.getByText(/rows? (is|are) held/)).toBeVisible();
+  await far.getByRole("checkbox").check();
+  await page.getByRole("button", { name: /^Write \d+ price/ }).click();
   await expect(page.getByText("Prices are in force")).toBeVisible();
   expect((await findPrice(request, LISTED))?.["inputPer1M"]).not.toBe("0.11");
   expect((await findPrice(request, FAR))?.["inputPer1M"]).not.toBe("400");
 
   await page.getByRole("button", { name: "Sync again" }).click();
-  await page.goto("/admin/discovery/price-sync?show=same&q=gpt-4.1");
+  await page.goto("/admin/discovery/price-sync?outcome=same&q=gpt-4.1");
   await expect(near).toContainText("already so");
   await expect(far).toContainText("already so");
 });
@@ -68,8 +66,8 @@ test("a custom name takes the price of the model that is chosen, and the batch i
   request,
 }) => {
   await page.goto(`/admin/discovery/price-sync?kind=custom&q=${BOT}`);
-  await expect(rowOf(page, BOT)).toContainText("The models behind it cost differently");
-  await page.getByRole("combobox", { name: `The model whose price ${BOT} takes` }).selectOption({ index: 2 });
+  await expect(rowOf(page, BOT)).toContainText("Its base models cost differently");
+  await page.getByRole("combobox", { name: `The base model whose price ${BOT} takes` }).selectOption({ index: 2 });
   await expect(rowOf(page, BOT)).toContainText("input $3");
   const name = page.getByRole("textbox", { name: "Name of the batch" });
   await name.fill("Journey sync");

@@ -19,7 +19,7 @@ export const createChangesRouter = (sourceOf: SourceOf) =>
       ),
 
     /** All rows that are named, or none. Fails with VERSION_MOVED (which rows are not any more what was shown). */
-    apply: procedure("price-book:write")
+    write: procedure("price-book:write")
       .input(ApplyChangeSet)
       .mutation(async ({ ctx, input: { source, effectiveFrom = null, name, reason, rows } }) =>
         changePrices(ctx, await sourceOf(ctx, source), {

@@ -2,7 +2,7 @@
  * What a batch wrote, taken back as a change of its own. Rows edited since are refused and stay.
  * Errors  NOT_FOUND for a batch that is none.
  */
-import { canonicalJson, type EntryDraft } from "@ratecard/changes";
+import { canonicalJson } from "@ratecard/changes";
 import type { ChangeSource as ChangeSourceInput } from "@ratecard/contract";
 import { isoInstant, type Transaction } from "@ratecard/prisma";
 import type { ChangeSource, SourceRow } from "#server/changes/change-source";
@@ -55,9 +55,9 @@ function rowOf({ model, before, after }: BatchRow, { entries }: Reading, { isSch
   return isEdited ? { ...plain, refusal: { code: "edited-since" } } : plain;
 }
 
-function replaced(model: string, after: EntrySnapshot): { replaces?: EntryDraft } {
+function replaced(model: string, after: EntrySnapshot): Pick<SourceRow, "replaces" | "notes"> {
   const planned = priceOfSnapshot(model, after);
-  return planned ? { replaces: planned } : {};
+  return planned ? { replaces: planned, notes: ["It never begins."] } : {};
 }
 
 const isSame = (left: EntrySnapshot, right: EntrySnapshot): boolean => canonicalJson(left) === canonicalJson(right);

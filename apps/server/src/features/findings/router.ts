@@ -15,7 +15,7 @@ export const findingsRouter = router({
   count: procedure("price-book:read").query(({ ctx }) => countFindings(ctx)),
 
   /** Applies the remedy as it was read. NOT_FOUND: it is settled or another by now; else as a change of prices. */
-  apply: procedure("price-book:write")
+  remedy: procedure("price-book:write")
     .input(ApplyFinding)
     .mutation(({ ctx, input }) => applyFinding(ctx, input)),
 

@@ -12,14 +12,21 @@ export type ChangeRow = ChangeSet["rows"][number];
 export type ChangeChoice = Readonly<{
   chosen: Readonly<Record<string, string>>;
   leftOut: readonly string[];
+  /** The refused rows of a file are known, and the others are written without them. */
+  skipsRefused: boolean;
+  /** Of the batch; null: as it is called by itself. */
+  name: string | null;
 }>;
 
-export const NO_CHOICE: ChangeChoice = { chosen: {}, leftOut: [] };
+export const NO_CHOICE: ChangeChoice = { chosen: {}, leftOut: [], skipsRefused: false, name: null };
 
 export const isWritable = ({ seen }: ChangeRow): boolean => seen !== null;
 export const isHeld = (row: ChangeRow): boolean => isWritable(row) && row.held.length > 0;
 
-export function chosenRows(rows: readonly ChangeRow[], { chosen, leftOut }: ChangeChoice): readonly ChangeRow[] {
+export function chosenRows(
+  rows: readonly ChangeRow[],
+  { chosen, leftOut }: Pick<ChangeChoice, "chosen" | "leftOut">,
+): readonly ChangeRow[] {
   const out = new Set(leftOut);
   return rows.filter((row) => {
     const { model, seen } = row;
@@ -28,7 +35,10 @@ export function chosenRows(rows: readonly ChangeRow[], { chosen, leftOut }: Chan
 }
 
 /** `next`: the models that are to be written. */
-export function choiceOf(rows: readonly ChangeRow[], next: ReadonlySet<string>): ChangeChoice {
+export function choiceOf(
+  rows: readonly ChangeRow[],
+  next: ReadonlySet<string>,
+): Pick<ChangeChoice, "chosen" | "leftOut"> {
   const isChosen = (row: ChangeRow) => isHeld(row) && next.has(row.model);
   return {
     chosen: Object.fromEntries(rows.filter(isChosen).map(({ model, seen }) => [model, seen ?? ""])),

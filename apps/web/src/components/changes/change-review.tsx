@@ -98,9 +98,9 @@ function Reviewed(props: ReviewedProps) {
     ownView[0],
     (patch: Partial<ChangeView>) => ownView[1]((now) => ({ ...now, ...patch })),
   ];
+  const [defaultName] = useState(() => `${name} ${new Date().toISOString().slice(0, 16).replace("T", " ")}`);
   const ownChoice = useState(NO_CHOICE);
   const [choice, setChoice] = props.choice ?? ownChoice;
-  const [isSkipping, setSkipping] = useState(false);
   const chosen = useMemo(() => chosenRows(rows, choice), [rows, choice]);
   const selection = useMemo(() => new Set(chosen.map(({ model }) => model)), [chosen]);
   const columns = useMemo(
@@ -109,7 +109,7 @@ function Reviewed(props: ReviewedProps) {
   );
   const shown = useMemo(() => shownRows(rows, view), [rows, view]);
   const refused = set.file?.refusedRows ?? null;
-  const isBlocked = !isSettled || (refused !== null && !isSkipping) || (props.isBlocked?.(set) ?? false);
+  const isBlocked = !isSettled || (refused !== null && !choice.skipsRefused) || (props.isBlocked?.(set) ?? false);
   return (
     <>
       <Group justify="space-between" align="flex-start" gap="sm">
@@ -123,7 +123,8 @@ function Reviewed(props: ReviewedProps) {
             from={date?.from ?? ""}
             rows={chosen}
             verb={verb}
-            defaultName={name}
+            name={choice.name ?? defaultName}
+            onName={(named) => setChoice({ ...choice, name: named })}
             isBlocked={isBlocked}
             onBack={onBack}
             onWritten={onWritten}
@@ -134,7 +135,12 @@ function Reviewed(props: ReviewedProps) {
       {props.children?.(set)}
       {rows.length > 0 && <Summary set={set} chosen={chosen} isOld={!isSettled} />}
       {refused !== null && (
-        <Refused csv={refused} count={set.counts.refused} isSkipping={isSkipping} onSkip={setSkipping} />
+        <Refused
+          csv={refused}
+          count={set.counts.refused}
+          isSkipping={choice.skipsRefused}
+          onSkip={(skipsRefused) => setChoice({ ...choice, skipsRefused })}
+        />
       )}
       <FilterBar
         search={{ label: "Search rows", placeholder: "Model", value: view.q, onChange: (q) => setView({ q }) }}
@@ -151,7 +157,7 @@ function Reviewed(props: ReviewedProps) {
         {...(mayWrite && {
           selection,
           selectability,
-          onSelectionChange: (next: Selection) => setChoice(choiceOf(rows, next)),
+          onSelectionChange: (next: Selection) => setChoice({ ...choice, ...choiceOf(rows, next) }),
         })}
         isMuted={isNotWritten}
         {...(props.maxHeight === undefined ? { fill: true } : { maxHeight: props.maxHeight })}

@@ -15,7 +15,8 @@ type WriteChangesProps = Readonly<{
   rows: readonly ChangeRow[];
   /** As "Import". */
   verb: string;
-  defaultName: string;
+  name: string;
+  onName: (name: string) => void;
   isBlocked: boolean;
   onBack: Readonly<{ words: string; go: () => void }> | undefined;
   onWritten: (written: ChangeSet) => void;
@@ -23,8 +24,7 @@ type WriteChangesProps = Readonly<{
 }>;
 
 export function WriteChanges(props: WriteChangesProps) {
-  const { source, from, rows, verb, defaultName, isBlocked, onBack } = props;
-  const [name, setName] = useState(() => `${defaultName} ${new Date().toISOString().slice(0, 16).replace("T", " ")}`);
+  const { source, from, rows, verb, name, onName, isBlocked, onBack } = props;
   const [reason, setReason] = useState("");
   const write = useWrite(props);
   const hasName = name.trim() !== "";
@@ -48,7 +48,7 @@ export function WriteChanges(props: WriteChangesProps) {
         w={220}
         value={name}
         error={hasName ? null : "It needs a name."}
-        onChange={({ currentTarget }) => setName(currentTarget.value)}
+        onChange={({ currentTarget }) => onName(currentTarget.value)}
       />
       <TextInput
         aria-label="Reason"
@@ -67,7 +67,7 @@ export function WriteChanges(props: WriteChangesProps) {
 function useWrite({ onWritten, onMoved }: WriteChangesProps) {
   const queries = useQueryClient();
   return useMutation(
-    trpc.changes.apply.mutationOptions({
+    trpc.changes.write.mutationOptions({
       onSuccess: async (written) => {
         onWritten(written);
         const touched = [trpc.priceBook, trpc.findings, trpc.discovery, trpc.explain];

@@ -21,7 +21,7 @@ export function useSettleFinding(): SettleFinding | undefined {
   const refresh = useRefreshPrices();
   const mayWrite = useMay("price-book:write");
   const apply = useMutation(
-    trpc.findings.apply.mutationOptions({
+    trpc.findings.remedy.mutationOptions({
       onError: notifyError,
       onSuccess: ({ model, notices }) => notifyDone([`${model}: done`, ...notices].join(". ")),
       onSettled: refresh,

@@ -27,12 +27,12 @@ function stateOf(text: string, pasted = ""): ImportState {
   return { pasted, file: read.file, choices: NO_CHOICES };
 }
 
-it("goes on after a reload where it was: the file, its mapping, unit, date and chosen rows", () => {
+it("goes on after a reload where it was: the file, its mapping, unit, date, name and chosen rows", () => {
   const state = stateOf(TEXT);
   expect(keepFile("ada", state)).toBe("kept");
   const choices = {
     draft: { columns: { Remarks: null, Price: "inputPer1M" }, unit: "per-1k", effectiveFrom: "2099-01-01T00:00:00Z" },
-    choice: { chosen: { "gpt-a": "0123" }, leftOut: ["gpt-b"] },
+    choice: { chosen: { "gpt-a": "0123" }, leftOut: ["gpt-b"], skipsRefused: true, name: "Vendor list" },
   } satisfies ImportState["choices"];
   expect(keepChoices("ada", { ...state, choices })).toBe("kept");
   const read = readImport("ada");

@@ -15,7 +15,12 @@ const Choices = z.object({
     unit: z.enum(["", ...UNITS]),
     effectiveFrom: z.string(),
   }),
-  choice: z.object({ chosen: z.record(z.string(), z.string()), leftOut: z.array(z.string()).readonly() }),
+  choice: z.object({
+    chosen: z.record(z.string(), z.string()),
+    leftOut: z.array(z.string()).readonly(),
+    skipsRefused: z.boolean(),
+    name: z.string().nullable(),
+  }),
 });
 export type ImportChoices = Readonly<z.output<typeof Choices>>;
 
