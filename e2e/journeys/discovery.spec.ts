@@ -71,7 +71,7 @@ test("a price set at the gateway comes first, beside the list price it differs f
   await row.getByText("dj-contract").first().click();
   const drawer = page.getByRole("dialog");
   await expect(drawer.getByText("the price set at the server: Contract gateway")).toBeVisible();
-  await expect(drawer.getByText(/the price of the model behind it.*: dj-base/)).toBeVisible();
+  await expect(drawer.getByText(/the price of the base model.*: dj-base/)).toBeVisible();
   await page.keyboard.press("Escape");
   await page.getByRole("checkbox", { name: /dj-contract/ }).check();
   await page.getByRole("button", { name: "Confirm 1" }).click();
