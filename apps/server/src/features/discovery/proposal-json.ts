@@ -31,6 +31,9 @@ export type ProposalJson = Readonly<{
   /** What is odd about the prices its servers state; `server` is a name. */
   priceNotes: readonly Readonly<{ server: string; note: PriceNote }>[];
   warnings: readonly ProposalWarning[];
+  /** Of the last 30 days, sent under this name: how many, and what they cost as booked. */
+  requests: number;
+  costUsd: string;
   /** The price book's own entry of this name. */
   entry: Readonly<{ isActive: boolean; pinnedBy: string | null }> | null;
 }>;
@@ -39,6 +42,7 @@ export function proposalJson(
   proposal: Proposal,
   entry: Entry | undefined,
   serverNames: ReadonlyMap<string, string>,
+  usage: Readonly<{ requests: number; costUsd: string }> = NOT_USED,
 ): ProposalJson {
   return {
     name: proposal.name,
@@ -57,9 +61,12 @@ export function proposalJson(
       note,
     })),
     warnings: proposal.warnings,
+    ...usage,
     entry: entry ? { isActive: entry.isActive, pinnedBy: entry.pinnedBy ?? null } : null,
   };
 }
+
+const NOT_USED = { requests: 0, costUsd: "0" };
 
 function inForceJson(resolution: Resolution): ProposalJson["inForce"] {
   if (resolution.source === "none") return { rung: "none", name: null, terms: null };

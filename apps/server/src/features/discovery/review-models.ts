@@ -6,6 +6,7 @@ import type { ActingContext } from "#server/services/context";
 import { type ProposalJson, proposalJson } from "./proposal-json";
 import { proposePrices } from "./propose-prices";
 import { type ServerView, serverView } from "./rows";
+import { usageOfModels } from "#server/impact/usage-of-models";
 import { readEntries } from "#server/changes/entries";
 
 export type Review = Readonly<{
@@ -21,11 +22,14 @@ export type Review = Readonly<{
 export async function reviewModels(ctx: ActingContext, { serverIds }: ReviewModels): Promise<Review> {
   const { proposals, discovered, prices, at } = await proposePrices(ctx, serverIds);
   const { byName: entries } = await readEntries(ctx.db);
+  const usage = await usageOfModels(ctx.db.pool, ctx.clock());
   const serverNames = new Map(discovered.servers.map(({ id, name }) => [id, name]));
   const snapshot = prices.catalog.snapshotAt(at);
   return {
     servers: discovered.servers.map(serverView),
-    rows: proposals.map((proposal) => proposalJson(proposal, entries.get(proposal.name), serverNames)),
+    rows: proposals.map((proposal) =>
+      proposalJson(proposal, entries.get(proposal.name), serverNames, usage.get(proposal.name)),
+    ),
     defaultPerRequestUsd: formatUsd(entries.get(DEFAULT_MODEL)?.terms.perRequest ?? SEEDED_DEFAULT),
     catalog: snapshot
       ? {

@@ -1,4 +1,4 @@
-/** Words for how a model is priced, where a suggestion comes from and what is odd about it. */
+/** Words for how a model is priced, where a suggestion comes from and what to check about it. */
 import type { Evidence, PriceNote, ProposalStatus, ProposalWarning } from "./shapes";
 
 /** Short, for a cell. */
@@ -6,7 +6,7 @@ export const EVIDENCE_WORDS: Record<Evidence, string> = {
   "server-set": "set at server",
   "catalog-scoped": "catalogue",
   "catalog-bare": "bare name",
-  "served-model": "behind it",
+  "served-model": "base model",
   openrouter: "OpenRouter",
   server: "server",
   "second-reference": "2nd catalogue",
@@ -36,7 +36,7 @@ export const WARNING_WORDS: Record<ProposalWarning, string> = {
   "provider-unknown": "Nobody says which provider serves it, and the name does not tell.",
   "providers-differ": "Its servers name different providers.",
   "provider-mismatch": "The catalogue's price belongs to another provider.",
-  "served-models-differ": "The models behind this name cost differently: choose one of the prices.",
+  "served-models-differ": "The base models of this name cost differently: choose one of the prices.",
   "server-prices-differ": "Its servers or deployments state different prices: choose one of them.",
   "one-rate-set": "Only one rate is set at its server, which charges 0 for the other: look at the price.",
   "server-price-refused": "Its server states a price that is none: choose one.",
@@ -47,7 +47,7 @@ export const WARNING_WORDS: Record<ProposalWarning, string> = {
   "normalised-twin": "The price book has another name that is the same once dots are removed.",
 };
 
-/** What is odd about a price a server states, as a sentence after its name. Rates are its own words, USD per token. */
+/** What to check about a price a server states, as a sentence after its name. Rates are its own words, USD per token. */
 export function describePriceNote(note: PriceNote): string {
   switch (note.kind) {
     case "one-rate-set": {

@@ -78,3 +78,12 @@ export function chooseForAll(choices: Choices, rows: readonly ReviewRow[], kind:
   }
   return next;
 }
+
+/** The price of the first of them for all the others; null: the first has none. */
+export function fillDown(choices: Choices, rows: readonly ReviewRow[], defaultUsd: string): Choices | null {
+  const [first, ...others] = rows;
+  const chosen = first && chosenPrice(first, choices, defaultUsd);
+  if (!chosen) return null;
+  const filled: Choice = chosen.choice.kind === "default" ? chosen.choice : { kind: "own", terms: chosen.terms };
+  return new Map([...choices, ...others.filter(isImportable).map((row) => [row.name, filled] as const)]);
+}

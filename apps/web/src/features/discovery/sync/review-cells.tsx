@@ -1,13 +1,13 @@
 /** Cells of the review grid. Plain titles instead of tooltips: thousands of rows pass by. */
-import { Group, Text } from "@mantine/core";
+import { Group, Text, UnstyledButton } from "@mantine/core";
 import { IconAlertTriangle } from "@tabler/icons-react";
 import { PriceGlance } from "../price-glance";
 import { SOURCE_WORDS } from "#web/components/source-words";
-import { EVIDENCE_NAMES } from "@ratecard/contract";
-import { EVIDENCE_WORDS, WARNING_WORDS } from "../price-words";
-import type { ReviewRow, Suggestion } from "../shapes";
+import { WARNING_WORDS } from "../price-words";
+import type { ReviewRow } from "../shapes";
 import { WordsBadge } from "../words-badge";
 import { isImportable } from "./chosen-price";
+import { PRICE_SOURCES, type PriceSource, pricesFrom } from "./price-sources";
 import { sourceFigures } from "./source-figures";
 import type { ReviewPrice } from "./review-price";
 
@@ -45,36 +45,37 @@ export function InForce({ row: { inForce } }: Readonly<{ row: ReviewRow }>) {
   );
 }
 
-export function Suggested({ row }: Readonly<{ row: ReviewRow }>) {
-  const [first] = row.suggestions;
-  if (!first) return <Quiet text="no reference knows it" />;
-  if (!row.isSuggested) return <Quiet text={`${row.suggestions.length} prices to choose from`} />;
-  const evidence = [first.evidence, ...first.agreeing];
-  if (row.warnings.includes("sources-differ")) return <Disagreeing row={row} first={first} />;
-  return (
-    <Group gap={6} wrap="nowrap" miw={0}>
-      <PriceGlance terms={first.terms} />
-      <Text
-        span
-        inherit
-        truncate
-        c="dimmed"
-        title={`${first.key}: ${evidence.map((one) => EVIDENCE_NAMES[one]).join(", ")}`}
-      >
-        {EVIDENCE_WORDS[first.evidence]}
-        {evidence.length > 1 && ` +${evidence.length - 1}`}
-      </Text>
-    </Group>
-  );
-}
+type SourcePriceProps = Readonly<{
+  row: ReviewRow;
+  source: PriceSource;
+  /** The suggestion that the row takes now. */
+  chosen: number | null;
+  onTake: ((name: string, index: number) => void) | null;
+}>;
 
-function Disagreeing({ row, first }: Readonly<{ row: ReviewRow; first: Suggestion }>) {
-  const sources = row.suggestions.map(sourceFigures).join("; ");
+export function SourcePrice({ row, source, chosen, onTake }: SourcePriceProps) {
+  const [index, other] = pricesFrom(row, source);
+  const suggestion = index === undefined ? undefined : row.suggestions[index];
+  if (index === undefined || !suggestion) return null;
+  if (other !== undefined) return <Quiet text={`${pricesFrom(row, source).length} prices`} />;
+  const title = sourceFigures(suggestion);
+  const glance = <PriceGlance terms={suggestion.terms} />;
+  const isChosen = chosen === index;
+  if (!onTake || !isImportable(row)) return <span title={title}>{glance}</span>;
   return (
-    <Group gap={6} wrap="nowrap" miw={0} title={`Sources differ. ${sources}`}>
-      <PriceGlance terms={first.terms} />
-      <WordsBadge words="sources differ" color="orange" />
-    </Group>
+    <UnstyledButton
+      tabIndex={-1}
+      data-control
+      title={title}
+      aria-pressed={isChosen}
+      aria-label={`Take the price of ${PRICE_SOURCES[source].words} for ${row.name}`}
+      fz="inherit"
+      fw={isChosen ? 600 : 400}
+      c={isChosen ? "var(--rc-accent)" : undefined}
+      onClick={() => onTake(row.name, index)}
+    >
+      {glance}
+    </UnstyledButton>
   );
 }
 
@@ -93,9 +94,9 @@ export function Warnings({ row: { name, warnings } }: Readonly<{ row: ReviewRow 
   if (warnings.length === 0) return null;
   const sentences = warnings.map((warning) => WARNING_WORDS[warning]).join(" ");
   return (
-    <Group gap={2} wrap="nowrap" c="var(--rc-warn)" role="img" title={sentences} aria-label={`${name}: ${sentences}`}>
+    <Group gap={4} wrap="nowrap" c="var(--rc-warn)" role="img" title={sentences} aria-label={`${name}: ${sentences}`}>
       <IconAlertTriangle size={14} stroke={1.8} aria-hidden />
-      {warnings.length > 1 && warnings.length}
+      {warnings.includes("sources-differ") ? "sources differ" : warnings.length > 1 && warnings.length}
     </Group>
   );
 }

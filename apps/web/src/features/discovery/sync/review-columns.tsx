@@ -1,20 +1,37 @@
 import { Badge, Text } from "@mantine/core";
+import { Count } from "#web/components/count";
 import type { DataColumn } from "#web/components/data-table";
 import { STATUS_COLORS, STATUS_WORDS } from "../price-words";
 import type { ReviewRow } from "../shapes";
-import { Difference, InForce, ModelName, NewPrice, Quiet, Suggested, Warnings } from "./review-cells";
+import { PRICE_SOURCE_IDS, PRICE_SOURCES, pricesFrom } from "./price-sources";
+import { Difference, InForce, ModelName, NewPrice, Quiet, SourcePrice, Warnings } from "./review-cells";
 import type { ReviewPrice } from "./review-price";
 
-/** `priceOf` answers what the row would take; `serverName` names the one server of a row. */
+/** `priceOf` answers what the row would take; `serverName` names the one server of a row; `onTake` null: may not write. */
 export type ReviewContext = Readonly<{
+  rows: readonly ReviewRow[];
   priceOf: (row: ReviewRow) => ReviewPrice;
   serverName: (id: string) => string;
+  onTake: ((name: string, index: number) => void) | null;
 }>;
 
-export const reviewColumns = ({ priceOf, serverName }: ReviewContext): readonly DataColumn<ReviewRow>[] => [
+/** A column a source, where any row has a price of it. */
+export const reviewColumns = ({
+  rows,
+  priceOf,
+  serverName,
+  onTake,
+}: ReviewContext): readonly DataColumn<ReviewRow>[] => [
   ...NAMES,
-  ...PRICES,
-  { id: "new", header: "New price", width: 172, cell: (row) => <NewPrice row={row} price={priceOf(row)} /> },
+  { id: "new", header: "New price", width: 160, cell: (row) => <NewPrice row={row} price={priceOf(row)} /> },
+  ...PRICE_SOURCE_IDS.filter((source) => rows.some((row) => pricesFrom(row, source).length > 0)).map((source) => ({
+    id: source,
+    header: PRICE_SOURCES[source].words,
+    help: `${PRICE_SOURCES[source].help}. USD per 1M tokens, input / output. Click a price to take it`,
+    width: 112,
+    cell: (row: ReviewRow) => <SourcePrice row={row} source={source} chosen={priceOf(row).index} onTake={onTake} />,
+  })),
+  ...FACTS,
   {
     id: "source",
     header: "Source",
@@ -40,16 +57,6 @@ const NAMES: readonly DataColumn<ReviewRow>[] = [
     cell: (row) => <ModelName row={row} />,
   },
   {
-    id: "provider",
-    header: "Provider",
-    width: 98,
-    sortBy: (row) => row.provider,
-    cell: (row) => <Quiet text={row.provider ?? ""} />,
-  },
-];
-
-const PRICES: readonly DataColumn<ReviewRow>[] = [
-  {
     id: "status",
     header: "Status",
     width: 92,
@@ -63,13 +70,9 @@ const PRICES: readonly DataColumn<ReviewRow>[] = [
     width: 136,
     cell: (row) => <InForce row={row} />,
   },
-  {
-    id: "suggested",
-    header: "Suggested",
-    help: "USD per 1M tokens, input / output; and who says so",
-    width: 190,
-    cell: (row) => <Suggested row={row} />,
-  },
+];
+
+const FACTS: readonly DataColumn<ReviewRow>[] = [
   {
     id: "difference",
     header: "Differs",
@@ -82,12 +85,29 @@ const PRICES: readonly DataColumn<ReviewRow>[] = [
   },
   {
     id: "warnings",
-    header: "Odd",
-    width: 48,
-    align: "center",
+    header: "Check",
+    help: "What to look at before it is imported",
+    width: 108,
     descendingFirst: true,
     sortBy: (row) => row.warnings.length,
     cell: (row) => <Warnings row={row} />,
+  },
+  {
+    id: "requests",
+    header: "Requests",
+    help: "Sent under this name in the last 30 days",
+    width: 84,
+    align: "right",
+    descendingFirst: true,
+    sortBy: ({ requests }) => requests,
+    cell: ({ requests }) => <Count of={requests} unit="requests" />,
+  },
+  {
+    id: "provider",
+    header: "Provider",
+    width: 98,
+    sortBy: (row) => row.provider,
+    cell: (row) => <Quiet text={row.provider ?? ""} />,
   },
 ];
 

@@ -1,4 +1,4 @@
-/** Which rows of the review to see: by what prices them now, by server, by text, odd ones only. All of it in the URL. */
+/** Which rows of the review to see: by what prices them now, by server, by text, to check only. All of it in the URL. */
 import { Select, Switch } from "@mantine/core";
 import { useMemo } from "react";
 import { FilterBar } from "#web/components/filter-bar";
@@ -47,7 +47,7 @@ export function ReviewFilters({ review }: Readonly<{ review: Review | undefined 
         />
       )}
       <Switch
-        label="Odd ones only"
+        label="To check only"
         checked={warned}
         onChange={({ currentTarget }) => setSearch({ warned: currentTarget.checked })}
       />

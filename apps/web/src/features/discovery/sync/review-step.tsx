@@ -2,13 +2,13 @@
 import { Button, Text } from "@mantine/core";
 import { IconArrowRight } from "@tabler/icons-react";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
-import { useMemo, useState } from "react";
+import { useCallback, useMemo, useState } from "react";
 import { DataTable } from "#web/components/data-table";
 import { useMay } from "#web/components/session";
 import { trpc } from "#web/trpc";
 import type { Review, ReviewRow } from "../shapes";
 import { useDiscoverySearch } from "../use-discovery-search";
-import { chosenPrice } from "./chosen-price";
+import { chosenPrice, isImportable } from "./chosen-price";
 import { NothingToReview } from "./nothing-to-review";
 import { PriceDrawer } from "./price-drawer";
 import { reviewColumns } from "./review-columns";
@@ -37,13 +37,32 @@ export function ReviewStep({ sync, onConfirm }: Readonly<{ sync: Sync; onConfirm
   const defaultUsd = defaultUsdOf(sync, data);
 
   const shown = useMemo(() => data && filterRows(data.rows, search), [data, search]);
+  const { setChoices, setSelection } = sync;
+  const take = useCallback(
+    (name: string, index: number) => {
+      setChoices((made) => new Map(made).set(name, { kind: "suggestion", index }));
+      setSelection((chosen) => new Set(chosen).add(name));
+    },
+    [setChoices, setSelection],
+  );
   const columns = useMemo(() => {
     const names = new Map(data?.servers.map(({ id, name }) => [id, name]));
     return reviewColumns({
+      rows: data?.rows ?? [],
       priceOf: (row) => reviewPrice(row, choices, defaultUsd, selection),
       serverName: (id) => names.get(id) ?? "",
+      onTake: mayWrite ? take : null,
     });
-  }, [data, choices, defaultUsd, selection]);
+  }, [data, choices, defaultUsd, selection, mayWrite, take]);
+  // A default price is nobody's choice until a person makes it.
+  const selectability = useCallback(
+    (row: ReviewRow) => {
+      if (!isImportable(row)) return "none";
+      const chosen = chosenPrice(row, choices, defaultUsd);
+      return chosen && chosen.choice.kind !== "default" ? "all" : "alone";
+    },
+    [choices, defaultUsd],
+  );
   const selected = useMemo(() => data?.rows.filter(({ name }) => selection.has(name)) ?? [], [data, selection]);
   const undecided = selected.filter((row) => chosenPrice(row, choices, defaultUsd) === null).length;
   const row = data?.rows.find(({ name }) => name === opened);
@@ -51,7 +70,7 @@ export function ReviewStep({ sync, onConfirm }: Readonly<{ sync: Sync; onConfirm
     <>
       <ReviewFilters review={data} />
       {mayWrite && data && (
-        <SelectionActions sync={sync} rows={selected} defaultUsd={defaultUsd}>
+        <SelectionActions sync={sync} rows={data.rows} shown={shown ?? []} selected={selected} defaultUsd={defaultUsd}>
           {undecided > 0 && (
             <Text size="sm" c="var(--rc-warn)" role="status">
               {undecided} of them {undecided === 1 ? "needs" : "need"} a price: open the row, or use the default.
@@ -73,7 +92,7 @@ export function ReviewStep({ sync, onConfirm }: Readonly<{ sync: Sync; onConfirm
         rowKey={keyOf}
         sort={search.sort}
         onSortChange={(sort) => setSearch({ sort })}
-        {...(mayWrite ? { selection, onSelectionChange: sync.setSelection } : {})}
+        {...(mayWrite ? { selection, selectability, onSelectionChange: sync.setSelection } : {})}
         onOpen={({ name }) => setOpened(name)}
         error={review.error}
         retry={review.refetch}

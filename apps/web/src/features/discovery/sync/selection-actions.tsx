@@ -1,37 +1,189 @@
-/** What can be done to all selected rows at once, and how to go on. */
-import { Button, Group, Text } from "@mantine/core";
-import type { ReactNode } from "react";
+/** What can be done to the rows at once: prices from a source, by an expression, pasted, filled down; and how to go on. */
+import { Button, Group, Menu, Modal, Stack, Text, Textarea, TextInput } from "@mantine/core";
+import { add, formatUsd, parseUsd, ZERO } from "@ratecard/money";
+import { IconChevronDown } from "@tabler/icons-react";
+import { type ReactNode, useState } from "react";
+import { Money } from "#web/components/money";
+import { notifyDone } from "#web/components/notify";
 import type { ReviewRow } from "../shapes";
-import { chooseForAll } from "./chosen-price";
+import { chooseForAll, fillDown } from "./chosen-price";
 import { DefaultPrice } from "./default-price";
+import { pastePrices } from "./paste-prices";
+import { readExpression, setByExpression } from "./price-expression";
+import { PRICE_SOURCE_IDS, PRICE_SOURCES, type PriceSource, pricesFrom, takeAllFrom } from "./price-sources";
 import type { Sync } from "./use-sync";
 
 type SelectionActionsProps = Readonly<{
   sync: Sync;
-  /** The selected ones, also those a filter hides. */
   rows: readonly ReviewRow[];
+  /** Those that the filter leaves, in the order of the screen. */
+  shown: readonly ReviewRow[];
+  /** The selected ones, also those a filter hides. */
+  selected: readonly ReviewRow[];
   defaultUsd: string;
   children: ReactNode;
 }>;
 
-export function SelectionActions({ sync, rows, defaultUsd, children }: SelectionActionsProps) {
-  const withSuggestion = rows.filter(({ suggestions }) => suggestions.length > 0).length;
-  const choose = (kind: "suggestion" | "default") => sync.setChoices(chooseForAll(sync.choices, rows, kind));
+export function SelectionActions(props: SelectionActionsProps) {
+  const { sync, shown, selected, defaultUsd, children } = props;
+  const [isPasting, setPasting] = useState(false);
+  const takeFrom = (source: PriceSource) => {
+    sync.setChoices(takeAllFrom(sync.choices, shown, source));
+    const taken = shown.filter((row) => pricesFrom(row, source).length === 1).map(({ name }) => name);
+    sync.setSelection(new Set([...sync.selection, ...taken]));
+    notifyDone(`${taken.length.toLocaleString("en")} shown rows take the price of ${PRICE_SOURCES[source].words}`);
+  };
+  const fill = () => {
+    const filled = fillDown(sync.choices, selected, defaultUsd);
+    if (filled) sync.setChoices(filled);
+  };
   return (
-    <Group justify="space-between" align="flex-start" gap="sm">
+    <Stack gap={6}>
+      <Group justify="space-between" align="flex-start" gap="sm">
+        <Totals selected={selected} />
+        <Group gap="sm">{children}</Group>
+      </Group>
       <Group gap="xs" align="flex-start">
-        <Text size="sm" fw={500} lh="30px" role="status">
-          {rows.length.toLocaleString("en")} selected
-        </Text>
-        <Button variant="default" disabled={withSuggestion === 0} onClick={() => choose("suggestion")}>
-          Use suggested
+        <TakeAllFrom shown={shown} onTake={takeFrom} />
+        <ExpressionInput sync={sync} selected={selected} />
+        <Button variant="default" onClick={() => setPasting(true)}>
+          Paste prices …
         </Button>
-        <Button variant="default" disabled={rows.length === 0} onClick={() => choose("default")}>
+        <Button variant="default" disabled={selected.length < 2} onClick={fill}>
+          Fill down
+        </Button>
+        <Button
+          variant="default"
+          disabled={selected.length === 0}
+          onClick={() => sync.setChoices(chooseForAll(sync.choices, selected, "default"))}
+        >
           Use default price
         </Button>
         <DefaultPrice usd={defaultUsd} onChange={sync.setDefaultUsd} />
       </Group>
-      <Group gap="sm">{children}</Group>
-    </Group>
+      {isPasting && <PasteDialog {...props} onClose={() => setPasting(false)} />}
+    </Stack>
+  );
+}
+
+function Totals({ selected }: Pick<SelectionActionsProps, "selected">) {
+  const requests = selected.reduce((sum, row) => sum + row.requests, 0);
+  const costUsd = formatUsd(
+    selected.reduce((sum, { costUsd: usd }) => {
+      const parsed = parseUsd(usd);
+      return parsed.ok ? add(sum, parsed.value) : sum;
+    }, ZERO),
+  );
+  return (
+    <Text size="sm" lh="30px" role="status" component="div">
+      <b>{selected.length.toLocaleString("en")} selected</b>
+      {requests > 0 && (
+        <Text span inherit c="dimmed">
+          {" "}
+          {requests.toLocaleString("en")} requests in 30 days, booked at <Money usd={costUsd} />
+        </Text>
+      )}
+    </Text>
+  );
+}
+
+type TakeAllFromProps = Readonly<{ shown: readonly ReviewRow[]; onTake: (source: PriceSource) => void }>;
+
+const TakeAllFrom = ({ shown, onTake }: TakeAllFromProps) => (
+  <Menu position="bottom-start">
+    <Menu.Target>
+      <Button variant="default" rightSection={<IconChevronDown size={14} aria-hidden />}>
+        Take all shown from
+      </Button>
+    </Menu.Target>
+    <Menu.Dropdown>
+      {PRICE_SOURCE_IDS.map((source) => {
+        const count = shown.filter((row) => pricesFrom(row, source).length === 1).length;
+        return (
+          <Menu.Item key={source} disabled={count === 0} onClick={() => onTake(source)}>
+            {PRICE_SOURCES[source].words} ({count.toLocaleString("en")})
+          </Menu.Item>
+        );
+      })}
+    </Menu.Dropdown>
+  </Menu>
+);
+
+function ExpressionInput({ sync, selected }: Pick<SelectionActionsProps, "sync" | "selected">) {
+  const [text, setText] = useState("");
+  const [problem, setProblem] = useState<string | null>(null);
+  const apply = () => {
+    const read = readExpression(text);
+    if (!read.ok) return setProblem(read.problem);
+    const { choices, skipped } = setByExpression(sync.choices, selected, read.termsOf);
+    sync.setChoices(choices);
+    setProblem(null);
+    const done = selected.length - skipped;
+    const left = skipped > 0 ? `; ${skipped.toLocaleString("en")} have no such price and keep theirs` : "";
+    notifyDone(`${done.toLocaleString("en")} selected rows are set to ${text.trim()}${left}`);
+  };
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault();
+        apply();
+      }}
+    >
+      <Group gap={4} wrap="nowrap" align="flex-start">
+        <TextInput
+          aria-label="Set the selected to"
+          placeholder="suggested * 1.2, 3 / 15"
+          w={210}
+          value={text}
+          error={problem}
+          onChange={({ currentTarget }) => {
+            setText(currentTarget.value);
+            setProblem(null);
+          }}
+        />
+        <Button type="submit" variant="default" disabled={selected.length === 0 || text.trim() === ""}>
+          Set selected
+        </Button>
+      </Group>
+    </form>
+  );
+}
+
+function PasteDialog({ sync, rows, selected, onClose }: SelectionActionsProps & Readonly<{ onClose: () => void }>) {
+  const [text, setText] = useState("");
+  const pasted = pastePrices(text, sync.choices, { rows, selected });
+  const take = () => {
+    sync.setChoices(pasted.choices);
+    sync.setSelection(new Set([...sync.selection, ...pasted.names]));
+    onClose();
+  };
+  return (
+    <Modal opened onClose={onClose} title="Prices from a spreadsheet" size="lg">
+      <Stack gap="sm">
+        <Textarea
+          label="Paste cells"
+          description="Columns: model, input, output, per request; USD per 1M tokens. Without the model they go to the selected rows, from above."
+          autosize
+          minRows={6}
+          maxRows={14}
+          data-autofocus
+          value={text}
+          onChange={({ currentTarget }) => setText(currentTarget.value)}
+        />
+        {pasted.problems.slice(0, 5).map((problem) => (
+          <Text key={problem} size="sm" c="var(--rc-bad)">
+            {problem}
+          </Text>
+        ))}
+        <Group justify="flex-end" gap="xs">
+          <Button variant="default" onClick={onClose}>
+            Cancel
+          </Button>
+          <Button disabled={pasted.names.length === 0} onClick={take}>
+            Take {pasted.names.length.toLocaleString("en")} {pasted.names.length === 1 ? "price" : "prices"}
+          </Button>
+        </Group>
+      </Stack>
+    </Modal>
   );
 }

@@ -1,26 +1,45 @@
-/** What the wizard remembers between its steps; it lives above the tabs, so that looking elsewhere loses nothing. */
-import { useState } from "react";
-import type { Selection } from "#web/components/data-table";
+/** What the wizard remembers between its steps: above the tabs, so that looking elsewhere loses nothing, and over a reload of the page. */
+import { useDebouncedCallback } from "@mantine/hooks";
+import { useEffect, useState } from "react";
 import type { ChangeSet } from "#web/components/changes/change-choice";
-import type { Choices } from "./chosen-price";
+import type { Selection } from "#web/components/data-table";
+import { useMe } from "#web/components/session";
+import { forgetInTab, keepInTab, keptInTab } from "#web/components/tab-memory";
+import type { Choice, Choices } from "./chosen-price";
 
-const NONE: ReadonlySet<string> = new Set();
-const NO_CHOICES: Choices = new Map();
+/** `serverIds` null: all active servers. `defaultUsd` null: the price book's own. `effectiveFrom` ISO 8601, "" is now. */
+type Kept = Readonly<{
+  serverIds: readonly string[] | null;
+  selection: readonly string[];
+  choices: readonly (readonly [string, Choice])[];
+  defaultUsd: string | null;
+  effectiveFrom: string;
+}>;
+
+const NOTHING: Kept = { serverIds: null, selection: [], choices: [], defaultUsd: null, effectiveFrom: "" };
+const NAME = "sync-models";
+const SETTLE_MS = 300;
 
 export function useSync() {
-  /** null: all active servers. */
-  const [serverIds, setServerIds] = useState<Selection | null>(null);
-  const [selection, setSelection] = useState<Selection>(NONE);
-  const [choices, setChoices] = useState<Choices>(NO_CHOICES);
-  /** null: the price book's own default. */
-  const [defaultUsd, setDefaultUsd] = useState<string | null>(null);
-  /** ISO 8601; "": from now. */
-  const [effectiveFrom, setEffectiveFrom] = useState("");
+  const { id: owner } = useMe();
+  const [kept] = useState(() => readKept(owner));
+  const [serverIds, setServerIds] = useState<Selection | null>(kept.serverIds && new Set(kept.serverIds));
+  const [selection, setSelection] = useState<Selection>(new Set(kept.selection));
+  const [choices, setChoices] = useState<Choices>(new Map(kept.choices));
+  const [defaultUsd, setDefaultUsd] = useState(kept.defaultUsd);
+  const [effectiveFrom, setEffectiveFrom] = useState(kept.effectiveFrom);
   const [imported, setImported] = useState<ChangeSet | null>(null);
+  const keepSoon = useDebouncedCallback((state: Kept) => keepInTab(owner, NAME, JSON.stringify(state)), SETTLE_MS);
+  useEffect(() => {
+    const ids = serverIds && [...serverIds];
+    keepSoon({ serverIds: ids, selection: [...selection], choices: [...choices], defaultUsd, effectiveFrom });
+  }, [keepSoon, serverIds, selection, choices, defaultUsd, effectiveFrom]);
 
   const startOver = () => {
-    setSelection(NONE);
-    setChoices(NO_CHOICES);
+    keepSoon.cancel();
+    forgetInTab(owner, NAME);
+    setSelection(new Set());
+    setChoices(new Map());
     setEffectiveFrom("");
     setImported(null);
   };
@@ -42,3 +61,13 @@ export function useSync() {
 }
 
 export type Sync = ReturnType<typeof useSync>;
+
+/** What cannot be read any more (an older page kept it) is as good as nothing. */
+function readKept(owner: string): Kept {
+  try {
+    const kept: unknown = JSON.parse(keptInTab(owner, NAME) ?? "null");
+    return typeof kept === "object" && kept !== null ? { ...NOTHING, ...kept } : NOTHING;
+  } catch {
+    return NOTHING;
+  }
+}

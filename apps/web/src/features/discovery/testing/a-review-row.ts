@@ -25,6 +25,8 @@ export const aReviewRow = (more: Partial<ReviewRow> = {}): ReviewRow => ({
   differencePercent: null,
   priceNotes: [],
   warnings: [],
+  requests: 0,
+  costUsd: "0",
   entry: null,
   ...more,
 });
