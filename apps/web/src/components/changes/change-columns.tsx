@@ -74,7 +74,7 @@ const OUTCOME: DataColumn<ChangeRow> = {
 const RUNG: DataColumn<ChangeRow> = {
   id: "before",
   header: "Until now by",
-  width: 112,
+  width: 126,
   sortBy: ({ rungBefore }) => SOURCE_WORDS[rungBefore],
   cell: ({ rungBefore }) => (
     <Text span inherit c="dimmed">

@@ -37,7 +37,7 @@ type ChangeReviewProps = Readonly<{
   source: ChangeSource | null;
   /** Of the button, as "Import". */
   verb: string;
-  /** Of the batch; the time is added. */
+  /** Of the batch, until somebody gives it another. */
   name: string;
   /** ISO 8601, "" is now; missing: it has no date. */
   date?: Readonly<{ from: string; onChange: (from: string) => void }>;
@@ -98,7 +98,6 @@ function Reviewed(props: ReviewedProps) {
     ownView[0],
     (patch: Partial<ChangeView>) => ownView[1]((now) => ({ ...now, ...patch })),
   ];
-  const [defaultName] = useState(() => `${name} ${new Date().toISOString().slice(0, 16).replace("T", " ")}`);
   const ownChoice = useState(NO_CHOICE);
   const [choice, setChoice] = props.choice ?? ownChoice;
   const chosen = useMemo(() => chosenRows(rows, choice), [rows, choice]);
@@ -123,7 +122,7 @@ function Reviewed(props: ReviewedProps) {
             from={date?.from ?? ""}
             rows={chosen}
             verb={verb}
-            name={choice.name ?? defaultName}
+            name={choice.name ?? name}
             onName={(named) => setChoice({ ...choice, name: named })}
             isBlocked={isBlocked}
             onBack={onBack}

@@ -30,7 +30,7 @@ export function outcomeWords({ outcome, refusal, newModel, differences }: Change
 
 export const FILTER_WORDS: Readonly<Record<ChangeFilter, Words>> = {
   all: { words: "All", color: "gray" },
-  write: { words: "To write", color: "blue" },
+  write: { words: "Changes", color: "blue" },
   held: { words: "Held", color: "yellow" },
   same: { words: "Already so", color: "gray" },
   refused: { words: "Refused", color: "red" },
@@ -44,3 +44,6 @@ export function heldText(reason: ChangeRow["held"][number]): string {
   const ratio = `${factor.toLocaleString("en")} times ${direction === "times" ? "more" : "less"} than`;
   return `about ${ratio} ${reason.references.map((evidence) => EVIDENCE_NAMES[evidence]).join(" and ")}: another unit?`;
 }
+
+/** The name of a batch that is made now. */
+export const namedNow = (name: string): string => `${name} ${new Date().toISOString().slice(0, 16).replace("T", " ")}`;

@@ -45,7 +45,7 @@ export function WriteChanges(props: WriteChangesProps) {
       )}
       <TextInput
         aria-label="Name of the batch"
-        w={220}
+        w={210}
         value={name}
         error={hasName ? null : "It needs a name."}
         onChange={({ currentTarget }) => onName(currentTarget.value)}
@@ -53,7 +53,7 @@ export function WriteChanges(props: WriteChangesProps) {
       <TextInput
         aria-label="Reason"
         placeholder="Reason (optional)"
-        w={150}
+        w={130}
         value={reason}
         onChange={({ currentTarget }) => setReason(currentTarget.value)}
       />

@@ -5,6 +5,7 @@ import { CatalogBadge } from "#web/components/catalog-badge";
 import { CHANGE_FILTERS, type ChangeSet } from "#web/components/changes/change-choice";
 import type { ChooseBase } from "#web/components/changes/change-columns";
 import { ChangeReview } from "#web/components/changes/change-review";
+import { namedNow } from "#web/components/changes/change-words";
 import { ChangeWritten } from "#web/components/changes/change-written";
 import { RouteLink } from "#web/components/links";
 import { Page } from "#web/components/page";
@@ -59,6 +60,7 @@ function SyncOf({ kind }: Readonly<{ kind: SyncKind }>) {
     [kind, choices],
   );
   const { title, about, nothing } = KIND_WORDS[kind];
+  const [batchName] = useState(() => namedNow(title));
   const startOver = () => {
     setChoices(NO_CHOICES);
     setWritten(null);
@@ -83,7 +85,7 @@ function SyncOf({ kind }: Readonly<{ kind: SyncKind }>) {
         <ChangeReview
           source={source}
           verb="Write"
-          name={title}
+          name={batchName}
           date={{ from: search.from, onChange: (from) => setSearch({ from }) }}
           view={[search, setSearch]}
           onChooseBase={(model, base) => setChoices((made) => new Map([...made, [model, base]]))}

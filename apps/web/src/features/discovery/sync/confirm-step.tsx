@@ -1,6 +1,7 @@
 /** Step 3: the exact difference of the chosen prices, since when they hold, and the import as one named batch. */
-import { useMemo } from "react";
+import { useMemo, useState } from "react";
 import { ChangeReview } from "#web/components/changes/change-review";
+import { namedNow } from "#web/components/changes/change-words";
 import { ErrorState, LoadingState } from "#web/components/states";
 import { modelPrices } from "./chosen-price";
 import { DefaultPrice } from "./default-price";
@@ -10,6 +11,7 @@ import type { Sync } from "./use-sync";
 type ConfirmStepProps = Readonly<{ sync: Sync; onBack: () => void; onImported: () => void }>;
 
 export function ConfirmStep({ sync, onBack, onImported }: ConfirmStepProps) {
+  const [batchName] = useState(() => namedNow("Sync models"));
   const review = useReview(sync);
   const defaultUsd = defaultUsdOf(sync, review.data);
   const { selection, choices } = sync;
@@ -25,7 +27,7 @@ export function ConfirmStep({ sync, onBack, onImported }: ConfirmStepProps) {
     <ChangeReview
       source={source}
       verb="Import"
-      name="Sync models"
+      name={batchName}
       date={{ from: sync.effectiveFrom, onChange: sync.setEffectiveFrom }}
       onBack={{ words: "Back", go: onBack }}
       onWritten={(imported) => {

@@ -3,6 +3,7 @@ import { Drawer, Stack } from "@mantine/core";
 import { useMemo, useState } from "react";
 import type { ChangeSet } from "#web/components/changes/change-choice";
 import { ChangeReview } from "#web/components/changes/change-review";
+import { namedNow } from "#web/components/changes/change-words";
 import { ChangeWritten } from "#web/components/changes/change-written";
 import type { PriceRow } from "../price-row";
 import { type BulkDraft, type BulkKind, changeOf, EMPTY_DRAFT } from "./bulk-draft";
@@ -22,6 +23,7 @@ export function BulkDrawer({ kind, rows, providers, onClose, onDone }: BulkDrawe
   const [draft, setDraft] = useState<BulkDraft>(EMPTY_DRAFT);
   const [from, setFrom] = useState("");
   const [written, setWritten] = useState<ChangeSet | null>(null);
+  const [batchName] = useState(() => namedNow(BULK_WORDS[kind]));
   const source = useMemo(() => {
     const change = changeOf(kind, draft);
     return change && ({ kind: "bulk-edit", change, models: rows.map(({ model }) => model) } as const);
@@ -43,7 +45,7 @@ export function BulkDrawer({ kind, rows, providers, onClose, onDone }: BulkDrawe
           <ChangeReview
             source={source}
             verb="Change"
-            name={BULK_WORDS[kind]}
+            name={batchName}
             date={{ from, onChange: setFrom }}
             maxHeight="52dvh"
             onBack={{ words: "Cancel", go: onClose }}

@@ -3,6 +3,7 @@ import { Drawer } from "@mantine/core";
 import { useMemo, useState } from "react";
 import type { ChangeSet } from "#web/components/changes/change-choice";
 import { ChangeReview } from "#web/components/changes/change-review";
+import { namedNow } from "#web/components/changes/change-words";
 import { ChangeWritten } from "#web/components/changes/change-written";
 import type { Finding } from "../price-row";
 import { FINDING_NAMES } from "./finding-words";
@@ -15,6 +16,7 @@ export function ApplyFindingsDrawer({ findings, onClose }: ApplyFindingsDrawerPr
   const [written, setWritten] = useState<ChangeSet | null>(null);
   const source = useMemo(() => ({ kind: "findings", findings: firstOfEach(refs) }) as const, [refs]);
   const title = findings[0] ? FINDING_NAMES[findings[0].code] : "";
+  const [batchName] = useState(() => namedNow(title));
   return (
     <Drawer
       opened
@@ -30,7 +32,7 @@ export function ApplyFindingsDrawer({ findings, onClose }: ApplyFindingsDrawerPr
         <ChangeReview
           source={source}
           verb="Apply"
-          name={title}
+          name={batchName}
           maxHeight="64dvh"
           onBack={{ words: "Cancel", go: onClose }}
           onWritten={setWritten}
