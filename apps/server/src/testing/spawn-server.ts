@@ -16,6 +16,8 @@ export type SpawnedServer = Readonly<{
   hasEnded: () => boolean;
   /** SIGTERM; the exit code. */
   stop: () => Promise<number | null>;
+  /** SIGKILL: nothing is put in order. */
+  kill: () => Promise<void>;
 }>;
 
 const APP = fileURLToPath(new URL("../..", import.meta.url));
@@ -39,6 +41,12 @@ export async function spawnServer(
     output: () => output,
     hasEnded,
     stop: () => stop(child, hasEnded),
+    kill: async () => {
+      if (hasEnded()) return;
+      const ended = once(child, "exit");
+      child.kill("SIGKILL");
+      await ended;
+    },
   };
 }
 
