@@ -14,16 +14,15 @@ export async function discoverModels({ trpc }: RatecardClient, proxyUrl: string)
 export async function importMissingModels({ trpc }: RatecardClient): Promise<number> {
   const { rows, defaultPerRequestUsd } = await trpc.discovery.review.query({});
   const missing = rows.filter(({ status }) => status === "missing");
-  await trpc.discovery.import.mutate({
-    name: "From LiteLLM",
-    rows: missing.map(({ name, provider, suggestions, entry }) => ({
-      model: name,
-      provider: provider ?? "unknown",
-      // Models that are priced by the page or the second have no price of a token.
-      terms: suggestions.find(({ terms }) => terms.ratesPer1M)?.terms ?? { perRequestUsd: defaultPerRequestUsd },
-      expectedVersion: entry?.version ?? null,
-      isAcknowledged: true,
-    })),
-  });
+  const prices = missing.map(({ name, provider, suggestions }) => ({
+    model: name,
+    provider: provider ?? "unknown",
+    // Models that are priced by the page or the second have no price of a token.
+    terms: suggestions.find(({ terms }) => terms.ratesPer1M)?.terms ?? { perRequestUsd: defaultPerRequestUsd },
+  }));
+  const source = { kind: "models", prices } as const;
+  const shown = await trpc.changes.preview.mutate({ source });
+  const chosen = shown.rows.flatMap(({ model, seen }) => (seen === null ? [] : [{ model, seen }]));
+  await trpc.changes.write.mutate({ source, name: "From LiteLLM", rows: chosen });
   return missing.length;
 }

@@ -25,10 +25,11 @@ export type TestServer = Readonly<{
 }> &
   Pick<WatchedProcess, "output" | "stop">;
 
-export async function startServer(settings: Record<string, string> = {}): Promise<TestServer> {
+/** `root`: of another checkout, for a bench that compares two. */
+export async function startServer(settings: Record<string, string> = {}, root = ROOT): Promise<TestServer> {
   const dataDir = await mkdtemp(join(tmpdir(), "ratecard-e2e-"));
   const child = spawn(process.execPath, ["apps/server/launch/start.mjs"], {
-    cwd: ROOT,
+    cwd: root,
     env: { ...withoutSettings(), PORT: "0", RATECARD_DATA_DIR: dataDir, LITELLM_CATALOG_URL: NO_CATALOG, ...settings },
     stdio: ["ignore", "pipe", "pipe"],
   });
