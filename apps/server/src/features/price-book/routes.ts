@@ -6,6 +6,7 @@ import {
   ImportPricesQuery,
   ListFindings,
   OnePrice,
+  type PriceFileFormat,
   PreviewBulkEdit,
   PreviewFindings,
   PriceInput,
@@ -25,6 +26,7 @@ import { previewFindings } from "./findings/preview-findings";
 import { priceHistory } from "./history/price-history";
 import { importPrices } from "./price-file/import-prices";
 import { importOrder } from "./price-file/import-order";
+import { openPriceFile } from "./price-file/open-price-file";
 import { putPrice } from "./put-price";
 import { findPrice, findPrices } from "./rows";
 
@@ -165,19 +167,23 @@ export const priceBookRoutes = [
     path: "/api/prices/import",
     permission: "price-book:write",
     summary:
-      "Import prices as one batch, JSON array or CSV (Content-Type text/csv): all or nothing, unless skipBad=true. Far moves need acceptFar.",
+      "Import prices as one batch, JSON, CSV (Content-Type text/csv) or a LiteLLM config (application/yaml): all or nothing, unless skipBad=true. Far moves need acceptFar.",
     query: ImportPricesQuery,
     rawBody: ImportPricesBody,
     bodyLimitBytes: IMPORT_LIMIT_BYTES,
-    handle: (ctx, { query }, { request }) => {
+    handle: async (ctx, { query }, { request }) => {
       const { rules, order } = importOrder(query);
-      return importPrices(ctx, { text: bodyText(request), format: isCsv(request) ? "csv" : "json" }, rules, order);
+      const file = openPriceFile({ text: bodyText(request), format: formatOf(request) });
+      return { ...(await importPrices(ctx, file, rules, order)), file: file.about };
     },
   }),
 ];
 
-const isCsv = ({ headers }: FastifyRequest): boolean =>
-  /^text\/(csv|tab-separated-values)\b/i.test(headers["content-type"] ?? "");
+function formatOf({ headers }: FastifyRequest): PriceFileFormat {
+  const type = headers["content-type"] ?? "";
+  if (/^text\/(csv|tab-separated-values)\b/i.test(type)) return "csv";
+  return /^application\/yaml\b/i.test(type) ? "yaml" : "json";
+}
 
 function bodyText({ body }: FastifyRequest): string {
   if (typeof body === "string" && body.trim() !== "") return body;

@@ -179,7 +179,7 @@ it.each([
   ],
   [
     `model,provider,perRequest\n${Array.from({ length: 20_001 }, (_, n) => `m${n},y,1`).join("\n")}`,
-    "body: has 20001 rows, more than the 20000 of one import. Split the file.",
+    "body: has more than the 20,000 rows of one import. Split the file.",
   ],
 ])("terms and limits: %#", refusal);
 

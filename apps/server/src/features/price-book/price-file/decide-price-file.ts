@@ -1,8 +1,7 @@
 /**
  * A file against the price book as it stands, without writing.
- * Errors  INVALID_INPUT for a file that is no list of prices at all; what is wrong with its columns or rows is an answer.
+ * Errors  what is wrong with its columns or rows is an answer.
  */
-import { MOST_FILE_ROWS, PRICE_COLUMNS, type PriceFileFormat } from "@ratecard/contract";
 import { inSlices } from "#server/batches/in-slices";
 import type { ActingContext } from "#server/services/context";
 import type { FieldProblem } from "#server/pricing/price-form";
@@ -10,15 +9,12 @@ import { secondReference } from "#server/pricing/second-reference";
 import { findPrices, type StoredPrice } from "../rows";
 import { findScheduled } from "../version-rows";
 import { decidePriceList, type RowDecision } from "./decide-price-list";
-import { type FileTable, refuseFile } from "./file-table";
-import { type ColumnPlan, type ColumnRules, planColumns } from "./plan-columns";
-import { readCsvTable } from "./read-csv-table";
-import { readJsonTable } from "./read-json-table";
-import { readPriceList } from "./read-price-list";
+import type { FileTable } from "./file-table";
+import { openPriceFile, type PriceFile } from "./open-price-file";
+import type { ColumnPlan } from "./plan-columns";
+import { type FileRules, readPriceFile } from "./read-price-file";
 
-export type PriceFile = Readonly<{ text: string; format: PriceFileFormat }>;
-/** `effectiveFrom` is for rows that do not say it; null: from now. */
-export type FileRules = ColumnRules & Readonly<{ effectiveFrom: string | null }>;
+export type { FileRules, PriceFile };
 
 export type DecidedFile = Readonly<{
   table: FileTable;
@@ -29,8 +25,7 @@ export type DecidedFile = Readonly<{
 }>;
 
 export async function decidePriceFile(ctx: ActingContext, file: PriceFile, rules: FileRules): Promise<DecidedFile> {
-  const table = readTable(file);
-  const plan = withModel(table, planColumns(table.columns, rules), rules);
+  const { table, plan, items } = readPriceFile(openPriceFile(file), rules);
   if (plan.problems.length > 0) return { table, plan, decisions: [], entries: new Map() };
   const at = ctx.clock().getTime();
   const { book, catalog, settings } = ctx.prices.now();
@@ -40,35 +35,9 @@ export async function decidePriceFile(ctx: ActingContext, file: PriceFile, rules
     secondReference(catalog, at),
   ]);
   const entries = new Map(stored.map((price) => [price.view.model, price]));
-  const items = readPriceList(table, plan, rules.effectiveFrom);
   const judge = { book, catalog, second, at };
   const decisions = await inSlices(decidePriceList(items, { entries, scheduled, settings, judge }));
   return { table, plan, decisions: decisions.map((row) => inWordsOfFile(row, plan)), entries };
-}
-
-function readTable({ text, format }: PriceFile): FileTable {
-  const table = format === "csv" ? readCsvTable(text) : readJsonTable(text);
-  const { length } = table.rows;
-  if (length === 0)
-    throw refuseFile("holds no price. Send at least one, in CSV under a first line that names the columns.");
-  if (length > MOST_FILE_ROWS)
-    throw refuseFile(`has ${length} rows, more than the ${MOST_FILE_ROWS} of one import. Split the file.`);
-  return table;
-}
-
-/** A column nobody knows is refused for a CSV as a whole; of a JSON item it is that item's own mistake. */
-function withModel({ format }: FileTable, plan: ColumnPlan, { unknown }: FileRules): ColumnPlan {
-  if (format === "json" && unknown === "leave") return plan;
-  const known = `Known ones: ${PRICE_COLUMNS.join(", ")}.`;
-  const problems = [
-    ...(plan.columns.some(({ field }) => field === "model")
-      ? []
-      : [`has no column "model". The first line names the columns. ${known}`]),
-    ...plan.unknown
-      .slice(0, 1)
-      .map((name) => `has the unknown column "${name}". Map it (columns), or leave it out. ${known}`),
-  ].map((problem) => ({ field: "body", problem }));
-  return { ...plan, problems: [...plan.problems, ...problems] };
 }
 
 /** Problems under the column's own name, which is what the person has before them. */

@@ -6,9 +6,10 @@ import type { ImportOrder } from "./import-prices";
 const ALL = "all";
 
 export function importOrder(query: ImportPricesQuery): Readonly<{ rules: FileRules; order: ImportOrder }> {
-  const { dryRun, skipBad, unit = null, columns = {}, acceptFar = [], effectiveFrom = null, name = null } = query;
+  const { dryRun, skipBad, unit = null, decimals, provider: providers, columns = {} } = query;
+  const { acceptFar = [], effectiveFrom = null, name = null } = query;
   return {
-    rules: { columns, unit, otherwise: "per-1m", unknown: "leave", effectiveFrom },
+    rules: { columns, unit, decimals, providers, otherwise: "per-1m", unknown: "leave", effectiveFrom },
     order: { dryRun, skipBad, acceptFar: acceptFar.includes(ALL) ? ALL : new Set(acceptFar), seen: null, name },
   };
 }

@@ -11,11 +11,12 @@ export type ImportedFile = Readonly<{
 }>;
 
 export async function importPriceFile(ctx: ActingContext, input: ImportPriceFile): Promise<ImportedFile> {
-  const { text, format, columns = {}, unit, effectiveFrom, name, skipBad, acceptFar, seen } = input;
+  const { text, format, columns = {}, unit, decimals, providers, effectiveFrom } = input;
+  const { name, skipBad, acceptFar, seen } = input;
   const { batchId, added, changed, unchanged, bad } = await importPrices(
     ctx,
     { text, format },
-    { columns, unit, otherwise: null, unknown: "guess", effectiveFrom },
+    { columns, unit, decimals, providers, otherwise: null, unknown: "guess", effectiveFrom },
     { dryRun: false, skipBad, acceptFar: new Set(acceptFar), seen: new Map(seen), name },
   );
   return { batchId, counts: { added, changed, unchanged, bad } };

@@ -13,6 +13,7 @@ import { countOutcomes } from "./count-outcomes";
 import { decidePriceFile } from "./decide-price-file";
 import type { FileRow } from "./file-table";
 import { type FileOutcome, isWriting, type RowDecision } from "./decide-price-list";
+import { type FileAbout, openPriceFile } from "./open-price-file";
 import type { PlannedColumn } from "./plan-columns";
 
 export type PriceFileRow = Readonly<{
@@ -31,6 +32,8 @@ export type PriceFileRow = Readonly<{
 }>;
 
 export type PriceFilePreview = Readonly<{
+  /** What the file was recognised as, and what of it has no price. */
+  file: FileAbout;
   columns: readonly (PlannedColumn & Readonly<{ example: string }>)[];
   /** Of the columns and the unit. While there are any, there are no rows. */
   problems: readonly FieldProblem[];
@@ -43,13 +46,15 @@ export type PriceFilePreview = Readonly<{
 
 export async function previewPriceFile(
   ctx: ActingContext,
-  { text, format, columns = {}, unit, effectiveFrom }: PreviewPriceFile,
+  { text, format, columns = {}, ...choices }: PreviewPriceFile,
 ): Promise<PriceFilePreview> {
-  const rules = { columns, unit, otherwise: null, unknown: "guess", effectiveFrom } as const;
-  const { table, plan, decisions } = await decidePriceFile(ctx, { text, format }, rules);
+  const file = openPriceFile({ text, format });
+  const rules = { ...choices, columns, otherwise: null, unknown: "guess" } as const;
+  const { table, plan, decisions } = await decidePriceFile(ctx, file, rules);
   const edits = new Map(decisions.filter(isWriting).map(({ model, price }) => [model, price]));
   const { total: impact } = await impactByEntry(ctx, edits);
   return {
+    file: file.about,
     columns: plan.columns.map((column) => ({ ...column, example: exampleOf(table.rows, column.name) })),
     problems: plan.problems,
     counts: countOutcomes(decisions),
