@@ -43,7 +43,7 @@ export type PriceFileFormat = (typeof PRICE_FILE_FORMATS)[number];
 
 /** Of one import, whatever the door. */
 export const MOST_FILE_ROWS = 20_000;
-/** Characters of a file on the screen; programs may send 32 MB. */
+/** Characters of a file on the screen; programs may send 24 MB. */
 export const LONGEST_PASTE = 4_000_000;
 
 const Unit = z.enum(

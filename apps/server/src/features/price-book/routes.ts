@@ -30,7 +30,7 @@ import { openPriceFile } from "./price-file/open-price-file";
 import { putPrice } from "./put-price";
 import { findPrice, findPrices } from "./rows";
 
-const IMPORT_LIMIT_BYTES = 32 * 1024 * 1024;
+const IMPORT_LIMIT_BYTES = 24 * 1024 * 1024;
 /** As many rows as one bulk edit may have, with names of any length. */
 const BULK_LIMIT_BYTES = 8 * 1024 * 1024;
 

@@ -8,16 +8,16 @@ import { Time } from "#web/components/time";
 import { TwoLines } from "#web/components/two-lines";
 import { type FileRow, isWriting, needsTick } from "./import-draft";
 import { OUTCOMES } from "./import-words";
-import { PLACE_WORDS, type PriceFile } from "./price-file";
 
 export type ColumnsShown = Readonly<{
-  format: PriceFile["format"];
+  /** What a place in the file is called. */
+  place: string;
   /** Some row says since when it holds. */
   hasStart: boolean;
   ticked: Selection;
 }>;
 
-export const importColumns = ({ format, hasStart, ticked }: ColumnsShown): readonly DataColumn<FileRow>[] => [
+export const importColumns = ({ place, hasStart, ticked }: ColumnsShown): readonly DataColumn<FileRow>[] => [
   {
     id: "tick",
     header: "Meant",
@@ -29,7 +29,7 @@ export const importColumns = ({ format, hasStart, ticked }: ColumnsShown): reado
   },
   {
     id: "line",
-    header: PLACE_WORDS[format],
+    header: place,
     width: 60,
     align: "right",
     sortBy: ({ number }) => number,

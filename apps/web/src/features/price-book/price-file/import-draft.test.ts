@@ -28,11 +28,18 @@ it("asks for a unit unless every token price says it by a name of ours", () => {
   expect(isUnitNamed([column("inputPer1M"), column("outputPer1M", { isUnitNamed: false })])).toBe(false);
 });
 
+it("needs no unit where each row says its own", () => {
+  const rate = column("inputPer1M", { isUnitNamed: false });
+  expect([isUnitGiven([rate]), isUnitGiven([rate, column("unit")])]).toEqual([false, true]);
+});
+
 it("asks the server for what was decided", () => {
   const file = { id: 1, name: "a.csv", text: "model", format: "csv" } as const;
   expect(askedOf(file, EMPTY_DRAFT)).toEqual({
     text: "model",
     format: "csv",
+    decimals: "point",
+    providers: [],
     columns: {},
     unit: null,
     effectiveFrom: null,

@@ -2,13 +2,14 @@
  * What a person decides about a file: how its columns are taken, their unit, since when, and what may be written.
  * Units   `unit` "": not chosen yet; "as-named": as the columns' names say. `ticks`: by model, what was shown when it was ticked.
  */
-import { type FileField, PRICE_UNITS, RATE_FIELDS } from "@ratecard/contract";
+import { type DecimalSign, type FileField, PRICE_UNITS, RATE_FIELDS } from "@ratecard/contract";
 import type { RouterInputs, RouterOutputs } from "#web/trpc";
 import type { FileFilter } from "../price-search";
 import type { PriceFile } from "./price-file";
 
 export type FilePreview = RouterOutputs["priceBook"]["previewImport"];
 export type FileRow = FilePreview["rows"][number];
+export type AboutFile = FilePreview["file"];
 export type FileColumn = FilePreview["columns"][number];
 type Asked = RouterInputs["priceBook"]["previewImport"];
 
@@ -16,31 +17,47 @@ export type ImportDraft = Readonly<{
   /** Only what differs from how the server takes it. */
   columns: Readonly<Record<string, FileField | null>>;
   unit: "" | "as-named" | NonNullable<Asked["unit"]>;
+  decimals: DecimalSign;
+  /** Whose prices are taken of a file that lists many; none: everybody's. */
+  providers: readonly string[];
   /** ISO 8601; "": from now. */
   effectiveFrom: string;
 }>;
 
 export const UNITS = ["as-named", ...PRICE_UNITS] as const;
 
-export const EMPTY_DRAFT: ImportDraft = { columns: {}, unit: "", effectiveFrom: "" };
+export const EMPTY_DRAFT: ImportDraft = {
+  columns: {},
+  unit: "",
+  decimals: "point",
+  providers: [],
+  effectiveFrom: "",
+};
 
-export const askedOf = ({ text, format }: PriceFile, { columns, unit, effectiveFrom }: ImportDraft): Asked => ({
-  text,
-  format,
-  columns,
-  unit: unit === "" || unit === "as-named" ? null : unit,
-  effectiveFrom: effectiveFrom || null,
-});
+export const askedOf = ({ text, format }: PriceFile, draft: ImportDraft): Asked => {
+  const { columns, unit, decimals, providers, effectiveFrom } = draft;
+  return {
+    text,
+    format,
+    columns,
+    decimals,
+    providers: [...providers],
+    unit: unit === "" || unit === "as-named" ? null : unit,
+    effectiveFrom: effectiveFrom || null,
+  };
+};
 
 const isRate = ({ field }: FileColumn) => RATE_FIELDS.some((rate) => rate === field);
 
-/** Every token price has a name of ours that says its unit: nothing is left to choose. */
+/** Every token price has a name of ours that says its unit, or each row says it: nothing is left to choose. */
 export const isUnitGiven = (columns: readonly FileColumn[]): boolean =>
-  columns.filter(isRate).every(({ isUnitNamed, isGuessed }) => isUnitNamed && !isGuessed);
+  isUnitInRows(columns) || columns.filter(isRate).every(({ isUnitNamed, isGuessed }) => isUnitNamed && !isGuessed);
 
-/** The names say it, or at least seem to. */
+const isUnitInRows = (columns: readonly FileColumn[]): boolean => columns.some(({ field }) => field === "unit");
+
+/** The names or the rows say it, or at least seem to. */
 export const isUnitNamed = (columns: readonly FileColumn[]): boolean =>
-  columns.filter(isRate).every((column) => column.isUnitNamed);
+  isUnitInRows(columns) || columns.filter(isRate).every((column) => column.isUnitNamed);
 
 export const isWriting = ({ outcome }: FileRow): boolean => outcome === "added" || outcome === "changed";
 

@@ -8,6 +8,7 @@ import { EmptyState, ErrorState, LoadingState } from "#web/components/states";
 import { usePriceSearch } from "../use-price-search";
 import { ColumnMapping } from "./column-mapping";
 import { importColumns } from "./import-columns";
+import { FileAbout } from "./file-about";
 import type { FileImported } from "./import-done";
 import {
   type FilePreview,
@@ -23,7 +24,7 @@ import { ImportSettings } from "./import-settings";
 import { OutcomeFilter } from "./import-summary";
 import { ImportWrite } from "./import-write";
 import type { ImportChoices } from "./kept-import";
-import type { PriceFile } from "./price-file";
+import { placeWord, type PriceFile } from "./price-file";
 import { useFilePreview } from "./use-file-preview";
 
 type ImportReviewProps = Readonly<{
@@ -54,12 +55,19 @@ export function ImportReview({ file, choices, onChange, onBack, onImported }: Im
     );
   }
   if (!preview.data) return <LoadingState label="Comparing with the price book" />;
-  const { columns } = preview.data;
+  const { columns, file: about } = preview.data;
   const isUnitMissing = draft.unit === "" && !isUnitGiven(columns);
   return (
     <>
+      <FileAbout about={about} />
       <Group justify="space-between" align="flex-start" gap="sm">
-        <ImportSettings columns={columns} draft={draft} isUnitMissing={isUnitMissing} onChange={setDraft} />
+        <ImportSettings
+          about={about}
+          columns={columns}
+          draft={draft}
+          isUnitMissing={isUnitMissing}
+          onChange={setDraft}
+        />
         <ImportWrite
           file={file}
           choices={choices}
@@ -72,7 +80,7 @@ export function ImportReview({ file, choices, onChange, onBack, onImported }: Im
           onLookAgain={() => void preview.refetch()}
         />
       </Group>
-      <ColumnMapping columns={columns} draft={draft} onChange={setDraft} />
+      {!about.isForeign && <ColumnMapping columns={columns} draft={draft} onChange={setDraft} />}
       <Problems preview={preview.data} isUnitMissing={isUnitMissing} />
       <Rows file={file} preview={preview.data} ticked={ticked} onTick={tick} />
     </>
@@ -86,7 +94,7 @@ function Problems({ preview, isUnitMissing }: Readonly<{ preview: FilePreview; i
   const shown = preview.problems.filter(({ field }) => !(isUnitMissing && field === "unit"));
   if (shown.length === 0) return null;
   return (
-    <Alert flex="none" color="red" variant="light" p="xs" role="alert" title="The columns do not fit yet">
+    <Alert flex="none" color="red" variant="light" p="xs" role="alert" title="The choices do not fit yet">
       {shown.map(({ field, problem }) => (
         <Text key={field + problem} size="sm">
           {field === "body" ? "The file" : field} {problem}
@@ -107,8 +115,8 @@ function Rows({ file, preview, ticked, onTick }: RowsProps) {
   const [{ q, outcome }, setSearch] = usePriceSearch();
   const hasStart = useMemo(() => preview.rows.some(({ effectiveFrom }) => effectiveFrom !== null), [preview.rows]);
   const columns = useMemo(
-    () => importColumns({ format: file.format, hasStart, ticked }),
-    [file.format, hasStart, ticked],
+    () => importColumns({ place: placeWord(file.format, preview.file.isForeign), hasStart, ticked }),
+    [file.format, preview.file.isForeign, hasStart, ticked],
   );
   const shown = useMemo(() => filterRows(preview.rows, outcome, q), [preview.rows, outcome, q]);
   const far = useMemo(() => preview.rows.filter(needsTick).length, [preview.rows]);

@@ -1,5 +1,5 @@
 /** What the columns of a file can be taken as, and what becomes of its rows. */
-import { FILE_FIELDS, type FileField, type PriceUnit } from "@ratecard/contract";
+import { type DecimalSign, FILE_FIELDS, type FileField, type PriceUnit } from "@ratecard/contract";
 import { FIELD_LABELS } from "../field-labels";
 import type { FileFilter } from "../price-search";
 import type { FileRow } from "./import-draft";
@@ -19,6 +19,7 @@ const FIELD_NAMES: Readonly<Record<FileField, string>> = {
   tiers: "Tiers",
   otherTerms: "Other terms",
   details: "All other terms (details)",
+  unit: "Unit of the row",
 };
 
 export const NOT_TAKEN = "";
@@ -31,6 +32,11 @@ export const UNIT_NAMES: Readonly<Record<PriceUnit, string>> = {
   "per-token": "per token",
   "per-1k": "per 1K tokens",
   "per-1m": "per 1M tokens",
+};
+
+export const DECIMALS: Readonly<Record<DecimalSign, string>> = {
+  point: "with a point, 1.25",
+  comma: "with a comma, 1,25",
 };
 
 export const OUTCOMES: Readonly<Record<FileRow["outcome"], Readonly<{ words: string; color: string }>>> = {
