@@ -20,7 +20,7 @@ const ENTRY_FIELD = /^litellm_provider$|^(input|output)_cost_per_|_token_cost$/;
 export const isPriceMap = (value: JsonObject): boolean =>
   Object.values(value).some((entry) => Object.keys(asObject(entry) ?? {}).some((name) => ENTRY_FIELD.test(name)));
 
-export function readPriceMap(_value: JsonObject, text: string): ForeignPrices {
+export function readPriceMap(text: string): ForeignPrices {
   const parsed = parseCatalog(text);
   if (!parsed.ok) return { prices: [], leftOut: [] };
   const problems = problemsByKey(parsed.notes);

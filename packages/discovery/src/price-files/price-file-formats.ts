@@ -4,7 +4,7 @@
  * Errors  undefined for a text that is none of them; `refused` for YAML that cannot be read, by its line, never by its words.
  */
 import { LineCounter, parseDocument } from "yaml";
-import { asObject, parseJson } from "../read-json";
+import { asObject, type JsonObject, parseJson } from "../read-json";
 import type { ForeignPrices } from "./foreign-price";
 import { isLitellmConfig, readLitellmConfig } from "./litellm-config";
 import { isPriceMap, readPriceMap } from "./litellm-price-map";
@@ -12,14 +12,22 @@ import { isModelsDev, readModelsDev } from "./models-dev";
 import { isNewApiPricing, readNewApiPricing } from "./new-api-pricing";
 import { isOpenRouterListing, readOpenRouterListing } from "./openrouter-listing";
 
+type Format = Readonly<{ title: string; isIt: (value: JsonObject) => boolean }> &
+  (
+    | Readonly<{ reads: "value"; read: (value: JsonObject) => ForeignPrices }>
+    | Readonly<{ reads: "text"; read: (text: string) => ForeignPrices }>
+  );
+
+const CONFIG = "LiteLLM config";
+
 /** The first that fits. */
-const FORMATS = [
-  { title: "LiteLLM config", isIt: isLitellmConfig, read: readLitellmConfig },
-  { title: "OpenRouter model list", isIt: isOpenRouterListing, read: readOpenRouterListing },
-  { title: "new-api pricing", isIt: isNewApiPricing, read: readNewApiPricing },
-  { title: "models.dev", isIt: isModelsDev, read: readModelsDev },
-  { title: "LiteLLM price map", isIt: isPriceMap, read: readPriceMap },
-] as const;
+const FORMATS: readonly Format[] = [
+  { title: CONFIG, isIt: isLitellmConfig, reads: "value", read: readLitellmConfig },
+  { title: "OpenRouter model list", isIt: isOpenRouterListing, reads: "value", read: readOpenRouterListing },
+  { title: "new-api pricing", isIt: isNewApiPricing, reads: "value", read: readNewApiPricing },
+  { title: "models.dev", isIt: isModelsDev, reads: "value", read: readModelsDev },
+  { title: "LiteLLM price map", isIt: isPriceMap, reads: "text", read: readPriceMap },
+];
 
 export const PRICE_FILE_TITLES: readonly string[] = FORMATS.map(({ title }) => title);
 
@@ -27,8 +35,27 @@ export type ForeignPriceFile = ForeignPrices & Readonly<{ title: string }>;
 
 /** undefined: no JSON object, or none of a known kind. */
 export function readForeignJson(text: string): ForeignPriceFile | undefined {
-  const parsed = parseJson(text.replace(/^\uFEFF/, ""));
-  return parsed.ok ? readForeign(parsed.value, text) : undefined;
+  const json = text.replace(/^\uFEFF/, "");
+  const format = formatOf(shapeOf(json));
+  if (!format) return undefined;
+  if (format.reads === "text") return { title: format.title, ...format.read(json) };
+  const parsed = parseJson(json);
+  const value = parsed.ok ? asObject(parsed.value) : undefined;
+  return value && { title: format.title, ...format.read(value) };
+}
+
+/** Without the digits of numbers, which take ten times as long to read. */
+function shapeOf(json: string): unknown {
+  try {
+    return JSON.parse(json);
+  } catch {
+    return undefined;
+  }
+}
+
+function formatOf(value: unknown) {
+  const object = asObject(value);
+  return object && FORMATS.find(({ isIt }) => isIt(object));
 }
 
 export type ForeignYaml = Readonly<{ file: ForeignPriceFile | undefined } | { refused: string }>;
@@ -47,16 +74,11 @@ export function readForeignYaml(text: string): ForeignYaml {
     const [error] = document.errors;
     if (error)
       return { refused: `is no valid YAML at line ${lineCounter.linePos(error.pos[0]).line} (${error.code}).` };
-    return { file: readForeign(document.toJS({ maxAliasCount: MOST_ALIASES }), text) };
+    const value = asObject(document.toJS({ maxAliasCount: MOST_ALIASES }));
+    return { file: value && isLitellmConfig(value) ? { title: CONFIG, ...readLitellmConfig(value) } : undefined };
   } catch {
     return {
       refused: "is YAML that is nested too deeply, or uses an alias that is not there or too many. Simplify it.",
     };
   }
-}
-
-function readForeign(value: unknown, text: string): ForeignPriceFile | undefined {
-  const object = asObject(value);
-  const format = object && FORMATS.find(({ isIt }) => isIt(object));
-  return format && { title: format.title, ...format.read(object, text.replace(/^\uFEFF/, "")) };
 }

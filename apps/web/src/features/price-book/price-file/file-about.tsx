@@ -4,39 +4,32 @@ import { IconChevronDown, IconChevronRight } from "@tabler/icons-react";
 import { useState } from "react";
 import type { AboutFile } from "./import-draft";
 
-export function FileAbout({ about }: Readonly<{ about: AboutFile }>) {
-  const { title, isForeign, models, remark, leftOut } = about;
+export function FileAbout({ about: { title, isForeign, models, remark, leftOut } }: Readonly<{ about: AboutFile }>) {
+  const [isOpen, setIsOpen] = useState(false);
   const [one, many] = isForeign ? ["model", "models"] : ["row", "rows"];
+  const Chevron = isOpen ? IconChevronDown : IconChevronRight;
   return (
     <div>
       <Group gap="sm">
         <Text size="sm" fw={500}>
           {title}, {models.toLocaleString("en")} {models === 1 ? one : many}
         </Text>
+        {leftOut.length > 0 && (
+          <UnstyledButton aria-expanded={isOpen} onClick={() => setIsOpen(!isOpen)}>
+            <Group gap={4}>
+              <Chevron size={14} aria-hidden />
+              <Text size="sm" c="dimmed">
+                {leftOut.length.toLocaleString("en")} left out, without a price to take
+              </Text>
+            </Group>
+          </UnstyledButton>
+        )}
         {remark !== null && (
           <Text size="sm" c="var(--rc-warn)">
             {remark}
           </Text>
         )}
       </Group>
-      {leftOut.length > 0 && <LeftOut leftOut={leftOut} />}
-    </div>
-  );
-}
-
-function LeftOut({ leftOut }: Pick<AboutFile, "leftOut">) {
-  const [isOpen, setIsOpen] = useState(false);
-  const Chevron = isOpen ? IconChevronDown : IconChevronRight;
-  return (
-    <>
-      <UnstyledButton aria-expanded={isOpen} onClick={() => setIsOpen(!isOpen)}>
-        <Group gap={4}>
-          <Chevron size={14} aria-hidden />
-          <Text size="sm" c="dimmed">
-            {leftOut.length.toLocaleString("en")} left out, without a price to take
-          </Text>
-        </Group>
-      </UnstyledButton>
       <Collapse expanded={isOpen}>
         <ScrollArea.Autosize mah={160} maw={860} mt={4}>
           {isOpen &&
@@ -47,6 +40,6 @@ function LeftOut({ leftOut }: Pick<AboutFile, "leftOut">) {
             ))}
         </ScrollArea.Autosize>
       </Collapse>
-    </>
+    </div>
   );
 }

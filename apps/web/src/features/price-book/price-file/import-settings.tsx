@@ -24,7 +24,7 @@ export function ImportSettings({ about, ...settings }: SettingsProps & Readonly<
       )}
       <EffectiveFromInput
         label="Holds from (UTC)"
-        w={190}
+        w={165}
         value={draft.effectiveFrom}
         onChange={(from) => onChange({ ...draft, effectiveFrom: from })}
       />
@@ -41,7 +41,7 @@ function SheetSettings({ columns, draft, isUnitMissing, onChange }: SettingsProp
       <Select
         label="Unit of token prices"
         placeholder="Choose it"
-        w={190}
+        w={170}
         allowDeselect={false}
         data={[
           ...(isNamed ? [{ value: "as-named", label: "as the columns say" }] : []),
@@ -53,7 +53,7 @@ function SheetSettings({ columns, draft, isUnitMissing, onChange }: SettingsProp
       />
       <Select
         label="Decimals"
-        w={160}
+        w={130}
         allowDeselect={false}
         data={DECIMAL_SIGNS.map((value) => ({ value, label: DECIMALS[value] }))}
         value={decimals}
@@ -74,7 +74,8 @@ function WhosePrices({
     <MultiSelect
       label="Only the prices of"
       placeholder={draft.providers.length === 0 ? `all ${about.providers.length.toLocaleString("en")} providers` : ""}
-      w={330}
+      w={260}
+      size="xs"
       searchable
       clearable
       data={about.providers.map(({ name, models }) => ({

@@ -35,8 +35,8 @@ export const UNIT_NAMES: Readonly<Record<PriceUnit, string>> = {
 };
 
 export const DECIMALS: Readonly<Record<DecimalSign, string>> = {
-  point: "with a point, 1.25",
-  comma: "with a comma, 1,25",
+  point: "point, 1.25",
+  comma: "comma, 1,25",
 };
 
 export const OUTCOMES: Readonly<Record<FileRow["outcome"], Readonly<{ words: string; color: string }>>> = {
