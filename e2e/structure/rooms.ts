@@ -20,7 +20,7 @@ export const ALLOWED: Readonly<Record<string, Allowance>> = {
   money: { rooms: [], libraries: [] },
   pricing: { rooms: ["money"], libraries: [] },
   catalog: { rooms: ["money", "pricing"], libraries: ["lossless-json", "@pydantic/genai-prices"] },
-  discovery: { rooms: ["money", "pricing", "catalog"], libraries: ["csv-parse", "lossless-json"] },
+  discovery: { rooms: ["money", "pricing", "catalog"], libraries: ["csv-parse", "lossless-json", "yaml"] },
   contract: { rooms: ["pricing"], types: PURE, libraries: ["zod"] },
   fixtures: { rooms: PURE, libraries: [] },
   prisma: { rooms: [] },

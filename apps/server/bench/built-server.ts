@@ -24,7 +24,7 @@ export async function withBuiltServer(
   main: string,
   database: TestServer,
   name: string,
-  use: (server: BuiltServer) => Promise<void>,
+  work: (server: BuiltServer) => Promise<void>,
 ): Promise<void> {
   const url = new URL(database.url);
   url.pathname = database.template;
@@ -35,7 +35,7 @@ export async function withBuiltServer(
   const dataDir = await mkdtemp(join(tmpdir(), "ratecard-bench-"));
   const server = await start(main, { DATABASE_URL: url.href, RATECARD_DATA_DIR: dataDir });
   try {
-    await use(server);
+    await work(server);
   } finally {
     const ended = once(server.child, "exit");
     server.child.kill("SIGTERM");

@@ -25,7 +25,7 @@ export type FileAbout = Readonly<{
   title: string;
   /** Of another program: its units are known, and nothing of it is mapped. */
   isForeign: boolean;
-  /** Rows, or entries of another program's file, with and without a price. */
+  /** Rows of a sheet; models of another program's file, with and without a price, those of two providers apart. */
   models: number;
   leftOut: readonly UnpricedName[];
   /** What must be known of all its prices; null: nothing. */
@@ -73,9 +73,13 @@ function sheet(title: string, table: FileTable): OpenedFile {
 
 function foreign({ title, prices, leftOut, remark }: ForeignPriceFile, format: PriceFileFormat): OpenedFile {
   if (prices.length === 0) throw refuseFile(`is a ${title} without a single price${example(leftOut)}.`);
-  const models = new Map<string, number>();
-  for (const { seller } of prices) if (seller !== undefined) models.set(seller, (models.get(seller) ?? 0) + 1);
-  const providers = [...models].map(([name, count]) => ({ name, models: count }));
+  const sold = new Map<string, number>();
+  for (const { seller } of prices) if (seller !== undefined) sold.set(seller, (sold.get(seller) ?? 0) + 1);
+  const providers = [...sold].map(([name, count]) => ({ name, models: count }));
+  const models = new Set([
+    ...prices.map(({ seller, model }) => `${seller} ${model}`),
+    ...leftOut.map(({ model }) => model),
+  ]);
   const about = {
     title,
     isForeign: true,

@@ -22,9 +22,9 @@ it.each([
 ])("%j is read as %s", (cell, value) => expect(readPriceText(cell, "point")).toEqual({ value }));
 
 it.each([
-  ["1,25", "Write 1.25 or 125."],
-  ["$1,250", "Write 1.250 or 1250."],
-  ["0,000003", "Write 0.000003 or 0000003."],
+  ["1,25", "Write 1.25 or 125, or choose a comma for the decimals of the file \\(decimals\\)."],
+  ["$1,250", "Write 1.250 or 1250, or choose a comma for the decimals of the file \\(decimals\\)."],
+  ["0,000003", "Write 0.000003 or 0000003, or choose a comma for the decimals of the file \\(decimals\\)."],
   ["1.250,00", "as 1250.00."],
   ["1,25.00", "as 1250.00."],
   ["0,250.00", "as 1250.00."],
@@ -55,8 +55,8 @@ it.each([
 );
 
 it.each([
-  ["1.25", "is its point one of decimals or of thousands? Write 1,25 or 125."],
-  ["1.250", "Write 1,250 or 1250."],
+  ["1.25", "its point may stand before decimals or thousands. Write 1,25 or 125, or choose a point for the"],
+  ["1.250", "Write 1,250 or 1250, or choose a point for the decimals of the file (decimals)."],
   ["1,250.00", "as 1250,00."],
 ])("%j is ambiguous even then", (cell, sentence) =>
   expect(readPriceText(cell, "comma")).toEqual({ problem: expect.stringContaining(sentence) }),

@@ -22,10 +22,12 @@ export function readPriceText(cell: string, decimals: DecimalSign): PriceText {
   const bare = decimals === "comma" ? swapped(written.replaceAll(BLANK_BETWEEN_THOUSANDS, ".")) : written;
   if (GROUPED.test(bare)) return { value: bare.replaceAll(",", "") };
   if (!WITH_COMMAS.test(bare)) return { value: bare };
-  const [sign, examples] = decimals === "comma" ? ["point", swapped(examplesOf(bare))] : ["comma", examplesOf(bare)];
-  const wayOut =
-    examples || `it with a ${decimals} for the decimals, as ${decimals === "comma" ? "1250,00" : "1250.00"}`;
-  return { problem: `can be read in two ways: is its ${sign} one of decimals or of thousands? Write ${wayOut}.` };
+  const [sign, other] = decimals === "comma" ? (["point", "1250,00"] as const) : (["comma", "1250.00"] as const);
+  const examples = decimals === "comma" ? swapped(examplesOf(bare)) : examplesOf(bare);
+  const wayOut = examples
+    ? `Write ${examples}, or choose a ${sign} for the decimals of the file (decimals).`
+    : `Write it with a ${decimals} for the decimals, as ${other}.`;
+  return { problem: `can be read in two ways: its ${sign} may stand before decimals or thousands. ${wayOut}` };
 }
 
 /** As 1 250,00 is written in France. */

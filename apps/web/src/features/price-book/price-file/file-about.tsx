@@ -33,8 +33,8 @@ export function FileAbout({ about: { title, isForeign, models, remark, leftOut }
       <Collapse expanded={isOpen}>
         <ScrollArea.Autosize mah={160} maw={860} mt={4}>
           {isOpen &&
-            leftOut.map(({ model, reason }, index) => (
-              <Text key={`${index} ${model}`} size="xs">
+            [...new Map(leftOut.map(({ model, reason }) => [model, reason]))].map(([model, reason]) => (
+              <Text key={model} size="xs">
                 <b>{model}</b> {reason}.
               </Text>
             ))}
