@@ -41,8 +41,8 @@ const FILES: Readonly<Record<string, BenchFile>> = {
     row: (index) => `model-${index},acme,2.5,10,${"x".repeat(40)}`,
     isLengthKnown: false,
   },
-  "JSON list": { ...JSON_LIST, row: (index) => `{"model":"m${index}","a":1}` },
-  "price map": { ...JSON_LIST, head: "{", row: (index) => `"m${index}":{"litellm_provider":1}`, tail: "}" },
+  "JSON list": { ...JSON_LIST, row: (index) => `{"model":"m${index}"}` },
+  "price map": { ...JSON_LIST, head: "{", row: (index) => `"m${index}":{"mode":1}`, tail: "}" },
   config: { ...CSV, type: "application/yaml", head: "model_list:\n", row: (index) => `- model_name: m${index}` },
 };
 

@@ -6,12 +6,10 @@ import {
   ImportPricesQuery,
   ListFindings,
   OnePrice,
-  type PriceFileFormat,
   PreviewBulkEdit,
   PreviewFindings,
   PriceInput,
 } from "@ratecard/contract";
-import type { FastifyRequest } from "fastify";
 import { DomainError } from "#server/errors/domain-error";
 import { defineRoute } from "#server/rest/define-route";
 import { applyFindings } from "./findings/apply-findings";
@@ -27,10 +25,12 @@ import { priceHistory } from "./history/price-history";
 import { importPrices } from "./price-file/import-prices";
 import { importOrder } from "./price-file/import-order";
 import { openPriceFile } from "./price-file/open-price-file";
+import { readFileBody } from "./price-file/read-file-body";
 import { putPrice } from "./put-price";
 import { findPrice, findPrices } from "./rows";
 
-const IMPORT_LIMIT_BYTES = 24 * 1024 * 1024;
+/** Beyond it a body is broken off; what is above the size of an import goes by unread. */
+const IMPORT_LIMIT_BYTES = 512 * 1024 * 1024;
 /** As many rows as one bulk edit may have, with names of any length. */
 const BULK_LIMIT_BYTES = 8 * 1024 * 1024;
 
@@ -170,23 +170,12 @@ export const priceBookRoutes = [
       "Import prices as one batch, JSON, CSV (Content-Type text/csv) or a LiteLLM config (application/yaml): all or nothing, unless skipBad=true. Far moves need acceptFar.",
     query: ImportPricesQuery,
     rawBody: ImportPricesBody,
+    isStreamed: true,
     bodyLimitBytes: IMPORT_LIMIT_BYTES,
-    handle: async (ctx, { query }, { request }) => {
+    handle: async (ctx, { query }, http) => {
       const { rules, order } = importOrder(query);
-      const file = openPriceFile({ text: bodyText(request), format: formatOf(request) });
+      const file = openPriceFile(await readFileBody(http));
       return { ...(await importPrices(ctx, file, rules, order)), file: file.about };
     },
   }),
 ];
-
-function formatOf({ headers }: FastifyRequest): PriceFileFormat {
-  const type = headers["content-type"] ?? "";
-  if (/^text\/(csv|tab-separated-values)\b/i.test(type)) return "csv";
-  return /^application\/yaml\b/i.test(type) ? "yaml" : "json";
-}
-
-function bodyText({ body }: FastifyRequest): string {
-  if (typeof body === "string" && body.trim() !== "") return body;
-  const problem = "is empty. Send a JSON array of prices, or CSV with Content-Type text/csv.";
-  throw new DomainError("INVALID_INPUT", { issues: [{ field: "body", problem }] });
-}

@@ -83,7 +83,7 @@ function foreign({ title, prices, leftOut, remark }: ForeignPriceFile, format: P
   const about = {
     title,
     isForeign: true,
-    models: prices.length + leftOut.length,
+    models: models.size,
     leftOut,
     remark: remark ?? null,
     providers,
