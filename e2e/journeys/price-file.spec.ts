@@ -117,6 +117,58 @@ test("many held rows are chosen by range and by keyboard", async ({ page, reques
   await expect(page.getByRole("button", { name: "Import 4 prices" })).toBeEnabled();
 });
 
+test("a sheet with decimal commas is read once somebody says so", async ({ page }) => {
+  await page.goto("/admin/model-pricing?view=import");
+  await page.getByLabel("Or paste rows").fill("sep=;\nmodel;provider;Input;Unit\nfile-comma;acme;1,25;per 1M tokens\n");
+  await page.getByRole("button", { name: "Look at the rows" }).click();
+  await expect(page.getByText("CSV, 1 row", { exact: true })).toBeVisible();
+  await expect(rowOf(page, "file-comma")).toContainText("Input can be read in two ways");
+  await page.getByRole("combobox", { name: "Decimals" }).click();
+  await page.getByRole("option", { name: "comma, 1,25" }).click();
+  await expect(rowOf(page, "file-comma")).toContainText("input $1.25");
+  await page.getByRole("button", { name: "Import 1 price" }).click();
+  await expect(page.getByText("1 new")).toBeVisible();
+});
+
+test("models.dev's file is known by its content; of a name that two sell, one is chosen", async ({ page, request }) => {
+  const priced = (input: number) => ({ cost: { input, output: 8 } });
+  const file = {
+    acme: { models: { "file-dev": priced(2), "file-dev-none": {} } },
+    other: { models: { "file-dev": priced(3) } },
+  };
+  await page.goto("/admin/model-pricing?view=import");
+  const buffer = Buffer.from(JSON.stringify(file));
+  await page.locator('input[type="file"]').setInputFiles({ name: "api.json", mimeType: "application/json", buffer });
+  await expect(page.getByText("models.dev, 3 models", { exact: true })).toBeVisible();
+  await expect(rowOf(page, "file-dev")).toContainText("stands here at different prices");
+  await page.getByRole("button", { name: "1 left out, without a price to take" }).click();
+  await expect(page.getByText("acme: file-dev-none has no price.")).toBeVisible();
+  await page.getByRole("combobox", { name: "Only the prices of" }).click();
+  await page.getByRole("option", { name: "other (1)" }).click();
+  await expect(rowOf(page, "file-dev")).toContainText("input $3");
+  await page.getByRole("button", { name: "Import 1 price" }).click();
+  await expect(page.getByText("1 new")).toBeVisible();
+  expect(await findPrice(request, "file-dev")).toMatchObject({ provider: "other", inputPer1M: "3" });
+});
+
+test("a file of a million rows is refused before it is read, a config of LiteLLM is kept nowhere", async ({ page }) => {
+  await page.goto("/admin/model-pricing?view=import");
+  const rows = Buffer.from(`model,provider,inputPer1M\n${"file-big,acme,2.5\n".repeat(1_000_000)}`);
+  const choose = page.locator('input[type="file"]');
+  await choose.setInputFiles({ name: "big.csv", mimeType: "text/csv", buffer: rows });
+  await expect(page.getByRole("alert")).toContainText("an import has at most 20,000 rows");
+  const config = `model_list:
+  - model_name: file-config
+    litellm_params: {model: acme/x, api_key: sk-never, input_cost_per_token: 1e-06, output_cost_per_token: 2e-06}`;
+  await choose.setInputFiles({ name: "config.yaml", mimeType: "application/yaml", buffer: Buffer.from(config) });
+  await expect(page.getByText("LiteLLM config, 1 model", { exact: true })).toBeVisible();
+  await expect(page.getByText("It may hold keys, so it is not kept")).toBeVisible();
+  const kept = await page.evaluate(() =>
+    JSON.stringify([Object.entries(sessionStorage), Object.entries(localStorage)]),
+  );
+  expect(kept).not.toContain("sk-never");
+});
+
 test("what was pasted is gone from the tab once its person signs out", async ({ browser, baseURL }) => {
   const url = baseURL ?? "";
   const context = await browser.newContext({ baseURL: url, storageState: await signIn(url) });

@@ -21,7 +21,7 @@ export const ALLOWED: Readonly<Record<string, Allowance>> = {
   pricing: { rooms: ["money"], libraries: [] },
   catalog: { rooms: ["money", "pricing"], libraries: ["lossless-json", "@pydantic/genai-prices"] },
   changes: { rooms: ["money", "pricing"], libraries: [] },
-  discovery: { rooms: ["money", "pricing", "catalog", "changes"], libraries: ["csv-parse", "lossless-json"] },
+  discovery: { rooms: ["money", "pricing", "catalog", "changes"], libraries: ["csv-parse", "lossless-json", "yaml"] },
   contract: { rooms: ["pricing"], types: PURE, libraries: ["zod"] },
   fixtures: { rooms: PURE, libraries: [] },
   prisma: { rooms: [] },

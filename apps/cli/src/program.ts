@@ -49,9 +49,11 @@ function addPriceCommands(program: Command): void {
     .description("the price book as prices.csv or prices.json; - for stdout")
     .action(async (file: string, _options, command: Command) => exportPrices(contextOf(command), file));
   withGlobals(program.command("import <file>"))
-    .description("prices from CSV or JSON; - for stdin")
+    .description("prices from a CSV, JSON, LiteLLM config.yaml, or the price list of another program; - for stdin")
     .option("--skip-bad", "take the good rows and name the bad ones")
     .option("--unit <unit>", "of token prices: per-token, per-1k or per-1m; as the columns' names say if missing")
+    .option("--decimals <sign>", "point or comma: what prices in text have before their decimals; point if missing")
+    .option("--provider <name>", "of a file that lists many providers, only this one's; repeatable", collect)
     .option("--column <mapping>", 'a column of the file, as "Input price=inputPer1M"; repeatable', collect)
     .option("--accept-far <model>", "a name whose price may move far; repeatable, or all", collect)
     .option(

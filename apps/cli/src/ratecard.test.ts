@@ -56,6 +56,26 @@ describe("ratecard import, export", () => {
     expect(wrong).toMatchObject({ code: 2, err: '--column model: write it as "File column=field".\n' });
   });
 
+  it("names another program's file, takes one provider of it, and reads decimal commas when told to", async () => {
+    const of = (input: number) => ({ models: { "claude-test": { cost: { input, output: 9 } }, none: {} } });
+    const file = await fileWith("api.json", JSON.stringify({ acme: of(3), other: of(4) }));
+    const taken = await run(["import", file, "--provider", "acme", "--dry-run"]);
+    expect(taken).toMatchObject({
+      code: 0,
+      out: expect.stringMatching(/^models\.dev, 4 models\.\n {2}left out: acme: none/),
+    });
+    expect(taken.out).toContain("1 new, 0 changed");
+    const config = await fileWith(
+      "config.yaml",
+      "model_list:\n  - model_name: none\n    litellm_params: {api_key: sk-x}\n",
+    );
+    expect(await run(["import", config])).toMatchObject({ code: 1, err: expect.stringContaining("none has no price") });
+    const sheet = "model;provider;inputPer1M\ncommas;acme;1,25\n";
+    expect((await run(["import", "-", "--dry-run"], { input: sheet })).out).toContain("read in two ways");
+    const read = await run(["import", "-", "--dry-run", "--decimals", "comma"], { input: sheet });
+    expect(read).toMatchObject({ code: 0, out: expect.stringContaining("1 new, 0 changed") });
+  });
+
   it("writes what the import takes back without a difference", async () => {
     const file = join(server.folder, "out.csv");
     expect(await run(["export", file])).toMatchObject({ code: 0, out: `4 prices written to ${file}.\n` });

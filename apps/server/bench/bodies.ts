@@ -5,19 +5,13 @@
  * Units   MB of resident memory above idle, at its highest while four bodies of 60 MB are sent at once; seconds until all are booked;
  *         CPU milliseconds of the server a call of 100 payloads of 3 KB, and its median latency. Linux only: it reads /proc.
  */
-import { type ChildProcess, spawn } from "node:child_process";
+import type { ChildProcess } from "node:child_process";
 import { once } from "node:events";
-import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { readFile } from "node:fs/promises";
 import { Agent, request } from "node:http";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { fileURLToPath } from "node:url";
-import { openDatabase } from "@ratecard/prisma";
 import { startTestServer } from "@ratecard/prisma/testing";
+import { KEY, OUR_BUILD, wait, watchMemory, withBuiltServer } from "./built-server";
 
-const KEY = "rk_for_the_bench_only_0123456789abcdefgh";
-const OURS = fileURLToPath(new URL("../dist/main.js", import.meta.url));
-const NO_CATALOG = "file:///no/such/catalogue.json";
 const [LARGE_BODIES, LARGE_ITEMS, LARGE_TEXT_BYTES] = [4, 1000, 60_000];
 const [SMALL_ITEMS, SMALL_TEXT_BYTES, WARM_CALLS, CALLS] = [100, 2000, 40, 200];
 const AT_ONCE = 4;
@@ -27,84 +21,37 @@ const SENTENCES = `Lorem ipsum dolor sit amet, consectetur adipiscing elit, sed 
 "Ut enim", they said, and quis nostrud exercitation ullamco laboris nisi ut aliquip ex ea commodo consequat, duis aute irure.
 `;
 
-const wait = (ms: number) => new Promise((wake) => setTimeout(wake, ms));
-
 let lastId = 0;
 const agent = new Agent({ keepAlive: true });
 const database = await startTestServer();
-const onTemplate = new URL(database.url);
-onTemplate.pathname = database.template;
-const db = openDatabase(onTemplate.href);
 try {
   process.stdout.write(
     "\nbodies of LiteLLM             4 x 60 MB at once           100 x 3 KB, alone   100 x 3 KB, 4 at once\n",
   );
-  for (const [index, main] of [OURS, ...process.argv.slice(2)].entries()) await measure(main, `bodies_${index}`);
+  for (const [index, main] of [OUR_BUILD, ...process.argv.slice(2)].entries()) await measure(main, `bodies_${index}`);
 } finally {
   agent.destroy();
-  await db.close();
   await database.stop();
 }
 
 async function measure(main: string, name: string): Promise<void> {
-  await db.pool.query(`CREATE DATABASE ${name}`);
-  const url = new URL(database.url);
-  url.pathname = name;
-  const dataDir = await mkdtemp(join(tmpdir(), "ratecard-bench-"));
-  const { child, port } = await start(main, { DATABASE_URL: url.href, RATECARD_DATA_DIR: dataDir });
-  try {
+  await withBuiltServer(main, database, name, async ({ child, port }) => {
     const alone = await timeSmall(port, child, 1);
     const together = await timeSmall(port, child, AT_ONCE);
     await wait(5000);
-    const idle = await residentMb(child);
-    const { seconds, peak } = await sendLarge(port, child);
+    const { seconds, aboveMb, idleMb } = await watchMemory(child, () => sendLarge(port));
     const columns = [
-      main === OURS ? "this build" : main.slice(-24),
-      `${(peak - idle).toFixed(0)} MB above ${idle.toFixed(0)}, ${seconds.toFixed(1)} s`,
+      main === OUR_BUILD ? "this build" : main.slice(-24),
+      `${aboveMb.toFixed(0)} MB above ${idleMb.toFixed(0)}, ${seconds.toFixed(1)} s`,
       `${alone.cpuMs.toFixed(1)} CPU, ${alone.medianMs.toFixed(1)} ms`,
       `${together.cpuMs.toFixed(1)} CPU, ${together.medianMs.toFixed(1)} ms`,
     ];
     process.stdout.write(`${columns.map((text, column) => text.padStart([24, 34, 24, 24][column] ?? 0)).join("")}\n`);
-  } finally {
-    const ended = once(child, "exit");
-    child.kill("SIGTERM");
-    await ended;
-    await rm(dataDir, { recursive: true });
-  }
+  });
 }
 
-async function start(main: string, settings: Record<string, string>) {
-  const env = { ...settings, PORT: "0", RATECARD_API_KEY: KEY, LITELLM_CATALOG_URL: NO_CATALOG };
-  const child = spawn(process.execPath, [main], {
-    env,
-    cwd: settings.RATECARD_DATA_DIR,
-    stdio: ["ignore", "pipe", "inherit"],
-  });
-  let said = "";
-  const port = await new Promise<number>((ready, fail) => {
-    child.stdout.on("data", (chunk) => {
-      said += String(chunk);
-      const found = /ready on http:\/\/[^:]+:(\d+)/.exec(said)?.[1];
-      if (found !== undefined) ready(Number(found));
-    });
-    child.on("exit", () => fail(new Error(`${main} did not start. Run \`pnpm build\` first.\n${said}`)));
-  });
-  return { child, port };
-}
-
-async function sendLarge(port: number, child: ChildProcess) {
-  let peak = 0;
-  let isSending = true;
-  const watching = (async () => {
-    for (; isSending; await wait(10)) peak = Math.max(peak, await residentMb(child));
-  })();
-  const begun = performance.now();
-  await Promise.all(Array.from({ length: LARGE_BODIES }, () => post(port, LARGE_ITEMS, LARGE_TEXT_BYTES)));
-  const seconds = (performance.now() - begun) / 1000;
-  isSending = false;
-  await watching;
-  return { seconds, peak };
-}
+const sendLarge = (port: number) =>
+  Promise.all(Array.from({ length: LARGE_BODIES }, () => post(port, LARGE_ITEMS, LARGE_TEXT_BYTES)));
 
 async function timeSmall(port: number, child: ChildProcess, atOnce: number) {
   const took: number[] = [];
@@ -149,11 +96,6 @@ function payload(text: string, before: string): string {
 "metadata":{"user_api_key_alias":"ci","user_api_key_team_id":"team","requester_metadata":{},"usage_object":${usage}},
 "messages":[{"role":"user","content":${text}}],"response":{"id":"r","choices":[{"message":{"content":${text}}}],"usage":${usage}},
 "model_parameters":{"temperature":1,"stream":false},"hidden_params":{"model_id":"x","cache_key":null,"api_base":"https://api.openai.com"}}`;
-}
-
-async function residentMb({ pid }: ChildProcess): Promise<number> {
-  const status = await readFile(`/proc/${pid}/status`, "utf8");
-  return Number(/VmRSS:\s+(\d+)/.exec(status)?.[1] ?? 0) / 1024;
 }
 
 /** Linux counts in hundredths of a second. */

@@ -1,5 +1,5 @@
 /**
- * Inputs of the import of price files (CSV, JSON, a paste from a spreadsheet), and the columns such files have.
+ * Inputs of the import of price files (sheets, JSON, files of other programs), and the columns sheets have.
  * Units   a file's token prices are per token, per 1K or per 1M; without a word about it, as the columns' names say.
  * Errors  shapes are refused here; what a cell means is checked by the server, with a sentence a row.
  */
@@ -27,25 +27,33 @@ export const PRICE_COLUMNS = [
 ] as const;
 export type PriceColumn = (typeof PRICE_COLUMNS)[number];
 
-/** `details`: thresholds, tiers and other terms in one, as the table model_pricing keeps them. */
-export const FILE_FIELDS = [...PRICE_COLUMNS, "details"] as const;
+/** `details`: thresholds, tiers and other terms in one, as the table model_pricing keeps them. `unit`: of the row's token prices. */
+export const FILE_FIELDS = [...PRICE_COLUMNS, "details", "unit"] as const;
 export type FileField = (typeof FILE_FIELDS)[number];
 
 export const PRICE_UNITS = ["per-token", "per-1k", "per-1m"] as const;
 export type PriceUnit = (typeof PRICE_UNITS)[number];
 
-export const PRICE_FILE_FORMATS = ["csv", "json"] as const;
+export const DECIMAL_SIGNS = ["point", "comma"] as const;
+export type DecimalSign = (typeof DECIMAL_SIGNS)[number];
+
+export const PRICE_FILE_FORMATS = ["csv", "json", "yaml"] as const;
 export type PriceFileFormat = (typeof PRICE_FILE_FORMATS)[number];
 
 /** Of one import, whatever the door. */
 export const MOST_FILE_ROWS = 20_000;
-/** Characters of a file on the screen; programs may send 32 MB. */
+/** Characters of a file on the screen; programs may send 24 MB. */
 export const LONGEST_PASTE = 4_000_000;
 
 const Unit = z.enum(
   PRICE_UNITS,
   `must be one of ${PRICE_UNITS.join(", ")}. Leave it out when the columns' names say it.`,
 );
+
+const Decimals = z.enum(DECIMAL_SIGNS, `must be one of ${DECIMAL_SIGNS.join(", ")}.`);
+
+/** Whose prices are taken of a file that lists many providers, in its own words. */
+const Providers = z.array(z.string().max(255)).max(1000, "names more than 1,000 providers.");
 
 /** The file's column -> what it is taken as; null: not taken. Columns that are not named are found by their names. */
 const Columns = z.record(
@@ -64,23 +72,31 @@ const Text = z
 /** How the text of a file is read; `unit` null: as the columns' names say. */
 export const PriceFileFields = {
   text: Text,
-  format: z.enum(PRICE_FILE_FORMATS, "must be csv (also for a paste from a spreadsheet) or json."),
+  format: z.enum(PRICE_FILE_FORMATS, "must be csv (also for a paste from a spreadsheet), json or yaml."),
   columns: Columns.optional(),
   unit: Unit.nullable(),
+  /** What prices in text write before their decimals; a point if missing. */
+  decimals: Decimals.optional(),
+  /** Everybody's if missing or empty. */
+  providers: Providers.optional(),
 };
 
 const CSV = "The first line names the columns, in any order; `model` is needed. An empty cell is absent, not 0.";
 
 /** The bodies of an import by media type: documentation, not a gate, for each row is checked by itself. */
 export const ImportPricesBody = {
-  "application/json": z.array(NamedPriceInput).min(1).max(MOST_FILE_ROWS).meta({
-    description: "As GET /api/prices.json answers. Other names of fields are taken where `columns` says as what.",
-  }),
+  "application/json": z
+    .union([z.array(NamedPriceInput).min(1).max(MOST_FILE_ROWS), z.record(z.string(), z.unknown())])
+    .meta({
+      description: `A list as GET /api/prices.json answers; other names of fields are taken where \`columns\` says as what. Or a file of
+another program, recognised by its content: LiteLLM's price map, OpenRouter's or new-api's list of prices, models.dev's api.json.`,
+    }),
   "text/csv": z.string().meta({
-    description: `As GET /api/prices.csv answers. ${CSV} Columns: ${PRICE_COLUMNS.join(", ")}.`,
+    description: `As GET /api/prices.csv answers. ${CSV} Columns: ${[...PRICE_COLUMNS, "unit"].join(", ")}.`,
     examples: ["model,provider,inputPer1M,outputPer1M\nmy-model,openai,2.5,10\n"],
   }),
   "text/tab-separated-values": z.string().meta({ description: "As text/csv, with tabs: a paste from a spreadsheet." }),
+  "application/yaml": z.string().meta({ description: "The config.yaml of LiteLLM: the prices in its model_list." }),
 };
 
 const ColumnsText = z
@@ -101,6 +117,15 @@ export const ImportPricesQuery = z.strictObject({
   unit: Unit.optional().meta({
     description: "Of token prices in columns whose names do not say it; per-1m if missing.",
   }),
+  decimals: Decimals.optional().meta({
+    description: "`comma`: prices in text are written as 1,25 and 1.250,00; never guessed.",
+  }),
+  provider: z
+    .union([z.string(), z.array(z.string())], "must be names of providers, as the file writes them.")
+    .transform((given) => (typeof given === "string" ? [given] : given))
+    .pipe(Providers)
+    .optional()
+    .meta({ description: "Of a file that lists many providers: take only this one; repeat it for several." }),
   columns: ColumnsText.optional().meta({ description: "JSON: the file's column -> field, or null for not taken." }),
   acceptHeld: z
     .union([z.string(), z.array(z.string())], "must be names, or all.")

@@ -33,6 +33,15 @@ export {
   type ServerPriceNote,
 } from "./proposals";
 export { PROPOSAL_WARNINGS, type ProposalWarning } from "./proposal-warnings";
+export type { ForeignPrice, UnpricedName } from "./price-files/foreign-price";
+export { onePricePerName } from "./price-files/one-price-per-name";
+export {
+  type ForeignPriceFile,
+  looksLikeConfig,
+  PRICE_FILE_TITLES,
+  readForeignJson,
+  readForeignYaml,
+} from "./price-files/price-file-formats";
 export {
   keyHeaders,
   type ListingCall,

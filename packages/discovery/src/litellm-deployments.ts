@@ -30,7 +30,7 @@ export function readDeployments(text: string): readonly Deployment[] | undefined
   });
 }
 
-function readDeployment(entry: JsonObject | undefined): Deployment | undefined {
+export function readDeployment(entry: JsonObject | undefined): Deployment | undefined {
   const name = textField(entry, "model_name");
   if (name === undefined || !isModelName(name)) return undefined;
   const params = objectField(entry, "litellm_params") ?? {};

@@ -21,8 +21,22 @@ export type BaseJson = Readonly<{
   terms: TermsJson | null;
 }>;
 
-/** How a file was read. */
+/** What a file was recognised as, and how it was read. */
 export type FilePlan = Readonly<{
+  about: Readonly<{
+    /** "CSV", "LiteLLM price map". */
+    title: string;
+    /** Of another program: its units are known, and nothing of it is mapped. */
+    isForeign: boolean;
+    /** Rows of a sheet; models of another program's file, with and without a price. */
+    models: number;
+    /** Models without a price to take. */
+    leftOut: readonly Readonly<{ model: string; reason: string }>[];
+    /** What must be known of all its prices; null: nothing. */
+    remark: string | null;
+    /** Whose prices it lists, in its own words; empty for a sheet. */
+    providers: readonly Readonly<{ name: string; models: number }>[];
+  }>;
   columns: readonly Readonly<{
     name: string;
     field: FileField | null;

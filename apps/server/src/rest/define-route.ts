@@ -21,7 +21,7 @@ export type RestRoute<
   body?: Body;
   /** A body that `handle` reads by itself, from the request's text: its forms by media type, for the document alone. */
   rawBody?: Readonly<Record<string, z.ZodType>>;
-  /** `handle` reads the body while it arrives, by read-items.ts; then `rawBody` describes it. */
+  /** `handle` reads the body while it arrives, by read-body-chunks.ts; then `rawBody` describes it. */
   isStreamed?: boolean;
   /** `text`: JSON numbers reach the schema as decimal text (LosslessNumber), for prices. Default: plain JSON. */
   numbers?: "plain" | "text";

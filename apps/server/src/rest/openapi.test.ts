@@ -82,12 +82,15 @@ describe("the bodies", () => {
     expect(isUndescribed(route)).toBe(true);
   });
 
-  it("of an import are a list of prices, or a file with the columns an export has", () => {
+  const LIST_ITEM = z.object({ properties: z.record(z.string(), z.unknown()), required: z.array(z.string()) });
+
+  it("of an import are a list of prices, another program's object, or a file with the columns an export has", () => {
     const body = bodyOfCall("POST", "/api/prices/import");
     expect(body?.required).toBe(true);
-    const items = z
-      .object({ items: z.object({ properties: z.record(z.string(), z.unknown()), required: z.array(z.string()) }) })
-      .parse(body?.content["application/json"]?.schema).items;
+    const { anyOf } = z
+      .object({ anyOf: z.tuple([z.object({ items: LIST_ITEM }), z.object({ type: z.literal("object") })]) })
+      .parse(body?.content["application/json"]?.schema);
+    const [{ items }] = anyOf;
     expect(Object.keys(items.properties).sort()).toEqual([...PRICE_COLUMNS].sort());
     expect(items.required).toEqual(["model"]);
     const csv = body?.content["text/csv"]?.schema;

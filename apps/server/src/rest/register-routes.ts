@@ -11,7 +11,14 @@ import { type HttpCall, passBodyBy, refuseLongBody } from "./read-body-chunks";
 import { readBodyText } from "./read-body-text";
 import { readJsonText } from "./read-json-text";
 
-const TEXTS = ["application/json", "application/x-ndjson", "text/plain", "text/csv", "text/tab-separated-values"];
+const TEXTS = [
+  "application/json",
+  "application/x-ndjson",
+  "application/yaml",
+  "text/plain",
+  "text/csv",
+  "text/tab-separated-values",
+];
 
 /** A parameter nobody reads would be a wish nobody fulfils: `dryRun` on a call that writes. */
 const NO_QUERY = z.strictObject({});

@@ -15,6 +15,8 @@ export const changeSource: SourceOf = (ctx, input) => {
       return priceFileSource(input, {
         columns: input.columns ?? {},
         unit: input.unit,
+        decimals: input.decimals,
+        providers: input.providers,
         otherwise: null,
         unknown: "guess",
       });

@@ -246,7 +246,7 @@ describe("export and import", () => {
 
   it.each([
     ["", "application/json", "body: is empty"],
-    ["{}", "application/json", "must be a JSON array"],
+    ["{}", "application/json", "is a JSON object of no kind"],
     ["[{]", "application/json", "not valid JSON"],
     ["name,price\nx,1\n", "text/csv", 'has no column "model"'],
     ["model,prise\nx,1\n", "text/csv", 'unknown column "prise"'],

@@ -69,7 +69,7 @@ it.each([
 it.each([
   [
     '"1,000"',
-    "line 3, inputPer1M: can be read in two ways: is its comma one of decimals or of thousands? Write 1.000 or 1000.",
+    "line 3, inputPer1M: can be read in two ways: its comma may stand before decimals or thousands. Write 1.000 or 1000, or choose",
   ],
   ['"$1,5"', "line 3, inputPer1M: can be read in two ways"],
   ['"1.250,00"', "line 3, inputPer1M: can be read in two ways"],
@@ -179,7 +179,7 @@ it.each([
   ],
   [
     `model,provider,perRequest\n${Array.from({ length: 20_001 }, (_, n) => `m${n},y,1`).join("\n")}`,
-    "body: has 20001 rows, more than the 20000 of one import. Split the file.",
+    "body: has more than the 20,000 rows of one import. Split the file.",
   ],
 ])("terms and limits: %#", refusal);
 

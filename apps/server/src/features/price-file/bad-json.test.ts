@@ -20,17 +20,20 @@ const item = (field: string, value: unknown) => JSON.stringify([{ ...GOOD, [fiel
 const literal = (field: string, text: string) => `[{"model": "x", "provider": "y", "${field}": ${text}}]`;
 
 const NO_LIST = "body: must be a JSON array of prices, as GET /api/prices.json answers. CSV goes as text/csv.";
+const NO_KIND =
+  "body: is a JSON object of no kind that is known here. It can be a LiteLLM config, OpenRouter model list,";
 const NO_ITEM = "item 1: must be an object of a price's fields";
 const NO_DECIMAL = "item 1, inputPer1M: is not a decimal number. Write it as 3 or 0.25";
 
 it.each([
   ["", "body: is empty."],
   ["null", NO_LIST],
-  ["{}", NO_LIST],
+  ["{}", NO_KIND],
+  ['{"data": [{"id": "gpt-4o"}]}', NO_KIND],
   ['"x"', NO_LIST],
   ["5", NO_LIST],
   ["model,perRequest\nx,1\n", NO_LIST],
-  ['{"model": "x"}\n{"model": "y"}', NO_LIST],
+  ['{"model": "x"}\n{"model": "y"}', "body: is not valid JSON (Expected end of input"],
   ["[]", "body: holds no price. Send at least one"],
   ["[1]", NO_ITEM],
   ["[null]", NO_ITEM],
@@ -50,7 +53,7 @@ it.each([
   ["\uFEFF[{}]", "item 1, model: is missing. Name it."],
   [
     JSON.stringify(Array.from({ length: 20_001 }, (_, n) => ({ ...GOOD, model: `m${n}` }))),
-    "body: has 20001 rows, more than the 20000 of one import. Split the file.",
+    "body: has more than the 20,000 rows of one import. Split the file.",
   ],
 ])("a file that is no list: %#", refusal);
 

@@ -19,6 +19,7 @@ it.each([
   ["Cache write (1h), USD/MTok", "cacheWrite1hPer1M", "per-1m"],
   ["Price per request", "perRequest", null],
   ["Vendor", "provider", null],
+  ["Price unit", "unit", null],
   ["valid from", "effectiveFrom", null],
 ])("guesses %s", (name, field, unit) => expect(guessColumn(name)).toEqual({ field, unit }));
 

@@ -37,6 +37,7 @@ const KNOWN: ReadonlyMap<string, ColumnMeaning> = new Map([
   ...TABLE_COLUMNS,
   ...WRITTEN_BY_US.map((column) => [column, NOT_TAKEN] as const),
   ["litellm_provider", plain("provider")],
+  ["unit", plain("unit")],
   ...[...TOKEN_FIELDS].map(([column, kind]) => [column, { field: `${kind}Per1M`, unit: "per-token" }] as const),
 ]);
 
@@ -66,6 +67,7 @@ const WORDS: readonly (readonly [RegExp, FileField])[] = [
   [/^(active|isactive|enabled)$/, "isActive"],
   [/^(custom|iscustom)$/, "isCustom"],
   [/^(notes?|comments?|remarks?)$/, "notes"],
+  [/^(units?|uom|unitofmeasure)$/, "unit"],
   [/^(effective|effectivefrom|validfrom|since|startdate)$/, "effectiveFrom"],
 ];
 

@@ -1,6 +1,7 @@
 /**
  * Which column of a file is taken as what, and at which unit: as told, else by its name, else (for a preview) by a guess.
- * Units   a column whose name says its unit keeps it; `unit` is for the others. Errors: answers a sentence, never throws.
+ * Units   a column whose name says its unit keeps it; `unit` is for the others, where the rows have no unit of their own.
+ * Errors  answers a sentence, never throws.
  */
 import type { FileField, PriceUnit } from "@ratecard/contract";
 import type { FieldProblem } from "#server/pricing/price-form";
@@ -89,7 +90,8 @@ function unitProblems(columns: readonly PlannedColumn[], rules: ColumnRules): Fi
         problem: `is ${rules.unit}, but the column "${other.name}" says ${other.unit}. Leave the unit out, or rename the column.`,
       },
     ];
-  const silent = rates.find(({ unit }) => unit === null);
+  const isSaidByRows = columns.some(({ field }) => field === "unit");
+  const silent = isSaidByRows ? undefined : rates.find(({ unit }) => unit === null);
   return silent
     ? [
         {

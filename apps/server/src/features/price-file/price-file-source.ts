@@ -3,26 +3,23 @@
  * Errors  INVALID_INPUT for a file that is no list of prices at all; what is wrong with its columns or rows is an answer.
  */
 import type { Refusal } from "@ratecard/changes";
-import { MOST_FILE_ROWS, PRICE_COLUMNS, type PriceFileFormat } from "@ratecard/contract";
 import { normalisedKey } from "@ratecard/pricing";
 import type { ChangeSource, FilePlan, SourceRow } from "#server/changes/change-source";
 import type { DecidedRow } from "#server/changes/decide-changes";
 import { draftOfInput } from "#server/entries/draft-of-input";
 import { inSlices } from "#server/changes/in-slices";
 import type { Reading } from "#server/changes/reading";
-import { cellText, type FileTable, refuseFile } from "./file-table";
-import { type ColumnPlan, type ColumnRules, planColumns } from "./plan-columns";
-import { readCsvTable } from "./read-csv-table";
-import { readJsonTable } from "./read-json-table";
-import { type PriceItem, readPriceList } from "./read-price-list";
+import { cellText, type FileTable } from "./file-table";
+import { type OpenedFile, openPriceFile, type PriceFile } from "./open-price-file";
+import type { ColumnPlan } from "./plan-columns";
+import { type FileRules, readPriceFile } from "./read-price-file";
+import type { PriceItem } from "./read-price-list";
 import { refusedRowsCsv } from "./refused-rows-csv";
 
-export type PriceFile = Readonly<{ text: string; format: PriceFileFormat }>;
-
-export function priceFileSource(file: PriceFile, rules: ColumnRules): ChangeSource {
-  const table = readTable(file);
-  const plan = withModel(table, planColumns(table.columns, rules), rules);
-  const items = plan.problems.length > 0 ? [] : readPriceList(table, plan);
+/** `file`: as it came, or opened already. */
+export function priceFileSource(file: PriceFile, rules: FileRules): ChangeSource {
+  const opened = openPriceFile(file);
+  const { table, plan, items } = readPriceFile(opened, rules);
   return {
     kind: "file",
     batchKind: "file",
@@ -31,33 +28,8 @@ export function priceFileSource(file: PriceFile, rules: ColumnRules): ChangeSour
     nameFor: (count) => `File of ${count} ${count === 1 ? "price" : "prices"}`,
     isStrict: true,
     rows: (reading) => inSlices(rowsOf(items, reading, plan)),
-    file: (rows) => filePlan(table, plan, rows),
+    file: (rows) => filePlan(opened, table, plan, rows),
   };
-}
-
-function readTable({ text, format }: PriceFile): FileTable {
-  const table = format === "csv" ? readCsvTable(text) : readJsonTable(text);
-  const { length } = table.rows;
-  if (length === 0)
-    throw refuseFile("holds no price. Send at least one, in CSV under a first line that names the columns.");
-  if (length > MOST_FILE_ROWS)
-    throw refuseFile(`has ${length} rows, more than the ${MOST_FILE_ROWS} of one import. Split the file.`);
-  return table;
-}
-
-/** A column nobody knows is refused for a CSV as a whole; of a JSON item it is that item's own mistake. */
-function withModel({ format }: FileTable, plan: ColumnPlan, { unknown }: ColumnRules): ColumnPlan {
-  if (format === "json" && unknown === "leave") return plan;
-  const known = `Known ones: ${PRICE_COLUMNS.join(", ")}.`;
-  const problems = [
-    ...(plan.columns.some(({ field }) => field === "model")
-      ? []
-      : [`has no column "model". The first line names the columns. ${known}`]),
-    ...plan.unknown
-      .slice(0, 1)
-      .map((name) => `has the unknown column "${name}". Map it (columns), or leave it out. ${known}`),
-  ].map((problem) => ({ field: "body", problem }));
-  return { ...plan, problems: [...plan.problems, ...problems] };
 }
 
 function* rowsOf(items: readonly PriceItem[], reading: Reading, plan: ColumnPlan): Generator<SourceRow> {
@@ -105,13 +77,19 @@ function refusedItem({ model, row }: PriceItem, problems: Problems, { columns }:
 
 const LONGEST_EXAMPLE = 60;
 
-function filePlan(table: FileTable, { columns, problems }: ColumnPlan, rows: readonly DecidedRow[]): FilePlan {
+function filePlan(
+  { about }: OpenedFile,
+  table: FileTable,
+  { columns, problems }: ColumnPlan,
+  rows: readonly DecidedRow[],
+): FilePlan {
   /** The first cell that says something. */
   const exampleOf = (name: string): string => {
     const filled = table.rows.find(({ cells }) => cellText(cells[name]).trim() !== "");
     return cellText(filled?.cells[name]).slice(0, LONGEST_EXAMPLE);
   };
   return {
+    about,
     columns: columns.map((column) => ({ ...column, example: exampleOf(column.name) })),
     problems,
     refusedRows: refusedRowsCsv(table, rows),

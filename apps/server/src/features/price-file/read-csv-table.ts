@@ -1,9 +1,11 @@
 /**
- * CSV with a header line, also with semicolons or tabs, as spreadsheets write and copy it.
+ * CSV with a header line, also with semicolons or tabs, and Excel's `sep=;` above it, as spreadsheets write and copy it.
  * Errors  INVALID_INPUT for what is no table at all; a row with too many or too few cells is an answer.
  */
 import { CsvError, type Info } from "csv-parse";
 import { parse } from "csv-parse/sync";
+import { MOST_FILE_ROWS } from "@ratecard/contract";
+import { refuseManyLines, tooManyRows } from "./file-size";
 import { type FileRow, type FileTable, refuseFile } from "./file-table";
 
 type CsvRecord = Readonly<{ record: readonly string[]; info: Info }>;
@@ -13,19 +15,25 @@ export function readCsvTable(text: string): FileTable {
     throw refuseFile("holds NUL characters, as UTF-16 or a binary file does. Save it as UTF-8 text.");
   if (/^\uFEFF?\s*[[{]/.test(text))
     throw refuseFile("looks like JSON. Send it as application/json, or as a .json file.");
+  refuseManyLines(text);
   const [header, ...records] = readRecords(text);
   if (!header) throw refuseFile("has no line. The first line names the columns, each other one is a price.");
   const columns = header.record.map((name) => name.trim());
   checkHeader(columns);
+  if (records.length > MOST_FILE_ROWS) throw tooManyRows();
   return { format: "csv", columns, rows: records.map((record) => rowOf(columns, record)) };
 }
 
 function readRecords(text: string): readonly CsvRecord[] {
-  const delimiter = delimiterOf(text);
+  const named = SEPARATOR_LINE.exec(text);
+  const delimiter = named?.[1] ?? delimiterOf(text);
   try {
     return parse(text, {
       bom: true,
       delimiter,
+      from_line: named ? 2 : 1,
+      // The header, and one row more than is taken.
+      to: MOST_FILE_ROWS + 2,
       info: true,
       relax_column_count: true,
       // A spreadsheet copies a quote inside a cell as it is.
@@ -39,7 +47,10 @@ function readRecords(text: string): readonly CsvRecord[] {
   }
 }
 
-/** Tabs, else semicolons, else commas: what the first line separates its names by. */
+/** Excel's own line above the header, which says how cells are separated. */
+const SEPARATOR_LINE = /^\uFEFF?"?sep=([^\r\n"])"?\r?\n/i;
+
+/** Tabs, else semicolons or commas: whichever the first line has more of, for names may hold the other. */
 function delimiterOf(text: string): string {
   const [first = ""] = text
     .replace(/^\uFEFF/, "")
@@ -47,7 +58,8 @@ function delimiterOf(text: string): string {
     .split(/\r?\n|\r/, 1);
   const bare = first.replaceAll(/"[^"]*"/g, "");
   if (bare.includes("\t")) return "\t";
-  return bare.includes(";") && !bare.includes(",") ? ";" : ",";
+  const countOf = (sign: string) => bare.split(sign).length - 1;
+  return countOf(";") > 0 && countOf(";") >= countOf(",") ? ";" : ",";
 }
 
 const QUOTING = 'Put a cell with quotes in it in quotes, and write each inner quote twice ("").';

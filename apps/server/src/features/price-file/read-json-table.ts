@@ -1,11 +1,14 @@
 /** A JSON array of prices. Errors: INVALID_INPUT for what is no list; an item that is no object is an answer. */
+import { MOST_FILE_ROWS } from "@ratecard/contract";
 import { readJsonText } from "#server/rest/read-json-text";
+import { tooManyRows } from "./file-size";
 import { type FileRow, type FileTable, refuseFile } from "./file-table";
 
 export function readJsonTable(text: string): FileTable {
   if (!/^\uFEFF?\s*\[/.test(text)) throw refuseFile(NO_LIST);
   const list = readJsonText(text, "text");
   if (!Array.isArray(list)) throw refuseFile(NO_LIST);
+  if (list.length > MOST_FILE_ROWS) throw tooManyRows();
   const rows = list.map(rowOf);
   const columns = [...new Set(rows.flatMap(({ cells }) => Object.keys(cells)))];
   return { format: "json", columns, rows };

@@ -2,7 +2,7 @@
  * The rows of a price file as prices to be written, or why a row is none.
  * Units   whatever the file's columns say, brought to USD per 1,000,000 tokens digit by digit. Errors: none thrown.
  */
-import { describePriceProblem, NamedPriceInput, type PriceUnit } from "@ratecard/contract";
+import { type DecimalSign, describePriceProblem, NamedPriceInput, type PriceUnit } from "@ratecard/contract";
 import { formatPer1M, parseRate } from "@ratecard/money";
 import { isLosslessNumber } from "lossless-json";
 import { invalidInput } from "#server/errors/invalid-input";
@@ -12,6 +12,7 @@ import type { FileRow, FileTable } from "./file-table";
 import { isRate } from "./known-columns";
 import type { ColumnPlan, PlannedColumn } from "./plan-columns";
 import { readPriceText } from "./read-price-text";
+import { readUnit } from "./read-unit";
 
 export type PriceItem = Readonly<{
   row: FileRow;
@@ -20,12 +21,21 @@ export type PriceItem = Readonly<{
 }> &
   (Readonly<{ ok: true; input: NamedPriceInput }> | Readonly<{ ok: false; issues: readonly FieldProblem[] }>);
 
-export function readPriceList({ format, rows }: FileTable, { columns, unknown }: ColumnPlan): readonly PriceItem[] {
-  const reading = { isCsv: format === "csv", columns, unknown };
+export function readPriceList(
+  { format, rows }: FileTable,
+  { columns, unknown }: ColumnPlan,
+  decimals: DecimalSign = "point",
+): readonly PriceItem[] {
+  const reading = { isCsv: format === "csv", columns, unknown, decimals };
   return rows.map((row) => readRow(row, reading));
 }
 
-type Reading = Readonly<{ isCsv: boolean; columns: readonly PlannedColumn[]; unknown: readonly string[] }>;
+type Reading = Readonly<{
+  isCsv: boolean;
+  columns: readonly PlannedColumn[];
+  unknown: readonly string[];
+  decimals: DecimalSign;
+}>;
 
 function readRow(row: FileRow, reading: Reading): PriceItem {
   const { values, issues } = valuesOf(row, reading);
@@ -37,21 +47,45 @@ function readRow(row: FileRow, reading: Reading): PriceItem {
   return { row, model, ok: false, issues: all };
 }
 
-function valuesOf({ cells }: FileRow, { isCsv, columns, unknown }: Reading) {
+function valuesOf({ cells }: FileRow, { isCsv, columns, unknown, decimals }: Reading) {
   const values: [string, unknown][] = unknown.filter((name) => name in cells).map((name) => [name, cells[name]]);
-  const issues: FieldProblem[] = [];
+  const rowUnit = unitOfRow(cells, columns);
+  const issues: FieldProblem[] = "problem" in rowUnit ? [{ field: "unit", problem: rowUnit.problem }] : [];
   const details: [string, unknown][] = [];
-  for (const { name, field, unit } of columns) {
-    if (field === null || !Object.hasOwn(cells, name)) continue;
+  for (const column of columns) {
+    const { name, field } = column;
+    if (field === null || field === "unit" || !Object.hasOwn(cells, name)) continue;
     const read = readCell(field, cells[name], isCsv);
     const isPrice = isRate(field) || field === "perRequest";
-    const price = "value" in read && isPrice && typeof read.value === "string" ? readPriceText(read.value) : read;
-    const value = "value" in price && isRate(field) ? per1M(price.value, unit) : price;
+    const price =
+      "value" in read && isPrice && typeof read.value === "string" ? readPriceText(read.value, decimals) : read;
+    const value = "value" in price && isRate(field) ? per1M(price.value, unitOf(column, rowUnit)) : price;
     if ("problem" in value) issues.push({ field, problem: value.problem });
     else if (field === "details") details.push(...termsOfDetails(value.value));
     else values.push([field, value.value]);
   }
   return { values: withoutZeroRequest(Object.fromEntries([...details, ...values])), issues };
+}
+
+type RowUnit = Readonly<{ unit: PriceUnit | null } | { problem: string }>;
+
+/** null: the row does not say it. */
+function unitOfRow(cells: FileRow["cells"], columns: readonly PlannedColumn[]): RowUnit {
+  const name = columns.find(({ field }) => field === "unit")?.name;
+  const cell = name === undefined || !Object.hasOwn(cells, name) ? "" : cells[name];
+  if (cell === null || (typeof cell === "string" && cell.trim() === "")) return { unit: null };
+  const unit = typeof cell === "string" ? readUnit(cell) : undefined;
+  return unit ? { unit } : { problem: "is no unit of token prices. Write per token, per 1K tokens or per 1M tokens." };
+}
+
+/** The row's own wins over the file's, but not over what the column's name says of all rows. */
+function unitOf({ name, unit, isUnitNamed }: PlannedColumn, row: RowUnit): PriceUnit | { conflict: string } {
+  const own = "unit" in row ? row.unit : null;
+  if (own === null)
+    return unit ?? { conflict: "has no unit: the row does not say it, and nobody chose one. Fill it in." };
+  if (isUnitNamed && unit !== own)
+    return { conflict: `is ${unit} by the name of the column "${name}", but ${own} by the row. Make them agree.` };
+  return own;
 }
 
 const PER_REQUEST_ABSENT = "isPerRequestAbsent";
@@ -79,8 +113,9 @@ function readCell(field: string, cell: unknown, isCsv: boolean): Cell {
 }
 
 /** Per 1M it goes as it is: the price's own reader says what is wrong with it. */
-function per1M(value: unknown, unit: PriceUnit | null): Cell {
-  if (unit === null || unit === "per-1m") return { value };
+function per1M(value: unknown, unit: ReturnType<typeof unitOf>): Cell {
+  if (value === null || unit === "per-1m") return { value };
+  if (typeof unit === "object") return { problem: unit.conflict };
   const text = isLosslessNumber(value) ? value.value : value;
   if (typeof text !== "string") return { value };
   const parsed = parseRate(text, unit);

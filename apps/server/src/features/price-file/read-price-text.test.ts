@@ -19,12 +19,12 @@ it.each([
   ["$", "$"],
   ["1e-6", "1e-6"],
   ["free", "free"],
-])("%j is read as %s", (cell, value) => expect(readPriceText(cell)).toEqual({ value }));
+])("%j is read as %s", (cell, value) => expect(readPriceText(cell, "point")).toEqual({ value }));
 
 it.each([
-  ["1,25", "Write 1.25 or 125."],
-  ["$1,250", "Write 1.250 or 1250."],
-  ["0,000003", "Write 0.000003 or 0000003."],
+  ["1,25", "Write 1.25 or 125, or choose a comma for the decimals of the file \\(decimals\\)."],
+  ["$1,250", "Write 1.250 or 1250, or choose a comma for the decimals of the file \\(decimals\\)."],
+  ["0,000003", "Write 0.000003 or 0000003, or choose a comma for the decimals of the file \\(decimals\\)."],
   ["1.250,00", "as 1250.00."],
   ["1,25.00", "as 1250.00."],
   ["0,250.00", "as 1250.00."],
@@ -32,9 +32,32 @@ it.each([
   ["1,250,00", "as 1250.00."],
   ["1,", "as 1250.00."],
 ])("%j is ambiguous", (cell, sentence) =>
-  expect(readPriceText(cell)).toEqual({ problem: expect.stringMatching(new RegExp(`two ways.*${sentence}$`)) }),
+  expect(readPriceText(cell, "point")).toEqual({
+    problem: expect.stringMatching(new RegExp(`two ways.*${sentence}$`)),
+  }),
 );
 
 it.each(["€3", "3 EUR", "£1.50", "¥3", "3 chf"])("%s is no amount of dollars", (cell) =>
-  expect(readPriceText(cell)).toEqual({ problem: expect.stringContaining("not in US dollars") }),
+  expect(readPriceText(cell, "point")).toEqual({ problem: expect.stringContaining("not in US dollars") }),
+);
+
+it.each([
+  ["1,25", "1.25"],
+  ["$ 0,000003", "0.000003"],
+  ["1.250,00", "1250.00"],
+  ["12.345.678", "12345678"],
+  ["1 250,5 USD", "1250.5"],
+  ["1\u202F250,5", "1250.5"],
+  ["3", "3"],
+  ["1,5e-6", "1.5e-6"],
+])("%j is read as %s where a comma stands before the decimals", (cell, value) =>
+  expect(readPriceText(cell, "comma")).toEqual({ value }),
+);
+
+it.each([
+  ["1.25", "its point may stand before decimals or thousands. Write 1,25 or 125, or choose a point for the"],
+  ["1.250", "Write 1,250 or 1250, or choose a point for the decimals of the file (decimals)."],
+  ["1,250.00", "as 1250,00."],
+])("%j is ambiguous even then", (cell, sentence) =>
+  expect(readPriceText(cell, "comma")).toEqual({ problem: expect.stringContaining(sentence) }),
 );

@@ -1,9 +1,11 @@
 /**
- * A price as people write it in a file: with a dollar sign, with commas between thousands.
+ * A price as people write it in a file: with a dollar sign, with commas between thousands, or before decimals where that was chosen.
  *
  * Errors  a sentence where it can be read in two ways (1,25 and 1,250), or is no amount of dollars; never a guess. What is left
  *         is for the price's own reader.
  */
+import type { DecimalSign } from "@ratecard/contract";
+
 export type PriceText = Readonly<{ value: string } | { problem: string }>;
 
 const DOLLARS_BEFORE = /^(?:us\$|\$|usd)\s*(?=[\d.,])/i;
@@ -12,22 +14,31 @@ const OTHER_CURRENCY = /[\u00A2-\u00A5\u20A0-\u20BF]|\b(?:eur|gbp|chf|jpy|cny|in
 const GROUPED = /^[1-9]\d{0,2}(?:,\d{3})+\.\d+$|^[1-9]\d{0,2}(?:,\d{3}){2,}$/;
 const WITH_COMMAS = /^\d[\d.]*(?:,[\d.]*)+$/;
 
-export function readPriceText(cell: string): PriceText {
+/** `decimals`: the sign that somebody said the file has before its decimals; the other one stands between thousands. */
+export function readPriceText(cell: string, decimals: DecimalSign): PriceText {
   const text = cell.trim();
   if (OTHER_CURRENCY.test(text)) return { problem: "is not in US dollars. Convert it: prices are kept in USD." };
-  const bare = text.replace(DOLLARS_BEFORE, "").replace(DOLLARS_BEHIND, "");
+  const written = text.replace(DOLLARS_BEFORE, "").replace(DOLLARS_BEHIND, "");
+  const bare = decimals === "comma" ? swapped(written.replaceAll(BLANK_BETWEEN_THOUSANDS, ".")) : written;
   if (GROUPED.test(bare)) return { value: bare.replaceAll(",", "") };
   if (!WITH_COMMAS.test(bare)) return { value: bare };
-  return {
-    problem: `can be read in two ways: is its comma one of decimals or of thousands? Write ${examplesOf(bare)}.`,
-  };
+  const [sign, other] = decimals === "comma" ? (["point", "1250,00"] as const) : (["comma", "1250.00"] as const);
+  const examples = decimals === "comma" ? swapped(examplesOf(bare)) : examplesOf(bare);
+  const wayOut = examples
+    ? `Write ${examples}, or choose a ${sign} for the decimals of the file (decimals).`
+    : `Write it with a ${decimals} for the decimals, as ${other}.`;
+  return { problem: `can be read in two ways: its ${sign} may stand before decimals or thousands. ${wayOut}` };
 }
 
-/** Both readings, without the comma. */
+/** As 1 250,00 is written in France. */
+const BLANK_BETWEEN_THOUSANDS = /(?<=\d)[ \u00A0\u202F](?=\d{3}(?:\D|$))/g;
+
+/** Points for commas and commas for points. */
+const swapped = (text: string): string => text.replaceAll(/[.,]/g, (sign) => (sign === "," ? "." : ","));
+
+/** Both readings, without the comma; "" where there are more than two. */
 function examplesOf(bare: string): string {
   const [whole = "", rest = ""] = bare.split(",", 2);
   const isOneComma = bare.indexOf(",") === bare.lastIndexOf(",") && !bare.includes(".");
-  return isOneComma && rest !== ""
-    ? `${whole}.${rest} or ${whole}${rest}`
-    : "it with a point for the decimals, as 1250.00";
+  return isOneComma && rest !== "" ? `${whole}.${rest} or ${whole}${rest}` : "";
 }

@@ -1,11 +1,12 @@
 /** A file dropped or chosen, or rows pasted from a spreadsheet. */
 import { Alert, Button, FileButton, Group, Stack, Text, Textarea } from "@mantine/core";
 import { IconFileImport } from "@tabler/icons-react";
-import { type DragEvent, type ReactNode, useState } from "react";
+import { LONGEST_PASTE } from "@ratecard/contract";
+import { type ClipboardEvent, type DragEvent, type ReactNode, useState } from "react";
 import classes from "./file-chooser.module.css";
-import { fileOfBytes, fileOfText, type FileRead, type PriceFile } from "./price-file";
+import { fileOfBlob, fileOfText, type FileRead, type PriceFile } from "./price-file";
 
-const TYPES = ".csv,.tsv,.txt,.json,text/csv,application/json";
+const TYPES = ".csv,.tsv,.txt,.json,.yaml,.yml,text/csv,application/json,application/yaml";
 const EXAMPLE = "model,provider,inputPer1M,outputPer1M\ngpt-4o,openai,2.5,10";
 
 type FileChooserProps = Readonly<{
@@ -19,7 +20,14 @@ export function FileChooser({ pasted, onPaste, onChoose, onStartOver }: FileChoo
   const [problem, setProblem] = useState<string | null>(null);
   const take = (read: FileRead) => ("file" in read ? onChoose(read.file) : setProblem(read.problem));
   const open = async (file: File | null | undefined) => {
-    if (file) take(fileOfBytes(file.name, await file.arrayBuffer()));
+    if (file) take(await fileOfBlob(file.name, file));
+  };
+  /** The box would freeze on it before anybody could say so. */
+  const paste = (event: ClipboardEvent) => {
+    const text = event.clipboardData.getData("text/plain");
+    if (text.length <= LONGEST_PASTE) return;
+    event.preventDefault();
+    take(fileOfText(pasteName(), text));
   };
   return (
     <Stack gap="md" maw={860}>
@@ -30,7 +38,7 @@ export function FileChooser({ pasted, onPaste, onChoose, onStartOver }: FileChoo
       )}
       <DropArea onDrop={(file) => void open(file)}>
         <IconFileImport size={22} stroke={1.5} aria-hidden />
-        <Text size="sm">Drop a CSV or JSON file here</Text>
+        <Text size="sm">Drop a CSV, JSON or YAML file here</Text>
         <FileButton accept={TYPES} onChange={(file) => void open(file)}>
           {(props) => (
             <Button {...props} variant="default">
@@ -47,12 +55,14 @@ export function FileChooser({ pasted, onPaste, onChoose, onStartOver }: FileChoo
         classNames={{ input: classes.paste }}
         spellCheck={false}
         value={pasted}
+        onPaste={paste}
         onChange={({ currentTarget }) => onPaste(currentTarget.value)}
       />
       <Group justify="space-between" gap="sm" align="flex-start">
         <Text size="xs" c="dimmed" maw={560}>
           Nothing is written before you have seen every row. An export of the price book, or a copy of the table
-          model_pricing, comes back without loss.
+          model_pricing, comes back without loss. LiteLLM&apos;s price map and config.yaml, and the price lists of
+          OpenRouter, models.dev and new-api are known by their content.
         </Text>
         <Group gap="xs">
           {pasted !== "" && (

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { type FileColumn, fileSource, isUnitGiven, isUnitNamed } from "./import-draft";
+import { EMPTY_DRAFT, type FileColumn, fileSource, isUnitGiven, isUnitNamed } from "./import-draft";
 
 const column = (field: FileColumn["field"], rest: Partial<FileColumn> = {}): FileColumn => ({
   name: "c",
@@ -20,7 +20,20 @@ it("asks for a unit unless every token price says it by a name of ours", () => {
 
 it("asks the server for what was decided", () => {
   const file = { id: 1, name: "a.csv", text: "model", format: "csv" } as const;
-  expect(fileSource(file, {}, "")).toEqual({ kind: "file", text: "model", format: "csv", columns: {}, unit: null });
-  expect(fileSource(file, {}, "as-named").unit).toBeNull();
-  expect(fileSource(file, {}, "per-1k").unit).toBe("per-1k");
+  expect(fileSource(file, EMPTY_DRAFT)).toEqual({
+    kind: "file",
+    text: "model",
+    format: "csv",
+    columns: {},
+    decimals: "point",
+    providers: [],
+    unit: null,
+  });
+  expect(fileSource(file, { ...EMPTY_DRAFT, unit: "as-named" }).unit).toBeNull();
+  expect(fileSource(file, { ...EMPTY_DRAFT, unit: "per-1k" }).unit).toBe("per-1k");
+});
+
+it("needs no unit where each row says its own", () => {
+  const rate = column("inputPer1M", { isUnitNamed: false });
+  expect([isUnitGiven([rate]), isUnitGiven([rate, column("unit")])]).toEqual([false, true]);
 });

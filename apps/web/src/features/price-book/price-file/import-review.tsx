@@ -5,6 +5,7 @@ import type { ChangeSet } from "#web/components/changes/change-choice";
 import { ChangeReview } from "#web/components/changes/change-review";
 import { usePriceSearch } from "../use-price-search";
 import { ColumnMapping } from "./column-mapping";
+import { FileAbout } from "./file-about";
 import { fileSource, type ImportDraft, isUnitGiven } from "./import-draft";
 import { ImportSettings } from "./import-settings";
 import type { ImportChoices } from "./kept-import";
@@ -21,8 +22,11 @@ type ImportReviewProps = Readonly<{
 export function ImportReview({ file, choices, onChange, onBack, onImported }: ImportReviewProps) {
   const { draft, choice } = choices;
   const [search, setSearch] = usePriceSearch();
-  const { columns: mapped, unit } = draft;
-  const source = useMemo(() => fileSource(file, mapped, unit), [file, mapped, unit]);
+  const { columns, unit, decimals, providers } = draft;
+  const source = useMemo(
+    () => fileSource(file, { columns, unit, decimals, providers }),
+    [file, columns, unit, decimals, providers],
+  );
   const setDraft = (changed: ImportDraft) => onChange({ ...choices, draft: changed });
   const isUnitMissing = (set: ChangeSet) => unit === "" && !isUnitGiven(set.file?.columns ?? []);
   return (
@@ -43,6 +47,7 @@ export function ImportReview({ file, choices, onChange, onBack, onImported }: Im
       settings={(set) =>
         set?.file && (
           <ImportSettings
+            about={set.file.about}
             columns={set.file.columns}
             draft={draft}
             isUnitMissing={isUnitMissing(set)}
@@ -54,7 +59,10 @@ export function ImportReview({ file, choices, onChange, onBack, onImported }: Im
       {(set) =>
         set.file && (
           <>
-            <ColumnMapping columns={set.file.columns} draft={draft} onChange={setDraft} />
+            <FileAbout about={set.file.about} />
+            {!set.file.about.isForeign && (
+              <ColumnMapping columns={set.file.columns} draft={draft} onChange={setDraft} />
+            )}
             <Problems problems={set.file.problems} isUnitMissing={isUnitMissing(set)} />
           </>
         )
@@ -70,7 +78,7 @@ function Problems({ problems, isUnitMissing }: ProblemsProps) {
   const shown = problems.filter(({ field }) => !(isUnitMissing && field === "unit"));
   if (shown.length === 0) return null;
   return (
-    <Alert flex="none" color="red" variant="light" p="xs" role="alert" title="The columns do not fit yet">
+    <Alert flex="none" color="red" variant="light" p="xs" role="alert" title="The choices do not fit yet">
       {shown.map(({ field, problem }) => (
         <Text key={field + problem} size="sm">
           {field === "body" ? "The file" : field} {problem}

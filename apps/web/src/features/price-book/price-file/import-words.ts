@@ -1,5 +1,5 @@
 /** What the columns of a file can be taken as. */
-import { FILE_FIELDS, type FileField, type PriceUnit } from "@ratecard/contract";
+import { type DecimalSign, FILE_FIELDS, type FileField, type PriceUnit } from "@ratecard/contract";
 import { FIELD_LABELS } from "../field-labels";
 
 const FIELD_NAMES: Readonly<Record<FileField, string>> = {
@@ -17,6 +17,7 @@ const FIELD_NAMES: Readonly<Record<FileField, string>> = {
   tiers: "Tiers",
   otherTerms: "Other terms",
   details: "All other terms (details)",
+  unit: "Unit of the row",
 };
 
 export const NOT_TAKEN = "";
@@ -29,4 +30,9 @@ export const UNIT_NAMES: Readonly<Record<PriceUnit, string>> = {
   "per-token": "per token",
   "per-1k": "per 1K tokens",
   "per-1m": "per 1M tokens",
+};
+
+export const DECIMALS: Readonly<Record<DecimalSign, string>> = {
+  point: "point, 1.25",
+  comma: "comma, 1,25",
 };

@@ -31,7 +31,13 @@ it("goes on after a reload where it was: the file, its mapping, unit, date, name
   const state = stateOf(TEXT);
   expect(keepFile("ada", state)).toBe("kept");
   const choices = {
-    draft: { columns: { Remarks: null, Price: "inputPer1M" }, unit: "per-1k", effectiveFrom: "2099-01-01T00:00:00Z" },
+    draft: {
+      columns: { Remarks: null, Price: "inputPer1M" },
+      unit: "per-1k",
+      decimals: "comma",
+      providers: ["acme"],
+      effectiveFrom: "2099-01-01T00:00:00Z",
+    },
     choice: { chosen: { "gpt-a": "0123" }, leftOut: ["gpt-b"], skipsRefused: true, name: "Vendor list" },
   } satisfies ImportState["choices"];
   expect(keepChoices("ada", { ...state, choices })).toBe("kept");
@@ -66,6 +72,14 @@ it("takes a file of 10,000 rows, says when one is too long, and then keeps nothi
   expect(readImport("ada").file?.text.length).toBeGreaterThan(1_000_000);
   expect(keepFile("ada", stateOf("x".repeat(MOST_KEPT_CHARACTERS + 1)))).toBe("too-long");
   expect(readImport("ada").file).toBeNull();
+});
+
+it("a config of LiteLLM, which holds keys, is kept neither as a file nor as a paste", () => {
+  const config = "model_list:\n- model_name: a\n  litellm_params: {api_key: sk-never}\n";
+  keepPaste("ada", "half a li");
+  expect(keepPaste("ada", config)).toBe("may-hold-keys");
+  expect(keepFile("ada", stateOf(config))).toBe("may-hold-keys");
+  expect(readImport("ada")).toMatchObject({ pasted: "", file: null });
 });
 
 it("what an older page kept, and nobody can read, is as good as nothing", () => {

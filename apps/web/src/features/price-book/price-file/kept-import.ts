@@ -2,17 +2,19 @@
  * An import in progress as a tab keeps it over a reload: the file's text under one name, what was decided about it under another.
  * Errors  what cannot be read any more (an older page kept it) is as good as nothing.
  */
-import { FILE_FIELDS } from "@ratecard/contract";
+import { DECIMAL_SIGNS, FILE_FIELDS } from "@ratecard/contract";
 import { z } from "zod";
 import { NO_CHOICE } from "#web/components/changes/change-choice";
 import { forgetInTab, keepInTab, type Keeping, keptInTab } from "#web/components/tab-memory";
 import { EMPTY_DRAFT, UNITS } from "./import-draft";
-import { fileOfText, type PriceFile } from "./price-file";
+import { fileOfText, mayHoldKeys, type PriceFile } from "./price-file";
 
 const Choices = z.object({
   draft: z.object({
     columns: z.record(z.string(), z.enum(FILE_FIELDS).nullable()),
     unit: z.enum(["", ...UNITS]),
+    decimals: z.enum(DECIMAL_SIGNS),
+    providers: z.array(z.string()).readonly(),
     effectiveFrom: z.string(),
   }),
   choice: z.object({
@@ -50,12 +52,21 @@ export function readImport(owner: string): ImportState {
   return "file" in read ? { pasted: isPasted ? text : "", file: read.file, choices } : paste;
 }
 
-export const keepPaste = (owner: string, text: string): Keeping => keepInTab(owner, PASTE, text);
+/** `may-hold-keys`: a config of LiteLLM is kept nowhere. */
+export type ImportKeeping = Keeping | "may-hold-keys";
+
+export const keepPaste = (owner: string, text: string): ImportKeeping => keepUnlessKeys(owner, PASTE, text);
+
+function keepUnlessKeys(owner: string, name: string, text: string): ImportKeeping {
+  if (!mayHoldKeys(text)) return keepInTab(owner, name, text);
+  forgetInTab(owner, name);
+  return "may-hold-keys";
+}
 
 /** In the place of what stood in the box, which is the same text or no longer meant. */
-export function keepFile(owner: string, state: ImportState): Keeping {
+export function keepFile(owner: string, state: ImportState): ImportKeeping {
   forgetInTab(owner, PASTE);
-  const keeping = keepInTab(owner, TEXT, state.file?.text ?? "");
+  const keeping = keepUnlessKeys(owner, TEXT, state.file?.text ?? "");
   if (keeping === "kept") return keepChoices(owner, state);
   forgetInTab(owner, CHOICES);
   return keeping;

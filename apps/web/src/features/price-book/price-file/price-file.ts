@@ -2,7 +2,7 @@
  * A file or paste of prices as it was given, before the server reads it.
  * Errors  answers a sentence: too long for the screen, or no UTF-8 (which would import other letters than were written).
  */
-import { LONGEST_PASTE, type PriceFileFormat } from "@ratecard/contract";
+import { LONGEST_PASTE, MOST_FILE_ROWS, type PriceFileFormat } from "@ratecard/contract";
 
 export type PriceFile = Readonly<{
   /** Tells two files apart without reading them. */
@@ -19,12 +19,21 @@ let count = 0;
 export function fileOfText(name: string, text: string): FileRead {
   if (text.trim() === "")
     return { problem: "There is nothing in it. Paste rows with a first line that names the columns." };
-  if (text.length > LONGEST_PASTE) {
-    const most = LONGEST_PASTE.toLocaleString("en");
-    return { problem: `It is longer than ${most} characters. Split it, or send it with \`ratecard import FILE\`.` };
-  }
+  if (text.length > LONGEST_PASTE) return TOO_LONG;
   count += 1;
   return { file: { id: count, name, text, format: formatOf(text) } };
+}
+
+const TOO_LONG = {
+  problem: `It is longer than the ${LONGEST_PASTE.toLocaleString("en")} characters that this page takes, and an import has at most ${MOST_FILE_ROWS.toLocaleString("en")} rows. Split it, or send it with \`ratecard import FILE\`.`,
+};
+
+/** In UTF-8, for each of the characters a text counts. */
+const MOST_BYTES_A_CHARACTER = 3;
+
+/** What is surely too long is not even read. */
+export async function fileOfBlob(name: string, blob: Blob): Promise<FileRead> {
+  return blob.size > LONGEST_PASTE * MOST_BYTES_A_CHARACTER ? TOO_LONG : fileOfBytes(name, await blob.arrayBuffer());
 }
 
 export function fileOfBytes(name: string, bytes: ArrayBuffer): FileRead {
@@ -35,8 +44,16 @@ export function fileOfBytes(name: string, bytes: ArrayBuffer): FileRead {
   }
 }
 
-/** A list or an object is JSON; everything else has lines. */
-export const formatOf = (text: string): PriceFileFormat => (/^\uFEFF?\s*[[{]/.test(text) ? "json" : "csv");
+/** A list or an object is JSON, what has a line `model_list:` a LiteLLM config; everything else has rows. */
+export function formatOf(text: string): PriceFileFormat {
+  if (/^\uFEFF?\s*[[{]/.test(text)) return "json";
+  return /^(?:\uFEFF)?["']?model_list["']?\s*:/m.test(text) ? "yaml" : "csv";
+}
 
-/** Lines of a CSV, items of a JSON list. */
-export const PLACE_WORDS = { csv: "Line", json: "Item" } as const satisfies Record<PriceFileFormat, string>;
+/** A LiteLLM config, or a piece of one. */
+export const mayHoldKeys = (text: string): boolean =>
+  /\b(?:model_list|litellm_params|api_key|master_key)["']?\s*:/.test(text);
+
+/** Lines of a CSV, items of a JSON list, entries of other programs' files. */
+export const placeWord = (format: PriceFileFormat, isForeign: boolean): string =>
+  isForeign ? "Entry" : format === "json" ? "Item" : "Line";

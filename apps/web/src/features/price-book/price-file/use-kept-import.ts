@@ -2,10 +2,10 @@
 import { useDebouncedCallback } from "@mantine/hooks";
 import { useState } from "react";
 import { useMe } from "#web/components/session";
-import type { Keeping } from "#web/components/tab-memory";
 import {
   forgetImport,
   type ImportChoices,
+  type ImportKeeping,
   type ImportState,
   keepChoices,
   keepFile,
@@ -21,7 +21,7 @@ const SETTLE_MS = 300;
 export function useKeptImport() {
   const { id: owner } = useMe();
   const [state, setState] = useState<ImportState>(() => readImport(owner));
-  const [keeping, setKeeping] = useState<Keeping>("kept");
+  const [keeping, setKeeping] = useState<ImportKeeping>("kept");
   const keepPasteSoon = useDebouncedCallback((text: string) => setKeeping(keepPaste(owner, text)), SETTLE_MS);
 
   const setPasted = (pasted: string) => {

@@ -1,0 +1,94 @@
+/**
+ * Recognises a file of prices by what is in it: rows of ours or of a sheet, or the file of another program.
+ * Errors  INVALID_INPUT for what is no file of prices; never with words of a config, which holds keys.
+ */
+import { LONGEST_PASTE, type PriceFileFormat } from "@ratecard/contract";
+import {
+  type ForeignPrice,
+  type ForeignPriceFile,
+  looksLikeConfig,
+  PRICE_FILE_TITLES,
+  readForeignJson,
+  readForeignYaml,
+  type UnpricedName,
+} from "@ratecard/discovery";
+import { readJsonText } from "#server/rest/read-json-text";
+import { refuseManyItems } from "./file-size";
+import { type FileTable, refuseFile } from "./file-table";
+import { readCsvTable } from "./read-csv-table";
+import { readJsonTable } from "./read-json-table";
+
+export type FileText = Readonly<{ text: string; format: PriceFileFormat }>;
+
+export type FileAbout = Readonly<{
+  /** What it was recognised as: "CSV", "LiteLLM price map". */
+  title: string;
+  /** Of another program: its units are known, and nothing of it is mapped. */
+  isForeign: boolean;
+  /** Rows of a sheet; models of another program's file, with and without a price, those of two providers apart. */
+  models: number;
+  leftOut: readonly UnpricedName[];
+  /** What must be known of all its prices; null: nothing. */
+  remark: string | null;
+  /** Whose prices it lists, in its own words; empty for a sheet. */
+  providers: readonly Readonly<{ name: string; models: number }>[];
+}>;
+
+export type OpenedFile = Readonly<{ about: FileAbout }> &
+  (Readonly<{ table: FileTable }> | Readonly<{ format: PriceFileFormat; prices: readonly ForeignPrice[] }>);
+
+/** As it came, or opened already. */
+export type PriceFile = FileText | OpenedFile;
+
+export function openPriceFile(file: PriceFile): OpenedFile {
+  if ("about" in file) return file;
+  const { text, format } = file;
+  if (format === "yaml" || (format === "csv" && looksLikeConfig(text))) return openYaml(text);
+  if (format === "csv") return sheet("CSV", readCsvTable(text));
+  refuseManyItems(text);
+  if (!/^\uFEFF?\s*\{/.test(text)) return sheet("JSON list", readJsonTable(text));
+  const read = readForeignJson(text);
+  if (read) return foreign(read, "json");
+  readJsonText(text, "text");
+  throw refuseFile(UNKNOWN_OBJECT);
+}
+
+const UNKNOWN_OBJECT = `is a JSON object of no kind that is known here. It can be a ${PRICE_FILE_TITLES.join(", ")}; prices of your own are a JSON array, as GET /api/prices.json answers.`;
+
+function openYaml(text: string): OpenedFile {
+  if (text.length > LONGEST_PASTE)
+    throw refuseFile(`is longer than the ${LONGEST_PASTE.toLocaleString("en")} characters of YAML that are read.`);
+  const read = readForeignYaml(text);
+  if ("refused" in read) throw refuseFile(read.refused);
+  if (!read.file) throw refuseFile("is YAML without a model_list of LiteLLM. Send its config.yaml, or a CSV or JSON.");
+  return foreign(read.file, "yaml");
+}
+
+function sheet(title: string, table: FileTable): OpenedFile {
+  const { length } = table.rows;
+  if (length === 0)
+    throw refuseFile("holds no price. Send at least one, in CSV under a first line that names the columns.");
+  return { about: { title, isForeign: false, models: length, leftOut: [], remark: null, providers: [] }, table };
+}
+
+function foreign({ title, prices, leftOut, remark }: ForeignPriceFile, format: PriceFileFormat): OpenedFile {
+  if (prices.length === 0) throw refuseFile(`is a ${title} without a single price${example(leftOut)}.`);
+  const sold = new Map<string, number>();
+  for (const { seller } of prices) if (seller !== undefined) sold.set(seller, (sold.get(seller) ?? 0) + 1);
+  const providers = [...sold].map(([name, count]) => ({ name, models: count }));
+  const models = new Set([
+    ...prices.map(({ seller, model }) => `${seller} ${model}`),
+    ...leftOut.map(({ model }) => model),
+  ]);
+  const about = {
+    title,
+    isForeign: true,
+    models: models.size,
+    leftOut,
+    remark: remark ?? null,
+    providers,
+  };
+  return { about, format, prices };
+}
+
+const example = ([first]: readonly UnpricedName[]) => (first ? `: ${first.model} ${first.reason}` : "");
