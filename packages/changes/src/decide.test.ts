@@ -99,6 +99,14 @@ describe("what it is compared with", () => {
     ]);
   });
 
+  it("is nothing where an entry that is switched off is all there is", () => {
+    expect(fields(row(), standing({ isActive: false }, { inForce: undefined }))).toEqual([
+      ["input", null, "3"],
+      ["output", null, "15"],
+      ["isActive", "false", "true"],
+    ]);
+  });
+
   it("is its own price while it stays switched off", () => {
     const off = standing({ isActive: false }, { inForce: rates("1", "15") });
     expect(fields(row({ ...DEARER, isActive: false }), off)).toEqual([["input", "3", "4"]]);
