@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { compressBody } from "#server/pricing/snapshot-body";
 import { createTestContext, type TestContext } from "#server/testing/create-test-context";
 import { applyFinding } from "./apply-finding";
-import { keepFinding } from "./keep-finding";
+import { keepFindings } from "./keep-findings";
 import { type FindingView, listFindings } from "./list-findings";
 import { findPrice } from "#server/entries/rows";
 import { createPrice, editPrice } from "#server/features/price-book/save-price";
@@ -160,7 +160,7 @@ describe("keeping an entry as it is", () => {
     await priced("meant", "9", "1");
     const { findingId, model, version } = await must("output-cheaper-than-input", "meant");
     const before = await listFindings(test.ctx);
-    await keepFinding(test.ctx, { findingId, model, version });
+    await keepFindings(test.ctx, { findings: [{ findingId, model, version }] });
     expect(await found("output-cheaper-than-input", "meant")).toBeUndefined();
     expect((await listFindings(test.ctx)).keptCount).toBe(before.keptCount + 1);
     await editPrice(test.ctx, { model, version, input: { notes: "still" }, mode: "edit" });
