@@ -122,15 +122,15 @@ describe("a click", () => {
 
   it("leaves one audit row each", async () => {
     const { rows } = await test.database.pool.query<{ action: string; subject: string }>(
-      "SELECT action, subject FROM audit_log WHERE action IN ('price.edit', 'price.rename') ORDER BY seq",
+      "SELECT action, subject FROM audit_log WHERE action IN ('price.edit', 'prices.findings') ORDER BY seq",
     );
     expect(rows.map(({ action, subject }) => `${action} ${subject}`)).toEqual([
-      "price.edit house-small",
+      "prices.findings Remedy of house-small",
       "price.edit house-large",
-      "price.edit house-large",
-      "price.edit twin1",
-      "price.rename my-bot",
-      "price.edit swapped",
+      "prices.findings Remedy of house-large",
+      "prices.findings Remedy of twin1",
+      "prices.findings Remedy of my-bot",
+      "prices.findings Remedy of swapped",
     ]);
   });
 });

@@ -157,7 +157,7 @@ describe("what stops a change of many", () => {
     await createPrice(test.ctx, { model: "gpt-dear", input: { perRequest: "900000" } });
     const change: BulkChange = { kind: "multiply", factor: "2" };
     const { rows } = await preview(change, ["gpt-dear"]);
-    const problems = [{ field: "", problem: expect.stringContaining("larger than any price may be") }];
+    const problems = [{ field: "perRequest", problem: expect.stringContaining("1,000,000 USD") }];
     expect(rows[0]).toMatchObject({ outcome: "refused", refusal: { code: "fields", problems }, seen: null });
   });
 
@@ -188,8 +188,8 @@ describe("the preview", () => {
 });
 
 describe("a change with a date", () => {
-  const dated = async (effectiveFrom: string, models: readonly string[] = ["gpt-a"]) => {
-    const change = { kind: "set", prices: { inputPer1M: "4" } } as const;
+  const dated = async (effectiveFrom: string, inputPer1M = "4", models: readonly string[] = ["gpt-a"]) => {
+    const change = { kind: "set" as const, prices: { inputPer1M } };
     const shown = await preview(change, models, effectiveFrom);
     const done = await writePreviewed(test.ctx, source(change, models), shown, { effectiveFrom });
     return { shown, done };
@@ -202,7 +202,7 @@ describe("a change with a date", () => {
   const [SOON, LATER, PAST] = ["2099-01-01T00:00:00.000Z", "2099-06-01T00:00:00.000Z", "2024-03-01T00:00:00.000Z"];
 
   it("of the future is scheduled for every row; the prices of today stay", async () => {
-    const { done } = await dated(SOON, ["gpt-a", "bot-*"]);
+    const { done } = await dated(SOON, "4", ["gpt-a", "bot-*"]);
     expect(done.counts).toMatchObject({ changed: 2 });
     expect(await view("gpt-a")).toMatchObject({ inputPer1M: "3", version: 2 });
     expect((await windows("gpt-a")).at(-1)).toEqual(["4", SOON]);
@@ -217,9 +217,11 @@ describe("a change with a date", () => {
 
   it("says which rows have a price scheduled already, and what becomes of it", async () => {
     await dated(SOON);
-    const { shown: later } = await dated(LATER);
+    const { shown: again } = await dated(LATER);
+    expect(again.rows[0]).toMatchObject({ outcome: "same", notes: [] });
+    const { shown: later } = await dated(LATER, "5");
     expect(later.rows[0]?.notes).toEqual(["The price scheduled for 2099-01-01 00:00 UTC holds until then."]);
-    const { shown: same } = await dated(LATER);
+    const { shown: same } = await dated(LATER, "6");
     expect(same.rows[0]?.notes).toEqual([
       "The price scheduled for 2099-01-01 00:00 UTC holds until then.",
       "Replaces the price scheduled for the same time.",
@@ -231,7 +233,7 @@ describe("a change with a date", () => {
     ]);
     expect((await windows("gpt-a")).slice(-2)).toEqual([
       ["4", SOON],
-      ["4", LATER],
+      ["6", LATER],
     ]);
   });
 });

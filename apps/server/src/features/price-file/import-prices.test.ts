@@ -214,13 +214,16 @@ describe("one file", () => {
   });
 
   it("does not overwrite a name that somebody prices at this very moment", async () => {
+    const text = "model,provider,perRequest\nacme-rival,acme,1\n";
+    const source = { kind: "file", format: "csv", text, unit: null } as const;
+    const shown = await previewChange(test.ctx, source);
     const rival = await test.database.pool.connect();
     try {
       await rival.query("BEGIN");
       await rival.query(
         "INSERT INTO model_pricing (model_name, provider, price_per_request) VALUES ('acme-rival', 'acme', 7)",
       );
-      const importing = importFile("model,provider,perRequest\nacme-rival,acme,1\n").catch((error: unknown) => error);
+      const importing = writePreviewed(test.ctx, source, shown).catch((error: unknown) => error);
       await expect.poll(waitingCount).toBeGreaterThan(0);
       await rival.query("COMMIT");
       expect(await importing).toMatchObject({ code: "VERSION_MOVED", details: { name: "acme-rival" } });
