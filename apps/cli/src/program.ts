@@ -1,5 +1,6 @@
 /** The commands and their options. Each one calls a file of `commands`. */
 import { Command, CommanderError } from "commander";
+import { withChangeOptions } from "./change-options";
 import { exitCodeTable } from "./cli-problem";
 import { createClient } from "./client";
 import type { CommandContext } from "./command-context";
@@ -15,10 +16,9 @@ import { importUsage } from "./commands/import-usage";
 import { refreshCatalog } from "./commands/refresh-catalog";
 import { decideReview, listReview } from "./commands/review-catalog";
 import { showCatalog } from "./commands/show-catalog";
-import { syncPrices } from "./commands/sync-prices";
+import { type SyncOptions, syncPrices } from "./commands/sync-prices";
 import { type GlobalOptions, readSettings } from "./settings";
 import { openTerminal } from "./terminal";
-import { type SyncOptions, withSyncOptions } from "./sync-options";
 import { withUsageOptions } from "./usage-options";
 
 export function createProgram(): Command {
@@ -48,19 +48,13 @@ function addPriceCommands(program: Command): void {
   withGlobals(program.command("export <file>"))
     .description("the price book as prices.csv or prices.json; - for stdout")
     .action(async (file: string, _options, command: Command) => exportPrices(contextOf(command), file));
-  withGlobals(program.command("import <file>"))
+  withChangeOptions(withGlobals(program.command("import <file>")))
     .description("prices from a CSV, JSON, LiteLLM config.yaml, or the price list of another program; - for stdin")
-    .option("--skip-bad", "take the good rows and name the bad ones")
+    .option("--skip-refused", "take the other rows and name the refused ones")
     .option("--unit <unit>", "of token prices: per-token, per-1k or per-1m; as the columns' names say if missing")
     .option("--decimals <sign>", "point or comma: what prices in text have before their decimals; point if missing")
     .option("--provider <name>", "of a file that lists many providers, only this one's; repeatable", collect)
     .option("--column <mapping>", 'a column of the file, as "Input price=inputPer1M"; repeatable', collect)
-    .option("--accept-far <model>", "a name whose price may move far; repeatable, or all", collect)
-    .option(
-      "--from <instant>",
-      "since when the prices hold, as 2026-01-31T00:00:00Z; if missing, now, and the beginning for new names",
-    )
-    .option("--name <text>", "of the batch; the file's name if missing")
     .action(async (file: string, options: ImportOptions, command: Command) =>
       importPrices(contextOf(command), file, options),
     );
@@ -75,14 +69,15 @@ function addPriceCommands(program: Command): void {
 
 function addSyncCommands(program: Command): void {
   const sync = program.command("sync").description("bring prices to what they are taken from");
-  withSyncOptions(withGlobals(sync.command("providers")))
+  withChangeOptions(withGlobals(sync.command("providers")))
     .description("entries of provider models to the catalogue's prices in force")
-    .action(async (options: SyncOptions, command: Command) => syncPrices(contextOf(command), "providers", options));
-  withSyncOptions(withGlobals(sync.command("custom")))
+    .action(async (options: SyncOptions, command: Command) =>
+      syncPrices(contextOf(command), "provider-prices", options),
+    );
+  withChangeOptions(withGlobals(sync.command("custom")))
     .description("custom names to the prices of the models behind them")
     .option("--choose <name=base...>", "which model's price a name takes, where several cost differently")
-    .option("--replace-own <names...>", "custom names whose own price, typed by hand, gives way")
-    .action(async (options: SyncOptions, command: Command) => syncPrices(contextOf(command), "custom", options));
+    .action(async (options: SyncOptions, command: Command) => syncPrices(contextOf(command), "custom-names", options));
 }
 
 function addAdjustmentCommands(program: Command): void {

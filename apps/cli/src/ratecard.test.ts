@@ -33,16 +33,16 @@ describe("ratecard import, export", () => {
     });
     expect(await run(["import", file])).toMatchObject({ code: 0, out: expect.stringContaining("2 new, 0 changed") });
     const again = await run(["import", file, "--json"]);
-    expect(JSON.parse(again.out)).toMatchObject({ added: 0, changed: 0, unchanged: 2 });
+    expect(JSON.parse(again.out)).toMatchObject({ counts: { added: 0, changed: 0, same: 2 } });
   });
 
   it("names a bad row and fails, and takes the good ones when asked to", async () => {
     const bad = "model,provider,inputPer1M\nfine,openai,1\nbroken,openai,-1\n";
     const refused = await run(["import", "-"], { input: bad });
     expect(refused).toMatchObject({ code: 1, err: expect.stringMatching(/line 3.*inputPer1M.*negative/s) });
-    const skipped = await run(["import", "-", "--skip-bad", "--json"], { input: bad });
-    expect(skipped).toMatchObject({ code: 1, err: "1 rows were not taken.\n" });
-    expect(JSON.parse(skipped.out)).toMatchObject({ added: 1, bad: 1 });
+    const skipped = await run(["import", "-", "--skip-refused", "--json"], { input: bad });
+    expect(skipped).toMatchObject({ code: 1, err: "1 row was not taken.\n" });
+    expect(JSON.parse(skipped.out)).toMatchObject({ counts: { added: 1, refused: 1 } });
   });
 
   it("takes a far move only by its name, columns by their mapping, and says which batch it was", async () => {
@@ -50,7 +50,9 @@ describe("ratecard import, export", () => {
     const options = ["--column", "Name=model", "--column", "vendor=provider", "--column", "In price=inputPer1M"];
     const refused = await run(["import", "-", ...options, "--unit", "per-1k"], { input: far });
     expect(refused).toMatchObject({ code: 1, err: expect.stringMatching(/line 2, fine: .*10 times or more/) });
-    const taken = await run(["import", "-", ...options, "--unit", "per-1k", "--accept-far", "fine"], { input: far });
+    const dry = await run(["import", "-", ...options, "--unit", "per-1k", "--dry-run"], { input: far });
+    expect(dry).toMatchObject({ code: 5, out: expect.stringMatching(/fine +held +line 2/) });
+    const taken = await run(["import", "-", ...options, "--unit", "per-1k", "--accept-held", "fine"], { input: far });
     expect(taken).toMatchObject({ code: 0, out: expect.stringMatching(/1 changed.*Batch [0-9a-f-]{36}/s) });
     const wrong = await run(["import", "-", "--column", "model"], { input: far });
     expect(wrong).toMatchObject({ code: 2, err: '--column model: write it as "File column=field".\n' });
@@ -80,11 +82,11 @@ describe("ratecard import, export", () => {
     const file = join(server.folder, "out.csv");
     expect(await run(["export", file])).toMatchObject({ code: 0, out: `4 prices written to ${file}.\n` });
     expect(await readFile(file, "utf8")).toContain("claude-sonnet-4.5");
-    expect(JSON.parse((await run(["import", file, "--json"])).out)).toMatchObject({ added: 0, changed: 0 });
+    expect(JSON.parse((await run(["import", file, "--json"])).out)).toMatchObject({ counts: { added: 0, changed: 0 } });
     expect((await run(["export", "-"])).out).toBe(await readFile(file, "utf8"));
     const json = join(server.folder, "out.json");
     await run(["export", json]);
-    expect(JSON.parse((await run(["import", json, "--json"])).out)).toMatchObject({ added: 0, changed: 0 });
+    expect(JSON.parse((await run(["import", json, "--json"])).out)).toMatchObject({ counts: { added: 0, changed: 0 } });
   });
 
   it("knows only .csv, .json and -", async () => {

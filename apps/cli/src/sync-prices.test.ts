@@ -31,7 +31,7 @@ beforeAll(async () => {
   ({ server, run } = await openCli());
   await writeFile(join(server.folder, "catalog.json"), JSON.stringify(CATALOG));
   await run(["catalog", "refresh"]);
-  await run(["import", "-", "--accept-far", "all"], { input: PRICES });
+  await run(["import", "-", "--accept-held", "all"], { input: PRICES });
 
   const headers = { authorization: `Bearer ${server.key}` };
   const trpc = createTRPCClient<AppRouter>({ links: [httpLink({ url: `${server.url}/trpc`, headers })] });
@@ -55,8 +55,8 @@ describe("ratecard sync providers", () => {
     expect(dry.out).toMatch(/^NAME +WHAT +FROM +30 DAYS +BEFORE -> AFTER/);
     expect(dry.out).toMatch(/gpt-4o +changed +gpt-4o +input 5 -> 2\.5 \(-50 %\), output 15 -> 10 \(-33\.33 %\)/);
     expect(dry.out).toMatch(/gpt-far +held .*input moves 10 times or more/);
-    expect(dry.out).toMatch(/house-model +not in catalogue/);
-    expect(dry.out).toContain("1 to write (nothing was written), 1 left to decide, 1 without a price to take");
+    expect(dry.out).toMatch(/house-model +refused .*catalogue does not know/);
+    expect(dry.out).toContain("1 to write (nothing was written), 1 left to decide, 3 left alone");
 
     const done = await run(["sync", "providers", "--json"]);
     expect(done.code).toBe(5);
@@ -66,7 +66,7 @@ describe("ratecard sync providers", () => {
       written: ["gpt-4o"],
       undecided: ["gpt-far"],
     });
-    expect(await run(["sync", "providers", "--accept-far", "gpt-far"])).toMatchObject({
+    expect(await run(["sync", "providers", "--accept-held", "gpt-far"])).toMatchObject({
       code: 0,
       err: "",
       out: expect.stringContaining("1 written, 0 left to decide"),
@@ -77,7 +77,7 @@ describe("ratecard sync providers", () => {
   });
 
   it("tells wrong calls from failures", async () => {
-    expect(await run(["sync", "providers", "--accept-far", "typo"])).toMatchObject({
+    expect(await run(["sync", "providers", "--accept-held", "typo"])).toMatchObject({
       code: 2,
       err: expect.stringContaining('no row "typo"'),
     });
@@ -93,23 +93,23 @@ describe("ratecard sync providers", () => {
 describe("ratecard sync custom", () => {
   it("prices what is clear, and asks which of several prices a name takes", async () => {
     const first = await run(["sync", "custom"]);
-    expect(first).toMatchObject({ code: 5, err: expect.stringContaining("1 with several prices") });
+    expect(first).toMatchObject({ code: 5, err: expect.stringContaining("1 with several base models") });
     expect(first.out).toMatch(
-      /bot=1 +conflict +choose: azure\/m-large \(2\.75 \/ 11\) or openai\/m-large \(2\.5 \/ 10\)/,
+      /bot=1 +to choose +.*choose: azure\/m-large \(2\.75 \/ 11\) or openai\/m-large \(2\.5 \/ 10\)/,
     );
     expect(first.out).toMatch(/plain +new +gpt-4o/);
-    expect(first.out).toMatch(/lost +no base price/);
-    expect(first.out).toMatch(/own-bot +own price kept/);
+    expect(first.out).toMatch(/lost +refused +nobody-knows .*base model has no price/);
+    expect(first.out).toMatch(/own-bot +held .*somebody set this price by hand/);
 
     expect(await run(["sync", "custom", "--choose", "bot=1=gpt-5"])).toMatchObject({
       code: 2,
       err: expect.stringContaining("bot=1=azure/m-large, bot=1=openai/m-large"),
     });
     const chosen = await run(["sync", "custom", "--choose", "bot=1=azure/m-large", "--json"]);
-    expect(chosen).toMatchObject({ code: 0, err: "" });
-    expect(JSON.parse(chosen.out)).toMatchObject({ written: ["bot=1"] });
-    expect(JSON.parse((await run(["sync", "custom", "--json"])).out)).toMatchObject({ written: [], undecided: [] });
-    const own = await run(["sync", "custom", "--replace-own", "own-bot", "--accept-far", "own-bot", "--json"]);
-    expect(JSON.parse(own.out)).toMatchObject({ written: ["own-bot"] });
+    expect(chosen).toMatchObject({ code: 5, err: expect.stringContaining("1 held") });
+    expect(JSON.parse(chosen.out)).toMatchObject({ written: ["bot=1"], undecided: ["own-bot"] });
+    const own = await run(["sync", "custom", "--accept-held", "own-bot", "--json"]);
+    expect(own).toMatchObject({ code: 0, err: "" });
+    expect(JSON.parse(own.out)).toMatchObject({ written: ["own-bot"], undecided: [] });
   });
 });

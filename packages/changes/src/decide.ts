@@ -4,7 +4,7 @@
  * Time    a row begins at its own instant: now, a past one (it corrects), or one to come. What stands is what stands then.
  * Errors  none thrown: a row that cannot be written is refused, with why. The same change again is `same` in every row.
  */
-import { DEFAULT_MODEL, type PriceTerms } from "@ratecard/pricing";
+import { DEFAULT_MODEL, NO_TERMS, type PriceTerms } from "@ratecard/pricing";
 import { type EntryDifference, entryDifferences } from "./differences";
 import { type Entry, type EntryDraft, sameEntry } from "./entry";
 import { type HeldReason, heldReasons, type PriceReference } from "./held";
@@ -99,7 +99,7 @@ export function decide(row: ChangeRow, standing: Standing): Decision {
   // An entry that is switched off, or is to be, changes by itself; any other against what prices the name.
   const isByItself = draft?.isActive === false || then?.isActive;
   const priceBefore = isByItself ? then?.terms : before;
-  const differences = entryDifferences(entry && { ...entry, ...then }, draft, priceBefore);
+  const differences = entryDifferences(entry && { ...entry, ...then }, draft, priceBefore ?? NO_TERMS);
   return {
     ...plain,
     outcome: entry === undefined ? "added" : "changed",

@@ -1,5 +1,5 @@
 /**
- * @ratecard/discovery: what servers list, what it would cost, and what an import would change. Pure.
+ * @ratecard/discovery: what servers list, what it would cost, and what the price syncs want. Pure.
  *
  * Units: prices as @ratecard/pricing holds them; percentages are decimal text.
  */

@@ -32,11 +32,22 @@ test("changes are named, absent is not zero", () => {
     units: { outputImages: decimal(4n, 2) },
   };
   expect(diffTerms(from, to)).toEqual([
-    { field: "output", unit: "usd-per-1m", from: "15", to: "1.5", move: "tenfold" },
-    { field: "cacheRead", unit: "usd-per-1m", from: "0.3", to: null, move: "vanished" },
-    { field: "cacheWrite", unit: "usd-per-1m", from: null, to: "0", move: "appeared" },
-    { field: "above 200000.input", unit: "usd-per-1m", from: "6", to: null, move: "vanished" },
-    { field: "units.outputImages", unit: "usd", from: null, to: "0.04", move: "appeared" },
+    { field: "output", unit: "usd-per-1m", from: "15", to: "1.5", move: "tenfold", percent: "-90" },
+    { field: "cacheRead", unit: "usd-per-1m", from: "0.3", to: null, move: "vanished", percent: null },
+    { field: "cacheWrite", unit: "usd-per-1m", from: null, to: "0", move: "appeared", percent: null },
+    { field: "above 200000.input", unit: "usd-per-1m", from: "6", to: null, move: "vanished", percent: null },
+    { field: "units.outputImages", unit: "usd", from: null, to: "0.04", move: "appeared", percent: null },
+  ]);
+});
+
+test("what every request pays comes first, with how far it moved; from zero there is no ratio", () => {
+  const from = terms({ cacheRead: "1", output: "0", input: "3" }, "0.01");
+  const to = terms({ cacheRead: "2", output: "4", input: "4" }, "0.005");
+  expect(diffTerms(from, to).map(({ field, percent }) => [field, percent])).toEqual([
+    ["input", "33.33"],
+    ["output", null],
+    ["perRequest", "-50"],
+    ["cacheRead", "100"],
   ]);
 });
 

@@ -4,19 +4,20 @@ import { CliProblem } from "../cli-problem";
 import type { CommandContext } from "../command-context";
 
 type Options = Readonly<{ code?: string; apply?: string }>;
-type Finding = RouterOutputs["priceBook"]["findings"]["findings"][number];
+type Finding = RouterOutputs["findings"]["list"]["findings"][number];
 
 export async function findings({ settings, client, terminal }: CommandContext, { code, apply }: Options) {
-  const list = await client.trpc.priceBook.findings.query(code === undefined ? {} : { code });
+  const list = await client.trpc.findings.list.query(code === undefined ? {} : { code });
   if (apply === undefined) return terminal.answer(list, textOf(list.findings));
 
   const one = chosen(list.findings, apply);
-  const ref = { findingId: one.findingId, model: one.model, version: one.version };
+  const { findingId, model, version } = one;
   if (settings.isDryRun) {
-    const preview = await client.trpc.priceBook.previewFindings.mutate({ findings: [ref] });
-    return terminal.answer(preview, `${one.model}: ${preview.rows[0]?.note ?? ""} (nothing was written)`);
+    const source = { kind: "findings" as const, findings: [{ findingId, model }] };
+    const preview = await client.trpc.changes.preview.mutate({ source });
+    return terminal.answer(preview, `${model}: ${preview.rows[0]?.notes[0] ?? ""} (nothing was written)`);
   }
-  const applied = await client.trpc.priceBook.applyFinding.mutate(ref);
+  const applied = await client.trpc.findings.remedy.mutate({ findingId, model, version });
   return terminal.answer(applied, [`${applied.model}: done.`, ...applied.notices].join(" "));
 }
 

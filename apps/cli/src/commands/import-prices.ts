@@ -1,50 +1,22 @@
-/** Prices from a sheet or another program's file, as one batch: all of them or none, unless bad rows are to be skipped. */
+/** Prices from a sheet or another program's file, as one batch: all of them or none, unless refused rows are to be skipped. */
 import { basename } from "node:path";
+import { type ChangeOptions, leftToDecide } from "../change-options";
+import { type ChangeSet, changeTable, isAccepted } from "../change-rows";
 import type { CommandContext } from "../command-context";
 import { CliProblem } from "../cli-problem";
-import { type ImpactAnswer, impactLines } from "../impact-text";
+import { impactLines } from "../impact-text";
 import { readInputFile } from "../read-input-file";
 
-export type ImportOptions = Readonly<{
-  skipBad?: boolean;
-  unit?: string;
-  decimals?: string;
-  /** Whose prices are taken of a file that lists many. */
-  provider?: readonly string[];
-  /** `File column=field`; an empty field takes nothing. */
-  column?: readonly string[];
-  acceptFar?: readonly string[];
-  from?: string;
-  name?: string;
-}>;
-
-type AboutFile = Readonly<{
-  title: string;
-  isForeign: boolean;
-  models: number;
-  leftOut: readonly Readonly<{ model: string; reason: string }>[];
-  remark: string | null;
-}>;
-
-type Imported = Readonly<{
-  file: AboutFile;
-  dryRun: boolean;
-  batchId: string | null;
-  impact?: ImpactAnswer;
-  added: number;
-  changed: number;
-  unchanged: number;
-  bad: number;
-  far: number;
-  items: readonly Readonly<{
-    place: string;
-    model: string;
-    outcome: string;
-    notices?: readonly string[];
-    issues?: readonly Readonly<{ field: string; problem: string }>[];
-    far?: readonly string[];
-  }>[];
-}>;
+export type ImportOptions = ChangeOptions &
+  Readonly<{
+    skipRefused?: boolean;
+    unit?: string;
+    decimals?: string;
+    /** Whose prices are taken of a file that lists many. */
+    provider?: readonly string[];
+    /** `File column=field`; an empty field takes nothing. */
+    column?: readonly string[];
+  }>;
 
 export async function importPrices(
   { settings, client, terminal }: CommandContext,
@@ -55,9 +27,13 @@ export async function importPrices(
   const query = queryOf(file, options, settings.isDryRun);
   const type = typeOf(file, body);
   const path = `/api/prices/import?${query.toString()}`;
-  const imported = await client.restJson<Imported>(path, "items", { method: "POST", body, type });
-  terminal.answer(imported, textOf(imported));
-  if (imported.bad > 0) throw new CliProblem(`${imported.bad} rows were not taken.`);
+  const imported = await client.restJson<ChangeSet>(path, "rows", { method: "POST", body, type });
+  const { acceptHeld = [] } = options;
+  terminal.answer(imported, textOf(imported, acceptHeld));
+  const { refused } = imported.counts;
+  if (refused > 0) throw new CliProblem(`${refused} ${refused === 1 ? "row was" : "rows were"} not taken.`);
+  const held = imported.rows.filter((row) => !isAccepted(row, acceptHeld)).length;
+  if (settings.isDryRun && held > 0) throw leftToDecide({ held, toChoose: 0 });
 }
 
 /** What is sent as CSV is a LiteLLM config all the same, where it holds a model_list. */
@@ -67,15 +43,15 @@ function typeOf(file: string, body: string): string {
 }
 
 function queryOf(file: string, options: ImportOptions, isDryRun: boolean): URLSearchParams {
-  const { skipBad = false, unit, decimals, provider = [], column = [], acceptFar = [], from, name } = options;
-  const query = new URLSearchParams({ dryRun: String(isDryRun), skipBad: String(skipBad) });
+  const { skipRefused = false, unit, decimals, provider = [], column = [], acceptHeld = [], from, name } = options;
+  const query = new URLSearchParams({ dryRun: String(isDryRun), skipRefused: String(skipRefused) });
   query.set("name", name ?? (file === "-" ? "standard input" : basename(file)));
   if (unit !== undefined) query.set("unit", unit);
   if (decimals !== undefined) query.set("decimals", decimals);
   for (const name of provider) query.append("provider", name);
   if (from !== undefined) query.set("effectiveFrom", from);
   if (column.length > 0) query.set("columns", JSON.stringify(Object.fromEntries(column.map(columnOf))));
-  for (const model of acceptFar) query.append("acceptFar", model);
+  for (const model of acceptHeld) query.append("acceptHeld", model);
   return query;
 }
 
@@ -88,8 +64,9 @@ function columnOf(text: string): [string, string | null] {
 const MOST_LEFT_OUT = 10;
 
 /** Of a sheet there is nothing to say. */
-function aboutText({ title, isForeign, models, leftOut, remark }: AboutFile): string[] {
-  if (!isForeign) return [];
+function aboutText(file: ChangeSet["file"]): string[] {
+  if (!file?.about.isForeign) return [];
+  const { title, models, leftOut, remark } = file.about;
   const more = leftOut.length - MOST_LEFT_OUT;
   return [
     `${title}, ${models.toLocaleString("en")} ${models === 1 ? "model" : "models"}.`,
@@ -99,21 +76,17 @@ function aboutText({ title, isForeign, models, leftOut, remark }: AboutFile): st
   ];
 }
 
-function textOf({ file, dryRun, batchId, added, changed, unchanged, far, items, impact }: Imported): string {
-  const rows = items.map(({ place, model, outcome, ...said }) => {
-    const { notices = [], issues = [], far: reasons = [] } = said;
-    const words = [...notices, ...issues.map(({ field, problem }) => `${field} ${problem}`), ...reasons];
-    return `  ${place}: ${model} ${outcome}${words.length === 0 ? "" : `. ${words.join(" ")}`}`;
-  });
-  const total = `${added} new, ${changed} changed, ${unchanged} unchanged${dryRun ? " (nothing was written)" : ""}.`;
-  const ticks = dryRun && far > 0 ? [`${far} move far: name each one that is meant with --accept-far, or all.`] : [];
+function textOf({ file, batchId, counts, heldCount, rows, impact }: ChangeSet, acceptHeld: readonly string[]): string {
+  const { added, changed, same } = counts;
+  const table = changeTable(
+    rows.filter(({ outcome, notes }) => outcome !== "same" || notes.length > 0),
+    acceptHeld,
+  );
+  const isDry = impact !== null;
+  const held =
+    isDry && heldCount > 0 ? [`${heldCount} held: name each one that is right with --accept-held, or all.`] : [];
   const meaning = impact ? impactLines(impact, "At these prices") : [];
-  return [
-    ...aboutText(file),
-    ...rows,
-    ...ticks,
-    ...meaning,
-    total,
-    ...(batchId === null ? [] : [`Batch ${batchId}.`]),
-  ].join("\n");
+  const total = `${added} new, ${changed} changed, ${same} unchanged${isDry ? " (nothing was written)" : ""}.`;
+  const batch = batchId === null ? [] : [`Batch ${batchId}.`];
+  return [...aboutText(file), table, ...held, ...meaning, total, ...batch].filter(Boolean).join("\n");
 }

@@ -1,59 +1,62 @@
 /**
  * The two syncs: shows what they change, writes what needs no decision, and fails with a code of its own when something does.
- * Source  the server decides which rows those are; a row that is held is written only when it is named, or with --all.
+ * Source  the server decides which rows are held; such a row is written only when it is named.
  */
-import type { SyncKind } from "@ratecard/contract";
-import type { CommandContext } from "../command-context";
-import { chooseBases, type SyncRow } from "../choose-bases";
+import { type ChangeOptions, leftToDecide } from "../change-options";
+import { type Base, baseName, type ChangeRow, changeTable, isAccepted, isToChoose } from "../change-rows";
 import { CliProblem } from "../cli-problem";
-import type { SyncOptions } from "../sync-options";
-import { type ShownRow, syncTable } from "../sync-text";
+import type { CommandContext } from "../command-context";
+
+export type SyncOptions = ChangeOptions & Readonly<{ choose?: readonly string[] }>;
+type SyncKind = "provider-prices" | "custom-names";
+type BaseChoice = Readonly<{ model: string; base: Pick<Base, "model" | "provider"> }>;
 
 export async function syncPrices(context: CommandContext, kind: SyncKind, options: SyncOptions) {
   const { client, terminal, settings } = context;
+  const { acceptHeld = [], from: effectiveFrom, name } = options;
+  const orderOf = (choices: BaseChoice[]) => ({
+    source: kind === "custom-names" ? { kind, choices } : { kind },
+    effectiveFrom,
+  });
   terminal.progress("Comparing with the price book ...");
-  const asked = { kind, effectiveFrom: options.from };
-  const first = await client.trpc.priceSync.preview.mutate(asked);
-  const choices = chooseBases(options.choose ?? [], first.rows);
-  const preview = choices.length === 0 ? first : await client.trpc.priceSync.preview.mutate({ ...asked, choices });
-  checkNames([...(options.acceptFar ?? []), ...(options.replaceOwn ?? [])], preview.rows);
+  const first = await client.trpc.changes.preview.mutate(orderOf([]));
+  const choices = (options.choose ?? []).map((text) => choiceOf(text, first.rows));
+  const order = orderOf(choices);
+  const { rows, counts } = choices.length === 0 ? first : await client.trpc.changes.preview.mutate(order);
+  checkNames(acceptHeld, rows);
 
-  const rows = preview.rows.map((row): ShownRow => ({ ...row, isWritten: isMeant(row, options) }));
-  const meant = rows.flatMap(({ model, seen, isWritten }) =>
-    isWritten && seen !== null ? [{ model, seen, isAcknowledged: true }] : [],
+  const chosen = rows.flatMap((row) =>
+    row.seen !== null && isAccepted(row, acceptHeld) ? [{ model: row.model, seen: row.seen }] : [],
   );
-  const isWriting = !settings.isDryRun && meant.length > 0;
-  terminal.progress(isWriting ? `Writing ${meant.length} prices ...` : "");
-  const written = isWriting
-    ? await client.trpc.priceSync.sync.mutate({ ...asked, choices, name: options.name, rows: meant })
-    : null;
+  const isWriting = !settings.isDryRun && chosen.length > 0;
+  terminal.progress(isWriting ? `Writing ${chosen.length} prices ...` : "");
+  const written = isWriting ? await client.trpc.changes.write.mutate({ ...order, name, rows: chosen }) : null;
   terminal.progress("");
 
-  const undecided = rows.filter((row) => !row.isWritten && isUndecided(row));
+  const held = rows.filter((row) => !isAccepted(row, acceptHeld));
+  const toChoose = rows.filter(isToChoose);
   const answer = {
     kind,
     dryRun: settings.isDryRun,
     batchId: written?.batchId ?? null,
-    counts: preview.counts,
-    written: meant.map(({ model }) => model),
-    undecided: undecided.map(({ model }) => model),
+    counts,
+    written: chosen.map(({ model }) => model),
+    undecided: [...held, ...toChoose].map(({ model }) => model),
     rows,
   };
-  terminal.answer(answer, [syncTable(rows), summary(answer)].filter(Boolean).join("\n"));
-  if (undecided.length > 0) throw leftToDecide(undecided);
+  const doing = settings.isDryRun ? "to write (nothing was written)" : "written";
+  const others = rows.length - chosen.length - answer.undecided.length;
+  const summary = `${chosen.length} ${doing}, ${answer.undecided.length} left to decide, ${others} left alone.`;
+  terminal.answer(answer, [changeTable(rows.filter(isShown), acceptHeld), summary].filter(Boolean).join("\n"));
+  if (answer.undecided.length > 0) throw leftToDecide({ held: held.length, toChoose: toChoose.length });
 }
 
-const isUndecided = ({ outcome, holds, replacesOwn }: SyncRow): boolean =>
-  outcome === "conflict" || (holds.length > 0 && !replacesOwn);
+/** What a sync has nothing to say about is only counted. */
+const REPORTED: ReadonlySet<string | undefined> = new Set(["bases-differ", "base-unpriced", "not-in-catalogue"]);
+const isShown = ({ seen, refusal }: ChangeRow): boolean => seen !== null || REPORTED.has(refusal?.code);
 
-function isMeant({ model, seen, isTakenByItself, holds, replacesOwn }: SyncRow, options: SyncOptions): boolean {
-  if (seen === null || isTakenByItself || options.all) return seen !== null;
-  const isAccepted = holds.length === 0 || (options.acceptFar ?? []).includes(model);
-  return isAccepted && (!replacesOwn || (options.replaceOwn ?? []).includes(model));
-}
-
-function checkNames(names: readonly string[], rows: readonly SyncRow[]): void {
-  const known = new Set(rows.map(({ model }) => model));
+function checkNames(names: readonly string[], rows: readonly ChangeRow[]): void {
+  const known = new Set(["all", ...rows.map(({ model }) => model)]);
   const unknown = names.filter((name) => !known.has(name));
   if (unknown.length === 0) return;
   throw new CliProblem(`The sync has no row ${unknown.map((name) => `"${name}"`).join(", ")}. Check the spelling.`, {
@@ -61,33 +64,16 @@ function checkNames(names: readonly string[], rows: readonly SyncRow[]): void {
   });
 }
 
-type Answer = Readonly<{
-  dryRun: boolean;
-  written: readonly string[];
-  undecided: readonly string[];
-  rows: readonly ShownRow[];
-}>;
-
-function summary({ dryRun, written, undecided, rows }: Answer): string {
-  const own = rows.filter((row) => row.replacesOwn && !row.isWritten).length;
-  const reported = rows.filter(({ outcome }) => outcome === "missing" || outcome === "unknown").length;
-  const others = rows.length - written.length - undecided.length - own - reported;
-  const parts = [
-    `${written.length} ${dryRun ? "to write (nothing was written)" : "written"}`,
-    `${undecided.length} left to decide`,
-    ...(own > 0 ? [`${own} with a price of their own`] : []),
-    ...(reported > 0 ? [`${reported} without a price to take`] : []),
-    `${others} left alone`,
-  ];
-  return `${parts.join(", ")}.`;
-}
-
-function leftToDecide(rows: readonly ShownRow[]): CliProblem {
-  const conflicts = rows.filter(({ outcome }) => outcome === "conflict").length;
-  const held = rows.length - conflicts;
-  const parts = [
-    ...(held > 0 ? [`${held} held: look at them and name them with --accept-far`] : []),
-    ...(conflicts > 0 ? [`${conflicts} with several prices: decide with --choose name=base`] : []),
-  ];
-  return new CliProblem(`Left to decide: ${parts.join("; ")}.`, { kind: "undecided" });
+/** `bot=gpt-4o`, or `bot=azure/gpt-4o` where one model stands at several providers. Names may hold any sign, `=` too. */
+function choiceOf(text: string, rows: readonly ChangeRow[]): BaseChoice {
+  const named = rows.filter(({ model }) => text.startsWith(`${model}=`));
+  for (const { model, bases } of named) {
+    const wanted = text.slice(model.length + 1);
+    const found = bases.filter((base) => base.model === wanted || baseName(base, bases) === wanted);
+    const [base] = found;
+    if (base && found.length === 1) return { model, base: { model: base.model, provider: base.provider } };
+  }
+  const known = named.flatMap(({ model, bases }) => bases.map((base) => `${model}=${baseName(base, bases)}`));
+  const help = known.length > 0 ? `Choose one of ${known.join(", ")}.` : "Write it as name=model, with a custom name.";
+  throw new CliProblem(`--choose ${text}: there is no such base. ${help}`, { kind: "usage" });
 }

@@ -1,5 +1,6 @@
 /**
  * Changes many prices as one named batch, whatever they come from: all chosen rows, or none. A preview is the same without writing.
+ * Decided outside of the transaction that writes, and again as long as somebody else was quicker.
  *
  * Time    from now (the first price of a name has no start date), from `effectiveFrom`, or from a row's own instant: a past one
  *         corrects backwards, a future one schedules.
@@ -10,13 +11,14 @@ import { randomUUID } from "node:crypto";
 import { isWriting } from "@ratecard/changes";
 import type { Transaction } from "@ratecard/prisma";
 import { DomainError } from "#server/errors/domain-error";
+import { unavailable } from "#server/errors/to-domain-error";
 import { impactByEntry } from "#server/impact/impact-by-entry";
 import type { ActingContext } from "#server/services/context";
 import { write } from "#server/write/write";
 import { changeSet, type ChangeSet, countOutcomes } from "./change-set";
 import type { ChangeSource } from "./change-source";
 import { type DecidedRow, decideChanges } from "./decide-changes";
-import { type Entries, entriesIn, lockEntries, readEntries } from "./entries";
+import { lockEntries, readEntries } from "./entries";
 import { type Reading, readStanding } from "./reading";
 import { rowsHeld, rowsMoved, rowsRefused } from "./refuse-changes";
 import { saveChanges } from "./save-changes";
@@ -38,75 +40,75 @@ type Choice =
 
 type Decided = Readonly<{ rows: readonly DecidedRow[]; reading: Reading }>;
 
-export async function changePrices(ctx: ActingContext, source: ChangeSource, order: ChangeOrder): Promise<ChangeSet> {
-  const decideOn = async (entries: Entries): Promise<Decided> => {
-    const reading = await readStanding(ctx, entries, order.effectiveFrom);
-    return { reading, rows: await decideChanges(await source.rows(reading), reading) };
-  };
-  const first = await decideOn(await readEntries(ctx.db));
-  const { kind } = source;
-  const file = source.file?.(first.rows) ?? null;
-  if (order.dryRun) return preview(ctx, first, { kind, file });
-  if (file && file.problems.length > 0) throw new DomainError("INVALID_INPUT", { issues: file.problems });
+/** Prices that change while a change is decided; each round somebody else has written. */
+const MOST_ROUNDS = 30;
 
-  const chosen = chosenRows(first, source, order.choice);
-  if (chosen.length === 0) return changeSet(first.rows, { kind, file, impact: null, batchId: null });
+export async function changePrices(ctx: ActingContext, source: ChangeSource, order: ChangeOrder): Promise<ChangeSet> {
+  for (let round = 1; round <= MOST_ROUNDS; round++) {
+    const decided = await decideNow(ctx, source, order);
+    const answer = { kind: source.kind, file: source.file?.(decided.rows) ?? null };
+    if (order.dryRun) return preview(ctx, decided, answer);
+    const { file } = answer;
+    if (file && file.problems.length > 0) throw new DomainError("INVALID_INPUT", { issues: file.problems });
+
+    const chosen = chosenRows(decided, source, order.choice);
+    if (chosen.length === 0) return changeSet(decided.rows, { ...answer, impact: null, batchId: null });
+    const batchId = await saveChosen(ctx, source, order, decided, chosen);
+    if (batchId === "moved") continue;
+    await ctx.prices.refresh();
+    // Of rows that were named nothing is said of the others; of a whole change everything.
+    return changeSet("rows" in order.choice ? chosen : decided.rows, { ...answer, impact: null, batchId });
+  }
+  throw unavailable();
+}
+
+async function decideNow(ctx: ActingContext, source: ChangeSource, { effectiveFrom }: ChangeOrder): Promise<Decided> {
+  const reading = await readStanding(ctx, await readEntries(ctx.db), effectiveFrom);
+  return { reading, rows: await decideChanges(await source.rows(reading), reading) };
+}
+
+/** `moved`: a price has changed since the decision, so nothing is written. To decide again needs a connection of its own. */
+async function saveChosen(
+  ctx: ActingContext,
+  source: ChangeSource,
+  order: ChangeOrder,
+  { rows, reading }: Decided,
+  chosen: readonly DecidedRow[],
+): Promise<string | "moved"> {
   const batchId = randomUUID();
-  const name = order.name ?? source.nameFor(chosen.length);
-  const validFrom = order.effectiveFrom === null ? undefined : new Date(order.effectiveFrom);
+  const { effectiveFrom, name = source.nameFor(chosen.length), reason = name } = order;
   const entry = {
     action: source.action,
     subject: name,
-    reason: order.reason ?? name,
+    reason,
     batchId,
-    validFrom,
+    validFrom: effectiveFrom === null ? undefined : new Date(effectiveFrom),
     ...(source.through && { source: source.through }),
-    details: (written: readonly DecidedRow[]) => ({
-      batchId,
-      ...source.details,
-      ...countOutcomes(written),
-      effectiveFrom: order.effectiveFrom,
-    }),
+    details: () => ({ batchId, ...source.details, ...countOutcomes(chosen), effectiveFrom }),
   };
-  const written = await write(ctx, entry, async (tx) => {
+  const sourceRows = chosen.map(({ row }) => row);
+  const skippedCount = rows.length - chosen.length;
+  const batch = { id: batchId, name, kind: source.batchKind, createdBy: ctx.actor.label, skippedCount };
+  const save = async (tx: Transaction): Promise<void> => {
     const version = await lockEntries(
       tx,
-      chosen.map(({ row }) => row.model),
+      sourceRows.map(({ model }) => model),
     );
-    const isMoved = version !== first.reading.version;
-    const { rows, reading } = isMoved
-      ? await decideAgain(tx, version, decideOn, source, order)
-      : { ...first, rows: chosen };
-    if (rows.length === 0) return rows;
-    await source.before?.(
-      tx,
-      rows.map(({ row }) => row),
-    );
-    const skippedCount = first.rows.length - rows.length;
-    const batch = { id: batchId, name, kind: source.batchKind, createdBy: ctx.actor.label, skippedCount };
-    await saveChanges(tx, { ...batch, revertsId: source.revertsId }, rows, reading);
-    await source.after?.(
-      tx,
-      rows.map(({ row }) => row),
-    );
-    return rows;
-  });
-  await ctx.prices.refresh();
-  // Somebody else made the same change while this one waited: nothing was left to write.
-  return changeSet(written, { kind, file, impact: null, batchId: written.length > 0 ? batchId : null });
+    if (version !== reading.version) throw new PricesMoved();
+    await source.before?.(tx, sourceRows);
+    await saveChanges(tx, { ...batch, revertsId: source.revertsId }, chosen, reading);
+    await source.after?.(tx, sourceRows);
+  };
+  try {
+    await write(ctx, entry, save);
+    return batchId;
+  } catch (error) {
+    if (error instanceof PricesMoved) return "moved";
+    throw error;
+  }
 }
 
-/** A price has changed since the first decision: what moved is refused, the rest is as it was. */
-async function decideAgain(
-  tx: Transaction,
-  version: string,
-  decideOn: (entries: Entries) => Promise<Decided>,
-  source: ChangeSource,
-  { choice }: ChangeOrder,
-): Promise<Decided> {
-  const decided = await decideOn({ version, byName: await entriesIn(tx) });
-  return { ...decided, rows: chosenRows(decided, source, choice) };
-}
+class PricesMoved extends Error {}
 
 function chosenRows({ rows, reading }: Decided, source: ChangeSource, choice: Choice): readonly DecidedRow[] {
   if ("rows" in choice) return asShown(rows, choice.rows, reading);

@@ -8,7 +8,7 @@ import type { Database, Transaction } from "@ratecard/prisma";
 import { exactRates, type TermColumns, termsOfRow } from "#server/pricing/terms-of-row";
 
 /** Of a transaction, or of the pool. */
-export type Reader = Pick<Transaction, "$queryRawUnsafe">;
+type Reader = Pick<Transaction, "$queryRawUnsafe">;
 
 export type Entries = Readonly<{
   byName: ReadonlyMap<string, Entry>;
@@ -54,7 +54,7 @@ export async function lockEntries(tx: Transaction, models: readonly string[]): P
   return readVersion(tx, "FOR UPDATE");
 }
 
-export async function entriesIn(db: Reader): Promise<ReadonlyMap<string, Entry>> {
+async function entriesIn(db: Reader): Promise<ReadonlyMap<string, Entry>> {
   const rows = await db.$queryRawUnsafe<EntryRow[]>(ENTRIES);
   return new Map(rows.map((row) => [row.model_name, entryOf(row)]));
 }

@@ -1,5 +1,5 @@
 /**
- * Writes the rows of a change and the batch that keeps them, in the transaction that decided them.
+ * Writes the rows of a change and the batch that keeps them, inside of one transaction.
  * Time    each row begins at its own instant; one of the future is scheduled, and the price in force stays until then.
  * Errors  VERSION_MOVED for a name that got an entry at this very moment: nothing is written then.
  */

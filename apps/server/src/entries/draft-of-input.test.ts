@@ -1,10 +1,10 @@
+import type { Entry } from "@ratecard/changes";
 import { DEFAULT_COST_SETTINGS } from "@ratecard/pricing";
 import { expect, it } from "vitest";
-import { decidePrice } from "./decide-price";
-import type { StoredPrice } from "./rows";
+import { draftOfInput } from "./draft-of-input";
 
-const decide = (input: Parameters<typeof decidePrice>[2], existing: StoredPrice | null = null) =>
-  decidePrice("gpt-4o", existing, { inputPer1M: "1", ...input }, "edit", DEFAULT_COST_SETTINGS);
+const read = (input: Parameters<typeof draftOfInput>[2], entry?: Entry) =>
+  draftOfInput("gpt-4o", entry, { inputPer1M: "1", ...input }, "edit", DEFAULT_COST_SETTINGS);
 
 const TWICE = [
   { aboveTokens: 5, ratesPer1M: { input: "2" } },
@@ -12,21 +12,20 @@ const TWICE = [
 ];
 
 it("bounds that contradict each other are refused at their field", () => {
-  expect(decide({ thresholds: TWICE })).toEqual({
+  expect(read({ thresholds: TWICE })).toEqual({
     ok: false,
     issues: [{ field: "thresholds[1].aboveTokens", problem: "is there twice. Keep one of them." }],
   });
-  expect(decide({ tiers: [{ fromTokens: 0, toTokens: 9, ratesPer1M: { output: "1" } }] })).toMatchObject({
+  expect(read({ tiers: [{ fromTokens: 0, toTokens: 9, ratesPer1M: { output: "1" } }] })).toMatchObject({
     issues: [{ field: "tiers[0].ratesPer1M.input" }],
   });
 });
 
 it("what stands so already, by SQL, keeps nobody from another edit", () => {
-  const rate = decide({ thresholds: TWICE.slice(0, 1) });
+  const rate = read({ thresholds: TWICE.slice(0, 1) });
   if (!rate.ok) throw new Error("a sound price");
-  const [threshold] = rate.price.terms.thresholds ?? [];
+  const [threshold] = rate.draft.terms.thresholds ?? [];
   if (!threshold) throw new Error("one threshold");
-  const view = { model: "gpt-4o", provider: "openai", isCustom: false, isActive: true, version: 1, updatedAt: "" };
-  const standing = { view, terms: { ...rate.price.terms, thresholds: [threshold, threshold] } };
-  expect(decide({ outputPer1M: "4" }, standing)).toMatchObject({ ok: true });
+  const standing = { ...rate.draft, version: 1, terms: { ...rate.draft.terms, thresholds: [threshold, threshold] } };
+  expect(read({ outputPer1M: "4" }, standing)).toMatchObject({ ok: true });
 });

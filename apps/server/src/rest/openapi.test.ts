@@ -125,7 +125,7 @@ describe("the bodies", () => {
 
   it("may be left out where nothing needs to be said", () => {
     expect(bodyOfCall("POST", "/api/catalog/refresh")).toMatchObject({ required: false });
-    expect(bodyOfCall("POST", "/api/prices/sync/custom")).toMatchObject({ required: false });
+    expect(bodyOfCall("POST", "/api/price-changes")).toMatchObject({ required: true });
     expect(bodyOfCall("PUT", "/api/prices/:model")).toMatchObject({ required: true });
   });
 });

@@ -6,7 +6,8 @@ import { pathToFileURL } from "node:url";
 import { type CostSettings, perRequestToStore, type PriceTerms, termsFromJson, termsToJson } from "@ratecard/pricing";
 import { CATALOG_FILE, OPENROUTER_FILE, sharedText } from "@ratecard/catalog/testing";
 import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
-import { standingEntries } from "#server/batches/standing-entries";
+import { readEntries } from "#server/changes/entries";
+import { makeChange } from "#server/testing/changes";
 import { refreshCatalog } from "#server/features/catalog/refresh-catalog";
 import { storeBundledCatalog } from "#server/features/catalog/store-bundled-catalog";
 import type { ProposalJson } from "#server/features/discovery/proposal-json";
@@ -97,12 +98,11 @@ const stored = (json: object, settings: CostSettings): object => {
 async function importAsSuggested(rows: readonly ProposalJson[]): Promise<void> {
   const chosen = rows.flatMap(({ name, provider, suggestions }) => {
     const terms = suggestions[0]?.terms;
-    return terms ? [importRow(name, terms, { provider: provider ?? "unknown", isAcknowledged: true })] : [];
+    return terms ? [importRow(name, terms, { provider: provider ?? "unknown" })] : [];
   });
-  await test.importRows(chosen);
+  await makeChange(test.ctx, { kind: "models", prices: chosen }, { held: "all" });
   const { settings } = test.ctx.prices.now();
-  const names = chosen.map(({ model }) => model);
-  const entries = await standingEntries(test.database.prisma, names, "read");
+  const { byName: entries } = await readEntries(test.ctx.db);
   for (const { model, terms } of chosen) {
     const entry = entries.get(model);
     expect([model, entry && termsToJson(entry.terms)]).toEqual([model, stored(terms, settings)]);

@@ -23,6 +23,12 @@ const put = (model: string, price: number, version?: number) =>
     payload: { provider: "house", inputPer1M: String(price) },
   });
 
+const doubled = (of: readonly string[]) => ({
+  kind: "bulk-edit",
+  change: { kind: "multiply", factor: "2" },
+  models: of,
+});
+
 /** Intake, health, a page and a preview, all the while. */
 const others = () =>
   ["a", "b", "c"].flatMap((name) => [
@@ -36,9 +42,9 @@ const others = () =>
     test.app.inject({ method: "GET", url: "/api/admin/analytics", headers }),
     test.app.inject({
       method: "POST",
-      url: "/api/prices/bulk/preview",
+      url: "/api/price-changes?dryRun=true",
       headers,
-      payload: { change: { kind: "multiply", factor: "2" }, rows: [{ model: "one", version: 1 }] },
+      payload: { source: doubled(["one"]) },
     }),
   ]);
 
@@ -63,15 +69,25 @@ it("of as many entries: all are taken", async () => {
 });
 
 it("of the same entries in batches, in any order", async () => {
-  const change = { kind: "multiply", factor: "2" };
-  const rows = (from: number) =>
-    [...models.slice(from), ...models.slice(0, from)].map((model) => ({ model, version: 2 }));
+  const inAnyOrder = (from: number) => [...models.slice(from), ...models.slice(0, from)];
+  const source = doubled(models);
+  const dry = await test.app.inject({
+    method: "POST",
+    url: "/api/price-changes?dryRun=true",
+    headers,
+    payload: { source },
+  });
+  const seen = new Map(dry.json().rows.map((row: { model: string; seen: string }) => [row.model, row.seen]));
   const batches = Array.from({ length: EDITS }, (_, at) =>
     test.app.inject({
       method: "POST",
-      url: "/api/prices/bulk",
+      url: "/api/price-changes",
       headers,
-      payload: { name: `Batch ${at}`, change, rows: rows(at) },
+      payload: {
+        source: doubled(inAnyOrder(at)),
+        name: `Batch ${at}`,
+        rows: inAnyOrder(at).map((model) => ({ model, seen: seen.get(model) })),
+      },
     }),
   );
   const edited = await Promise.all(batches);

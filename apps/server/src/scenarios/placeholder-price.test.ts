@@ -1,18 +1,13 @@
 /** A placeholder is written by an import, priced by, edited, exported and taken back: several features, so it is tested above them. */
-import { PreviewImport } from "@ratecard/contract";
 import { price } from "@ratecard/pricing";
 import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
-import { previewImport } from "#server/features/discovery/preview-import";
-import { revertBatch } from "#server/features/discovery/revert-batch";
+import { makeChange } from "#server/testing/changes";
 import { reviewModels } from "#server/features/discovery/review-models";
 import { FLAT, importRow, rates } from "#server/features/discovery/testing/import-row";
 import { type DiscoveryTest, openDiscoveryTest } from "#server/features/discovery/testing/open-discovery-test";
 import { modelInfo, modelList } from "#server/features/discovery/testing/serve-listing";
-import { bulkEdit } from "#server/features/price-book/bulk/bulk-edit";
 import { priceHistory } from "#server/features/price-book/history/price-history";
 import { restorePrice } from "#server/features/price-book/history/restore-price";
-import { importOrder } from "#server/features/price-book/price-file/import-order";
-import { importPrices } from "#server/features/price-book/price-file/import-prices";
 import { pricesToCsv } from "#server/entries/price-csv";
 import { findPrice } from "#server/entries/rows";
 import { listRequests } from "#server/features/requests/list-requests";
@@ -32,6 +27,8 @@ const standIn = (model: string, more: object = {}) => importRow(model, FLAT, { i
 const view = async (model: string) => (await findPrice(test.database.pool, model))?.view;
 const edit = async (model: string, input: Parameters<typeof editPrice>[1]["input"]) =>
   editPrice(test.ctx, { model, version: (await view(model))?.version ?? 0, input, mode: "edit" });
+const importFile = (text: string) =>
+  makeChange(test.ctx, { kind: "file", text, format: "csv", unit: "per-1m" }, { held: "all" });
 const isPlaceholder = async (model: string) => (await view(model))?.isPlaceholder === true;
 const flagsOf = async (model: string) => {
   const { book, catalog, settings } = await test.ctx.prices.refresh();
@@ -76,7 +73,7 @@ it("keeps its requests among the default-priced ones, and out of what is priced 
 
 it("is told apart before it is written", async () => {
   const rows = [standIn("house"), importRow("priced", rates("3", "15"))];
-  expect((await previewImport(test.ctx, PreviewImport.parse({ rows }))).rows).toMatchObject([
+  expect((await test.previewRows(rows)).rows).toMatchObject([
     { model: "house", outcome: "added", isPlaceholder: true },
     { model: "priced", outcome: "added", isPlaceholder: false },
   ]);
@@ -85,11 +82,9 @@ it("is told apart before it is written", async () => {
 it("ends with the price it stands for: by an edit, a bulk edit, a file, another import, plain SQL", async () => {
   await test.importRows(["edited", "bulk", "file", "imported", "sql"].map((model) => standIn(model)));
   await edit("edited", { inputPer1M: "3", outputPer1M: "15" });
-  const row = { model: "bulk", version: 1, isAcknowledged: false };
-  await bulkEdit(test.ctx, { name: "dearer", change: { kind: "multiply", factor: "1.2" }, rows: [row] });
-  const { rules, order } = importOrder({ dryRun: false, skipBad: false, acceptFar: ["all"] });
-  await importPrices(test.ctx, { text: "model,perRequest\nfile,0.006\n", format: "csv" }, rules, order);
-  await test.importRows([importRow("imported", rates("3", "15"), { expectedVersion: "1" })]);
+  await makeChange(test.ctx, { kind: "bulk-edit", change: { kind: "multiply", factor: "1.2" }, models: ["bulk"] });
+  await importFile("model,perRequest\nfile,0.006\n");
+  await test.importRows([importRow("imported", rates("3", "15"))]);
   await test.database.pool.query("UPDATE model_pricing SET price_per_request = 0.007 WHERE model_name = 'sql'");
   for (const model of ["edited", "bulk", "file", "imported", "sql"]) {
     expect([model, await isPlaceholder(model), (await flagsOf(model)).flags]).toEqual([model, false, []]);
@@ -110,15 +105,15 @@ it("can be confirmed at the same figure, which is a change, and is never unsaid 
   await test.importRows([standIn("house"), standIn("again")]);
   expect((await edit("house", { isPlaceholder: false })).outcome).toBe("changed");
   expect(await isPlaceholder("house")).toBe(false);
-  const same = importRow("again", FLAT, { expectedVersion: "1" });
+  const same = importRow("again", FLAT);
   expect(await test.importRows([same])).toMatchObject({ counts: { changed: 1 } });
   expect(await isPlaceholder("again")).toBe(false);
-  expect(await test.importRows([standIn("again", { expectedVersion: "2" })])).toMatchObject({ counts: { same: 1 } });
+  expect(await test.importRows([standIn("again")])).toMatchObject({ counts: { same: 1 } });
 });
 
-it("needs no tick to give way to a price, however far that is", async () => {
+it("is not held when it gives way to a price, however far that is", async () => {
   await test.importRows([standIn("house")]);
-  const images = importRow("house", { unitsUsd: { outputImages: "0.04" } }, { expectedVersion: "1" });
+  const images = importRow("house", { unitsUsd: { outputImages: "0.04" } });
   expect(await test.importRows([images])).toMatchObject({ counts: { changed: 1 } });
   expect(await view("house")).not.toHaveProperty("perRequest");
 });
@@ -128,7 +123,7 @@ it("is kept by the history, an export and a revert", async () => {
   const before = await view("house");
   if (!before) throw new Error("house has no entry");
   const csv = pricesToCsv([before]);
-  const { batchId } = await test.importRows([importRow("house", rates("3", "15"), { expectedVersion: "1" })]);
+  const { batchId } = await test.importRows([importRow("house", rates("3", "15"))]);
 
   const { versions, current } = await priceHistory(test.ctx, "house");
   const first = versions.find((version) => version.isPlaceholder);
@@ -136,19 +131,19 @@ it("is kept by the history, an export and a revert", async () => {
   await restorePrice(test.ctx, { model: "house", versionId: first?.versionId ?? "", version: current?.version ?? 0 });
   expect(await isPlaceholder("house")).toBe(true);
   await edit("house", { inputPer1M: "3", outputPer1M: "15", perRequest: "0.0105" });
-  await revertBatch(test.ctx, { id: batchId ?? "" });
+  await test.revert(batchId ?? "");
   expect(await isPlaceholder("house")).toBe(true);
 
   await edit("house", { isPlaceholder: false });
-  const { rules, order } = importOrder({ dryRun: false, skipBad: false, acceptFar: ["all"] });
-  expect(await importPrices(test.ctx, { text: csv, format: "csv" }, rules, order)).toMatchObject({ changed: 1 });
+  expect(await importFile(csv)).toMatchObject({ counts: { changed: 1 } });
   expect(await isPlaceholder("house")).toBe(true);
 });
 
 it("comes into force by itself as a placeholder, where it was scheduled", async () => {
   await test.importRows([importRow("scheduled", rates("3", "15"))]);
   const later = new Date(Date.now() + 86_400_000).toISOString();
-  await test.importRows([standIn("scheduled", { expectedVersion: "1", isAcknowledged: true })], "Later", later);
+  const prices = [standIn("scheduled")];
+  await makeChange(test.ctx, { kind: "models", prices }, { effectiveFrom: later, held: "all" });
   const { versions } = await priceHistory(test.ctx, "scheduled");
   expect(versions.map((version) => [version.validFrom !== null, version.isPlaceholder])).toEqual([
     [true, true],

@@ -1,11 +1,10 @@
 /** A bulk edit of the price book is a batch of discovery's list: two features, so it is tested above both. */
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { findBatch } from "#server/features/discovery/find-batch";
-import { revertBatch } from "#server/features/discovery/revert-batch";
-import { bulkEdit } from "#server/features/price-book/bulk/bulk-edit";
 import { findPrice } from "#server/entries/rows";
 import { findVersions } from "#server/entries/version-rows";
 import { createPrice, editPrice } from "#server/features/price-book/save-price";
+import { makeChange, previewChange } from "#server/testing/changes";
 import { createTestContext, type TestContext } from "#server/testing/create-test-context";
 
 let test: TestContext;
@@ -16,14 +15,17 @@ afterAll(() => test.close());
 
 const view = async (model: string) => (await findPrice(test.database.pool, model))?.view;
 
+async function setInput(inputPer1M: string, models: string[], order: Parameters<typeof makeChange>[2]) {
+  const change = { kind: "set" as const, prices: { inputPer1M } };
+  return (await makeChange(test.ctx, { kind: "bulk-edit", change, models }, order)).batchId ?? "";
+}
+const revert = (batchId: string) => makeChange(test.ctx, { kind: "revert", batchId });
+
 it("can be looked into and taken back; entries edited since stay", async () => {
   for (const model of ["gpt-a", "gpt-b", "gpt-c"]) {
     await createPrice(test.ctx, { model, input: { inputPer1M: "3", outputPer1M: "15", notes: "n" } });
   }
-  const rows = ["gpt-a", "gpt-b", "gpt-c"].map((model) => ({ model, version: 1, isAcknowledged: false }));
-  const prices = { inputPer1M: "4" };
-  const edited = await bulkEdit(test.ctx, { name: "dearer", change: { kind: "set", prices }, rows });
-  const id = edited.batchId ?? "";
+  const id = await setInput("4", ["gpt-a", "gpt-b", "gpt-c"], { name: "dearer" });
   const found = await findBatch(test.ctx, { id });
   expect(found.batch).toMatchObject({
     kind: "bulk-edit",
@@ -34,8 +36,9 @@ it("can be looked into and taken back; entries edited since stay", async () => {
   expect(found.rows[0]).toMatchObject({ model: "gpt-a", change: "changed", differences: [{ from: "3", to: "4" }] });
 
   await editPrice(test.ctx, { model: "gpt-b", version: 2, input: { inputPer1M: "5" }, mode: "edit" });
-  const reverted = await revertBatch(test.ctx, { id });
-  expect(reverted.rows.map(({ outcome }) => outcome)).toEqual(["restores", "edited-since", "restores"]);
+  const { rows } = await previewChange(test.ctx, { kind: "revert", batchId: id });
+  expect(rows.map(({ outcome, refusal }) => refusal?.code ?? outcome)).toEqual(["changed", "edited-since", "changed"]);
+  await revert(id);
   expect(await view("gpt-a")).toMatchObject({ inputPer1M: "3", outputPer1M: "15", notes: "n", version: 3 });
   expect(await view("gpt-b")).toMatchObject({ inputPer1M: "5" });
 });
@@ -45,10 +48,7 @@ const SOON = "2099-01-01T00:00:00.000Z";
 
 async function dated(model: string, effectiveFrom: string) {
   await createPrice(test.ctx, { model, input: { inputPer1M: "3", outputPer1M: "15" } });
-  const change = { kind: "set" as const, prices: { inputPer1M: "4" } };
-  const rows = [{ model, version: 1, isAcknowledged: false }];
-  const { batchId } = await bulkEdit(test.ctx, { name: "dated", change, rows, effectiveFrom });
-  return { id: batchId ?? "" };
+  return setInput("4", [model], { effectiveFrom });
 }
 
 const believed = async (model: string) =>
@@ -59,15 +59,14 @@ const believed = async (model: string) =>
 it("what was scheduled and taken back never begins: the price before it holds on", async () => {
   const batch = await dated("gpt-later", SOON);
   expect(await believed("gpt-later")).toHaveLength(2);
-  const { rows } = await revertBatch(test.ctx, batch);
-  expect(rows).toMatchObject([{ outcome: "withdraws" }]);
+  expect(await revert(batch)).toMatchObject({ counts: { changed: 1 } });
   expect(await believed("gpt-later")).toEqual([{ inputPer1M: "3", validFrom: null, validUntil: null }]);
   expect(await findVersions(test.database.pool, "gpt-later")).toHaveLength(2);
-  await expect(revertBatch(test.ctx, batch)).rejects.toThrow("nothing of");
+  expect(await revert(batch)).toMatchObject({ batchId: null, counts: { same: 1 } });
 });
 
 it("a correction of the past is taken back where it was made", async () => {
-  await revertBatch(test.ctx, await dated("gpt-past", FROM));
+  await revert(await dated("gpt-past", FROM));
   const windows = await believed("gpt-past");
   expect(windows.map(({ inputPer1M }) => inputPer1M)).toEqual(["3", "3"]);
   expect(windows[0]).toMatchObject({ validFrom: expect.stringContaining("2025-01-01T00:00:00"), validUntil: null });
@@ -103,9 +102,7 @@ it("a correction over several prices of the past leaves each of them where it wa
     ["until further notice", "3"],
   ]);
 
-  const change = { kind: "set" as const, prices: { inputPer1M: "4" } };
-  const rows = [{ model: "gpt-moved", version: 3, isAcknowledged: false }];
-  const { batchId } = await bulkEdit(test.ctx, { name: "all of it", change, rows, effectiveFrom: FROM });
+  const id = await setInput("4", ["gpt-moved"], { effectiveFrom: FROM });
   expect(await pricedBy("gpt-moved")).toEqual([
     ["", "1"],
     ["2025-01-01", "4"],
@@ -113,8 +110,8 @@ it("a correction over several prices of the past leaves each of them where it wa
   ]);
   const corrected = await pricedBy("gpt-moved");
 
-  const reverted = await revertBatch(test.ctx, { id: batchId ?? "" });
+  const reverted = await revert(id);
   expect(await pricedBy("gpt-moved")).toEqual(before);
-  await revertBatch(test.ctx, { id: reverted.batchId });
+  await revert(reverted.batchId ?? "");
   expect(await pricedBy("gpt-moved")).toEqual(corrected);
 });

@@ -1,13 +1,11 @@
 /** An imported file is a batch of discovery's list: two features, so it is tested above both. */
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { findBatch } from "#server/features/discovery/find-batch";
-import { previewRevert, revertBatch } from "#server/features/discovery/revert-batch";
-import { importOrder } from "#server/features/price-book/price-file/import-order";
-import { importPrices } from "#server/features/price-book/price-file/import-prices";
 import { findPrice } from "#server/entries/rows";
 import { findVersions } from "#server/entries/version-rows";
 import { deletePrice } from "#server/features/price-book/delete-price";
 import { createPrice, editPrice } from "#server/features/price-book/save-price";
+import { makeChange, previewChange } from "#server/testing/changes";
 import { createTestContext, type TestContext } from "#server/testing/create-test-context";
 
 let test: TestContext;
@@ -22,10 +20,11 @@ afterAll(() => test.close());
 const view = async (model: string) => (await findPrice(test.database.pool, model))?.view;
 
 async function importCsv(text: string): Promise<string> {
-  const { rules, order } = importOrder({ dryRun: false, skipBad: false, name: "vendor.csv" });
-  const { batchId } = await importPrices(test.ctx, { text, format: "csv" }, rules, order);
-  return batchId ?? "";
+  const source = { kind: "file", text, format: "csv", unit: "per-1m" } as const;
+  return (await makeChange(test.ctx, source, { name: "vendor.csv", held: "all" })).batchId ?? "";
 }
+const previewRevert = (batchId: string) => previewChange(test.ctx, { kind: "revert", batchId });
+const revert = (batchId: string) => makeChange(test.ctx, { kind: "revert", batchId });
 
 describe("a file of prices", () => {
   it("can be looked into and taken back; entries edited since stay, new ones go", async () => {
@@ -39,8 +38,13 @@ describe("a file of prices", () => {
     ]);
 
     await editPrice(test.ctx, { model: "gpt-b", version: 2, input: { inputPer1M: "5" }, mode: "edit" });
-    const reverted = await revertBatch(test.ctx, { id });
-    expect(reverted.rows.map(({ outcome }) => outcome)).toEqual(["removes", "restores", "edited-since"]);
+    const { rows } = await previewRevert(id);
+    expect(rows.map(({ outcome, refusal }) => refusal?.code ?? outcome)).toEqual([
+      "changed",
+      "changed",
+      "edited-since",
+    ]);
+    await revert(id);
     expect(await view("gpt-a")).toMatchObject({ inputPer1M: "3", outputPer1M: "15", notes: "n" });
     expect(await view("gpt-b")).toMatchObject({ inputPer1M: "5" });
     expect(await view("brand-new")).toBeUndefined();
@@ -49,16 +53,16 @@ describe("a file of prices", () => {
   it("that is to come is withdrawn before it comes, and what holds now goes on", async () => {
     const id = await importCsv("model,inputPer1M,outputPer1M,effectiveFrom\ngpt-later,4,15,2999-01-01T00:00:00Z\n");
     expect(await view("gpt-later")).toMatchObject({ inputPer1M: "3", scheduledFrom: "2999-01-01T00:00:00.000000Z" });
-    expect((await previewRevert(test.ctx, { id })).rows).toMatchObject([
-      { model: "gpt-later", outcome: "withdraws", differences: [{ field: "input", from: "4", to: "3" }, {}] },
+    expect((await previewRevert(id)).rows).toMatchObject([
+      { model: "gpt-later", outcome: "changed", differences: [{ field: "input", from: "4", to: "3" }, {}] },
     ]);
-    await revertBatch(test.ctx, { id });
+    await revert(id);
     const after = await view("gpt-later");
     expect(after).toMatchObject({ inputPer1M: "3" });
     expect(after).not.toHaveProperty("scheduledFrom");
     const inForce = (await findVersions(test.database.pool, "gpt-later")).filter(({ supersededAt }) => !supersededAt);
     expect(inForce).toMatchObject([{ validFrom: null, validUntil: null, inputPer1M: "3" }]);
-    await expect(revertBatch(test.ctx, { id })).rejects.toMatchObject({ code: "INVALID_INPUT" });
+    expect(await revert(id)).toMatchObject({ batchId: null, counts: { same: 1 } });
   });
 
   it("with dates of the past by row is taken back from each date on; a name that was gone by then is gone again", async () => {
@@ -73,7 +77,7 @@ describe("a file of prices", () => {
       "model,provider,inputPer1M,outputPer1M,effectiveFrom\ngpt-dated,,4,15,2025-06-01T00:00:00Z\ngpt-gone,x,9,15,2025-01-01T00:00:00Z\n",
     );
     expect(await believed("gpt-gone")).toMatchObject([{ inputPer1M: "9", validUntil: null }, { inputPer1M: "3" }]);
-    await revertBatch(test.ctx, { id });
+    await revert(id);
     expect(await pricesAt("2025-07-01", ["gpt-dated", "gpt-gone"])).toEqual(["3", "3"]);
     expect((await believed("gpt-gone")).some(({ validUntil }) => validUntil === null)).toBe(false);
     expect((await believed("gpt-gone"))[0]?.validUntil).toBe(before[0]?.validUntil);

@@ -1,21 +1,15 @@
 /** A price sync is a batch of discovery's list, and a copy an entry of the price book: three features, so it is tested above them. */
-import { ApplySync, PreviewSync } from "@ratecard/contract";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { createCustomName } from "#server/features/discovery/edit-custom-names";
 import { createServer } from "#server/features/discovery/create-server";
 import { listBatches } from "#server/features/discovery/list-batches";
-import { previewRevert, revertBatch } from "#server/features/discovery/revert-batch";
-import { bulkEdit } from "#server/features/price-book/bulk/bulk-edit";
-import { importPrices } from "#server/features/price-book/price-file/import-prices";
-import { importOrder } from "#server/features/price-book/price-file/import-order";
 import { listPrices } from "#server/features/price-book/list-prices";
 import { exportedPrice, pricesToCsv } from "#server/entries/price-csv";
 import { priceHistory } from "#server/features/price-book/history/price-history";
 import { restorePrice } from "#server/features/price-book/history/restore-price";
 import { findPrice } from "#server/entries/rows";
 import { createPrice, editPrice } from "#server/features/price-book/save-price";
-import { applySync } from "#server/features/price-sync/apply-sync";
-import { previewSync } from "#server/features/price-sync/preview-sync";
+import { makeChange, previewChange } from "#server/testing/changes";
 import { createTestContext, type TestContext } from "#server/testing/create-test-context";
 
 let test: TestContext;
@@ -31,12 +25,10 @@ beforeAll(async () => {
 });
 afterAll(() => test.close());
 
-async function syncCustom(effectiveFrom?: string) {
-  const asked = { kind: "custom", effectiveFrom } as const;
-  const { rows } = await previewSync(test.ctx, PreviewSync.parse(asked));
-  const meant = rows.filter((row) => row.isTakenByItself).map(({ model, seen }) => ({ model, seen }));
-  return applySync(test.ctx, ApplySync.parse({ ...asked, rows: meant }));
-}
+const syncCustom = (effectiveFrom?: string) =>
+  makeChange(test.ctx, { kind: "custom-names", choices: [] }, { effectiveFrom });
+const previewRevert = (batchId: string) => previewChange(test.ctx, { kind: "revert", batchId });
+const revert = (batchId: string) => makeChange(test.ctx, { kind: "revert", batchId });
 const view = async (model: string) => (await findPrice(test.database.pool, model))?.view;
 const listed = async (model: string) => (await listPrices(test.ctx)).prices.find((price) => price.model === model);
 const edit = async (model: string, input: Parameters<typeof editPrice>[1]["input"]) =>
@@ -47,12 +39,12 @@ it("a sync is a batch that can be taken back; copies edited since stay", async (
   expect(await view("bot")).toMatchObject({ inputPer1M: "3", copiedFrom: "house-model", changedThrough: "sync" });
   expect((await listBatches(test.ctx, { limit: 5 })).batches).toMatchObject([{ kind: "sync-custom", addedCount: 5 }]);
   await edit("edited", { inputPer1M: "4" });
-  const reverted = await revertBatch(test.ctx, { id: batchId ?? "" });
-  expect(reverted.rows.filter(({ outcome }) => outcome !== "removes")).toMatchObject([
-    { model: "edited", outcome: "edited-since" },
+  expect((await previewRevert(batchId ?? "")).rows.filter(({ outcome }) => outcome !== "changed")).toMatchObject([
+    { model: "edited", refusal: { code: "edited-since" } },
   ]);
+  const reverted = await revert(batchId ?? "");
   expect(await view("bot")).toBeUndefined();
-  await revertBatch(test.ctx, { id: reverted.batchId });
+  await revert(reverted.batchId ?? "");
   expect(await view("bot")).toMatchObject({ copiedFrom: "house-model" });
 });
 
@@ -60,8 +52,7 @@ it("an edit of the price by hand forgets the base, any other edit keeps it; a re
   expect(await view("edited")).not.toHaveProperty("copiedFrom");
   await edit("noted", { notes: "n", isActive: true });
   expect(await view("noted")).toMatchObject({ notes: "n", copiedFrom: "house-model" });
-  const rows = [{ model: "bulk", version: (await view("bulk"))?.version ?? 0, isAcknowledged: false }];
-  await bulkEdit(test.ctx, { name: "dearer", change: { kind: "multiply", factor: "1.2" }, rows });
+  await makeChange(test.ctx, { kind: "bulk-edit", change: { kind: "multiply", factor: "1.2" }, models: ["bulk"] });
   expect(await view("bulk")).not.toHaveProperty("copiedFrom");
 
   const { versions, current } = await priceHistory(test.ctx, "edited");
@@ -76,14 +67,12 @@ it("a file keeps the base; one without the column keeps it as long as the price 
   if (!bot) throw new Error("bot has no price");
   const csv = pricesToCsv([bot]);
   expect(csv.split("\n")[0]).toContain("copiedFrom,copiedFromProvider");
-  const importCsv = (text: string) => {
-    const { rules, order } = importOrder({ dryRun: false, skipBad: false, acceptFar: ["all"] });
-    return importPrices(test.ctx, { text, format: "csv" }, rules, order);
-  };
-  expect(await importCsv(csv)).toMatchObject({ unchanged: 1 });
+  const importCsv = (text: string) =>
+    makeChange(test.ctx, { kind: "file", text, format: "csv", unit: "per-1m" }, { held: "all" });
+  expect(await importCsv(csv)).toMatchObject({ batchId: null, counts: { same: 1 } });
   await edit("bot", { inputPer1M: "9" });
   expect(await view("bot")).not.toHaveProperty("copiedFrom");
-  expect(await importCsv(csv)).toMatchObject({ changed: 1 });
+  expect(await importCsv(csv)).toMatchObject({ counts: { changed: 1 } });
   expect(await view("bot")).toMatchObject({ inputPer1M: "3", copiedFrom: "house-model" });
   expect(exportedPrice(bot)).toMatchObject({ copiedFrom: "house-model" });
   const plain = "model,provider,perRequest,inputPer1M,outputPer1M,isCustom\n";
@@ -111,14 +100,14 @@ it("a sync that begins later is called off by a revert, and the price of today h
   const { batchId } = await syncCustom(effectiveFrom);
   const id = batchId ?? "";
   expect(await view("noted")).toMatchObject({ inputPer1M: "3", scheduledFrom: expect.any(String) });
-  expect((await previewRevert(test.ctx, { id })).rows.find(({ model }) => model === "noted")).toMatchObject({
-    outcome: "withdraws",
+  expect((await previewRevert(id)).rows.find(({ model }) => model === "noted")).toMatchObject({
+    outcome: "changed",
     differences: [{ field: "input", from: "6", to: "3" }, {}],
   });
-  await revertBatch(test.ctx, { id });
+  await revert(id);
   expect(await view("noted")).not.toHaveProperty("scheduledFrom");
   const { versions } = await priceHistory(test.ctx, "noted");
   const latest = versions.find(({ supersededAt }) => supersededAt === null);
   expect(latest).toMatchObject({ validUntil: null, inputPer1M: "3" });
-  await expect(revertBatch(test.ctx, { id })).rejects.toMatchObject({ code: "INVALID_INPUT" });
+  expect(await revert(id)).toMatchObject({ batchId: null });
 });

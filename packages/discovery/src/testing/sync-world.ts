@@ -1,4 +1,5 @@
 /** Entries, price books and catalogues for the tests of the syncs. Units: USD per 1,000,000 tokens, USD per request. */
+import type { Entry, Standing } from "@ratecard/changes";
 import {
   type CatalogHit,
   type CatalogView,
@@ -10,7 +11,6 @@ import {
   termsFromJson,
   type TermsJson,
 } from "@ratecard/pricing";
-import type { SyncEntry } from "../sync-decision";
 
 export const SETTINGS = DEFAULT_COST_SETTINGS;
 
@@ -24,17 +24,26 @@ function read(json: TermsJson): PriceTerms {
   return found.terms;
 }
 
-export const anEntry = (more: Partial<SyncEntry> & Pick<SyncEntry, "model">): SyncEntry => ({
+export const anEntry = (more: Partial<Entry> & Pick<Entry, "model">): Entry => ({
   provider: "openai",
-  version: "1",
+  version: 1,
   terms: NO_TERMS,
   isActive: true,
-  holdsByThen: true,
   isCustom: false,
+  notes: null,
   pinnedBy: null,
   copiedFrom: null,
   copiedFromProvider: null,
   ...more,
+});
+
+/** As it stands when the prices begin: nothing is scheduled. */
+export const standingOf = (entry: Entry | undefined, inForce: PriceTerms | undefined = entry?.terms): Standing => ({
+  entry,
+  then: entry,
+  holdsByThen: true,
+  inForce,
+  isTaken: false,
 });
 
 type Listed = TermsJson & Readonly<{ provider: string }>;

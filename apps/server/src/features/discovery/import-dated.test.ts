@@ -1,8 +1,7 @@
-import { ImportModels, PreviewImport } from "@ratecard/contract";
+import { ApplyChangeSet, type ModelPrice, PreviewChangeSet } from "@ratecard/contract";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { findBatch } from "./find-batch";
-import { previewImport } from "./preview-import";
-import { previewRevert, revertBatch } from "./revert-batch";
+import { previewChange } from "#server/testing/changes";
 import { importRow, rates } from "./testing/import-row";
 import { type DiscoveryTest, openDiscoveryTest } from "./testing/open-discovery-test";
 
@@ -21,13 +20,14 @@ const LATER = "2099-01-01T00:00:00.000Z";
 const BEFORE_LATER = "2098-12-31T23:59:59.999Z";
 const LATEST = "2199-01-01T00:00:00.000Z";
 const PAST = "2025-01-01T00:00:00.000Z";
-const DEARER = importRow("gpt-9", rates("6", "15"), { expectedVersion: "1" });
+const DEARER = importRow("gpt-9", rates("6", "15"));
+const SEEN = { rows: [{ model: "gpt-9", seen: "0".repeat(32) }] };
 const [OLD_COST, NEW_COST, DEFAULT_COST] = ["0.0105", "0.0135", "0.005"];
 
-const importAt = (effectiveFrom: string | undefined, ...rows: unknown[]) =>
+const importAt = (effectiveFrom: string | undefined, ...rows: ModelPrice[]) =>
   test.importRows(rows, "Dated", effectiveFrom);
-const preview = async (effectiveFrom: string, ...rows: unknown[]) =>
-  (await previewImport(test.ctx, PreviewImport.parse({ rows, effectiveFrom }))).rows;
+const preview = async (effectiveFrom: string, ...rows: ModelPrice[]) =>
+  (await test.previewRows(rows, effectiveFrom)).rows;
 const entry = (modelName: string) => test.database.prisma.modelPricing.findUnique({ where: { modelName } });
 const inputOf = async (model: string) => (await entry(model))?.pricePer1kInputTokens?.toString();
 
@@ -83,10 +83,14 @@ describe("an import that begins later", () => {
 
   it("is not taken for what holds today: the same price from now on is still to be written", async () => {
     await importAt(LATER, importRow("fresh", rates("1", "2")));
-    const now = importRow("fresh", rates("1", "2"), { expectedVersion: "1" });
-    const [row] = (await previewImport(test.ctx, PreviewImport.parse({ rows: [now] }))).rows;
+    const now = importRow("fresh", rates("1", "2"));
+    const [row] = (await test.previewRows([now])).rows;
     // Compared with what prices the name today, not with what is to come.
-    expect(row).toMatchObject({ outcome: "changed", rungBefore: null, differences: [{ from: null, to: "1" }, {}, {}] });
+    expect(row).toMatchObject({
+      outcome: "changed",
+      rungBefore: "none",
+      differences: [{ from: null, to: "1" }, {}, {}, { field: "isActive" }],
+    });
     expect(await importAt(undefined, now)).toMatchObject({ counts: { changed: 1 } });
     expect(test.costOf("fresh")).toEqual(["local-exact", "0.002"]);
     expect(await importAt(undefined, now)).toMatchObject({ batchId: null, counts: { same: 1 } });
@@ -94,13 +98,12 @@ describe("an import that begins later", () => {
 
   it("is compared with what will stand then, and says what it means beside a scheduled price", async () => {
     await importAt(LATER, DEARER);
-    const seen = (await entry("gpt-9"))?.version.toString() ?? "";
-    const row = importRow("gpt-9", rates("60", "15"), { expectedVersion: seen });
+    const row = importRow("gpt-9", rates("60", "15"));
     const [after] = await preview(LATEST, row);
     expect(after).toMatchObject({
       outcome: "changed",
       differences: [{ field: "input", from: "6", to: "60", move: "tenfold" }, {}],
-      quarantine: [{ kind: "move", field: "input" }],
+      held: [{ kind: "move", field: "input" }],
       notes: ["The price scheduled for 2099-01-01 00:00 UTC holds until then."],
     });
     const [before] = await preview("2050-01-01T00:00:00Z", row);
@@ -108,7 +111,7 @@ describe("an import that begins later", () => {
     expect(before?.notes).toEqual(["Holds until the price scheduled for 2099-01-01 00:00 UTC."]);
     const [same] = await preview(LATER, { ...row, terms: rates("7", "15") });
     expect(same?.notes).toEqual(["Replaces the price scheduled for the same time."]);
-    await expect(importAt(LATEST, row)).rejects.toMatchObject({ code: "INVALID_INPUT" });
+    expect(await importAt(LATEST, row)).toMatchObject({ batchId: null, heldCount: 1 });
   });
 
   it("says what prices a name until then", async () => {
@@ -118,18 +121,18 @@ describe("an import that begins later", () => {
       rungBefore: "local-wildcard",
       differences: [{ from: "1" }, {}, {}],
     });
-    expect((await preview(BEFORE_LATER, row))[0]).toMatchObject({ rungBefore: null });
+    expect((await preview(BEFORE_LATER, row))[0]).toMatchObject({ rungBefore: "none" });
   });
 
   it("two admins at once: the second sees which rows moved; with the same prices both are content", async () => {
-    const dearest = importRow("gpt-9", rates("7", "15"), { expectedVersion: "1" });
+    const dearest = importRow("gpt-9", rates("7", "15"));
     const answers = await Promise.allSettled([importAt(LATER, DEARER), importAt(LATEST, dearest)]);
     const lost = answers.filter((answer) => answer.status === "rejected");
     expect(lost).toHaveLength(1);
     expect(lost[0]?.reason).toMatchObject({ code: "VERSION_MOVED", details: { name: "gpt-9" } });
 
     await test.importRows([importRow("shared", rates("1", "2"))]);
-    const row = importRow("shared", rates("2", "2"), { expectedVersion: "1" });
+    const row = importRow("shared", rates("2", "2"));
     const both = await Promise.all([importAt(LATER, row), importAt(LATER, row)]);
     expect(both.filter(({ batchId }) => batchId !== null)).toHaveLength(1);
   });
@@ -152,9 +155,9 @@ describe("an import of the past", () => {
 
   it("writes today's price where it holds only since later", async () => {
     await importAt(undefined, DEARER);
-    const [row] = await preview(PAST, { ...DEARER, expectedVersion: "2" });
-    expect(row).toMatchObject({ outcome: "changed", differences: [], quarantine: [] });
-    await importAt(PAST, { ...DEARER, expectedVersion: "2" });
+    const [row] = await preview(PAST, DEARER);
+    expect(row).toMatchObject({ outcome: "changed", differences: [], held: [] });
+    await importAt(PAST, DEARER);
     expect(await windows("gpt-9")).toEqual([
       ["0.003", null, PAST],
       ["0.006", PAST, null],
@@ -163,7 +166,7 @@ describe("an import of the past", () => {
 
   it("keeps what is scheduled", async () => {
     await importAt(LATER, DEARER);
-    await importAt(PAST, importRow("gpt-9", rates("4", "15"), { expectedVersion: "2" }));
+    await importAt(PAST, importRow("gpt-9", rates("4", "15")));
     expect(await windows("gpt-9")).toEqual([
       ["0.003", null, PAST],
       ["0.004", PAST, LATER],
@@ -178,8 +181,9 @@ it.each([
   ["1969-12-31T00:00:00Z", "must not be before 1970"],
   ["2026-01-31T09:30:00+15:00", "offset of more than 14 hours"],
 ])("the date %s is refused, by field and with a remedy", (effectiveFrom, sentence) => {
-  for (const shape of [PreviewImport, ImportModels.omit({ name: true })]) {
-    const read = shape.safeParse({ rows: [DEARER], effectiveFrom });
+  const source = { kind: "models", prices: [DEARER] };
+  for (const [shape, more] of [[PreviewChangeSet, {}] as const, [ApplyChangeSet, SEEN] as const]) {
+    const read = shape.safeParse({ source, effectiveFrom, ...more });
     expect(read.error?.issues).toMatchObject([{ path: ["effectiveFrom"], message: expect.stringContaining(sentence) }]);
   }
 });
@@ -188,16 +192,16 @@ describe("taking a dated import back", () => {
   it("before it begins calls it off: today's price holds on, names that were to come are gone", async () => {
     const { batchId } = await importAt(LATER, DEARER, importRow("fresh", rates("1", "2")));
     const id = batchId ?? "";
-    const { rows } = await previewRevert(test.ctx, { id });
-    expect(rows.map(({ model, outcome }) => [model, outcome])).toEqual([
-      ["fresh", "removes"],
-      ["gpt-9", "withdraws"],
+    const { rows } = await previewChange(test.ctx, { kind: "revert", batchId: id });
+    expect(rows).toMatchObject([
+      { model: "fresh", outcome: "changed", provider: null },
+      { model: "gpt-9", outcome: "changed", differences: [{ field: "input", from: "6", to: "3" }, {}] },
     ]);
-    await revertBatch(test.ctx, { id });
+    await test.revert(id);
     expect(await windows("gpt-9")).toEqual([["0.003", null, null]]);
     expect([await entry("fresh"), await windows("fresh")]).toEqual([null, []]);
     expect(test.costOf("gpt-9", LATER)[1]).toBe(OLD_COST);
-    await expect(revertBatch(test.ctx, { id })).rejects.toMatchObject({ code: "INVALID_INPUT" });
+    expect(await test.revert(id)).toMatchObject({ batchId: null, counts: { same: 2 } });
   });
 
   it("once it has begun puts the price of before back, from where it began", async () => {
@@ -205,8 +209,7 @@ describe("taking a dated import back", () => {
     const begun = await begin(LATER);
     expect(await inputOf("gpt-9")).toBe("0.006");
     expect(test.costOf("gpt-9")[1]).toBe(NEW_COST);
-    const { rows } = await revertBatch(test.ctx, { id: batchId ?? "" });
-    expect(rows).toMatchObject([{ outcome: "restores" }]);
+    expect(await test.revert(batchId ?? "")).toMatchObject({ counts: { changed: 1 } });
     expect(await inputOf("gpt-9")).toBe("0.003");
     expect(await windows("gpt-9")).toEqual([
       ["0.003", null, begun],
@@ -216,7 +219,7 @@ describe("taking a dated import back", () => {
 
   it("of the past corrects again, from the same date", async () => {
     const { batchId } = await importAt(PAST, DEARER);
-    await revertBatch(test.ctx, { id: batchId ?? "" });
+    await test.revert(batchId ?? "");
     expect(await windows("gpt-9")).toEqual([
       ["0.003", null, PAST],
       ["0.003", PAST, null],

@@ -28,7 +28,7 @@ describe("review", () => {
     const review = await reviewModels(test.ctx, {});
     expect(review).toMatchObject({ defaultPerRequestUsd: "0.005", servers: [{ id }] });
     expect(review.rows).toMatchObject([
-      { name: "gpt-9", status: "priced", entry: { version: "1" } },
+      { name: "gpt-9", status: "priced", entry: { isActive: true, pinnedBy: null } },
       {
         name: "my-chatbot",
         status: "missing",

@@ -31,7 +31,8 @@ export async function applyFinding(ctx: ActingContext, input: ApplyFinding): Pro
   const source = findingsSource(ctx, { kind: "findings", findings: [{ findingId, model }] });
   // The remedy was read with its difference: nothing of it is held.
   const choice = { acceptHeld: "all", skipRefused: true } as const;
-  const { rows } = await changePrices(ctx, source, { dryRun: false, effectiveFrom: null, reason, choice });
+  const order = { dryRun: false, effectiveFrom: null, name: `Remedy of ${model}`, reason, choice };
+  const { rows } = await changePrices(ctx, source, order);
   const [row] = rows;
   if (row?.refusal) {
     const { refusal } = row;

@@ -1,8 +1,8 @@
+import type { ChangeSource } from "@ratecard/contract";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { createTestContext, type TestContext } from "#server/testing/create-test-context";
-import { applyFindings } from "./apply-findings";
+import { makeChange, previewChange, writePreviewed } from "#server/testing/changes";
 import { countFindings, listFindings } from "./list-findings";
-import { previewFindings } from "./preview-findings";
 import { findPrice } from "#server/entries/rows";
 import { createPrice, editPrice } from "#server/features/price-book/save-price";
 
@@ -22,17 +22,14 @@ beforeAll(async () => {
 afterAll(() => test.close());
 
 const refs = async (code: string) =>
-  (await listFindings(test.ctx, { code })).findings.map(({ findingId, model, version }) => ({
-    findingId,
-    model,
-    version,
-  }));
+  (await listFindings(test.ctx, { code })).findings.map(({ findingId, model }) => ({ findingId, model }));
+const sourceOf = async (code: string): Promise<ChangeSource> => ({ kind: "findings", findings: await refs(code) });
 const view = async (model: string) => (await findPrice(test.database.pool, model))?.view;
 const batches = () => test.database.prisma.importBatch.findMany({ include: { rows: true } });
 
 it("all of a kind are previewed, and applied as one batch", async () => {
-  const findings = await refs("output-cheaper-than-input");
-  const shown = await previewFindings(test.ctx, { findings });
+  const source = await sourceOf("output-cheaper-than-input");
+  const shown = await previewChange(test.ctx, source);
   expect(shown.counts).toMatchObject({ changed: 2 });
   expect(shown.rows[0]).toMatchObject({
     model: "swap-1",
@@ -41,16 +38,23 @@ it("all of a kind are previewed, and applied as one batch", async () => {
   });
   expect(await view("swap-1")).toMatchObject({ inputPer1M: "4" });
 
-  const { batchId } = await applyFindings(test.ctx, { name: "swapped", findings });
+  const { batchId } = await writePreviewed(test.ctx, source, shown, { name: "swapped" });
   expect(await view("swap-1")).toMatchObject({ inputPer1M: "1", outputPer1M: "4", version: 2 });
   expect(await view("swap-2")).toMatchObject({ inputPer1M: "1", version: 2 });
   expect(await batches()).toMatchObject([{ id: batchId, name: "swapped", changedCount: 2, rows: [{}, {}] }]);
-  await expect(applyFindings(test.ctx, { name: "again", findings })).rejects.toThrow("settled");
+  await expect(writePreviewed(test.ctx, source, shown)).rejects.toMatchObject({ code: "VERSION_MOVED" });
+  expect((await previewChange(test.ctx, source)).rows).toMatchObject([
+    { outcome: "refused", refusal: { code: "settled" } },
+    { outcome: "refused" },
+  ]);
 });
 
 it("a rename is a name less and a name more in the batch", async () => {
-  const findings = await refs("case-only-difference");
-  expect(await applyFindings(test.ctx, { name: "spelt as sent", findings })).toMatchObject({ counts: { renamed: 2 } });
+  const done = await makeChange(test.ctx, await sourceOf("case-only-difference"), { name: "spelt as sent" });
+  expect(done).toMatchObject({
+    counts: { changed: 2 },
+    rows: [{ model: "bot-1", newModel: "Bot-1" }, { model: "bot-2" }],
+  });
   expect(await view("Bot-1")).toMatchObject({ inputPer1M: "1" });
   expect(await view("bot-1")).toBeUndefined();
   const [, batch] = await batches();
@@ -63,13 +67,13 @@ it("a rename is a name less and a name more in the batch", async () => {
 });
 
 it("one entry that moved stops all of them: nothing is written", async () => {
-  const findings = await refs("price-without-traffic");
-  await editPrice(test.ctx, { model: "idle-2", version: 1, input: { notes: "mine" }, mode: "edit" });
-  await expect(applyFindings(test.ctx, { name: "off", findings })).rejects.toMatchObject({ code: "VERSION_MOVED" });
+  const source = await sourceOf("price-without-traffic");
+  const shown = await previewChange(test.ctx, source);
+  await editPrice(test.ctx, { model: "idle-2", version: 1, input: { inputPer1M: "1.5", notes: "mine" }, mode: "edit" });
+  await expect(writePreviewed(test.ctx, source, shown)).rejects.toMatchObject({ code: "VERSION_MOVED" });
   expect(await view("idle-1")).toMatchObject({ isActive: true });
   expect(await batches()).toHaveLength(2);
-  const fresh = await refs("price-without-traffic");
-  expect(await applyFindings(test.ctx, { name: "off", findings: fresh })).toMatchObject({ counts: { changed: 2 } });
+  expect(await makeChange(test.ctx, await sourceOf("price-without-traffic"))).toMatchObject({ counts: { changed: 2 } });
   expect(await view("idle-1")).toMatchObject({ isActive: false });
   expect(await countFindings(test.ctx)).toEqual({ count: 0, hasErrors: false });
 });

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { compressBody } from "#server/pricing/snapshot-body";
 import { createTestContext, type TestContext } from "#server/testing/create-test-context";
 import { applyFinding } from "./apply-finding";
-import { keepFinding } from "./keep-finding";
+import { keepFindings } from "./keep-findings";
 import { type FindingView, listFindings } from "./list-findings";
 import { findPrice } from "#server/entries/rows";
 import { createPrice, editPrice } from "#server/features/price-book/save-price";
@@ -122,15 +122,15 @@ describe("a click", () => {
 
   it("leaves one audit row each", async () => {
     const { rows } = await test.database.pool.query<{ action: string; subject: string }>(
-      "SELECT action, subject FROM audit_log WHERE action IN ('price.edit', 'price.rename') ORDER BY seq",
+      "SELECT action, subject FROM audit_log WHERE action IN ('price.edit', 'prices.findings') ORDER BY seq",
     );
     expect(rows.map(({ action, subject }) => `${action} ${subject}`)).toEqual([
-      "price.edit house-small",
+      "prices.findings Remedy of house-small",
       "price.edit house-large",
-      "price.edit house-large",
-      "price.edit twin1",
-      "price.rename my-bot",
-      "price.edit swapped",
+      "prices.findings Remedy of house-large",
+      "prices.findings Remedy of twin1",
+      "prices.findings Remedy of my-bot",
+      "prices.findings Remedy of swapped",
     ]);
   });
 });
@@ -160,7 +160,7 @@ describe("keeping an entry as it is", () => {
     await priced("meant", "9", "1");
     const { findingId, model, version } = await must("output-cheaper-than-input", "meant");
     const before = await listFindings(test.ctx);
-    await keepFinding(test.ctx, { findingId, model, version });
+    await keepFindings(test.ctx, { findings: [{ findingId, model, version }] });
     expect(await found("output-cheaper-than-input", "meant")).toBeUndefined();
     expect((await listFindings(test.ctx)).keptCount).toBe(before.keptCount + 1);
     await editPrice(test.ctx, { model, version, input: { notes: "still" }, mode: "edit" });

@@ -188,15 +188,15 @@ describe("export and import", () => {
     expect(exported.headers["content-disposition"]).toContain("attachment");
     expect(await importing(exported.text, "", type)).toMatchObject({
       status: 200,
-      json: { added: 0, changed: 0, bad: 0 },
+      json: { counts: { added: 0, changed: 0, refused: 0 } },
     });
 
     const before = await state();
     await test.database.pool.query("DELETE FROM model_pricing WHERE model_name <> 'default'");
     await test.database.pool.query("DELETE FROM model_price_versions WHERE model_name <> 'default'");
     // A rate beyond the ceiling of rates wants a word of its own.
-    const again = await importing(exported.text, "?acceptFar=all", type);
-    expect(again.json).toMatchObject({ changed: 0, unchanged: 1, bad: 0 });
+    const again = await importing(exported.text, "?acceptHeld=all", type);
+    expect(again.json).toMatchObject({ counts: { changed: 0, same: 1, refused: 0 } });
     expect(await state()).toEqual(before);
     expect((await call("GET", path)).text).toBe(exported.text);
   });
@@ -210,7 +210,10 @@ describe("export and import", () => {
 
   it("takes tabs as text/tab-separated-values, and says which batch it was", async () => {
     const tabs = await importing("model\tprovider\tperRequest\ntabbed\tx\t1\n", "", "text/tab-separated-values");
-    expect(tabs).toMatchObject({ status: 200, json: { added: 1, batchId: expect.stringMatching(/^[0-9a-f-]{36}$/) } });
+    expect(tabs).toMatchObject({
+      status: 200,
+      json: { counts: { added: 1 }, batchId: expect.stringMatching(/^[0-9a-f-]{36}$/) },
+    });
   });
 
   it("names every bad row with its line and reason, and writes nothing unless told to skip them", async () => {
@@ -227,20 +230,21 @@ describe("export and import", () => {
     ]);
     expect((await call("GET", "/api/prices/good-row")).status).toBe(404);
 
-    const dry = await importing(trimmed, "?dryRun=true&skipBad=true", "text/csv");
+    const dry = await importing(trimmed, "?dryRun=true&skipRefused=true", "text/csv");
     const impact = { days: 30, requests: 0, beforeUsd: "0", afterUsd: "0", shadowed: [], isPartial: false };
-    expect(dry.json).toMatchObject({ dryRun: true, added: 2, bad: 3, impact });
+    expect(dry.json).toMatchObject({ batchId: null, counts: { added: 2, refused: 3 }, impact });
     expect((await call("GET", "/api/prices/good-row")).status).toBe(404);
 
-    expect((await importing(trimmed, "?skipBad=true", "text/csv")).json).toMatchObject({ added: 2, bad: 3 });
+    expect((await importing(trimmed, "?skipRefused=true", "text/csv")).json).toMatchObject({
+      counts: { added: 2, refused: 3 },
+    });
     expect((await call("GET", "/api/prices/good-row-2")).json).toMatchObject({
       perRequest: "0.5",
       changedThrough: "import",
     });
-    expect((await importing(trimmed, "?skipBad=true", "text/csv")).json).toMatchObject({
-      added: 0,
-      changed: 0,
-      unchanged: 2,
+    expect((await importing(trimmed, "?skipRefused=true", "text/csv")).json).toMatchObject({
+      batchId: null,
+      counts: { added: 0, changed: 0, same: 2 },
     });
   });
 
@@ -257,7 +261,7 @@ describe("export and import", () => {
       "application/json",
       "more than once",
     ],
-    ['[{"model": "default", "perRequest": 1, "isActive": false}]', "application/json", "item 1, isActive"],
+    ['[{"model": "default", "perRequest": 1, "isActive": false}]', "application/json", "item 1, default: The default"],
     ["[1]", "application/json", "item 1"],
   ])("refuses %j with a sentence", async (body, type, sentence) => {
     const answer = await importing(body, "", type);
@@ -271,7 +275,7 @@ describe("export and import", () => {
       provider: "x",
       inputPer1M: `0.${n + 1}`,
     }));
-    expect((await importing(JSON.stringify(list))).json).toMatchObject({ added: 10_000 });
+    expect((await importing(JSON.stringify(list))).json).toMatchObject({ counts: { added: 10_000 } });
     const { rows } = await test.database.pool.query(
       "SELECT actor, source, count(*)::int FROM model_price_versions WHERE model_name LIKE 'bulk-%' GROUP BY 1, 2",
     );

@@ -115,7 +115,7 @@ it.each([
     "standing,y,2\nstanding",
     "line 2, model: is in this file more than once. Keep one row of it.; line 3, model: is in",
   ],
-  ["pinned-one", "line 2, model: is pinned by pins.json. Change it in that file, or leave the row out."],
+  ["pinned-one", "line 2, pinned-one: It is pinned by pins.json. Change it in that file."],
 ])("the name %j", (cell, sentence) => refusal(named(cell), sentence));
 
 it.each([
@@ -165,7 +165,7 @@ it.each([
   [flag("yes"), "line 2, isActive: must be true or false. Write the word, not a number."],
   [
     "model,perRequest,isActive\ndefault,1,false\n",
-    "line 2, isActive: must be true: the default entry prices every unknown",
+    "line 2, default: The default entry prices every unknown model. Edit its price by itself; it stays switched on",
   ],
   ["model,provider\nx,y\n", "line 2, perRequest: is missing and there is no token price to derive it from."],
   [
@@ -186,8 +186,8 @@ it.each([
 it.each([
   [
     "model,inputPer1M,outputPer1M\nstanding,30,15\n",
-    "line 2, standing: input moves 10 times or more. Accept this name if it is",
+    "line 2, standing: is held: input moves 10 times or more. Accept it by its name, or leave it out.",
   ],
-  ["model,inputPer1M,outputPer1M\nstanding,0,15\n", "line 2, standing: input becomes free. Accept this name"],
-  ["model,inputPer1M\nstanding,3\n", "line 2, standing: output goes away."],
+  ["model,inputPer1M,outputPer1M\nstanding,0,15\n", "line 2, standing: is held: input becomes free. Accept it"],
+  ["model,inputPer1M\nstanding,3\n", "line 2, standing: is held: output goes away."],
 ])("a far move that nobody accepted: %j", refusal);

@@ -76,9 +76,9 @@ it.each([
   ],
   [
     JSON.stringify([{ model: "default", perRequest: "1", isActive: false }]),
-    "item 1, isActive: must be true: the default",
+    "item 1, default: The default entry prices every unknown model. Edit its price by itself",
   ],
-  [JSON.stringify([{ model: "pinned-one", perRequest: "9" }]), "item 1, model: is pinned by pins.json."],
+  [JSON.stringify([{ model: "pinned-one", perRequest: "9" }]), "item 1, pinned-one: It is pinned by pins.json."],
   [JSON.stringify([{ model: "x", provider: "y" }]), "item 1, perRequest: is missing and there is no token price"],
   [JSON.stringify([{ model: "zzz", perRequest: "1" }]), "item 1, provider: is missing and the name does not tell it."],
 ])("names and fields: %j", refusal);
@@ -106,7 +106,7 @@ it.each([
   [item("inputPer1M", { value: 1 }), "item 1, inputPer1M: must be decimal text"],
   [
     JSON.stringify([{ model: "standing", inputPer1M: "30", outputPer1M: "15" }]),
-    "item 1, standing: input moves 10 times",
+    "item 1, standing: is held: input moves 10 times",
   ],
 ])("prices: %j", refusal);
 

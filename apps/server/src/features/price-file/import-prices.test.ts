@@ -1,4 +1,5 @@
 /** Files of prices on a real database: units, columns, far moves, one batch; and the screen's preview of the same. */
+import { describeHeld } from "@ratecard/contract";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { compressBody } from "#server/pricing/snapshot-body";
 import { bookState } from "#server/testing/book-state";
@@ -6,10 +7,9 @@ import { createTestContext, type TestContext } from "#server/testing/create-test
 import { findPrice } from "#server/entries/rows";
 import { findVersions } from "#server/entries/version-rows";
 import { createPrice, editPrice } from "#server/features/price-book/save-price";
-import { importOrder } from "./import-order";
-import { importPriceFile } from "./import-price-file";
-import { importPrices } from "./import-prices";
-import { previewPriceFile } from "./preview-price-file";
+import { changePrices } from "#server/changes/change-prices";
+import { makeChange, previewChange, writePreviewed } from "#server/testing/changes";
+import { priceFileSource } from "./price-file-source";
 
 let test: TestContext;
 const CATALOG = {
@@ -32,11 +32,17 @@ beforeEach(async () => {
   await createPrice(test.ctx, { model: "acme-1", input: { provider: "acme", inputPer1M: "3", outputPer1M: "15" } });
 });
 
-type Query = Partial<Parameters<typeof importOrder>[0]>;
+type Order = Partial<Parameters<typeof changePrices>[2]>;
+type Rules = Partial<Parameters<typeof priceFileSource>[1]>;
+type Choice = Readonly<{ acceptHeld?: "all" | readonly string[]; skipRefused?: boolean }>;
 
-function importFile(text: string, query: Query = {}) {
-  const { rules, order } = importOrder({ dryRun: false, skipBad: false, ...query });
-  return importPrices(test.ctx, { text, format: text.startsWith("[") ? "json" : "csv" }, rules, order);
+/** As the REST call imports a file. */
+function importFile(text: string, { unit = null, columns = {}, ...query }: Rules & Order & Choice = {}) {
+  const { acceptHeld = [], skipRefused = false, ...order } = query;
+  const rules = { columns, unit, otherwise: "per-1m", unknown: "leave" } as const;
+  const source = priceFileSource({ text, format: text.startsWith("[") ? "json" : "csv" }, rules);
+  const choice = { acceptHeld: acceptHeld === "all" ? acceptHeld : new Set(acceptHeld), skipRefused };
+  return changePrices(test.ctx, source, { dryRun: false, effectiveFrom: null, choice, ...order });
 }
 
 const view = async (model: string) => (await findPrice(test.database.pool, model))?.view;
@@ -58,7 +64,7 @@ describe("units and columns", () => {
 
   it("reads prices as people write them, and LiteLLM's own columns", async () => {
     await importFile(`model,litellm_provider,inputPer1M,perRequest\nacme-2,acme,$1.75,"1,250.00"\n`, {
-      acceptFar: ["all"],
+      acceptHeld: "all",
     });
     expect(await view("acme-2")).toMatchObject({ provider: "acme", inputPer1M: "1.75", perRequest: "1250" });
     await importFile(
@@ -96,9 +102,9 @@ describe("units and columns", () => {
       return value === null ? "" : value === true ? "t" : value === false ? "f" : `"${text.replaceAll('"', '""')}"`;
     };
     const csv = [columns.join(","), ...table.map((row) => columns.map((name) => cell(row[name])).join(","))].join("\n");
-    expect(await importFile(csv)).toMatchObject({ added: 0, changed: 0, unchanged: 3, batchId: null });
+    expect(await importFile(csv)).toMatchObject({ counts: { added: 0, changed: 0, same: 3 }, batchId: null });
     await test.database.pool.query("DELETE FROM model_pricing WHERE model_name <> 'default'");
-    expect(await importFile(csv)).toMatchObject({ added: 2 });
+    expect(await importFile(csv)).toMatchObject({ counts: { added: 2 } });
     expect(await copy()).toEqual(before);
   });
 
@@ -110,8 +116,8 @@ describe("units and columns", () => {
   });
 
   it("says of two names that differ only by dots that they do", async () => {
-    const { items } = await importFile("model,provider,inputPer1M\nacme-2.1,acme,3\nacme-21,acme,3\n");
-    expect(items.map(({ notices }) => notices?.at(-1))).toEqual([
+    const { rows } = await importFile("model,provider,inputPer1M\nacme-2.1,acme,3\nacme-21,acme,3\n");
+    expect(rows.map(({ notes }) => notes.at(-1))).toEqual([
       expect.stringContaining("differs only by dots from acme-21"),
       expect.stringContaining("differs only by dots from acme-2.1"),
     ]);
@@ -123,22 +129,25 @@ describe("far moves", () => {
 
   it("are listed by a dry run, refused, and taken by their names or all at once", async () => {
     const dry = await importFile(FAR, { dryRun: true });
-    expect(dry).toMatchObject({ far: 1, added: 1, changed: 1 });
-    expect(dry.items[0]).toMatchObject({ place: "line 2", far: ["input moves 10 times or more"] });
-    await expect(importFile(FAR, { acceptFar: ["acme-2"] })).rejects.toMatchObject({
-      details: { issues: [{ field: "line 2, acme-1", problem: expect.stringContaining("Accept this name") }] },
+    expect(dry).toMatchObject({ heldCount: 1, counts: { added: 1, changed: 1 } });
+    expect(dry.rows[0]).toMatchObject({ place: "line 2", held: [{ kind: "move", field: "input", move: "tenfold" }] });
+    await expect(importFile(FAR, { acceptHeld: ["acme-2"] })).rejects.toMatchObject({
+      details: { issues: [{ field: "line 2, acme-1", problem: expect.stringContaining("Accept it by its name") }] },
     });
-    expect(await importFile(FAR, { acceptFar: ["acme-1"] })).toMatchObject({ changed: 1, added: 1 });
-    expect(await importFile(FAR.replace("30", "3"), { acceptFar: ["all"] })).toMatchObject({ changed: 1 });
+    expect(await importFile(FAR, { acceptHeld: ["acme-1"] })).toMatchObject({ counts: { changed: 1, added: 1 } });
+    expect(await importFile(FAR.replace("30", "3"), { acceptHeld: "all" })).toMatchObject({ counts: { changed: 1 } });
   });
 
   it("are also names nobody priced yet that stand in another unit than the catalogues", async () => {
     const perThousand = "model,provider,inputPer1M,outputPer1M\ngpt-4o,openai,0.0025,0.01\n";
-    const { items } = await importFile(perThousand, { dryRun: true });
-    expect(items[0]?.far?.join()).toContain(
+    const { rows } = await importFile(perThousand, { dryRun: true });
+    expect(rows[0]?.held.map(describeHeld).join()).toContain(
       "input is about a 1000th of what the catalogue under the bare name and the second catalogue say",
     );
-    expect(await importFile(perThousand.replace("0.0025,0.01", "2.4,9"))).toMatchObject({ added: 1, far: 0 });
+    expect(await importFile(perThousand.replace("0.0025,0.01", "2.4,9"))).toMatchObject({
+      counts: { added: 1 },
+      heldCount: 0,
+    });
   });
 });
 
@@ -146,7 +155,7 @@ describe("one file", () => {
   it("is one batch in the history and the audit log; a second run writes nothing", async () => {
     const file = "model,provider,inputPer1M,outputPer1M\nacme-1,acme,4,15\nacme-2,acme,1,2\nbad,acme,x,1\n";
     await expect(importFile(file)).rejects.toMatchObject({ code: "INVALID_INPUT" });
-    const { batchId } = await importFile(file, { skipBad: true, name: "vendor.csv" });
+    const { batchId } = await importFile(file, { skipRefused: true, name: "vendor.csv" });
     const batch = await test.database.prisma.importBatch.findUnique({
       where: { id: batchId ?? "" },
       include: { rows: true },
@@ -159,23 +168,26 @@ describe("one file", () => {
       source: "import",
     });
     const audit = await test.database.prisma.auditEntry.findFirst({ orderBy: { seq: "desc" } });
-    expect(audit).toMatchObject({ action: "prices.import", details: { batchId, added: 1, changed: 1, skipped: 1 } });
+    expect(audit).toMatchObject({ action: "prices.import", details: { batchId, added: 1, changed: 1 } });
     const before = await bookState(test.database.pool);
-    expect(await importFile(file, { skipBad: true })).toMatchObject({ batchId: null, unchanged: 2 });
+    expect(await importFile(file, { skipRefused: true })).toMatchObject({
+      batchId: null,
+      counts: { same: 2, refused: 1 },
+    });
     expect(await bookState(test.database.pool)).toBe(before);
   });
 
   it("that begins later is scheduled, once; names of its own begin then too", async () => {
     const file = "model,provider,inputPer1M,outputPer1M\nacme-1,acme,4,15\nacme-2,acme,1,2\n";
     const later = { effectiveFrom: "2999-01-01T00:00:00Z" };
-    expect(await importFile(file, later)).toMatchObject({ added: 1, changed: 1 });
+    expect(await importFile(file, later)).toMatchObject({ counts: { added: 1, changed: 1 } });
     expect(await view("acme-1")).toMatchObject({ inputPer1M: "3", scheduledFrom: "2999-01-01T00:00:00.000000Z" });
     expect(await view("acme-2")).toMatchObject({
       effectiveFrom: "2999-01-01T00:00:00.000000Z",
       scheduledFrom: "2999-01-01T00:00:00.000000Z",
     });
     const before = await bookState(test.database.pool);
-    expect(await importFile(file, later)).toMatchObject({ added: 0, changed: 0, unchanged: 2, batchId: null });
+    expect(await importFile(file, later)).toMatchObject({ counts: { added: 0, changed: 0, same: 2 }, batchId: null });
     expect(await bookState(test.database.pool)).toBe(before);
   });
 
@@ -187,31 +199,31 @@ describe("one file", () => {
   });
 
   it("of two at once that saw the same, one wins whole and the other writes nothing", async () => {
-    const order = { format: "csv", unit: null, effectiveFrom: null, name: "rival", skipBad: false } as const;
-    const importing = (price: string) =>
-      importPriceFile(test.ctx, {
-        ...order,
-        text: `model,provider,inputPer1M,outputPer1M\nacme-1,acme,${price},15\nacme-${price},acme,1,2\n`,
-        acceptFar: [],
-        seen: [
-          ["acme-1", 1],
-          [`acme-${price}`, null],
-        ],
-      });
-    const results = await Promise.allSettled([importing("4"), importing("5")]);
+    const importing = async (price: string) => {
+      const text = `model,provider,inputPer1M,outputPer1M\nacme-1,acme,${price},15\nacme-${price},acme,1,2\n`;
+      const source = { kind: "file", format: "csv", text, unit: null } as const;
+      return { source, shown: await previewChange(test.ctx, source) };
+    };
+    const rivals = [await importing("4"), await importing("5")];
+    const results = await Promise.allSettled(
+      rivals.map(({ source, shown }) => writePreviewed(test.ctx, source, shown)),
+    );
     expect(results.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
     const { inputPer1M } = (await view("acme-1")) ?? {};
     expect(await view(inputPer1M === "4" ? "acme-5" : "acme-4")).toBeUndefined();
   });
 
   it("does not overwrite a name that somebody prices at this very moment", async () => {
+    const text = "model,provider,perRequest\nacme-rival,acme,1\n";
+    const source = { kind: "file", format: "csv", text, unit: null } as const;
+    const shown = await previewChange(test.ctx, source);
     const rival = await test.database.pool.connect();
     try {
       await rival.query("BEGIN");
       await rival.query(
         "INSERT INTO model_pricing (model_name, provider, price_per_request) VALUES ('acme-rival', 'acme', 7)",
       );
-      const importing = importFile("model,provider,perRequest\nacme-rival,acme,1\n").catch((error: unknown) => error);
+      const importing = writePreviewed(test.ctx, source, shown).catch((error: unknown) => error);
       await expect.poll(waitingCount).toBeGreaterThan(0);
       await rival.query("COMMIT");
       expect(await importing).toMatchObject({ code: "VERSION_MOVED", details: { name: "acme-rival" } });
@@ -231,46 +243,48 @@ describe("one file", () => {
 
 describe("the screen", () => {
   const PASTE = "Model name\tVendor\tInput ($/1M)\tOutput price\tid\nacme-1\tacme\t4\t15\t1\nacme-2\tacme\t-1\t2\t2\n";
-  const ASKED = { text: PASTE, format: "csv", effectiveFrom: null } as const;
+  const fileOf = (text: string, unit: "per-1m" | null) => ({ kind: "file", format: "csv", text, unit }) as const;
 
   it("is told how each column is taken, and asks for the unit where no name says it", async () => {
-    const preview = await previewPriceFile(test.ctx, { ...ASKED, unit: null });
-    expect(preview.columns.map(({ field, unit, isGuessed }) => [field, unit, isGuessed])).toEqual([
-      ["model", null, true],
-      ["provider", null, true],
-      ["inputPer1M", "per-1m", true],
-      ["outputPer1M", null, true],
-      [null, null, false],
+    const { file, rows } = await previewChange(test.ctx, fileOf(PASTE, null));
+    expect(file?.columns).toMatchObject([
+      { field: "model", isGuessed: true, isUnitNamed: false },
+      { field: "provider", isGuessed: true },
+      { name: "Input ($/1M)", field: "inputPer1M", isGuessed: true, isUnitNamed: true, example: "4" },
+      { field: "outputPer1M", isGuessed: true, isUnitNamed: false },
+      { field: null, isGuessed: false },
     ]);
-    expect(preview.columns[2]).toMatchObject({ name: "Input ($/1M)", example: "4", isUnitNamed: true });
-    expect(preview.problems).toMatchObject([{ field: "unit", problem: expect.stringContaining('"Output price"') }]);
-    expect(preview.rows).toEqual([]);
+    expect(file?.problems).toMatchObject([{ field: "unit", problem: expect.stringContaining('"Output price"') }]);
+    expect(rows).toEqual([]);
   });
 
-  it("sees each row before and after, what is wrong with it, and the bad ones as a file", async () => {
-    const preview = await previewPriceFile(test.ctx, { ...ASKED, unit: "per-1m" });
-    expect(preview.counts).toEqual({ added: 0, changed: 1, unchanged: 0, bad: 1 });
-    expect(preview.rows[0]).toMatchObject({ number: 2, model: "acme-1", outcome: "changed", version: 1 });
-    expect(preview.rows[0]?.differences[0]).toMatchObject({ field: "input", from: "3", to: "4" });
-    expect(preview.rows[1]?.issues).toMatchObject([{ field: "Input ($/1M)" }]);
-    expect(preview.impact).toMatchObject({ days: 30, requests: 0, beforeUsd: "0", afterUsd: "0" });
-    expect(preview.badRows).toBe(
+  it("sees each row before and after, what is wrong with it, and the refused ones as a file", async () => {
+    const { counts, rows, impact, file } = await previewChange(test.ctx, fileOf(PASTE, "per-1m"));
+    expect(counts).toMatchObject({ added: 0, changed: 1, same: 0, refused: 1 });
+    expect(rows).toMatchObject([
+      { place: "line 2", model: "acme-1", outcome: "changed" },
+      { place: "line 3", refusal: { code: "fields", problems: [{ field: "Input ($/1M)" }] } },
+    ]);
+    expect(rows[0]?.differences[0]).toMatchObject({ field: "input", from: "3", to: "4" });
+    expect(impact).toMatchObject({ days: 30, requests: 0, beforeUsd: "0", afterUsd: "0" });
+    expect(file?.refusedRows).toBe(
       'line,problem,Model name,Vendor,Input ($/1M),Output price,id\n3,"Input ($/1M) is negative. Enter 0 for free, or a positive number.",acme-2,acme,-1,2,2\n',
     );
-    const again = await previewPriceFile(test.ctx, { ...ASKED, text: preview.badRows ?? "", unit: "per-1m" });
-    expect(again).toMatchObject({ problems: [], counts: { bad: 1 } });
+    const again = await previewChange(test.ctx, fileOf(file?.refusedRows ?? "", "per-1m"));
+    expect(again).toMatchObject({ file: { problems: [] }, counts: { refused: 1 } });
   });
 
   it("imports what was shown; a row that moved since is named and nothing is written", async () => {
-    const order = { ...ASKED, unit: "per-1m", name: "paste", skipBad: true } as const;
+    const source = fileOf(PASTE, "per-1m");
+    const shown = await previewChange(test.ctx, source);
     await editPrice(test.ctx, { model: "acme-1", version: 1, input: { inputPer1M: "5" }, mode: "edit" });
     const before = await bookState(test.database.pool);
-    await expect(importPriceFile(test.ctx, { ...order, acceptFar: [], seen: [["acme-1", 1]] })).rejects.toMatchObject({
+    await expect(writePreviewed(test.ctx, source, shown)).rejects.toMatchObject({
       code: "VERSION_MOVED",
-      details: { name: "acme-1", current: [{ model: "acme-1", entry: { inputPer1M: "5" } }] },
+      details: { name: "acme-1", current: [{ model: "acme-1", terms: { ratesPer1M: { input: "5" } } }] },
     });
     expect(await bookState(test.database.pool)).toBe(before);
-    const done = await importPriceFile(test.ctx, { ...order, acceptFar: [], seen: [["acme-1", 2]] });
-    expect(done).toMatchObject({ batchId: expect.any(String), counts: { changed: 1, bad: 1 } });
+    const done = await makeChange(test.ctx, source, { name: "paste" });
+    expect(done).toMatchObject({ batchId: expect.any(String), counts: { changed: 1 } });
   });
 });

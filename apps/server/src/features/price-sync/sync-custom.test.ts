@@ -1,6 +1,4 @@
-import { ApplySync } from "@ratecard/contract";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { applySync } from "./apply-sync";
 import { openSyncTest, type SyncTest } from "./testing/open-sync-test";
 
 let test: SyncTest;
@@ -13,14 +11,15 @@ beforeEach(async () => {
   await test.catalogue({ "gpt-4o": [2.5e-6, 1e-5, "openai"], "azure/gpt-4o": [2.75e-6, 1.1e-5, "azure"] });
 });
 
-const CUSTOM = { kind: "custom" } as const;
+const CUSTOM = { kind: "custom-names" } as const;
 const AZURE = { ...CUSTOM, choices: [{ model: "bot", base: { model: "gpt-4o", provider: "azure" } }] };
 
 describe("sync of custom names", () => {
   it("gives names without a price that of the model behind them, and remembers the base", async () => {
     await test.map("bot>gpt-4o", "lost>nobody-knows");
-    const { counts } = await test.preview(CUSTOM);
-    expect(counts).toMatchObject({ added: 1, missing: 1 });
+    const { counts, rows } = await test.preview(CUSTOM);
+    expect(counts).toMatchObject({ added: 1, refused: 1 });
+    expect(rows[1]).toMatchObject({ model: "lost", refusal: { code: "base-unpriced" } });
     await test.sync(CUSTOM);
     expect(await test.entry("bot")).toEqual({
       provider: "openai",
@@ -33,7 +32,7 @@ describe("sync of custom names", () => {
       input: "0.0025",
     });
     expect(await test.entry("lost")).toBeUndefined();
-    expect((await test.preview(CUSTOM)).counts).toMatchObject({ added: 0, same: 1, missing: 1 });
+    expect((await test.preview(CUSTOM)).counts).toMatchObject({ added: 0, same: 1, refused: 1 });
   });
 
   it("follows the base when it moves, and every version keeps whose price it was", async () => {
@@ -42,8 +41,8 @@ describe("sync of custom names", () => {
     await test.sql(`INSERT INTO model_pricing (model_name, provider, price_per_request, price_per_1k_input_tokens)
       VALUES ('gpt-4o', 'openai', 0.02, 0.004)`);
     const held = await test.row(CUSTOM, "follower");
-    expect(held).toMatchObject({ outcome: "changed", isTakenByItself: false, copiedFrom: "gpt-4o" });
-    expect(held.holds).toEqual([{ kind: "move", field: "output", move: "vanished" }]);
+    expect(held).toMatchObject({ outcome: "changed", base: { model: "gpt-4o" } });
+    expect(held.held).toEqual([{ kind: "move", field: "output", move: "vanished" }]);
     expect(held.base).toMatchObject({ source: "local-exact", key: "gpt-4o" });
     await test.sql("UPDATE model_pricing SET price_per_1k_output_tokens = 0.01 WHERE model_name = 'gpt-4o'");
     await test.sync(CUSTOM);
@@ -57,10 +56,10 @@ describe("sync of custom names", () => {
     ]);
   });
 
-  it("leaves a conflict to a person, takes the base they pick, and remembers it with its provider", async () => {
+  it("leaves bases that cost differently to a person, takes the base they pick, and remembers it with its provider", async () => {
     await test.map("bot>gpt-4o@openai", "bot>gpt-4o@azure");
     const preview = await test.preview(CUSTOM);
-    expect(preview).toMatchObject({ taken: 0, undecided: 1, counts: { conflict: 1 } });
+    expect(preview).toMatchObject({ heldCount: 0, rows: [{ refusal: { code: "bases-differ" } }] });
     expect(preview.rows[0]?.bases).toMatchObject([
       { model: "gpt-4o", provider: "azure", key: "azure/gpt-4o" },
       { model: "gpt-4o", provider: "openai", key: "gpt-4o" },
@@ -71,7 +70,7 @@ describe("sync of custom names", () => {
       input: "0.00275",
       copied_from_provider: "azure",
     });
-    expect(await test.preview(CUSTOM)).toMatchObject({ taken: 0, undecided: 0, counts: { same: 1 } });
+    expect(await test.preview(CUSTOM)).toMatchObject({ heldCount: 0, counts: { same: 1, refused: 0 } });
   });
 
   it("refuses a base that is none, and names those there are", async () => {
@@ -95,10 +94,9 @@ describe("sync of custom names", () => {
     await test.sql(
       `INSERT INTO model_pricing (model_name, provider, price_per_request) VALUES ('house-model', 'x', 0.1)`,
     );
-    const { rows } = await test.preview(CUSTOM);
+    const shown = await test.preview(CUSTOM);
     await test.sql("UPDATE model_pricing SET price_per_request = 0.2 WHERE model_name = 'house-model'");
-    const ticked = rows.map(({ model, seen }) => ({ model, seen }));
-    await expect(applySync(test.ctx, ApplySync.parse({ ...CUSTOM, rows: ticked }))).rejects.toMatchObject({
+    await expect(test.write(CUSTOM, shown)).rejects.toMatchObject({
       code: "VERSION_MOVED",
       details: { name: "house" },
     });
@@ -109,13 +107,10 @@ describe("sync of custom names", () => {
     await test.map("bot>gpt-4o");
     await test.sql(`INSERT INTO model_pricing (model_name, provider, price_per_request, price_per_1k_input_tokens,
       price_per_1k_output_tokens, is_custom, notes) VALUES ('bot', 'house', 0.01, 0.003, 0.01, true, 'ours')`);
-    expect(await test.row(CUSTOM, "bot")).toMatchObject({
-      outcome: "changed",
-      replacesOwn: true,
-      isTakenByItself: false,
-    });
-    expect(await test.preview(CUSTOM)).toMatchObject({ taken: 0, undecided: 0 });
-    await test.sync(CUSTOM, ["bot"]);
+    const held = [{ kind: "replaces-own", by: "entry" }];
+    expect(await test.row(CUSTOM, "bot")).toMatchObject({ outcome: "changed", held });
+    expect(await test.sync(CUSTOM)).toMatchObject({ batchId: null, heldCount: 1 });
+    await test.sync(CUSTOM, { held: ["bot"] });
     expect(await test.entry("bot")).toMatchObject({ provider: "house", notes: "ours", copied_from: "gpt-4o" });
   });
 });
@@ -131,7 +126,9 @@ describe("a copy", () => {
     expect(await test.entry("bot")).toMatchObject({ copied_from: "gpt-4o" });
     await test.sql("UPDATE model_pricing SET price_per_1k_input_tokens = 0.009 WHERE model_name = 'bot'");
     expect(await test.entry("bot")).toMatchObject({ copied_from: null });
-    expect(await test.row(CUSTOM, "bot")).toMatchObject({ replacesOwn: true });
+    expect(await test.row(CUSTOM, "bot")).toMatchObject({
+      held: expect.arrayContaining([{ kind: "replaces-own", by: "entry" }]),
+    });
   });
 
   it("can be said to be one by plain SQL", async () => {

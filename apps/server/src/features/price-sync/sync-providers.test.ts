@@ -1,6 +1,4 @@
-import { ApplySync } from "@ratecard/contract";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { applySync } from "./apply-sync";
 import { openSyncTest, type SyncTest } from "./testing/open-sync-test";
 
 const CATALOG = {
@@ -29,28 +27,28 @@ beforeEach(async () => {
       ('bot', 'openai', 1, 1, 1, true, true, null, null)`);
 });
 
-const PROVIDERS = { kind: "providers" } as const;
-const apply = (input: object) => applySync(test.ctx, ApplySync.parse({ ...PROVIDERS, ...input }));
+const PROVIDERS = { kind: "provider-prices" } as const;
 
 describe("sync of provider prices", () => {
   it("tells every entry apart", async () => {
-    const { rows, counts, taken, undecided } = await test.preview(PROVIDERS);
-    expect(rows.map(({ model, outcome }) => `${model} ${outcome}`)).toEqual([
-      "bot custom",
+    const { rows, counts, heldCount } = await test.preview(PROVIDERS);
+    expect(rows.map(({ model, outcome, refusal }) => `${model} ${refusal?.code ?? outcome}`)).toEqual([
+      "bot custom-name",
       "claude-9 same",
-      "default default",
+      "default default-entry",
       "gpt-* wildcard",
       "gpt-4o changed",
       "gpt-far changed",
-      "gpt-off inactive",
-      "gpt-pinned unknown",
-      "house-model unknown",
+      "gpt-off switched-off",
+      "gpt-pinned not-in-catalogue",
+      "house-model not-in-catalogue",
     ]);
-    expect([counts.changed, taken, undecided]).toEqual([2, 1, 1]);
+    expect([counts.changed, counts.refused, heldCount]).toEqual([2, 6, 1]);
   });
 
-  it("writes what was ticked, as a batch, from now; a second run changes nothing", async () => {
-    const { batchId, counts } = await test.sync(PROVIDERS);
+  it("writes what is not held, as a batch, from now; a second run changes nothing", async () => {
+    const shown = await test.preview(PROVIDERS);
+    const { batchId, counts } = await test.write(PROVIDERS, shown);
     expect(counts).toMatchObject({ changed: 1 });
     expect(await test.entry("gpt-4o")).toMatchObject({ input: "0.0025", request: "0.0075", notes: "ours", version: 2 });
     expect(await test.entry("gpt-far")).toMatchObject({ input: "1", version: 1 });
@@ -62,43 +60,36 @@ describe("sync of provider prices", () => {
     const batch = { kind: "sync-provider", changed_count: 1 };
     expect(rows).toEqual([{ source: "sync", actor: "admin@example.com", ...batch, is_later: true }]);
 
-    const again = await test.preview(PROVIDERS);
-    expect([again.taken, again.counts.same]).toEqual([0, 2]);
     const before = await test.database.prisma.importBatch.count();
-    const row = await test.row(PROVIDERS, "gpt-4o");
-    const seen = "0".repeat(32);
-    expect(row.outcome).toBe("same");
-    expect(await apply({ rows: [{ model: "gpt-4o", seen }] })).toMatchObject({ batchId: null, counts: { same: 1 } });
+    expect((await test.preview(PROVIDERS)).counts).toMatchObject({ same: 2, changed: 1 });
+    // What was shown before is so by now.
+    expect(await test.write(PROVIDERS, shown)).toMatchObject({ batchId: null, counts: { same: 2 } });
     expect(await test.database.prisma.importBatch.count()).toBe(before);
   });
 
-  it("holds far moves until each is ticked", async () => {
-    const { seen, holds } = await test.row(PROVIDERS, "gpt-far");
-    expect(holds).toContainEqual({ kind: "move", field: "input", move: "tenfold" });
-    await expect(apply({ rows: [{ model: "gpt-far", seen }] })).rejects.toMatchObject({
-      code: "INVALID_INPUT",
-      details: { issues: [{ field: "gpt-far", problem: expect.stringContaining("input moves 10 times") }] },
-    });
+  it("holds far moves until each is named", async () => {
+    const { held } = await test.row(PROVIDERS, "gpt-far");
+    expect(held).toContainEqual({ kind: "move", field: "input", move: "tenfold" });
+    await test.sync(PROVIDERS);
     expect(await test.entry("gpt-far")).toMatchObject({ version: 1 });
-    await apply({ rows: [{ model: "gpt-far", seen, isAcknowledged: true }] });
+    await test.sync(PROVIDERS, { held: ["gpt-far"] });
     expect(await test.entry("gpt-far")).toMatchObject({ input: "0.001", version: 2 });
   });
 
   it("refuses all of it when an entry moved since it was shown, and names it", async () => {
-    const { rows } = await test.preview(PROVIDERS);
-    const meant = rows.flatMap(({ model, seen }) => (seen ? [{ model, seen, isAcknowledged: true }] : []));
+    const shown = await test.preview(PROVIDERS);
     await test.sql("UPDATE model_pricing SET price_per_1k_input_tokens = 0.004 WHERE model_name = 'gpt-4o'");
-    await expect(apply({ rows: meant })).rejects.toMatchObject({
+    await expect(test.write(PROVIDERS, shown, { held: "all" })).rejects.toMatchObject({
       code: "VERSION_MOVED",
-      details: { name: "gpt-4o", current: [{ model: "gpt-4o", version: "2" }] },
+      details: { name: "gpt-4o", current: [{ model: "gpt-4o", version: 2 }] },
     });
     expect(await test.entry("gpt-far")).toMatchObject({ version: 1 });
   });
 
   it("refuses rows whose catalogue price moved since", async () => {
-    const { seen } = await test.row(PROVIDERS, "gpt-4o");
+    const shown = await test.preview(PROVIDERS);
     await test.catalogue({ ...CATALOG, "gpt-4o": [2.6e-6, 1e-5, "openai"] });
-    await expect(apply({ rows: [{ model: "gpt-4o", seen }] })).rejects.toMatchObject({
+    await expect(test.write(PROVIDERS, shown)).rejects.toMatchObject({
       code: "VERSION_MOVED",
       details: { name: "gpt-4o" },
     });
@@ -106,29 +97,26 @@ describe("sync of provider prices", () => {
   });
 
   it("refuses rows that were pinned or deleted since", async () => {
-    const { rows } = await test.preview(PROVIDERS);
-    const meant = rows.flatMap(({ model, seen }) => (seen ? [{ model, seen, isAcknowledged: true }] : []));
+    const shown = await test.preview(PROVIDERS);
     await test.sql("UPDATE model_pricing SET pinned_by = 'prices.json' WHERE model_name = 'gpt-4o'");
     await test.sql("DELETE FROM model_pricing WHERE model_name = 'gpt-far'");
-    await expect(apply({ rows: meant })).rejects.toMatchObject({ details: { name: "gpt-4o, gpt-far" } });
+    await expect(test.write(PROVIDERS, shown, { held: "all" })).rejects.toMatchObject({
+      details: { name: "gpt-4o, gpt-far" },
+    });
   });
 
   it("of two at once one writes, the other finds it done", async () => {
-    const { seen } = await test.row(PROVIDERS, "gpt-4o");
-    const [first, second] = await Promise.all([
-      apply({ rows: [{ model: "gpt-4o", seen }] }),
-      apply({ rows: [{ model: "gpt-4o", seen }] }),
-    ]);
+    const shown = await test.preview(PROVIDERS);
+    const [first, second] = await Promise.all([test.write(PROVIDERS, shown), test.write(PROVIDERS, shown)]);
     expect([first.batchId, second.batchId].filter((id) => id !== null)).toHaveLength(1);
     expect(await test.entry("gpt-4o")).toMatchObject({ version: 2 });
   });
 
   it("begins at a date: the price of today stays, and the same sync again has nothing to do", async () => {
     const effectiveFrom = new Date(Date.now() + 86_400_000).toISOString();
-    const asked = { ...PROVIDERS, effectiveFrom };
-    await test.sync(asked);
+    await test.sync(PROVIDERS, { effectiveFrom });
     expect(await test.entry("gpt-4o")).toMatchObject({ input: "0.005" });
-    expect((await test.row(asked, "gpt-4o")).outcome).toBe("same");
+    expect((await test.row(PROVIDERS, "gpt-4o", effectiveFrom)).outcome).toBe("same");
     expect((await test.row(PROVIDERS, "gpt-4o")).outcome).toBe("changed");
     const { rows } = await test.database.pool.query(
       "SELECT trim_scale(price_per_1k_input_tokens)::text AS input, valid_from FROM model_price_versions WHERE model_name = 'gpt-4o' AND superseded_at IS NULL AND valid_from > now()",
@@ -138,13 +126,13 @@ describe("sync of provider prices", () => {
 
   it("of the past writes today's price where it holds only since later, once", async () => {
     await test.sync(PROVIDERS);
-    const asked = { ...PROVIDERS, effectiveFrom: "2025-01-01T00:00:00.000Z" };
-    expect(await test.row(asked, "gpt-4o")).toMatchObject({ outcome: "changed", differences: [] });
-    await test.sync(asked);
-    expect((await test.row(asked, "gpt-4o")).outcome).toBe("same");
+    const effectiveFrom = "2025-01-01T00:00:00.000Z";
+    expect(await test.row(PROVIDERS, "gpt-4o", effectiveFrom)).toMatchObject({ outcome: "changed", differences: [] });
+    await test.sync(PROVIDERS, { effectiveFrom });
+    expect((await test.row(PROVIDERS, "gpt-4o", effectiveFrom)).outcome).toBe("same");
   });
 
-  it("shows what the last 30 days would have cost, of each row and of those taken by themselves", async () => {
+  it("shows what the last 30 days would have cost, of each row and in total, what is held included", async () => {
     await test.sql(`
       INSERT INTO usage_logs (request_id, gateway, occurred_at, model, provider, prompt_tokens, completion_tokens,
         token_source, cost_usd, pricing_source, is_cache_hit)
@@ -155,17 +143,12 @@ describe("sync of provider prices", () => {
       SELECT occurred_at::date, model, provider, pricing_source, count(*), 0, 0, 0, 0, 0, 0, 0, sum(cost_usd), sum(cost_usd)
       FROM usage_logs GROUP BY 1, 2, 3, 4`);
     const { impact, rows } = await test.preview(PROVIDERS);
-    // 3 x (1000 in, 500 out) at 5 / 15, then at 2.5 / 10; the held row is not in the sum.
-    expect(impact).toMatchObject({ requests: 3, beforeUsd: "0.0375", afterUsd: "0.0225", days: 30, isPartial: false });
+    // 3 x (1000 in, 500 out) at 5 / 15, then at 2.5 / 10; and the held row.
+    expect(impact).toMatchObject({ requests: 4, beforeUsd: "1.5375", afterUsd: "0.024", days: 30, isPartial: false });
     expect(rows.find(({ model }) => model === "gpt-far")?.impact).toEqual({
       requests: 1,
       beforeUsd: "1.5",
       afterUsd: "0.0015",
     });
-  });
-
-  it("has no bases to choose", async () => {
-    const choices = [{ model: "gpt-4o", base: { model: "claude-9" } }];
-    await expect(test.preview({ ...PROVIDERS, choices })).rejects.toMatchObject({ code: "INVALID_INPUT" });
   });
 });

@@ -1,12 +1,13 @@
 /** A server context with a catalogue, entries and custom names for the tests of the syncs. Units: USD per 1,000 tokens in SQL. */
-import { ApplySync, PreviewSync } from "@ratecard/contract";
+import { ChangeSource } from "@ratecard/contract";
+import type { z } from "zod";
+import type { ChangeRowJson, ChangeSet } from "#server/changes/change-set";
 import { compressBody } from "#server/pricing/snapshot-body";
 import { createTestContext, type TestContext } from "#server/testing/create-test-context";
-import { type AppliedSync, applySync } from "../apply-sync";
-import { previewSync, type SyncPreview } from "../preview-sync";
-import type { SyncRowJson } from "../sync-row-json";
+import { previewChange, writePreviewed } from "#server/testing/changes";
 
-type Asked = Readonly<Record<string, unknown>> & Readonly<{ kind: "providers" | "custom" }>;
+type Source = z.input<typeof ChangeSource>;
+type Order = Parameters<typeof writePreviewed>[3];
 
 export type SyncTest = TestContext &
   Readonly<{
@@ -16,10 +17,12 @@ export type SyncTest = TestContext &
     sql: (text: string) => Promise<void>;
     /** `bot>gpt-4o`, or `bot>gpt-4o@azure` on a server of its own. */
     map: (...texts: string[]) => Promise<void>;
-    preview: (asked: Asked) => Promise<SyncPreview>;
-    row: (asked: Asked, model: string) => Promise<SyncRowJson>;
-    /** Previews, then writes the rows that are taken by themselves, or those named; all of them are ticked. */
-    sync: (asked: Asked, models?: readonly string[]) => Promise<AppliedSync>;
+    preview: (source: Source, effectiveFrom?: string) => Promise<ChangeSet>;
+    row: (source: Source, model: string, effectiveFrom?: string) => Promise<ChangeRowJson>;
+    /** Writes what a preview showed: the rows that are not held, and the held ones that are named. */
+    write: (source: Source, shown: ChangeSet, order?: Order) => Promise<ChangeSet>;
+    /** Previews, then writes. */
+    sync: (source: Source, order?: Order) => Promise<ChangeSet>;
     entry: (model: string) => Promise<Record<string, unknown> | undefined>;
     /** Servers, batches and prices go, the default entry stays. */
     empty: () => Promise<void>;
@@ -32,7 +35,10 @@ const ENTRY = `SELECT provider, is_custom, notes, copied_from, copied_from_provi
 export async function openSyncTest(): Promise<SyncTest> {
   const test = await createTestContext();
   const { pool, prisma } = test.database;
-  const preview = (asked: Asked) => previewSync(test.ctx, PreviewSync.parse(asked));
+  const preview = (source: Source, effectiveFrom?: string) =>
+    previewChange(test.ctx, ChangeSource.parse(source), effectiveFrom);
+  const write = (source: Source, shown: ChangeSet, order?: Order) =>
+    writePreviewed(test.ctx, ChangeSource.parse(source), shown, order);
   return {
     ...test,
     catalogue: async (prices) => {
@@ -69,17 +75,13 @@ export async function openSyncTest(): Promise<SyncTest> {
       }
     },
     preview,
-    row: async (asked, model) => {
-      const found = (await preview(asked)).rows.find((row) => row.model === model);
+    write,
+    row: async (source, model, effectiveFrom) => {
+      const found = (await preview(source, effectiveFrom)).rows.find((row) => row.model === model);
       if (!found) throw new Error(`no row ${model}`);
       return found;
     },
-    sync: async (asked, models) => {
-      const { rows } = await preview(asked);
-      const meant = rows.filter((row) => (models ? models.includes(row.model) : row.isTakenByItself));
-      const ticked = meant.map(({ model, seen }) => ({ model, seen, isAcknowledged: models !== undefined }));
-      return applySync(test.ctx, ApplySync.parse({ ...asked, rows: ticked }));
-    },
+    sync: async (source, order) => write(source, await preview(source, order?.effectiveFrom), order),
     entry: async (model) => (await pool.query<Record<string, unknown>>(ENTRY, [model])).rows[0],
     empty: async () => {
       await prisma.litellmServer.deleteMany();

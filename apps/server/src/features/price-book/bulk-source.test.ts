@@ -1,11 +1,10 @@
-import type { BulkChange } from "@ratecard/contract";
+import type { BulkChange, ChangeSource } from "@ratecard/contract";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { createTestContext, type TestContext } from "#server/testing/create-test-context";
-import { bulkEdit } from "./bulk-edit";
-import { previewBulkEdit } from "./preview-bulk-edit";
+import { makeChange, previewChange, writePreviewed } from "#server/testing/changes";
 import { findPrice } from "#server/entries/rows";
 import { findVersions } from "#server/entries/version-rows";
-import { createPrice, editPrice } from "../save-price";
+import { createPrice, editPrice } from "./save-price";
 
 let test: TestContext;
 
@@ -36,20 +35,16 @@ beforeEach(async () => {
 
 const MODELS = ["bot-*", "gpt-a", "gpt-off"];
 
-const rowsOf = (models: readonly string[], isAcknowledged = false) =>
-  Promise.all(
-    models.map(async (model) => ({
-      model,
-      version: (await findPrice(test.database.pool, model))?.view.version ?? 0,
-      isAcknowledged,
-    })),
-  );
-
-const apply = async (change: BulkChange, models: readonly string[] = MODELS, isTicked = false) =>
-  bulkEdit(test.ctx, { name: "spring prices", change, rows: await rowsOf(models, isTicked) });
-
-const preview = async (change: BulkChange, models: readonly string[] = MODELS) =>
-  previewBulkEdit(test.ctx, { change, rows: await rowsOf(models) });
+const source = (change: BulkChange, models: readonly string[] = MODELS): ChangeSource => ({
+  kind: "bulk-edit",
+  change,
+  models: [...models],
+});
+/** Writes the rows of a preview; held ones only where they are accepted. */
+const apply = (change: BulkChange, models?: readonly string[], held: "all" | readonly string[] = []) =>
+  makeChange(test.ctx, source(change, models), { name: "spring prices", held });
+const preview = (change: BulkChange, models?: readonly string[], effectiveFrom: string | null = null) =>
+  previewChange(test.ctx, source(change, models), effectiveFrom);
 
 const view = async (model: string) => (await findPrice(test.database.pool, model))?.view;
 const batches = () => test.database.prisma.importBatch.count();
@@ -57,7 +52,7 @@ const batches = () => test.database.prisma.importBatch.count();
 describe("a change of many entries", () => {
   it("multiplies every price of each by an exact factor, as one batch in the history and the audit log", async () => {
     const { batchId, counts } = await apply({ kind: "multiply", factor: "1.1" });
-    expect(counts).toEqual({ changed: 3, same: 0, pinned: 0, kept: 0, moved: 0, refused: 0 });
+    expect(counts).toEqual({ added: 0, changed: 3, same: 0, refused: 0, moved: 0 });
     expect(await view("gpt-a")).toMatchObject({
       inputPer1M: "3.3",
       outputPer1M: "16.5",
@@ -85,7 +80,9 @@ describe("a change of many entries", () => {
   });
 
   it("switches on and off and reassigns the provider; a second time there is nothing to do", async () => {
-    expect((await apply({ kind: "activate" })).counts).toMatchObject({ changed: 1, same: 2 });
+    expect((await preview({ kind: "activate" })).counts).toMatchObject({ changed: 1, same: 2 });
+    await apply({ kind: "activate" }, MODELS, "all");
+    expect(await view("gpt-off")).toMatchObject({ isActive: true });
     await apply({ kind: "deactivate" }, ["gpt-a"]);
     expect(await view("gpt-a")).toMatchObject({ isActive: false, inputPer1M: "3" });
     await apply({ kind: "provider", provider: "azure" });
@@ -98,12 +95,14 @@ describe("a change of many entries", () => {
   it("leaves pinned entries alone, and the default where it must stay", async () => {
     await test.database.pool.query("UPDATE model_pricing SET pinned_by = 'pins.json' WHERE model_name = 'gpt-a'");
     const models = [...MODELS, "default"];
-    expect((await apply({ kind: "deactivate" }, models)).counts).toMatchObject({
-      changed: 1,
-      same: 1,
-      pinned: 1,
-      kept: 1,
-    });
+    const { rows } = await preview({ kind: "deactivate" }, models);
+    expect(rows.map(({ model, outcome, refusal }) => [model, refusal?.code ?? outcome])).toEqual([
+      ["bot-*", "changed"],
+      ["default", "default-entry"],
+      ["gpt-a", "pinned"],
+      ["gpt-off", "same"],
+    ]);
+    expect((await apply({ kind: "deactivate" }, models)).counts).toMatchObject({ changed: 1 });
     expect(await view("default")).toMatchObject({ isActive: true });
     expect((await apply({ kind: "multiply", factor: "2" }, ["default"])).counts).toMatchObject({ changed: 1 });
     expect(await view("default")).toMatchObject({ perRequest: "0.01" });
@@ -113,22 +112,28 @@ describe("a change of many entries", () => {
 
 describe("what stops a change of many", () => {
   it("a row that moved: it is listed as it stands now, and nothing is written", async () => {
-    const rows = await rowsOf(MODELS);
+    const change = { kind: "multiply", factor: "2" } as const;
+    const shown = await preview(change);
     await editPrice(test.ctx, { model: "gpt-a", version: 1, input: { inputPer1M: "4" }, mode: "edit" });
     const before = await batches();
-    const edit = bulkEdit(test.ctx, { name: "late", change: { kind: "multiply", factor: "2" }, rows });
-    await expect(edit).rejects.toMatchObject({
+    await expect(writePreviewed(test.ctx, source(change), shown)).rejects.toMatchObject({
       code: "VERSION_MOVED",
-      details: { name: "gpt-a", current: [{ model: "gpt-a", entry: { inputPer1M: "4", version: 2 } }] },
+      details: { name: "gpt-a", current: [{ model: "gpt-a", version: 2, terms: { ratesPer1M: { input: "4" } } }] },
     });
     expect(await view("bot-*")).toMatchObject({ inputPer1M: "1", version: 1 });
     expect(await batches()).toBe(before);
   });
 
   it("of two at once, one wins whole and the other writes nothing", async () => {
-    const rows = await rowsOf(MODELS);
-    const edit = (factor: string) => bulkEdit(test.ctx, { name: factor, change: { kind: "multiply", factor }, rows });
-    const results = await Promise.allSettled([edit("2"), edit("3")]);
+    const edits = await Promise.all(
+      ["2", "3"].map(async (factor) => {
+        const change = { kind: "multiply", factor } as const;
+        return { change, shown: await preview(change) };
+      }),
+    );
+    const results = await Promise.allSettled(
+      edits.map(({ change, shown }) => writePreviewed(test.ctx, source(change), shown)),
+    );
     expect(results.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
     const inputs = await Promise.all(MODELS.map(async (model) => (await view(model))?.inputPer1M));
     expect([
@@ -137,25 +142,23 @@ describe("what stops a change of many", () => {
     ]).toContainEqual(inputs);
   });
 
-  it("prices that move 10 times or become free, until each is ticked", async () => {
+  it("prices that move 10 times or become free, until each is accepted", async () => {
     const change: BulkChange = { kind: "multiply", factor: "10" };
-    await expect(apply(change)).rejects.toMatchObject({ code: "INVALID_INPUT" });
-    const [first] = (await preview(change)).rows;
-    expect(first?.quarantine).toContainEqual({ field: "input", move: "tenfold" });
+    const { rows, heldCount } = await preview(change);
+    expect(rows[0]?.held).toContainEqual({ kind: "move", field: "input", move: "tenfold" });
+    expect(heldCount).toBe(3);
+    expect(await apply(change)).toMatchObject({ batchId: null });
     expect(await view("gpt-a")).toMatchObject({ version: 1 });
-    await expect(apply({ kind: "set", prices: { inputPer1M: "0" } })).rejects.toMatchObject({ code: "INVALID_INPUT" });
-    expect((await apply(change, MODELS, true)).counts.changed).toBe(3);
+    expect(await apply({ kind: "set", prices: { inputPer1M: "0" } })).toMatchObject({ batchId: null, heldCount: 3 });
+    expect((await apply(change, MODELS, "all")).counts.changed).toBe(3);
   });
 
   it("an entry that cannot take the change is named with its reason", async () => {
     await createPrice(test.ctx, { model: "gpt-dear", input: { perRequest: "900000" } });
     const change: BulkChange = { kind: "multiply", factor: "2" };
     const { rows } = await preview(change, ["gpt-dear"]);
-    expect(rows[0]).toMatchObject({ outcome: "refused", notes: [expect.stringContaining("1,000,000 USD")] });
-    await expect(apply(change, [...MODELS, "gpt-dear"])).rejects.toMatchObject({
-      details: { issues: [{ field: "gpt-dear" }] },
-    });
-    expect(await view("gpt-a")).toMatchObject({ version: 1 });
+    const problems = [{ field: "perRequest", problem: expect.stringContaining("1,000,000 USD") }];
+    expect(rows[0]).toMatchObject({ outcome: "refused", refusal: { code: "fields", problems }, seen: null });
   });
 
   it.each(["0", "-1", "1,5", "x", ""])("the factor %j", async (factor) => {
@@ -174,7 +177,7 @@ describe("the preview", () => {
     expect(gpt?.impact).toEqual({ requests: 4, beforeUsd: "0.042", afterUsd: "0.084" });
     expect(gpt?.differences[0]).toMatchObject({ field: "input", from: "3", to: "6", percent: "100" });
     expect(off).toMatchObject({ outcome: "changed" });
-    expect(off?.impact).toBeUndefined();
+    expect(off?.impact).toBeNull();
     expect(await view("gpt-a")).toMatchObject({ version: 1 });
   });
 
@@ -185,13 +188,11 @@ describe("the preview", () => {
 });
 
 describe("a change with a date", () => {
-  const dated = async (effectiveFrom: string, models: readonly string[] = ["gpt-a"]) => {
-    const edit = {
-      change: { kind: "set" as const, prices: { inputPer1M: "4" } },
-      rows: await rowsOf(models),
-      effectiveFrom,
-    };
-    return { shown: await previewBulkEdit(test.ctx, edit), done: await bulkEdit(test.ctx, { ...edit, name: "dated" }) };
+  const dated = async (effectiveFrom: string, inputPer1M = "4", models: readonly string[] = ["gpt-a"]) => {
+    const change = { kind: "set" as const, prices: { inputPer1M } };
+    const shown = await preview(change, models, effectiveFrom);
+    const done = await writePreviewed(test.ctx, source(change, models), shown, { effectiveFrom });
+    return { shown, done };
   };
   const windows = async (model: string) =>
     (await findVersions(test.database.pool, model))
@@ -201,7 +202,7 @@ describe("a change with a date", () => {
   const [SOON, LATER, PAST] = ["2099-01-01T00:00:00.000Z", "2099-06-01T00:00:00.000Z", "2024-03-01T00:00:00.000Z"];
 
   it("of the future is scheduled for every row; the prices of today stay", async () => {
-    const { done } = await dated(SOON, ["gpt-a", "bot-*"]);
+    const { done } = await dated(SOON, "4", ["gpt-a", "bot-*"]);
     expect(done.counts).toMatchObject({ changed: 2 });
     expect(await view("gpt-a")).toMatchObject({ inputPer1M: "3", version: 2 });
     expect((await windows("gpt-a")).at(-1)).toEqual(["4", SOON]);
@@ -216,23 +217,23 @@ describe("a change with a date", () => {
 
   it("says which rows have a price scheduled already, and what becomes of it", async () => {
     await dated(SOON);
-    const { shown: later } = await dated(LATER);
-    expect(later).toMatchObject({ scheduledCount: 1 });
+    const { shown: again } = await dated(LATER);
+    expect(again.rows[0]).toMatchObject({ outcome: "same", notes: [] });
+    const { shown: later } = await dated(LATER, "5");
     expect(later.rows[0]?.notes).toEqual(["The price scheduled for 2099-01-01 00:00 UTC holds until then."]);
-    const { shown: same } = await dated(LATER);
+    const { shown: same } = await dated(LATER, "6");
     expect(same.rows[0]?.notes).toEqual([
       "The price scheduled for 2099-01-01 00:00 UTC holds until then.",
       "Replaces the price scheduled for the same time.",
     ]);
     const now = await preview({ kind: "set", prices: { inputPer1M: "5" } }, ["gpt-a", "gpt-off"]);
-    expect(now).toMatchObject({ scheduledCount: 1 });
     expect(now.rows.map(({ notes }) => notes)).toEqual([
       ["Holds until the price scheduled for 2099-01-01 00:00 UTC."],
       [],
     ]);
     expect((await windows("gpt-a")).slice(-2)).toEqual([
       ["4", SOON],
-      ["4", LATER],
+      ["6", LATER],
     ]);
   });
 });

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { listBatches } from "./list-batches";
-import { previewRevert, revertBatch } from "./revert-batch";
+import { previewChange } from "#server/testing/changes";
 import { importRow, rates } from "./testing/import-row";
 import { type DiscoveryTest, openDiscoveryTest } from "./testing/open-discovery-test";
 
@@ -18,7 +18,7 @@ describe("revert", () => {
     await test.importRows([importRow("kept", rates("1", "2"))]);
     const { batchId } = await test.importRows([
       importRow("added", rates("3", "15")),
-      importRow("kept", rates("2", "2"), { expectedVersion: "1" }),
+      importRow("kept", rates("2", "2")),
       importRow("edited", rates("5", "5")),
     ]);
     const id = batchId ?? "";
@@ -29,15 +29,15 @@ describe("revert", () => {
         error_requests, prompt_tokens, completion_tokens, cache_read_tokens, cache_write_tokens, reasoning_tokens, cost_usd, booked_cost_usd)
       SELECT current_date, model, 'openai', 'local-exact', 1, 1, 0, 0, 1000, 0, 0, 0, 0, 0, 0
       FROM unnest(ARRAY['added', 'edited', 'kept']) AS model`);
-    const { rows, impact } = await previewRevert(test.ctx, { id });
-    expect(rows.map(({ model, outcome }) => [model, outcome])).toEqual([
-      ["added", "removes"],
-      ["edited", "edited-since"],
-      ["kept", "restores"],
+    const { rows, impact } = await previewChange(test.ctx, { kind: "revert", batchId: id });
+    expect(rows).toMatchObject([
+      { model: "added", outcome: "changed", provider: null, held: [] },
+      { model: "edited", outcome: "refused", refusal: { code: "edited-since" } },
+      { model: "kept", outcome: "changed", provider: "openai", held: [] },
     ]);
     expect(impact).toMatchObject({ requests: 2, beforeUsd: "0.005", afterUsd: "0.006" });
     await test.database.pool.query("DELETE FROM usage_by_model_day");
-    const reverted = await revertBatch(test.ctx, { id });
+    const reverted = await test.revert(id);
     expect(await entry("added")).toBeNull();
     expect((await entry("kept"))?.pricePer1kInputTokens?.toString()).toBe("0.001");
     expect((await entry("edited"))?.pricePerRequest.toString()).toBe("1");
@@ -48,8 +48,8 @@ describe("revert", () => {
       {},
     ]);
 
-    await expect(revertBatch(test.ctx, { id })).rejects.toMatchObject({ code: "INVALID_INPUT" });
-    await revertBatch(test.ctx, { id: reverted.batchId });
+    expect(await test.revert(id)).toMatchObject({ batchId: null, counts: { same: 2, refused: 1 } });
+    await test.revert(reverted.batchId ?? "");
     expect(test.costOf("added")).toEqual(["local-exact", "0.0105"]);
     expect((await entry("kept"))?.pricePer1kInputTokens?.toString()).toBe("0.002");
   });
@@ -61,15 +61,15 @@ describe("revert", () => {
       where: { modelName: "gpt-9" },
       data: { notes: "n", isActive: false },
     });
-    const { batchId } = await test.importRows([importRow("gpt-9", rates("3", "15"), { expectedVersion: "2" })]);
+    const { batchId } = await test.importRows([importRow("gpt-9", rates("3", "15"))]);
     expect(await entry("gpt-9")).toMatchObject({ isActive: true, details: {} });
-    await revertBatch(test.ctx, { id: batchId ?? "" });
+    await test.revert(batchId ?? "");
     expect(await entry("gpt-9")).toMatchObject({ isActive: false, notes: "n", details: { thresholds } });
   });
 
   it("says that a batch is none", async () => {
     const id = "00000000-0000-4000-8000-000000000000";
-    await expect(revertBatch(test.ctx, { id })).rejects.toMatchObject({ code: "NOT_FOUND" });
+    await expect(test.revert(id)).rejects.toMatchObject({ code: "NOT_FOUND" });
     await expect(listBatches(test.ctx, { limit: 5, cursor: id })).rejects.toMatchObject({ code: "NOT_FOUND" });
   });
 });
