@@ -4,15 +4,16 @@ import { constants } from "node:zlib";
 import compress from "@fastify/compress";
 import helmet from "@fastify/helmet";
 import Fastify, { type FastifyInstance, type FastifyRequest, LogController } from "fastify";
-import type { Context, Services } from "#server/services/context";
+import { collectDefaultMetrics, Registry } from "prom-client";
 import { answerErrors, answerFrameworkError } from "#server/errors/answer-errors";
 import { authenticate } from "#server/features/access/authenticate";
 import { serveAuth } from "#server/features/access/serve-auth";
-import { guardRequests } from "./guard-requests";
 import { limitRequests } from "#server/rest/limit-requests";
+import { openApiDocument } from "#server/rest/openapi";
 import { registerRoutes } from "#server/rest/register-routes";
 import { restRoutes } from "#server/rest/routes";
-import { serveOperations } from "./serve-operations";
+import type { Context, Services } from "#server/services/context";
+import { guardRequests } from "./guard-requests";
 import { serveTrpc } from "./serve-trpc";
 import { serveWeb } from "./serve-web";
 
@@ -70,3 +71,24 @@ const CSP = {
   frameAncestors: ["'none'"],
   upgradeInsecureRequests: null,
 };
+
+const VERSION = "0.1.0";
+
+/** Liveness, readiness, metrics and the OpenAPI document. */
+function serveOperations(app: FastifyInstance, services: Services): void {
+  const registry = new Registry();
+  collectDefaultMetrics({ register: registry });
+  let document: unknown;
+
+  app.get("/health/live", async () => ({ status: "ok" }));
+  app.get("/health/ready", async (_request, reply) => {
+    try {
+      await services.db.pool.query("SELECT 1");
+      return { status: "ok", pricesVersion: services.prices.now().version.toString() };
+    } catch {
+      return reply.code(503).header("retry-after", "1").send({ status: "database unreachable" });
+    }
+  });
+  app.get("/metrics", async (_request, reply) => reply.type(registry.contentType).send(await registry.metrics()));
+  app.get("/api/openapi.json", async () => (document ??= openApiDocument(restRoutes, VERSION)));
+}

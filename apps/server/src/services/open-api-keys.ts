@@ -8,7 +8,7 @@ import { SCOPES } from "@ratecard/contract";
 import type { Database } from "@ratecard/prisma";
 import type { Logger } from "pino";
 import type { Actor } from "./actor";
-import { hashKey } from "./hash-key";
+import { hashKey } from "./secrets";
 
 const KEEP_MS = 2000;
 const MOST_KEPT = 10_000;

@@ -1,10 +1,10 @@
-import { createServer } from "node:net";
 import { once } from "node:events";
+import { createServer } from "node:net";
 import { migrate, MigrationProblem } from "@ratecard/prisma";
 import Fastify from "fastify";
 import { describe, expect, it } from "vitest";
 import { EnvProblem } from "#server/services/env";
-import { sayListenProblem, startSentence } from "./say-start-problem";
+import { sayListenProblem, shownAddress, startSentence } from "./say-start-problem";
 
 const caught = async (work: Promise<unknown>): Promise<unknown> =>
   work.then(
@@ -59,4 +59,14 @@ it("foreseen problems are their sentence, bugs keep their stack", () => {
   expect(startSentence(new EnvProblem("PORT: no."))).toBe("PORT: no.");
   expect(startSentence(new MigrationProblem("The database is newer."))).toBe("The database is newer.");
   expect(startSentence(new TypeError("x is undefined"))).toContain("say-start-problem.test");
+});
+
+it.each([
+  ["http://127.0.0.1:3000", "http://localhost:3000"],
+  ["http://0.0.0.0:3000", "http://localhost:3000"],
+  ["http://[::]:8080", "http://localhost:8080"],
+  ["http://[::1]:8080", "http://localhost:8080"],
+  ["http://192.168.1.7:3000", "http://192.168.1.7:3000"],
+])("%s is opened as %s", (listening, shown) => {
+  expect(shownAddress(listening)).toBe(shown);
 });

@@ -1,6 +1,6 @@
 /** A start that failed says why in a sentence, on the terminal. */
-import type { Env } from "#server/services/env";
 import { isDatabaseGone } from "#server/errors/is-database-gone";
+import type { Env } from "#server/services/env";
 
 class ListenProblem extends Error {
   override name = "ListenProblem";
@@ -48,3 +48,12 @@ const DATABASE_SENTENCES: Readonly<Record<string, string>> = {
 
 const codeOf = (error: unknown): string =>
   error instanceof Error && "code" in error && typeof error.code === "string" ? error.code : "";
+
+/** The address a person on this machine opens: "localhost" for every way of saying "here". */
+export function shownAddress(listening: string): string {
+  const url = new URL(listening);
+  if (HERE.has(url.hostname)) url.hostname = "localhost";
+  return url.origin;
+}
+
+const HERE = new Set(["127.0.0.1", "0.0.0.0", "[::1]", "[::]"]);

@@ -1,12 +1,14 @@
 /** Makes the first admin, once. Errors: SETUP_DONE, SETUP_LINK_INVALID. Of two at the same time, one wins. */
+import { randomBytes, timingSafeEqual } from "node:crypto";
 import type { CompleteSetup } from "@ratecard/contract";
+import type { Database, Transaction } from "@ratecard/prisma";
 import { hashPassword } from "better-auth/crypto";
-import type { Actor, Services } from "#server/services/context";
 import { DomainError } from "#server/errors/domain-error";
+import type { Actor, Services } from "#server/services/context";
+import { hashKey } from "#server/services/secrets";
 import { write } from "#server/write/write";
-import { insertUser } from "./insert-user";
 import { lockUsers, type UserView } from "./rows";
-import { dropSetupToken, isSetupToken } from "./setup-token";
+import { insertUser } from "./users";
 
 const SETUP: Actor = { kind: "program", id: "setup", label: "setup link", name: "setup link", scopes: [] };
 
@@ -25,3 +27,33 @@ export async function completeSetup(
 }
 
 const asAdmin = () => ({ role: "admin" });
+
+const KEY = "setup.token-hash";
+
+/** Replaces an earlier one: the newest printed link works. */
+export async function issueSetupToken(db: Database): Promise<string> {
+  const token = randomBytes(32).toString("base64url");
+  const value = hashKey(token);
+  await db.prisma.setting.upsert({
+    where: { key: KEY },
+    create: { key: KEY, value, updatedBy: "first start" },
+    update: { value, updatedAt: new Date() },
+  });
+  return token;
+}
+
+async function isSetupToken(tx: Transaction, token: string): Promise<boolean> {
+  const row = await tx.setting.findUnique({ where: { key: KEY } });
+  const expected = typeof row?.value === "string" ? Buffer.from(row.value) : null;
+  const given = Buffer.from(hashKey(token));
+  return expected !== null && expected.length === given.length && timingSafeEqual(expected, given);
+}
+
+async function dropSetupToken(tx: Transaction): Promise<void> {
+  await tx.setting.deleteMany({ where: { key: KEY } });
+}
+
+/** Whether the first admin exists; the app shows the setup page until then. */
+export async function findSetupState({ db }: Services): Promise<{ isSetUp: boolean }> {
+  return { isSetUp: (await db.prisma.user.findFirst({ select: { id: true } })) !== null };
+}

@@ -3,11 +3,11 @@ import { SCOPES } from "@ratecard/contract";
 import type { Transaction } from "@ratecard/prisma";
 import { hashPassword } from "better-auth/crypto";
 import type { Actor, Services } from "#server/services/context";
-import { type WriteEntry, write } from "#server/write/write";
-import { insertApiKey } from "./insert-api-key";
-import { insertUser } from "./insert-user";
+import { write, type WriteEntry } from "#server/write/write";
+import { insertApiKey } from "./api-keys";
+import { issueSetupToken } from "./complete-setup";
 import { lockUsers } from "./rows";
-import { issueSetupToken } from "./setup-token";
+import { insertUser } from "./users";
 
 const FIRST_START: Actor = {
   kind: "program",

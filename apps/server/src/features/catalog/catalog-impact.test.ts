@@ -7,8 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createTestContext, type TestContext } from "#server/testing/create-test-context";
 import { listChangesOf, sumChangesOf } from "./change-rows";
 import { compareSnapshots } from "./compare-snapshots";
-import { acceptChanges, rejectChanges } from "./decide-changes";
-import { previewChanges } from "./preview-changes";
+import { acceptChanges, previewChanges, rejectChanges } from "./decide-changes";
 import { refreshCatalog } from "./refresh-catalog";
 import { reviewState } from "./review-state";
 

@@ -9,10 +9,10 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createTestContext, type TestContext } from "#server/testing/create-test-context";
 import { listChangesOf } from "./change-rows";
 import { acceptChanges, rejectChanges } from "./decide-changes";
+import { storeBundledCatalog } from "./keep-catalog-fresh";
 import { previewRefresh } from "./preview-refresh";
 import { refreshCatalog } from "./refresh-catalog";
 import { reviewState } from "./review-state";
-import { storeBundledCatalog } from "./store-bundled-catalog";
 
 let test: TestContext;
 let folder: string;

@@ -5,13 +5,13 @@
  */
 import { type CatalogChange, diffCatalogs } from "@ratecard/catalog";
 import type { CompareSnapshots } from "@ratecard/contract";
-import type { ActingContext } from "#server/services/context";
 import { DomainError } from "#server/errors/domain-error";
 import { impactOfCatalog } from "#server/impact/impact-of-catalog";
 import type { PricesImpact } from "#server/impact/measure-impact";
 import type { LoadedSnapshot } from "#server/pricing/load-catalog";
 import { catalogReference } from "#server/pricing/second-reference";
-import { requestsByKey } from "./requests-by-key";
+import type { ActingContext } from "#server/services/context";
+import { requestsByKey } from "./rows";
 
 export type SnapshotDifference = Omit<CatalogChange, "litellmProvider"> &
   Readonly<{ litellmProvider: string | null; requests: number; beforeUsd: string; afterUsd: string }>;

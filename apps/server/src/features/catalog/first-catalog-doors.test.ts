@@ -6,8 +6,8 @@ import { pathToFileURL } from "node:url";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { createTestApp, type TestApp } from "#server/testing/create-test-app";
 import { catalogState } from "./catalog-state";
+import { storeBundledCatalog } from "./keep-catalog-fresh";
 import { refreshCatalog } from "./refresh-catalog";
-import { storeBundledCatalog } from "./store-bundled-catalog";
 
 let test: TestApp;
 let folder: string;

@@ -4,14 +4,14 @@
  * Errors  CATALOG_REFUSED, as the refresh would.
  */
 import { type CatalogIndex, diffCatalogs, type ReviewedChange } from "@ratecard/catalog";
-import type { ActingContext } from "#server/services/context";
 import { DomainError } from "#server/errors/domain-error";
 import type { LoadedSnapshot } from "#server/pricing/load-catalog";
 import { catalogReference } from "#server/pricing/second-reference";
-import { fetchAccepted } from "./fetch-accepted";
-import { requestsByKey } from "./requests-by-key";
+import type { ActingContext } from "#server/services/context";
 import type { NewChange } from "./change-rows";
+import { fetchAccepted } from "./fetch-catalog";
 import { type RefreshImpact, reviewFetched } from "./review-fetched";
+import { requestsByKey } from "./rows";
 
 /** `isHeld`: it would wait for somebody, and the old price would stay in force meanwhile. */
 export type PreviewedChange = Omit<ReviewedChange, "litellmProvider"> & Readonly<{ litellmProvider: string | null }>;

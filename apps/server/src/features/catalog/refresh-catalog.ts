@@ -5,15 +5,14 @@
  *         refresh is at it.
  */
 import type { CatalogIndex } from "@ratecard/catalog";
-import type { ActingContext } from "#server/services/context";
+import { type Database, withSession } from "@ratecard/prisma";
 import { DomainError } from "#server/errors/domain-error";
+import type { ActingContext } from "#server/services/context";
 import { write } from "#server/write/write";
 import { type CatalogState, catalogState } from "./catalog-state";
 import { insertChanges, supersedeOpen } from "./change-rows";
-import { fetchAccepted } from "./fetch-accepted";
-import type { CatalogContent } from "./fetch-catalog";
+import { type CatalogContent, fetchAccepted } from "./fetch-catalog";
 import { type FetchedReview, type RefreshImpact, reviewFetched } from "./review-fetched";
-import { withRefreshLock } from "./refresh-lock";
 import { addSnapshot, recordAttempt } from "./rows";
 
 export type RefreshedCatalog = CatalogState &
@@ -73,3 +72,15 @@ async function refuse({ db, clock }: Refreshing, source: string, problem: string
   await recordAttempt(db, clock(), error.message);
   throw error;
 }
+
+/**
+ * null: another one is at it. The lock has a session of its own, for it is held while the work asks the pool; it ends with the
+ * session, so a killed server leaves none behind.
+ */
+export const withRefreshLock = <T>({ pool }: Pick<Database, "pool">, work: () => Promise<T>): Promise<T | null> =>
+  withSession(pool.options, "ratecard refresh", async (client) => {
+    const { rows } = await client.query<{ got: boolean }>(
+      "SELECT pg_try_advisory_lock(hashtext('ratecard catalog refresh')) AS got",
+    );
+    return rows[0]?.got === true ? work() : null;
+  });

@@ -10,10 +10,8 @@ import { catalogState } from "./catalog-state";
 import { listChangesOf } from "./change-rows";
 import { compareSnapshots } from "./compare-snapshots";
 import { acceptChanges, rejectChanges } from "./decide-changes";
-import { refreshCatalog } from "./refresh-catalog";
-import { reviewState } from "./review-state";
-import { setReviewPolicy } from "./set-review-policy";
-import { withRefreshLock } from "./refresh-lock";
+import { refreshCatalog, withRefreshLock } from "./refresh-catalog";
+import { reviewState, setReviewPolicy } from "./review-state";
 
 let test: TestContext;
 let folder: string;

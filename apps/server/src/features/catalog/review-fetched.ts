@@ -18,8 +18,7 @@ import type { LoadedSnapshot } from "#server/pricing/load-catalog";
 import { catalogReference } from "#server/pricing/second-reference";
 import { type BodyForm, reviewedBody } from "#server/pricing/snapshot-body";
 import { findOpenChanges, type NewChange, type OpenChange } from "./change-rows";
-import { requestsByKey as requestsOf } from "./requests-by-key";
-import { findPolicy } from "./rows";
+import { findPolicy, requestsByKey as requestsOf } from "./rows";
 
 export type FetchedReview = Readonly<{
   changes: readonly NewChange[];

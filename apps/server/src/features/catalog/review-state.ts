@@ -1,8 +1,10 @@
 /** What waits for a decision, what was rejected, and each snapshot with the count of its changes. Time: ISO 8601 UTC. */
-import type { ActingContext } from "#server/services/context";
+import type { ReviewPolicy } from "@ratecard/contract";
 import type { CatalogOrigin } from "#server/pricing/snapshot-body";
+import type { ActingContext } from "#server/services/context";
+import { write } from "#server/write/write";
 import { type ChangeCounts, type ChangeView, countChanges, listOpenChanges } from "./change-rows";
-import { findPolicy } from "./rows";
+import { findPolicy, savePolicy } from "./rows";
 
 export type ReviewState = Readonly<{
   /** By setting every change of a model with requests waits, not only the quarantined. */
@@ -46,4 +48,14 @@ export async function reviewState({ db, prices }: Pick<ActingContext, "db" | "pr
     rejected: open.filter(({ state }) => state === "rejected"),
     snapshots: snapshots.toReversed(),
   };
+}
+
+/** Which changes of a refresh wait for somebody, from the next refresh on. */
+export async function setReviewPolicy(ctx: ActingContext, policy: ReviewPolicy): Promise<ReviewPolicy> {
+  const before = await findPolicy(ctx.db);
+  const details = () => ({ before, after: policy });
+  await write(ctx, { action: "catalog.policy", subject: "catalog-review", details }, (tx) =>
+    savePolicy(tx, policy, ctx.actor.label, ctx.clock()),
+  );
+  return policy;
 }

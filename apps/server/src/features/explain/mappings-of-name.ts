@@ -2,19 +2,18 @@
  * A name somebody made up: which model stands behind it on which server, and whether that one has a price.
  * Source  pricing.md section 1: `my-chatbot` that routes to `claude-sonnet-4.5` is priced as `my-chatbot`.
  */
+import { formatUsd } from "@ratecard/money";
 import {
   costOf,
   DEFAULT_COST_SETTINGS,
   type PricingSource,
-  resolve,
   type Resolution,
+  resolve,
   type TermsJson,
   termsToJson,
 } from "@ratecard/pricing";
-import { formatUsd } from "@ratecard/money";
 import type { Pool } from "pg";
 import type { PricesNow } from "#server/pricing/live-prices";
-import { findMappings } from "./rows";
 
 export type NameMapping = Readonly<{
   server: string;
@@ -66,4 +65,17 @@ function sentenceOf(
 function typicalText(base: Exclude<Resolution, { source: "none" }>): string {
   const { total } = costOf(base.terms, { promptTokens: 1000, completionTokens: 500 }, DEFAULT_COST_SETTINGS);
   return total === null ? "" : `: a typical request costs $${formatUsd(total)}`;
+}
+
+type Mapping = Readonly<{ server: string; actualModel: string; provider: string | null }>;
+
+/** Custom names and the models behind them, as explain shows them. */
+async function findMappings(pool: Pool, name: string): Promise<readonly Mapping[]> {
+  const { rows } = await pool.query<{ server: string; actual_model: string; provider: string | null }>(
+    `SELECT server.name AS server, mapping.actual_model, mapping.provider
+     FROM custom_models AS mapping JOIN litellm_servers AS server ON server.id = mapping.server_id
+     WHERE mapping.custom_name = $1 AND mapping.is_active ORDER BY server.name, mapping.actual_model`,
+    [name],
+  );
+  return rows.map((row) => ({ server: row.server, actualModel: row.actual_model, provider: row.provider }));
 }

@@ -1,9 +1,9 @@
 /** Whether sample data is there, what removing it would take away, and what would stay. */
-import { SAMPLE_WORLD_JOB, type SampleWorldState } from "@ratecard/contract";
+import { SAMPLE_WORLD_JOB, type SampleWorldState, type UsageEvent } from "@ratecard/contract";
 import { SAMPLE_GATEWAY } from "@ratecard/fixtures";
-import type { Services } from "#server/services/context";
+import type { Database, Transaction } from "@ratecard/prisma";
 import type { JobView } from "#server/jobs/job-runner";
-import type { SampleWorldParts } from "./parts";
+import type { Services } from "#server/services/context";
 import { countAliases, findMarker, findSamplePrices, findServers } from "./rows";
 
 export type SampleContents = Readonly<{ servers: number; aliases: number; prices: number; requests: number }>;
@@ -47,3 +47,15 @@ function stateOf(job: JobView | null, phase: string | undefined, contents: Sampl
   const isEmpty = Object.values(contents).every((count) => count === 0);
   return phase === undefined && isEmpty ? "absent" : "partial";
 }
+
+/** What the sample world needs of the usage feature. The router puts both together: features never import features. */
+export type SampleWorldParts = Readonly<{
+  /** Books requests under the name of a gateway, priced as of their time. */
+  ingestEvents: (
+    services: Services,
+    batch: Readonly<{ gateway: string; events: readonly UsageEvent[] }>,
+  ) => Promise<readonly Readonly<{ status: string }>[]>;
+  /** Takes every trace of a gateway out of ledger, rollups and counts; answers how many requests there were. */
+  removeGatewayUsage: (tx: Transaction, gateway: string) => Promise<number>;
+  countGatewayUsage: (db: Database, gateway: string) => Promise<number>;
+}>;

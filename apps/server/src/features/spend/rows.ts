@@ -1,7 +1,9 @@
 /** Reads of the rollup `usage_by_model_day`. Time: days of UTC as text. Units: see spend-measures.ts. */
 import type { DayRange } from "@ratecard/contract";
 import type { UnitKind } from "@ratecard/pricing";
+import { readOneState, withConnection } from "@ratecard/prisma";
 import type { PoolClient } from "pg";
+import type { Services } from "#server/services/context";
 import { measures, NOTHING_SPENT, type Spend } from "./spend-measures";
 
 const BETWEEN = "day BETWEEN $1::date AND $2::date";
@@ -104,3 +106,7 @@ export async function readNewestDay(client: PoolClient): Promise<string | null> 
   const { rows } = await client.query<{ day: string | null }>("SELECT max(day) AS day FROM usage_by_model_day");
   return rows[0]?.day ?? null;
 }
+
+/** Several queries on one state of the database: totals and their parts agree while usage arrives. */
+export const readConsistently = <T>({ pool }: Services["db"], read: (client: PoolClient) => Promise<T>): Promise<T> =>
+  withConnection(pool, (client) => readOneState(client, () => read(client)));

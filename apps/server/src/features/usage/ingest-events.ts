@@ -5,13 +5,12 @@
  */
 import type { UsageEvent } from "@ratecard/contract";
 import { hintsFor, strictError } from "@ratecard/pricing";
+import type { Charge } from "#server/ledger/charge-event";
 import type { PricesNow } from "#server/pricing/live-prices";
 import { bookAtCurrentPrices, type IngestServices, isBookable } from "./book-at-current-prices";
-import type { Charge } from "#server/ledger/charge-event";
-import type { IngestResult } from "./ingest-result";
 import type { LedgerRow } from "./ledger-row";
 import { recordLeftovers } from "./record-leftovers";
-import { loadBooked, refuseCost, settle, type Settled } from "./settle-leftovers";
+import { type IngestResult, loadBooked, refuseCost, settle, type Settled } from "./settle-leftovers";
 
 /** `gateway`: whose request ids these are. `events` are checked already (see check-event.ts). */
 export async function ingestEvents(

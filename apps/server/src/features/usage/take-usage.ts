@@ -2,12 +2,22 @@
  * Takes a reported batch, each item checked by itself: books the good ones, quarantines the others with their reason.
  * Errors  UNAVAILABLE; a bad item is an answer. received = accepted + duplicate + quarantined.
  */
-import type { IngestServices } from "./book-at-current-prices";
-import { answerInOrder } from "./answer-in-order";
+import type { Services } from "#server/services/context";
+import { type IngestServices, isBookable } from "./book-at-current-prices";
 import type { CheckedItem } from "./check-event";
-import { ingestEvents } from "./ingest-events";
-import type { IngestAnswer } from "./ingest-result";
+import { accepted, ingestEvents } from "./ingest-events";
+import { type LedgerRow, ledgerRow } from "./ledger-row";
+import { loadServers } from "./load-servers";
 import { recordLeftovers } from "./record-leftovers";
+import {
+  type Booked,
+  type IngestAnswer,
+  type IngestResult,
+  type IngestStatus,
+  loadBooked,
+  refuseCost,
+  settle,
+} from "./settle-leftovers";
 
 export async function takeUsage(
   services: IngestServices,
@@ -20,3 +30,66 @@ export async function takeUsage(
   await recordLeftovers(services.db, gateway, 0, refusals);
   return answerInOrder(checked, booked);
 }
+
+/** `booked`: results of the items that are events, in their order. */
+function answerInOrder(checked: readonly CheckedItem[], booked: readonly IngestResult[]): IngestAnswer {
+  return answer(inOrder(checked, booked));
+}
+
+function inOrder(checked: readonly CheckedItem[], booked: readonly IngestResult[]): IngestResult[] {
+  const next = booked.values();
+  return checked.flatMap((item) => {
+    if (item.ok) return next.next().value ?? [];
+    const { requestId, reason } = item.refusal;
+    return { requestId, status: "quarantined", costUsd: null, pricingSource: null, reason };
+  });
+}
+
+function answer(results: readonly IngestResult[]): IngestAnswer {
+  const count = (status: IngestStatus) => results.filter((result) => result.status === status).length;
+  return {
+    received: results.length,
+    accepted: count("accepted"),
+    duplicate: count("duplicate"),
+    quarantined: count("quarantined"),
+    results,
+  };
+}
+
+/**
+ * What would become of a reported batch, priced as of now: nothing is booked, quarantined or counted.
+ * Errors  none; a bad item is an answer, as it would be when sent for real.
+ */
+export async function tryUsage(
+  { db, prices, clock }: IngestServices & Pick<Services, "clock">,
+  gateway: string,
+  checked: readonly CheckedItem[],
+): Promise<IngestAnswer> {
+  const now = clock().getTime();
+  const events = checked.flatMap((item) => (item.ok ? item.event : []));
+  const known = new Map(
+    await loadBooked(
+      db,
+      gateway,
+      events.map(({ requestId }) => requestId),
+    ),
+  );
+  const arrival = { now, prices: prices.now(), servers: await loadServers(db, events) };
+  const results = events.map((event): IngestResult => {
+    const row = ledgerRow(event, arrival);
+    if (!isBookable(row)) return refuseCost(row).result;
+    const before = known.get(event.requestId);
+    if (before) return settle(row, before).result;
+    known.set(event.requestId, asBooked(row));
+    return accepted(row, arrival.prices);
+  });
+  return answerInOrder(checked, results);
+}
+
+/** For the same id later in the batch. */
+const asBooked = ({ event, contentHash, costUsd, charge }: LedgerRow): Booked => ({
+  requestId: event.requestId,
+  contentHash,
+  costUsd,
+  pricingSource: charge.source,
+});

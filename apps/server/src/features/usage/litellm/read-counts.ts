@@ -7,11 +7,9 @@
 import type { LitellmPayloadField, TokenSource } from "@ratecard/contract";
 import { COUNT_FIELDS, type CountField } from "@ratecard/pricing";
 import { type Fields, numberOf } from "../read-loosely";
+import { inputParts, inputWhole } from "./input-parts";
 import { isImageCall } from "./kind-of-call";
-import { inputParts } from "./input-parts";
-import { inputWhole } from "./input-whole";
-import { outputParts } from "./output-parts";
-import { statedCounts } from "./stated-counts";
+import { statedCounts, type StatedCounts } from "./stated-counts";
 
 export type ReadCounts = Readonly<Partial<Record<CountField, unknown>>> &
   Readonly<{ tokenSource: TokenSource; assumedCounts?: readonly CountField[] }>;
@@ -77,3 +75,45 @@ function unreadableCounts(usage: Fields): Partial<Record<CountField, unknown>> |
 }
 
 const isNumberOrAbsent = (value: unknown): boolean => isAbsent(value) || typeof value === "number";
+
+type OutputCounts = Readonly<Partial<Record<CountField, number | undefined>>>;
+type OutputParts = Readonly<{ counts: OutputCounts; assumed: readonly CountField[] }>;
+
+/**
+ * The whole completion, reasoning included, and its parts.
+ * Units   whole tokens. `assumed` are the counts that another reading would make different.
+ * Source  reasoning is inside the completion, except where xAI, Perplexity's deep research and some gateways count it
+ *         beside: the total tells. An answer that is an image consists of image tokens.
+ */
+function outputParts(stated: StatedCounts, isImageCall: boolean): OutputParts {
+  const { output } = stated;
+  const { completion, assumed } = completionOf(stated);
+  const isUntold = [output.text, output.image, output.audio, output.video].every((count) => count === undefined);
+  const image = isImageCall && isUntold ? completion : output.image;
+  return {
+    counts: {
+      completionTokens: completion,
+      reasoningTokens: output.reasoning,
+      audioOutputTokens: output.audio,
+      imageOutputTokens: image,
+      videoOutputTokens: output.video,
+    },
+    assumed,
+  };
+}
+
+type Completion = Readonly<{ completion: number | undefined; assumed: readonly CountField[] }>;
+
+function completionOf({ prompt, completion, total, output }: StatedCounts): Completion {
+  const reasoning = output.reasoning ?? 0;
+  if (completion === undefined) {
+    const rest = total !== undefined && prompt !== undefined && total >= prompt ? total - prompt : undefined;
+    return { completion: rest, assumed: [] };
+  }
+  if (reasoning === 0) return { completion, assumed: [] };
+  const together = completion + reasoning;
+  if (total !== undefined && total === (prompt ?? 0) + together) return { completion: together, assumed: [] };
+  if (reasoning > completion) return { completion: together, assumed: ["completionTokens"] };
+  const isInside = total === undefined || total === (prompt ?? 0) + completion;
+  return { completion, assumed: isInside ? [] : ["reasoningTokens"] };
+}

@@ -3,20 +3,19 @@
  * One transaction and one audit row for all that are given; what cannot be taken goes on waiting, with its sentence.
  * Errors  UNAVAILABLE when the prices kept moving: nothing was written.
  */
-import type { QuarantineDecision, UsageEvent } from "@ratecard/contract";
+import type { QuarantineDecision, SettleQuarantined, UsageEvent } from "@ratecard/contract";
 import type { Transaction } from "@ratecard/prisma";
-import type { ActingContext } from "#server/services/context";
 import { DomainError } from "#server/errors/domain-error";
 import type { PricesNow } from "#server/pricing/live-prices";
+import type { ActingContext } from "#server/services/context";
 import { write } from "#server/write/write";
-import { isBookable } from "../book-at-current-prices";
+import { ensureMonths, isBookable } from "../book-at-current-prices";
 import { checkEvent } from "../check-event";
-import { ensureMonths } from "../ensure-months";
 import { type LedgerRow, ledgerRow } from "../ledger-row";
 import { loadServers } from "../load-servers";
 import { refuseCost } from "../settle-leftovers";
 import { bookInstead, bookOne, StalePrices } from "./book-settled";
-import { lockWaiting, type QuarantinedItem, resolveItem, type Settled } from "./rows";
+import { findQuarantinedById, lockWaiting, type QuarantinedItem, resolveItem, type Settled } from "./rows";
 
 export type ToSettle = Readonly<{ item: QuarantinedItem; event: unknown }>;
 
@@ -118,4 +117,19 @@ async function settleOne(
   const { old, ...answer } = await bookInstead(tx, item.gateway, row, version);
   if (old !== null) replaced.push(old);
   return answer;
+}
+
+/** One waiting event, as a person decides. Errors: NOT_FOUND for an event that is settled already; INVALID_INPUT says why it cannot be taken. */
+export async function settleOneQuarantined(ctx: ActingContext, { id, decision }: SettleQuarantined): Promise<Settled> {
+  const item = await findQuarantinedById(ctx.db.pool, id);
+  const gone = new DomainError("NOT_FOUND", { what: "event in quarantine", name: id });
+  if (!item) throw gone;
+  const event = decision.action === "take" ? (decision.event ?? item.payload) : item.payload;
+  const [settled] = await settleQuarantined(ctx, [{ item, event }], decision);
+  if (!settled || settled.outcome === "gone") throw gone;
+  if (settled.outcome === "waits") {
+    const [field = "event", ...problem] = (settled.sentence ?? "").split(": ");
+    throw new DomainError("INVALID_INPUT", { issues: [{ field, problem: problem.join(": ") }] });
+  }
+  return settled;
 }

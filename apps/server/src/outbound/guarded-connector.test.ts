@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { judgeAddress } from "./address-rule";
+import { judgeAddress } from "./guarded-connector";
 
 describe("judgeAddress", () => {
   it.each(["93.184.216.34", "2606:2800:220:1:248:1893:25c8:1946", "64:ff9b::5db8:d822"])(

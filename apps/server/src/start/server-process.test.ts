@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { untilDatabaseAnswers } from "./until-database-answers";
+import { untilDatabaseAnswers } from "./server-process";
 
 const gone = Object.assign(new Error("x"), { code: "57P01" });
 const failing = (...errors: Error[]) => {
