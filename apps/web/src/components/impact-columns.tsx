@@ -2,7 +2,7 @@
 import { Text } from "@mantine/core";
 import { Count } from "./count";
 import type { DataColumn } from "./data-table";
-import { UsdMove } from "./usd-move";
+import { UsdMove } from "./money";
 
 type Part = Readonly<{ requests: number; beforeUsd: string; afterUsd: string }>;
 

@@ -3,7 +3,7 @@ import { Box, Button, List, Stack, Text } from "@mantine/core";
 import { shadowSentence, unreachableSentence } from "@ratecard/pricing";
 import { type ReactNode, useState } from "react";
 import type { RouterOutputs } from "#web/trpc";
-import { UsdMove } from "./usd-move";
+import { UsdMove } from "./money";
 
 export type Impact = RouterOutputs["priceBook"]["previewBulkEdit"]["impact"];
 

@@ -3,7 +3,6 @@
  * Time  `at` is ISO 8601 or null; null is an em dash with `absent` as its title. Always UTC, said so.
  */
 import { Text } from "@mantine/core";
-import { ageOf } from "./age-of";
 import { HoverTip } from "./hover-tip";
 import { useNow } from "./use-now";
 
@@ -38,4 +37,21 @@ const Absent = ({ title }: Readonly<{ title: string }>) => (
 function instantText(at: string, seconds: boolean): string {
   const iso = new Date(at).toISOString();
   return `${iso.slice(0, 10)} ${iso.slice(11, seconds ? 19 : 16)}`;
+}
+
+/** "just now", "5 min ago", "in 2 h": the largest unit that fits. Units: epoch ms. */
+const STEPS = [
+  { unit: "year", ms: 365 * 86_400_000 },
+  { unit: "month", ms: 30 * 86_400_000 },
+  { unit: "day", ms: 86_400_000 },
+  { unit: "hour", ms: 3_600_000 },
+  { unit: "minute", ms: 60_000 },
+] as const;
+
+const words = new Intl.RelativeTimeFormat("en", { numeric: "always", style: "short" });
+
+export function ageOf(atMs: number, nowMs: number): string {
+  const distance = atMs - nowMs;
+  const step = STEPS.find(({ ms }) => Math.abs(distance) >= ms);
+  return step ? words.format(Math.trunc(distance / step.ms), step.unit) : "just now";
 }

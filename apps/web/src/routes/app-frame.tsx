@@ -5,11 +5,10 @@ import { ModalsProvider } from "@mantine/modals";
 import { Outlet, useLocation, useRouteContext } from "@tanstack/react-router";
 import { useEffect } from "react";
 import { SessionProvider } from "#web/components/session";
-import { prolongSession } from "#web/features/access/prolong-session";
+import { prolongSession } from "#web/features/access/auth-client";
 import classes from "./app-frame.module.css";
-import { Brand } from "./brand";
 import { CommandPalette } from "./command-palette";
-import { SideBar } from "./side-bar";
+import { Brand, SideBar } from "./side-bar";
 
 const SIDE_BAR_PX = 212;
 const PHONE_HEADER_PX = 46;

@@ -1,8 +1,7 @@
-import { Box, Kbd, ScrollArea, Text, UnstyledButton } from "@mantine/core";
+import { Box, Group, Kbd, ScrollArea, Text, UnstyledButton } from "@mantine/core";
 import { spotlight } from "@mantine/spotlight";
 import { IconLock, IconSearch } from "@tabler/icons-react";
 import { Link } from "@tanstack/react-router";
-import { Brand } from "./brand";
 import { useMay } from "#web/components/session";
 import { NAVIGATION, type NavigationItem } from "./navigation";
 import classes from "./side-bar.module.css";
@@ -47,3 +46,14 @@ function PageLink({ to, label, icon: Icon, permission }: NavigationItem) {
 }
 
 const MOD_K = /Mac|iPhone|iPad/.test(navigator.userAgent) ? "⌘ K" : "Ctrl K";
+
+export function Brand() {
+  return (
+    <Group gap={8} wrap="nowrap">
+      <img src="/icon.svg" alt="" width={20} height={20} />
+      <Text fw={650} size="md" lts="-0.01em">
+        Ratecard
+      </Text>
+    </Group>
+  );
+}

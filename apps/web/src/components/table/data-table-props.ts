@@ -1,7 +1,6 @@
 import type { ReactNode } from "react";
 import type { Selection } from "../row-selection";
 import type { DataColumn } from "./data-column";
-import type { Ticking } from "./use-ticking";
 
 /** Explained in data-table.tsx. */
 export type DataTableProps<Row extends object> = Readonly<{
@@ -33,4 +32,12 @@ export type DataTableProps<Row extends object> = Readonly<{
   /** Called near the end of the rows, for lists that come in pages. */
   onEndReached?: () => void;
   isLoadingMore?: boolean;
+}>;
+
+/** Ticks that rows need one by one, given by a column of the page: by click, Space, or Shift for all of them in between. */
+export type Ticking<Row> = Readonly<{
+  ticked: Selection;
+  onTick: (next: Selection) => void;
+  /** What the row is ticked by; null: it needs no tick. */
+  tickKey: (row: Row) => string | null;
 }>;

@@ -1,9 +1,8 @@
 /** Which cell the keyboard is on and which one is being edited. A cell is known by its row's key, so that a refresh does not move it. */
-import { useMemo, useState } from "react";
-import { useStable } from "../use-stable";
+import { useCallback, useLayoutEffect, useMemo, useRef, useState } from "react";
+import { cellBeside, type CellKeys } from "./cell-keys";
 import type { EditEnd } from "./data-column";
 import type { DataTableProps } from "./data-table-props";
-import { type CellKeys, cellBeside } from "./cell-keys";
 
 export type CellEditing = Readonly<{
   /** undefined: no column of this table can be edited. */
@@ -56,4 +55,15 @@ export function useCellEditing<Row extends object>(grid: Grid<Row>): CellEditing
     editingColumnOf: (key) => (editing?.key === key ? editing.column : -1),
     end,
   };
+}
+
+/** A callback whose identity never changes and that always does the newest thing: for children that are memoised. */
+export function useStable<Arguments extends unknown[], Answer>(
+  callback: (...given: Arguments) => Answer,
+): (...given: Arguments) => Answer {
+  const newest = useRef(callback);
+  useLayoutEffect(() => {
+    newest.current = callback;
+  });
+  return useCallback((...given: Arguments) => newest.current(...given), []);
 }

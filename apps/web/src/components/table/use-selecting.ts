@@ -1,7 +1,7 @@
 /** Selection by checkbox, Space, Shift-ranges and select-all; null when the table has none. */
 import { useRef } from "react";
-import type { DataTableProps } from "./data-table-props";
-import { type Selection, selectAllState, toggleAll, toggleRange, toggleRow } from "../row-selection";
+import { selectAllState, type Selection, toggleAll, toggleRange, toggleRow } from "../row-selection";
+import type { DataTableProps, Ticking } from "./data-table-props";
 
 /** `isEmpty`: there is no row to select, or none yet. */
 export type SelectAll = Readonly<{
@@ -38,4 +38,19 @@ export function useSelecting<Row extends object>(
     onToggle,
   };
   return { selection, select, all };
+}
+
+/** null: no row of this table needs ticks. */
+export function useTicking<Row>(ticking: Ticking<Row> | undefined, rows: readonly Row[]) {
+  const anchor = useRef<string | null>(null);
+  if (!ticking) return null;
+  const { ticked, onTick, tickKey } = ticking;
+  return (index: number, isRange: boolean) => {
+    const row = rows[index];
+    const key = row === undefined ? null : tickKey(row);
+    if (key === null) return;
+    const keys = isRange ? rows.flatMap((one) => tickKey(one) ?? []) : [];
+    onTick(isRange ? toggleRange(ticked, keys, anchor.current, key) : toggleRow(ticked, key));
+    if (!isRange) anchor.current = key;
+  };
 }

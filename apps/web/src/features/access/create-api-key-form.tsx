@@ -4,8 +4,7 @@ import { modals } from "@mantine/modals";
 import { CreateApiKey, type Scope } from "@ratecard/contract";
 import { IconCheck, IconCopy } from "@tabler/icons-react";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { checkWith } from "#web/components/check-with";
-import { fieldErrorsOf } from "#web/components/field-errors";
+import { checkWith, fieldErrorsOf } from "#web/components/field-errors";
 import { notifyError } from "#web/components/notify";
 import { trpc } from "#web/trpc";
 

@@ -3,12 +3,11 @@ import { Alert, Button, PasswordInput, Stack, Text, TextInput } from "@mantine/c
 import { useForm } from "@mantine/form";
 import { CompleteSetup, PASSWORD_LENGTH } from "@ratecard/contract";
 import { useMutation } from "@tanstack/react-query";
-import { checkWith } from "#web/components/check-with";
-import { fieldErrorsOf } from "#web/components/field-errors";
+import { checkWith, fieldErrorsOf } from "#web/components/field-errors";
 import { describeClientError } from "#web/errors/describe-client-error";
 import { trpc } from "#web/trpc";
+import { signIn } from "./auth-client";
 import { FrontDoor } from "./front-door";
-import { signIn } from "./sign-in";
 
 type SetupPageProps = Readonly<{ token: string | undefined; onDone: () => void }>;
 

@@ -1,8 +1,8 @@
 import { Alert, Button, PasswordInput, Stack, TextInput } from "@mantine/core";
 import { useForm } from "@mantine/form";
 import { useState } from "react";
+import { signIn } from "./auth-client";
 import { FrontDoor } from "./front-door";
-import { signIn } from "./sign-in";
 
 /** `onSignedIn` leads on; where to is the route's business. */
 export function SignInPage({ onSignedIn }: Readonly<{ onSignedIn: () => void }>) {

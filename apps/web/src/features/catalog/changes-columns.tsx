@@ -3,12 +3,11 @@ import { Badge, Button, Group, Text } from "@mantine/core";
 import { isSuspiciousMove, rateProblemSentence } from "@ratecard/pricing";
 import { Count } from "#web/components/count";
 import type { DataColumn } from "#web/components/data-table";
-import { fieldName } from "#web/components/field-name";
-import { MOVE_WORDS } from "#web/components/move-words";
-import { TermsChanges } from "#web/components/terms-changes";
+import { TermsChanges } from "#web/components/differences";
+import { fieldName, MOVE_WORDS } from "#web/components/field-name";
+import { UsdMove } from "#web/components/money";
 import { Age } from "#web/components/time";
 import { TwoLines } from "#web/components/two-lines";
-import { UsdMove } from "#web/components/usd-move";
 import { KIND_WORDS, type RecordedChange, type ShownChange, STATE_WORDS } from "./catalog-change";
 import type { DecideChanges } from "./use-decide-changes";
 

@@ -1,9 +1,9 @@
 /** Accepts or rejects waiting changes; undefined for those who may not. */
-import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { keepPreviousData, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useMemo } from "react";
 import { notifyDone, notifyError } from "#web/components/notify";
 import { useMay } from "#web/components/session";
-import { trpc } from "#web/trpc";
+import { trpc, trpcClient } from "#web/trpc";
 import type { RecordedChange } from "./catalog-change";
 
 export type DecideChanges = Readonly<{
@@ -51,4 +51,28 @@ export function useDecideChanges(onDone: () => void): DecideChanges | undefined 
         : undefined,
     [mayReview, acceptAll, rejectAll, isPending],
   );
+}
+
+/** As many as one decision may name. */
+export const MOST_AT_ONCE = 1000;
+
+export function useChangesImpact(changes: readonly RecordedChange[]) {
+  const changeIds = changes.slice(0, MOST_AT_ONCE).map(({ changeId }) => changeId);
+  return useQuery({
+    queryKey: [...trpc.catalog.previewChanges.mutationKey(), changeIds],
+    queryFn: ({ signal }) => trpcClient.catalog.previewChanges.mutate({ changeIds }, { signal }),
+    enabled: changeIds.length > 0,
+    placeholderData: keepPreviousData,
+  });
+}
+
+type ChangesImpact = NonNullable<ReturnType<typeof useChangesImpact>["data"]>;
+
+/** With the costs of now where they are known, else those of the refresh. */
+export function withCosts(changes: readonly RecordedChange[], impact: ChangesImpact | undefined): RecordedChange[] {
+  const parts = new Map(impact?.models.map((one) => [one.model, one]));
+  return changes.map((change) => {
+    const { beforeUsd, afterUsd } = parts.get(change.key) ?? change;
+    return { ...change, beforeUsd, afterUsd };
+  });
 }

@@ -4,12 +4,12 @@ import { IconCircleCheck } from "@tabler/icons-react";
 import { useMemo, useState } from "react";
 import { confirm } from "#web/components/confirm";
 import { DataTable, type Selection } from "#web/components/data-table";
+import { ImpactSummary } from "#web/components/impact-summary";
 import { EmptyState } from "#web/components/states";
+import { describeClientError } from "#web/errors/describe-client-error";
 import type { RecordedChange } from "./catalog-change";
 import { waitingColumns } from "./changes-columns";
-import { ChangesImpact } from "./changes-impact";
-import { MOST_AT_ONCE, useChangesImpact, withCosts } from "./use-changes-impact";
-import { type DecideChanges, useDecideChanges } from "./use-decide-changes";
+import { type DecideChanges, MOST_AT_ONCE, useChangesImpact, useDecideChanges, withCosts } from "./use-decide-changes";
 
 const NONE: Selection = new Set();
 export function WaitingChanges({ changes }: Readonly<{ changes: readonly RecordedChange[] }>) {
@@ -79,5 +79,27 @@ function DecideSelected({
         Reject
       </Button>
     </Group>
+  );
+}
+
+type ChangesImpactProps = Readonly<{ changes: readonly RecordedChange[]; lead?: string }>;
+
+/** The last 30 days with the given changes accepted. */
+function ChangesImpact({ changes, lead }: ChangesImpactProps) {
+  const impact = useChangesImpact(changes);
+  if (changes.length === 0) return null;
+  if (impact.error) {
+    return (
+      <Text size="sm" c="dimmed" role="status">
+        The effect cannot be told: {describeClientError(impact.error).message}
+      </Text>
+    );
+  }
+  return impact.data ? (
+    <ImpactSummary impact={impact.data} lead={lead} isOld={impact.isPlaceholderData} />
+  ) : (
+    <Text size="sm" c="dimmed" role="status">
+      Looking at the last 30 days …
+    </Text>
   );
 }

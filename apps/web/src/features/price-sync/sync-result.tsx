@@ -1,6 +1,6 @@
 /** What a sync wrote, and where to go on. */
 import { BatchWritten } from "#web/components/batch-written";
-import { beginWords } from "#web/components/begin-words";
+import { beginWords } from "#web/components/effective-from-input";
 import { useNow } from "#web/components/use-now";
 import type { Synced } from "./shapes";
 

@@ -1,10 +1,11 @@
-import { Badge, Text } from "@mantine/core";
+import { Badge, Text, Tooltip } from "@mantine/core";
+import type { PricingSource } from "@ratecard/pricing";
 import { Count } from "#web/components/count";
 import type { DataColumn } from "#web/components/data-table";
 import { Money } from "#web/components/money";
+import { SOURCE_WORDS } from "#web/components/source-words";
 import { Time } from "#web/components/time";
-import type { ListedRequest } from "./request-data";
-import { SourceBadge } from "./source-badge";
+import type { RouterOutputs } from "#web/trpc";
 
 /** In the order of the server: newest first. Sorting by anything else would need all rows. */
 export const LOGS_COLUMNS: readonly DataColumn<ListedRequest>[] = [
@@ -76,3 +77,35 @@ const SECONDS = new Intl.NumberFormat("en", { maximumFractionDigits: 1 });
 
 export const latencyText = (latencyMs: number): string =>
   latencyMs < 1000 ? `${latencyMs} ms` : `${SECONDS.format(latencyMs / 1000)} s`;
+
+const COLOR: Readonly<Record<PricingSource, string>> = {
+  "local-exact": "ledger",
+  "local-wildcard": "ledger",
+  "catalog-scoped": "blue",
+  "catalog-bare": "blue",
+  default: "orange",
+  none: "red",
+};
+
+const MEANING: Readonly<Record<PricingSource, string>> = {
+  "local-exact": "An entry of the price book has this name",
+  "local-wildcard": "A wildcard of the price book begins this name",
+  "catalog-scoped": "The catalogue has it under its provider",
+  "catalog-bare": "The catalogue has it by its bare name",
+  default: "Nobody priced this name: the default entry did",
+  none: "No rung has a price, and the default is switched off",
+};
+
+/** How a request came to its price, in a word; the rung on hover. */
+export function SourceBadge({ source }: Readonly<{ source: PricingSource }>) {
+  return (
+    <Tooltip label={MEANING[source]}>
+      <Badge color={COLOR[source]}>{SOURCE_WORDS[source]}</Badge>
+    </Tooltip>
+  );
+}
+
+/** The shapes of the request pages, inferred from the server. */
+export type ListedRequest = RouterOutputs["requests"]["list"]["requests"][number];
+export type RequestDetails = RouterOutputs["requests"]["get"];
+export type ExplainedRequest = RouterOutputs["explain"]["explain"];

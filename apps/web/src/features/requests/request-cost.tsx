@@ -3,8 +3,7 @@ import type { ReactNode } from "react";
 import { CostFlags } from "#web/components/cost-arithmetic";
 import { Money } from "#web/components/money";
 import { Panel } from "#web/components/page";
-import type { RequestDetails } from "./request-data";
-import { SourceBadge } from "./source-badge";
+import { type RequestDetails, SourceBadge } from "./logs-columns";
 
 const FREE: Readonly<Record<NonNullable<RequestDetails["freeBecause"]>, string>> = {
   "cache-hit": "The gateway answered from its own response cache. No model was called, so it cost nothing.",

@@ -7,7 +7,7 @@ import { Panel } from "#web/components/page";
 import { PriceTrace } from "#web/components/price-trace";
 import { ErrorState, LoadingState } from "#web/components/states";
 import { trpc } from "#web/trpc";
-import type { ExplainedRequest, RequestDetails } from "./request-data";
+import type { ExplainedRequest, RequestDetails } from "./logs-columns";
 
 export function RequestTrace({ explain, again, freeBecause }: RequestDetails) {
   const explained = useQuery(trpc.explain.explain.queryOptions(explain));

@@ -1,14 +1,14 @@
 /** The two charts with their frames; what draws them is loaded when it is needed. */
 import { Skeleton, Text } from "@mantine/core";
+import type { DayRange } from "@ratecard/contract";
 import { useNavigate } from "@tanstack/react-router";
 import { lazy, Suspense, useMemo } from "react";
+import { RouteLink } from "#web/components/links";
 import { Panel } from "#web/components/page";
-import { CostLegend } from "./cost-legend";
-import { costSeries } from "./cost-series";
+import { costSeries, type CostSeries, TOKEN_SERIES } from "./chart-series";
 import type { Dashboard } from "./dashboard-data";
 import { requestsSearch } from "./requests-search";
 import classes from "./spend.module.css";
-import { TOKEN_SERIES } from "./token-series";
 
 const CostChart = lazy(async () => ({ default: (await import("./cost-chart")).CostChart }));
 const TokenChart = lazy(async () => ({ default: (await import("./token-chart")).TokenChart }));
@@ -49,5 +49,33 @@ export function TokenPanel({ chart }: Pick<Dashboard, "chart">) {
         ))}
       </ul>
     </Panel>
+  );
+}
+
+/** Every model is a link to its requests: what a click on a bar does, for the keyboard too. */
+function CostLegend({ series, range: { from, to } }: Readonly<{ series: readonly CostSeries[]; range: DayRange }>) {
+  return (
+    <ul className={classes.legend} aria-label="Models in the chart">
+      {series.map(({ key, color, label, model }) => (
+        <li key={key}>
+          <span className={classes.swatch} style={{ background: color }} aria-hidden />
+          {model === null ? (
+            <Text span inherit c="dimmed">
+              {label}
+            </Text>
+          ) : (
+            <RouteLink
+              to="/dashboard/logs"
+              search={requestsSearch({ model, from, to })}
+              inherit
+              c="inherit"
+              title={label}
+            >
+              {label}
+            </RouteLink>
+          )}
+        </li>
+      ))}
+    </ul>
   );
 }

@@ -1,9 +1,8 @@
 /** Cost a day, stacked by model. Loaded lazily: it brings recharts along. A click on a bar opens the requests behind it. */
 import { BarChart } from "@mantine/charts";
 import { Money } from "#web/components/money";
-import { dayTick, usdTick } from "./chart-axis";
-import { ChartTip, type TipRow } from "./chart-tip";
-import type { CostSeries } from "./cost-series";
+import type { CostSeries } from "./chart-series";
+import { ChartTip, dayTick, type TipRow, usdTick } from "./chart-tip";
 import type { SpendChart } from "./dashboard-data";
 import classes from "./spend.module.css";
 

@@ -6,9 +6,9 @@ import { Count } from "#web/components/count";
 import { RouteLink } from "#web/components/links";
 import { Money } from "#web/components/money";
 import { Panel } from "#web/components/page";
-import { type CoverageKind, type CoveragePart, coverageOf } from "./coverage";
+import { type CoverageKind, coverageOf, type CoveragePart } from "./coverage";
 import type { Dashboard, Totals } from "./dashboard-data";
-import { shareText } from "./percent-text";
+import { shareText } from "./percent";
 import { requestsSearch } from "./requests-search";
 import classes from "./spend.module.css";
 

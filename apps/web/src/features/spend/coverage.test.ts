@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { coverageOf } from "./coverage";
-import { changeText, shareText } from "./percent-text";
+import { changeText, shareText } from "./percent";
 
 const totals = {
   requests: 100,

@@ -2,7 +2,9 @@
  * The period of the dashboard as it stands in the URL, and the days it means.
  * Time    days of UTC, both ends included; `today` is a parameter. Relative periods move with it, so a saved link stays useful.
  */
+import { useInterval } from "@mantine/hooks";
 import { addDays, type DayRange } from "@ratecard/contract";
+import { useState } from "react";
 import { z } from "zod";
 
 export const PERIODS = ["7d", "30d", "90d", "this-month", "last-month", "custom"] as const;
@@ -46,4 +48,13 @@ const last = (days: number, today: string): DayRange => ({ from: addDays(today, 
 const firstOfMonth = (day: string): string => `${day.slice(0, 8)}01`;
 
 /** Today in UTC. */
-export const todayUtc = (now: Date): string => now.toISOString().slice(0, 10);
+const todayUtc = (now: Date): string => now.toISOString().slice(0, 10);
+
+const CHECK_MS = 60_000;
+
+/** Today in UTC; a page that stays open overnight moves on with it. */
+export function useToday(): string {
+  const [today, setToday] = useState(() => todayUtc(new Date()));
+  useInterval(() => setToday(todayUtc(new Date())), CHECK_MS, { autoInvoke: true });
+  return today;
+}

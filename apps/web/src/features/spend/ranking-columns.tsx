@@ -3,9 +3,8 @@ import { parseSignedUsd, ratio, toPico } from "@ratecard/money";
 import { Count } from "#web/components/count";
 import type { DataColumn } from "#web/components/data-table";
 import { Money } from "#web/components/money";
-import { changeText, shareText } from "./percent-text";
-import { moneyChange } from "./change";
 import type { RankedSpend } from "./dashboard-data";
+import { changeText, moneyChange, shareText } from "./percent";
 
 const SHARE_DECIMALS = 6;
 

@@ -1,11 +1,10 @@
 /** Tokens a day: input without the cached part, cached input, output. Loaded lazily, as it brings recharts along. */
 import { AreaChart } from "@mantine/charts";
-import { exactCount } from "#web/components/read-count";
-import { countTick, dayTick } from "./chart-axis";
-import { ChartTip } from "./chart-tip";
+import { exactCount } from "#web/components/count";
+import { TOKEN_SERIES } from "./chart-series";
+import { ChartTip, countTick, dayTick } from "./chart-tip";
 import type { SpendChart } from "./dashboard-data";
 import classes from "./spend.module.css";
-import { TOKEN_SERIES } from "./token-series";
 
 type Day = SpendChart["days"][number];
 

@@ -1,16 +1,14 @@
 import { SimpleGrid, Text } from "@mantine/core";
 import type { DayRange } from "@ratecard/contract";
 import type { ReactNode } from "react";
-import { Count } from "#web/components/count";
+import { Count, readableCount } from "#web/components/count";
 import { RouteLink } from "#web/components/links";
 import { Money } from "#web/components/money";
-import { readableCount } from "#web/components/read-count";
-import { Change, countChange, moneyChange } from "./change";
 import { coverageOf } from "./coverage";
 import type { Dashboard, Totals } from "./dashboard-data";
-import classes from "./spend.module.css";
-import { shareText } from "./percent-text";
+import { Change, countChange, moneyChange, shareText } from "./percent";
 import { requestsSearch } from "./requests-search";
+import classes from "./spend.module.css";
 
 export function TotalCards({ totals, previousTotals: before, previousRange: previous, range }: Dashboard) {
   return (

@@ -2,8 +2,8 @@
 import { Group as Row, Select, Text } from "@mantine/core";
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { useMemo, useState } from "react";
+import { exactCount } from "#web/components/count";
 import { type DataColumn, DataTable } from "#web/components/data-table";
-import { exactCount } from "#web/components/read-count";
 import { useMay } from "#web/components/session";
 import { EmptyState } from "#web/components/states";
 import { Time } from "#web/components/time";
@@ -93,3 +93,10 @@ const COLUMNS: readonly DataColumn<QuarantinedItem>[] = [
   },
   { id: "reason", header: "Why", width: 380, grow: 1, cell: ({ reason }) => <span title={reason}>{reason}</span> },
 ];
+
+/** The name of the tab, with how many events wait. */
+export function QuarantineTabLabel() {
+  const { data } = useQuery(trpc.usage.quarantineCount.queryOptions());
+  if (!data || data.open === 0) return "Quarantine";
+  return `Quarantine (${exactCount(data.open)}${data.isMore ? "+" : ""})`;
+}

@@ -105,10 +105,8 @@ const senderOf = (payload: Fields<LitellmPayloadField>, metadata: Fields<Litellm
 const ownerOf = ({ user_api_key_user_id }: Fields<LitellmMetadataField>): string | undefined =>
   user_api_key_user_id === NOBODY ? undefined : textOf(user_api_key_user_id);
 
-type TimedPayload = Fields<LitellmPayloadField>;
-
 /** A batch happened when it finished, not when it was looked at. */
-function occurredAtOf({ call_type, response, startTime, endTime }: TimedPayload): unknown {
+function occurredAtOf({ call_type, response, startTime, endTime }: Payload): unknown {
   const finished = isBatchCall(call_type) ? numberOf(fieldsOf(response)?.completed_at) : undefined;
   return instantOf(finished) ?? instantOf(startTime) ?? instantOf(endTime);
 }
@@ -122,7 +120,7 @@ function instantOf(value: unknown): unknown {
 }
 
 /** Of a batch nobody was waiting for. */
-function latencyOf({ call_type, response_time, startTime, endTime }: TimedPayload): number | undefined {
+function latencyOf({ call_type, response_time, startTime, endTime }: Payload): number | undefined {
   if (isBatchCall(call_type)) return undefined;
   const [start, end] = [secondsOf(startTime), secondsOf(endTime)];
   const seconds = start === undefined || end === undefined ? numberOf(response_time) : end - start;

@@ -1,10 +1,10 @@
 import { Text } from "@mantine/core";
 import type { DataColumn, Selection } from "#web/components/data-table";
 import { Differences } from "#web/components/differences";
+import { quarantineText } from "#web/components/field-name";
 import { impactColumns } from "#web/components/impact-columns";
 import { MEANT_HELP, MeantTick } from "#web/components/meant-tick";
 import { SOURCE_WORDS } from "#web/components/source-words";
-import { quarantineText } from "#web/components/quarantine-words";
 import type { PreviewRow, QuarantineReason } from "../shapes";
 import { WordsBadge } from "../words-badge";
 

@@ -1,6 +1,6 @@
 /** Step 4: what was written, and where to find it again. */
 import { BatchWritten } from "#web/components/batch-written";
-import { beginWords } from "#web/components/begin-words";
+import { beginWords } from "#web/components/effective-from-input";
 import { useNow } from "#web/components/use-now";
 import type { Sync } from "./use-sync";
 

@@ -2,10 +2,9 @@
 import { Badge } from "@mantine/core";
 import type { DataColumn, Selection } from "#web/components/data-table";
 import { Differences } from "#web/components/differences";
-import { fieldName } from "#web/components/field-name";
+import { fieldName, MOVE_WORDS } from "#web/components/field-name";
 import { impactColumns } from "#web/components/impact-columns";
 import { MEANT_HELP, MeantTick } from "#web/components/meant-tick";
-import { MOVE_WORDS } from "#web/components/move-words";
 import { TwoLines } from "#web/components/two-lines";
 import { type BulkPreviewRow, OUTCOME_WORDS } from "./bulk-words";
 

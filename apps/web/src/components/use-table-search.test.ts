@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { withoutDefaults } from "./without-defaults";
+import { withoutDefaults } from "./use-table-search";
 
 it("keeps what differs, drops defaults and absent values, and leaves foreign fields alone", () => {
   const state = { q: "", sort: "-cost", tab: "keys", models: ["a"], page: undefined, other: 1 };

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { beginWords } from "./begin-words";
+import { beginWords } from "./effective-from-input";
 
 const NOW = Date.parse("2026-03-01T12:00:00Z");
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { describeContents, describeNames } from "./describe-contents";
+import { describeContents, describeNames } from "./sample-world-actions";
 
 describe("what sample data holds", () => {
   it("is counted in words", () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { ageOf } from "./age-of";
+import { ageOf } from "./time";
 
 const NOW = Date.UTC(2026, 0, 31, 12);
 

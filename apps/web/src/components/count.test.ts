@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { exactCount, readableCount } from "./read-count";
+import { exactCount, readableCount } from "./count";
 
 it("small counts keep every digit, large ones are read at a glance", () => {
   expect([0, 9999, 10_000, 1_234_567].map(readableCount)).toEqual(["0", "9,999", "10K", "1.2M"]);

@@ -1,7 +1,6 @@
 import type { KeyboardEvent } from "react";
 import { describe, expect, it } from "vitest";
-import { type CellKeys, cellBeside } from "./cell-keys";
-import { gridKeyHandler } from "./grid-key-handler";
+import { cellBeside, type CellKeys, gridKeyHandler } from "./cell-keys";
 
 type Did = string[];
 

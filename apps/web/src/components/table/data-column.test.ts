@@ -1,6 +1,5 @@
 import { expect, it } from "vitest";
-import { columnTemplate } from "./column-template";
-import { compareValues } from "./data-column";
+import { columnTemplate, compareValues } from "./data-column";
 
 const cell = () => null;
 
