@@ -6,7 +6,7 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { migrationsOnDisk } from "./migrations-on-disk";
+import { migrationsOnDisk } from "./migration-ledger";
 import { prismaHome } from "./prisma-home";
 
 const folder = join(prismaHome(), "migrations");

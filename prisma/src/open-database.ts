@@ -86,3 +86,7 @@ const parserOf: typeof pg.types.getTypeParser = (oid: number, format?: "text" | 
   oid === pg.types.builtins.DATE ? asText : pg.types.getTypeParser(oid, format);
 
 const warn = (error: Error) => process.emitWarning(`A database connection was lost: ${error.message}`);
+
+/** SQL that answers a column's instant as ISO 8601 UTC; with microseconds, as PostgreSQL keeps it, unless milliseconds are enough. */
+export const isoInstant = (column: string, precision: "US" | "MS" = "US"): string =>
+  `to_char(${column} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.${precision}"Z"')`;

@@ -16,11 +16,9 @@ import {
   WALL_CLOCK_FIELD,
 } from "./field-names";
 import { type JsonObject, type JsonValue, toJsonText } from "./json-text";
-import type { PriceReader } from "./price-reader";
-import { isFree } from "./is-free";
+import { isFree, type PriceReader } from "./price-reader";
 import { isMultiplierField, readMultipliers } from "./read-multipliers";
-import { readOffPeak } from "./read-off-peak";
-import { groundedOnce, readSearchPrices, readTieredPricing, type TieredPricing } from "./read-tiers";
+import { groundedOnce, readOffPeak, readSearchPrices, readTieredPricing, type TieredPricing } from "./read-tiers";
 
 const HALF = decimal(5n, 1);
 
@@ -185,7 +183,7 @@ function lanesAt(draft: TermsDraft, aboveTokens: number): { standard: Rates; ser
   };
 }
 
-/** No price at all, or nothing but zeros: unknown, unless the entry is free by its own word (is-free.ts). */
+/** No price at all, or nothing but zeros: unknown, unless the entry is free by its own word (isFree). */
 export function isUnpriced({ rates, perRequest, tiers, queryTiers, units, thresholds }: PriceTerms): boolean {
   const isEveryRateZero = [rates, ...(thresholds ?? []).map((threshold) => threshold.rates)].every((own) =>
     Object.values(own).every(isZeroRate),

@@ -1,15 +1,13 @@
 import { termsToJson } from "@ratecard/pricing";
 import { describe, expect, test } from "vitest";
 import { bundledCatalog } from "./bundled-catalog";
-import type { CatalogIndex } from "./catalog-index";
-import { diffCatalogs } from "./diff-catalogs";
-import { indexFromJson, indexToJson } from "./index-json";
+import { type CatalogIndex, indexFromJson, indexToJson } from "./catalog-index";
+import { diffCatalogs, NO_REFERENCE, referenceFrom } from "./diff-catalogs";
 import { nextCatalog, withAccepted } from "./next-catalog";
-import { NO_REFERENCE, referenceFrom } from "./reference-terms";
+import { parseCatalog } from "./parse-catalog";
 import { type RefreshPolicy, reviewRefresh } from "./review-refresh";
 import { catalogIndex } from "./testing/catalog-text";
 import { CATALOG_FILE, sharedText } from "./testing/shared-data";
-import { parseCatalog } from "./parse-catalog";
 
 const at = (input: string, output = "1e-05") => `"input_cost_per_token": ${input}, "output_cost_per_token": ${output}`;
 const REFRESH = 1000;

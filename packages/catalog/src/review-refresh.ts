@@ -1,13 +1,12 @@
 /**
  * Which changes of a refresh apply at once, and which wait for a person.
  *
- * Source  pricing.md section 6: quarantined moves always wait for somebody; by setting, so does every change of
+ * Rules   quarantined moves always wait for somebody; by setting, so does every change of
  *         a model with traffic.
  */
 import type { CatalogIndex } from "./catalog-index";
-import { type CatalogChange, diffCatalogs } from "./diff-catalogs";
+import { type CatalogChange, diffCatalogs, type ReferenceOf } from "./diff-catalogs";
 import { nextCatalog } from "./next-catalog";
-import type { ReferenceOf } from "./reference-terms";
 
 export type RefreshPolicy = Readonly<{
   /** Requests of the last 30 days by catalogue key; decides the order of the review. */

@@ -49,11 +49,6 @@ export const multiplyDecimals = (left: Decimal, right: Decimal): Decimal =>
 export const divideDecimal = (value: Decimal, divisor: bigint, scale: number): Decimal =>
   decimal(divideHalfEven(atScale(value, Math.max(scale, value.scale)), divisor), Math.max(scale, value.scale));
 
-export function addDecimals(left: Decimal, right: Decimal): Decimal {
-  const scale = Math.max(left.scale, right.scale);
-  return decimal(atScale(left, scale) + atScale(right, scale), scale);
-}
-
 export function compareDecimals(left: Decimal, right: Decimal): -1 | 0 | 1 {
   const scale = Math.max(left.scale, right.scale);
   const [a, b] = [atScale(left, scale), atScale(right, scale)];
@@ -75,8 +70,6 @@ export const decimalToPicoUsd = (usd: Decimal): PicoUsd => picoUsd(roundHalfEven
 /** An amount times a factor, rounded half-even once at the pico-dollar. */
 export const scaleAmount = (amount: PicoUsd, factor: Decimal): PicoUsd =>
   picoUsd(roundHalfEven({ digits: toPico(amount) * factor.digits, scale: factor.scale }, 0));
-
-export const picoUsdToDecimal = (amount: PicoUsd): Decimal => decimal(toPico(amount), PICO_SCALE);
 
 /** The value x 10^places as an integer; ties go to the even neighbour. */
 export function roundHalfEven({ digits, scale }: Decimal, places: number): bigint {

@@ -24,9 +24,6 @@ export const percentDifferenceOfRates = (
 export const ratio = (part: PicoUsd, whole: PicoUsd, decimals = 4): string | undefined =>
   quotient(toPico(part), toPico(whole), decimals);
 
-export const ratioOfRates = (part: RatePerToken, whole: RatePerToken, decimals = 4): string | undefined =>
-  quotient(rateToPico(part), rateToPico(whole), decimals);
-
 const percent = (from: bigint, to: bigint, decimals: number): string | undefined =>
   quotient((to - from) * 100n, from < 0n ? -from : from, decimals);
 

@@ -10,8 +10,7 @@ import { multiplierLine, providerLines } from "./adjustment-lines";
 import { isUnitPriceable, tokenLines, unitLines } from "./cost-lines";
 import { type Cost, type CostContext, type CostLine, CostNotes, type CostSettings } from "./cost-result";
 import { effectiveRates } from "./effective-rates";
-import type { PriceTerms, Rates } from "./price-terms";
-import { serviceTierOf } from "./service-tier";
+import type { PriceTerms, Rates, ServiceTier } from "./price-terms";
 import { TOKEN_KINDS } from "./token-kinds";
 import { isAnyTokenCounted, tokenQuantities } from "./token-quantities";
 import type { Usage } from "./usage";
@@ -106,4 +105,19 @@ function lacksPricedCount(terms: PriceTerms, usage: Usage): boolean {
     (usage.promptTokens === undefined && rates.input !== undefined && !isZeroRate(rates.input.rate)) ||
     (usage.completionTokens === undefined && rates.output !== undefined && !isZeroRate(rates.output.rate))
   );
+}
+
+const BY_NAME: ReadonlyMap<string, ServiceTier> = new Map([
+  ["flex", "flex"],
+  ["balanced", "balanced"],
+  ["priority", "priority"],
+  ["fast", "priority"],
+  ["ultrafast", "ultrafast"],
+]);
+
+/** Whose rates a request uses; LiteLLM serves `fast` at `priority` rates. undefined: the standard ones, also for unknown names. */
+export function serviceTierOf(usage: Usage): ServiceTier | undefined {
+  if (usage.isBatch) return "batch";
+  if (usage.serviceTier === undefined) return undefined;
+  return BY_NAME.get(usage.serviceTier.toLowerCase());
 }

@@ -6,14 +6,12 @@
 import { formatDecimal, formatPer1M, formatUsd } from "@ratecard/money";
 import type { Cost, CostFlag, CostLine } from "./cost-result";
 import type { Explanation, RungTrace } from "./explain";
-import type { Hint } from "./hints";
-import { hintSentence } from "./hint-sentence";
+import { type Hint, hintSentence } from "./hints";
 import { type KeptPrice, keptPrices } from "./kept-prices";
 import type { PriceVersion } from "./price-version";
 import type { PricingSource, ProviderOrigin, Resolution, ResolutionWarning } from "./resolution";
 import { type TermsJson, termsToJson } from "./terms-json";
-import { lookupSentence } from "./lookup-sentence";
-import type { Lookup, Rung } from "./trace";
+import { type Lookup, lookupSentence, type Rung } from "./trace";
 
 export type CostLineJson = Readonly<{
   unit: CostLine["unit"];

@@ -17,8 +17,7 @@ import {
 import { hasTokenPrice, hasUnitPrice } from "./cost-of";
 import { ALL_PROVIDERS, type CostSettings } from "./cost-result";
 import { type EffectiveRates, effectiveRates } from "./effective-rates";
-import { promptCuts } from "./prompt-cuts";
-import type { PriceTerms } from "./price-terms";
+import { type PriceTerms, promptCuts } from "./price-terms";
 import type { TokenKind } from "./token-kinds";
 import type { Usage } from "./usage";
 

@@ -1,11 +1,10 @@
 /**
  * Who serves a request, and who told so.
  *
- * Source  amendments.md "Provider": the event, the price book's entry, the connected server, a known id before the first slash
+ * Order   the event, the price book's entry, the connected server, a known id before the first slash
  *         of the name; else the name is guessed from, and the cost says so (`provider-guessed`).
  */
-import { providerBeforeSlash } from "./provider-ids";
-import { detectProvider, providerId } from "./providers";
+import { detectProvider, providerBeforeSlash, providerId } from "./providers";
 import type { PriceRequest, ProviderOrigin } from "./resolution";
 
 export type KnownProvider = Readonly<{

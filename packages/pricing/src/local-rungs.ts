@@ -2,7 +2,7 @@
  * The price book's three rungs: exact, wildcard, default.
  *
  * Time    the window in force at the event's time; an inactive or empty one is passed over.
- * Source  pricing.md section 3. `observe` is given by explain alone: the hot path builds nothing.
+ * `observe` is given by explain alone: the hot path builds nothing.
  */
 import { isWildcard, normalisedKey } from "./model-name";
 import type { PriceBook, PriceLine } from "./price-book";

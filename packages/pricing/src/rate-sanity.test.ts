@@ -2,8 +2,7 @@ import { describe, expect, test } from "vitest";
 import { suspiciousMoves } from "./correction";
 import { diffTerms } from "./diff-terms";
 import type { PriceTerms } from "./price-terms";
-import { rateProblemSentence } from "./rate-problem-sentence";
-import { newRateProblems, rateProblems } from "./rate-sanity";
+import { newRateProblems, rateProblems, rateProblemSentence } from "./rate-sanity";
 import { per1M, rates, terms } from "./testing/sample";
 
 const sentences = (of: PriceTerms, ...references: readonly PriceTerms[]) =>

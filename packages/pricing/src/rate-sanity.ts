@@ -8,7 +8,7 @@
 import { compareRates, formatPer1M, parseRatePer1M, type RatePerToken, rateToPico } from "@ratecard/money";
 import { priceFields } from "./price-fields";
 import type { PriceTerms } from "./price-terms";
-import { TOKEN_KINDS, type TokenKind } from "./token-kinds";
+import { KIND_LABEL, TOKEN_KINDS, type TokenKind } from "./token-kinds";
 
 const CEILING_PER_1M = "1000";
 const MOST_TIMES = 100n;
@@ -99,3 +99,50 @@ const isFarMore = (rate: RatePerToken, other: RatePerToken): boolean =>
 /** Less than ten times apart: it is no other unit. */
 const isOfSameSize = (rate: RatePerToken, other: RatePerToken | undefined): boolean =>
   other !== undefined && rateToPico(rate) < 10n * rateToPico(other) && rateToPico(other) < 10n * rateToPico(rate);
+
+/** Why a rate can hardly be meant, as a part of a sentence. Units: USD per 1,000,000 tokens. */
+export function rateProblemSentence({ kind, field, per1M, against, againstField }: RateProblem): string {
+  const is = `${nameOf(field)} is ${grouped(per1M)} USD per 1M tokens`;
+  switch (kind) {
+    case "above-ceiling":
+      return `${is}, above ${grouped(against)}`;
+    case "beyond-own-cache":
+      return `${is}, more than 100 times its own ${nameOf(againstField ?? "cacheRead")} (${grouped(against)})`;
+    case "beyond-reference":
+      return `${is}, more than 100 times what another price list says (${grouped(against)})`;
+  }
+}
+
+const WORDS: ReadonlyMap<string, string> = new Map(Object.entries(KIND_LABEL));
+
+/** Of a base rate its label; the others keep the names of price-fields.ts. */
+const nameOf = (field: string): string => WORDS.get(field)?.toLowerCase() ?? field;
+
+const grouped = (decimal: string): string =>
+  decimal.replace(/^\d+/, (whole) => whole.replaceAll(/\B(?=(\d{3})+$)/g, ","));
+
+/**
+ * A price that stands where another unit's price would: cents for dollars, per 1K for per 1M, per token.
+ *
+ * Units   pico-USD per token; factors 100, 1,000 and 1,000,000, up or down.
+ * Source  every reference at hand must agree on the same factor, within a factor of two.
+ */
+export const UNIT_FACTORS = [100, 1000, 1_000_000] as const;
+
+/** `times`: the price is about `factor` times its references; `divided`: about one `factor`-th. */
+export type UnitSuspect = Readonly<{ factor: (typeof UNIT_FACTORS)[number]; direction: "times" | "divided" }>;
+
+/** undefined without a reference, at a price of zero, or when the references disagree. */
+export function unitSuspect(rate: RatePerToken, references: readonly RatePerToken[]): UnitSuspect | undefined {
+  const price = rateToPico(rate);
+  const others = references.map(rateToPico).filter((reference) => reference > 0n);
+  if (price === 0n || others.length === 0) return undefined;
+  for (const factor of UNIT_FACTORS) {
+    const times = BigInt(factor);
+    if (others.every((reference) => isNear(price, reference * times))) return { factor, direction: "times" };
+    if (others.every((reference) => isNear(price * times, reference))) return { factor, direction: "divided" };
+  }
+  return undefined;
+}
+
+const isNear = (left: bigint, right: bigint): boolean => left <= right * 2n && right <= left * 2n;

@@ -65,3 +65,12 @@ export type Resolution = LocalResolution | CatalogResolution | NoResolution;
 
 /** `error`: strict, the default entry never answers. */
 export type OnUnpriced = "default" | "error";
+
+/** Who told a provider, in words that follow it: "openai, guessed from the name". */
+export const PROVIDER_ORIGIN_WORDS: Readonly<Record<ProviderOrigin, string>> = {
+  event: "given with the request",
+  entry: "by the entry of the price book",
+  server: "by the connected server",
+  prefix: "before the slash of the name",
+  detected: "guessed from the name",
+};

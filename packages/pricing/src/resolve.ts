@@ -3,7 +3,7 @@
  *
  * Time    windows and snapshots in force at the event's time, UTC.
  * Errors  none: the default entry, or nothing, is an answer. Total and deterministic.
- * Source  pricing.md section 3, the five rungs in their order; explain.ts walks the same rungs.
+ * Order   the five rungs in their order; explain.ts walks the same rungs.
  */
 import { findBare, findScoped, isProviderMismatch } from "./catalog-rungs";
 import type { CatalogHit, CatalogView } from "./catalog-view";

@@ -4,10 +4,11 @@
  * Errors  EmbeddedDatabaseProblem when it neither answers nor starts.
  */
 import { setTimeout as sleep } from "node:timers/promises";
-import { connect } from "./connect";
-import { isAlive } from "./is-alive";
+import type pg from "pg";
+import { openSession } from "../open-session";
+import { SUPERUSER } from "./init-cluster";
 import { type Programs, startPostmaster, stopPostmaster, type WantedPort } from "./postmaster";
-import { disownPid, isPostmasterOf, type Postmaster, readPostmaster } from "./postmaster-pid";
+import { disownPid, isAlive, isPostmasterOf, type Postmaster, readPostmaster } from "./postmaster-pid";
 
 /** How long a server that is there may keep us waiting, e.g. while it recovers or shuts down. */
 const PATIENCE_MS = 20_000;
@@ -39,3 +40,12 @@ async function answers({ pid, port }: Postmaster, password: string): Promise<boo
   }
   return false;
 }
+
+export type Address = Readonly<{ port: number; password: string }>;
+
+export const urlOf = ({ port, password }: Address, database: string) =>
+  `postgresql://${SUPERUSER}:${password}@127.0.0.1:${port}/${database}`;
+
+/** One session; whoever needs to know of its end listens to "end". */
+export const connect = (address: Address, database: string, name: string): Promise<pg.Client> =>
+  openSession({ connectionString: urlOf(address, database), connectionTimeoutMillis: 5000 }, name);

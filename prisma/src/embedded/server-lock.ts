@@ -6,8 +6,8 @@
  */
 import { setTimeout as sleep } from "node:timers/promises";
 import type pg from "pg";
-import { type Address, connect } from "./connect";
 import { EmbeddedDatabaseProblem } from "./embedded-problem";
+import { type Address, connect } from "./ensure-running";
 
 /** Any number that nothing else locks in the database "postgres". */
 const LOCK_KEY = 5_230_217;

@@ -9,16 +9,14 @@ import { chmod, readFile, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import type pg from "pg";
-import { chooseAccount } from "./choose-account";
-import { type Address, connect, urlOf } from "./connect";
 import { EmbeddedDatabaseProblem } from "./embedded-problem";
-import { ensureRunning } from "./ensure-running";
-import { findBinaries } from "./find-binaries";
+import { type Address, connect, ensureRunning, urlOf } from "./ensure-running";
+import { findBinaries, usableBinaries } from "./find-binaries";
 import { initCluster } from "./init-cluster";
 import { placeCluster } from "./place-cluster";
 import { type Programs, stopPostmaster, type WantedPort } from "./postmaster";
+import { chooseAccount } from "./run-as";
 import { lockServer } from "./server-lock";
-import { usableBinaries } from "./usable-binaries";
 
 const DATABASE = "ratecard";
 /** Another server of this folder may be shutting the database down just now. */

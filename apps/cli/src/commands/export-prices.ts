@@ -1,8 +1,8 @@
 /** The price book as a file, CSV or JSON by its name; `-` writes it to stdout. Units: USD per 1,000,000 tokens. */
 import { rename, rm, writeFile } from "node:fs/promises";
 import { parse } from "csv-parse/sync";
-import type { CommandContext } from "../command-context";
 import { CliProblem } from "../cli-problem";
+import type { CommandContext } from "../client";
 import { NOT_OURS } from "../describe-failure";
 
 export async function exportPrices({ settings, client, terminal }: CommandContext, file: string) {

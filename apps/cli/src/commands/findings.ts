@@ -1,7 +1,6 @@
 /** What looks wrong in the price book, and one remedy of it applied. Exit code 0: listed or applied; 1: refused. */
-import type { RouterOutputs } from "../client";
 import { CliProblem } from "../cli-problem";
-import type { CommandContext } from "../command-context";
+import type { CommandContext, RouterOutputs } from "../client";
 
 type Options = Readonly<{ code?: string; apply?: string }>;
 type Finding = RouterOutputs["priceBook"]["findings"]["findings"][number];

@@ -1,9 +1,9 @@
 /** Prices from a CSV or JSON file, as one batch: all of them or none, unless bad rows are to be skipped. */
 import { basename } from "node:path";
-import type { CommandContext } from "../command-context";
+import { type ImpactAnswer, impactLines } from "../answer-text";
 import { CliProblem } from "../cli-problem";
-import { type ImpactAnswer, impactLines } from "../impact-text";
-import { readInputFile } from "../read-input-file";
+import type { CommandContext } from "../client";
+import { readInputFile } from "../open-input";
 
 export type ImportOptions = Readonly<{
   skipBad?: boolean;

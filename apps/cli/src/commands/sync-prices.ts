@@ -2,12 +2,11 @@
  * The two syncs: shows what they change, writes what needs no decision, and fails with a code of its own when something does.
  * Source  the server decides which rows those are; a row that is held is written only when it is named, or with --all.
  */
-import type { SyncKind } from "@ratecard/contract";
-import type { CommandContext } from "../command-context";
-import { chooseBases, type SyncRow } from "../choose-bases";
+import { describeHold, type SyncKind } from "@ratecard/contract";
+import { textTable } from "../answer-text";
 import { CliProblem } from "../cli-problem";
-import type { SyncOptions } from "../sync-options";
-import { type ShownRow, syncTable } from "../sync-text";
+import type { CommandContext } from "../client";
+import { baseName, chooseBases, type SyncOptions, type SyncRow } from "../sync-options";
 
 export async function syncPrices(context: CommandContext, kind: SyncKind, options: SyncOptions) {
   const { client, terminal, settings } = context;
@@ -91,3 +90,54 @@ function leftToDecide(rows: readonly ShownRow[]): CliProblem {
   ];
   return new CliProblem(`Left to decide: ${parts.join("; ")}.`, { kind: "undecided" });
 }
+
+/** `written`: it is, or would be without --dry-run. */
+type ShownRow = SyncRow & Readonly<{ isWritten: boolean }>;
+
+/** Input, output and the price per request come first; --json has all of them. */
+const MOST_MOVES = 3;
+const HEADER = ["NAME", "WHAT", "FROM", "30 DAYS", "BEFORE -> AFTER"];
+
+/** Only what is written, held, or a finding; what is left alone is counted. */
+const syncTable = (rows: readonly ShownRow[]): string =>
+  textTable(
+    HEADER,
+    rows.filter(isShown).map((row) => [row.model, what(row), from(row), impact(row), change(row)]),
+  );
+
+const isShown = ({ seen, outcome }: ShownRow): boolean =>
+  seen !== null || outcome === "conflict" || outcome === "missing" || outcome === "unknown";
+
+function what({ outcome, isWritten, replacesOwn, seen }: ShownRow): string {
+  if (outcome === "missing") return "no base price";
+  if (outcome === "unknown") return "not in catalogue";
+  if (isWritten) return { added: "new", changed: "changed", linked: "linked" }[outcome as string] ?? outcome;
+  if (seen === null) return outcome;
+  return replacesOwn ? "own price kept" : "held";
+}
+
+const from = ({ base, bases }: ShownRow): string => (base ? (base.key ?? baseName(base, bases)) : "");
+
+function change({ outcome, bases, differences, holds }: ShownRow): string {
+  if (outcome === "conflict") {
+    return `choose: ${bases.map((base) => `${baseName(base, bases)} (${priceText(base.terms)})`).join(" or ")}`;
+  }
+  if (outcome === "missing") return bases.map((base) => baseName(base, bases)).join(", ");
+  const moves = differences.map(({ field, from: old, to, percent }) => {
+    const ratio = percent === null || percent === "0" ? "" : ` (${percent.startsWith("-") ? "" : "+"}${percent} %)`;
+    return `${field} ${old ?? "none"} -> ${to ?? "none"}${ratio}`;
+  });
+  const more = moves.length > MOST_MOVES ? `, ${moves.length - MOST_MOVES} more` : "";
+  const why = holds.length === 0 ? "" : `; ${[...new Set(holds.map(describeHold))].join(", ")}`;
+  return moves.slice(0, MOST_MOVES).join(", ") + more + why;
+}
+
+function priceText(terms: SyncRow["after"]): string {
+  if (!terms) return "no price";
+  const { input, output } = terms.ratesPer1M ?? {};
+  if (input === undefined && output === undefined) return `${terms.perRequestUsd ?? "?"} a request`;
+  return `${input ?? "none"} / ${output ?? "none"}`;
+}
+
+const impact = ({ impact: found }: ShownRow): string =>
+  found ? `${found.requests} requests, $${found.beforeUsd} -> $${found.afterUsd}` : "";

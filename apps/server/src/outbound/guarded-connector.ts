@@ -61,7 +61,7 @@ const NEVER = new Set(["linkLocal", "multicast", "broadcast"]);
 /**
  * Which addresses this server may connect to.
  * Errors  none: a refusal is an answer with the kind of address in it.
- * Source  design, security.md "Outbound calls". Addresses inside IPv6 wrappers count as the address they carry.
+ * Addresses inside IPv6 wrappers count as the address they carry.
  */
 export function judgeAddress(text: string, allowPrivate: boolean): AddressVerdict {
   if (!ipaddr.isValid(text)) return { allowed: false, kind: "unreadable", allowable: false };

@@ -1,7 +1,6 @@
 /**
  * The settings of a server, read once from the environment (and `.env`); nothing else reads process.env.
  * Units   hours, tokens, as the names say. Errors  EnvProblem lists every wrong setting in one go.
- * Source  design, interfaces.md "Settings".
  */
 import { z } from "zod";
 import {

@@ -4,7 +4,7 @@ import { createPriceBook } from "../price-book";
 import type { PriceVersion } from "../price-version";
 import { termsToJson } from "../terms-json";
 import { AT, catalogOf, DAY, DEFAULT_ENTRY, hit, terms, version } from "../testing/sample";
-import { findingSentence, remedySentence } from "./finding-sentence";
+import { findingSentence, remedySentence } from "./finding";
 import type { LintInput } from "./lint-context";
 import { lintPriceBook } from "./lint-price-book";
 

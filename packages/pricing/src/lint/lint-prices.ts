@@ -10,9 +10,8 @@ import { diffTerms } from "../diff-terms";
 import { isWildcard } from "../model-name";
 import type { PriceTerms } from "../price-terms";
 import type { PriceVersion } from "../price-version";
-import { rateProblems } from "../rate-sanity";
+import { rateProblems, type UnitSuspect, unitSuspect } from "../rate-sanity";
 import { TOKEN_KINDS } from "../token-kinds";
-import { type UnitSuspect, unitSuspect } from "../unit-suspect";
 import { type Finding, type Remedy, SEVERITY } from "./finding";
 import { currentVersions, type LintInput } from "./lint-context";
 

@@ -28,6 +28,7 @@ export async function completeSetup(
 
 const asAdmin = () => ({ role: "admin" });
 
+/** Only its hash is stored, so any server on the database can check it. */
 const KEY = "setup.token-hash";
 
 /** Replaces an earlier one: the newest printed link works. */

@@ -1,7 +1,7 @@
 /**
  * Which changes of a fetched catalogue come into force at once and which wait, with what was decided before. One of another
  * source than before has no predecessor: it is taken whole, but for rates that can hardly be meant, and only those are recorded.
- * Time    `at` is the refresh. Source: pricing.md section 6; @ratecard/catalog decides.
+ * Time    `at` is the refresh. @ratecard/catalog decides.
  */
 import {
   type CatalogEntry,

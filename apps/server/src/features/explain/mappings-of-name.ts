@@ -1,6 +1,6 @@
 /**
  * A name somebody made up: which model stands behind it on which server, and whether that one has a price.
- * Source  pricing.md section 1: `my-chatbot` that routes to `claude-sonnet-4.5` is priced as `my-chatbot`.
+ * `my-chatbot` that routes to `claude-sonnet-4.5` is priced as `my-chatbot`.
  */
 import { formatUsd } from "@ratecard/money";
 import {

@@ -64,7 +64,7 @@ type SpendDay = Readonly<{
 /**
  * The charts of the dashboard from rows of days: every day of the range, every named model, and the rest as one series.
  * Units   USD as decimal text, and as a float for pixels only; tokens as floats for pixels.
- * Source  ledger.md: top N plus an explicit Other, which is never dropped; the parts of a day add up to its total exactly.
+ * Rules   the models beyond the named ones are one explicit Other, never dropped; the parts of a day add up to its total exactly.
  */
 function spendSeries(range: DayRange, models: readonly string[], rows: readonly DaySpend[]): SpendDay[] {
   const byDay = new Map<string, DaySpend[]>();

@@ -1,7 +1,7 @@
 /**
  * The one statement that books requests: idempotency keys, ledger, rollup, counts; all of it or nothing.
  * Errors  a stale price version inserts nothing: `version` in its answer differs from $1.
- * Source  ledger.md "Storage". Rows and upserts are sorted by key, or concurrent writers deadlock.
+ * Rows and upserts are sorted by key, or concurrent writers deadlock.
  */
 import { COUNT_COLUMN, TOKEN_KINDS } from "@ratecard/pricing";
 import { IS_COUNTED, IS_FREE_OF_TOKENS, IS_UNCOUNTED } from "#server/ledger/charged-rows";

@@ -58,7 +58,7 @@ const UNSTORABLE = /[\p{Cc}\p{Cs}]/gu;
 
 /**
  * What of a refused item may be kept: the event's own fields, short and printable. Messages and answers never are.
- * Source  security.md; PostgreSQL stores neither NUL nor half a surrogate pair.
+ * Source  PostgreSQL stores neither NUL nor half a surrogate pair.
  */
 export function redactPayload(item: unknown): Record<string, unknown> {
   if (typeof item !== "object" || item === null || Array.isArray(item)) return {};

@@ -56,6 +56,7 @@ export function useDecideChanges(onDone: () => void): DecideChanges | undefined 
 /** As many as one decision may name. */
 export const MOST_AT_ONCE = 1000;
 
+/** A mutation on the wire, for its ids may be too many for an address; a query here, for it writes nothing. */
 export function useChangesImpact(changes: readonly RecordedChange[]) {
   const changeIds = changes.slice(0, MOST_AT_ONCE).map(({ changeId }) => changeId);
   return useQuery({

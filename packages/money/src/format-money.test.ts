@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { readableUsd } from "./format-readable";
+import { readableUsd } from "./format-money";
 import { parseSignedUsd } from "./parse-price";
 
 it.each([

@@ -1,10 +1,23 @@
 /**
- * Amounts for a glance: `$0.0105`, `$12.50`, `$1.2K`. The exact value belongs on hover.
+ * Exact canonical decimal strings: no exponent, no trailing zero, no rounding.
  *
- * Units   USD; three significant digits below a dollar (and whole cents), cents below a thousand.
+ * Units   named by each function; `parseX(formatX(v))` is v.
  */
 import { decimal, formatDecimal, roundHalfEven } from "./decimal";
+import { type RateUnit, UNIT_PLACES } from "./parse-price";
 import { type PicoUsd, toPico } from "./pico-usd";
+import { type RatePerToken, rateToPico } from "./rate-per-token";
+
+/** USD: 10500000000 pico-USD is "0.0105". */
+export const formatUsd = (amount: PicoUsd): string => formatDecimal(decimal(toPico(amount), 12));
+
+export const formatRate = (rate: RatePerToken, unit: RateUnit): string =>
+  formatDecimal(decimal(rateToPico(rate), UNIT_PLACES[unit]));
+
+/** USD per 1,000,000 tokens: "3". */
+export const formatPer1M = (rate: RatePerToken): string => formatRate(rate, "per-1m");
+/** USD per 1,000 tokens: "0.003". */
+export const formatPer1K = (rate: RatePerToken): string => formatRate(rate, "per-1k");
 
 const STEPS = [
   { zeros: 9, suffix: "B" },
@@ -15,6 +28,11 @@ const PICO_PLACES = 12;
 const DOLLAR = 10n ** 12n;
 const SMALL_DIGITS = 3;
 
+/**
+ * Amounts for a glance: `$0.0105`, `$12.50`, `$1.2K`. The exact value belongs on hover.
+ *
+ * Units   USD; three significant digits below a dollar (and whole cents), cents below a thousand.
+ */
 export function readableUsd(amount: PicoUsd): string {
   const pico = toPico(amount);
   return pico < 0n ? `-${readable(-pico)}` : readable(pico);

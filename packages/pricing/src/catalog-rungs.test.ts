@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { bareKeys, scopedKeys } from "./catalog-keys";
+import { bareKeys, scopedKeys } from "./catalog-rungs";
 
 const keysOf = (provider: string | undefined, model: string) => [
   ...scopedKeys(provider, model).map(({ key, matchedBy }) => `3 ${key} ${matchedBy}`),

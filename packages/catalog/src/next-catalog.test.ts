@@ -1,6 +1,5 @@
 import { expect, it } from "vitest";
-import { isSameCatalog } from "./is-same-catalog";
-import { nextCatalog } from "./next-catalog";
+import { isSameCatalog, nextCatalog } from "./next-catalog";
 import { parseCatalog } from "./parse-catalog";
 
 const read = (entries: object) => {
