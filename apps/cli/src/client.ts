@@ -2,8 +2,7 @@
 import type { AppRouter } from "@ratecard/server";
 import { createTRPCClient, httpLink, type TRPCClient } from "@trpc/client";
 import type { inferRouterOutputs } from "@trpc/server";
-import { CliProblem } from "./cli-problem";
-import { kindOf, NOT_OURS } from "./describe-failure";
+import { CliProblem, kindOf, NOT_OURS } from "./cli-problem";
 import type { Settings } from "./settings";
 import type { Terminal } from "./terminal";
 

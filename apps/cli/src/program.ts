@@ -7,10 +7,9 @@ import { decideReview, listReview, refreshCatalog, showCatalog } from "./command
 import { databaseUrl } from "./commands/database-url";
 import { discover } from "./commands/discover";
 import { cost, explain } from "./commands/explain";
-import { exportPrices } from "./commands/export-prices";
 import { findings } from "./commands/findings";
-import { type ImportOptions, importPrices } from "./commands/import-prices";
 import { importUsage } from "./commands/import-usage";
+import { exportPrices, type ImportOptions, importPrices } from "./commands/price-file";
 import { syncPrices } from "./commands/sync-prices";
 import { type GlobalOptions, readSettings } from "./settings";
 import { type SyncOptions, withSyncOptions } from "./sync-options";

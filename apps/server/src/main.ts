@@ -11,8 +11,14 @@ import { createApp } from "./http/app";
 import { EnvProblem, readEnv } from "./services/env";
 import { loadSecret } from "./services/secrets";
 import { compose } from "./start/compose";
-import { sayListenProblem, sayStartProblem, shownAddress } from "./start/say-start-problem";
-import { loadDotEnv, stopOnSignals, untilDatabaseAnswers } from "./start/server-process";
+import {
+  loadDotEnv,
+  sayListenProblem,
+  sayStartProblem,
+  shownAddress,
+  stopOnSignals,
+  untilDatabaseAnswers,
+} from "./start/server-process";
 
 // The same from src (development) and from dist (bundled): both lie one level below apps/server.
 const WEB_FOLDER = fileURLToPath(new URL("../../web/dist", import.meta.url));

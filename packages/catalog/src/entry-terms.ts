@@ -17,8 +17,15 @@ import {
 } from "./field-names";
 import { type JsonObject, type JsonValue, toJsonText } from "./json-text";
 import { isFree, type PriceReader } from "./price-reader";
-import { isMultiplierField, readMultipliers } from "./read-multipliers";
-import { groundedOnce, readOffPeak, readSearchPrices, readTieredPricing, type TieredPricing } from "./read-tiers";
+import {
+  groundedOnce,
+  isMultiplierField,
+  readMultipliers,
+  readOffPeak,
+  readSearchPrices,
+  readTieredPricing,
+  type TieredPricing,
+} from "./read-tiers";
 
 const HALF = decimal(5n, 1);
 

@@ -18,6 +18,6 @@ export {
 export { createCatalogView, type Snapshot } from "./create-catalog-view";
 export { type CatalogChange, diffCatalogs, referenceFrom, type ReferenceOf } from "./diff-catalogs";
 export { TOKEN_FIELDS } from "./field-names";
-export { isSameCatalog, withAccepted } from "./next-catalog";
+export { isSameCatalog, withAccepted } from "./review-refresh";
 export { acceptCatalog, type CatalogProblem, parseCatalog } from "./parse-catalog";
 export { type ReviewedChange, reviewRefresh } from "./review-refresh";

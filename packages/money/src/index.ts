@@ -17,7 +17,7 @@ export {
   parseDecimal,
   scaleAmount,
 } from "./decimal";
-export type { MoneyProblem } from "./decimal-literal";
+export type { MoneyProblem } from "./decimal";
 export { percentDifference, percentDifferenceOfRates, ratio } from "./difference";
 export { formatPer1K, formatPer1M, formatUsd, readableUsd } from "./format-money";
 export {

@@ -4,8 +4,16 @@
  * Units   per token, per 1K, per 1M -> pico-USD per token; USD -> pico-USD.
  * Errors  answers a MoneyProblem; a price finer than the unit holds is refused, never rounded.
  */
-import { compareDecimals, type Decimal, decimal, type Parsed, parseDecimal, roundHalfEven } from "./decimal";
-import { readLiteral, refuse } from "./decimal-literal";
+import {
+  compareDecimals,
+  type Decimal,
+  decimal,
+  type Parsed,
+  parseDecimal,
+  readLiteral,
+  refuse,
+  roundHalfEven,
+} from "./decimal";
 import { isNegative, type PicoUsd, picoUsd } from "./pico-usd";
 import { MAX_RATE_PICO, type RatePerToken, ratePerToken } from "./rate-per-token";
 

@@ -5,8 +5,7 @@
  * Errors  RangeError only for a caller's mistake (out of range, no integer). Counts are not negative.
  * Source  the ceiling keeps every rate inside the safe integers.
  */
-import { type Decimal, type Parsed, roundHalfEven } from "./decimal";
-import { refuse } from "./decimal-literal";
+import { type Decimal, type Parsed, refuse, roundHalfEven } from "./decimal";
 import { add, type Integer, multiplyIntegers, type PicoUsd, picoUsd } from "./pico-usd";
 
 declare const rateBrand: unique symbol;

@@ -6,8 +6,7 @@
  */
 import type { CatalogView } from "./catalog-view";
 import { knownProvider } from "./known-provider";
-import { nameParts } from "./name-parts";
-import { nearestNames, type NearName } from "./nearest-names";
+import { nameParts, nearestNames, type NearName } from "./nearest-names";
 import { linesOf, type PriceBook } from "./price-book";
 import { DEFAULT_MODEL } from "./price-version";
 import { providerFamily } from "./providers";

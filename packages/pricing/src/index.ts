@@ -3,10 +3,10 @@
  *
  * Units: amounts in PicoUsd, rates in RatePerToken, times in epoch ms UTC; JSON forms say theirs.
  */
-export { boundProblems } from "./bound-problems";
+export { boundProblems } from "./json-reader";
 export { bareKeys, type CatalogKey, scopedKeys } from "./catalog-rungs";
 export { type CatalogHit, type CatalogView, EMPTY_CATALOG, type SnapshotInForce } from "./catalog-view";
-export { suspiciousMoves } from "./correction";
+export { suspiciousMoves } from "./rate-sanity";
 export { costOf } from "./cost-of";
 export {
   ALL_PROVIDERS,

@@ -1,8 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { suspiciousMoves } from "./correction";
 import { diffTerms } from "./diff-terms";
 import type { PriceTerms } from "./price-terms";
-import { newRateProblems, rateProblems, rateProblemSentence } from "./rate-sanity";
+import { newRateProblems, rateProblems, rateProblemSentence, suspiciousMoves } from "./rate-sanity";
 import { per1M, rates, terms } from "./testing/sample";
 
 const sentences = (of: PriceTerms, ...references: readonly PriceTerms[]) =>

@@ -6,6 +6,7 @@
  *         dearest that is meant is 600.
  */
 import { compareRates, formatPer1M, parseRatePer1M, type RatePerToken, rateToPico } from "@ratecard/money";
+import { isSuspiciousMove, movedBy, type TermsChange } from "./diff-terms";
 import { priceFields } from "./price-fields";
 import type { PriceTerms } from "./price-terms";
 import { KIND_LABEL, TOKEN_KINDS, type TokenKind } from "./token-kinds";
@@ -23,7 +24,7 @@ export type RateProblem = Readonly<{
 }>;
 
 /** What other lists say of the same model. One whose rates are of the same size vouches for them, but not above the ceiling. */
-export type References = readonly PriceTerms[];
+type References = readonly PriceTerms[];
 
 export const rateProblems = (terms: PriceTerms, references: References): readonly RateProblem[] => [
   ...aboveCeiling(terms),
@@ -47,7 +48,7 @@ function aboveCeiling(terms: PriceTerms): readonly RateProblem[] {
 }
 
 /** Pico-USD per token of a text in USD per 1,000,000 tokens. */
-export function picoPer1M(per1M: string): bigint {
+function picoPer1M(per1M: string): bigint {
   const parsed = parseRatePer1M(per1M);
   return parsed.ok ? rateToPico(parsed.value) : 0n;
 }
@@ -146,3 +147,37 @@ export function unitSuspect(rate: RatePerToken, references: readonly RatePerToke
 }
 
 const isNear = (left: bigint, right: bigint): boolean => left <= right * 2n && right <= left * 2n;
+
+/** The moves that need a second look. Moves towards other price lists are corrections, which must not wait. */
+export function suspiciousMoves(
+  changes: readonly TermsChange[],
+  from: PriceTerms,
+  to: PriceTerms,
+  references: References,
+): readonly TermsChange[] {
+  const far = changes.filter(({ move }) => isSuspiciousMove(move));
+  if (far.length === 0) return far;
+  const [mistaken, still] = [fieldsOf(rateProblems(from, references)), fieldsOf(rateProblems(to, references))];
+  const listed = references.map(priceFields);
+  return far.filter((change) => {
+    const { field, move, unit } = change;
+    if (unit !== "usd-per-1m" || move === "to-zero" || move === "vanished") return true;
+    const others = listed.flatMap((fields) => fields.get(field)?.text ?? []).filter((text) => text !== "0");
+    if (others.length > 0) return !others.every((other) => isTowards(change, other));
+    return !mistaken.has(field) || still.has(field);
+  });
+}
+
+const fieldsOf = (problems: readonly RateProblem[]): ReadonlySet<string> =>
+  new Set(problems.flatMap(({ field, againstField }) => [field, ...(againstField ? [againstField] : [])]));
+
+/** Nearer than before, and near enough: not ten times apart. */
+function isTowards({ from, to }: TermsChange, other: string): boolean {
+  if (from === null || to === null || movedBy(to, other) !== "ordinary") return false;
+  const [before, after, listed] = [picoPer1M(from), picoPer1M(to), picoPer1M(other)];
+  if (before === 0n) return true;
+  const [wasFar, isFar] = [spread(before, listed), spread(after, listed)];
+  return isFar.large * wasFar.small < wasFar.large * isFar.small;
+}
+
+const spread = (a: bigint, b: bigint) => (a < b ? { small: a, large: b } : { small: b, large: a });

@@ -6,6 +6,7 @@
  */
 import { Readable } from "node:stream";
 import { errorCodes, type FastifyReply, type FastifyRequest } from "fastify";
+import { isLosslessNumber, parse as parseLossless } from "lossless-json";
 import { DomainError } from "#server/errors/domain-error";
 
 export type HttpCall = Readonly<{ request: FastifyRequest; reply: FastifyReply }>;
@@ -112,3 +113,23 @@ export function refuseUtf16([first, second]: Uint8Array | readonly number[]): vo
 
 const refuse = (field: string, problem: string, cause?: unknown) =>
   new DomainError("INVALID_INPUT", { issues: [{ field, problem }] }, { cause });
+
+/**
+ * JSON of a body. An empty text is no body.
+ * Units   `text`: numbers keep their digits (LosslessNumber); `plain`: JavaScript's own. Errors: INVALID_INPUT with a sentence.
+ */
+export function readJsonText(text: string, numbers: "plain" | "text"): unknown {
+  if (text.trim() === "") return undefined;
+  try {
+    if (numbers === "plain") return JSON.parse(text);
+    const value = parseLossless(text);
+    return isLosslessNumber(value) ? value.valueOf() : value;
+  } catch (cause) {
+    if (cause instanceof RangeError) throw refuseJson("is nested far too deeply. Send what the call describes.", cause);
+    const words = cause instanceof Error ? cause.message : "unreadable";
+    throw refuseJson(`is not valid JSON (${words}). Send one JSON document in UTF-8.`, cause);
+  }
+}
+
+const refuseJson = (problem: string, cause: unknown) =>
+  new DomainError("INVALID_INPUT", { issues: [{ field: "body", problem }] }, { cause });

@@ -7,8 +7,7 @@ import { permit } from "#server/services/actor";
 import type { ActingContext, Context } from "#server/services/context";
 import type { RestRoute } from "./define-route";
 import { PER_MINUTE } from "./limit-requests";
-import { type HttpCall, passBodyBy, readBodyText, refuseLongBody } from "./read-body-chunks";
-import { readJsonText } from "./read-json-text";
+import { type HttpCall, passBodyBy, readBodyText, readJsonText, refuseLongBody } from "./read-body-chunks";
 
 const TEXTS = ["application/json", "application/x-ndjson", "text/plain", "text/csv", "text/tab-separated-values"];
 

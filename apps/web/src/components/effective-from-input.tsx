@@ -3,7 +3,7 @@
  * of a name: whoever means now for both takes the preset.
  */
 import { DateTimePicker, type DateTimePickerProps } from "@mantine/dates";
-import { useNow } from "./use-now";
+import { useNow } from "./time";
 
 type EffectiveFromInputProps = Readonly<{ value: string; onChange: (value: string) => void }> &
   Pick<DateTimePickerProps, "label" | "aria-label" | "description" | "error" | "w" | "id" | "valueFormat">;

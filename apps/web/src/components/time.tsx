@@ -3,8 +3,8 @@
  * Time  `at` is ISO 8601 or null; null is an em dash with `absent` as its title. Always UTC, said so.
  */
 import { Text } from "@mantine/core";
+import { useSyncExternalStore } from "react";
 import { HoverTip } from "./hover-tip";
-import { useNow } from "./use-now";
 
 type TimeProps = Readonly<{ at: string | null | undefined; absent?: string; seconds?: boolean }>;
 
@@ -55,3 +55,28 @@ export function ageOf(atMs: number, nowMs: number): string {
   const step = STEPS.find(({ ms }) => Math.abs(distance) >= ms);
   return step ? words.format(Math.trunc(distance / step.ms), step.unit) : "just now";
 }
+
+const STEP_MS = 30_000;
+const listeners = new Set<() => void>();
+let timer: ReturnType<typeof setInterval> | undefined;
+
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener);
+  timer ??= setInterval(() => {
+    for (const hear of listeners) hear();
+  }, STEP_MS);
+  return () => {
+    listeners.delete(listener);
+    if (listeners.size > 0) return;
+    clearInterval(timer);
+    timer = undefined;
+  };
+}
+
+const stepNow = () => Math.floor(Date.now() / STEP_MS) * STEP_MS;
+
+/**
+ * The time for ages on the screen, one clock for all of them: a table of a thousand ages has one timer, and a row that scrolls in is
+ * drawn once. Time: epoch ms, in steps of half a minute, never ahead.
+ */
+export const useNow = (): number => useSyncExternalStore(subscribe, stepNow);

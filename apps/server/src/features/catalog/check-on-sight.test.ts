@@ -7,12 +7,11 @@ import { formatPer1M } from "@ratecard/money";
 import { explain, type LookupReason, resolve } from "@ratecard/pricing";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createTestContext, type TestContext } from "#server/testing/create-test-context";
+import { reviewState } from "./catalog-state";
 import { listChangesOf } from "./change-rows";
 import { acceptChanges, rejectChanges } from "./decide-changes";
 import { storeBundledCatalog } from "./keep-catalog-fresh";
-import { previewRefresh } from "./preview-refresh";
-import { refreshCatalog } from "./refresh-catalog";
-import { reviewState } from "./review-state";
+import { previewRefresh, refreshCatalog } from "./refresh-catalog";
 
 let test: TestContext;
 let folder: string;

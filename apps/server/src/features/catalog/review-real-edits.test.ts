@@ -6,9 +6,9 @@ import { CATALOG_FILE, PRICE_CHANGES_FILE, sharedText } from "@ratecard/catalog/
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod";
 import { createTestContext, type TestContext } from "#server/testing/create-test-context";
+import { reviewState } from "./catalog-state";
 import { acceptChanges } from "./decide-changes";
 import { refreshCatalog } from "./refresh-catalog";
-import { reviewState } from "./review-state";
 
 const [catalogText, editsText] = [sharedText(CATALOG_FILE), sharedText(PRICE_CHANGES_FILE)];
 

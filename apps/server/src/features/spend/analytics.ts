@@ -7,8 +7,7 @@ import { addDays, type AnalyticsGroup, type AnalyticsQuery, type DayRange } from
 import type { PoolClient } from "pg";
 import { DomainError } from "#server/errors/domain-error";
 import type { Services } from "#server/services/context";
-import { readConsistently, readUnits } from "./rows";
-import { measures, type Spend } from "./spend-measures";
+import { measures, readConsistently, readUnits, type Spend } from "./rows";
 
 const MOST_ROWS = 50_000;
 const DEFAULT_DAYS = 30;

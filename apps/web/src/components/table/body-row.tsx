@@ -44,7 +44,7 @@ function DrawnRow<Row extends object>(props: BodyRowProps<Row>) {
   const { id, row, index, offsetPx, heightPx, columns, isSelected, label, onActivate, onOpen, onSelect, onTick } =
     props;
   return (
-    // Keys are handled by the grid, which is the one tab stop; see cell-keys.ts.
+    // Keys are handled by the grid, which is the one tab stop; see use-cell-editing.ts.
     // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/interactive-supports-focus
     <div
       role="row"

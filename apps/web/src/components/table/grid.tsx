@@ -2,12 +2,11 @@
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { useEffect, useId, useRef, useState } from "react";
 import { BodyRow } from "./body-row";
-import { gridKeyHandler } from "./cell-keys";
 import type { ColumnHeader } from "./data-column";
 import type { DataTableProps } from "./data-table-props";
 import classes from "./data-table.module.css";
 import { HeaderRow } from "./header-row";
-import { useCellEditing, useStable } from "./use-cell-editing";
+import { gridKeyHandler, useCellEditing, useStable } from "./use-cell-editing";
 import { type Selecting, useTicking } from "./use-selecting";
 
 type GridProps<Row extends object> = Omit<DataTableProps<Row>, "rows"> &

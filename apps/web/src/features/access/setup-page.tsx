@@ -7,7 +7,7 @@ import { checkWith, fieldErrorsOf } from "#web/components/field-errors";
 import { describeClientError } from "#web/errors/describe-client-error";
 import { trpc } from "#web/trpc";
 import { signIn } from "./auth-client";
-import { FrontDoor } from "./front-door";
+import { FrontDoor } from "./sign-in-page";
 
 type SetupPageProps = Readonly<{ token: string | undefined; onDone: () => void }>;
 

@@ -1,8 +1,9 @@
-import { Alert, Button, PasswordInput, Stack, TextInput } from "@mantine/core";
+import { Alert, Box, Button, Group, PasswordInput, Stack, Text, TextInput, Title } from "@mantine/core";
 import { useForm } from "@mantine/form";
-import { useState } from "react";
+import { useDocumentTitle } from "@mantine/hooks";
+import { type ReactNode, useState } from "react";
 import { signIn } from "./auth-client";
-import { FrontDoor } from "./front-door";
+import classes from "./front-door.module.css";
 
 /** `onSignedIn` leads on; where to is the route's business. */
 export function SignInPage({ onSignedIn }: Readonly<{ onSignedIn: () => void }>) {
@@ -53,5 +54,31 @@ export function SignInPage({ onSignedIn }: Readonly<{ onSignedIn: () => void }>)
         </Stack>
       </form>
     </FrontDoor>
+  );
+}
+
+type FrontDoorProps = Readonly<{ title: string; description?: ReactNode; children: ReactNode }>;
+
+/** The frame of the pages before sign-in. */
+export function FrontDoor({ title, description, children }: FrontDoorProps) {
+  useDocumentTitle(`${title} · Ratecard`);
+  return (
+    <main className={classes.place}>
+      <Box className={classes.card}>
+        <Group gap={8} mb="lg">
+          <img src="/icon.svg" alt="" width={22} height={22} />
+          <Text fw={650} size="md">
+            Ratecard
+          </Text>
+        </Group>
+        <Title order={1}>{title}</Title>
+        {description !== undefined && (
+          <Text size="sm" c="dimmed" mt={4} component="div">
+            {description}
+          </Text>
+        )}
+        <Box mt="lg">{children}</Box>
+      </Box>
+    </main>
   );
 }

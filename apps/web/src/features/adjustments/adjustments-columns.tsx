@@ -7,8 +7,7 @@ import { Money } from "#web/components/money";
 import { notifyDone, notifyError } from "#web/components/notify";
 import { Time } from "#web/components/time";
 import { trpc } from "#web/trpc";
-import { type Adjustment, AdjustmentImpact, providerWords } from "./adjustment";
-import { AdjustmentForm } from "./adjustment-form";
+import { type Adjustment, AdjustmentForm, AdjustmentImpact, providerWords } from "./adjustment-form";
 
 const STANDING = {
   "in-force": { label: "in force", color: "teal" },

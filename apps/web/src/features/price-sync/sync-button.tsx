@@ -1,13 +1,13 @@
 /** Names the batch and writes the ticked rows. A refusal because prices moved shows them as they are now. */
 import { Button } from "@mantine/core";
-import { BatchName, hasName } from "#web/components/batch-name";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
+import { BatchName, hasName } from "#web/components/batch-written";
 import { notifyError } from "#web/components/notify";
 import { domainErrorOf } from "#web/errors/describe-client-error";
 import { trpc } from "#web/trpc";
-import { KIND_WORDS } from "./sync-words";
 import type { SyncRow } from "./shapes";
+import { KIND_WORDS } from "./sync-words";
 import { tickedRows } from "./ticked-rows";
 import type { PriceSync } from "./use-price-sync";
 

@@ -1,7 +1,7 @@
 /** What a sync wrote, and where to go on. */
 import { BatchWritten } from "#web/components/batch-written";
 import { beginWords } from "#web/components/effective-from-input";
-import { useNow } from "#web/components/use-now";
+import { useNow } from "#web/components/time";
 import type { Synced } from "./shapes";
 
 type SyncResultProps = Readonly<{ synced: Synced; from: string; onAgain: () => void }>;

@@ -9,10 +9,9 @@ import { ErrorState } from "#web/components/states";
 import { useTableSearch } from "#web/components/use-table-search";
 import { trpc } from "#web/trpc";
 import type { RequestDetails } from "./logs-columns";
-import { RequestCost } from "./request-cost";
+import { RequestCost, RequestTrace } from "./request-cost";
 import { RequestFacts } from "./request-facts";
 import { RequestPrice } from "./request-price";
-import { RequestTrace } from "./request-trace";
 
 /** An id is a gateway's own, so a link names both. */
 const Search = z.object({ gateway: z.union([z.string(), z.number()]).transform(String).catch("") });

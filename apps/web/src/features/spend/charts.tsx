@@ -10,8 +10,8 @@ import type { Dashboard } from "./dashboard-data";
 import { requestsSearch } from "./requests-search";
 import classes from "./spend.module.css";
 
-const CostChart = lazy(async () => ({ default: (await import("./cost-chart")).CostChart }));
-const TokenChart = lazy(async () => ({ default: (await import("./token-chart")).TokenChart }));
+const CostChart = lazy(async () => ({ default: (await import("./day-charts")).CostChart }));
+const TokenChart = lazy(async () => ({ default: (await import("./day-charts")).TokenChart }));
 
 const CHART_HEIGHT_PX = 280;
 

@@ -1,12 +1,12 @@
 /** How the cost of the period came to be known: to the letter, with a reservation, or by the default price. */
 import { Group, Text } from "@mantine/core";
 import type { DayRange } from "@ratecard/contract";
+import { formatUsd, parseSignedUsd, type PicoUsd, ratio, subtract, ZERO } from "@ratecard/money";
 import type { ReactNode } from "react";
 import { Count } from "#web/components/count";
 import { RouteLink } from "#web/components/links";
 import { Money } from "#web/components/money";
 import { Panel } from "#web/components/page";
-import { type CoverageKind, coverageOf, type CoveragePart } from "./coverage";
 import type { Dashboard, Totals } from "./dashboard-data";
 import { shareText } from "./percent";
 import { requestsSearch } from "./requests-search";
@@ -121,3 +121,39 @@ function LegendEntry({
 
 const sentenceOf = ({ kind, share }: CoveragePart): string =>
   `${LABEL[kind]}: ${share === null ? "nothing spent" : shareText(share)}`;
+
+/**
+ * How much of the cost is known to the letter.
+ * Units   USD as decimal text; shares are fractions of the cost, as decimal text, null when nothing was spent.
+ */
+const COVERAGE_KINDS = ["exact", "flagged", "placeholder", "default"] as const;
+type CoverageKind = (typeof COVERAGE_KINDS)[number];
+
+type CoveragePart = Readonly<{ kind: CoverageKind; costUsd: string; requests: number; share: string | null }>;
+
+const SHARE_DECIMALS = 6;
+
+export function coverageOf(totals: Totals): readonly CoveragePart[] {
+  const total = amountOf(totals.costUsd);
+  const byDefault = amountOf(totals.defaultCostUsd);
+  const flagged = amountOf(totals.flaggedCostUsd);
+  const byPlaceholder = amountOf(totals.placeholderCostUsd);
+  const part = (kind: CoverageKind, amount: PicoUsd, requests: number): CoveragePart => ({
+    kind,
+    costUsd: formatUsd(amount),
+    requests,
+    share: ratio(amount, total, SHARE_DECIMALS) ?? null,
+  });
+  const inexact = totals.flaggedRequests + totals.defaultRequests + totals.unpricedRequests;
+  return [
+    part("exact", subtract(subtract(total, byDefault), flagged), totals.requests - inexact),
+    part("flagged", subtract(flagged, byPlaceholder), totals.flaggedRequests - totals.placeholderRequests),
+    part("placeholder", byPlaceholder, totals.placeholderRequests),
+    part("default", byDefault, totals.defaultRequests),
+  ];
+}
+
+function amountOf(usd: string): PicoUsd {
+  const parsed = parseSignedUsd(usd);
+  return parsed.ok ? parsed.value : ZERO;
+}

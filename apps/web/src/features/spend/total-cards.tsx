@@ -4,7 +4,7 @@ import type { ReactNode } from "react";
 import { Count, readableCount } from "#web/components/count";
 import { RouteLink } from "#web/components/links";
 import { Money } from "#web/components/money";
-import { coverageOf } from "./coverage";
+import { coverageOf } from "./coverage-bar";
 import type { Dashboard, Totals } from "./dashboard-data";
 import { Change, countChange, moneyChange, shareText } from "./percent";
 import { requestsSearch } from "./requests-search";

@@ -8,9 +8,8 @@ import { useMay } from "#web/components/session";
 import { EmptyState } from "#web/components/states";
 import { Time } from "#web/components/time";
 import { trpc } from "#web/trpc";
-import { type Group, groupLabel, type QuarantinedItem, type QuarantineGroups } from "./quarantine-data";
 import { QuarantinedDrawer } from "./quarantined-drawer";
-import { SettleGroup } from "./settle-group";
+import { type Group, groupLabel, type QuarantinedItem, type QuarantineGroups, SettleGroup } from "./settle-group";
 
 const PAGE_SIZE = 100;
 

@@ -7,7 +7,7 @@ import { notifyDone, notifyError } from "#web/components/notify";
 import { useMay } from "#web/components/session";
 import { ErrorState, LoadingState } from "#web/components/states";
 import { type RouterInputs, trpc } from "#web/trpc";
-import { type QuarantinedDetails, refreshAfterSettling } from "./quarantine-data";
+import { type QuarantinedDetails, refreshAfterSettling } from "./settle-group";
 
 type Decision = RouterInputs["usage"]["settle"]["decision"];
 

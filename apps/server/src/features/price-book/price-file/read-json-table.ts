@@ -1,5 +1,5 @@
 /** A JSON array of prices. Errors: INVALID_INPUT for what is no list; an item that is no object is an answer. */
-import { readJsonText } from "#server/rest/read-json-text";
+import { readJsonText } from "#server/rest/read-body-chunks";
 import { type FileRow, type FileTable, refuseFile } from "./file-table";
 
 export function readJsonTable(text: string): FileTable {

@@ -3,9 +3,8 @@
  * Errors  StalePrices: the prices moved on since it was priced; nothing of the transaction may stay.
  */
 import type { Transaction } from "@ratecard/prisma";
-import { rowsAsJson } from "../ledger-columns";
 import type { LedgerRow } from "../ledger-row";
-import { BOOK_JSON_STATEMENT } from "../ledger-statement";
+import { BOOK_JSON_STATEMENT, rowsAsJson } from "../ledger-statement";
 import { unbooked } from "../remove-gateway-usage";
 import { type Booked, settle } from "../settle-leftovers";
 import type { Settled } from "./rows";

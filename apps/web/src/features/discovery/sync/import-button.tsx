@@ -1,8 +1,8 @@
 /** Names the batch and writes it. A refusal because prices moved leads back to look again. */
 import { Button } from "@mantine/core";
-import { BatchName, hasName } from "#web/components/batch-name";
 import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
+import { BatchName, hasName } from "#web/components/batch-written";
 import type { Selection } from "#web/components/data-table";
 import { notifyError } from "#web/components/notify";
 import { domainErrorOf } from "#web/errors/describe-client-error";

@@ -1,7 +1,7 @@
 /** Step 4: what was written, and where to find it again. */
 import { BatchWritten } from "#web/components/batch-written";
 import { beginWords } from "#web/components/effective-from-input";
-import { useNow } from "#web/components/use-now";
+import { useNow } from "#web/components/time";
 import type { Sync } from "./use-sync";
 
 export function ResultStep({ sync, onAgain }: Readonly<{ sync: Sync; onAgain: () => void }>) {

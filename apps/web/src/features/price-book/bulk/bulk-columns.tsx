@@ -3,8 +3,8 @@ import { Badge } from "@mantine/core";
 import type { DataColumn, Selection } from "#web/components/data-table";
 import { Differences } from "#web/components/differences";
 import { fieldName, MOVE_WORDS } from "#web/components/field-name";
-import { impactColumns } from "#web/components/impact-columns";
-import { MEANT_HELP, MeantTick } from "#web/components/meant-tick";
+import { impactColumns } from "#web/components/impact-summary";
+import { MEANT_HELP, MeantTick } from "#web/components/row-controls";
 import { TwoLines } from "#web/components/two-lines";
 import { type BulkPreviewRow, OUTCOME_WORDS } from "./bulk-words";
 

@@ -1,13 +1,13 @@
 /** The preview of a bulk edit, the ticks it needs, and the save. A refusal because rows moved lists them and offers to look again. */
 import { Alert, Button, Group, Stack, Text } from "@mantine/core";
-import { BatchName, hasName } from "#web/components/batch-name";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { type ReactNode, useMemo, useState } from "react";
+import { BatchName, hasName } from "#web/components/batch-written";
 import { DataTable, type Selection } from "#web/components/data-table";
 import { ErrorState, LoadingState } from "#web/components/states";
 import { trpc } from "#web/trpc";
-import type { PriceRow } from "../price-row";
 import { SaveRefusal } from "../form/save-refusal";
+import type { PriceRow } from "../price-row";
 import { useRefreshPrices } from "../use-refresh-prices";
 import { bulkColumns } from "./bulk-columns";
 import type { BulkChange, BulkKind } from "./bulk-draft";

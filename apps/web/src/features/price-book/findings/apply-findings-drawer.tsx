@@ -1,17 +1,16 @@
 /** Many findings at once: what each remedy does, rows to be left out, then one batch that can be taken back. */
 import { Button, Drawer, Group, Stack } from "@mantine/core";
-import { BatchName, hasName } from "#web/components/batch-name";
 import { useQuery } from "@tanstack/react-query";
 import { useMemo, useState } from "react";
-import { BatchWritten } from "#web/components/batch-written";
+import { BatchName, BatchWritten, hasName } from "#web/components/batch-written";
 import { type DataColumn, DataTable, type Selection } from "#web/components/data-table";
 import { Differences } from "#web/components/differences";
 import { ImpactSummary } from "#web/components/impact-summary";
 import { ErrorState, LoadingState } from "#web/components/states";
 import { type RouterOutputs, trpcClient } from "#web/trpc";
-import { FINDING_NAMES } from "./finding-words";
 import { SaveRefusal } from "../form/save-refusal";
 import type { Finding } from "../price-row";
+import { FINDING_NAMES } from "./finding-words";
 import { useApplyFindings } from "./use-apply-findings";
 
 type Preview = RouterOutputs["priceBook"]["previewFindings"];

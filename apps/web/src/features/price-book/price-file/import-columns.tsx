@@ -3,7 +3,7 @@ import { Badge, Text } from "@mantine/core";
 import type { DataColumn, Selection } from "#web/components/data-table";
 import { Differences } from "#web/components/differences";
 import { quarantineText } from "#web/components/field-name";
-import { MEANT_HELP, MeantTick } from "#web/components/meant-tick";
+import { MEANT_HELP, MeantTick } from "#web/components/row-controls";
 import { Time } from "#web/components/time";
 import { TwoLines } from "#web/components/two-lines";
 import { type FileRow, isWriting, needsTick } from "./import-draft";

@@ -1,8 +1,8 @@
 /** Names the batch and writes it; says what stands in the way, and hands out the bad rows with their reasons. */
 import { Button, Checkbox, Group, Stack, Text } from "@mantine/core";
-import { BatchName, hasName } from "#web/components/batch-name";
 import { IconDownload } from "@tabler/icons-react";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { BatchName, hasName } from "#web/components/batch-written";
 import type { Selection } from "#web/components/data-table";
 import { downloadText } from "#web/components/download-text";
 import { notifyError } from "#web/components/notify";

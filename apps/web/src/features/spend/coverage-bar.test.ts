@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { coverageOf } from "./coverage";
+import { coverageOf } from "./coverage-bar";
 import { changeText, shareText } from "./percent";
 
 const totals = {

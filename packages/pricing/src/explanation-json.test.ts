@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { keptPrices } from "./kept-prices";
+import { keptPrices } from "./explanation-json";
 import type { PriceTerms } from "./price-terms";
 import { rates } from "./testing/sample";
 

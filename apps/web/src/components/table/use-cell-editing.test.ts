@@ -1,6 +1,6 @@
 import type { KeyboardEvent } from "react";
 import { describe, expect, it } from "vitest";
-import { cellBeside, type CellKeys, gridKeyHandler } from "./cell-keys";
+import { cellBeside, type CellKeys, gridKeyHandler } from "./use-cell-editing";
 
 type Did = string[];
 

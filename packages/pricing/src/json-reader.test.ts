@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { boundProblems } from "./bound-problems";
+import { boundProblems } from "./json-reader";
 import { rates, terms } from "./testing/sample";
 
 const priced = rates({ input: "1" });

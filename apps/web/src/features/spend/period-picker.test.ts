@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { PeriodSearch, rangeOfPeriod } from "./period";
+import { PeriodSearch, rangeOfPeriod } from "./period-picker";
 
 const rangeOf = (search: object, today = "2026-03-01") => rangeOfPeriod(PeriodSearch.parse(search), today);
 
