@@ -53,13 +53,13 @@ const MOST_SHADOWED = 10;
 /** The last 30 days at old and new prices: one line, then one for each rule that answers no longer. `what` makes the difference. */
 export function impactLines(impact: ImpactAnswer, what: string): readonly string[] {
   const { days, requests, beforeUsd, afterUsd, isPartial, shadowed, unreachable } = impact;
-  const said = [...unreachable.map(unreachableSentence), ...shadowed.map(shadowSentence)];
-  const more = said.length - MOST_SHADOWED;
+  const sentences = [...unreachable.map(unreachableSentence), ...shadowed.map(shadowSentence)];
+  const more = sentences.length - MOST_SHADOWED;
   return [
     requests === 0
       ? `${what}: no request of the last ${days} days is touched.`
       : `${what}: ${requests} ${requests === 1 ? "request" : "requests"} of the last ${days} days, $${beforeUsd} -> $${afterUsd}${isPartial ? " (without the rarest of unusual requests)" : ""}.`,
-    ...said.slice(0, MOST_SHADOWED).map((sentence) => `  ${sentence}`),
+    ...sentences.slice(0, MOST_SHADOWED).map((sentence) => `  ${sentence}`),
     ...(more > 0 ? [`  ... and ${more} more`] : []),
   ];
 }

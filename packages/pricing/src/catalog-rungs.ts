@@ -15,8 +15,8 @@ export function findScoped(
   observe?: Observe,
 ): CatalogHit | undefined {
   if (provider !== undefined) return findFirst(catalog, "catalog-scoped", scopedKeys(provider, model), at, observe);
-  const asked = { rung: "catalog-scoped", lookedUp: model, matchedBy: "catalog-key" } as const;
-  observe?.({ ...asked, outcome: "skipped", reason: "provider-unknown" });
+  const lookup = { rung: "catalog-scoped", lookedUp: model, matchedBy: "catalog-key" } as const;
+  observe?.({ ...lookup, outcome: "skipped", reason: "provider-unknown" });
   return undefined;
 }
 
@@ -52,18 +52,18 @@ function findFirst(
 
 function findKey(
   catalog: CatalogView,
-  asked: Pick<Lookup, "rung" | "lookedUp" | "matchedBy">,
+  lookup: Pick<Lookup, "rung" | "lookedUp" | "matchedBy">,
   at: number,
   observe: Observe | undefined,
 ): CatalogHit | undefined {
-  const hit = catalog.lookup(asked.lookedUp, at);
+  const hit = catalog.lookup(lookup.lookedUp, at);
   if (!hit) {
     const isEmpty = observe && catalog.snapshotAt(at) === undefined;
-    observe?.({ ...asked, outcome: "miss", reason: isEmpty ? "no-catalog" : "no-entry" });
+    observe?.({ ...lookup, outcome: "miss", reason: isEmpty ? "no-catalog" : "no-entry" });
     return undefined;
   }
   observe?.({
-    ...asked,
+    ...lookup,
     outcome: hit.unpriced ? "skipped" : "hit",
     reason: reasonOf(hit),
     catalogKey: hit.key,

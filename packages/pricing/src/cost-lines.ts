@@ -128,8 +128,8 @@ function isWidened({ units = {} }: PriceTerms, kind: UnitKind): boolean {
 /** The first band that holds the number of results asked for; beyond them all, the last. */
 function queryTierPrice({ queryTiers }: PriceTerms, usage: Usage): Decimal | undefined {
   if (!queryTiers) return undefined;
-  const asked = usage.maxResults ?? 0;
-  const band = queryTiers.find(({ toResults }) => asked <= toResults) ?? queryTiers.at(-1);
+  const maxResults = usage.maxResults ?? 0;
+  const band = queryTiers.find(({ toResults }) => maxResults <= toResults) ?? queryTiers.at(-1);
   return band?.usdPerQuery;
 }
 

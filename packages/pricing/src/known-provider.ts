@@ -18,9 +18,9 @@ type Told = Readonly<{ provider: string; providerFrom: ProviderOrigin }>;
 /** `entryProvider`: of the price book's entry that answers, if one does. */
 export function knownProvider(request: PriceRequest, entryProvider?: string): KnownProvider {
   return (
-    told(request.provider, "event") ??
-    told(entryProvider, "entry") ??
-    told(request.serverProvider, "server") ??
+    withOrigin(request.provider, "event") ??
+    withOrigin(entryProvider, "entry") ??
+    withOrigin(request.serverProvider, "server") ??
     providerOfName(request.model) ?? { provider: undefined, providerFrom: undefined }
   );
 }
@@ -33,5 +33,5 @@ export function providerOfName(model: string): Told | undefined {
   return detected === undefined ? undefined : { provider: detected, providerFrom: "detected" };
 }
 
-const told = (provider: string | undefined, providerFrom: ProviderOrigin): Told | undefined =>
+const withOrigin = (provider: string | undefined, providerFrom: ProviderOrigin): Told | undefined =>
   provider === undefined || provider.trim() === "" ? undefined : { provider: providerId(provider), providerFrom };

@@ -40,8 +40,8 @@ export async function isPostmasterOf(data: string, pid: number): Promise<boolean
   return isOk ? output.includes("postgres") && output.includes(data) : process.platform === "win32";
 }
 
-async function isSameFolder(one: string, other: string): Promise<boolean> {
-  const [a, b] = await Promise.all([one, other].map((path) => stat(path).catch(() => null)));
+async function isSameFolder(folder: string, other: string): Promise<boolean> {
+  const [a, b] = await Promise.all([folder, other].map((path) => stat(path).catch(() => null)));
   return Boolean(a && b && a.dev === b.dev && a.ino === b.ino);
 }
 

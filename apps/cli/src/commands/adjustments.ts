@@ -77,8 +77,8 @@ function changeText(
   const would = (done: string) => (dryRun ? `would be ${done}` : done);
   const lines = [
     ...(terms ? [`${termsText(terms)}, from ${effectiveFrom}: ${would("set")}.`] : []),
-    ...ended.map((one) => `${termsText(one)}: ${would("ended")} at ${effectiveFrom}.`),
-    ...dropped.map((one) => `${termsText(one)}, from ${one.validFrom}: ${would("dropped")}.`),
+    ...ended.map((window) => `${termsText(window)}: ${would("ended")} at ${effectiveFrom}.`),
+    ...dropped.map((window) => `${termsText(window)}, from ${window.validFrom}: ${would("dropped")}.`),
   ];
   return [
     ...lines.map((line) => `${provider}: ${line}`),

@@ -112,8 +112,8 @@ export async function decideReview(
 const PAST = { accept: "Accepted", reject: "Rejected" } as const satisfies Record<Decision, string>;
 
 function found(open: readonly Change[], key: string): Change {
-  const change = open.find((one) => one.key === key);
+  const change = open.find((candidate) => candidate.key === key);
   if (change) return change;
-  const known = open.map((one) => `"${one.key}"`).join(", ");
+  const known = open.map((change) => `"${change.key}"`).join(", ");
   throw new CliProblem(`No change of "${key}" is open. Open ones: ${known || "none"}.`, { kind: "usage" });
 }

@@ -9,11 +9,11 @@ export async function findings({ settings, client, terminal }: CommandContext, {
   const list = await client.trpc.priceBook.findings.query(code === undefined ? {} : { code });
   if (apply === undefined) return terminal.answer(list, textOf(list.findings));
 
-  const one = chosen(list.findings, apply);
-  const ref = { findingId: one.findingId, model: one.model, version: one.version };
+  const finding = chosen(list.findings, apply);
+  const ref = { findingId: finding.findingId, model: finding.model, version: finding.version };
   if (settings.isDryRun) {
     const preview = await client.trpc.priceBook.previewFindings.mutate({ findings: [ref] });
-    return terminal.answer(preview, `${one.model}: ${preview.rows[0]?.note ?? ""} (nothing was written)`);
+    return terminal.answer(preview, `${finding.model}: ${preview.rows[0]?.note ?? ""} (nothing was written)`);
   }
   const applied = await client.trpc.priceBook.applyFinding.mutate(ref);
   return terminal.answer(applied, [`${applied.model}: done.`, ...applied.notices].join(" "));
@@ -21,11 +21,11 @@ export async function findings({ settings, client, terminal }: CommandContext, {
 
 /** By its id, or the beginning of it that no other one shares. */
 function chosen(all: readonly Finding[], id: string): Finding {
-  const [one, ...others] = all.filter(({ findingId }) => findingId.startsWith(id));
-  if (!one || id === "") throw new CliProblem(`No finding ${id} any more. List them again with: ratecard findings`);
+  const [finding, ...others] = all.filter(({ findingId }) => findingId.startsWith(id));
+  if (!finding || id === "") throw new CliProblem(`No finding ${id} any more. List them again with: ratecard findings`);
   if (others.length > 0)
     throw new CliProblem(`${id} begins several findings. Write more of the id.`, { kind: "usage" });
-  return one;
+  return finding;
 }
 
 function textOf(all: readonly Finding[]): string {

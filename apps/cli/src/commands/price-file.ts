@@ -13,8 +13,8 @@ export async function exportPrices({ settings, client, terminal }: CommandContex
   const prices = countOf(format, text);
   if (file === "-") return terminal.raw(text.endsWith("\n") ? text : `${text}\n`);
   if (!settings.isDryRun) await replace(file, text);
-  const said = settings.isDryRun ? "would be written" : "written";
-  return terminal.answer({ file, prices, dryRun: settings.isDryRun }, `${prices} prices ${said} to ${file}.`);
+  const verb = settings.isDryRun ? "would be written" : "written";
+  return terminal.answer({ file, prices, dryRun: settings.isDryRun }, `${prices} prices ${verb} to ${file}.`);
 }
 
 function countOf(format: "csv" | "json", text: string): number {
@@ -116,8 +116,8 @@ function columnOf(text: string): [string, string | null] {
 }
 
 function textOf({ dryRun, batchId, added, changed, unchanged, far, items, impact }: Imported): string {
-  const rows = items.map(({ place, model, outcome, ...said }) => {
-    const { notices = [], issues = [], far: reasons = [] } = said;
+  const rows = items.map(({ place, model, outcome, ...notes }) => {
+    const { notices = [], issues = [], far: reasons = [] } = notes;
     const words = [...notices, ...issues.map(({ field, problem }) => `${field} ${problem}`), ...reasons];
     return `  ${place}: ${model} ${outcome}${words.length === 0 ? "" : `. ${words.join(" ")}`}`;
   });

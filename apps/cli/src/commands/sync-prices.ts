@@ -11,20 +11,20 @@ import { baseName, chooseBases, type SyncOptions, type SyncRow } from "../sync-o
 export async function syncPrices(context: CommandContext, kind: SyncKind, options: SyncOptions) {
   const { client, terminal, settings } = context;
   terminal.progress("Comparing with the price book ...");
-  const asked = { kind, effectiveFrom: options.from };
-  const first = await client.trpc.priceSync.preview.mutate(asked);
+  const sync = { kind, effectiveFrom: options.from };
+  const first = await client.trpc.priceSync.preview.mutate(sync);
   const choices = chooseBases(options.choose ?? [], first.rows);
-  const preview = choices.length === 0 ? first : await client.trpc.priceSync.preview.mutate({ ...asked, choices });
+  const preview = choices.length === 0 ? first : await client.trpc.priceSync.preview.mutate({ ...sync, choices });
   checkNames([...(options.acceptFar ?? []), ...(options.replaceOwn ?? [])], preview.rows);
 
   const rows = preview.rows.map((row): ShownRow => ({ ...row, isWritten: isMeant(row, options) }));
-  const meant = rows.flatMap(({ model, seen, isWritten }) =>
+  const confirmed = rows.flatMap(({ model, seen, isWritten }) =>
     isWritten && seen !== null ? [{ model, seen, isAcknowledged: true }] : [],
   );
-  const isWriting = !settings.isDryRun && meant.length > 0;
-  terminal.progress(isWriting ? `Writing ${meant.length} prices ...` : "");
+  const isWriting = !settings.isDryRun && confirmed.length > 0;
+  terminal.progress(isWriting ? `Writing ${confirmed.length} prices ...` : "");
   const written = isWriting
-    ? await client.trpc.priceSync.sync.mutate({ ...asked, choices, name: options.name, rows: meant })
+    ? await client.trpc.priceSync.sync.mutate({ ...sync, choices, name: options.name, rows: confirmed })
     : null;
   terminal.progress("");
 
@@ -34,7 +34,7 @@ export async function syncPrices(context: CommandContext, kind: SyncKind, option
     dryRun: settings.isDryRun,
     batchId: written?.batchId ?? null,
     counts: preview.counts,
-    written: meant.map(({ model }) => model),
+    written: confirmed.map(({ model }) => model),
     undecided: undecided.map(({ model }) => model),
     rows,
   };

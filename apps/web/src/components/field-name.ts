@@ -49,5 +49,5 @@ export function quarantineText(reason: Reason): string {
   if (reason.kind === "rate-problem") return reason.sentence;
   const { factor, direction } = reason.suspect;
   const ratio = `${factor.toLocaleString("en")} times ${direction === "times" ? "more" : "less"} than`;
-  return `about ${ratio} ${reason.references.map((one) => EVIDENCE_NAMES[one]).join(" and ")}: another unit?`;
+  return `about ${ratio} ${reason.references.map((reference) => EVIDENCE_NAMES[reference]).join(" and ")}: another unit?`;
 }

@@ -38,7 +38,7 @@ async function sessionOf({ auth, log }: Services, request: FastifyRequest) {
 export function headersOf(request: FastifyRequest): Headers {
   const headers = new Headers();
   for (const [name, value] of Object.entries(request.headers)) {
-    for (const one of Array.isArray(value) ? value : [value]) if (one !== undefined) headers.append(name, one);
+    for (const single of Array.isArray(value) ? value : [value]) if (single !== undefined) headers.append(name, single);
   }
   return headers;
 }

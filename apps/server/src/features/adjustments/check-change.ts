@@ -37,7 +37,10 @@ export function checkChange(
 ): WindowChange {
   const named = { what: "adjustment", name: provider };
   if (replaces !== undefined && replaces !== latestOf(standing)) {
-    const current = { replaces: latestOf(standing), adjustments: standing.map((one) => adjustmentView(one, now)) };
+    const current = {
+      replaces: latestOf(standing),
+      adjustments: standing.map((window) => adjustmentView(window, now)),
+    };
     throw new DomainError("VERSION_MOVED", { ...named, current });
   }
   const change = decideWindows(standing, from);

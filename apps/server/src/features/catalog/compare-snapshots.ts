@@ -28,7 +28,7 @@ export async function compareSnapshots(
   const differences = diffCatalogs(before.index(), after.index(), referenceOf);
   const keys = new Set(differences.map(({ key }) => key));
   const { models, ...impact } = await impactOfCatalog(ctx, before.index(), after.index(), keys);
-  const costs = new Map(models.map((one) => [one.model, one]));
+  const costs = new Map(models.map((cost) => [cost.model, cost]));
   const changes = differences.map((change) => {
     const { beforeUsd = "0", afterUsd = "0" } = costs.get(change.key) ?? {};
     const requestCount = requests.get(change.key) ?? 0;

@@ -104,8 +104,8 @@ export async function fetchAccepted(
   const accepted = acceptCatalog(fetched.content.text, held?.index());
   if (!accepted.ok) return { outcome: "refused", problem: refusedSentence(accepted.problem, accepted.detail) };
   const open = held ? await findOpenChanges(db.pool) : [];
-  const asked = open.map(({ entry }) => entry);
-  if (held && isSameCatalog(withAccepted(held.index(), asked), accepted.index)) return { outcome: "unchanged" };
+  const waiting = open.map(({ entry }) => entry);
+  if (held && isSameCatalog(withAccepted(held.index(), waiting), accepted.index)) return { outcome: "unchanged" };
   return { outcome: "changed", content: fetched.content, index: accepted.index };
 }
 

@@ -71,13 +71,13 @@ function explainInput(request: DetailedRequest, { book, catalog }: PricesNow): E
   const found = resolve(book, catalog, { model, at: Date.parse(occurredAt) });
   const isGuessed = request.flags.includes("provider-guessed");
   const isFound = found.provider === provider && found.warnings.includes("provider-guessed") === isGuessed;
-  const asked = [...COUNT_FIELDS, ...CONDITIONS].flatMap((field) =>
+  const reported = [...COUNT_FIELDS, ...CONDITIONS].flatMap((field) =>
     request[field] === null || request[field] === false ? [] : [[field, request[field]] as const],
   );
   return {
     model,
     at: new Date(occurredAt).toISOString(),
     ...(isFound || provider === null ? {} : { provider }),
-    ...Object.fromEntries(asked),
+    ...Object.fromEntries(reported),
   };
 }

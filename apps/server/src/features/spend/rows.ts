@@ -1,4 +1,4 @@
-/** Reads of the rollup `usage_by_model_day`. Time: days of UTC as text. Units: see spend-measures.ts. */
+/** Reads of the rollup `usage_by_model_day`. Time: days of UTC as text. Units: USD, tokens as decimal text. */
 import type { DayRange } from "@ratecard/contract";
 import type { UnitKind } from "@ratecard/pricing";
 import { readOneState, withConnection } from "@ratecard/prisma";

@@ -27,7 +27,7 @@ export function useCellEditing<Row extends object>(grid: Grid<Row>): CellEditing
   const { columns, rows, keys } = grid;
   const [column, setColumn] = useState(-1);
   const [editing, setEditing] = useState<Cell | null>(null);
-  const editable = useMemo(() => columns.flatMap((one, place) => (one.editor ? [place] : [])), [columns]);
+  const editable = useMemo(() => columns.flatMap((column, place) => (column.editor ? [place] : [])), [columns]);
 
   const edit = (index: number, at: number) => {
     const [row, key] = [rows[index], keys[index]];

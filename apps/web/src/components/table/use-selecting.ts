@@ -49,7 +49,7 @@ export function useTicking<Row>(ticking: Ticking<Row> | undefined, rows: readonl
     const row = rows[index];
     const key = row === undefined ? null : tickKey(row);
     if (key === null) return;
-    const keys = isRange ? rows.flatMap((one) => tickKey(one) ?? []) : [];
+    const keys = isRange ? rows.flatMap((ranged) => tickKey(ranged) ?? []) : [];
     onTick(isRange ? toggleRange(ticked, keys, anchor.current, key) : toggleRow(ticked, key));
     if (!isRange) anchor.current = key;
   };

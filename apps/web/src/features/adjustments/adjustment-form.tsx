@@ -102,7 +102,7 @@ function useAdjustmentForm(standing: Adjustment | undefined) {
   const replacesOf = (provider: string) =>
     standing
       ? standing.replaces
-      : (listed.data?.adjustments.find((one) => one.provider === provider)?.replaces ?? null);
+      : (listed.data?.adjustments.find((adjustment) => adjustment.provider === provider)?.replaces ?? null);
   const save = ({ effectiveFrom, reason, ...values }: Values) =>
     set.mutate({
       ...values,

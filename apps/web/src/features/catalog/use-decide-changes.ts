@@ -71,7 +71,7 @@ type ChangesImpact = NonNullable<ReturnType<typeof useChangesImpact>["data"]>;
 
 /** With the costs of now where they are known, else those of the refresh. */
 export function withCosts(changes: readonly RecordedChange[], impact: ChangesImpact | undefined): RecordedChange[] {
-  const parts = new Map(impact?.models.map((one) => [one.model, one]));
+  const parts = new Map(impact?.models.map((part) => [part.model, part]));
   return changes.map((change) => {
     const { beforeUsd, afterUsd } = parts.get(change.key) ?? change;
     return { ...change, beforeUsd, afterUsd };

@@ -65,9 +65,9 @@ export function SettingsRoute() {
             </Tabs.Tab>
           ))}
         </Tabs.List>
-        {TABS.map((one) => (
-          <Tabs.Panel key={one.id} value={one.id} className={classes.panel}>
-            <Allowed {...one} />
+        {TABS.map((panelTab) => (
+          <Tabs.Panel key={panelTab.id} value={panelTab.id} className={classes.panel}>
+            <Allowed {...panelTab} />
           </Tabs.Panel>
         ))}
       </Tabs>

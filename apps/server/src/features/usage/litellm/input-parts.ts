@@ -19,8 +19,8 @@ const KINDS: readonly (readonly [Modality, field: CountField, cachedField: Count
 ];
 
 export function inputParts(prompt: number | undefined, stated: StatedInput, writes: number): InputParts {
-  const told = sumOf(stated.cachedOf);
-  const cached = Math.max(stated.cached ?? 0, told + (stated.cachedOf.text ?? 0));
+  const cachedByKind = sumOf(stated.cachedOf);
+  const cached = Math.max(stated.cached ?? 0, cachedByKind + (stated.cachedOf.text ?? 0));
   if (cached === 0 || sumOf(stated) === 0) {
     const cacheReadTokens = stated.cached ?? (cached || undefined);
     return {
@@ -34,7 +34,7 @@ export function inputParts(prompt: number | undefined, stated: StatedInput, writ
     };
   }
   const isWhole = holdCached(prompt, stated, cached + writes);
-  if (told > 0 || stated.cachedOf.text !== undefined) {
+  if (cachedByKind > 0 || stated.cachedOf.text !== undefined) {
     const include = isWhole ?? KINDS.every(([kind]) => (stated.cachedOf[kind] ?? 0) <= (stated[kind] ?? 0));
     return { parts: separate(stated, cached, stated.cachedOf, include), assumed: [] };
   }
@@ -121,11 +121,11 @@ function writesByAge(stated: StatedCounts): Writes {
     const all = writes ?? writes5m;
     return { all: all ?? 0, fiveMinutes: all, oneHour: undefined, assumed: [] };
   }
-  const told = writes1h + (writes5m ?? 0);
-  if (writes !== undefined && told <= writes) return split(writes, writes1h, []);
-  if (writes === undefined || writes === 0) return split(told, writes1h, []);
-  return fits(stated, told)
-    ? split(told, writes1h, ["cacheWrite1hTokens"])
+  const writesByAge = writes1h + (writes5m ?? 0);
+  if (writes !== undefined && writesByAge <= writes) return split(writes, writes1h, []);
+  if (writes === undefined || writes === 0) return split(writesByAge, writes1h, []);
+  return fits(stated, writesByAge)
+    ? split(writesByAge, writes1h, ["cacheWrite1hTokens"])
     : split(writes, Math.min(writes, writes1h), ["cacheWriteTokens", "cacheWrite1hTokens"]);
 }
 

@@ -19,9 +19,9 @@ type Counts = Partial<Record<CountField, number | undefined>>;
 export function readCounts(payload: Fields<LitellmPayloadField>, usage: Fields): ReadCounts {
   const unreadable = unreadableCounts(usage);
   if (unreadable) return { ...unreadable, tokenSource: "actual" };
-  const told = withOwnCounts(payload, usage);
-  if (isNothingTold(told)) return { tokenSource: "unknown" };
-  const stated = statedCounts(told);
+  const reported = withOwnCounts(payload, usage);
+  if (isNothingTold(reported)) return { tokenSource: "unknown" };
+  const stated = statedCounts(reported);
   const input = inputWhole(stated);
   const writes = (input.cacheWriteTokens ?? 0) + (input.cacheWrite1hTokens ?? 0);
   const parts = inputParts(input.prompt, stated.input, writes);

@@ -56,8 +56,8 @@ function usageObject({ usage_object }: Fields<LitellmMetadataField>, response: F
 
 /** Jina, Voyage and others bill a rerank by tokens. */
 function rerankTokens({ meta }: Fields): Fields {
-  const told = fieldsOf(meta) ?? {};
-  const { input_tokens, output_tokens, total_tokens } = { ...fieldsOf(told.billed_units), ...fieldsOf(told.tokens) };
+  const usage = fieldsOf(meta) ?? {};
+  const { input_tokens, output_tokens, total_tokens } = { ...fieldsOf(usage.billed_units), ...fieldsOf(usage.tokens) };
   const prompt = numberOf(input_tokens) ?? numberOf(total_tokens);
   return prompt === undefined ? {} : { prompt_tokens: prompt, completion_tokens: numberOf(output_tokens) ?? 0 };
 }

@@ -187,12 +187,12 @@ const BY_SIZE: ReadonlyMap<string, "webSearchesLow" | "webSearchesMedium" | "web
 ]);
 
 function contextSize(payload: Payload, usage: Fields) {
-  const asked = fieldsOf(payload.model_parameters) ?? {};
+  const parameters = fieldsOf(payload.model_parameters) ?? {};
   const options = [
     usage,
     fieldsOf(fieldsOf(payload.standard_built_in_tools_params)?.web_search_options),
-    fieldsOf(asked.web_search_options),
-    ...(Array.isArray(asked.tools) ? asked.tools.map(fieldsOf) : []),
+    fieldsOf(parameters.web_search_options),
+    ...(Array.isArray(parameters.tools) ? parameters.tools.map(fieldsOf) : []),
   ];
   const size = options.map((each) => textOf(each?.search_context_size)).find((each) => each !== undefined);
   const ownDefault = payload.custom_llm_provider === "perplexity" ? "webSearchesLow" : "webSearchesMedium";
