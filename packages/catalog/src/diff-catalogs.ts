@@ -1,5 +1,5 @@
 /**
- * What changed between two catalogues, key by key, and which of it can hardly be meant.
+ * What changed between two catalogues, key by key, and which of it looks like a mistake.
  *
  * Units   texts as @ratecard/pricing's diffTerms.
  * Source  a tombstone of the older catalogue counts as absent: a key that comes back is `restored`. An entry that was held is
@@ -22,7 +22,7 @@ export type CatalogChange = Readonly<{
   /** Every price that differs; for an added key all of its prices, for a removed one all it had. */
   fields: readonly TermsChange[];
   litellmProvider: string | undefined;
-  /** Rates that can hardly be meant and did not stand before. */
+  /** Rates that look like a mistake and did not stand before. */
   problems: readonly RateProblem[];
   /** One of them, or a price that moved 10x or more, to or from zero, or away: not in force before it is accepted. */
   isQuarantined: boolean;

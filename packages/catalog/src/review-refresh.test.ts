@@ -129,7 +129,7 @@ describe("on sight", () => {
   const nothing: CatalogIndex = { entries: new Map(), pricedCount: 0 };
   const first = reviewRefresh(nothing, absurd, AUTOMATIC, REFRESH);
 
-  test("a rate that can hardly be meant waits, in the first catalogue too; its name stays, without a price", () => {
+  test("a rate that looks like a mistake waits, in the first catalogue too; its name stays, without a price", () => {
     expect(first.changes.filter(({ isHeld }) => isHeld)).toMatchObject([
       { key: "wandb/oss", kind: "added", problems: [{ kind: "above-ceiling", field: "input", per1M: "15000" }, {}] },
     ]);

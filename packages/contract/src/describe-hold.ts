@@ -16,7 +16,7 @@ export type Hold =
   | Readonly<{ kind: "move"; field: string; move: Move }>
   /** Without `references` it is the second catalogue. */
   | Readonly<{ kind: "unit-suspect"; field: string; suspect: UnitSuspect; references?: readonly Evidence[] }>
-  /** A rate that can hardly be meant. */
+  /** A rate that looks like a mistake. */
   | Readonly<{ kind: "rate-problem"; sentence: string }>
   | Readonly<{ kind: "other-provider"; provider: string }>;
 

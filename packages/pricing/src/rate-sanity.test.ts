@@ -7,7 +7,7 @@ import { per1M, rates, terms } from "./testing/sample";
 const sentences = (of: PriceTerms, ...references: readonly PriceTerms[]) =>
   rateProblems(of, references).map((problem) => rateProblemSentence(problem));
 
-describe("a rate can hardly be meant", () => {
+describe("a rate looks like a mistake", () => {
   test("above 1,000 USD per 1M tokens, wherever it stands; 1,000 itself can", () => {
     expect(sentences(terms({ input: "15000", output: "60000.5" }))).toEqual([
       "input is 15,000 USD per 1M tokens, above 1,000",

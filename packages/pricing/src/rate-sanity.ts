@@ -101,7 +101,7 @@ const isFarMore = (rate: RatePerToken, other: RatePerToken): boolean =>
 const isOfSameSize = (rate: RatePerToken, other: RatePerToken | undefined): boolean =>
   other !== undefined && rateToPico(rate) < 10n * rateToPico(other) && rateToPico(other) < 10n * rateToPico(rate);
 
-/** Why a rate can hardly be meant, as a part of a sentence. Units: USD per 1,000,000 tokens. */
+/** Why a rate looks like a mistake, as a part of a sentence. Units: USD per 1,000,000 tokens. */
 export function rateProblemSentence({ kind, field, per1M, against, againstField }: RateProblem): string {
   const is = `${nameOf(field)} is ${grouped(per1M)} USD per 1M tokens`;
   switch (kind) {

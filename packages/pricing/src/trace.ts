@@ -71,7 +71,7 @@ const SENTENCES = {
   "no-catalog": () => "No catalogue is loaded.",
   "unpriced-entry": (lookup) => `The catalogue lists "${lookup.lookedUp}"${ruleOf(lookup)} without a price.`,
   "held-for-review": (lookup) =>
-    `The catalogue's price of "${lookup.lookedUp}"${ruleOf(lookup)} can hardly be meant: it waits for review and prices nothing until it is accepted.`,
+    `The catalogue's price of "${lookup.lookedUp}"${ruleOf(lookup)} looks like a mistake: it waits for review and prices nothing until it is accepted.`,
   strict: () => "Strict mode: the default entry is not used.",
 } satisfies Record<LookupReason, (lookup: Lookup) => string>;
 

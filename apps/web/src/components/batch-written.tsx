@@ -10,7 +10,7 @@ type BatchWrittenProps = Readonly<{
   /** Of a batch; `nothing` where there is none. */
   title: string;
   nothing?: string;
-  /** Missing where the price book stands behind it, as behind a drawer. */
+  /** Missing where the price book is still open, as under a drawer. */
   again?: Readonly<{ words: string; onClick: () => void }>;
   onLeave?: () => void;
   children: ReactNode;

@@ -6,6 +6,7 @@ import { Badge, Group, Stack, Table, Text, Tooltip } from "@mantine/core";
 import type { CostJson, CostLineJson } from "@ratecard/pricing";
 import { FLAG_WORDS } from "./flag-words";
 import { Money } from "./money";
+import { Quiet } from "./quiet";
 import { KIND_WORDS } from "./rung-words";
 
 export function CostArithmetic({ cost }: Readonly<{ cost: CostJson }>) {
@@ -26,10 +27,7 @@ export function CostArithmetic({ cost }: Readonly<{ cost: CostJson }>) {
               <Table.Td>
                 {KIND_WORDS[line.kind] ?? line.kind}
                 {line.rateOf !== undefined && (
-                  <Text span inherit c="dimmed">
-                    {" "}
-                    at the price of {(KIND_WORDS[line.rateOf] ?? line.rateOf).toLowerCase()}
-                  </Text>
+                  <Quiet> at the price of {(KIND_WORDS[line.rateOf] ?? line.rateOf).toLowerCase()}</Quiet>
                 )}
               </Table.Td>
               <Table.Td ta="right">{line.quantity?.toLocaleString("en")}</Table.Td>

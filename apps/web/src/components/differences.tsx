@@ -1,8 +1,8 @@
 /** What changes in a price, in one line: `input $3 → $4 (+33.33 %)`. Units: USD per 1M tokens, USD per request. */
-import { Text } from "@mantine/core";
 import type { TermsChange } from "@ratecard/pricing";
 import { fieldName } from "./field-name";
 import { HoverTip } from "./hover-tip";
+import { Quiet } from "./quiet";
 import { TwoLines } from "./two-lines";
 
 export type Difference = TermsChange & Readonly<{ percent: string | null }>;
@@ -53,12 +53,7 @@ export function TermsChanges({ changes, fields = 1 }: TermsChangesProps) {
       <span>
         <TwoLines>
           {changes.slice(0, fields).map(changeText).join(", ")}
-          {more > 0 && (
-            <Text span inherit c="dimmed">
-              {" "}
-              and {more} more
-            </Text>
-          )}
+          {more > 0 && <Quiet> and {more} more</Quiet>}
         </TwoLines>
       </span>
     </HoverTip>

@@ -20,8 +20,8 @@ export const FLAG_WORDS: Readonly<Record<CostFlag, Readonly<{ label: string; mea
   },
   "tokens-unknown": { label: "tokens unknown", meaning: "Not all token counts that have a price were reported." },
   "price-postdates-event": {
-    label: "younger price",
-    meaning: "The oldest catalogue known is younger than this request.",
+    label: "newer price",
+    meaning: "The oldest catalogue known is newer than this request.",
   },
   "removed-upstream": {
     label: "gone from catalogue",

@@ -6,6 +6,7 @@ import type { RouterOutputs } from "#web/trpc";
 import { Count } from "./count";
 import type { DataColumn } from "./data-table";
 import { UsdMove } from "./money";
+import { Quiet } from "./quiet";
 
 export type Impact = RouterOutputs["priceBook"]["previewBulkEdit"]["impact"];
 
@@ -35,12 +36,7 @@ function Line({ impact: { requests, beforeUsd, afterUsd, days, isPartial } }: Pi
     <>
       Last {days} days: {requests.toLocaleString("en")} {requests === 1 ? "request" : "requests"},{" "}
       <UsdMove before={beforeUsd} after={afterUsd} percent />
-      {isPartial && (
-        <Text span inherit c="dimmed">
-          {" "}
-          (without the rarest of unusual requests)
-        </Text>
-      )}
+      {isPartial && <Quiet> (without the rarest of unusual requests)</Quiet>}
     </>
   );
 }
@@ -55,7 +51,7 @@ function Shadowed({ impact: { shadowed, unreachable } }: Pick<ImpactSummaryProps
   return (
     <Box>
       <Text size="xs" fw={500}>
-        Now behind another rule
+        No longer used, because another rule comes first
       </Text>
       <List size="xs" c="dimmed" mah={220} style={{ overflowY: "auto" }} {...(isOpen && { tabIndex: 0 })}>
         {sentences.slice(0, isOpen ? sentences.length : SHOWN_AT_FIRST).map((sentence) => (
@@ -94,9 +90,3 @@ export const impactColumns = <Row extends Readonly<{ impact?: Part }>>(): readon
     cell: ({ impact }) => (impact ? <UsdMove before={impact.beforeUsd} after={impact.afterUsd} /> : <Quiet>—</Quiet>),
   },
 ];
-
-const Quiet = ({ children }: Readonly<{ children: string }>) => (
-  <Text span inherit c="dimmed">
-    {children}
-  </Text>
-);

@@ -5,6 +5,7 @@
 import { Text, type TextProps } from "@mantine/core";
 import { formatUsd, parseSignedUsd, parseUsd, percentDifference, readableUsd } from "@ratecard/money";
 import { HoverTip } from "./hover-tip";
+import { Absent } from "./quiet";
 
 type MoneyProps = Readonly<{
   usd: string | null | undefined;
@@ -19,11 +20,7 @@ type MoneyProps = Readonly<{
 
 export function Money({ usd, absent = "not priced", exact = false, unit, ...text }: MoneyProps) {
   if (usd === null || usd === undefined) {
-    return (
-      <Text span inherit {...text} c="dimmed" title={absent} aria-label={absent} role="img">
-        —
-      </Text>
-    );
+    return <Absent title={absent} {...text} />;
   }
   const { glance, full } = textsOf(usd);
   const hover = unit === undefined ? `${full} USD` : `${full} USD ${unit}`;

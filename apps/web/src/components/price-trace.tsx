@@ -102,7 +102,7 @@ function PriceOfRung({ resolution }: Readonly<{ resolution: ResolutionJson }>) {
         <>
           . Version {version.versionId} of “{version.model}”,{" "}
           {version.validFrom === null ? (
-            "since ever"
+            "no start date"
           ) : (
             <>
               from <Time at={version.validFrom} />

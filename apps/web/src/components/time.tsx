@@ -2,9 +2,9 @@
  * Instants as people read them. `<Time at={iso}/>` is the UTC instant; `<Age at={iso}/>` is "3 min ago" with the instant on hover.
  * Time  `at` is ISO 8601 or null; null is an em dash with `absent` as its title. Always UTC, said so.
  */
-import { Text } from "@mantine/core";
 import { useSyncExternalStore } from "react";
 import { HoverTip } from "./hover-tip";
+import { Absent } from "./quiet";
 
 type TimeProps = Readonly<{ at: string | null | undefined; absent?: string; seconds?: boolean }>;
 
@@ -26,12 +26,6 @@ export function Age({ at, absent = "never" }: TimeProps) {
     </HoverTip>
   );
 }
-
-const Absent = ({ title }: Readonly<{ title: string }>) => (
-  <Text span inherit c="dimmed" title={title} aria-label={title} role="img">
-    —
-  </Text>
-);
 
 /** "2026-01-31 14:05" or with seconds, in UTC. */
 function instantText(at: string, seconds: boolean): string {

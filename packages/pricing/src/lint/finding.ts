@@ -83,7 +83,7 @@ export function findingSentence(finding: Finding): string {
       return `The ${finding.kind} price of ${name} is ${ratio} what ${finding.references === 1 ? "the catalogue says" : "two catalogues say"}: another unit?`;
     }
     case "implausible-rate":
-      return `The price of ${name} can hardly be meant: ${finding.problems.map(rateProblemSentence).join("; ")}.`;
+      return `The price of ${name} looks like a mistake: ${finding.problems.map(rateProblemSentence).join("; ")}.`;
     case "catalog-drift":
       return `${name} differs from the catalogue's "${finding.catalogKey}" in ${finding.changes.map(({ field }) => field).join(", ")}.`;
     case "output-cheaper-than-input":

@@ -110,9 +110,9 @@ describe("prices", () => {
       { input: "500", output: "600", cacheRead: "1.5" },
       "input is 500 USD per 1M tokens, more than 100 times its own cache read (1.5)",
     ],
-  ])("%j can hardly be meant; without the catalogue a person has to look", (json, sentence) => {
+  ])("%j looks like a mistake; without the catalogue a person has to look", (json, sentence) => {
     const [found] = lint([priced(json)]);
-    expect(found && findingSentence(found)).toBe(`The price of "gpt-4o" can hardly be meant: ${sentence}.`);
+    expect(found && findingSentence(found)).toBe(`The price of "gpt-4o" looks like a mistake: ${sentence}.`);
     expect(found).toMatchObject({ code: "implausible-rate", severity: "error", remedy: { action: "mark-reviewed" } });
   });
 

@@ -1,5 +1,5 @@
 /**
- * Findings about values: unit mistakes, rates that can hardly be meant, drift from the catalogue, output below input.
+ * Findings about values: unit mistakes, rates that look like a mistake, drift from the catalogue, output below input.
  *
  * Units   pico-USD per token; a remedy's terms are complete, ready to be published.
  */

@@ -75,7 +75,7 @@ it("a request of yesterday is priced by the first fetched catalogue, flagged; wh
   expect(found.json()).toMatchObject({ requests: [{ requestId: "early" }] });
 });
 
-it("a rate that can hardly be meant prices nothing", async () => {
+it("a rate that looks like a mistake prices nothing", async () => {
   await book({ requestId: "absurd", model: "openai/oss", provider: "wandb" });
   expect(await rowOf("absurd")).toMatchObject({ cost: "0.005", source: "default" });
 });

@@ -1,6 +1,6 @@
 /**
  * Refreshes the catalogue: fetch, accept or refuse, save as a snapshot that is in force from now, with the record of what
- * changed. Another source than before is another catalogue: it replaces the old one whole, but for rates that can hardly be meant.
+ * changed. Another source than before is another catalogue: it replaces the old one whole, but for rates that look like a mistake.
  * Errors  CATALOG_REFUSED with the reason; the last good snapshot stays in force and the state says so. JOB_RUNNING when another
  *         refresh is at it.
  */
@@ -95,7 +95,7 @@ type RefreshPreview = Readonly<{
   source: string;
   /** Of what was fetched; null when it is the same as before. */
   entryCount: number | null;
-  /** Another source than the one in force: a refresh would replace it whole, but for rates that can hardly be meant. */
+  /** Another source than the one in force: a refresh would replace it whole, but for rates that look like a mistake. */
   isOtherSource: boolean;
   changes: readonly PreviewedChange[];
   /** On the requests of the last 30 days; null: nothing would change. */

@@ -1,6 +1,6 @@
 /**
  * Which changes of a fetched catalogue come into force at once and which wait, with what was decided before. One of another
- * source than before has no predecessor: it is taken whole, but for rates that can hardly be meant, and only those are recorded.
+ * source than before has no predecessor: it is taken whole, but for rates that look like a mistake, and only those are recorded.
  * Time    `at` is the refresh. @ratecard/catalog decides.
  */
 import {
@@ -63,12 +63,12 @@ export async function reviewFetched(
   const heldSince = new Map(stillOpen.map((change) => [change.entry.key, change.heldSince]));
   const policy = { requestsByKey, holdUsed, rejected: new Set(rejected.keys()), referenceOf };
   const { changes: all, next } = reviewRefresh(held?.index() ?? NO_CATALOG, fetched, policy, at.getTime());
-  const open = all.filter(({ key }) => !rejected.has(key));
-  const impact = await impactOf(ctx, { latest, held }, fetched, { changes: open, next });
+  const undecided = all.filter(({ key }) => !rejected.has(key));
+  const impact = await impactOf(ctx, { latest, held }, fetched, { changes: undecided, next });
   const costs = new Map(
     [...impact.inForce.models, ...(impact.waiting?.models ?? [])].map((cost) => [cost.model, cost]),
   );
-  const recorded = held ? open : open.filter(({ isHeld }) => isHeld);
+  const recorded = held ? undecided : undecided.filter(({ isHeld }) => isHeld);
   const changes = recorded.map((change): NewChange => {
     const entry = change.isHeld ? fetched.entries.get(change.key) : undefined;
     const waits = entry ? { entry: entryToJson(entry), since: heldSince.get(change.key) ?? at } : null;

@@ -52,7 +52,7 @@ describe.runIf(catalogText !== undefined && editsText !== undefined)("real edits
     await rm(folder, { recursive: true });
   });
 
-  it("hold what can hardly be meant on sight, then apply corrections and ordinary moves, and accept the rest at once", async () => {
+  it("hold what looks like a mistake on sight, then apply corrections and ordinary moves, and accept the rest at once", async () => {
     expect((await reviewState(test.ctx)).waiting).toHaveLength(105);
     await writeFile(join(folder, "prices.json"), withPrices("new"));
     await refreshCatalog(then());

@@ -1,14 +1,15 @@
-import { Badge, Button, Code, Group, Text } from "@mantine/core";
+import { Badge, Button, Code, Group } from "@mantine/core";
 import { modals } from "@mantine/modals";
 import { IconPlus } from "@tabler/icons-react";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { z } from "zod";
+import { nameColumn, textColumn, timeColumn } from "#web/components/columns";
 import { confirm } from "#web/components/confirm";
 import { type DataColumn, DataTable } from "#web/components/data-table";
 import { FilterBar } from "#web/components/filter-bar";
 import { notifyDone, notifyError } from "#web/components/notify";
 import { EmptyState } from "#web/components/states";
-import { Age, Time } from "#web/components/time";
+import { Age } from "#web/components/time";
 import { useTableSearch } from "#web/components/use-table-search";
 import { type RouterOutputs, trpc } from "#web/trpc";
 import { CreateApiKeyForm } from "./create-api-key-form";
@@ -64,18 +65,7 @@ const openCreateKey = () =>
 type ApiKey = RouterOutputs["access"]["apiKeys"]["list"][number];
 
 const API_KEY_COLUMNS: readonly DataColumn<ApiKey>[] = [
-  {
-    id: "name",
-    header: "Name",
-    width: 180,
-    grow: 1,
-    sortBy: (key) => key.name,
-    cell: (key) => (
-      <Text span inherit fw={500}>
-        {key.name}
-      </Text>
-    ),
-  },
+  nameColumn("name", "Name", ({ name }) => name),
   { id: "start", header: "Key", width: 110, cell: (key) => <Code>{key.keyStart}…</Code> },
   {
     id: "scopes",
@@ -91,14 +81,8 @@ const API_KEY_COLUMNS: readonly DataColumn<ApiKey>[] = [
       </Group>
     ),
   },
-  { id: "by", header: "Created by", width: 170, sortBy: (key) => key.createdBy, cell: (key) => key.createdBy },
-  {
-    id: "created",
-    header: "Created",
-    width: 140,
-    sortBy: (key) => key.createdAt,
-    cell: (key) => <Time at={key.createdAt} />,
-  },
+  textColumn("by", "Created by", ({ createdBy }) => createdBy, { width: 170 }),
+  timeColumn("created", "Created", ({ createdAt }) => createdAt, { width: 140 }),
   {
     id: "used",
     header: "Last used",

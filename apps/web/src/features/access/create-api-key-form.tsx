@@ -5,6 +5,7 @@ import { CreateApiKey, type Scope } from "@ratecard/contract";
 import { IconCheck, IconCopy } from "@tabler/icons-react";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { checkWith, fieldErrorsOf } from "#web/components/field-errors";
+import { SubmitRow } from "#web/components/form-parts";
 import { notifyError } from "#web/components/notify";
 import { trpc } from "#web/trpc";
 
@@ -40,11 +41,7 @@ export function CreateApiKeyForm() {
             ))}
           </Stack>
         </Checkbox.Group>
-        <Group justify="flex-end">
-          <Button type="submit" loading={create.isPending}>
-            Create
-          </Button>
-        </Group>
+        <SubmitRow label="Create" isSending={create.isPending} />
       </Stack>
     </form>
   );

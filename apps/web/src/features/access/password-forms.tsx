@@ -1,9 +1,10 @@
-import { Button, Group, PasswordInput, Stack, Text } from "@mantine/core";
+import { PasswordInput, Stack, Text } from "@mantine/core";
 import { useForm } from "@mantine/form";
 import { modals } from "@mantine/modals";
-import { ChangeOwnPassword, PASSWORD_LENGTH, ResetPassword } from "@ratecard/contract";
+import { ChangeOwnPassword, ResetPassword } from "@ratecard/contract";
 import { useMutation } from "@tanstack/react-query";
 import { checkWith, fieldErrorsOf } from "#web/components/field-errors";
+import { NewPasswordInput, SubmitRow } from "#web/components/form-parts";
 import { notifyDone, notifyError } from "#web/components/notify";
 import { type RouterOutputs, trpc } from "#web/trpc";
 
@@ -38,18 +39,8 @@ function ChangePasswordForm() {
           key={form.key("current")}
           {...form.getInputProps("current")}
         />
-        <PasswordInput
-          label="New password"
-          description={`At least ${PASSWORD_LENGTH.min} characters`}
-          autoComplete="new-password"
-          key={form.key("next")}
-          {...form.getInputProps("next")}
-        />
-        <Group justify="flex-end">
-          <Button type="submit" loading={change.isPending}>
-            Change password
-          </Button>
-        </Group>
+        <NewPasswordInput label="New password" key={form.key("next")} {...form.getInputProps("next")} />
+        <SubmitRow label="Change password" isSending={change.isPending} />
       </Stack>
     </form>
   );
@@ -79,19 +70,13 @@ export function ResetPasswordForm({ user }: Readonly<{ user: User }>) {
         <Text size="sm" c="dimmed">
           Hand it over yourself; it is not sent. All sessions of {user.email} end.
         </Text>
-        <PasswordInput
+        <NewPasswordInput
           label="New password"
-          description={`At least ${PASSWORD_LENGTH.min} characters`}
-          autoComplete="new-password"
           data-autofocus
           key={form.key("password")}
           {...form.getInputProps("password")}
         />
-        <Group justify="flex-end">
-          <Button type="submit" loading={reset.isPending}>
-            Set password
-          </Button>
-        </Group>
+        <SubmitRow label="Set password" isSending={reset.isPending} />
       </Stack>
     </form>
   );

@@ -1,10 +1,10 @@
 /** First start: makes the first admin, signs in, then offers the two ways to begin. */
-import { Alert, Button, PasswordInput, Stack, Text, TextInput } from "@mantine/core";
+import { Button, Stack, Text, TextInput } from "@mantine/core";
 import { useForm } from "@mantine/form";
-import { CompleteSetup, PASSWORD_LENGTH } from "@ratecard/contract";
+import { CompleteSetup } from "@ratecard/contract";
 import { useMutation } from "@tanstack/react-query";
 import { checkWith, fieldErrorsOf } from "#web/components/field-errors";
-import { describeClientError } from "#web/errors/describe-client-error";
+import { NewPasswordInput, Refusal } from "#web/components/form-parts";
 import { trpc } from "#web/trpc";
 import { signIn } from "./auth-client";
 import { FrontDoor } from "./sign-in-page";
@@ -40,18 +40,11 @@ function FirstAdmin({ token, onDone }: Readonly<{ token: string; onDone: () => v
       },
     }),
   );
-  const refusal =
-    setup.error && Object.keys(fieldErrorsOf(setup.error)).length === 0 ? describeClientError(setup.error) : null;
-
   return (
     <FrontDoor title="Set up Ratecard" description="Make the first admin. More people can be added in the settings.">
       <form onSubmit={form.onSubmit((values) => setup.mutate(values))}>
         <Stack gap="sm">
-          {refusal && (
-            <Alert color="red" variant="light" p="xs" role="alert" title={refusal.title}>
-              {refusal.message}
-            </Alert>
-          )}
+          <Refusal error={setup.error} />
           <TextInput
             label="Name"
             autoComplete="name"
@@ -68,14 +61,7 @@ function FirstAdmin({ token, onDone }: Readonly<{ token: string; onDone: () => v
             key={form.key("email")}
             {...form.getInputProps("email")}
           />
-          <PasswordInput
-            label="Password"
-            description={`At least ${PASSWORD_LENGTH.min} characters`}
-            autoComplete="new-password"
-            size="sm"
-            key={form.key("password")}
-            {...form.getInputProps("password")}
-          />
+          <NewPasswordInput label="Password" size="sm" key={form.key("password")} {...form.getInputProps("password")} />
           <Button type="submit" size="sm" mt={4} loading={setup.isPending}>
             Create the admin
           </Button>

@@ -1,31 +1,20 @@
-import { Badge, Menu, NativeSelect, Text } from "@mantine/core";
+import { Badge, Menu, NativeSelect } from "@mantine/core";
 import { modals } from "@mantine/modals";
 import { ROLES } from "@ratecard/contract";
 import { IconKey, IconUserCheck, IconUserOff } from "@tabler/icons-react";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { nameColumn, textColumn, timeColumn } from "#web/components/columns";
 import { confirm } from "#web/components/confirm";
 import type { DataColumn } from "#web/components/data-table";
 import { notifyDone, notifyError } from "#web/components/notify";
 import { RowMenu } from "#web/components/row-controls";
 import { useMe } from "#web/components/session";
-import { Time } from "#web/components/time";
 import { trpc } from "#web/trpc";
 import { ResetPasswordForm, type User } from "./password-forms";
 
 export const USER_COLUMNS: readonly DataColumn<User>[] = [
-  {
-    id: "name",
-    header: "Name",
-    width: 180,
-    grow: 1,
-    sortBy: (user) => user.name,
-    cell: (user) => (
-      <Text span inherit fw={500}>
-        {user.name}
-      </Text>
-    ),
-  },
-  { id: "email", header: "E-mail", width: 220, grow: 1, sortBy: (user) => user.email, cell: (user) => user.email },
+  nameColumn("name", "Name", ({ name }) => name),
+  textColumn("email", "E-mail", ({ email }) => email, { width: 220, grow: 1 }),
   {
     id: "role",
     header: "Role",
@@ -40,13 +29,7 @@ export const USER_COLUMNS: readonly DataColumn<User>[] = [
     sortBy: (user) => user.isDisabled,
     cell: (user) => (user.isDisabled ? <Badge color="gray">disabled</Badge> : <Badge>active</Badge>),
   },
-  {
-    id: "created",
-    header: "Added",
-    width: 140,
-    sortBy: (user) => user.createdAt,
-    cell: (user) => <Time at={user.createdAt} />,
-  },
+  timeColumn("created", "Added", ({ createdAt }) => createdAt, { width: 140 }),
   { id: "actions", header: "Actions", width: 80, align: "right", cell: (user) => <UserActions user={user} /> },
 ];
 

@@ -1,17 +1,17 @@
-import { Alert, Button, Group, PasswordInput, Select, Stack, Text, TextInput } from "@mantine/core";
+import { Button, Select, Stack, Text, TextInput } from "@mantine/core";
 import { useForm } from "@mantine/form";
 import { modals } from "@mantine/modals";
-import { CreateUser, PASSWORD_LENGTH, type Role, ROLES } from "@ratecard/contract";
+import { CreateUser, type Role, ROLES } from "@ratecard/contract";
 import { IconUserPlus } from "@tabler/icons-react";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { z } from "zod";
 import { DataTable } from "#web/components/data-table";
 import { checkWith, fieldErrorsOf } from "#web/components/field-errors";
 import { FilterBar } from "#web/components/filter-bar";
+import { NewPasswordInput, Refusal, SubmitRow } from "#web/components/form-parts";
 import { notifyDone } from "#web/components/notify";
 import { EmptyState } from "#web/components/states";
 import { useTableSearch } from "#web/components/use-table-search";
-import { describeClientError } from "#web/errors/describe-client-error";
 import { trpc } from "#web/trpc";
 import type { User } from "./password-forms";
 import { USER_COLUMNS } from "./users-columns";
@@ -81,16 +81,10 @@ function CreateUserForm() {
       },
     }),
   );
-  const refusal =
-    create.error && Object.keys(fieldErrorsOf(create.error)).length === 0 ? describeClientError(create.error) : null;
   return (
     <form onSubmit={form.onSubmit((values) => create.mutate(values))}>
       <Stack gap="sm">
-        {refusal && (
-          <Alert color="red" variant="light" p="xs" title={refusal.title} role="alert">
-            {refusal.message}
-          </Alert>
-        )}
+        <Refusal error={create.error} />
         <TextInput label="Name" data-autofocus key={form.key("name")} {...form.getInputProps("name")} />
         <TextInput label="E-mail" type="email" key={form.key("email")} {...form.getInputProps("email")} />
         <Select
@@ -100,18 +94,13 @@ function CreateUserForm() {
           key={form.key("role")}
           {...form.getInputProps("role")}
         />
-        <PasswordInput
+        <NewPasswordInput
           label="Initial password"
-          description={`At least ${PASSWORD_LENGTH.min} characters. Hand it over yourself; it is not sent.`}
-          autoComplete="new-password"
+          note="Hand it over yourself; it is not sent."
           key={form.key("password")}
           {...form.getInputProps("password")}
         />
-        <Group justify="flex-end">
-          <Button type="submit" loading={create.isPending}>
-            Add user
-          </Button>
-        </Group>
+        <SubmitRow label="Add user" isSending={create.isPending} />
       </Stack>
     </form>
   );

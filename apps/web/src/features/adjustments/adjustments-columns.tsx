@@ -1,11 +1,12 @@
 import { Badge, Button, Group, Stack, Text } from "@mantine/core";
 import { modals } from "@mantine/modals";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { timeColumn } from "#web/components/columns";
 import { confirm } from "#web/components/confirm";
 import type { DataColumn } from "#web/components/data-table";
 import { Money } from "#web/components/money";
 import { notifyDone, notifyError } from "#web/components/notify";
-import { Time } from "#web/components/time";
+import { Absent } from "#web/components/quiet";
 import { trpc } from "#web/trpc";
 import { type Adjustment, AdjustmentForm, AdjustmentImpact, providerWords } from "./adjustment-form";
 
@@ -50,20 +51,8 @@ const COLUMNS: readonly DataColumn<Adjustment>[] = [
     cell: ({ fixedMarginUsd }) =>
       fixedMarginUsd === null ? <Percent of={null} /> : <Money usd={fixedMarginUsd} unit="per request" />,
   },
-  {
-    id: "from",
-    header: "From (UTC)",
-    width: 150,
-    sortBy: (row) => row.validFrom,
-    cell: (row) => <Time at={row.validFrom} />,
-  },
-  {
-    id: "until",
-    header: "Until (UTC)",
-    width: 150,
-    sortBy: (row) => row.validUntil,
-    cell: (row) => <Time at={row.validUntil} absent="until further notice" />,
-  },
+  timeColumn("from", "From (UTC)", ({ validFrom }) => validFrom),
+  timeColumn("until", "Until (UTC)", ({ validUntil }) => validUntil, { absent: "until further notice" }),
   {
     id: "standing",
     header: "State",
@@ -103,14 +92,7 @@ function Actions({ adjustment }: Readonly<{ adjustment: Adjustment }>) {
   );
 }
 
-const Percent = ({ of }: Readonly<{ of: string | null }>) =>
-  of === null ? (
-    <Text span inherit c="dimmed" title="none" aria-label="none" role="img">
-      —
-    </Text>
-  ) : (
-    `${of} %`
-  );
+const Percent = ({ of }: Readonly<{ of: string | null }>) => (of === null ? <Absent title="none" /> : `${of} %`);
 
 /** One in force ends now, with whatever is scheduled after it; a scheduled one never comes. */
 function EndAdjustment({ adjustment }: Readonly<{ adjustment: Adjustment }>) {

@@ -25,5 +25,5 @@ export const STATE_WORDS = {
   held: "waiting",
   accepted: "accepted",
   rejected: "rejected",
-  superseded: "asked anew",
+  superseded: "replaced by a newer change",
 } as const satisfies Record<RecordedChange["state"], string>;

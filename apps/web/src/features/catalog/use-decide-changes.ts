@@ -36,7 +36,7 @@ export function useDecideChanges(onDone: () => void): DecideChanges | undefined 
     trpc.catalog.reject.mutationOptions({
       onError: notifyError,
       onSuccess: ({ keys }) => {
-        notifyDone(`Rejected ${named(keys)}: what stood before stays`);
+        notifyDone(`Rejected ${named(keys)}: the old price stays`);
         onDone();
       },
       onSettled,

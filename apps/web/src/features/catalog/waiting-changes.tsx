@@ -36,7 +36,7 @@ export function WaitingChanges({ changes }: Readonly<{ changes: readonly Recorde
         {...(decide && { selection, onSelectionChange: setSelection })}
         empty={
           <EmptyState title="Nothing waits" icon={<IconCircleCheck size={20} stroke={1.5} aria-hidden />}>
-            A rate that can hardly be meant, or a price that moves 10 times or more, to or from zero, or away, waits
+            A rate that looks like a mistake, or a price that moves 10 times or more, to or from zero, or away, waits
             here before it is in force.
           </EmptyState>
         }
@@ -91,7 +91,7 @@ function ChangesImpact({ changes, lead }: ChangesImpactProps) {
   if (impact.error) {
     return (
       <Text size="sm" c="dimmed" role="status">
-        The effect cannot be told: {describeClientError(impact.error).message}
+        The effect is not known: {describeClientError(impact.error).message}
       </Text>
     );
   }

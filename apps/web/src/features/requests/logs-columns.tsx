@@ -3,6 +3,7 @@ import type { PricingSource } from "@ratecard/pricing";
 import { Count } from "#web/components/count";
 import type { DataColumn } from "#web/components/data-table";
 import { Money } from "#web/components/money";
+import { Quiet } from "#web/components/quiet";
 import { SOURCE_WORDS } from "#web/components/source-words";
 import { Time } from "#web/components/time";
 import type { RouterOutputs } from "#web/trpc";
@@ -15,7 +16,7 @@ export const LOGS_COLUMNS: readonly DataColumn<ListedRequest>[] = [
     id: "provider",
     header: "Provider",
     width: 84,
-    cell: ({ provider }) => <Quiet text={provider} absent="not known" />,
+    cell: ({ provider }) => <QuietText text={provider} absent="not known" />,
   },
   { id: "source", header: "Priced by", width: 94, cell: ({ source }) => <SourceBadge source={source} /> },
   {
@@ -39,12 +40,12 @@ export const LOGS_COLUMNS: readonly DataColumn<ListedRequest>[] = [
     align: "right",
     cell: ({ completionTokens }) => <Count of={completionTokens} />,
   },
-  { id: "user", header: "User", width: 92, grow: 1, cell: ({ user }) => <Quiet text={user} absent="none" /> },
-  { id: "team", header: "Team", width: 84, cell: ({ team }) => <Quiet text={team} absent="none" /> },
+  { id: "user", header: "User", width: 92, grow: 1, cell: ({ user }) => <QuietText text={user} absent="none" /> },
+  { id: "team", header: "Team", width: 84, cell: ({ team }) => <QuietText text={team} absent="none" /> },
   { id: "state", header: "State", width: 92, cell: StateCell },
 ];
 
-const Quiet = ({ text, absent }: Readonly<{ text: string | null; absent: string }>) => (
+const QuietText = ({ text, absent }: Readonly<{ text: string | null; absent: string }>) => (
   <Text span inherit c="dimmed" truncate title={text ?? absent}>
     {text ?? "—"}
   </Text>
@@ -58,10 +59,10 @@ function ModelCell({ model, servedModel }: ListedRequest) {
         {model}
       </Text>
       {isElsewhere && (
-        <Text span inherit c="dimmed">
+        <Quiet>
           {" → "}
           {servedModel}
-        </Text>
+        </Quiet>
       )}
     </Text>
   );
@@ -70,7 +71,7 @@ function ModelCell({ model, servedModel }: ListedRequest) {
 function StateCell({ isError, isCacheHit, statusCode, latencyMs }: ListedRequest) {
   if (isError) return <Badge color="red">{statusCode === null ? "failed" : `failed ${statusCode}`}</Badge>;
   if (isCacheHit) return <Badge color="gray">from cache</Badge>;
-  return <Quiet text={latencyMs === null ? null : latencyText(latencyMs)} absent="no time reported" />;
+  return <QuietText text={latencyMs === null ? null : latencyText(latencyMs)} absent="no time reported" />;
 }
 
 const SECONDS = new Intl.NumberFormat("en", { maximumFractionDigits: 1 });

@@ -168,7 +168,7 @@ function MoreFilters({
             onChange={({ currentTarget }) => setSearch({ errors: currentTarget.checked })}
           />
           <Switch
-            label="With a reservation only"
+            label="With a warning only"
             checked={flagged}
             onChange={({ currentTarget }) => setSearch({ flagged: currentTarget.checked })}
           />

@@ -6,6 +6,7 @@ import { RouteLink } from "#web/components/links";
 import { Money } from "#web/components/money";
 import { Panel } from "#web/components/page";
 import { PriceTrace } from "#web/components/price-trace";
+import { Quiet } from "#web/components/quiet";
 import { ErrorState, LoadingState } from "#web/components/states";
 import { trpc } from "#web/trpc";
 import { type ExplainedRequest, type RequestDetails, SourceBadge } from "./logs-columns";
@@ -37,10 +38,7 @@ export function RequestCost({ request, freeBecause, reported, again }: RequestDe
           <Figure label="Ours less reported">
             <Money usd={reported?.differenceUsd} exact absent="nothing to compare" />
             {typeof reported?.differencePercent === "string" && reported.differenceUsd !== "0" && (
-              <Text span inherit c="dimmed">
-                {" "}
-                ({reported.differencePercent} %)
-              </Text>
+              <Quiet> ({reported.differencePercent} %)</Quiet>
             )}
           </Figure>
           {bookedCostUsd !== costUsd && (

@@ -73,7 +73,7 @@ function Window({ from, until }: Readonly<{ from: string | null; until: string |
   return (
     <>
       {from === null ? (
-        "since ever"
+        "no start date"
       ) : (
         <>
           from <Time at={from} seconds />

@@ -1,10 +1,11 @@
 /** The two charts with their frames; what draws them is loaded when it is needed. */
-import { Skeleton, Text } from "@mantine/core";
+import { Skeleton } from "@mantine/core";
 import type { DayRange } from "@ratecard/contract";
 import { useNavigate } from "@tanstack/react-router";
 import { lazy, Suspense, useMemo } from "react";
 import { RouteLink } from "#web/components/links";
 import { Panel } from "#web/components/page";
+import { Quiet } from "#web/components/quiet";
 import { costSeries, type CostSeries, TOKEN_SERIES } from "./chart-series";
 import type { Dashboard } from "./dashboard-data";
 import { requestsSearch } from "./requests-search";
@@ -42,9 +43,7 @@ export function TokenPanel({ chart }: Pick<Dashboard, "chart">) {
         {TOKEN_SERIES.map(({ name, label, color }) => (
           <li key={name}>
             <span className={classes.swatch} style={{ background: color }} aria-hidden />
-            <Text span inherit c="dimmed">
-              {label}
-            </Text>
+            <Quiet>{label}</Quiet>
           </li>
         ))}
       </ul>
@@ -60,9 +59,7 @@ function CostLegend({ series, range: { from, to } }: Readonly<{ series: readonly
         <li key={key}>
           <span className={classes.swatch} style={{ background: color }} aria-hidden />
           {model === null ? (
-            <Text span inherit c="dimmed">
-              {label}
-            </Text>
+            <Quiet>{label}</Quiet>
           ) : (
             <RouteLink
               to="/dashboard/logs"

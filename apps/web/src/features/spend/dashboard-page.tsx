@@ -5,6 +5,7 @@ import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { type ReactNode, useMemo } from "react";
 import { exactCount } from "#web/components/count";
 import { Page, Panel } from "#web/components/page";
+import { Quiet } from "#web/components/quiet";
 import { EmptyState, ErrorState } from "#web/components/states";
 import { useTableSearch } from "#web/components/use-table-search";
 import { trpc } from "#web/trpc";
@@ -115,9 +116,9 @@ function UnitSums({ units }: Pick<Dashboard, "units">) {
             </Text>
             <Text size="sm" className="rc-number">
               {quantity}{" "}
-              <Text span inherit c="dimmed">
+              <Quiet>
                 in {exactCount(requests)} {requests === 1 ? "request" : "requests"}
-              </Text>
+              </Quiet>
             </Text>
           </div>
         ))}

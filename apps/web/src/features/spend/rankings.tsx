@@ -3,10 +3,11 @@ import { Badge, Text } from "@mantine/core";
 import { parseSignedUsd, ratio, toPico } from "@ratecard/money";
 import { useNavigate } from "@tanstack/react-router";
 import { useMemo } from "react";
-import { Count } from "#web/components/count";
+import { countColumn } from "#web/components/columns";
 import { type DataColumn, DataTable } from "#web/components/data-table";
 import { Money } from "#web/components/money";
 import { Panel } from "#web/components/page";
+import { Quiet } from "#web/components/quiet";
 import type { Dashboard, RankedSpend } from "./dashboard-data";
 import { changeText, moneyChange, shareText } from "./percent";
 import { requestsSearch } from "./requests-search";
@@ -40,7 +41,7 @@ export function Ranking({
       />
       {isCut && (
         <Text size="xs" c="dimmed" mt="xs">
-          The {models.length} dearest of {modelCount} models.
+          The {models.length} most expensive of {modelCount} models.
         </Text>
       )}
     </Panel>
@@ -98,43 +99,15 @@ const PROVIDERS: DataColumn<RankedSpend> = {
   sortBy: ({ providers }) => providers.join(),
   cell: ({ providers }) => {
     const text = providers.map(providerText).join(", ");
-    return (
-      <Text span inherit c="dimmed" title={text}>
-        {text}
-      </Text>
-    );
+    return <Quiet title={text}>{text}</Quiet>;
   },
 };
 
-const MODELS: DataColumn<RankedSpend> = {
-  id: "models",
-  header: "Models",
-  width: 76,
-  align: "right",
-  sortBy: ({ models }) => models,
-  descendingFirst: true,
-  cell: ({ models }) => <Count of={models} />,
-};
+const MODELS = countColumn<RankedSpend>("models", "Models", ({ models }) => models, { width: 76 });
 
-const REQUESTS: DataColumn<RankedSpend> = {
-  id: "requests",
-  header: "Requests",
-  width: 88,
-  align: "right",
-  sortBy: ({ requests }) => requests,
-  descendingFirst: true,
-  cell: ({ requests }) => <Count of={requests} />,
-};
+const REQUESTS = countColumn<RankedSpend>("requests", "Requests", ({ requests }) => requests);
 
-const TOKENS: DataColumn<RankedSpend> = {
-  id: "tokens",
-  header: "Tokens",
-  width: 100,
-  align: "right",
-  sortBy: ({ totalTokens }) => BigInt(totalTokens),
-  descendingFirst: true,
-  cell: ({ totalTokens }) => <Count of={totalTokens} />,
-};
+const TOKENS = countColumn<RankedSpend>("tokens", "Tokens", ({ totalTokens }) => totalTokens, { width: 100 });
 
 const COST: DataColumn<RankedSpend> = {
   id: "cost",
@@ -170,11 +143,7 @@ const CHANGE: DataColumn<RankedSpend> = {
   align: "right",
   sortBy: ({ costUsd, previousCostUsd }) => picoOf(costUsd) - picoOf(previousCostUsd),
   descendingFirst: true,
-  cell: ({ costUsd, previousCostUsd }) => (
-    <Text span inherit c="dimmed">
-      {changeText(moneyChange(previousCostUsd, costUsd)) ?? "new"}
-    </Text>
-  ),
+  cell: ({ costUsd, previousCostUsd }) => <Quiet>{changeText(moneyChange(previousCostUsd, costUsd)) ?? "new"}</Quiet>,
 };
 
 function picoOf(usd: string): bigint {

@@ -4,6 +4,7 @@ import type { ReactNode } from "react";
 import { Count, readableCount } from "#web/components/count";
 import { RouteLink } from "#web/components/links";
 import { Money } from "#web/components/money";
+import { Quiet } from "#web/components/quiet";
 import { coverageOf } from "./coverage-bar";
 import type { Dashboard, Totals } from "./dashboard-data";
 import { Change, countChange, moneyChange, shareText } from "./percent";
@@ -50,9 +51,7 @@ function CoverageCard({ totals, range: { from, to } }: Readonly<{ totals: Totals
     <Card label="Priced exactly" value={exact === null ? "—" : shareText(exact)} note="of the cost">
       <Text size="xs" component="div">
         {open === 0 ? (
-          <Text span inherit c="dimmed">
-            every request has a price
-          </Text>
+          <Quiet>every request has a price</Quiet>
         ) : (
           <RouteLink to="/dashboard/logs" search={requestsSearch({ defaultPriced: true, from, to })} inherit>
             {readableCount(open)} {open === 1 ? "request needs" : "requests need"} a price

@@ -4,6 +4,7 @@ import { useMutation, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { Money } from "#web/components/money";
 import { notifyDone, notifyError } from "#web/components/notify";
+import { Quiet } from "#web/components/quiet";
 import { useMay } from "#web/components/session";
 import { ErrorState, LoadingState } from "#web/components/states";
 import { type RouterInputs, trpc } from "#web/trpc";
@@ -159,9 +160,7 @@ function BothReports({ later, booked }: Reports) {
           <Table.Td>Cost</Table.Td>
           <Table.Td ta="right">{costUsd === null ? "no cost" : <Money usd={costUsd} exact />}</Table.Td>
           <Table.Td ta="right">
-            <Text span inherit c="dimmed">
-              as of its time
-            </Text>
+            <Quiet>as of its time</Quiet>
           </Table.Td>
         </Table.Tr>
       </Table.Tbody>
