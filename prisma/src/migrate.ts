@@ -14,11 +14,11 @@ import {
   lockMigrations,
   type Migration,
   migrationsOnDisk,
+  prismaHome,
   recordMigration,
   unlockMigrations,
 } from "./migration-ledger";
 import { withSession } from "./open-session";
-import { prismaHome } from "./prisma-home";
 import { splitStatements } from "./split-statements";
 
 export class MigrationProblem extends Error {

@@ -5,8 +5,10 @@
  * Source  prisma-engines, schema-engine "imperative migration persistence"; ledger.test.ts asks the engine itself.
  */
 import { createHash, randomUUID } from "node:crypto";
+import { existsSync } from "node:fs";
 import { readdir, readFile } from "node:fs/promises";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
 import type pg from "pg";
 
 /** The key Prisma's command locks, so it and a starting server wait for each other. */
@@ -83,3 +85,18 @@ export function isChecksumOf(checksum: string, migration: Migration): boolean {
 }
 
 const checksumOf = (sql: string) => createHash("sha256").update(sql).digest("hex");
+
+/**
+ * Finds the project's `prisma` folder: schema, migrations and the database's binaries hang on it.
+ *
+ * Errors  throws when no folder above holds it, which means the checkout is incomplete.
+ * Source  this module runs both from `prisma/src` and bundled into an app's `dist`, so it looks upwards.
+ */
+export function prismaHome(): string {
+  const start = dirname(fileURLToPath(import.meta.url));
+  for (let folder = start; folder !== dirname(folder); folder = dirname(folder)) {
+    const home = join(folder, "prisma");
+    if (existsSync(join(home, "schema.prisma"))) return home;
+  }
+  throw new Error(`No folder above ${start} holds prisma/schema.prisma. Start Ratecard from a complete checkout.`);
+}

@@ -2,6 +2,7 @@
 import { Command, CommanderError } from "commander";
 import { exitCodeTable } from "./cli-problem";
 import { type CommandContext, createClient } from "./client";
+import { type SyncOptions, withSyncOptions, withUsageOptions } from "./command-options";
 import { type AdjustmentOptions, endAdjustment, listAdjustments, setAdjustment } from "./commands/adjustments";
 import { decideReview, listReview, refreshCatalog, showCatalog } from "./commands/catalog";
 import { databaseUrl } from "./commands/database-url";
@@ -12,9 +13,7 @@ import { importUsage } from "./commands/import-usage";
 import { exportPrices, type ImportOptions, importPrices } from "./commands/price-file";
 import { syncPrices } from "./commands/sync-prices";
 import { type GlobalOptions, readSettings } from "./settings";
-import { type SyncOptions, withSyncOptions } from "./sync-options";
 import { openTerminal } from "./terminal";
-import { withUsageOptions } from "./usage-options";
 
 export function createProgram(): Command {
   const program = new Command("ratecard")

@@ -2,7 +2,7 @@
 import { resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { migrate, openDatabase, startEmbedded } from "@ratecard/prisma";
-import { prepareFirstRun } from "./features/access/prepare-first-run";
+import { prepareFirstRun } from "./features/access/first-run";
 import { keepCatalogFresh, storeBundledCatalog } from "./features/catalog/keep-catalog-fresh";
 import { followScheduledPrices } from "./features/price-book/follow-scheduled-prices";
 import { keepPricesPinned } from "./features/price-book/pins/keep-prices-pinned";

@@ -3,7 +3,7 @@
  *
  * Units   named by each function; `parseX(formatX(v))` is v.
  */
-import { decimal, formatDecimal, roundHalfEven } from "./decimal";
+import { decimal, divideHalfEven, formatDecimal, roundHalfEven } from "./decimal";
 import { type RateUnit, UNIT_PLACES } from "./parse-price";
 import { type PicoUsd, toPico } from "./pico-usd";
 import { type RatePerToken, rateToPico } from "./rate-per-token";
@@ -61,4 +61,29 @@ function large(pico: bigint): string {
     if (tenths >= 10n) return `$${formatDecimal(decimal(tenths, 1))}${suffix}`;
   }
   return `$${formatDecimal(decimal(pico, PICO_PLACES))}`;
+}
+
+const DECIMALS = 2;
+
+/** In percent, rounded half-even: "20" is 20 % more, "-50" half the price. `undefined` where the old value is zero. */
+export const percentDifference = (from: PicoUsd, to: PicoUsd, decimals = DECIMALS): string | undefined =>
+  percent(toPico(from), toPico(to), decimals);
+
+export const percentDifferenceOfRates = (
+  from: RatePerToken,
+  to: RatePerToken,
+  decimals = DECIMALS,
+): string | undefined => percent(rateToPico(from), rateToPico(to), decimals);
+
+/** part / whole as a decimal string ("0.25"); for shares and coverage. */
+export const ratio = (part: PicoUsd, whole: PicoUsd, decimals = 4): string | undefined =>
+  quotient(toPico(part), toPico(whole), decimals);
+
+const percent = (from: bigint, to: bigint, decimals: number): string | undefined =>
+  quotient((to - from) * 100n, from < 0n ? -from : from, decimals);
+
+function quotient(part: bigint, whole: bigint, decimals: number): string | undefined {
+  if (whole === 0n) return undefined;
+  const [top, bottom] = whole < 0n ? [-part, -whole] : [part, whole];
+  return formatDecimal(decimal(divideHalfEven(top * 10n ** BigInt(decimals), bottom), decimals));
 }

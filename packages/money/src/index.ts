@@ -18,7 +18,7 @@ export {
   scaleAmount,
 } from "./decimal";
 export type { MoneyProblem } from "./decimal";
-export { percentDifference, percentDifferenceOfRates, ratio } from "./difference";
+export { percentDifference, percentDifferenceOfRates, ratio } from "./format-money";
 export { formatPer1K, formatPer1M, formatUsd, readableUsd } from "./format-money";
 export {
   parseCatalogNumber,

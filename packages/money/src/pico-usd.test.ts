@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { toNumberForChart } from "./chart-number";
 import { decimal, decimalToPicoUsd, scaleAmount } from "./decimal";
-import { percentDifference, ratio } from "./difference";
+import { percentDifference, ratio } from "./format-money";
 import { add, compare, isNegative, isZero, negate, picoUsd, subtract, sum, times, toPico, ZERO } from "./pico-usd";
 import { priceOfTokens, ratePerToken, rateToPico, scaleRate } from "./rate-per-token";
 

@@ -16,7 +16,6 @@ import type { CostLine, CostNotes } from "./cost-result";
 import { type EffectiveRates, isFallback } from "./effective-rates";
 import type { PriceTerms } from "./price-terms";
 import { TOKEN_KINDS, type TokenKind } from "./token-kinds";
-import { isUnitPriced } from "./token-quantities";
 import {
   BATCH_UNIT,
   MEASURES_OF_TOKENS,
@@ -26,7 +25,7 @@ import {
   WEB_SEARCHES,
   WIDER_UNIT,
 } from "./unit-kinds";
-import type { Usage } from "./usage";
+import { isUnitPriced, type Usage } from "./usage";
 
 const HALF: Decimal = decimal(5n, 1);
 

@@ -5,11 +5,10 @@
  * Rules   what no rung matches is a suggestion, with its evidence.
  */
 import type { CatalogView } from "./catalog-view";
-import { knownProvider } from "./known-provider";
 import { nameParts, nearestNames, type NearName } from "./nearest-names";
 import { linesOf, type PriceBook } from "./price-book";
-import { DEFAULT_MODEL } from "./price-version";
-import { providerFamily } from "./providers";
+import { DEFAULT_MODEL } from "./price-terms";
+import { knownProvider, providerFamily } from "./providers";
 import type { PriceRequest, PricingSource, Resolution } from "./resolution";
 import { resolve } from "./resolve";
 

@@ -31,7 +31,7 @@ export {
 } from "./explanation-json";
 export { hintsFor, strictError, type SuggestedName, suggestionEvidence } from "./hints";
 export type { JsonProblem, JsonProblemCode } from "./json-reader";
-export { providerOfName } from "./known-provider";
+export { providerOfName } from "./providers";
 export { linearCost, type UsageSums } from "./linear-cost";
 export {
   type Finding,
@@ -61,7 +61,7 @@ export {
   type Threshold,
   type Tier,
 } from "./price-terms";
-export { DEFAULT_MODEL, inForce, type PriceVersion } from "./price-version";
+export { DEFAULT_MODEL, inForce, type PriceVersion } from "./price-terms";
 export { createPricer, price, type PricedEvent, type Pricer } from "./pricer";
 export { detectProvider, providerFamily, providerId } from "./providers";
 export {
@@ -112,6 +112,6 @@ export {
   type TokenKindRow,
 } from "./token-kinds";
 export type { LookupReason, Rung } from "./trace";
-export { isPricedByCounts, perRequestToStore, typicalPerRequest } from "./typical-request";
+export { isPricedByCounts, perRequestToStore, typicalPerRequest } from "./cost-of";
 export { UNIT_KINDS, type UnitKind, unitLabel } from "./unit-kinds";
 export type { Units, Usage } from "./usage";

@@ -7,8 +7,7 @@ import { linearCost, type UsageSums } from "./linear-cost";
 import { type PriceTerms, promptCuts } from "./price-terms";
 import { anyTerms } from "./testing/any-terms";
 import { COUNT_FIELD, INPUT_PARTS, OUTPUT_PARTS, TOKEN_KINDS } from "./token-kinds";
-import { isAnyTokenCounted } from "./token-quantities";
-import type { Usage } from "./usage";
+import { isAnyTokenCounted, type Usage } from "./usage";
 
 const NOTHING = BigInt(0);
 

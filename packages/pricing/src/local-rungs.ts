@@ -6,8 +6,7 @@
  */
 import { isWildcard, normalisedKey } from "./model-name";
 import type { PriceBook, PriceLine } from "./price-book";
-import type { PriceTerms } from "./price-terms";
-import { DEFAULT_MODEL, inForce, type PriceVersion } from "./price-version";
+import { DEFAULT_MODEL, inForce, type PriceTerms, type PriceVersion } from "./price-terms";
 import type { Lookup, LookupReason, Observe } from "./trace";
 
 type LookupKey = Pick<Lookup, "rung" | "lookedUp" | "matchedBy">;

@@ -1,3 +1,5 @@
+import type { PriceRequest, ProviderOrigin } from "./resolution";
+
 /**
  * Provider ids: LiteLLM's, reached by aliases or detected from a model's name.
  *
@@ -121,7 +123,7 @@ const CALLED_BY: readonly (readonly [id: RegExp, prefix: string])[] = [
 ];
 
 /** The known provider id before the first slash of a name; letter case counts. */
-export function providerBeforeSlash(model: string): string | undefined {
+function providerBeforeSlash(model: string): string | undefined {
   const slash = model.indexOf("/");
   const id = slash > 0 && slash < model.length - 1 ? model.slice(0, slash) : undefined;
   return id !== undefined && PROVIDER_IDS.has(id) ? id : undefined;
@@ -132,3 +134,35 @@ export function ownPrefixes(provider: string): readonly string[] {
   const calledBy = CALLED_BY.find(([id]) => id.test(provider))?.[1];
   return calledBy === undefined ? [`${provider}/`] : [`${provider}/`, `${calledBy}/`];
 }
+
+export type KnownProvider = Readonly<{
+  /** A LiteLLM id. */
+  provider: string | undefined;
+  providerFrom: ProviderOrigin | undefined;
+}>;
+
+type Told = Readonly<{ provider: string; providerFrom: ProviderOrigin }>;
+
+/**
+ * Who serves a request, and who told so. Order: the event, the price book's entry (`entryProvider`), the connected server, a known
+ * id before the first slash of the name; else the name is guessed from, and the cost says so (`provider-guessed`).
+ */
+export function knownProvider(request: PriceRequest, entryProvider?: string): KnownProvider {
+  return (
+    withOrigin(request.provider, "event") ??
+    withOrigin(entryProvider, "entry") ??
+    withOrigin(request.serverProvider, "server") ??
+    providerOfName(request.model) ?? { provider: undefined, providerFrom: undefined }
+  );
+}
+
+/** What the name alone gives away. */
+export function providerOfName(model: string): Told | undefined {
+  const written = providerBeforeSlash(model);
+  if (written !== undefined) return { provider: written, providerFrom: "prefix" };
+  const detected = detectProvider(model);
+  return detected === undefined ? undefined : { provider: detected, providerFrom: "detected" };
+}
+
+const withOrigin = (provider: string | undefined, providerFrom: ProviderOrigin): Told | undefined =>
+  provider === undefined || provider.trim() === "" ? undefined : { provider: providerId(provider), providerFrom };

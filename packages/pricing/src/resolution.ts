@@ -4,8 +4,7 @@
  * Errors  falling to the default, or to nothing, is an answer.
  */
 import type { CatalogHit } from "./catalog-view";
-import type { PriceTerms } from "./price-terms";
-import type { PriceVersion } from "./price-version";
+import type { PriceTerms, PriceVersion } from "./price-terms";
 
 export const PRICING_SOURCES = [
   "local-exact",

@@ -7,10 +7,10 @@
  */
 import { findBare, findScoped, isProviderMismatch } from "./catalog-rungs";
 import type { CatalogHit, CatalogView } from "./catalog-view";
-import { type KnownProvider, knownProvider } from "./known-provider";
 import { findDefault, findExact, findWildcard } from "./local-rungs";
 import type { PriceBook } from "./price-book";
-import type { PriceVersion } from "./price-version";
+import type { PriceVersion } from "./price-terms";
+import { type KnownProvider, knownProvider } from "./providers";
 import type {
   CatalogResolution,
   LocalResolution,

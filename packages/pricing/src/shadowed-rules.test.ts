@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { createPriceBook } from "./price-book";
-import type { PriceVersion } from "./price-version";
+import type { PriceVersion } from "./price-terms";
 import { newlyUnreachable, shadowedRules, shadowSentence, unreachableSentence } from "./shadowed-rules";
 import { AT, catalogOf, DAY, DEFAULT_ENTRY, hit, version } from "./testing/sample";
 

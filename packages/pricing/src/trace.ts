@@ -1,5 +1,5 @@
 /** What was looked up on the way to a price, and what came of it. Built only by `explain`. */
-import type { PriceVersion } from "./price-version";
+import type { PriceVersion } from "./price-terms";
 
 export const RUNGS = ["local-exact", "local-wildcard", "catalog-scoped", "catalog-bare", "default"] as const;
 export type Rung = (typeof RUNGS)[number];

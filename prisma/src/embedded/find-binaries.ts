@@ -9,7 +9,7 @@ import { chmod, cp, mkdir, readdir, readFile, rename, rm, symlink } from "node:f
 import { createRequire } from "node:module";
 import { homedir, tmpdir } from "node:os";
 import { basename, dirname, join } from "node:path";
-import { prismaHome } from "../prisma-home";
+import { prismaHome } from "../migration-ledger";
 import { EmbeddedDatabaseProblem } from "./embedded-problem";
 import { type Account, runAs } from "./run-as";
 

@@ -10,13 +10,12 @@ import { join, resolve } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import type pg from "pg";
 import { EmbeddedDatabaseProblem } from "./embedded-problem";
-import { type Address, connect, ensureRunning, urlOf } from "./ensure-running";
+import { type Address, connect, ensureRunning, lockServer, urlOf } from "./ensure-running";
 import { findBinaries, usableBinaries } from "./find-binaries";
 import { initCluster } from "./init-cluster";
 import { placeCluster } from "./place-cluster";
 import { type Programs, stopPostmaster, type WantedPort } from "./postmaster";
 import { chooseAccount } from "./run-as";
-import { lockServer } from "./server-lock";
 
 const DATABASE = "ratecard";
 /** Another server of this folder may be shutting the database down just now. */

@@ -5,7 +5,7 @@ import type { inferRouterOutputs } from "@trpc/server";
 import { costText } from "../answer-text";
 import { CliProblem } from "../cli-problem";
 import type { CommandContext } from "../client";
-import { usageOfOptions, type UsageOptions } from "../usage-options";
+import { usageOfOptions, type UsageOptions } from "../command-options";
 
 type Explanation = inferRouterOutputs<AppRouter>["explain"]["explain"];
 

@@ -6,7 +6,7 @@ import { describeHold, type SyncKind } from "@ratecard/contract";
 import { textTable } from "../answer-text";
 import { CliProblem } from "../cli-problem";
 import type { CommandContext } from "../client";
-import { baseName, chooseBases, type SyncOptions, type SyncRow } from "../sync-options";
+import { baseName, chooseBases, type SyncOptions, type SyncRow } from "../command-options";
 
 export async function syncPrices(context: CommandContext, kind: SyncKind, options: SyncOptions) {
   const { client, terminal, settings } = context;

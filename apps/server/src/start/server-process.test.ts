@@ -74,7 +74,7 @@ describe("a start without a database", () => {
 it("foreseen problems are their sentence, bugs keep their stack", () => {
   expect(startSentence(new EnvProblem("PORT: no."))).toBe("PORT: no.");
   expect(startSentence(new MigrationProblem("The database is newer."))).toBe("The database is newer.");
-  expect(startSentence(new TypeError("x is undefined"))).toContain("say-start-problem.test");
+  expect(startSentence(new TypeError("x is undefined"))).toContain("server-process.test");
 });
 
 it.each([

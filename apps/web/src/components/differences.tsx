@@ -2,8 +2,7 @@
 import type { TermsChange } from "@ratecard/pricing";
 import { fieldName } from "./field-name";
 import { HoverTip } from "./hover-tip";
-import { Quiet } from "./quiet";
-import { TwoLines } from "./two-lines";
+import { Quiet, TwoLines } from "./quiet";
 
 export type Difference = TermsChange & Readonly<{ percent: string | null }>;
 

@@ -9,7 +9,7 @@
 import { Badge, Group, Text } from "@mantine/core";
 import type { ExplanationJson, LookupJson, ResolutionJson, RungJson } from "@ratecard/pricing";
 import { IconCircleCheck, IconCircleDashed, IconCircleMinus } from "@tabler/icons-react";
-import { FLAG_WORDS } from "./flag-words";
+import { FLAG_WORDS } from "./cost-arithmetic";
 import { Money } from "./money";
 import classes from "./price-trace.module.css";
 import { KIND_WORDS, RUNG_WORDS, STANDING_WORDS } from "./rung-words";

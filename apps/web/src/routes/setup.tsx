@@ -1,5 +1,5 @@
 import { useNavigate, useSearch } from "@tanstack/react-router";
-import { SetupPage } from "#web/features/access/setup-page";
+import { SetupPage } from "#web/features/access/front-door";
 
 export function SetupRoute() {
   const { token } = useSearch({ from: "/setup" });

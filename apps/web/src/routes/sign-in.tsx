@@ -1,5 +1,5 @@
 import { useRouter, useSearch } from "@tanstack/react-router";
-import { SignInPage } from "#web/features/access/sign-in-page";
+import { SignInPage } from "#web/features/access/front-door";
 
 export function SignInRoute() {
   const { next } = useSearch({ from: "/sign-in" });

@@ -1,11 +1,10 @@
 import { describe, expect, test } from "vitest";
 import { EMPTY_CATALOG } from "../catalog-view";
 import { createPriceBook } from "../price-book";
-import type { PriceVersion } from "../price-version";
+import type { PriceVersion } from "../price-terms";
 import { termsToJson } from "../terms-json";
 import { AT, catalogOf, DAY, DEFAULT_ENTRY, hit, terms, version } from "../testing/sample";
-import { findingSentence, remedySentence } from "./finding";
-import type { LintInput } from "./lint-context";
+import { findingSentence, type LintInput, remedySentence } from "./finding";
 import { lintPriceBook } from "./lint-price-book";
 
 const lint = (versions: readonly PriceVersion[], more: Partial<LintInput> = {}) =>

@@ -4,8 +4,17 @@
  * Errors  none. Rules whose facts are absent (traffic, review times) stay silent.
  */
 import { isWildcard, normalisedKey, wildcardPrefix } from "../model-name";
-import { type Finding, LINT_CODES, type LintSeverity, SEVERITY } from "./finding";
-import { currentVersions, isYoung, type LintInput, USE_DAYS, wholeDaysSince } from "./lint-context";
+import {
+  currentVersions,
+  type Finding,
+  isYoung,
+  LINT_CODES,
+  type LintInput,
+  type LintSeverity,
+  SEVERITY,
+  USE_DAYS,
+  wholeDaysSince,
+} from "./finding";
 import { lintNames } from "./lint-names";
 import { lintPrices } from "./lint-prices";
 

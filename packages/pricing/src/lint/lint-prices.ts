@@ -8,12 +8,10 @@ import { findBare, findScoped } from "../catalog-rungs";
 import type { CatalogHit, CatalogView } from "../catalog-view";
 import { diffTerms } from "../diff-terms";
 import { isWildcard } from "../model-name";
-import type { PriceTerms } from "../price-terms";
-import type { PriceVersion } from "../price-version";
+import type { PriceTerms, PriceVersion } from "../price-terms";
 import { rateProblems, type UnitSuspect, unitSuspect } from "../rate-sanity";
 import { TOKEN_KINDS } from "../token-kinds";
-import { type Finding, type Remedy, SEVERITY } from "./finding";
-import { currentVersions, type LintInput } from "./lint-context";
+import { currentVersions, type Finding, type LintInput, type Remedy, SEVERITY } from "./finding";
 
 export const lintPrices = (input: LintInput): readonly Finding[] =>
   currentVersions(input).flatMap((version) => {

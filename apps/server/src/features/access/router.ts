@@ -12,9 +12,8 @@ import {
 import { openProcedure, procedure, router, signedInProcedure } from "#server/rpc/trpc";
 import { createApiKey, listApiKeys, revokeApiKey } from "./api-keys";
 import { me } from "./authenticate";
-import { completeSetup, findSetupState } from "./complete-setup";
-import { changeOwnPassword, resetPassword } from "./passwords";
-import { changeUserRole, createUser, listUsers, setUserDisabled } from "./users";
+import { completeSetup, findSetupState } from "./first-run";
+import { changeOwnPassword, changeUserRole, createUser, listUsers, resetPassword, setUserDisabled } from "./users";
 
 const manage = procedure("access:manage");
 

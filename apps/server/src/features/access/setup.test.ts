@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { createTestApp, PASSWORD, signInAs, type TestApp } from "#server/testing/create-test-app";
-import { completeSetup, findSetupState } from "./complete-setup";
-import { prepareFirstRun } from "./prepare-first-run";
+import { completeSetup, findSetupState, prepareFirstRun } from "./first-run";
 
 let test: TestApp;
 

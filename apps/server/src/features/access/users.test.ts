@@ -1,8 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { createTestApp, PASSWORD, signInAs, type TestApp } from "#server/testing/create-test-app";
-import { changeOwnPassword, resetPassword } from "./passwords";
 import type { UserView } from "./rows";
-import { changeUserRole, createUser, listUsers, setUserDisabled } from "./users";
+import { changeOwnPassword, changeUserRole, createUser, listUsers, resetPassword, setUserDisabled } from "./users";
 
 let test: TestApp;
 let ada: UserView;

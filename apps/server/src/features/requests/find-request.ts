@@ -6,13 +6,19 @@
 import type { ExplainPrice, OneRequest } from "@ratecard/contract";
 import { formatUsd, parseSignedUsd, percentDifference, subtract } from "@ratecard/money";
 import { COUNT_FIELDS, resolve } from "@ratecard/pricing";
-import type { Services } from "#server/services/context";
 import { DomainError } from "#server/errors/domain-error";
 import { chargeEvent } from "#server/ledger/charge-event";
 import { isFreeOfCharge, usageOf } from "#server/ledger/usage-of-event";
 import type { PricesNow } from "#server/pricing/live-prices";
-import { type BookPrice, type CatalogPrice, findBookPrice, findCatalogPrice } from "./price-rows";
-import { type DetailedRequest, findRequest as findRow } from "./rows";
+import type { Services } from "#server/services/context";
+import {
+  type BookPrice,
+  type CatalogPrice,
+  type DetailedRequest,
+  findBookPrice,
+  findCatalogPrice,
+  findRequest as findRow,
+} from "./rows";
 
 type RequestServices = Pick<Services, "db" | "prices">;
 

@@ -17,9 +17,8 @@ import type { JobHandle } from "#server/jobs/job-runner";
 import { insertPrices, type PriceToSave, upsertPrices } from "#server/pricing/save-prices";
 import type { ActingContext } from "#server/services/context";
 import { write } from "#server/write/write";
-import { findSampleWorld, type SampleWorldParts, type SampleWorldView } from "./find-sample-world";
-import { clearSampleWorld } from "./remove-sample-world";
 import { findTakenNames, insertServers, saveMarker } from "./rows";
+import { clearSampleWorld, findSampleWorld, type SampleWorldParts, type SampleWorldView } from "./sample-world";
 
 const EVENTS_A_BATCH = 2000;
 const KEY_BYTES = 24;

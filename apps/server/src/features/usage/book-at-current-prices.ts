@@ -7,9 +7,8 @@ import { parseUsd } from "@ratecard/money";
 import { DomainError } from "#server/errors/domain-error";
 import type { PricesNow } from "#server/pricing/live-prices";
 import type { Services } from "#server/services/context";
-import { type LedgerRow, ledgerRow } from "./ledger-row";
+import { type LedgerRow, ledgerRow, loadServers } from "./ledger-row";
 import { BOOK_STATEMENT, columnArrays } from "./ledger-statement";
-import { loadServers } from "./load-servers";
 
 export type IngestServices = Pick<Services, "db" | "prices" | "clock">;
 export type Booked = Readonly<{

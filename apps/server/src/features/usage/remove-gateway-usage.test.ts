@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { ingestEvents } from "./ingest-events";
 import { countGatewayUsage, removeGatewayUsage } from "./remove-gateway-usage";
+import { ingestEvents } from "./take-usage";
 import { openUsageTest } from "./testing/open-usage-test";
 
 let world: Awaited<ReturnType<typeof openUsageTest>>;

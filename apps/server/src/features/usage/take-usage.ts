@@ -2,12 +2,14 @@
  * Takes a reported batch, each item checked by itself: books the good ones, quarantines the others with their reason.
  * Errors  UNAVAILABLE; a bad item is an answer. received = accepted + duplicate + quarantined.
  */
+import type { UsageEvent } from "@ratecard/contract";
+import { hintsFor, strictError } from "@ratecard/pricing";
+import type { Charge } from "#server/ledger/charge-event";
+import type { PricesNow } from "#server/pricing/live-prices";
 import type { Services } from "#server/services/context";
-import { type IngestServices, isBookable } from "./book-at-current-prices";
+import { bookAtCurrentPrices, type IngestServices, isBookable } from "./book-at-current-prices";
 import type { CheckedItem } from "./check-event";
-import { accepted, ingestEvents } from "./ingest-events";
-import { type LedgerRow, ledgerRow } from "./ledger-row";
-import { loadServers } from "./load-servers";
+import { type LedgerRow, ledgerRow, loadServers } from "./ledger-row";
 import { recordLeftovers } from "./record-leftovers";
 import {
   type Booked,
@@ -17,6 +19,7 @@ import {
   loadBooked,
   refuseCost,
   settle,
+  type Settled,
 } from "./settle-leftovers";
 
 export async function takeUsage(
@@ -93,3 +96,41 @@ const asBooked = ({ event, contentHash, costUsd, charge }: LedgerRow): Booked =>
   costUsd,
   pricingSource: charge.source,
 });
+
+/**
+ * Books checked events, up to 5,000 a call, and answers in their order. `gateway`: whose request ids these are.
+ * Errors  UNAVAILABLE when the prices kept changing under it: nothing was written. An id that is known is no error.
+ */
+export async function ingestEvents(
+  services: IngestServices,
+  { gateway, events }: Readonly<{ gateway: string; events: readonly UsageEvent[] }>,
+): Promise<IngestResult[]> {
+  const { rows, fresh, prices } = await bookAtCurrentPrices(services, gateway, events);
+  const open = rows.filter((row) => !fresh.has(row));
+  const ids = open.map(({ event }) => event.requestId);
+  const booked = await loadBooked(services.db, gateway, ids);
+  const settled = new Map<LedgerRow, Settled>();
+  for (const row of open) {
+    settled.set(row, isBookable(row) ? settle(row, booked.get(row.event.requestId)) : refuseCost(row));
+  }
+  const quarantine = [...settled.values()].flatMap((each) => each.quarantine ?? []);
+  await recordLeftovers(services.db, gateway, open.length - quarantine.length, quarantine);
+  return rows.map((row) => settled.get(row)?.result ?? accepted(row, prices));
+}
+
+function accepted({ event, charge, costUsd, occurredAt }: LedgerRow, prices: PricesNow): IngestResult {
+  const result = { requestId: event.requestId, status: "accepted", costUsd, pricingSource: charge.source } as const;
+  if (costUsd !== null) return result;
+  return charge.source === "none"
+    ? { ...result, reason: whyUnpriced(event.model, charge, occurredAt, prices) }
+    : { ...result, reason: UNITS_UNKNOWN };
+}
+
+/** A price was found, of things that nothing counted. */
+const UNITS_UNKNOWN =
+  'units: the price of this model is for something that was not counted, so there is no cost. Send units, as {"outputImages": 1}.';
+
+function whyUnpriced(model: string, { provider }: Charge, occurredAt: string, { book, catalog }: PricesNow): string {
+  const at = Date.parse(occurredAt);
+  return strictError(model, hintsFor(book, catalog, { model, provider, at }, at));
+}

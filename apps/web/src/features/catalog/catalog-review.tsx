@@ -8,10 +8,15 @@ import { Panel } from "#web/components/page";
 import { useMay } from "#web/components/session";
 import { EmptyState, ErrorState, LoadingState } from "#web/components/states";
 import { trpc } from "#web/trpc";
-import type { CatalogReviewState, RecordedChange } from "./catalog-change";
+import {
+  type CatalogReviewState,
+  type RecordedChange,
+  useChangesImpact,
+  useDecideChanges,
+  withCosts,
+} from "./catalog-changes";
 import { rejectedColumns } from "./changes-columns";
 import { SHOWN, SnapshotChanges, useReviewSearch } from "./snapshot-changes";
-import { useChangesImpact, useDecideChanges, withCosts } from "./use-decide-changes";
 import { WaitingChanges } from "./waiting-changes";
 
 export function CatalogReview() {

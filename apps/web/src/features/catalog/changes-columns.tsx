@@ -6,11 +6,9 @@ import type { DataColumn } from "#web/components/data-table";
 import { TermsChanges } from "#web/components/differences";
 import { fieldName, MOVE_WORDS } from "#web/components/field-name";
 import { UsdMove } from "#web/components/money";
-import { Quiet } from "#web/components/quiet";
+import { Quiet, TwoLines } from "#web/components/quiet";
 import { Age } from "#web/components/time";
-import { TwoLines } from "#web/components/two-lines";
-import { KIND_WORDS, type RecordedChange, type ShownChange, STATE_WORDS } from "./catalog-change";
-import type { DecideChanges } from "./use-decide-changes";
+import { type DecideChanges, KIND_WORDS, type RecordedChange, type ShownChange, STATE_WORDS } from "./catalog-changes";
 
 const FIELDS_IN_LINE = 2;
 

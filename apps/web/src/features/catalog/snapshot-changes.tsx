@@ -9,7 +9,7 @@ import { UsdMove } from "#web/components/money";
 import { EmptyState } from "#web/components/states";
 import { useTableSearch } from "#web/components/use-table-search";
 import { type RouterOutputs, trpc } from "#web/trpc";
-import type { ShownChange, SnapshotDifference, SnapshotView } from "./catalog-change";
+import type { ShownChange, SnapshotDifference, SnapshotView } from "./catalog-changes";
 import { changeColumns, recordedColumns } from "./changes-columns";
 
 const DIFFERENCE_COLUMNS = changeColumns<SnapshotDifference>();

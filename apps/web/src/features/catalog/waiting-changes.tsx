@@ -7,9 +7,15 @@ import { DataTable, type Selection } from "#web/components/data-table";
 import { ImpactSummary } from "#web/components/impact-summary";
 import { EmptyState } from "#web/components/states";
 import { describeClientError } from "#web/errors/describe-client-error";
-import type { RecordedChange } from "./catalog-change";
+import {
+  type DecideChanges,
+  MOST_AT_ONCE,
+  type RecordedChange,
+  useChangesImpact,
+  useDecideChanges,
+  withCosts,
+} from "./catalog-changes";
 import { waitingColumns } from "./changes-columns";
-import { type DecideChanges, MOST_AT_ONCE, useChangesImpact, useDecideChanges, withCosts } from "./use-decide-changes";
 
 const NONE: Selection = new Set();
 export function WaitingChanges({ changes }: Readonly<{ changes: readonly RecordedChange[] }>) {

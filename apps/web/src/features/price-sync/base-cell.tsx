@@ -1,7 +1,7 @@
 /** Whose price a row takes; a choice where a custom name has several models behind it. Units: USD per 1M tokens. */
 import { NativeSelect, Text } from "@mantine/core";
+import { TwoLines } from "#web/components/quiet";
 import { SOURCE_WORDS } from "#web/components/source-words";
-import { TwoLines } from "#web/components/two-lines";
 import type { SyncBase, SyncRow } from "./shapes";
 
 export type ChooseBase = (model: string, base: SyncBase) => void;

@@ -4,10 +4,10 @@ import { describeHold } from "@ratecard/contract";
 import type { DataColumn, Selection } from "#web/components/data-table";
 import { Differences } from "#web/components/differences";
 import { Money } from "#web/components/money";
-import { TwoLines } from "#web/components/two-lines";
+import { TwoLines } from "#web/components/quiet";
 import { BaseCell, type ChooseBase } from "./base-cell";
-import { OUTCOME_REASONS, OUTCOME_WORDS } from "./sync-words";
 import type { SyncRow } from "./shapes";
+import { OUTCOME_REASONS, OUTCOME_WORDS } from "./sync-words";
 
 type Ticks = Readonly<{ meant: Selection; onMean: ((next: Selection) => void) | null; choose: ChooseBase | null }>;
 

@@ -5,8 +5,8 @@ import { COST_FLAGS } from "@ratecard/pricing";
 import { IconAdjustmentsHorizontal } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
+import { FLAG_WORDS } from "#web/components/cost-arithmetic";
 import { FilterBar } from "#web/components/filter-bar";
-import { FLAG_WORDS } from "#web/components/flag-words";
 import { trpc } from "#web/trpc";
 import { isFiltered, type LogsSearch, NO_FILTERS } from "./logs-search";
 

@@ -1,5 +1,5 @@
 /** The series of the cost chart: the dearest models in their order, then everything else, which is never left out. */
-import type { SpendChart } from "./dashboard-data";
+import type { RouterOutputs } from "#web/trpc";
 
 export type CostSeries = Readonly<{
   key: string;
@@ -51,3 +51,9 @@ export const TOKEN_SERIES = [
   { name: "cached", label: "Cached input", color: seriesColor(5) },
   { name: "output", label: "Output", color: seriesColor(1) },
 ] as const;
+
+/** The shapes of the dashboard, inferred from the server. */
+export type Dashboard = RouterOutputs["spend"]["dashboard"];
+export type Totals = Dashboard["totals"];
+export type RankedSpend = Dashboard["models"][number];
+export type SpendChart = Dashboard["chart"];

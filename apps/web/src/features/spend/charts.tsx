@@ -6,8 +6,7 @@ import { lazy, Suspense, useMemo } from "react";
 import { RouteLink } from "#web/components/links";
 import { Panel } from "#web/components/page";
 import { Quiet } from "#web/components/quiet";
-import { costSeries, type CostSeries, TOKEN_SERIES } from "./chart-series";
-import type { Dashboard } from "./dashboard-data";
+import { costSeries, type CostSeries, type Dashboard, TOKEN_SERIES } from "./chart-series";
 import { requestsSearch } from "./requests-search";
 import classes from "./spend.module.css";
 

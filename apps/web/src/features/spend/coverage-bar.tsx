@@ -8,7 +8,7 @@ import { RouteLink } from "#web/components/links";
 import { Money } from "#web/components/money";
 import { Panel } from "#web/components/page";
 import { Quiet } from "#web/components/quiet";
-import type { Dashboard, Totals } from "./dashboard-data";
+import type { Dashboard, Totals } from "./chart-series";
 import { shareText } from "./percent";
 import { requestsSearch } from "./requests-search";
 import classes from "./spend.module.css";

@@ -3,8 +3,7 @@ import { AreaChart, BarChart } from "@mantine/charts";
 import type { ReactNode } from "react";
 import { exactCount } from "#web/components/count";
 import { Money } from "#web/components/money";
-import { type CostSeries, TOKEN_SERIES } from "./chart-series";
-import type { SpendChart } from "./dashboard-data";
+import { type CostSeries, type SpendChart, TOKEN_SERIES } from "./chart-series";
 import classes from "./spend.module.css";
 
 type Day = SpendChart["days"][number];

@@ -8,7 +8,7 @@ import { type DataColumn, DataTable } from "#web/components/data-table";
 import { Money } from "#web/components/money";
 import { Panel } from "#web/components/page";
 import { Quiet } from "#web/components/quiet";
-import type { Dashboard, RankedSpend } from "./dashboard-data";
+import type { Dashboard, RankedSpend } from "./chart-series";
 import { changeText, moneyChange, shareText } from "./percent";
 import { requestsSearch } from "./requests-search";
 

@@ -7,9 +7,8 @@
 import type { LitellmMetadataField, LitellmPayloadField, UsageEvent } from "@ratecard/contract";
 import { type Fields, fieldsOf, numberOf, textOf } from "../read-loosely";
 import { isBatchCall } from "./kind-of-call";
-import { otherUsage } from "./other-usage";
 import { readConditions } from "./read-conditions";
-import { readCounts } from "./read-counts";
+import { otherUsage, readCounts } from "./read-counts";
 import { readIds } from "./read-ids";
 import { outputItems, readUnits } from "./read-units";
 

@@ -4,8 +4,8 @@ import type { DataColumn, Selection } from "#web/components/data-table";
 import { Differences } from "#web/components/differences";
 import { fieldName, MOVE_WORDS } from "#web/components/field-name";
 import { impactColumns } from "#web/components/impact-summary";
+import { TwoLines } from "#web/components/quiet";
 import { MEANT_HELP, MeantTick } from "#web/components/row-controls";
-import { TwoLines } from "#web/components/two-lines";
 import { type BulkPreviewRow, OUTCOME_WORDS } from "./bulk-words";
 
 export const bulkColumns = (ticked: Selection): readonly DataColumn<BulkPreviewRow>[] => [

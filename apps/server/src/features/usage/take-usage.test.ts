@@ -1,6 +1,6 @@
 import type { UsageEvent } from "@ratecard/contract";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { ingestEvents } from "./ingest-events";
+import { ingestEvents } from "./take-usage";
 import { openUsageTest } from "./testing/open-usage-test";
 
 let world: Awaited<ReturnType<typeof openUsageTest>>;

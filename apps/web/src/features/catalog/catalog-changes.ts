@@ -1,10 +1,36 @@
-/** Accepts or rejects waiting changes; undefined for those who may not. */
+/** Changes of the catalogue as the server tells them: recorded by a refresh, or the difference of two snapshots. */
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useMemo } from "react";
 import { notifyDone, notifyError } from "#web/components/notify";
 import { useMay } from "#web/components/session";
-import { trpc, trpcClient } from "#web/trpc";
-import type { RecordedChange } from "./catalog-change";
+import { type RouterOutputs, trpc, trpcClient } from "#web/trpc";
+
+export type CatalogReviewState = RouterOutputs["catalog"]["review"];
+export type RecordedChange = CatalogReviewState["waiting"][number];
+export type SnapshotDifference = RouterOutputs["catalog"]["diff"]["changes"][number];
+export type SnapshotView = CatalogReviewState["snapshots"][number];
+
+/** What both have. */
+export type ShownChange = Pick<
+  RecordedChange,
+  "key" | "kind" | "litellmProvider" | "fields" | "problems" | "requests" | "beforeUsd" | "afterUsd" | "isQuarantined"
+> &
+  Readonly<{ state?: RecordedChange["state"] }>;
+
+export const KIND_WORDS = {
+  added: "added",
+  removed: "removed",
+  changed: "changed",
+  restored: "came back",
+} as const satisfies Record<ShownChange["kind"], string>;
+
+export const STATE_WORDS = {
+  applied: "in force",
+  held: "waiting",
+  accepted: "accepted",
+  rejected: "rejected",
+  superseded: "replaced by a newer change",
+} as const satisfies Record<RecordedChange["state"], string>;
 
 export type DecideChanges = Readonly<{
   accept: (changes: readonly RecordedChange[]) => void;

@@ -1,13 +1,28 @@
-/**
- * Recomputes the whole chain in the database and says whether it holds.
- *
- * Errors  none: the first broken link is an answer, with its sequence number and what is wrong with it.
- * Source  audit_hash() hashes every row with its predecessor's hash; audit_head remembers the last one, so a cut tail shows.
- */
-import type { Services } from "#server/services/context";
+/** The audit log: pages of it, newest first, and whether its chain of hashes still holds. */
+import type { ListAudit } from "@ratecard/contract";
+import type { ActingContext, Services } from "#server/services/context";
+import { type AuditView, auditView } from "./rows";
 
-export type AuditProblem = "changed" | "missing" | "cut-off";
-export type AuditCheck = Readonly<
+export type AuditPage = Readonly<{ entries: readonly AuditView[]; nextCursor: string | null }>;
+
+export async function listAudit({ db }: ActingContext, { cursor, limit, search }: ListAudit): Promise<AuditPage> {
+  // Prisma leaves LIKE's wildcards as they are; here they are letters.
+  const text = search?.replaceAll(/[\\%_]/g, "\\$&");
+  const contains = text ? { contains: text, mode: "insensitive" as const } : null;
+  const rows = await db.prisma.auditEntry.findMany({
+    where: {
+      ...(typeof cursor === "string" ? { seq: { lt: BigInt(cursor) } } : {}),
+      ...(contains ? { OR: [{ actor: contains }, { action: contains }, { subject: contains }] } : {}),
+    },
+    orderBy: { seq: "desc" },
+    take: limit + 1,
+  });
+  const entries = rows.slice(0, limit).map(auditView);
+  return { entries, nextCursor: rows.length > limit ? (entries.at(-1)?.seq ?? null) : null };
+}
+
+type AuditProblem = "changed" | "missing" | "cut-off";
+type AuditCheck = Readonly<
   | { isIntact: true; entries: number; headHash: string; checkedAt: string }
   | { isIntact: false; entries: number; problem: AuditProblem; seq: string; sentence: string; checkedAt: string }
 >;
@@ -41,6 +56,12 @@ const CHECK = `
     (SELECT seq FROM broken) AS broken_seq, (SELECT is_gap FROM broken) AS is_gap
   FROM audit_head head`;
 
+/**
+ * Recomputes the whole chain in the database and says whether it holds.
+ *
+ * Errors  none: the first broken link is an answer, with its sequence number and what is wrong with it.
+ * Source  audit_hash() hashes every row with its predecessor's hash; audit_head remembers the last one, so a cut tail shows.
+ */
 export async function verifyAudit({ db, clock }: Pick<Services, "db" | "clock">): Promise<AuditCheck> {
   const { rows } = await db.pool.query<ChainRow>(CHECK);
   const checkedAt = clock().toISOString();
