@@ -1,6 +1,5 @@
 /**
  * Brings a database to the newest schema: what `prisma migrate deploy` does, without its downloaded engine.
- *
  * Units   one transaction per migration, its record included; one statement per query.
  * Errors  MigrationProblem with a sentence: refused (nothing touched) or failed (that migration rolled back).
  * Source  prisma/migrations; two servers that start together wait for each other on an advisory lock.
@@ -67,7 +66,6 @@ type MigrationPlan = { outcome: "apply"; migrations: readonly Migration[] } | { 
 
 /**
  * Compares the migrations on disk with those a database has had, and says which are to be applied.
- *
  * Errors  none thrown: a database that must not be touched is an answer, with a sentence for the person who starts it.
  */
 function planMigrations(onDisk: readonly Migration[], applied: readonly AppliedMigration[]): MigrationPlan {

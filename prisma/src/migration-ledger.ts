@@ -1,6 +1,5 @@
 /**
  * The table `_prisma_migrations`, exactly as Prisma's own command lays and fills it, so that both agree.
- *
  * Time    timestamptz, UTC.
  * Source  prisma-engines, schema-engine "imperative migration persistence"; ledger.test.ts asks the engine itself.
  */
@@ -64,7 +63,6 @@ export type Migration = Readonly<{
 
 /**
  * Reads the migrations the way Prisma's own command does: one folder each, in the order of their names.
- *
  * Units   checksums are SHA-256 over the file's bytes, lower-case hexadecimal.
  * Errors  throws when a migration folder has no migration.sql.
  */
@@ -88,7 +86,6 @@ const checksumOf = (sql: string) => createHash("sha256").update(sql).digest("hex
 
 /**
  * Finds the project's `prisma` folder: schema, migrations and the database's binaries hang on it.
- *
  * Errors  throws when no folder above holds it, which means the checkout is incomplete.
  * Source  this module runs both from `prisma/src` and bundled into an app's `dist`, so it looks upwards.
  */

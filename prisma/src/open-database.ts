@@ -1,6 +1,5 @@
 /**
  * The one way to a database: a `pg` pool, and Prisma's client on top of the same pool.
- *
  * Units   raw SQL answers numeric and int8 as decimal strings, `date` as "YYYY-MM-DD" (never a local midnight).
  * Time    every session runs in UTC, whatever the server's zone; timestamptz is read as a Date.
  * Errors  a connection that breaks is replaced, an idle one is reported; only queries fail, after a bounded wait. A standby, which

@@ -1,6 +1,5 @@
 /**
  * The catalogue that serves before LiteLLM's was ever fetched, and the second reference for suspects.
- *
  * Time    prices with a start date: those in force at `at`, epoch ms UTC; daily windows become off-peak.
  * Source  @pydantic/genai-prices, under `provider/model` and, where one provider is meant, `model`.
  */
@@ -167,7 +166,6 @@ const PER_1M_SCALE = 6;
 
 /**
  * One price record of `@pydantic/genai-prices` as price terms.
- *
  * Units   the record's numbers are literals of its source (USD per 1M tokens, per 1K pieces, per hour);
  *         they are read by their shortest text, never calculated with.
  * Source  the keys are the package's own; those we cannot charge are kept as unknown fields.

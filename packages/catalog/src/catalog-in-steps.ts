@@ -1,6 +1,5 @@
 /**
  * Kept catalogues read entry by entry, for whoever has other things to do in between: each step is one entry.
- *
  * Errors  text that is no catalogue answers undefined; so does an index with an entry that cannot be read.
  * Source  parse-catalog.ts reads the same text at once and says what is wrong with it; a test compares both.
  */
@@ -49,7 +48,6 @@ export function* indexInSteps(json: unknown): Steps<CatalogIndex | undefined> {
 
 /**
  * The members of a JSON object as text, one after another; no value is read.
- *
  * Errors  `undefined` is the last one where the text is no object. Values are only as sound as whoever reads them finds them.
  */
 type Member = readonly [key: string, json: string];

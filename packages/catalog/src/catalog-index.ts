@@ -1,6 +1,5 @@
 /**
  * A catalogue after reading: one entry per key, and what had to be altered or left out.
- *
  * Units   terms are in money's units; `otherFields` hold JSON text as it stood.
  * Source  Maps only: `__proto__` and `constructor` are ordinary keys.
  */
@@ -66,7 +65,6 @@ export type IndexJson = Readonly<{ entries: readonly EntryJson[] }>;
 
 /**
  * A catalogue index as JSON, for keeping what is in force (held prices and tombstones included).
- *
  * Units   terms as TermsJson. Time: removedSince in epoch ms UTC.
  * Errors  reading answers undefined for JSON that is no index.
  */

@@ -1,6 +1,5 @@
 /**
  * What changed between two catalogues, key by key, and which of it looks like a mistake.
- *
  * Units   texts as @ratecard/pricing's diffTerms.
  * Source  a tombstone of the older catalogue counts as absent: a key that comes back is `restored`. An entry that was held is
  *         `added` again.
@@ -69,7 +68,6 @@ export type ReferenceOf = (entry: CatalogEntry) => readonly PriceTerms[];
 
 /**
  * What an independent price list says of a catalogue's entry: to doubt its rates by, never to price by.
- *
  * Source  the key itself, else without what stands before its slashes: a seller is compared with the maker or another seller.
  */
 export const NO_REFERENCE: ReferenceOf = () => [];

@@ -1,6 +1,5 @@
 /**
  * One catalogue entry as price terms.
- *
  * Units   USD per token times 1,000,000 exactly = pico-USD per token; see price-reader.ts.
  * Source  fields the calculator does not know are kept: prices among the terms, the rest beside them.
  */

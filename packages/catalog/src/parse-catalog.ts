@@ -1,6 +1,5 @@
 /**
  * LiteLLM's catalogue from its JSON text.
- *
  * Errors  answers a reason for text that is no catalogue; never throws, never answers an empty index.
  * Source  skipped: `sample_spec`, `fallback_generalizations` and whatever is not an object.
  */

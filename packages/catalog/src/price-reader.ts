@@ -1,6 +1,5 @@
 /**
  * Reads the numbers of one catalogue entry and keeps account of what was altered.
- *
  * Units   USD per token to pico-USD per token; other prices stay exact decimals of a dollar.
  * Errors  a price that is none is noted as `refused` and reads as undefined.
  */

@@ -1,6 +1,5 @@
 /**
  * The catalogue's tiers (by prompt tokens, by search results) and its prices per search.
- *
  * Units   as price-reader.ts.
  * Errors  a malformed part is noted as refused and left out.
  */
@@ -94,7 +93,6 @@ const WEEKDAYS = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
 
 /**
  * LiteLLM's `off_peak_pricing` block.
- *
  * Time    hours are UTC; weekdays are read in the block's own zone.
  * Errors  an hour that cannot be read is left out, as LiteLLM does; a block without any is refused.
  */

@@ -1,6 +1,5 @@
 /**
  * Which changes of a refresh apply at once, and which wait for a person.
- *
  * Rules   quarantined moves always wait for somebody; by setting, so does every change of
  *         a model with traffic.
  */

@@ -1,6 +1,5 @@
 /**
  * An exact decimal number, for rates per second or pixel, multipliers and percentages.
- *
  * Units   value = digits / 10^scale; the unit is the caller's.
  * Errors  parsing answers a problem; arithmetic is total.
  * Source  canonical: scale is the smallest possible and never negative.
@@ -91,7 +90,6 @@ const atScale = (value: Decimal, scale: number): bigint => value.digits * 10n **
 
 /**
  * Reads a decimal literal from text, digit by digit; a double is never made.
- *
  * Errors  answers a closed problem code; never throws.
  * Source  JSON's number grammar, plus `.5`, leading zeros and outer blanks.
  */

@@ -1,6 +1,5 @@
 /**
  * Exact canonical decimal strings: no exponent, no trailing zero, no rounding.
- *
  * Units   named by each function; `parseX(formatX(v))` is v.
  */
 import { decimal, divideHalfEven, formatDecimal, roundHalfEven } from "./decimal";
@@ -30,7 +29,6 @@ const SMALL_DIGITS = 3;
 
 /**
  * Amounts for a glance: `$0.0105`, `$12.50`, `$1.2K`. The exact value belongs on hover.
- *
  * Units   USD; three significant digits below a dollar (and whole cents), cents below a thousand.
  */
 export function readableUsd(amount: PicoUsd): string {

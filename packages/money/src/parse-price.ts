@@ -1,6 +1,5 @@
 /**
  * Prices from decimal text, at a unit the caller declares.
- *
  * Units   per token, per 1K, per 1M -> pico-USD per token; USD -> pico-USD.
  * Errors  answers a MoneyProblem; a price finer than the unit holds is refused, never rounded.
  */

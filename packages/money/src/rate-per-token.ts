@@ -1,6 +1,5 @@
 /**
  * A price of one token.
- *
  * Units   pico-USD per token = micro-USD per 1,000,000 tokens; never negative.
  * Errors  RangeError only for a caller's mistake (out of range, no integer). Counts are not negative.
  * Source  the ceiling keeps every rate inside the safe integers.
@@ -60,7 +59,6 @@ export const compareRates = (left: RatePerToken, right: RatePerToken): number =>
 
 /**
  * Rates derived from rates: a bulk "multiply by 1.2", half price for batches.
- *
  * Units   pico-USD per token in and out; rounded half-even once.
  * Errors  answers a MoneyProblem for a negative factor or a rate beyond the ceiling.
  */

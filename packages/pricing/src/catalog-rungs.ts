@@ -1,6 +1,5 @@
 /**
  * The catalogue's two rungs: `provider/model`, then `model`.
- *
  * Rules   an unpriced entry is passed over, it does not make the model free.
  */
 import type { CatalogHit, CatalogView } from "./catalog-view";

@@ -1,6 +1,5 @@
 /**
  * The arithmetic, line by line: quantity x price, each line rounded half-even once.
- *
  * Units   amounts in pico-USD. Whole tokens times whole pico-dollars never round.
  */
 import {

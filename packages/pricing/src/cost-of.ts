@@ -1,6 +1,5 @@
 /**
  * What one request costs at one price: the only place where a cost is computed.
- *
  * Units   pico-USD; see cost-result.ts. Lines add up to the total.
  * Errors  none: what cannot be priced is flagged and named, never guessed and never thrown; no total is an answer.
  * Source  the hybrid rule: tokens and units that were counted, with the fee of a request, else per request, else a typical request.

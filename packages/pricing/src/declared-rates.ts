@@ -1,6 +1,5 @@
 /**
  * The rates a price declares for one request, before anything falls back.
- *
  * Units   pico-USD per token; thresholds and tiers count prompt tokens.
  * Source  LiteLLM: a tier table beats service tiers and thresholds; every crossed threshold, in rising
  *         order, replaces the rates it names; an open off-peak window replaces what is left.
@@ -97,7 +96,6 @@ const WEEKDAYS = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
 
 /**
  * Is an off-peak window open?
- *
  * Time    UTC minutes of the day, [start, end); a window with start >= end passes midnight. The
  *         weekday is that of the moment itself, read in the block's zone.
  * Source  LiteLLM: windows without weekdays hold every day.

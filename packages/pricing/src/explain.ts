@@ -1,6 +1,5 @@
 /**
  * Resolution and cost with everything that led there.
- *
  * Time    the event's time selects prices; `now` only tells the catalogue's age.
  * Errors  none.
  * Source  the rungs of resolve.ts, all of them: those below the winner show what would have applied.

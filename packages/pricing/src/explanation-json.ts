@@ -1,6 +1,5 @@
 /**
  * Explanations, costs and resolutions as plain JSON for the wire.
- *
  * Units   decimal strings: USD, USD per 1,000,000 tokens (ratePer1M), USD per unit. Time: ISO 8601, UTC.
  */
 import { formatDecimal, formatPer1M, formatUsd } from "@ratecard/money";
@@ -194,7 +193,6 @@ const UNKNOWN = "a price that no request is charged by yet";
 
 /**
  * Price fields that a price carries and nobody is charged by, in words.
- *
  * Units   as the source states them; the value is its JSON text.
  * Source  LiteLLM 1.106: its calculator reads none of these either; what it says beside them is in the sentence.
  */

@@ -1,6 +1,5 @@
 /**
  * The shortcut for the plain case: counted tokens at standard rates, by segments of the prompt's length.
- *
  * Units   pico-USD.
  * Errors  none: `undefined` means "not plain, ask costOf", which is the rule; this only repeats it faster.
  */

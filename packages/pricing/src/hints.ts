@@ -1,6 +1,5 @@
 /**
  * What to say beside an answer: near names, who told the provider, an old catalogue.
- *
  * Time    `now` is the reader's clock: a catalogue's age is told as of now, names as of the event. Epoch ms UTC.
  * Rules   what no rung matches is a suggestion, with its evidence.
  */

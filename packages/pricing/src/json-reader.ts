@@ -1,6 +1,5 @@
 /**
  * Reads untrusted JSON into terms, collecting every problem with its path.
- *
  * Errors  problems are gathered, not thrown; a value that fails reads as undefined.
  */
 import {

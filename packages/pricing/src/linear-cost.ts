@@ -1,6 +1,5 @@
 /**
  * What many requests cost together where a price is linear in what they consumed: from sums, without looking at each one.
- *
  * Units   sums of tokens and requests are BigInt, for they leave the safe integers; answers pico-USD.
  * Errors  `undefined` means "not linear, ask costOf for each request"; it never approximates.
  * Time    all requests as of `context.at`.

@@ -1,6 +1,5 @@
 /**
  * The price book's three rungs: exact, wildcard, default.
- *
  * Time    the window in force at the event's time; an inactive or empty one is passed over.
  * `observe` is given by explain alone: the hot path builds nothing.
  */

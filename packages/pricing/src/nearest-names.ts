@@ -1,6 +1,5 @@
 /**
  * Known names an unknown one may have meant, each with what makes it near. Suggestions: none of them is ever a match.
- *
  * Units   edits (insert, delete, replace, swap neighbours); at most a fifth of the name, never over 3.
  * Errors  none; at most `limit` names, nearest first, ties by text.
  */
@@ -127,7 +126,6 @@ function cheapest(left: string, right: string, row: number, column: number, rows
  *   openrouter/qwen/qwen3:free             prefix openrouter/qwen/, core qwen3, variant free
  *   us.anthropic.claude-3-20240229-v1:0    vendor us.anthropic., core claude-3, version -20240229-v1:0
  *   gpt-4o-2024-08-06.ft-a1                core gpt-4o, version -2024-08-06, tune .ft-a1
- *
  * Source  names of the catalogue of August 2026; OpenRouter's variants, Azure's fine-tunes, Bedrock's regions and vendors.
  */
 type NameParts = Readonly<{

@@ -1,6 +1,5 @@
 /**
  * The price book, indexed for lookups whose cost does not grow with its size.
- *
  * Time    windows are [validFrom, validUntil) in UTC; the order of the input never matters.
  * Errors  none: overlapping windows (the database excludes them) resolve to the later start.
  * Source  Maps only, so `constructor` and `__proto__` are ordinary names.

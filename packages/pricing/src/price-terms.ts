@@ -1,6 +1,5 @@
 /**
  * What one price says: base rates, what changes them, and prices by other units.
- *
  * Units   rates are pico-USD per token, unit prices USD per unit, factors plain decimals.
  * Errors  none here; `termsFromJson` checks what comes from outside.
  * Source  absent is not zero: a kind without a rate has none, an explicit 0 is free.
@@ -75,7 +74,6 @@ export const NO_TERMS: PriceTerms = { rates: {} };
 
 /**
  * Where the length of a prompt changes its rates.
- *
  * Units   prompt tokens, rising; requests above one cut and not above the next have the same rates.
  */
 export function promptCuts(terms: PriceTerms): readonly number[] {

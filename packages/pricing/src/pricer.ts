@@ -1,6 +1,5 @@
 /**
  * Resolution and cost of one event after another, for intake and re-costing.
- *
  * Units   total in pico-USD.
  * Time    a memo holds only within the windows and the snapshot it was made in.
  * Errors  none. Answers what `price` answers, from resolve and costOf; it only remembers.
@@ -134,7 +133,6 @@ type StableWindow = Readonly<{ from: number; until: number }>;
 
 /**
  * How long the price of a name stays what it is.
- *
  * Time    epoch ms UTC; [from, until) around `at`, without any boundary of what the rungs may look at.
  */
 function stableWindow(book: PriceBook, catalog: CatalogView, model: string, at: number): StableWindow {

@@ -2,7 +2,6 @@ import type { PriceRequest, ProviderOrigin } from "./resolution";
 
 /**
  * Provider ids: LiteLLM's, reached by aliases or detected from a model's name.
- *
  * Order   the first matching rule wins, in its order.
  */
 const ALIASES: ReadonlyMap<string, string> = new Map([
@@ -82,7 +81,6 @@ export function providerFamily(id: string): string {
 
 /**
  * Provider ids that may stand before the first slash of a name: `bedrock/...`, `hosted_vllm/...`.
- *
  * Source  LiteLLM's providers (1.110) and the prefixes of its catalogue, as they are spelled there. Only who serves models:
  *         its protocols, proxies, agents and vector stores (`custom_openai`, `litellm_proxy`, ...) are left out.
  */

@@ -1,6 +1,5 @@
 /**
  * Whether a rate can be meant: against a ceiling, against the price's own cache rate, against other price lists.
- *
  * Units   pico-USD per token inside, USD per 1,000,000 tokens as text in the answers; 0 is never too much.
  * Source  LiteLLM's catalogue of August 2026: 16 of 2,984 names stand above the ceiling, all of them in another unit; the
  *         dearest that is meant is 600.
@@ -124,7 +123,6 @@ const grouped = (decimal: string): string =>
 
 /**
  * A price that stands where another unit's price would: cents for dollars, per 1K for per 1M, per token.
- *
  * Units   pico-USD per token; factors 100, 1,000 and 1,000,000, up or down.
  * Source  every reference at hand must agree on the same factor, within a factor of two.
  */

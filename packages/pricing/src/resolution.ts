@@ -1,6 +1,5 @@
 /**
  * The answer to "which price applies", with its reason.
- *
  * Errors  falling to the default, or to nothing, is an answer.
  */
 import type { CatalogHit } from "./catalog-view";

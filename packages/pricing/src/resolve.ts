@@ -1,6 +1,5 @@
 /**
  * Chooses the price that applies to one request.
- *
  * Time    windows and snapshots in force at the event's time, UTC.
  * Errors  none: the default entry, or nothing, is an answer. Total and deterministic.
  * Order   the five rungs in their order; explain.ts walks the same rungs.

@@ -1,6 +1,5 @@
 /**
  * Which rules a change of the prices puts into the shadow of others: they are still there, and no longer asked.
- *
  * Time    both sides as of `at`, epoch ms UTC.
  * Errors  none. A rule that is gone or switched off is not shadowed: nothing stands before it.
  * Order   exact before wildcard, the longest prefix first, the price book before the catalogue.

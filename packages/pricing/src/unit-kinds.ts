@@ -1,6 +1,5 @@
 /**
  * What is priced by something other than a token.
- *
  * Units   USD per one unit (an exact Decimal); quantities are JS numbers, read by their literal.
  * Source  the LiteLLM catalogue's fields; `packages/catalog` maps each one here.
  */

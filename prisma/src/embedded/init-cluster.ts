@@ -1,6 +1,5 @@
 /**
  * Makes a new, empty cluster: complete under its final name, or not there at all.
- *
  * Errors  EmbeddedDatabaseProblem with initdb's own words.
  */
 import { randomBytes } from "node:crypto";

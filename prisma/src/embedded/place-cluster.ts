@@ -1,6 +1,5 @@
 /**
  * Decides which folder holds the database's files: `postgres` in the data folder, or a link from there.
- *
  * Why     started by root, PostgreSQL runs as another account, which cannot enter a checkout under root's home.
  * Errors  EmbeddedDatabaseProblem when a cluster exists where its account cannot enter.
  */

@@ -1,6 +1,5 @@
 /**
  * The file `postmaster.pid` that a running PostgreSQL keeps in its data folder.
- *
  * Errors  null for a file that is missing or was cut off.
  * Source  PostgreSQL src/include/utils/pidfile.h: one value a line - process, data folder, start time, port.
  */

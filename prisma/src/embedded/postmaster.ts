@@ -1,6 +1,5 @@
 /**
  * Starts and stops PostgreSQL's server process by its own `pg_ctl`.
- *
  * Why     pg_ctl gives the server a session of its own, so a Ctrl-C in our terminal does not reach it.
  * Units   timeouts are in seconds.
  * Errors  EmbeddedDatabaseProblem with the end of the server's log.

@@ -1,6 +1,5 @@
 /**
  * Runs one of PostgreSQL's programs to its end, as an unprivileged account when we are root.
- *
  * Errors  none thrown for a program that fails or is missing: the answer carries its output.
  */
 import { spawn } from "node:child_process";

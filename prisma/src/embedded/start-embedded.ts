@@ -1,6 +1,5 @@
 /**
  * The database that comes with Ratecard: a real PostgreSQL in the data folder, started and stopped with the server.
- *
  * Units   the URL holds the password; it is also kept in `database-url` (mode 600) for `ratecard db url`.
  * Errors  EmbeddedDatabaseProblem with a sentence; nothing of an existing database is touched then.
  * Source  after a kill -9 of the server PostgreSQL lives on, and the next start takes it over.

@@ -1,6 +1,5 @@
 /**
  * Wraps the keys of gateways before they are stored.
- *
  * Units   `v1.<key id>.<nonce>.<tag>.<ciphertext>`, base64url; the key id tells which RATECARD_SECRET wrapped it.
  * Errors  unwrap throws SecretMismatch when the secret has changed since, or the text was tampered with.
  * Source  AES-256-GCM; key by HKDF-SHA256 from RATECARD_SECRET.

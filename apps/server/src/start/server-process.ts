@@ -39,7 +39,6 @@ const SAME_SIGNAL_MS = 1500;
 
 /**
  * SIGINT and SIGTERM stop everything once, newest first; a second signal does not wait.
- *
  * Units   milliseconds.
  * Why     one Ctrl-C may arrive twice: from the terminal and again from a tool that passes it on.
  */

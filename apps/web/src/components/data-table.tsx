@@ -4,7 +4,6 @@
  *   <DataTable label="Prices" rows={query.data} columns={COLUMNS} rowKey={(row) => row.model}
  *     sort={search.sort} onSortChange={(sort) => setSearch({ sort })} onOpen={open} fill
  *     error={query.error} retry={query.refetch} empty={<EmptyState title="No prices yet" action={...} />} />
- *
  * Rows     as filtered by the page; `undefined` while loading. `columns` and `rowKey` must be stable (module level or memo).
  * Sort     text as in the URL: `cost`, `-cost`, `""`; uncontrolled without `onSortChange`. `isSortedByServer` leaves the order alone.
  * Select   `selection` + `onSelectionChange`: tri-state select-all over the shown rows (off while there are none), Shift-click for ranges; hidden rows keep theirs.

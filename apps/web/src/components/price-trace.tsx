@@ -3,7 +3,6 @@
  *
  *   <PriceTrace explanation={explained} />      the rungs
  *   <CostArithmetic cost={explained.cost} />    the sum, line by line (cost-arithmetic.tsx)
- *
  * Units  `explanation` is @ratecard/pricing's JSON, decimal strings in USD.
  */
 import { Badge, Group, Text } from "@mantine/core";

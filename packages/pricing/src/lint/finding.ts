@@ -1,6 +1,5 @@
 /**
  * What the linter of the price book can find, and what would mend it.
- *
  * Units   prices in `changes` as diff-terms.ts; `days` whole days.
  * Source  issue: every finding names one remedy that a click applies.
  */

@@ -1,6 +1,5 @@
 /**
  * Everything that looks wrong in the price book as it is in force, gravest first.
- *
  * Errors  none. Rules whose facts are absent (traffic, review times) stay silent.
  */
 import { isWildcard, normalisedKey, wildcardPrefix } from "../model-name";

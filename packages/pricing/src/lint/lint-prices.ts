@@ -1,6 +1,5 @@
 /**
  * Findings about values: unit mistakes, rates that look like a mistake, drift from the catalogue, output below input.
- *
  * Units   pico-USD per token; a remedy's terms are complete, ready to be published.
  */
 import { compareRates, decimal, divideDecimal, isZeroRate, type RatePerToken, scaleRate } from "@ratecard/money";

@@ -92,7 +92,6 @@ type Parts = Pick<Services, "db" | "clock">;
 
 /**
  * Slows down guessing at one account from many addresses; better-auth itself counts by address.
- *
  * Units   failed tries; the pause after the last one in ms. In the database, so every server counts together.
  * Errors  TOO_BUSY while the account pauses, whether it exists or not.
  */

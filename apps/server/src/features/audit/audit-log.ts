@@ -58,7 +58,6 @@ const CHECK = `
 
 /**
  * Recomputes the whole chain in the database and says whether it holds.
- *
  * Errors  none: the first broken link is an answer, with its sequence number and what is wrong with it.
  * Source  audit_hash() hashes every row with its predecessor's hash; audit_head remembers the last one, so a cut tail shows.
  */
