@@ -15,6 +15,7 @@ export type QuarantineEntry = Readonly<{
   /** Of the event, that the reason names. */
   field: string;
   reason: string;
+  /** The event's own fields, never messages. */
   payload: Readonly<Record<string, unknown>>;
 }>;
 

@@ -23,7 +23,7 @@ import { type DataColumn, DataTable } from "#web/components/data-table";
 import { checkWith, fieldErrorsOf } from "#web/components/field-errors";
 import { FilterBar } from "#web/components/filter-bar";
 import { SubmitRow } from "#web/components/form-parts";
-import { notifyDone, notifyError } from "#web/components/notify";
+import { feedback, notifyError } from "#web/components/notify";
 import { EmptyState } from "#web/components/states";
 import { Age } from "#web/components/time";
 import { useTableSearch } from "#web/components/use-table-search";
@@ -109,13 +109,10 @@ const API_KEY_COLUMNS: readonly DataColumn<ApiKey>[] = [
 ];
 
 function RevokeKey({ apiKey }: Readonly<{ apiKey: ApiKey }>) {
-  const queries = useQueryClient();
   const revoke = useMutation(
-    trpc.access.apiKeys.revoke.mutationOptions({
-      onError: notifyError,
-      onSuccess: (key) => notifyDone(`${key.name} is revoked`),
-      onSettled: () => queries.invalidateQueries(trpc.access.apiKeys.pathFilter()),
-    }),
+    trpc.access.apiKeys.revoke.mutationOptions(
+      feedback((key) => `${key.name} is revoked`, trpc.access.apiKeys.pathFilter()),
+    ),
   );
   if (apiKey.revokedAt !== null) return <Badge color="gray">revoked</Badge>;
   const ask = () =>

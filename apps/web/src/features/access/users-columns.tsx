@@ -2,11 +2,11 @@ import { Badge, Menu, NativeSelect } from "@mantine/core";
 import { modals } from "@mantine/modals";
 import { ROLES } from "@ratecard/contract";
 import { IconKey, IconUserCheck, IconUserOff } from "@tabler/icons-react";
-import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useMutation } from "@tanstack/react-query";
 import { nameColumn, textColumn, timeColumn } from "#web/components/columns";
 import { confirm } from "#web/components/confirm";
 import type { DataColumn } from "#web/components/data-table";
-import { notifyDone, notifyError } from "#web/components/notify";
+import { feedback } from "#web/components/notify";
 import { RowMenu } from "#web/components/row-controls";
 import { useMe } from "#web/components/session";
 import { trpc } from "#web/trpc";
@@ -35,13 +35,10 @@ export const USER_COLUMNS: readonly DataColumn<User>[] = [
 
 function UserRoleSelect({ user }: Readonly<{ user: User }>) {
   const me = useMe();
-  const queries = useQueryClient();
   const change = useMutation(
-    trpc.access.users.changeRole.mutationOptions({
-      onError: notifyError,
-      onSuccess: (changed) => notifyDone(`${changed.name} is ${changed.role} now`),
-      onSettled: () => queries.invalidateQueries(trpc.access.pathFilter()),
-    }),
+    trpc.access.users.changeRole.mutationOptions(
+      feedback((changed) => `${changed.name} is ${changed.role} now`, trpc.access.pathFilter()),
+    ),
   );
   const choose = (value: string) => {
     const role = ROLES.find((known) => known === value);
@@ -70,16 +67,14 @@ function UserRoleSelect({ user }: Readonly<{ user: User }>) {
 }
 
 function UserActions({ user }: Readonly<{ user: User }>) {
-  const queries = useQueryClient();
   const setDisabled = useMutation(
-    trpc.access.users.setDisabled.mutationOptions({
-      onError: notifyError,
-      onSuccess: (changed) =>
-        notifyDone(
+    trpc.access.users.setDisabled.mutationOptions(
+      feedback(
+        (changed) =>
           changed.isDisabled ? `${changed.name} is signed out and disabled` : `${changed.name} may sign in again`,
-        ),
-      onSettled: () => queries.invalidateQueries(trpc.access.users.pathFilter()),
-    }),
+        trpc.access.users.pathFilter(),
+      ),
+    ),
   );
   const disable = () =>
     confirm({

@@ -1,11 +1,11 @@
 import { Badge, Button, Group, Stack, Text } from "@mantine/core";
 import { modals } from "@mantine/modals";
-import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useMutation } from "@tanstack/react-query";
 import { timeColumn } from "#web/components/columns";
 import { confirm } from "#web/components/confirm";
 import type { DataColumn } from "#web/components/data-table";
 import { Money } from "#web/components/money";
-import { notifyDone, notifyError } from "#web/components/notify";
+import { feedback } from "#web/components/notify";
 import { Absent } from "#web/components/quiet";
 import { trpc } from "#web/trpc";
 import { type Adjustment, AdjustmentForm, AdjustmentImpact, providerWords } from "./adjustment-form";
@@ -96,15 +96,8 @@ const Percent = ({ of }: Readonly<{ of: string | null }>) => (of === null ? <Abs
 
 /** One in force ends now, with whatever is scheduled after it; a scheduled one never comes. */
 function EndAdjustment({ adjustment }: Readonly<{ adjustment: Adjustment }>) {
-  const queries = useQueryClient();
   const { provider, standing, validFrom, replaces } = adjustment;
-  const end = useMutation(
-    trpc.adjustments.end.mutationOptions({
-      onError: notifyError,
-      onSuccess: () => notifyDone(`Ended for ${providerWords(provider)}`),
-      onSettled: () => queries.invalidateQueries(),
-    }),
-  );
+  const end = useMutation(trpc.adjustments.end.mutationOptions(feedback(() => `Ended for ${providerWords(provider)}`)));
   const isScheduled = standing === "scheduled";
   const ask = () =>
     confirm({

@@ -5,6 +5,7 @@ import { keepPreviousData, useInfiniteQuery, useQuery } from "@tanstack/react-qu
 import { z } from "zod";
 import { type DataColumn, DataTable } from "#web/components/data-table";
 import { FilterBar } from "#web/components/filter-bar";
+import { pagingOf } from "#web/components/paging-of";
 import { EmptyState } from "#web/components/states";
 import { Time } from "#web/components/time";
 import { useTableSearch } from "#web/components/use-table-search";
@@ -33,15 +34,9 @@ export function AuditSettings() {
         rows={log.data?.pages.flatMap((page) => page.entries)}
         columns={AUDIT_COLUMNS}
         rowKey={keyOf}
-        isSortedByServer
         onOpen={openEntry}
-        error={log.error}
-        retry={log.refetch}
+        {...pagingOf(log)}
         empty={<EmptyState title="No entry matches">Every change is written here, with who made it.</EmptyState>}
-        isLoadingMore={log.isFetchingNextPage}
-        onEndReached={() => {
-          if (log.hasNextPage && !log.isFetchingNextPage) void log.fetchNextPage();
-        }}
       />
     </>
   );

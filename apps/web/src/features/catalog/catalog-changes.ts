@@ -1,7 +1,7 @@
 /** Changes of the catalogue as the server tells them: recorded by a refresh, or the difference of two snapshots. */
-import { keepPreviousData, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { keepPreviousData, useMutation, useQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
-import { notifyDone, notifyError } from "#web/components/notify";
+import { feedback } from "#web/components/notify";
 import { useMay } from "#web/components/session";
 import { type RouterOutputs, trpc, trpcClient } from "#web/trpc";
 
@@ -42,40 +42,27 @@ const idsOf = (changes: readonly RecordedChange[]) => ({ changeIds: changes.map(
 const named = (keys: readonly string[]) =>
   keys.length === 1 ? keys[0] : `${keys.length.toLocaleString("en")} changes`;
 
-/** `onDone`: after a decision that was taken. */
+/** `onDone` (a stable function): after a decision that was taken. */
 export function useDecideChanges(onDone: () => void): DecideChanges | undefined {
-  const queries = useQueryClient();
   const mayReview = useMay("catalog:review");
-  // Prices everywhere follow from the catalogue.
-  const onSettled = () => queries.invalidateQueries();
   const accept = useMutation(
-    trpc.catalog.accept.mutationOptions({
-      onError: notifyError,
-      onSuccess: ({ keys }) => {
-        notifyDone(`Accepted ${named(keys)}: in force from now`);
-        onDone();
-      },
-      onSettled,
-    }),
+    trpc.catalog.accept.mutationOptions(feedback(({ keys }) => `Accepted ${named(keys)}: in force from now`)),
   );
   const reject = useMutation(
-    trpc.catalog.reject.mutationOptions({
-      onError: notifyError,
-      onSuccess: ({ keys }) => {
-        notifyDone(`Rejected ${named(keys)}: the old price stays`);
-        onDone();
-      },
-      onSettled,
-    }),
+    trpc.catalog.reject.mutationOptions(feedback(({ keys }) => `Rejected ${named(keys)}: the old price stays`)),
   );
   const isPending = accept.isPending || reject.isPending;
   const [{ mutate: acceptAll }, { mutate: rejectAll }] = [accept, reject];
   return useMemo(
     () =>
       mayReview
-        ? { accept: (changes) => acceptAll(idsOf(changes)), reject: (changes) => rejectAll(idsOf(changes)), isPending }
+        ? {
+            accept: (changes) => acceptAll(idsOf(changes), { onSuccess: onDone }),
+            reject: (changes) => rejectAll(idsOf(changes), { onSuccess: onDone }),
+            isPending,
+          }
         : undefined,
-    [mayReview, acceptAll, rejectAll, isPending],
+    [mayReview, acceptAll, rejectAll, isPending, onDone],
   );
 }
 

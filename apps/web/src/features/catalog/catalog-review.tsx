@@ -1,9 +1,9 @@
 /** The review of the catalogue's refreshes: what waits, what was rejected, what each one changed, and what has to wait. */
 import { SegmentedControl, Stack, Switch } from "@mantine/core";
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useMutation, useQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
 import { DataTable } from "#web/components/data-table";
-import { notifyDone, notifyError } from "#web/components/notify";
+import { feedback } from "#web/components/notify";
 import { Panel } from "#web/components/page";
 import { useMay } from "#web/components/session";
 import { EmptyState, ErrorState, LoadingState } from "#web/components/states";
@@ -54,17 +54,15 @@ const LABELS = { waiting: "Waiting", rejected: "Rejected", snapshots: "Snapshots
 >;
 
 function HoldUsedSwitch({ holdUsed }: Pick<CatalogReviewState, "holdUsed">) {
-  const queries = useQueryClient();
   const maySet = useMay("catalog:refresh");
   const set = useMutation(
-    trpc.catalog.setPolicy.mutationOptions({
-      onError: notifyError,
-      onSuccess: (policy) =>
-        notifyDone(
+    trpc.catalog.setPolicy.mutationOptions(
+      feedback(
+        (policy) =>
           policy.holdUsed ? "Changes of used models wait from the next refresh on" : "Only suspicious moves wait",
-        ),
-      onSettled: () => queries.invalidateQueries(trpc.catalog.pathFilter()),
-    }),
+        trpc.catalog.pathFilter(),
+      ),
+    ),
   );
   return (
     <Switch

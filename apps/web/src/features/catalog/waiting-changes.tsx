@@ -1,7 +1,7 @@
 /** Changes that wait for a decision: one by one, or the selected ones together. */
 import { Button, Group, Stack, Text } from "@mantine/core";
 import { IconCircleCheck } from "@tabler/icons-react";
-import { useMemo, useState } from "react";
+import { useCallback, useMemo, useState } from "react";
 import { confirm } from "#web/components/confirm";
 import { DataTable, type Selection } from "#web/components/data-table";
 import { ImpactSummary } from "#web/components/impact-summary";
@@ -20,7 +20,8 @@ import { waitingColumns } from "./changes-columns";
 const NONE: Selection = new Set();
 export function WaitingChanges({ changes }: Readonly<{ changes: readonly RecordedChange[] }>) {
   const [selection, setSelection] = useState(NONE);
-  const decide = useDecideChanges(() => setSelection(NONE));
+  const unselect = useCallback(() => setSelection(NONE), []);
+  const decide = useDecideChanges(unselect);
   const columns = useMemo(() => waitingColumns(decide), [decide]);
   const all = useChangesImpact(changes);
   const rows = useMemo(() => withCosts(changes, all.data), [changes, all.data]);

@@ -6,6 +6,7 @@ import { type ReactNode, useMemo } from "react";
 import { DataTable } from "#web/components/data-table";
 import { ButtonLink } from "#web/components/links";
 import { Page } from "#web/components/page";
+import { pagingOf } from "#web/components/paging-of";
 import { EmptyState } from "#web/components/states";
 import { useTableSearch } from "#web/components/use-table-search";
 import { trpc } from "#web/trpc";
@@ -63,16 +64,10 @@ function RequestList({ search, setSearch }: RequestListProps) {
         columns={LOGS_COLUMNS}
         rowKey={keyOf}
         rowLabel={({ requestId, model }) => `${requestId}, ${model}`}
-        isSortedByServer
         onOpen={open}
         isMuted={({ isError }) => isError}
-        error={list.error}
-        retry={list.refetch}
+        {...pagingOf(list)}
         fill
-        isLoadingMore={list.isFetchingNextPage}
-        onEndReached={() => {
-          if (list.hasNextPage && !list.isFetching) void list.fetchNextPage();
-        }}
         empty={<NoRequests search={search} />}
       />
     </>

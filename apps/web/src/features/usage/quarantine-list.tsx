@@ -4,6 +4,7 @@ import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { useMemo, useState } from "react";
 import { exactCount } from "#web/components/count";
 import { type DataColumn, DataTable } from "#web/components/data-table";
+import { pagingOf } from "#web/components/paging-of";
 import { useMay } from "#web/components/session";
 import { EmptyState } from "#web/components/states";
 import { Time } from "#web/components/time";
@@ -39,15 +40,9 @@ export function QuarantineList() {
         rows={rows}
         columns={COLUMNS}
         rowKey={keyOf}
-        isSortedByServer
         onOpen={({ id }) => setOpened(id)}
-        error={list.error}
-        retry={list.refetch}
+        {...pagingOf(list)}
         fill
-        isLoadingMore={list.isFetchingNextPage}
-        onEndReached={() => {
-          if (list.hasNextPage && !list.isFetching) void list.fetchNextPage();
-        }}
         empty={
           <EmptyState title={group ? "Nothing waits for this reason" : "Nothing in quarantine"}>
             Every event that arrived was booked, known already or settled.

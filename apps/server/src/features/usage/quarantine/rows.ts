@@ -3,23 +3,13 @@
  * Time    ISO 8601 UTC with microseconds.
  * Source  `intake_counts` counts an event once: what leaves the quarantine leaves its count of the day it came.
  */
-import type { QuarantineGroup, QuarantineReason } from "@ratecard/contract";
+import type { QuarantineGroup } from "@ratecard/contract";
 import { COUNT_COLUMN, TOKEN_KIND_ROWS } from "@ratecard/pricing";
 import { isoInstant, type Transaction } from "@ratecard/prisma";
 import type { Pool } from "pg";
+import type { QuarantineEntry } from "../record-leftovers";
 
-export type QuarantinedItem = Readonly<{
-  id: string;
-  receivedAt: string;
-  gateway: string;
-  requestId: string | null;
-  reasonCode: QuarantineReason;
-  /** Of the event, that the reason names. */
-  field: string;
-  reason: string;
-  /** The event's own fields, never messages. */
-  payload: Readonly<Record<string, unknown>>;
-}>;
+export type QuarantinedItem = QuarantineEntry & Readonly<{ id: string; receivedAt: string; gateway: string }>;
 
 export type Resolution = "taken" | "taken-later" | "duplicate" | "discarded";
 
