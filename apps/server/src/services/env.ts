@@ -4,10 +4,8 @@
  */
 import { z } from "zod";
 
-/**
- * The shapes of settings, each with the sentence that says what it must be.
- * Units   as the names of the settings say. Errors: a sentence without its name, without a full stop.
- */
+// Each shape of a setting carries the sentence that says what it must be, without its name and without a full stop.
+
 function wholeNumber(least: number, most: number) {
   const problem = `must be a whole number from ${least} to ${most}`;
   return z
