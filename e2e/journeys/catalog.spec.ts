@@ -53,7 +53,7 @@ test.afterAll(async () => {
   await rm(folder, { recursive: true });
 });
 
-test("a rate that can hardly be meant waits on sight, in the first catalogue too", async () => {
+test("a rate that looks like a mistake waits on sight, in the first catalogue too", async () => {
   await expect
     .poll(async () => (await call("/api/catalog", "GET")).json())
     .toMatchObject({ inForce: { origin: "file" } });

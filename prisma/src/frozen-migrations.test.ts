@@ -6,8 +6,7 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { migrationsOnDisk } from "./migrations-on-disk";
-import { prismaHome } from "./prisma-home";
+import { migrationsOnDisk, prismaHome } from "./migration-ledger";
 
 const folder = join(prismaHome(), "migrations");
 

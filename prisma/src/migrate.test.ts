@@ -3,8 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
 import { migrate } from "./migrate";
-import { migrationsOnDisk } from "./migrations-on-disk";
-import { prismaHome } from "./prisma-home";
+import { migrationsOnDisk, prismaHome } from "./migration-ledger";
 import { createTestDatabase, type TestDatabase } from "./testing";
 import { openSchemaEngine } from "./testing/schema-engine";
 

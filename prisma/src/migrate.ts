@@ -1,17 +1,23 @@
 /**
  * Brings a database to the newest schema: what `prisma migrate deploy` does, without its downloaded engine.
- *
  * Units   one transaction per migration, its record included; one statement per query.
  * Errors  MigrationProblem with a sentence: refused (nothing touched) or failed (that migration rolled back).
  * Source  prisma/migrations; two servers that start together wait for each other on an advisory lock.
  */
 import { join } from "node:path";
 import type pg from "pg";
-import { appliedMigrations, lockMigrations, recordMigration, unlockMigrations } from "./migration-ledger";
-import { type Migration, migrationsOnDisk } from "./migrations-on-disk";
+import {
+  type AppliedMigration,
+  appliedMigrations,
+  isChecksumOf,
+  lockMigrations,
+  type Migration,
+  migrationsOnDisk,
+  prismaHome,
+  recordMigration,
+  unlockMigrations,
+} from "./migration-ledger";
 import { withSession } from "./open-session";
-import { planMigrations } from "./plan-migrations";
-import { prismaHome } from "./prisma-home";
 import { splitStatements } from "./split-statements";
 
 export class MigrationProblem extends Error {
@@ -55,3 +61,38 @@ async function applyMigration(client: pg.Client, migration: Migration): Promise<
 }
 
 const sentenceOf = (cause: unknown) => `${cause instanceof Error ? cause.message : String(cause)}.`;
+
+type MigrationPlan = { outcome: "apply"; migrations: readonly Migration[] } | { outcome: "refuse"; sentence: string };
+
+/**
+ * Compares the migrations on disk with those a database has had, and says which are to be applied.
+ * Errors  none thrown: a database that must not be touched is an answer, with a sentence for the person who starts it.
+ */
+function planMigrations(onDisk: readonly Migration[], applied: readonly AppliedMigration[]): MigrationPlan {
+  const known = new Map(onDisk.map((migration) => [migration.name, migration]));
+  for (const { name, checksum, isFinished } of applied) {
+    const migration = known.get(name);
+    if (!migration)
+      return refuse(
+        `The database has migration ${name}, which this version of Ratecard does not know. Start the newer version that made it, or use another database.`,
+      );
+    if (!isFinished)
+      return refuse(
+        `Migration ${name} was begun by another tool and never finished. Repair the database, then mark it with "prisma migrate resolve".`,
+      );
+    if (!isChecksumOf(checksum, migration))
+      return refuse(
+        `Migration ${name} was changed after it was applied to this database. Restore prisma/migrations/${name}/migration.sql and put the change into a new migration.`,
+      );
+  }
+  const done = new Set(applied.map((migration) => migration.name));
+  return {
+    outcome: "apply",
+    migrations: onDisk.filter((migration) => !done.has(migration.name)),
+  };
+}
+
+const refuse = (sentence: string): MigrationPlan => ({
+  outcome: "refuse",
+  sentence,
+});

@@ -1,6 +1,5 @@
 /**
  * The one way to a database: a `pg` pool, and Prisma's client on top of the same pool.
- *
  * Units   raw SQL answers numeric and int8 as decimal strings, `date` as "YYYY-MM-DD" (never a local midnight).
  * Time    every session runs in UTC, whatever the server's zone; timestamptz is read as a Date.
  * Errors  a connection that breaks is replaced, an idle one is reported; only queries fail, after a bounded wait. A standby, which
@@ -86,3 +85,7 @@ const parserOf: typeof pg.types.getTypeParser = (oid: number, format?: "text" | 
   oid === pg.types.builtins.DATE ? asText : pg.types.getTypeParser(oid, format);
 
 const warn = (error: Error) => process.emitWarning(`A database connection was lost: ${error.message}`);
+
+/** SQL that answers a column's instant as ISO 8601 UTC; with microseconds, as PostgreSQL keeps it, unless milliseconds are enough. */
+export const isoInstant = (column: string, precision: "US" | "MS" = "US"): string =>
+  `to_char(${column} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.${precision}"Z"')`;

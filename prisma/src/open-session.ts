@@ -1,7 +1,6 @@
 /**
  * The one owner of a connection beside the pool, for what lasts: LISTEN, a lock, migrations. `new pg.Client` stands here and
  * nowhere else.
- *
  * Errors  rejects when it cannot connect. When it breaks later it is no crash: who needs to know listens to "end", and the
  *         next query says why.
  */

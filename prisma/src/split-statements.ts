@@ -1,6 +1,5 @@
 /**
  * Cuts a migration script into single statements, each with the line it starts on.
- *
  * Why     Citus takes one DDL command per query, and an error can then name its line.
  * Errors  none: an unclosed quote reaches to the end of the script, and the database says what is wrong with it.
  * Source  PostgreSQL "Lexical Structure": '...', "...", $tag$...$tag$, -- and nested block comments.

@@ -2,13 +2,12 @@ import { chown, mkdtemp, readFile, rm, stat, writeFile } from "node:fs/promises"
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { chooseAccount } from "./embedded/choose-account";
-import { urlOf } from "./embedded/connect";
-import { findBinaries } from "./embedded/find-binaries";
+import { urlOf } from "./embedded/ensure-running";
+import { findBinaries, usableBinaries } from "./embedded/find-binaries";
 import { initCluster } from "./embedded/init-cluster";
 import { clusterIn } from "./embedded/place-cluster";
 import { type Programs, startPostmaster, stopPostmaster } from "./embedded/postmaster";
-import { usableBinaries } from "./embedded/usable-binaries";
+import { chooseAccount } from "./embedded/run-as";
 import { openDatabase } from "./open-database";
 
 let folder: string;

@@ -1,6 +1,5 @@
 /**
  * The one owner of a connection taken out of the pool: `pool.connect(` is called here and nowhere else.
- *
  * Why     a connection that breaks while nobody queries it emits "error", and an error without a listener ends the process.
  * Errors  whatever `work` throws. A connection that broke, or was left inside a transaction, is closed and not used again.
  */

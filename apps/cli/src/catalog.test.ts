@@ -81,7 +81,7 @@ describe("ratecard catalog", () => {
     );
   });
 
-  it("says why a rate waits that can hardly be meant", async () => {
+  it("says why a rate waits that looks like a mistake", async () => {
     await catalog({ "cli-moved": "1e-06", "acme/cli-moved": "2e-06", "cli-far": "1e-06", absurd: "0.015" });
     expect((await run(["catalog", "refresh", "--dry-run"])).out).toContain(
       "  absurd: added (input none -> 15000), would wait\n    input is 15,000 USD per 1M tokens, above 1,000\n",

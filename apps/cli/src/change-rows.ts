@@ -1,7 +1,7 @@
 /** Rows of a change of many prices for people. Units: USD per 1,000,000 tokens, USD per request; percent of the price before. */
 import { describeHeld, describeRefusal } from "@ratecard/contract";
 import type { RouterOutputs } from "./client";
-import { textTable } from "./text-table";
+import { textTable } from "./answer-text";
 
 export type ChangeSet = RouterOutputs["changes"]["preview"];
 export type ChangeRow = ChangeSet["rows"][number];

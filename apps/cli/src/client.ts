@@ -2,9 +2,9 @@
 import type { AppRouter } from "@ratecard/server";
 import { createTRPCClient, httpLink, type TRPCClient } from "@trpc/client";
 import type { inferRouterOutputs } from "@trpc/server";
-import { CliProblem } from "./cli-problem";
-import { kindOf, NOT_OURS } from "./describe-failure";
+import { CliProblem, kindOf, NOT_OURS } from "./cli-problem";
 import type { Settings } from "./settings";
+import type { Terminal } from "./terminal";
 
 export type RouterOutputs = inferRouterOutputs<AppRouter>;
 
@@ -100,3 +100,6 @@ function refusalOf(status: number, text: string): CliProblem {
     kind: "unreachable",
   });
 }
+
+/** What every command is given. */
+export type CommandContext = Readonly<{ settings: Settings; client: Client; terminal: Terminal }>;

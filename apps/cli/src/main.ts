@@ -1,6 +1,5 @@
 /** `ratecard`: runs one command. Exit codes: cli-problem.ts. */
-import { exitCodeOf } from "./cli-problem";
-import { describeFailure } from "./describe-failure";
+import { describeFailure, exitCodeOf } from "./cli-problem";
 import { createProgram, isWrongUsage } from "./program";
 import { endWithTheReader } from "./terminal";
 

@@ -39,3 +39,11 @@ const PROBLEMS: Readonly<Record<string, string>> = {
   EACCES: "may not be read by you",
   ERR_ENCODING_INVALID_ENCODED_DATA: "is not UTF-8 text. Save it as UTF-8",
 };
+
+/** The whole text of a file the user named; `-` is stdin. Errors: a sentence, as wrong usage. */
+export async function readInputFile(file: string): Promise<string> {
+  const { chunks } = await openInput(file);
+  let text = "";
+  for await (const chunk of chunks) text += chunk;
+  return text;
+}

@@ -1,25 +1,19 @@
 /** The commands and their options. Each one calls a file of `commands`. */
 import { Command, CommanderError } from "commander";
-import { withChangeOptions } from "./change-options";
 import { exitCodeTable } from "./cli-problem";
-import { createClient } from "./client";
-import type { CommandContext } from "./command-context";
+import { type CommandContext, createClient } from "./client";
+import { withChangeOptions, withUsageOptions } from "./command-options";
 import { type AdjustmentOptions, endAdjustment, listAdjustments, setAdjustment } from "./commands/adjustments";
-import { cost } from "./commands/cost";
+import { decideReview, listReview, refreshCatalog, showCatalog } from "./commands/catalog";
 import { databaseUrl } from "./commands/database-url";
 import { discover } from "./commands/discover";
-import { explain } from "./commands/explain";
-import { exportPrices } from "./commands/export-prices";
+import { cost, explain } from "./commands/explain";
 import { findings } from "./commands/findings";
-import { type ImportOptions, importPrices } from "./commands/import-prices";
 import { importUsage } from "./commands/import-usage";
-import { refreshCatalog } from "./commands/refresh-catalog";
-import { decideReview, listReview } from "./commands/review-catalog";
-import { showCatalog } from "./commands/show-catalog";
+import { exportPrices, type ImportOptions, importPrices } from "./commands/price-file";
 import { type SyncOptions, syncPrices } from "./commands/sync-prices";
 import { type GlobalOptions, readSettings } from "./settings";
 import { openTerminal } from "./terminal";
-import { withUsageOptions } from "./usage-options";
 
 export function createProgram(): Command {
   const program = new Command("ratecard")

@@ -2,21 +2,23 @@
 import { resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { migrate, openDatabase, startEmbedded } from "@ratecard/prisma";
-import { createApp } from "./http/app";
-import { compose } from "./start/compose";
-import { EnvProblem, readEnv } from "./services/env";
-import { prepareFirstRun } from "./features/access/prepare-first-run";
-import { loadSecret } from "./services/load-secret";
-import { keepCatalogFresh } from "./features/catalog/keep-catalog-fresh";
-import { storeBundledCatalog } from "./features/catalog/store-bundled-catalog";
+import { prepareFirstRun } from "./features/access/first-run";
+import { keepCatalogFresh, storeBundledCatalog } from "./features/catalog/keep-catalog-fresh";
 import { followScheduledPrices } from "./features/price-book/follow-scheduled-prices";
 import { keepPricesPinned } from "./features/price-book/pins/keep-prices-pinned";
 import { resumeSampleGateway } from "./features/sample-world/resume-sample-gateway";
-import { loadDotEnv } from "./start/load-dot-env";
-import { sayListenProblem, sayStartProblem } from "./start/say-start-problem";
-import { shownAddress } from "./start/shown-address";
-import { stopOnSignals } from "./start/stop-on-signals";
-import { untilDatabaseAnswers } from "./start/until-database-answers";
+import { createApp } from "./http/app";
+import { EnvProblem, readEnv } from "./services/env";
+import { loadSecret } from "./services/secrets";
+import { compose } from "./start/compose";
+import {
+  loadDotEnv,
+  sayListenProblem,
+  sayStartProblem,
+  shownAddress,
+  stopOnSignals,
+  untilDatabaseAnswers,
+} from "./start/server-process";
 
 // The same from src (development) and from dist (bundled): both lie one level below apps/server.
 const WEB_FOLDER = fileURLToPath(new URL("../../web/dist", import.meta.url));

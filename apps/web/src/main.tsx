@@ -10,16 +10,18 @@ import { QueryClientProvider } from "@tanstack/react-query";
 import { RouterProvider } from "@tanstack/react-router";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
-import { leaveWhenSignedOut } from "./routes/leave-when-signed-out";
-import { reloadWhenReplaced } from "./routes/reload-when-replaced";
+import { forgetSession } from "./components/session";
+import { domainErrorOf } from "./errors/describe-client-error";
 import { router } from "./routes/tree";
 import { theme } from "./theme";
 import { queryClient } from "./trpc";
 
+const LEAST_AGE_MS = 10_000;
+
 const place = document.getElementById("root");
 if (!place) throw new Error("index.html has no #root");
 
-leaveWhenSignedOut(router);
+leaveWhenSignedOut();
 reloadWhenReplaced();
 createRoot(place).render(
   <StrictMode>
@@ -31,3 +33,25 @@ createRoot(place).render(
     </MantineProvider>
   </StrictMode>,
 );
+
+/** A session that ended elsewhere (expired, disabled, password changed): the next answer leads to the sign-in page. */
+function leaveWhenSignedOut(): void {
+  const look = (error: unknown) => {
+    const { href, pathname } = router.state.location;
+    if (pathname === "/sign-in" || domainErrorOf(error)?.code !== "NOT_SIGNED_IN") return;
+    forgetSession();
+    void router.navigate({ to: "/sign-in", search: { next: href } });
+  };
+  queryClient.getQueryCache().subscribe(({ query }) => look(query.state.error));
+  queryClient.getMutationCache().subscribe(({ mutation }) => look(mutation?.state.error));
+}
+
+/** A page of a build that was replaced meanwhile is gone from the server: a reload brings the new one. */
+function reloadWhenReplaced(): void {
+  window.addEventListener("vite:preloadError", (event) => {
+    // Just loaded and missing all the same: another reload would not help, the error is shown.
+    if (performance.now() < LEAST_AGE_MS) return;
+    event.preventDefault();
+    window.location.reload();
+  });
+}

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { atOnce, catalogInSteps, indexInSteps } from "./catalog-in-steps";
-import { indexFromJson, indexToJson } from "./index-json";
+import { indexFromJson, indexToJson } from "./catalog-index";
 import { parseCatalog } from "./parse-catalog";
 import { CATALOG_FILE, sharedText } from "./testing/shared-data";
 

@@ -1,6 +1,5 @@
 /**
  * Snapshots as the resolver sees them.
- *
  * Time    epoch ms UTC. A snapshot is in force on [inForceFrom, inForceUntil); an event older than all of
  *         them is priced by the first one, flagged; one in a gap by the snapshot before it.
  * Source  the bundled list prices only while nothing was ever fetched: then the first fetched one is the first.

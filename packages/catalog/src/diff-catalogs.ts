@@ -1,6 +1,5 @@
 /**
- * What changed between two catalogues, key by key, and which of it can hardly be meant.
- *
+ * What changed between two catalogues, key by key, and which of it looks like a mistake.
  * Units   texts as @ratecard/pricing's diffTerms.
  * Source  a tombstone of the older catalogue counts as absent: a key that comes back is `restored`. An entry that was held is
  *         `added` again.
@@ -9,12 +8,12 @@ import {
   diffTerms,
   newRateProblems,
   NO_TERMS,
+  type PriceTerms,
   type RateProblem,
   suspiciousMoves,
   type TermsChange,
 } from "@ratecard/pricing";
 import { type CatalogEntry, type CatalogIndex, isListed } from "./catalog-index";
-import { NO_REFERENCE, type ReferenceOf } from "./reference-terms";
 
 export type CatalogChange = Readonly<{
   key: string;
@@ -22,7 +21,7 @@ export type CatalogChange = Readonly<{
   /** Every price that differs; for an added key all of its prices, for a removed one all it had. */
   fields: readonly TermsChange[];
   litellmProvider: string | undefined;
-  /** Rates that can hardly be meant and did not stand before. */
+  /** Rates that look like a mistake and did not stand before. */
   problems: readonly RateProblem[];
   /** One of them, or a price that moved 10x or more, to or from zero, or away: not in force before it is accepted. */
   isQuarantined: boolean;
@@ -63,4 +62,29 @@ function kindOf(from: CatalogEntry | undefined, to: CatalogEntry | undefined): C
   if (!isListed(to)) return isListed(from) ? "removed" : undefined;
   if (from?.removedSince !== undefined) return "restored";
   return isListed(from) ? "changed" : "added";
+}
+
+export type ReferenceOf = (entry: CatalogEntry) => readonly PriceTerms[];
+
+/**
+ * What an independent price list says of a catalogue's entry: to doubt its rates by, never to price by.
+ * Source  the key itself, else without what stands before its slashes: a seller is compared with the maker or another seller.
+ */
+export const NO_REFERENCE: ReferenceOf = () => [];
+
+export const referenceFrom =
+  ({ entries }: CatalogIndex): ReferenceOf =>
+  ({ key }) => {
+    for (const name of shorterAndShorter(key)) {
+      const found = entries.get(name);
+      if (isListed(found) && !found.unpriced) return [found.terms];
+    }
+    return [];
+  };
+
+function* shorterAndShorter(key: string): Generator<string> {
+  for (let start = 0; ; start = key.indexOf("/", start) + 1) {
+    yield key.slice(start);
+    if (key.indexOf("/", start) === -1) return;
+  }
 }

@@ -1,6 +1,5 @@
 /**
  * One catalogue entry as price terms.
- *
  * Units   USD per token times 1,000,000 exactly = pico-USD per token; see price-reader.ts.
  * Source  fields the calculator does not know are kept: prices among the terms, the rest beside them.
  */
@@ -16,11 +15,16 @@ import {
   WALL_CLOCK_FIELD,
 } from "./field-names";
 import { type JsonObject, type JsonValue, toJsonText } from "./json-text";
-import type { PriceReader } from "./price-reader";
-import { isFree } from "./is-free";
-import { isMultiplierField, readMultipliers } from "./read-multipliers";
-import { readOffPeak } from "./read-off-peak";
-import { groundedOnce, readSearchPrices, readTieredPricing, type TieredPricing } from "./read-tiers";
+import { isFree, type PriceReader } from "./price-reader";
+import {
+  groundedOnce,
+  isMultiplierField,
+  readMultipliers,
+  readOffPeak,
+  readSearchPrices,
+  readTieredPricing,
+  type TieredPricing,
+} from "./read-tiers";
 
 const HALF = decimal(5n, 1);
 
@@ -185,7 +189,7 @@ function lanesAt(draft: TermsDraft, aboveTokens: number): { standard: Rates; ser
   };
 }
 
-/** No price at all, or nothing but zeros: unknown, unless the entry is free by its own word (is-free.ts). */
+/** No price at all, or nothing but zeros: unknown, unless the entry is free by its own word (isFree). */
 export function isUnpriced({ rates, perRequest, tiers, queryTiers, units, thresholds }: PriceTerms): boolean {
   const isEveryRateZero = [rates, ...(thresholds ?? []).map((threshold) => threshold.rates)].every((own) =>
     Object.values(own).every(isZeroRate),

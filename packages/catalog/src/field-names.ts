@@ -1,6 +1,5 @@
 /**
  * What each field of LiteLLM's catalogue prices.
- *
  * Units   token fields: USD per token. Unit fields: USD per unit, after dividing by `per`.
  * Source  LiteLLM's model_prices_and_context_window.json and its cost calculator.
  */

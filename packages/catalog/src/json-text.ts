@@ -1,6 +1,5 @@
 /**
  * JSON whose numbers keep the digits of their text.
- *
  * Errors  answers `undefined` for text that is no JSON; duplicate keys are listed, the last one holds.
  */
 import { parseDecimal } from "@ratecard/money";

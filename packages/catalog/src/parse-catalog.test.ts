@@ -1,9 +1,8 @@
 import { costOf, costToJson, DEFAULT_COST_SETTINGS, termsToJson } from "@ratecard/pricing";
 import { describe, expect, it, test } from "vitest";
-import { acceptCatalog } from "./accept-catalog";
-import { parseCatalog } from "./parse-catalog";
-import { CATALOG_FILE, sharedText } from "./testing/shared-data";
+import { acceptCatalog, parseCatalog } from "./parse-catalog";
 import { catalogIndex, catalogText } from "./testing/catalog-text";
+import { CATALOG_FILE, sharedText } from "./testing/shared-data";
 
 const PRICE = '"input_cost_per_token": 2.5e-06, "output_cost_per_token": 1e-05';
 

@@ -1,6 +1,5 @@
 /**
  * LiteLLM's catalogue from its JSON text.
- *
  * Errors  answers a reason for text that is no catalogue; never throws, never answers an empty index.
  * Source  skipped: `sample_spec`, `fallback_generalizations` and whatever is not an object.
  */
@@ -10,7 +9,7 @@ import { isJsonObject, readJson } from "./json-text";
 import { PriceReader } from "./price-reader";
 
 export const CATALOG_PROBLEMS = ["empty", "html", "not-json", "not-an-object", "no-prices", "shrunk"] as const;
-/** `shrunk`: far fewer priced entries than the last good catalogue (accept-catalog.ts). */
+/** `shrunk`: far fewer priced entries than the last good catalogue. */
 export type CatalogProblem = (typeof CATALOG_PROBLEMS)[number];
 
 export type ParsedCatalog =
@@ -48,4 +47,22 @@ export function parseCatalog(text: string): ParsedCatalog {
     return { ok: false, problem: "no-prices", detail: `${entries.size} entries, none with a price.` };
   }
   return { ok: true, index, notes };
+}
+
+const SMALLEST_SHARE = { part: 1, of: 2 } as const;
+
+/**
+ * Whether a fetched catalogue may replace the one in force; `lastGood` undefined: any with a price may.
+ * In 18 months of LiteLLM's file no commit lost a tenth of its entries: one that lost half is broken.
+ */
+export function acceptCatalog(text: string, lastGood: CatalogIndex | undefined): ParsedCatalog {
+  const parsed = parseCatalog(text);
+  if (!parsed.ok || !lastGood) return parsed;
+  const { pricedCount } = parsed.index;
+  if (pricedCount * SMALLEST_SHARE.of >= lastGood.pricedCount * SMALLEST_SHARE.part) return parsed;
+  return {
+    ok: false,
+    problem: "shrunk",
+    detail: `${pricedCount} priced entries where the last good catalogue has ${lastGood.pricedCount}.`,
+  };
 }

@@ -1,6 +1,5 @@
 /**
  * Reads the numbers of one catalogue entry and keeps account of what was altered.
- *
  * Units   USD per token to pico-USD per token; other prices stay exact decimals of a dollar.
  * Errors  a price that is none is noted as `refused` and reads as undefined.
  */
@@ -8,13 +7,14 @@ import {
   type Decimal,
   decimalToPicoUsd,
   divideDecimal,
-  type PicoUsd,
   parseCatalogNumber,
   parseCatalogRate,
+  type PicoUsd,
   type RatePerToken,
 } from "@ratecard/money";
+import type { PriceTerms } from "@ratecard/pricing";
 import type { CatalogNote } from "./catalog-index";
-import { digitsOf, type JsonValue, toJsonText } from "./json-text";
+import { digitsOf, isJsonObject, type JsonObject, type JsonValue, toJsonText } from "./json-text";
 
 /** Decimals kept when a price per hour or per thousand is divided. */
 const QUOTIENT_SCALE = 24;
@@ -58,3 +58,18 @@ export class PriceReader {
 }
 
 const shorten = (value: JsonValue): string => toJsonText(value).slice(0, 80);
+
+/**
+ * Whether a row of zeros is free by its mode, name or notes; other zeros are missing prices. In August 2026 LiteLLM's file had
+ * five rows of moderation and 110 others, four of which say so. The caller knows that no price of it is above 0.
+ */
+export function isFree(key: string, body: JsonObject, { rates, units }: PriceTerms): boolean {
+  if (body.mode === "moderation") return rates.input !== undefined && rates.output !== undefined;
+  const statesZero = Object.keys(rates).length > 0 || Object.keys(units ?? {}).length > 0;
+  return statesZero && (/(?:^|[/:-])free$/i.test(key) || /\bfree\b/i.test(notesOf(body)));
+}
+
+function notesOf({ metadata }: JsonObject): string {
+  const notes = isJsonObject(metadata) ? metadata.notes : undefined;
+  return typeof notes === "string" ? notes : "";
+}

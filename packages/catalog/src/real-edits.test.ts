@@ -2,7 +2,7 @@
 import { movedBy, rateProblemSentence } from "@ratecard/pricing";
 import { expect, test } from "vitest";
 import { bundledCatalog } from "./bundled-catalog";
-import { type CatalogChange, diffCatalogs } from "./diff-catalogs";
+import { type CatalogChange, diffCatalogs, referenceFrom } from "./diff-catalogs";
 import {
   digitsOf,
   isJsonArray,
@@ -12,7 +12,6 @@ import {
   readJson,
   toJsonText,
 } from "./json-text";
-import { referenceFrom } from "./reference-terms";
 import { catalogIndex } from "./testing/catalog-text";
 import { CATALOG_FILE, PRICE_CHANGES_FILE, sharedText } from "./testing/shared-data";
 

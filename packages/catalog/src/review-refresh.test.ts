@@ -1,15 +1,12 @@
 import { termsToJson } from "@ratecard/pricing";
-import { describe, expect, test } from "vitest";
+import { describe, expect, it, test } from "vitest";
 import { bundledCatalog } from "./bundled-catalog";
-import type { CatalogIndex } from "./catalog-index";
-import { diffCatalogs } from "./diff-catalogs";
-import { indexFromJson, indexToJson } from "./index-json";
-import { nextCatalog, withAccepted } from "./next-catalog";
-import { NO_REFERENCE, referenceFrom } from "./reference-terms";
-import { type RefreshPolicy, reviewRefresh } from "./review-refresh";
+import { type CatalogIndex, indexFromJson, indexToJson } from "./catalog-index";
+import { diffCatalogs, NO_REFERENCE, referenceFrom } from "./diff-catalogs";
+import { parseCatalog } from "./parse-catalog";
+import { isSameCatalog, nextCatalog, type RefreshPolicy, reviewRefresh, withAccepted } from "./review-refresh";
 import { catalogIndex } from "./testing/catalog-text";
 import { CATALOG_FILE, sharedText } from "./testing/shared-data";
-import { parseCatalog } from "./parse-catalog";
 
 const at = (input: string, output = "1e-05") => `"input_cost_per_token": ${input}, "output_cost_per_token": ${output}`;
 const REFRESH = 1000;
@@ -132,7 +129,7 @@ describe("on sight", () => {
   const nothing: CatalogIndex = { entries: new Map(), pricedCount: 0 };
   const first = reviewRefresh(nothing, absurd, AUTOMATIC, REFRESH);
 
-  test("a rate that can hardly be meant waits, in the first catalogue too; its name stays, without a price", () => {
+  test("a rate that looks like a mistake waits, in the first catalogue too; its name stays, without a price", () => {
     expect(first.changes.filter(({ isHeld }) => isHeld)).toMatchObject([
       { key: "wandb/oss", kind: "added", problems: [{ kind: "above-ceiling", field: "input", per1M: "15000" }, {}] },
     ]);
@@ -207,4 +204,34 @@ test.runIf(real !== undefined)("the real catalogue survives being kept", () => {
   const parsed = parseCatalog(real ?? "");
   const index = parsed.ok ? parsed.index : catalogIndex({});
   expect(diffCatalogs(index, indexFromJson(indexToJson(index)) ?? catalogIndex({}))).toEqual([]);
+});
+
+const read = (entries: object) => {
+  const parsed = parseCatalog(JSON.stringify(entries));
+  if (!parsed.ok) throw new Error(parsed.detail);
+  return parsed.index;
+};
+const A = { input_cost_per_token: 1e-6, litellm_provider: "house", mode: "chat" };
+const base = read({ a: A, b: A });
+
+it.each<[what: string, entries: object, isSame: boolean]>([
+  ["the same", { a: A, b: A }, true],
+  ["another order", { b: A, a: A }, true],
+  ["notes of a running proxy", { a: { ...A, key: "a", supported_openai_params: ["n"] }, b: A }, true],
+  ["another way to write a number", { a: { ...A, input_cost_per_token: 0.000001 }, b: A }, true],
+  ["another price", { a: { ...A, input_cost_per_token: 2e-6 }, b: A }, false],
+  ["one more price", { a: { ...A, output_cost_per_token: 0 }, b: A }, false],
+  ["another provider", { a: { ...A, litellm_provider: "other" }, b: A }, false],
+  ["another kind", { a: { ...A, mode: "embedding" }, b: A }, false],
+  ["one more", { a: A, b: A, c: A }, false],
+  ["one less", { a: A }, false],
+  ["another name", { a: A, c: A }, false],
+])("%s", (_, entries, isSame) => {
+  expect(isSameCatalog(base, read(entries))).toBe(isSame);
+});
+
+it("a tombstone does not count, until its model is back", () => {
+  const held = nextCatalog(base, read({ a: A }), new Set(), 1);
+  expect(isSameCatalog(held, read({ a: A }))).toBe(true);
+  expect(isSameCatalog(held, read({ a: A, b: A }))).toBe(false);
 });

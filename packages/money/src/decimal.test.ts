@@ -1,7 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it, test } from "vitest";
 import {
-  addDecimals,
   compareDecimals,
   decimal,
   decimalOfNumber,
@@ -10,7 +9,7 @@ import {
   multiplyDecimals,
   parseDecimal,
 } from "./decimal";
-import { parseCatalogNumber, parseCatalogRate } from "./parse-catalog-rate";
+import { parseCatalogNumber, parseCatalogRate } from "./parse-price";
 import { rateToPico } from "./rate-per-token";
 
 const decimals = fc
@@ -24,12 +23,11 @@ test("decimals are read back as they are written", () =>
     }),
   ));
 
-test("sum, product and order are exact", () =>
+test("product and order are exact", () =>
   fc.assert(
     fc.property(decimals, decimals, (a, b) => {
       const scale = a.scale + b.scale;
       const at = ({ digits, scale: own }: typeof a) => digits * 10n ** BigInt(scale - own);
-      expect(addDecimals(a, b)).toEqual(decimal(at(a) + at(b), scale));
       expect(multiplyDecimals(a, b)).toEqual(decimal(a.digits * b.digits, scale));
       expect(compareDecimals(a, b)).toBe(at(a) < at(b) ? -1 : at(a) > at(b) ? 1 : 0);
     }),

@@ -1,11 +1,9 @@
 /**
  * An exact decimal number, for rates per second or pixel, multipliers and percentages.
- *
  * Units   value = digits / 10^scale; the unit is the caller's.
  * Errors  parsing answers a problem; arithmetic is total.
  * Source  canonical: scale is the smallest possible and never negative.
  */
-import { type MoneyProblem, readLiteral, refuse } from "./decimal-literal";
 import { type PicoUsd, picoUsd, toPico } from "./pico-usd";
 
 export type Decimal = Readonly<{ digits: bigint; scale: number }>;
@@ -49,11 +47,6 @@ export const multiplyDecimals = (left: Decimal, right: Decimal): Decimal =>
 export const divideDecimal = (value: Decimal, divisor: bigint, scale: number): Decimal =>
   decimal(divideHalfEven(atScale(value, Math.max(scale, value.scale)), divisor), Math.max(scale, value.scale));
 
-export function addDecimals(left: Decimal, right: Decimal): Decimal {
-  const scale = Math.max(left.scale, right.scale);
-  return decimal(atScale(left, scale) + atScale(right, scale), scale);
-}
-
 export function compareDecimals(left: Decimal, right: Decimal): -1 | 0 | 1 {
   const scale = Math.max(left.scale, right.scale);
   const [a, b] = [atScale(left, scale), atScale(right, scale)];
@@ -76,8 +69,6 @@ export const decimalToPicoUsd = (usd: Decimal): PicoUsd => picoUsd(roundHalfEven
 export const scaleAmount = (amount: PicoUsd, factor: Decimal): PicoUsd =>
   picoUsd(roundHalfEven({ digits: toPico(amount) * factor.digits, scale: factor.scale }, 0));
 
-export const picoUsdToDecimal = (amount: PicoUsd): Decimal => decimal(toPico(amount), PICO_SCALE);
-
 /** The value x 10^places as an integer; ties go to the even neighbour. */
 export function roundHalfEven({ digits, scale }: Decimal, places: number): bigint {
   if (scale <= places) return digits * 10n ** BigInt(places - scale);
@@ -96,3 +87,44 @@ export function divideHalfEven(dividend: bigint, divisor: bigint): bigint {
 }
 
 const atScale = (value: Decimal, scale: number): bigint => value.digits * 10n ** BigInt(scale - value.scale);
+
+/**
+ * Reads a decimal literal from text, digit by digit; a double is never made.
+ * Errors  answers a closed problem code; never throws.
+ * Source  JSON's number grammar, plus `.5`, leading zeros and outer blanks.
+ */
+const MONEY_PROBLEMS = [
+  "not-a-decimal-literal",
+  "not-a-number",
+  "infinite",
+  "negative",
+  "too-large",
+  "too-fine",
+] as const;
+/** Why a text is no price. `too-fine`: more decimals than its unit can hold. */
+export type MoneyProblem = (typeof MONEY_PROBLEMS)[number];
+
+type Refused = Readonly<{ ok: false; problem: MoneyProblem }>;
+
+type Literal = Readonly<{ ok: true; negative: boolean; digits: string; exponent: number }>;
+
+const GRAMMAR = /^(-?)(\d+(?:\.(\d+))?|\.(\d+))(?:[eE]([+-]?\d{1,9}))?$/;
+const LONGEST = 400;
+
+export const refuse = (problem: MoneyProblem): Refused => ({ ok: false, problem });
+
+/** value = digits x 10^exponent, digits without leading or trailing zeros ("" is zero). */
+export function readLiteral(text: string): Literal | Refused {
+  const trimmed = text.trim();
+  if (/^[+-]?nan$/i.test(trimmed)) return refuse("not-a-number");
+  if (/^[+-]?inf(inity)?$/i.test(trimmed)) return refuse("infinite");
+  const match = trimmed.length > LONGEST ? null : GRAMMAR.exec(trimmed);
+  if (!match) return refuse("not-a-decimal-literal");
+  const [, sign, body = "", afterUnits, afterDot, power = "0"] = match;
+  const fraction = afterUnits ?? afterDot ?? "";
+  const significant = body.replace(".", "").replace(/^0+/, "");
+  const digits = significant.replace(/0+$/, "");
+  if (digits === "") return { ok: true, negative: false, digits, exponent: 0 };
+  const exponent = Number.parseInt(power, 10) - fraction.length + significant.length - digits.length;
+  return { ok: true, negative: sign === "-", digits, exponent };
+}

@@ -5,7 +5,6 @@
  */
 export { toNumberForChart } from "./chart-number";
 export {
-  addDecimals,
   compareDecimals,
   type Decimal,
   decimal,
@@ -15,54 +14,30 @@ export {
   formatDecimal,
   multiplyDecimals,
   ONE,
-  type Parsed,
   parseDecimal,
-  picoUsdToDecimal,
   scaleAmount,
 } from "./decimal";
-export { MONEY_PROBLEMS, type MoneyProblem } from "./decimal-literal";
-export { percentDifference, percentDifferenceOfRates, ratio, ratioOfRates } from "./difference";
-export { formatPer1K, formatPer1M, formatPerToken, formatRate, formatUsd } from "./format-exact";
-export { readableUsd } from "./format-readable";
+export type { MoneyProblem } from "./decimal";
+export { percentDifference, percentDifferenceOfRates, ratio } from "./format-money";
+export { formatPer1K, formatPer1M, formatUsd, readableUsd } from "./format-money";
 export {
-  type CatalogNumber,
-  type CatalogRate,
   parseCatalogNumber,
   parseCatalogRate,
-} from "./parse-catalog-rate";
-export {
   parseRate,
   parseRatePer1K,
   parseRatePer1M,
-  parseRatePerToken,
   parseSignedUsd,
   parseUsd,
-  RATE_UNITS,
-  type RateUnit,
 } from "./parse-price";
-export {
-  add,
-  compare,
-  isNegative,
-  isZero,
-  negate,
-  type PicoUsd,
-  picoUsd,
-  subtract,
-  sum,
-  times,
-  toPico,
-  ZERO,
-} from "./pico-usd";
-export { scaleRate } from "./rate-arithmetic";
+export { add, compare, isZero, negate, type PicoUsd, picoUsd, subtract, sum, times, toPico, ZERO } from "./pico-usd";
 export {
   compareRates,
   isZeroRate,
-  MAX_RATE_PICO,
   priceOfTokenPair,
   priceOfTokens,
   type RatePerToken,
   ratePerToken,
   rateToPico,
+  scaleRate,
   ZERO_RATE,
 } from "./rate-per-token";

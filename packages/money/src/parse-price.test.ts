@@ -1,15 +1,7 @@
-import { describe, expect, it, test } from "vitest";
 import fc from "fast-check";
-import { formatPer1K, formatPer1M, formatPerToken, formatRate, formatUsd } from "./format-exact";
-import {
-  parseRate,
-  parseRatePer1K,
-  parseRatePer1M,
-  parseRatePerToken,
-  parseSignedUsd,
-  parseUsd,
-  RATE_UNITS,
-} from "./parse-price";
+import { describe, expect, it, test } from "vitest";
+import { formatPer1K, formatPer1M, formatRate, formatUsd } from "./format-money";
+import { parseRate, parseRatePer1K, parseRatePer1M, parseSignedUsd, parseUsd, RATE_UNITS } from "./parse-price";
 import { picoUsd } from "./pico-usd";
 import { MAX_RATE_PICO, ratePerToken, rateToPico } from "./rate-per-token";
 
@@ -18,13 +10,15 @@ const picoOf = (text: string, parse = parseRatePer1M): bigint | string => {
   return parsed.ok ? rateToPico(parsed.value) : parsed.problem;
 };
 
-describe("one price, four units", () => {
+const perToken = (text: string) => parseRate(text, "per-token");
+
+describe("one price, three units", () => {
   it.each([
     ["3.00", parseRatePer1M, 3_000_000n],
     ["0.003", parseRatePer1K, 3_000_000n],
-    ["0.000003", parseRatePerToken, 3_000_000n],
-    ["3e-06", parseRatePerToken, 3_000_000n],
-    ["5.46875e-07", parseRatePerToken, 546_875n],
+    ["0.000003", perToken, 3_000_000n],
+    ["3e-06", perToken, 3_000_000n],
+    ["5.46875e-07", perToken, 546_875n],
     ["0.546875", parseRatePer1M, 546_875n],
     ["0", parseRatePer1M, 0n],
     ["-0", parseRatePer1M, 0n],
@@ -89,7 +83,7 @@ describe("text is canonical", () => {
 
   test("a rate in its three units", () => {
     const rate = ratePerToken(3_000_000);
-    expect([formatPer1M(rate), formatPer1K(rate), formatPerToken(rate)]).toEqual(["3", "0.003", "0.000003"]);
+    expect([formatPer1M(rate), formatPer1K(rate)]).toEqual(["3", "0.003"]);
   });
 
   const rates = fc.bigInt({ min: 0n, max: MAX_RATE_PICO }).map(ratePerToken);

@@ -1,11 +1,18 @@
 /**
  * Prices from decimal text, at a unit the caller declares.
- *
  * Units   per token, per 1K, per 1M -> pico-USD per token; USD -> pico-USD.
  * Errors  answers a MoneyProblem; a price finer than the unit holds is refused, never rounded.
  */
-import { compareDecimals, type Decimal, decimal, type Parsed, parseDecimal, roundHalfEven } from "./decimal";
-import { refuse } from "./decimal-literal";
+import {
+  compareDecimals,
+  type Decimal,
+  decimal,
+  type Parsed,
+  parseDecimal,
+  readLiteral,
+  refuse,
+  roundHalfEven,
+} from "./decimal";
 import { isNegative, type PicoUsd, picoUsd } from "./pico-usd";
 import { MAX_RATE_PICO, type RatePerToken, ratePerToken } from "./rate-per-token";
 
@@ -29,7 +36,6 @@ export function parseRate(text: string, unit: RateUnit): Parsed<RatePerToken> {
   return { ok: true, value: ratePerToken(pico.value) };
 }
 
-export const parseRatePerToken = (text: string): Parsed<RatePerToken> => parseRate(text, "per-token");
 export const parseRatePer1K = (text: string): Parsed<RatePerToken> => parseRate(text, "per-1k");
 export const parseRatePer1M = (text: string): Parsed<RatePerToken> => parseRate(text, "per-1m");
 
@@ -53,3 +59,37 @@ export function parseSignedUsd(text: string): Parsed<PicoUsd> {
 
 const exactly = (value: Decimal, places: number): Parsed<bigint> =>
   value.scale > places ? refuse("too-fine") : { ok: true, value: roundHalfEven(value, places) };
+
+const SIGNIFICANT_DIGITS = 15;
+const DEEPEST_EXPONENT = -90;
+const LARGEST_MAGNITUDE = 30;
+
+export type CatalogNumber = Readonly<{ value: Decimal; denoised: boolean }>;
+export type CatalogRate = Readonly<{ rate: RatePerToken; denoised: boolean; rounded: boolean }>;
+
+/**
+ * A non-negative catalogue number. 15 significant digits survive a double; what stands behind them is noise and is cut off.
+ * Errors  a MoneyProblem; what was altered is reported, not hidden.
+ */
+export function parseCatalogNumber(text: string): Parsed<CatalogNumber> {
+  const literal = readLiteral(text);
+  if (!literal.ok) return literal;
+  if (literal.negative) return refuse("negative");
+  if (literal.digits.length + literal.exponent > LARGEST_MAGNITUDE) return refuse("too-large");
+  if (literal.exponent < DEEPEST_EXPONENT) return refuse("too-fine");
+  const value = decimal(BigInt(literal.digits || "0"), -literal.exponent);
+  const excess = literal.digits.length - SIGNIFICANT_DIGITS;
+  if (excess <= 0) return { ok: true, value: { value, denoised: false } };
+  const places = -literal.exponent - excess;
+  return { ok: true, value: { value: decimal(roundHalfEven(value, places), places), denoised: true } };
+}
+
+/** A catalogue's USD per token as a rate, rounded half-even once; `rounded` when 12 decimals did not hold it. */
+export function parseCatalogRate(text: string): Parsed<CatalogRate> {
+  const parsed = parseCatalogNumber(text);
+  if (!parsed.ok) return parsed;
+  const { value, denoised } = parsed.value;
+  const pico = roundHalfEven(value, 12);
+  if (pico > MAX_RATE_PICO) return refuse("too-large");
+  return { ok: true, value: { rate: ratePerToken(pico), denoised, rounded: value.scale > 12 } };
+}

@@ -2,10 +2,9 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { toNumberForChart } from "./chart-number";
 import { decimal, decimalToPicoUsd, scaleAmount } from "./decimal";
-import { percentDifference, ratio } from "./difference";
+import { percentDifference, ratio } from "./format-money";
 import { add, compare, isNegative, isZero, negate, picoUsd, subtract, sum, times, toPico, ZERO } from "./pico-usd";
-import { scaleRate } from "./rate-arithmetic";
-import { priceOfTokens, ratePerToken, rateToPico } from "./rate-per-token";
+import { priceOfTokens, ratePerToken, rateToPico, scaleRate } from "./rate-per-token";
 
 const bigAmount = fc.bigInt({ min: -(10n ** 30n), max: 10n ** 30n });
 const nearTheEdge = fc.bigInt({ min: 2n ** 53n - 5n, max: 2n ** 53n + 5n });

@@ -1,6 +1,5 @@
 /**
  * An exact amount of US dollars and its arithmetic.
- *
  * Units   integers of 1e-12 USD (pico-dollars); negative amounts are differences.
  * Errors  RangeError only for a caller's mistake: a count that is no safe integer.
  * Source  one canonical form: a JS number while it is a safe integer, else a BigInt.

@@ -1,10 +1,10 @@
 /**
  * A price of one token.
- *
  * Units   pico-USD per token = micro-USD per 1,000,000 tokens; never negative.
  * Errors  RangeError only for a caller's mistake (out of range, no integer). Counts are not negative.
  * Source  the ceiling keeps every rate inside the safe integers.
  */
+import { type Decimal, type Parsed, refuse, roundHalfEven } from "./decimal";
 import { add, type Integer, multiplyIntegers, type PicoUsd, picoUsd } from "./pico-usd";
 
 declare const rateBrand: unique symbol;
@@ -56,3 +56,15 @@ export const isZeroRate = (rate: RatePerToken): boolean => insideRate(rate) === 
 /** Negative, zero or positive, as `Array.sort` wants it. */
 export const compareRates = (left: RatePerToken, right: RatePerToken): number =>
   Math.sign(insideRate(left) - insideRate(right));
+
+/**
+ * Rates derived from rates: a bulk "multiply by 1.2", half price for batches.
+ * Units   pico-USD per token in and out; rounded half-even once.
+ * Errors  answers a MoneyProblem for a negative factor or a rate beyond the ceiling.
+ */
+export function scaleRate(rate: RatePerToken, factor: Decimal): Parsed<RatePerToken> {
+  const pico = roundHalfEven({ digits: rateToPico(rate) * factor.digits, scale: factor.scale }, 0);
+  if (pico < 0n) return refuse("negative");
+  if (pico > MAX_RATE_PICO) return refuse("too-large");
+  return { ok: true, value: ratePerToken(pico) };
+}

@@ -1,6 +1,5 @@
 /**
  * What applies last: regional multipliers on the model's cost, then discount, then margin.
- *
  * Units   each line is a difference in pico-USD, rounded half-even once; factors are fractions.
  * Source  LiteLLM's order: residency and endpoint, geo and speed, discount, percentage and fixed margin.
  */

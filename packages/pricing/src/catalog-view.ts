@@ -1,6 +1,5 @@
 /**
  * The catalogue as the resolver sees it; `packages/catalog` implements it.
- *
  * Time  epoch ms UTC. `at` selects the snapshot in force; older than all selects the first one, flagged.
  */
 import type { PriceTerms } from "./price-terms";

@@ -1,6 +1,5 @@
 /**
  * The arithmetic, line by line: quantity x price, each line rounded half-even once.
- *
  * Units   amounts in pico-USD. Whole tokens times whole pico-dollars never round.
  */
 import {
@@ -16,7 +15,6 @@ import type { CostLine, CostNotes } from "./cost-result";
 import { type EffectiveRates, isFallback } from "./effective-rates";
 import type { PriceTerms } from "./price-terms";
 import { TOKEN_KINDS, type TokenKind } from "./token-kinds";
-import { isUnitPriced } from "./token-quantities";
 import {
   BATCH_UNIT,
   MEASURES_OF_TOKENS,
@@ -26,7 +24,7 @@ import {
   WEB_SEARCHES,
   WIDER_UNIT,
 } from "./unit-kinds";
-import type { Usage } from "./usage";
+import { isUnitPriced, type Usage } from "./usage";
 
 const HALF: Decimal = decimal(5n, 1);
 
@@ -128,8 +126,8 @@ function isWidened({ units = {} }: PriceTerms, kind: UnitKind): boolean {
 /** The first band that holds the number of results asked for; beyond them all, the last. */
 function queryTierPrice({ queryTiers }: PriceTerms, usage: Usage): Decimal | undefined {
   if (!queryTiers) return undefined;
-  const asked = usage.maxResults ?? 0;
-  const band = queryTiers.find(({ toResults }) => asked <= toResults) ?? queryTiers.at(-1);
+  const maxResults = usage.maxResults ?? 0;
+  const band = queryTiers.find(({ toResults }) => maxResults <= toResults) ?? queryTiers.at(-1);
   return band?.usdPerQuery;
 }
 

@@ -1,9 +1,9 @@
 import { formatUsd } from "@ratecard/money";
 import { describe, expect, it, test } from "vitest";
+import { typicalPerRequest } from "./cost-of";
 import { DEFAULT_COST_SETTINGS } from "./cost-result";
 import { terms } from "./testing/sample";
 import { both, cost, SONNET } from "./testing/short-cost";
-import { typicalPerRequest } from "./typical-request";
 import type { Usage } from "./usage";
 
 describe("the hybrid rule", () => {

@@ -1,20 +1,17 @@
 /**
  * What one request costs at one price: the only place where a cost is computed.
- *
  * Units   pico-USD; see cost-result.ts. Lines add up to the total.
  * Errors  none: what cannot be priced is flagged and named, never guessed and never thrown; no total is an answer.
  * Source  the hybrid rule: tokens and units that were counted, with the fee of a request, else per request, else a typical request.
  */
-import { isZero, isZeroRate, sum } from "@ratecard/money";
+import { isZero, isZeroRate, type PicoUsd, sum } from "@ratecard/money";
 import { multiplierLine, providerLines } from "./adjustment-lines";
 import { isUnitPriceable, tokenLines, unitLines } from "./cost-lines";
 import { type Cost, type CostContext, type CostLine, CostNotes, type CostSettings } from "./cost-result";
 import { effectiveRates } from "./effective-rates";
-import type { PriceTerms, Rates } from "./price-terms";
-import { serviceTierOf } from "./service-tier";
+import type { PriceTerms, Rates, ServiceTier } from "./price-terms";
 import { TOKEN_KINDS } from "./token-kinds";
-import { isAnyTokenCounted, tokenQuantities } from "./token-quantities";
-import type { Usage } from "./usage";
+import { isAnyTokenCounted, tokenQuantities, type Usage } from "./usage";
 
 export function costOf(terms: PriceTerms, usage: Usage, settings: CostSettings, context: CostContext = {}): Cost {
   const notes = new CostNotes();
@@ -107,3 +104,37 @@ function lacksPricedCount(terms: PriceTerms, usage: Usage): boolean {
     (usage.completionTokens === undefined && rates.output !== undefined && !isZeroRate(rates.output.rate))
   );
 }
+
+const BY_NAME: ReadonlyMap<string, ServiceTier> = new Map([
+  ["flex", "flex"],
+  ["balanced", "balanced"],
+  ["priority", "priority"],
+  ["fast", "priority"],
+  ["ultrafast", "ultrafast"],
+]);
+
+/** Whose rates a request uses; LiteLLM serves `fast` at `priority` rates. undefined: the standard ones, also for unknown names. */
+export function serviceTierOf(usage: Usage): ServiceTier | undefined {
+  if (usage.isBatch) return "batch";
+  if (usage.serviceTier === undefined) return undefined;
+  return BY_NAME.get(usage.serviceTier.toLowerCase());
+}
+
+/** undefined where there is no token price to derive it from. Discounts and margins stay out. */
+export function typicalPerRequest(terms: PriceTerms, settings: CostSettings): PicoUsd | undefined {
+  if (!hasTokenPrice(terms)) return undefined;
+  const { typicalInputTokens, typicalOutputTokens } = settings;
+  const usage = { promptTokens: typicalInputTokens, completionTokens: typicalOutputTokens };
+  return costOf(terms, usage, { typicalInputTokens, typicalOutputTokens }).total ?? undefined;
+}
+
+/**
+ * The price per request that is stored with terms: their own, else the typical request's. undefined: a typical request has no
+ * price by them, as where images are paid by the piece; nothing is made up then.
+ */
+export const perRequestToStore = (terms: PriceTerms, settings: CostSettings): PicoUsd | undefined =>
+  terms.perRequest ?? typicalPerRequest(terms, settings);
+
+/** Terms that need no price per request: they charge by something that is counted, or say that it is free. */
+export const isPricedByCounts = (terms: PriceTerms): boolean =>
+  hasTokenPrice(terms) || Object.keys(terms.units ?? {}).length > 0 || (terms.queryTiers?.length ?? 0) > 0;

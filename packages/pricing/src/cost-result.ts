@@ -1,6 +1,5 @@
 /**
  * What a request costs and how that came about.
- *
  * Units   total and amounts in pico-USD; rates pico-USD per token or USD per unit, as the line says.
  * Source  lines add up to the total exactly.
  */

@@ -1,8 +1,7 @@
 /**
  * What differs between two prices, and how far each one moved.
- *
  * Units   texts as price-fields.ts; null is an absent price, which is not zero.
- * Source  pricing.md section 6: a move of 10x or more, or to or from zero, deserves a second look.
+ * Rules   a move of 10x or more, or to or from zero, deserves a second look.
  */
 import {
   compareDecimals,

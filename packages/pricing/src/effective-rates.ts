@@ -1,8 +1,7 @@
 /**
  * The rate each token kind is charged at for one request, fallbacks and batches included.
- *
  * Units   pico-USD per token; `isHalved` amounts are halved after multiplying, so nothing is lost.
- * Source  pricing.md section 4: cache -> input, 1 h write -> 5 min write, reasoning -> output, audio, image and
+ * Rules   cache -> input, 1 h write -> 5 min write, reasoning -> output, audio, image and
  *         video -> text. A batch without a rate of its own costs half.
  */
 import type { RatePerToken } from "@ratecard/money";

@@ -3,8 +3,8 @@ import { EMPTY_CATALOG } from "./catalog-view";
 import { DEFAULT_COST_SETTINGS } from "./cost-result";
 import { explain } from "./explain";
 import { explanationToJson } from "./explanation-json";
+import { strictError } from "./hints";
 import { createPriceBook } from "./price-book";
-import { strictError } from "./strict-error";
 import { AT, catalogOf, DAY, DEFAULT_ENTRY, hit, version } from "./testing/sample";
 
 const usage = { promptTokens: 1000, completionTokens: 500 };

@@ -1,6 +1,5 @@
 /**
  * Resolution and cost with everything that led there.
- *
  * Time    the event's time selects prices; `now` only tells the catalogue's age.
  * Errors  none.
  * Source  the rungs of resolve.ts, all of them: those below the winner show what would have applied.
@@ -10,13 +9,13 @@ import type { CatalogView, SnapshotInForce } from "./catalog-view";
 import { costOf } from "./cost-of";
 import type { Cost, CostFlag, CostSettings } from "./cost-result";
 import { type Hint, hintsFor, hintsOfPrice } from "./hints";
-import { type KnownProvider, knownProvider } from "./known-provider";
 import { findDefault, findExact, findWildcard } from "./local-rungs";
 import { normalisedKey } from "./model-name";
 import type { PriceBook } from "./price-book";
+import { type KnownProvider, knownProvider } from "./providers";
 import type { OnUnpriced, PriceRequest, Resolution } from "./resolution";
 import { catalogResolution, localResolution, resolve } from "./resolve";
-import { type Lookup, type Observe, RUNGS, type Rung } from "./trace";
+import { type Lookup, type Observe, type Rung, RUNGS } from "./trace";
 import type { Usage } from "./usage";
 
 export type RungTrace = Readonly<{

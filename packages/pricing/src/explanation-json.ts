@@ -1,19 +1,15 @@
 /**
  * Explanations, costs and resolutions as plain JSON for the wire.
- *
  * Units   decimal strings: USD, USD per 1,000,000 tokens (ratePer1M), USD per unit. Time: ISO 8601, UTC.
  */
 import { formatDecimal, formatPer1M, formatUsd } from "@ratecard/money";
 import type { Cost, CostFlag, CostLine } from "./cost-result";
 import type { Explanation, RungTrace } from "./explain";
-import type { Hint } from "./hints";
-import { hintSentence } from "./hint-sentence";
-import { type KeptPrice, keptPrices } from "./kept-prices";
-import type { PriceVersion } from "./price-version";
+import { type Hint, hintSentence } from "./hints";
+import type { PriceTerms, PriceVersion } from "./price-terms";
 import type { PricingSource, ProviderOrigin, Resolution, ResolutionWarning } from "./resolution";
 import { type TermsJson, termsToJson } from "./terms-json";
-import { lookupSentence } from "./lookup-sentence";
-import type { Lookup, Rung } from "./trace";
+import { type Lookup, lookupSentence, type Rung } from "./trace";
 
 export type CostLineJson = Readonly<{
   unit: CostLine["unit"];
@@ -182,3 +178,26 @@ function lineToJson(line: CostLine): CostLineJson {
 }
 
 const isoTime = (at: number): string => new Date(at).toISOString();
+
+type KeptPrice = Readonly<{ field: string; value: string; sentence: string }>;
+
+const REASONS: readonly (readonly [pattern: RegExp, reason: string])[] = [
+  [/_dbu_cost_per_token$/, "the price in Databricks units (DBU). The USD price beside it is what is charged"],
+  [/_above_\d+s_interval$/, "a price of video by the length of its interval. The price per second is what is charged"],
+  [/_above_\d+k?_tokens$/, "a price by another unit above a prompt's length. Its price below is what is charged"],
+  [/audio_token_cost$/, "a price of writing audio to a cache. Cache writes are charged by their own rate"],
+  [/image_token_cost$/, "a price of reading images from a cache. Cache reads are charged by their own rate"],
+  [/^output_cost_per_image_/, "a price by the size of an image. The price of any image is what is charged"],
+];
+const UNKNOWN = "a price that no request is charged by yet";
+
+/**
+ * Price fields that a price carries and nobody is charged by, in words.
+ * Units   as the source states them; the value is its JSON text.
+ * Source  LiteLLM 1.106: its calculator reads none of these either; what it says beside them is in the sentence.
+ */
+export const keptPrices = ({ unknownFields }: PriceTerms): readonly KeptPrice[] =>
+  [...(unknownFields ?? [])].map(([field, value]) => {
+    const reason = REASONS.find(([pattern]) => pattern.test(field))?.[1] ?? UNKNOWN;
+    return { field, value, sentence: `Kept, not charged: ${field} = ${value}, ${reason}.` };
+  });

@@ -1,6 +1,5 @@
 /**
  * The shortcut for the plain case: counted tokens at standard rates, by segments of the prompt's length.
- *
  * Units   pico-USD.
  * Errors  none: `undefined` means "not plain, ask costOf", which is the rule; this only repeats it faster.
  */
@@ -17,8 +16,7 @@ import {
 import { hasTokenPrice, hasUnitPrice } from "./cost-of";
 import { ALL_PROVIDERS, type CostSettings } from "./cost-result";
 import { type EffectiveRates, effectiveRates } from "./effective-rates";
-import { promptCuts } from "./prompt-cuts";
-import type { PriceTerms } from "./price-terms";
+import { type PriceTerms, promptCuts } from "./price-terms";
 import type { TokenKind } from "./token-kinds";
 import type { Usage } from "./usage";
 

@@ -1,16 +1,13 @@
 /**
  * What to say beside an answer: near names, who told the provider, an old catalogue.
- *
  * Time    `now` is the reader's clock: a catalogue's age is told as of now, names as of the event. Epoch ms UTC.
- * Source  amendments.md "Rungs 3 and 4": what no rung matches is a suggestion, with its evidence.
+ * Rules   what no rung matches is a suggestion, with its evidence.
  */
 import type { CatalogView } from "./catalog-view";
-import { knownProvider } from "./known-provider";
-import { nameParts } from "./name-parts";
-import { type NearName, nearestNames } from "./nearest-names";
+import { nameParts, nearestNames, type NearName } from "./nearest-names";
 import { linesOf, type PriceBook } from "./price-book";
-import { DEFAULT_MODEL } from "./price-version";
-import { providerFamily } from "./providers";
+import { DEFAULT_MODEL } from "./price-terms";
+import { knownProvider, providerFamily } from "./providers";
 import type { PriceRequest, PricingSource, Resolution } from "./resolution";
 import { resolve } from "./resolve";
 
@@ -95,3 +92,63 @@ function* knownNames(book: PriceBook, catalog: CatalogView, at: number): Generat
   for (const { model } of linesOf(book)) if (model !== DEFAULT_MODEL) yield model;
   yield* catalog.keysAt(at);
 }
+
+const HOUR_MS = 60 * 60 * 1000;
+
+/** One sentence for each hint, with the evidence of what it suggests. */
+export function hintSentence(hint: Hint): string {
+  switch (hint.kind) {
+    case "nearest-names":
+      return `Nearest known names: ${hint.names.map(withEvidence).join(", ")}.`;
+    case "names-of-provider":
+      return `Names of ${hint.provider} in the catalogue: ${hint.names.map(withEvidence).join(", ")}.`;
+    case "free-variant":
+      return `OpenRouter serves names that end in ":free" for nothing. If it serves this one, price "${hint.model}" at 0.`;
+    case "provider-not-detected":
+      return "Provider not detected: send the provider with the request.";
+    case "provider-guessed":
+      return `The provider is guessed from the name (${hint.provider}). Send it with the request.`;
+    case "catalog-missing":
+      return "No catalogue is loaded.";
+    case "catalog-stale":
+      return `The catalogue (${hint.source}) is ${Math.floor(hint.ageMs / HOUR_MS)} hours old.`;
+  }
+}
+
+const withEvidence = (suggested: SuggestedName): string => {
+  const evidence = suggestionEvidence(suggested);
+  return evidence === null ? suggested.name : `${suggested.name} (${evidence})`;
+};
+
+/** Why a name is suggested; null: it is spelled almost alike. */
+export function suggestionEvidence({ name, difference, source }: SuggestedName): string | null {
+  const reason = reasonOf(name, difference);
+  const price = source === "none" ? "has no price either" : null;
+  const parts = [reason, price].filter((part) => part !== null);
+  return parts.length === 0 ? null : parts.join("; ");
+}
+
+function reasonOf(name: string, difference: SuggestedName["difference"]): string | null {
+  const { variant, tune, version } = nameParts(name);
+  switch (difference) {
+    case "case":
+      return "only letter case or dots differ";
+    case "variant":
+      return variant === "" ? "the model without the route after the colon" : `the model by the route ":${variant}"`;
+    case "fine-tune":
+      return tune === "" ? "the model it is tuned from" : "fine-tunes of the model";
+    case "version":
+      return version === "" ? "the name without a date or version" : "another date or version";
+    case "prefix":
+      return "the same model under another prefix";
+    case "typo":
+      return null;
+  }
+}
+
+/** The strict mode's error text; hints follow on their own lines. */
+export const strictError = (model: string, hints: readonly Hint[] = []): string =>
+  [
+    `No pricing found for model [${model}]. Add it to the price book or contribute the model at https://github.com/BerriAI/litellm`,
+    ...hints.map(hintSentence),
+  ].join("\n");

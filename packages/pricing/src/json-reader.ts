@@ -1,17 +1,17 @@
 /**
  * Reads untrusted JSON into terms, collecting every problem with its path.
- *
  * Errors  problems are gathered, not thrown; a value that fails reads as undefined.
  */
 import {
   type Decimal,
   type MoneyProblem,
-  type PicoUsd,
   parseDecimal,
   parseRatePer1M,
   parseUsd,
+  type PicoUsd,
   type RatePerToken,
 } from "@ratecard/money";
+import type { PriceTerms, Threshold, Tier } from "./price-terms";
 
 export type JsonProblemCode =
   | MoneyProblem
@@ -98,3 +98,35 @@ export class JsonReader {
 }
 
 export const under = (path: string, name: string): string => (path === "" ? name : `${path}.${name}`);
+
+/**
+ * What is wrong with thresholds and tiers taken together, in prompt tokens. Empty: nothing.
+ * Of two equal thresholds one would never be seen, and a tier without an input rate prices nothing.
+ */
+export const boundProblems = ({ thresholds = [], tiers = [] }: PriceTerms): readonly JsonProblem[] => [
+  ...thresholds.flatMap((threshold, at) => thresholdProblems(threshold, at, thresholds)),
+  ...tiers.flatMap((tier, at) => tierProblems(tier, at, tiers)),
+];
+
+function thresholdProblems(threshold: Threshold, at: number, all: readonly Threshold[]): JsonProblem[] {
+  const path = `thresholds[${at}]`;
+  const isTwice = all.slice(0, at).some(({ aboveTokens }) => aboveTokens === threshold.aboveTokens);
+  const isEmpty = Object.keys(threshold.rates).length === 0 && threshold.serviceTiers === undefined;
+  return [
+    ...(isTwice ? [{ path: `${path}.aboveTokens`, problem: "named-twice" } as const] : []),
+    ...(isEmpty ? [{ path: `${path}.ratesPer1M`, problem: "no-rate" } as const] : []),
+  ];
+}
+
+function tierProblems(tier: Tier, at: number, all: readonly Tier[]): JsonProblem[] {
+  const path = `tiers[${at}]`;
+  const overlaps = all
+    .slice(0, at)
+    .some(({ fromTokens, toTokens }) => tier.fromTokens < toTokens && fromTokens < tier.toTokens);
+  return [
+    ...(overlaps ? [{ path: `${path}.fromTokens`, problem: "overlaps" } as const] : []),
+    ...(tier.rates.input === undefined
+      ? [{ path: `${path}.ratesPer1M.input`, problem: "tier-without-input" } as const]
+      : []),
+  ];
+}

@@ -1,16 +1,13 @@
 import { add, formatUsd, type PicoUsd, ratePerToken, ZERO } from "@ratecard/money";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { costOf } from "./cost-of";
+import { costOf, serviceTierOf } from "./cost-of";
 import { DEFAULT_COST_SETTINGS } from "./cost-result";
 import { linearCost, type UsageSums } from "./linear-cost";
-import type { PriceTerms } from "./price-terms";
-import { promptCuts } from "./prompt-cuts";
+import { type PriceTerms, promptCuts } from "./price-terms";
 import { anyTerms } from "./testing/any-terms";
 import { COUNT_FIELD, INPUT_PARTS, OUTPUT_PARTS, TOKEN_KINDS } from "./token-kinds";
-import { isAnyTokenCounted } from "./token-quantities";
-import { serviceTierOf } from "./service-tier";
-import type { Usage } from "./usage";
+import { isAnyTokenCounted, type Usage } from "./usage";
 
 const NOTHING = BigInt(0);
 

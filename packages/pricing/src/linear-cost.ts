@@ -1,17 +1,15 @@
 /**
  * What many requests cost together where a price is linear in what they consumed: from sums, without looking at each one.
- *
  * Units   sums of tokens and requests are BigInt, for they leave the safe integers; answers pico-USD.
  * Errors  `undefined` means "not linear, ask costOf for each request"; it never approximates.
  * Time    all requests as of `context.at`.
- * Source  pricing.md section 4: only thresholds and tiers look at one request by itself, at the length of its prompt.
+ * Rules   only thresholds and tiers look at one request by itself, at the length of its prompt.
  */
 import { add, type PicoUsd, picoUsd, rateToPico, toPico, ZERO } from "@ratecard/money";
 import { costOf, hasTokenPrice } from "./cost-of";
 import type { CostContext, CostSettings } from "./cost-result";
 import { effectiveRates } from "./effective-rates";
-import type { PriceTerms } from "./price-terms";
-import { promptCuts } from "./prompt-cuts";
+import { type PriceTerms, promptCuts } from "./price-terms";
 import { INPUT_PARTS, OUTPUT_PARTS, TOKEN_KINDS, type TokenKind } from "./token-kinds";
 
 /**
@@ -23,7 +21,7 @@ export type UsageSums = Readonly<{
   countedRequests: bigint;
   /** Without any: no count was given, or all are 0. */
   uncountedRequests: bigint;
-  /** That of one of them, where no cut of the price (prompt-cuts.ts) parts them; undefined: of any length. */
+  /** That of one of them, where no cut of the price (promptCuts) parts them; undefined: of any length. */
   promptTokens?: number;
   /** Wholes and parts as `Usage` holds them: input is the sum of promptTokens. */
   tokens: Readonly<Record<TokenKind, bigint>>;

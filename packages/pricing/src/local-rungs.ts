@@ -1,16 +1,14 @@
 /**
  * The price book's three rungs: exact, wildcard, default.
- *
  * Time    the window in force at the event's time; an inactive or empty one is passed over.
- * Source  pricing.md section 3. `observe` is given by explain alone: the hot path builds nothing.
+ * `observe` is given by explain alone: the hot path builds nothing.
  */
 import { isWildcard, normalisedKey } from "./model-name";
 import type { PriceBook, PriceLine } from "./price-book";
-import type { PriceTerms } from "./price-terms";
-import { DEFAULT_MODEL, inForce, type PriceVersion } from "./price-version";
+import { DEFAULT_MODEL, inForce, type PriceTerms, type PriceVersion } from "./price-terms";
 import type { Lookup, LookupReason, Observe } from "./trace";
 
-type Asked = Pick<Lookup, "rung" | "lookedUp" | "matchedBy">;
+type LookupKey = Pick<Lookup, "rung" | "lookedUp" | "matchedBy">;
 
 export function findExact(book: PriceBook, model: string, at: number, observe?: Observe): PriceVersion | undefined {
   const sent = asSent(book, model, at, observe);
@@ -48,8 +46,8 @@ export function findWildcard(book: PriceBook, model: string, at: number, observe
     const prefix = key.slice(0, length);
     for (const line of book.wildcards.get(prefix) ?? []) {
       isAnyMet = true;
-      const asked: Asked = { rung: "local-wildcard", lookedUp: `${prefix}*`, matchedBy: "prefix" };
-      const version = inForceVersion(line, at, observe && { ...asked, observe });
+      const lookup: LookupKey = { rung: "local-wildcard", lookedUp: `${prefix}*`, matchedBy: "prefix" };
+      const version = inForceVersion(line, at, observe && { ...lookup, observe });
       if (version) return version;
     }
   }
@@ -60,9 +58,9 @@ export function findWildcard(book: PriceBook, model: string, at: number, observe
 }
 
 export function findDefault(book: PriceBook, at: number, observe?: Observe): PriceVersion | undefined {
-  const asked: Asked = { rung: "default", lookedUp: DEFAULT_MODEL, matchedBy: "default-entry" };
-  if (book.fallback) return inForceVersion(book.fallback, at, observe && { ...asked, observe });
-  observe?.({ ...asked, outcome: "miss", reason: "no-entry" });
+  const lookup: LookupKey = { rung: "default", lookedUp: DEFAULT_MODEL, matchedBy: "default-entry" };
+  if (book.fallback) return inForceVersion(book.fallback, at, observe && { ...lookup, observe });
+  observe?.({ ...lookup, outcome: "miss", reason: "no-entry" });
   return undefined;
 }
 
@@ -70,15 +68,15 @@ export function findDefault(book: PriceBook, at: number, observe?: Observe): Pri
 export function inForceVersion(
   line: PriceLine,
   at: number,
-  trace?: Asked & { observe: Observe },
+  trace?: LookupKey & { observe: Observe },
 ): PriceVersion | undefined {
   const current = line.versions.find((version) => inForce(version, at));
   const isUsable = current?.isActive === true && hasAnyPrice(current.terms);
   if (trace) {
-    const { observe, ...asked } = trace;
+    const { observe, ...lookup } = trace;
     const met = current ?? nearest(line, at);
     observe({
-      ...asked,
+      ...lookup,
       outcome: isUsable ? "hit" : "skipped",
       reason: reasonFor(current, met, at),
       ...(met ? { version: met } : {}),
@@ -112,7 +110,7 @@ function hasKeys(record: object): boolean {
   return false;
 }
 
-const exact = (lookedUp: string, matchedBy: "as-sent" | "normalised-key"): Asked => ({
+const exact = (lookedUp: string, matchedBy: "as-sent" | "normalised-key"): LookupKey => ({
   rung: "local-exact",
   lookedUp,
   matchedBy,

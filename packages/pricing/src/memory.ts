@@ -1,6 +1,5 @@
 /**
  * What was found out about names and providers, for as long as it holds; bounded, since both come from outside.
- *
  * Time    a thing remembered holds on [from, until), epoch ms UTC.
  * Source  names live in two generations: when the younger is full the elder is forgotten, but for what was asked for meanwhile.
  *         So the memory never starts anew, and nothing is looked through to make room.

@@ -1,6 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { nameParts } from "./name-parts";
-import { nearestNames } from "./nearest-names";
+import { nameParts, nearestNames } from "./nearest-names";
 
 const CATALOGUE = [
   "gpt-4o",

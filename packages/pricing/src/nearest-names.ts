@@ -1,14 +1,11 @@
 /**
  * Known names an unknown one may have meant, each with what makes it near. Suggestions: none of them is ever a match.
- *
  * Units   edits (insert, delete, replace, swap neighbours); at most a fifth of the name, never over 3.
  * Errors  none; at most `limit` names, nearest first, ties by text.
  */
-import { editDistance } from "./edit-distance";
 import { normalisedKey } from "./model-name";
-import { type NameParts, nameParts } from "./name-parts";
 import { compareText } from "./price-book";
-import { ownPrefixes } from "./provider-ids";
+import { ownPrefixes } from "./providers";
 
 export type NameDifference = "case" | "variant" | "fine-tune" | "version" | "prefix" | "typo";
 
@@ -90,3 +87,84 @@ function prefixDistance(sent: string, known: string, prefixes: readonly string[]
 }
 
 const comparable = (name: string): string => normalisedKey(name).toLowerCase();
+
+/** How many edits lead from one text to another. Units: inserts, deletes, replacements, swaps of neighbours. */
+/** Optimal string alignment; gives up (answers most + 1) as soon as it must exceed `most`. */
+function editDistance(left: string, right: string, most: number): number {
+  if (Math.abs(left.length - right.length) > most) return most + 1;
+  let before: number[] = [];
+  let above = Array.from({ length: right.length + 1 }, (_, column) => column);
+  for (let row = 1; row <= left.length; row += 1) {
+    const current = [row];
+    for (let column = 1; column <= right.length; column += 1) {
+      current[column] = cheapest(left, right, row, column, { above, current, before });
+    }
+    if (Math.min(...current) > most) return most + 1;
+    before = above;
+    above = current;
+  }
+  return above[right.length] ?? most + 1;
+}
+
+type Rows = Readonly<{ above: readonly number[]; current: readonly number[]; before: readonly number[] }>;
+
+function cheapest(left: string, right: string, row: number, column: number, rows: Rows): number {
+  const isSame = left[row - 1] === right[column - 1];
+  const at = (line: readonly number[], index: number): number => line[index] ?? Number.POSITIVE_INFINITY;
+  const plain = Math.min(
+    at(rows.above, column) + 1,
+    at(rows.current, column - 1) + 1,
+    at(rows.above, column - 1) + (isSame ? 0 : 1),
+  );
+  const isSwap = row > 1 && column > 1 && left[row - 1] === right[column - 2] && left[row - 2] === right[column - 1];
+  return isSwap ? Math.min(plain, at(rows.before, column - 2) + 1) : plain;
+}
+
+/**
+ * A model's name taken apart, to tell which names mean the same model. For suggestions only: no price is found by it.
+ *
+ *   openrouter/qwen/qwen3:free             prefix openrouter/qwen/, core qwen3, variant free
+ *   us.anthropic.claude-3-20240229-v1:0    vendor us.anthropic., core claude-3, version -20240229-v1:0
+ *   gpt-4o-2024-08-06.ft-a1                core gpt-4o, version -2024-08-06, tune .ft-a1
+ * Source  names of the catalogue of August 2026; OpenRouter's variants, Azure's fine-tunes, Bedrock's regions and vendors.
+ */
+type NameParts = Readonly<{
+  /** All up to the last slash. */
+  prefix: string;
+  vendor: string;
+  /** In lower case, without dots. */
+  core: string;
+  version: string;
+  variant: string;
+  tune: string;
+}>;
+
+const VARIANT = /:(free|nitro|floor|online|thinking|extended|beta|exacto)$/i;
+const TUNE = /\.ft-[^/]+$/i;
+const OPENAI_TUNE = /^ft:([^:]+)(?::.*)?$/i;
+const VENDOR =
+  /^(?:(?:us|us-gov|eu|ap|apac|au|jp|global)\.)?(?:ai21|amazon|anthropic|cohere|deepseek|google|meta|minimax|mistral|moonshot|moonshotai|nvidia|openai|qwen|stability|twelvelabs|writer|zai)\./i;
+/** A date in any spelling, `-latest`, `-001`, Bedrock's `-v1:0`; several of them in a row. */
+const VERSION = /(?:[-@](?:20\d{6}|20\d\d-\d\d-\d\d|\d\d-\d\d|\d{4}|\d{3}|latest|default)|-v\d+(?::\d+)?)+$/i;
+
+export function nameParts(name: string): NameParts {
+  const afterSlash = name.lastIndexOf("/") + 1;
+  const last = name.slice(afterSlash);
+  const variant = VARIANT.exec(last)?.[1] ?? "";
+  const plain = variant === "" ? last : last.slice(0, -variant.length - 1);
+  const tuned = OPENAI_TUNE.exec(plain)?.[1] ?? plain.replace(TUNE, "");
+  const vendor = VENDOR.exec(tuned)?.[0] ?? "";
+  const model = tuned.slice(vendor.length);
+  const version = VERSION.exec(model)?.[0] ?? "";
+  return {
+    prefix: name.slice(0, afterSlash),
+    vendor: vendor.toLowerCase(),
+    core: model
+      .slice(0, model.length - version.length)
+      .replaceAll(".", "")
+      .toLowerCase(),
+    version: version.toLowerCase(),
+    variant: variant.toLowerCase(),
+    tune: tuned === plain ? "" : plain,
+  };
+}

@@ -1,9 +1,8 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { createPriceBook, EMPTY_BOOK, linesOf, type PriceBook, withPrices } from "./price-book";
-import type { PriceVersion } from "./price-version";
-import type { SharedIndex } from "./shared-index";
-import { DAY, AT, version } from "./testing/sample";
+import { createPriceBook, EMPTY_BOOK, linesOf, type PriceBook, type SharedIndex, withPrices } from "./price-book";
+import type { PriceVersion } from "./price-terms";
+import { AT, DAY, version } from "./testing/sample";
 
 test("a book of many windows is indexed by name, key and prefix", () => {
   const book = createPriceBook([

@@ -1,13 +1,64 @@
 /**
  * The price book, indexed for lookups whose cost does not grow with its size.
- *
  * Time    windows are [validFrom, validUntil) in UTC; the order of the input never matters.
  * Errors  none: overlapping windows (the database excludes them) resolve to the later start.
  * Source  Maps only, so `constructor` and `__proto__` are ordinary names.
  */
 import { isWildcard, normalisedKey, wildcardPrefix } from "./model-name";
-import { DEFAULT_MODEL, type PriceVersion } from "./price-version";
-import { SharedIndex } from "./shared-index";
+import { DEFAULT_MODEL, type PriceVersion } from "./price-terms";
+
+/**
+ * A map that is never changed: the next one shares with it whatever stayed the same, so that making it costs by what changed.
+ * Source  changes lie over a base until there are many; then both become the new base, which costs by the size of all.
+ */
+type Changes<V> = ReadonlyMap<string, V | null>;
+
+const MOST_CHANGES = 1000;
+
+export class SharedIndex<V> {
+  readonly base: ReadonlyMap<string, V>;
+  /** null: not there any longer. */
+  readonly changes: Changes<V>;
+
+  constructor(base: ReadonlyMap<string, V> = new Map(), changes: Changes<V> = new Map()) {
+    this.base = base;
+    this.changes = changes;
+  }
+
+  get(key: string): V | undefined {
+    const changed = this.changes.get(key);
+    return changed === undefined ? this.base.get(key) : (changed ?? undefined);
+  }
+
+  *entries(): Generator<readonly [string, V]> {
+    for (const entry of this.base) if (!this.changes.has(entry[0])) yield entry;
+    for (const [key, value] of this.changes) if (value !== null) yield [key, value];
+  }
+
+  *keys(): Generator<string> {
+    for (const [key] of this.entries()) yield key;
+  }
+
+  *values(): Generator<V> {
+    for (const [, value] of this.entries()) yield value;
+  }
+
+  with(changes: Changes<V>): SharedIndex<V> {
+    if (changes.size === 0) return this;
+    const isFew = this.changes.size + changes.size <= MOST_CHANGES;
+    return isFew
+      ? new SharedIndex(this.base, new Map([...this.changes, ...changes]))
+      : new SharedIndex(merged(merged(new Map(this.base), this.changes), changes));
+  }
+}
+
+function merged<V>(into: Map<string, V>, changes: Changes<V>): Map<string, V> {
+  for (const [key, value] of changes) {
+    if (value === null) into.delete(key);
+    else into.set(key, value);
+  }
+  return into;
+}
 
 /** All windows of one entry, latest start first. */
 export type PriceLine = Readonly<{ model: string; versions: readonly PriceVersion[] }>;

@@ -1,6 +1,5 @@
 /**
  * Every price of some terms under a name of its own, for comparing and showing.
- *
  * Units   canonical text: USD per 1,000,000 tokens, USD per unit, plain factors, or words.
  * Source  names follow TermsJson: `input`, `above 200000.output`, `flex.input`, `units.outputImages`.
  */

@@ -1,6 +1,5 @@
 /**
  * What one price says: base rates, what changes them, and prices by other units.
- *
  * Units   rates are pico-USD per token, unit prices USD per unit, factors plain decimals.
  * Errors  none here; `termsFromJson` checks what comes from outside.
  * Source  absent is not zero: a kind without a rate has none, an explicit 0 is free.
@@ -72,3 +71,37 @@ export type PriceTerms = Readonly<{
 }>;
 
 export const NO_TERMS: PriceTerms = { rates: {} };
+
+/**
+ * Where the length of a prompt changes its rates.
+ * Units   prompt tokens, rising; requests above one cut and not above the next have the same rates.
+ */
+export function promptCuts(terms: PriceTerms): readonly number[] {
+  const below = terms.inclusiveThresholds ? 1 : 0;
+  const cuts = new Set([
+    ...(terms.thresholds ?? []).map(({ aboveTokens }) => aboveTokens - below),
+    ...(terms.tiers ?? []).flatMap(({ fromTokens, toTokens }) => [0, fromTokens, toTokens]),
+  ]);
+  return [...cuts].filter((cut) => cut >= 0).sort((a, b) => a - b);
+}
+
+/** The entry that answers when nothing else does; it matches by no other rung. */
+export const DEFAULT_MODEL = "default";
+
+export type PriceVersion = Readonly<{
+  versionId: string;
+  model: string;
+  /** A LiteLLM provider id. */
+  provider: string;
+  isActive: boolean;
+  /** Written from the default price: it stands for a price until a person sets one. */
+  isPlaceholder?: boolean;
+  /** null: since the beginning of time. */
+  validFrom: number | null;
+  /** null: for good. */
+  validUntil: number | null;
+  terms: PriceTerms;
+}>;
+
+export const inForce = (version: PriceVersion, at: number): boolean =>
+  (version.validFrom === null || version.validFrom <= at) && (version.validUntil === null || at < version.validUntil);

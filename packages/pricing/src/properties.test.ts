@@ -8,12 +8,11 @@ import { DEFAULT_COST_SETTINGS } from "./cost-result";
 import { explain } from "./explain";
 import { isWildcard, normalisedKey, wildcardPrefix } from "./model-name";
 import { createPriceBook } from "./price-book";
-import type { PriceVersion } from "./price-version";
+import type { PriceTerms, PriceVersion } from "./price-terms";
 import { resolve } from "./resolve";
 import { anyRates, anyTerms } from "./testing/any-terms";
 import { anyUsage } from "./testing/any-usage";
 import { AT, catalogOf, DAY, hit, version } from "./testing/sample";
-import type { PriceTerms } from "./price-terms";
 import { COUNT_FIELD, INPUT_PARTS, OUTPUT_PARTS } from "./token-kinds";
 
 const name = fc.stringMatching(/^[ab.]{1,5}\*?$/);

@@ -1,15 +1,13 @@
 import { describe, expect, test } from "vitest";
-import { suspiciousMoves } from "./correction";
 import { diffTerms } from "./diff-terms";
 import type { PriceTerms } from "./price-terms";
-import { rateProblemSentence } from "./rate-problem-sentence";
-import { newRateProblems, rateProblems } from "./rate-sanity";
+import { newRateProblems, rateProblems, rateProblemSentence, suspiciousMoves } from "./rate-sanity";
 import { per1M, rates, terms } from "./testing/sample";
 
 const sentences = (of: PriceTerms, ...references: readonly PriceTerms[]) =>
   rateProblems(of, references).map((problem) => rateProblemSentence(problem));
 
-describe("a rate can hardly be meant", () => {
+describe("a rate looks like a mistake", () => {
   test("above 1,000 USD per 1M tokens, wherever it stands; 1,000 itself can", () => {
     expect(sentences(terms({ input: "15000", output: "60000.5" }))).toEqual([
       "input is 15,000 USD per 1M tokens, above 1,000",

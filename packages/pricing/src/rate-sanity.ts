@@ -1,14 +1,14 @@
 /**
  * Whether a rate can be meant: against a ceiling, against the price's own cache rate, against other price lists.
- *
  * Units   pico-USD per token inside, USD per 1,000,000 tokens as text in the answers; 0 is never too much.
  * Source  LiteLLM's catalogue of August 2026: 16 of 2,984 names stand above the ceiling, all of them in another unit; the
  *         dearest that is meant is 600.
  */
 import { compareRates, formatPer1M, parseRatePer1M, type RatePerToken, rateToPico } from "@ratecard/money";
+import { isSuspiciousMove, movedBy, type TermsChange } from "./diff-terms";
 import { priceFields } from "./price-fields";
 import type { PriceTerms } from "./price-terms";
-import { TOKEN_KINDS, type TokenKind } from "./token-kinds";
+import { KIND_LABEL, TOKEN_KINDS, type TokenKind } from "./token-kinds";
 
 const CEILING_PER_1M = "1000";
 const MOST_TIMES = 100n;
@@ -23,7 +23,7 @@ export type RateProblem = Readonly<{
 }>;
 
 /** What other lists say of the same model. One whose rates are of the same size vouches for them, but not above the ceiling. */
-export type References = readonly PriceTerms[];
+type References = readonly PriceTerms[];
 
 export const rateProblems = (terms: PriceTerms, references: References): readonly RateProblem[] => [
   ...aboveCeiling(terms),
@@ -47,7 +47,7 @@ function aboveCeiling(terms: PriceTerms): readonly RateProblem[] {
 }
 
 /** Pico-USD per token of a text in USD per 1,000,000 tokens. */
-export function picoPer1M(per1M: string): bigint {
+function picoPer1M(per1M: string): bigint {
   const parsed = parseRatePer1M(per1M);
   return parsed.ok ? rateToPico(parsed.value) : 0n;
 }
@@ -99,3 +99,83 @@ const isFarMore = (rate: RatePerToken, other: RatePerToken): boolean =>
 /** Less than ten times apart: it is no other unit. */
 const isOfSameSize = (rate: RatePerToken, other: RatePerToken | undefined): boolean =>
   other !== undefined && rateToPico(rate) < 10n * rateToPico(other) && rateToPico(other) < 10n * rateToPico(rate);
+
+/** Why a rate looks like a mistake, as a part of a sentence. Units: USD per 1,000,000 tokens. */
+export function rateProblemSentence({ kind, field, per1M, against, againstField }: RateProblem): string {
+  const is = `${nameOf(field)} is ${grouped(per1M)} USD per 1M tokens`;
+  switch (kind) {
+    case "above-ceiling":
+      return `${is}, above ${grouped(against)}`;
+    case "beyond-own-cache":
+      return `${is}, more than 100 times its own ${nameOf(againstField ?? "cacheRead")} (${grouped(against)})`;
+    case "beyond-reference":
+      return `${is}, more than 100 times what another price list says (${grouped(against)})`;
+  }
+}
+
+const WORDS: ReadonlyMap<string, string> = new Map(Object.entries(KIND_LABEL));
+
+/** Of a base rate its label; the others keep the names of price-fields.ts. */
+const nameOf = (field: string): string => WORDS.get(field)?.toLowerCase() ?? field;
+
+const grouped = (decimal: string): string =>
+  decimal.replace(/^\d+/, (whole) => whole.replaceAll(/\B(?=(\d{3})+$)/g, ","));
+
+/**
+ * A price that stands where another unit's price would: cents for dollars, per 1K for per 1M, per token.
+ * Units   pico-USD per token; factors 100, 1,000 and 1,000,000, up or down.
+ * Source  every reference at hand must agree on the same factor, within a factor of two.
+ */
+export const UNIT_FACTORS = [100, 1000, 1_000_000] as const;
+
+/** `times`: the price is about `factor` times its references; `divided`: about one `factor`-th. */
+export type UnitSuspect = Readonly<{ factor: (typeof UNIT_FACTORS)[number]; direction: "times" | "divided" }>;
+
+/** undefined without a reference, at a price of zero, or when the references disagree. */
+export function unitSuspect(rate: RatePerToken, references: readonly RatePerToken[]): UnitSuspect | undefined {
+  const price = rateToPico(rate);
+  const others = references.map(rateToPico).filter((reference) => reference > 0n);
+  if (price === 0n || others.length === 0) return undefined;
+  for (const factor of UNIT_FACTORS) {
+    const times = BigInt(factor);
+    if (others.every((reference) => isNear(price, reference * times))) return { factor, direction: "times" };
+    if (others.every((reference) => isNear(price * times, reference))) return { factor, direction: "divided" };
+  }
+  return undefined;
+}
+
+const isNear = (left: bigint, right: bigint): boolean => left <= right * 2n && right <= left * 2n;
+
+/** The moves that need a second look. Moves towards other price lists are corrections, which must not wait. */
+export function suspiciousMoves(
+  changes: readonly TermsChange[],
+  from: PriceTerms,
+  to: PriceTerms,
+  references: References,
+): readonly TermsChange[] {
+  const far = changes.filter(({ move }) => isSuspiciousMove(move));
+  if (far.length === 0) return far;
+  const [mistaken, still] = [fieldsOf(rateProblems(from, references)), fieldsOf(rateProblems(to, references))];
+  const listed = references.map(priceFields);
+  return far.filter((change) => {
+    const { field, move, unit } = change;
+    if (unit !== "usd-per-1m" || move === "to-zero" || move === "vanished") return true;
+    const others = listed.flatMap((fields) => fields.get(field)?.text ?? []).filter((text) => text !== "0");
+    if (others.length > 0) return !others.every((other) => isTowards(change, other));
+    return !mistaken.has(field) || still.has(field);
+  });
+}
+
+const fieldsOf = (problems: readonly RateProblem[]): ReadonlySet<string> =>
+  new Set(problems.flatMap(({ field, againstField }) => [field, ...(againstField ? [againstField] : [])]));
+
+/** Nearer than before, and near enough: not ten times apart. */
+function isTowards({ from, to }: TermsChange, other: string): boolean {
+  if (from === null || to === null || movedBy(to, other) !== "ordinary") return false;
+  const [before, after, listed] = [picoPer1M(from), picoPer1M(to), picoPer1M(other)];
+  if (before === 0n) return true;
+  const [wasFar, isFar] = [spread(before, listed), spread(after, listed)];
+  return isFar.large * wasFar.small < wasFar.large * isFar.small;
+}
+
+const spread = (a: bigint, b: bigint) => (a < b ? { small: a, large: b } : { small: b, large: a });

@@ -1,11 +1,9 @@
 /**
  * The answer to "which price applies", with its reason.
- *
  * Errors  falling to the default, or to nothing, is an answer.
  */
 import type { CatalogHit } from "./catalog-view";
-import type { PriceTerms } from "./price-terms";
-import type { PriceVersion } from "./price-version";
+import type { PriceTerms, PriceVersion } from "./price-terms";
 
 export const PRICING_SOURCES = [
   "local-exact",
@@ -65,3 +63,12 @@ export type Resolution = LocalResolution | CatalogResolution | NoResolution;
 
 /** `error`: strict, the default entry never answers. */
 export type OnUnpriced = "default" | "error";
+
+/** Who told a provider, in words that follow it: "openai, guessed from the name". */
+export const PROVIDER_ORIGIN_WORDS: Readonly<Record<ProviderOrigin, string>> = {
+  event: "given with the request",
+  entry: "by the entry of the price book",
+  server: "by the connected server",
+  prefix: "before the slash of the name",
+  detected: "guessed from the name",
+};

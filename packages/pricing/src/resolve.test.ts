@@ -1,7 +1,7 @@
 import { describe, expect, it, test } from "vitest";
 import { EMPTY_CATALOG } from "./catalog-view";
 import { createPriceBook } from "./price-book";
-import type { PriceVersion } from "./price-version";
+import type { PriceVersion } from "./price-terms";
 import { resolve } from "./resolve";
 import { AT, catalogOf, DAY, DEFAULT_ENTRY, hit, terms, version } from "./testing/sample";
 

@@ -1,16 +1,15 @@
 /**
  * Chooses the price that applies to one request.
- *
  * Time    windows and snapshots in force at the event's time, UTC.
  * Errors  none: the default entry, or nothing, is an answer. Total and deterministic.
- * Source  pricing.md section 3, the five rungs in their order; explain.ts walks the same rungs.
+ * Order   the five rungs in their order; explain.ts walks the same rungs.
  */
 import { findBare, findScoped, isProviderMismatch } from "./catalog-rungs";
 import type { CatalogHit, CatalogView } from "./catalog-view";
-import { type KnownProvider, knownProvider } from "./known-provider";
 import { findDefault, findExact, findWildcard } from "./local-rungs";
 import type { PriceBook } from "./price-book";
-import type { PriceVersion } from "./price-version";
+import type { PriceVersion } from "./price-terms";
+import { type KnownProvider, knownProvider } from "./providers";
 import type {
   CatalogResolution,
   LocalResolution,

@@ -1,6 +1,5 @@
 /**
  * A price times a factor. Every amount of money moves alike, so that thresholds, tiers and units keep their ratios.
- *
  * Units   rates and the price per request are rounded half-even once, at the pico-dollar; prices per unit stay exact.
  * Errors  a MoneyProblem for a negative factor or a rate beyond the ceiling.
  * Source  regional multipliers are factors already and stay; fields nobody knows are kept as they are.

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { createPriceBook } from "./price-book";
-import type { PriceVersion } from "./price-version";
-import { newlyUnreachable, shadowedRules } from "./shadowed-rules";
+import type { PriceVersion } from "./price-terms";
+import { newlyUnreachable, shadowedRules, shadowSentence, unreachableSentence } from "./shadowed-rules";
 import { AT, catalogOf, DAY, DEFAULT_ENTRY, hit, version } from "./testing/sample";
 
 const CATALOG = catalogOf([hit("gpt-4o"), hit("openai/gpt-4o-mini"), hit("gpt-gone", { unpriced: true })]);
@@ -87,4 +87,19 @@ describe("wildcards no name can reach", () => {
     expect(newlyUnreachable(after, after, AT)).toEqual([]);
     expect(newlyUnreachable(before, bookOf(version("gpt-4.1*", { isActive: false }), "gpt-41*"), AT)).toEqual([]);
   });
+});
+
+it("says which rule answers no longer, for how many, and which one does", () => {
+  const wildcard = { source: "local-wildcard", name: "gpt-*" } as const;
+  const entry = { source: "local-exact", name: "gpt-4o" } as const;
+  expect(shadowSentence({ rule: wildcard, by: entry, names: 1, requests: 1204, namesLeft: 2 })).toBe(
+    "The wildcard gpt-* no longer answers for 1 name (1,204 requests): the entry gpt-4o does. It still answers for 2 names.",
+  );
+  const key = { source: "catalog-bare", name: "gpt-4o" } as const;
+  expect(shadowSentence({ rule: key, by: wildcard, names: 3, requests: 0, namesLeft: 0 })).toBe(
+    "The catalogue's gpt-4o no longer answers for 3 names: the wildcard gpt-* does. It answers for no name known here any more.",
+  );
+  expect(unreachableSentence({ name: "gpt-41*", by: "gpt-4.1*" })).toBe(
+    "No name can reach the wildcard gpt-41* any more: gpt-4.1* is asked first.",
+  );
 });

@@ -1,15 +1,14 @@
 /**
  * Which rules a change of the prices puts into the shadow of others: they are still there, and no longer asked.
- *
  * Time    both sides as of `at`, epoch ms UTC.
  * Errors  none. A rule that is gone or switched off is not shadowed: nothing stands before it.
- * Source  pricing.md section 3: exact before wildcard, the longest prefix first, the price book before the catalogue.
+ * Order   exact before wildcard, the longest prefix first, the price book before the catalogue.
  */
 import type { CatalogView } from "./catalog-view";
 import { inForceVersion } from "./local-rungs";
 import { compareText, lineOf, type PriceBook } from "./price-book";
+import type { PricingSource, Resolution } from "./resolution";
 import { resolve } from "./resolve";
-import { type Rule, ruleOf } from "./rule";
 
 export type Prices = Readonly<{ book: PriceBook; catalog: CatalogView }>;
 
@@ -83,3 +82,45 @@ function unreachable(book: PriceBook, at: number): readonly UnreachableWildcard[
     return first ? others.map(({ model }) => ({ name: model, by: first.model })) : [];
   });
 }
+
+export type Rule = Readonly<{
+  source: Exclude<PricingSource, "default" | "none">;
+  /** The entry's name, or the catalogue's key. */
+  name: string;
+}>;
+
+/** undefined: nothing answers but the default, or nothing at all. */
+export function ruleOf(found: Resolution): Rule | undefined {
+  if (found.source === "none" || found.source === "default") return undefined;
+  return { source: found.source, name: "hit" in found ? found.hit.key : found.version.model };
+}
+
+/** What a change of the prices puts into the shadow, in words. Units: requests and names as counts. */
+export function shadowSentence({ rule, by, names, requests, namesLeft }: ShadowedRule): string {
+  const used = requests === 0 ? "" : ` (${counted(requests, "request")})`;
+  const left =
+    namesLeft === 0
+      ? "It answers for no name known here any more."
+      : `It still answers for ${counted(namesLeft, "name")}.`;
+  return `${capital(ruleWords(rule))} no longer answers for ${counted(names, "name")}${used}: ${ruleWords(by)} does. ${left}`;
+}
+
+export const unreachableSentence = ({ name, by }: UnreachableWildcard): string =>
+  `No name can reach the wildcard ${name} any more: ${by} is asked first.`;
+
+function ruleWords({ source, name }: Rule): string {
+  switch (source) {
+    case "local-exact":
+      return `the entry ${name}`;
+    case "local-wildcard":
+      return `the wildcard ${name}`;
+    case "catalog-scoped":
+    case "catalog-bare":
+      return `the catalogue's ${name}`;
+  }
+}
+
+const counted = (count: number, noun: string): string =>
+  `${count.toLocaleString("en")} ${noun}${count === 1 ? "" : "s"}`;
+
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

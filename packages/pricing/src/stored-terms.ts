@@ -1,6 +1,5 @@
 /**
  * Terms as `model_pricing` stores them: columns for what people write SQL on, `details` for the rest.
- *
  * Units   price_per_request in USD, price_per_1k_<kind>_tokens in USD per 1,000 tokens, decimal text.
  * Errors  answers every problem with its column or its path in `details`.
  */

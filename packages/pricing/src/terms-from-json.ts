@@ -1,6 +1,5 @@
 /**
  * Checked terms from untrusted JSON (the wire, `model_pricing.details`, a config file).
- *
  * Units   as terms-json.ts. Money must be text: a JSON number would already have been a double.
  * Errors  answers every problem with its path.
  */

@@ -1,6 +1,5 @@
 /**
  * Terms as JSON, for the wire and for `model_pricing.details`.
- *
  * Units   decimal strings: ratesPer1M in USD per 1,000,000 tokens, perRequestUsd, requestFeeUsd and unitsUsd in USD.
  * Source  absent stays absent: an empty optional is not written, an explicit 0 is.
  */

@@ -1,6 +1,5 @@
 /**
  * The kinds of token a price can name: the one table that columns, counts, rates, forms and words are made from.
- *
  * Units   counts are tokens; every kind is disjoint from the others of its side, `input` and `output` are what is left
  *         of the prompt and the completion after their parts. `citation` stands beside both.
  * Source  LiteLLM's catalogue and its cost calculator. A new kind is a row here, a migration that calls

@@ -1,9 +1,25 @@
 /**
  * What is priced by something other than a token.
- *
  * Units   USD per one unit (an exact Decimal); quantities are JS numbers, read by their literal.
  * Source  the LiteLLM catalogue's fields; `packages/catalog` maps each one here.
  */
+
+/** What a request that searched pays once where grounded requests have a price, as Gemini 2 does. */
+export const WEB_SEARCHES = ["webSearchesLow", "webSearchesMedium", "webSearchesHigh"] as const;
+
+/** Built-in tools: priced apart from the model, so no regional multiplier touches them. */
+const TOOL_KINDS = [
+  ...WEB_SEARCHES,
+  "groundedRequests",
+  "mapsQueries",
+  "fileSearchCalls",
+  "fileSearchGbDays",
+  "vectorStoreGbDays",
+  "codeInterpreterSessions",
+  "computerUseInputTokens",
+  "computerUseOutputTokens",
+] as const;
+
 export const UNIT_KINDS = [
   "inputImages",
   "outputImages",
@@ -28,17 +44,7 @@ export const UNIT_KINDS = [
   "batchPages",
   "batchAnnotationPages",
   "credits",
-  "webSearchesLow",
-  "webSearchesMedium",
-  "webSearchesHigh",
-  "groundedRequests",
-  "mapsQueries",
-  "fileSearchCalls",
-  "fileSearchGbDays",
-  "vectorStoreGbDays",
-  "codeInterpreterSessions",
-  "computerUseInputTokens",
-  "computerUseOutputTokens",
+  ...TOOL_KINDS,
 ] as const;
 export type UnitKind = (typeof UNIT_KINDS)[number];
 
@@ -48,23 +54,7 @@ export const unitLabel = (kind: UnitKind): string =>
     .replaceAll(/(?<=[a-z])(?=[A-Z\d])/g, " ")
     .replaceAll(/ [A-Z]/g, (part) => part.toLowerCase());
 
-/** Built-in tools: priced apart from the model, so no regional multiplier touches them. */
-export const TOOL_UNITS: ReadonlySet<UnitKind> = new Set<UnitKind>([
-  "webSearchesLow",
-  "webSearchesMedium",
-  "webSearchesHigh",
-  "groundedRequests",
-  "mapsQueries",
-  "fileSearchCalls",
-  "fileSearchGbDays",
-  "vectorStoreGbDays",
-  "codeInterpreterSessions",
-  "computerUseInputTokens",
-  "computerUseOutputTokens",
-]);
-
-/** What a request that searched pays once where grounded requests have a price, as Gemini 2 does. */
-export const WEB_SEARCHES = ["webSearchesLow", "webSearchesMedium", "webSearchesHigh"] as const satisfies UnitKind[];
+export const TOOL_UNITS: ReadonlySet<UnitKind> = new Set(TOOL_KINDS);
 
 /** Other measures of what tokens carry: pictures, sound and text that went in or came out. */
 export const MEASURES_OF_TOKENS: ReadonlySet<UnitKind> = new Set(

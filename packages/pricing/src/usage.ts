@@ -1,15 +1,23 @@
 /**
  * What one request consumed, and the conditions it was served under.
- *
  * Units   counts are non-negative safe integers. promptTokens and completionTokens are wholes that include
  *         their parts; the parts are disjoint: cacheWriteTokens are 5-minute writes, cacheWrite1hTokens
  *         one-hour writes, audioInputTokens exclude cached audio (cacheReadAudioTokens).
  * Errors  a missing count is unknown, never 0.
  */
-import type { CountField } from "./token-kinds";
+import type { PriceTerms } from "./price-terms";
+import {
+  COUNT_FIELD,
+  COUNT_FIELDS,
+  type CountField,
+  INPUT_PARTS,
+  OUTPUT_PARTS,
+  TOKEN_KIND_ROWS,
+  type TokenKind,
+} from "./token-kinds";
 import type { UnitKind } from "./unit-kinds";
 
-export type TokenCounts = Readonly<Partial<Record<CountField, number | undefined>>>;
+type TokenCounts = Readonly<Partial<Record<CountField, number | undefined>>>;
 
 export type Units = Readonly<Partial<Record<UnitKind, number>>>;
 
@@ -28,3 +36,36 @@ export type Usage = TokenCounts &
     maxResults?: number | undefined;
     units?: Units | undefined;
   }>;
+
+type TokenQuantities = Readonly<{
+  counts: Readonly<Partial<Record<TokenKind, number>>>;
+  partsExceedWhole: boolean;
+}>;
+
+/**
+ * Splits a request's tokens so that each one is charged once.
+ * Units   tokens. `input` and `output` are what is left of prompt and completion after their parts.
+ * Errors  parts beyond their whole leave a remainder of 0 and are reported.
+ * Source  LiteLLM: characters, images and seconds that are priced replace the tokens that carry them.
+ */
+export function tokenQuantities(usage: Usage, terms: PriceTerms): TokenQuantities {
+  const input = remainder(usage.promptTokens, usage, INPUT_PARTS);
+  const output = remainder(usage.completionTokens, usage, OUTPUT_PARTS);
+  const counts: Partial<Record<TokenKind, number>> = { input: Math.max(0, input), output: Math.max(0, output) };
+  for (const { kind, countField, unit } of TOKEN_KIND_ROWS) {
+    if (kind !== "input" && kind !== "output") counts[kind] = usage[countField] ?? 0;
+    if (unit !== null && isUnitPriced(usage, terms, unit)) counts[kind] = 0;
+  }
+  return { counts, partsExceedWhole: input < 0 || output < 0 };
+}
+
+export const isUnitPriced = (usage: Usage, terms: PriceTerms, unit: UnitKind): boolean =>
+  (usage.units?.[unit] ?? 0) > 0 && terms.units?.[unit] !== undefined;
+
+export const isAnyTokenCounted = (usage: TokenCounts): boolean => COUNT_FIELDS.some((field) => (usage[field] ?? 0) > 0);
+
+/** Negative when the parts exceed the whole; 0 when the whole is unknown. */
+function remainder(whole: number | undefined, usage: TokenCounts, parts: readonly TokenKind[]): number {
+  if (whole === undefined) return 0;
+  return parts.reduce((left, kind) => left - (usage[COUNT_FIELD[kind]] ?? 0), whole);
+}

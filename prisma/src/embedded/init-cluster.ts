@@ -1,6 +1,5 @@
 /**
  * Makes a new, empty cluster: complete under its final name, or not there at all.
- *
  * Errors  EmbeddedDatabaseProblem with initdb's own words.
  */
 import { randomBytes } from "node:crypto";
@@ -8,8 +7,8 @@ import { chown, mkdir, readdir, rename, rm, stat, writeFile } from "node:fs/prom
 import { basename, dirname, join } from "node:path";
 import { EmbeddedDatabaseProblem } from "./embedded-problem";
 import type { Binaries } from "./find-binaries";
-import { isAlive } from "./is-alive";
 import { type Cluster, clusterIn } from "./place-cluster";
+import { isAlive } from "./postmaster-pid";
 import { type Account, runAs } from "./run-as";
 
 export const SUPERUSER = "ratecard";

@@ -1,15 +1,13 @@
 /**
  * Decides which folder holds the database's files: `postgres` in the data folder, or a link from there.
- *
  * Why     started by root, PostgreSQL runs as another account, which cannot enter a checkout under root's home.
  * Errors  EmbeddedDatabaseProblem when a cluster exists where its account cannot enter.
  */
 import { randomBytes } from "node:crypto";
 import { chmod, lstat, mkdir, readlink, stat, symlink } from "node:fs/promises";
 import { join } from "node:path";
-import { canEnter } from "./can-enter";
 import { EmbeddedDatabaseProblem } from "./embedded-problem";
-import type { Account } from "./run-as";
+import { type Account, runAs } from "./run-as";
 
 /** Where root may put what another account must reach. */
 const SHARED_PLACE = "/var/lib/ratecard";
@@ -55,4 +53,11 @@ export async function placeCluster(
     `The database's files are kept in ${elsewhere}, because user "${account?.name}", which runs PostgreSQL for root, cannot enter ${dataDir}.`,
   );
   return clusterIn(join(elsewhere, "postgres"));
+}
+
+/** Asked of the system itself, as that account: modes, groups, access lists and mounts all count. */
+export async function canEnter(account: Account, folder: string): Promise<boolean> {
+  if (!account) return true;
+  const { isOk } = await runAs(account, "/bin/sh", ["-c", 'cd -- "$0"', folder]);
+  return isOk;
 }

@@ -1,9 +1,9 @@
 /**
  * The file `postmaster.pid` that a running PostgreSQL keeps in its data folder.
- *
  * Errors  null for a file that is missing or was cut off.
  * Source  PostgreSQL src/include/utils/pidfile.h: one value a line - process, data folder, start time, port.
  */
+import { readFileSync } from "node:fs";
 import { readFile, readlink, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { runAs } from "./run-as";
@@ -39,7 +39,27 @@ export async function isPostmasterOf(data: string, pid: number): Promise<boolean
   return isOk ? output.includes("postgres") && output.includes(data) : process.platform === "win32";
 }
 
-async function isSameFolder(one: string, other: string): Promise<boolean> {
-  const [a, b] = await Promise.all([one, other].map((path) => stat(path).catch(() => null)));
+async function isSameFolder(folder: string, other: string): Promise<boolean> {
+  const [a, b] = await Promise.all([folder, other].map((path) => stat(path).catch(() => null)));
   return Boolean(a && b && a.dev === b.dev && a.ino === b.ino);
+}
+
+/** Whether some process runs under this id now; not necessarily the one that had it when it was written down. */
+export function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return !isZombie(pid);
+  } catch (error) {
+    return error instanceof Error && "code" in error && error.code === "EPERM";
+  }
+}
+
+/** Ended, but not yet buried by its parent; in a container without an init process that can last. */
+function isZombie(pid: number): boolean {
+  if (process.platform !== "linux") return false;
+  try {
+    return /\) Z /.test(readFileSync(`/proc/${pid}/stat`, "utf8"));
+  } catch {
+    return false;
+  }
 }

@@ -1,18 +1,16 @@
 /**
  * Starts and stops PostgreSQL's server process by its own `pg_ctl`.
- *
  * Why     pg_ctl gives the server a session of its own, so a Ctrl-C in our terminal does not reach it.
  * Units   timeouts are in seconds.
  * Errors  EmbeddedDatabaseProblem with the end of the server's log.
  */
 import { readFile } from "node:fs/promises";
+import { createServer } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 import { EmbeddedDatabaseProblem } from "./embedded-problem";
 import type { Binaries } from "./find-binaries";
-import { freePort } from "./free-port";
-import { isAlive } from "./is-alive";
 import type { Cluster } from "./place-cluster";
-import { readPostmaster } from "./postmaster-pid";
+import { isAlive, readPostmaster } from "./postmaster-pid";
 import { type Account, runAs } from "./run-as";
 
 /** Recovery after a power cut may take minutes. */
@@ -75,4 +73,20 @@ export async function stopPostmaster({ cluster, binaries, account }: Programs): 
 async function endOfLog(cluster: Cluster): Promise<string> {
   const log = await readFile(cluster.log, "utf8").catch(() => "");
   return log.trim().split("\n").slice(-5).join(" / ");
+}
+
+/** A port of 127.0.0.1 that nothing listens on now: `wanted` if it can be had, else the system's choice. */
+async function freePort(wanted = 0): Promise<number> {
+  return (await tryPort(wanted)) ?? (await tryPort(0)) ?? 0;
+}
+
+function tryPort(port: number): Promise<number | null> {
+  return new Promise((resolve) => {
+    const server = createServer();
+    server.once("error", () => resolve(null));
+    server.listen(port, "127.0.0.1", () => {
+      const address = server.address();
+      server.close(() => resolve(typeof address === "object" && address ? address.port : null));
+    });
+  });
 }

@@ -1,14 +1,13 @@
-import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { spawn } from "node:child_process";
 import { once } from "node:events";
+import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import pg from "pg";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { type EmbeddedProcess, embeddedProcess } from "../testing/embedded-process";
-import { chooseAccount } from "./choose-account";
-import { isAlive } from "./is-alive";
-import { readPostmaster } from "./postmaster-pid";
+import { isAlive, readPostmaster } from "./postmaster-pid";
+import { chooseAccount } from "./run-as";
 
 let dataDir: string;
 const running = new Set<EmbeddedProcess>();

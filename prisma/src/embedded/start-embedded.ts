@@ -1,6 +1,5 @@
 /**
  * The database that comes with Ratecard: a real PostgreSQL in the data folder, started and stopped with the server.
- *
  * Units   the URL holds the password; it is also kept in `database-url` (mode 600) for `ratecard db url`.
  * Errors  EmbeddedDatabaseProblem with a sentence; nothing of an existing database is touched then.
  * Source  after a kill -9 of the server PostgreSQL lives on, and the next start takes it over.
@@ -9,16 +8,13 @@ import { chmod, readFile, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import type pg from "pg";
-import { chooseAccount } from "./choose-account";
-import { type Address, connect, urlOf } from "./connect";
 import { EmbeddedDatabaseProblem } from "./embedded-problem";
-import { ensureRunning } from "./ensure-running";
-import { findBinaries } from "./find-binaries";
+import { type Address, connect, ensureRunning, lockServer, urlOf } from "./ensure-running";
+import { findBinaries, usableBinaries } from "./find-binaries";
 import { initCluster } from "./init-cluster";
 import { placeCluster } from "./place-cluster";
 import { type Programs, stopPostmaster, type WantedPort } from "./postmaster";
-import { lockServer } from "./server-lock";
-import { usableBinaries } from "./usable-binaries";
+import { chooseAccount } from "./run-as";
 
 const DATABASE = "ratecard";
 /** Another server of this folder may be shutting the database down just now. */

@@ -2,7 +2,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
-import { prismaHome } from "../prisma-home";
+import { prismaHome } from "../migration-ledger";
 
 export type EmbeddedProcess = Readonly<{
   child: ChildProcess;

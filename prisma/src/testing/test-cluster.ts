@@ -10,17 +10,14 @@ import { chmod, mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { canEnter } from "../embedded/can-enter";
-import { chooseAccount } from "../embedded/choose-account";
-import { urlOf } from "../embedded/connect";
 import { EmbeddedDatabaseProblem } from "../embedded/embedded-problem";
-import { findBinaries } from "../embedded/find-binaries";
+import { urlOf } from "../embedded/ensure-running";
+import { findBinaries, usableBinaries } from "../embedded/find-binaries";
 import { initCluster } from "../embedded/init-cluster";
-import { isAlive } from "../embedded/is-alive";
-import { clusterIn } from "../embedded/place-cluster";
+import { canEnter, clusterIn } from "../embedded/place-cluster";
 import { startPostmaster } from "../embedded/postmaster";
-import type { Account } from "../embedded/run-as";
-import { usableBinaries } from "../embedded/usable-binaries";
+import { isAlive } from "../embedded/postmaster-pid";
+import { type Account, chooseAccount } from "../embedded/run-as";
 
 const PREFIX = "ratecard-test-";
 

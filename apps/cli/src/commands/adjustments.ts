@@ -2,9 +2,9 @@
  * Discounts and margins of providers: listed, set, ended. Units: percents, USD per request.
  * Source  a change is looked at first, and written against what that look has seen: somebody else's change in between refuses it.
  */
-import { type AdjustmentChange, adjustmentTable, changeText, type Terms } from "../adjustment-text";
+import { impactLines, textTable } from "../answer-text";
 import { CliProblem } from "../cli-problem";
-import type { CommandContext } from "../command-context";
+import type { CommandContext, RouterOutputs } from "../client";
 
 type ChangeOptions = Readonly<{ from?: string; reason?: string }>;
 export type AdjustmentOptions = ChangeOptions & Readonly<{ discount?: string; margin?: string; perRequest?: string }>;
@@ -39,3 +39,57 @@ async function change({ settings, client, terminal }: CommandContext, { path, pr
   const answer = settings.isDryRun ? shown : { ...(await post("", { replaces })), ...(impact && { impact }) };
   terminal.answer(answer, changeText(answer, answer.written ?? terms, impact));
 }
+
+type AdjustmentChange = RouterOutputs["adjustments"]["set"];
+type Listed = RouterOutputs["adjustments"]["list"]["adjustments"][number];
+/** A missing one is none. */
+type Terms = Readonly<
+  Partial<Record<"discountPercent" | "marginPercent" | "fixedMarginUsd", string | null | undefined>>
+>;
+
+const HEADER = ["PROVIDER", "DISCOUNT", "MARGIN", "PER REQUEST", "FROM", "UNTIL", "STATE", "SET BY"];
+
+/** Discounts and margins for people. Units: percents, USD per request. */
+const adjustmentTable = (adjustments: readonly Listed[]): string =>
+  textTable(
+    HEADER,
+    adjustments.map(({ provider, discountPercent, marginPercent, fixedMarginUsd, ...window }) => [
+      provider,
+      percent(discountPercent),
+      percent(marginPercent),
+      fixedMarginUsd === null ? ABSENT : `$${fixedMarginUsd}`,
+      window.validFrom,
+      window.validUntil ?? ABSENT,
+      window.standing,
+      window.actor,
+    ]),
+  );
+
+const ABSENT = "-";
+const percent = (of: string | null) => (of === null ? ABSENT : `${of} %`);
+
+/** `terms` null: the adjustment is ended. `impact` is the look's before it. */
+function changeText(
+  { dryRun, provider, effectiveFrom, ended, dropped }: AdjustmentChange,
+  terms: Terms | null,
+  impact: AdjustmentChange["impact"],
+): string {
+  const would = (done: string) => (dryRun ? `would be ${done}` : done);
+  const lines = [
+    ...(terms ? [`${termsText(terms)}, from ${effectiveFrom}: ${would("set")}.`] : []),
+    ...ended.map((window) => `${termsText(window)}: ${would("ended")} at ${effectiveFrom}.`),
+    ...dropped.map((window) => `${termsText(window)}, from ${window.validFrom}: ${would("dropped")}.`),
+  ];
+  return [
+    ...lines.map((line) => `${provider}: ${line}`),
+    ...(impact ? impactLines(impact, terms ? "Were it in force now" : "Without it") : []),
+    ...(dryRun ? ["Nothing was written."] : []),
+  ].join("\n");
+}
+
+const termsText = ({ discountPercent, marginPercent, fixedMarginUsd }: Terms): string =>
+  [
+    ...(discountPercent ? [`discount ${discountPercent} %`] : []),
+    ...(marginPercent ? [`margin ${marginPercent} %`] : []),
+    ...(fixedMarginUsd ? [`$${fixedMarginUsd} a request`] : []),
+  ].join(", ");

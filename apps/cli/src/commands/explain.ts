@@ -1,10 +1,11 @@
 /** Which price applies to a name, every rung of the chain, and the arithmetic. */
-import type { inferRouterOutputs } from "@trpc/server";
-import { PROVIDER_ORIGIN_WORDS } from "@ratecard/pricing";
+import { type CostJson, PROVIDER_ORIGIN_WORDS, type ResolutionJson } from "@ratecard/pricing";
 import type { AppRouter } from "@ratecard/server";
-import type { CommandContext } from "../command-context";
-import { costText } from "../cost-text";
-import { type UsageOptions, usageOfOptions } from "../usage-options";
+import type { inferRouterOutputs } from "@trpc/server";
+import { costText } from "../answer-text";
+import { CliProblem } from "../cli-problem";
+import type { CommandContext } from "../client";
+import { usageOfOptions, type UsageOptions } from "../command-options";
 
 type Explanation = inferRouterOutputs<AppRouter>["explain"]["explain"];
 
@@ -33,4 +34,25 @@ function textOf({ model, at, resolution, rungs, cost, kept, hints, mappings, str
     ...(strictError === null ? [] : [`Strict mode would answer: ${strictError}`]),
     costText(cost),
   ].join("\n");
+}
+
+type CostOptions = UsageOptions & Readonly<{ rates?: string }>;
+type Answer = Readonly<{ cost: CostJson | null; resolution: ResolutionJson | null }>;
+
+/** What a request costs, at the price in force or at rates given with it. Nothing is written anywhere. */
+export async function cost({ client, terminal }: CommandContext, model: string | undefined, options: CostOptions) {
+  if ((model === undefined) === (options.rates === undefined)) {
+    throw new CliProblem('Name a model, or give --rates \'{"inputPer1M": "3"}\'; one of the two.', { kind: "usage" });
+  }
+  const answer = await client.restJson<Answer>("/api/cost", "cost", { method: "POST", body: bodyOf(model, options) });
+  const source = answer.resolution === null ? "the given rates" : answer.resolution.source;
+  terminal.answer(answer, `${model ?? "This request"}, by ${source}:\n${costText(answer.cost)}`);
+}
+
+/** The rates go out as they were typed: their digits are the server's to read. */
+function bodyOf(model: string | undefined, { rates, ...options }: CostOptions): string {
+  const { provider, at } = options;
+  const usage = JSON.stringify(usageOfOptions(options));
+  const rest = JSON.stringify({ model, provider, at });
+  return rates === undefined ? `${rest.slice(0, -1)},"usage":${usage}}` : `{"rates":${rates},"usage":${usage}}`;
 }

@@ -1,7 +1,6 @@
 /** What looks wrong in the price book, and one remedy of it applied. Exit code 0: listed or applied; 1: refused. */
-import type { RouterOutputs } from "../client";
 import { CliProblem } from "../cli-problem";
-import type { CommandContext } from "../command-context";
+import type { CommandContext, RouterOutputs } from "../client";
 
 type Options = Readonly<{ code?: string; apply?: string }>;
 type Finding = RouterOutputs["findings"]["list"]["findings"][number];
@@ -10,8 +9,7 @@ export async function findings({ settings, client, terminal }: CommandContext, {
   const list = await client.trpc.findings.list.query(code === undefined ? {} : { code });
   if (apply === undefined) return terminal.answer(list, textOf(list.findings));
 
-  const one = chosen(list.findings, apply);
-  const { findingId, model, version } = one;
+  const { findingId, model, version } = chosen(list.findings, apply);
   if (settings.isDryRun) {
     const source = { kind: "findings" as const, findings: [{ findingId, model }] };
     const preview = await client.trpc.changes.preview.mutate({ source });
@@ -23,11 +21,11 @@ export async function findings({ settings, client, terminal }: CommandContext, {
 
 /** By its id, or the beginning of it that no other one shares. */
 function chosen(all: readonly Finding[], id: string): Finding {
-  const [one, ...others] = all.filter(({ findingId }) => findingId.startsWith(id));
-  if (!one || id === "") throw new CliProblem(`No finding ${id} any more. List them again with: ratecard findings`);
+  const [finding, ...others] = all.filter(({ findingId }) => findingId.startsWith(id));
+  if (!finding || id === "") throw new CliProblem(`No finding ${id} any more. List them again with: ratecard findings`);
   if (others.length > 0)
     throw new CliProblem(`${id} begins several findings. Write more of the id.`, { kind: "usage" });
-  return one;
+  return finding;
 }
 
 function textOf(all: readonly Finding[]): string {

@@ -2,9 +2,8 @@
  * Years of history from a file, in batches. Its request ids make it safe to break off and run again: what was taken is a duplicate then.
  * Errors  what cannot be read or is not taken is named with its line; the rest goes on.
  */
-import type { Client } from "../client";
-import type { CommandContext } from "../command-context";
 import { CliProblem } from "../cli-problem";
+import type { Client, CommandContext } from "../client";
 import { type Input, openInput } from "../open-input";
 import { inBatches, type ReadyItem } from "../usage-file/in-batches";
 import { readUsageFile } from "../usage-file/read-usage-file";

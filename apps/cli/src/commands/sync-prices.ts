@@ -2,10 +2,10 @@
  * The two syncs: shows what they change, writes what needs no decision, and fails with a code of its own when something does.
  * Source  the server decides which rows are held; such a row is written only when it is named.
  */
-import { type ChangeOptions, leftToDecide } from "../change-options";
+import { type ChangeOptions, leftToDecide } from "../command-options";
 import { type Base, baseName, type ChangeRow, changeTable, isAccepted, isToChoose } from "../change-rows";
 import { CliProblem } from "../cli-problem";
-import type { CommandContext } from "../command-context";
+import type { CommandContext } from "../client";
 
 export type SyncOptions = ChangeOptions & Readonly<{ choose?: readonly string[] }>;
 type SyncKind = "provider-prices" | "custom-names";

@@ -11,7 +11,7 @@ import { randomUUID } from "node:crypto";
 import { isWriting } from "@ratecard/changes";
 import type { Transaction } from "@ratecard/prisma";
 import { DomainError } from "#server/errors/domain-error";
-import { unavailable } from "#server/errors/to-domain-error";
+import { unavailable } from "#server/errors/domain-error";
 import { impactByEntry } from "#server/impact/impact-by-entry";
 import type { ActingContext } from "#server/services/context";
 import { write } from "#server/write/write";

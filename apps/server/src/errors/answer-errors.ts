@@ -2,9 +2,7 @@
 import { TRPCError } from "@trpc/server";
 import { getHTTPStatusCodeFromError } from "@trpc/server/http";
 import type { FastifyError, FastifyInstance, FastifyReply } from "fastify";
-import type { DomainError } from "./domain-error";
-import { TRPC_CODE_OF } from "./status-of";
-import { toDomainError } from "./to-domain-error";
+import { type DomainError, toDomainError, TRPC_CODE_OF } from "./domain-error";
 
 export function answerErrors(app: FastifyInstance): void {
   app.setErrorHandler(async (error: FastifyError, request, reply) => {

@@ -1,5 +1,7 @@
 /** What a server verb throws when it answers no. The code is closed, its details are typed. */
-import { type DomainErrorBody, type DomainErrorCode, type DomainErrorDetails, describeError } from "@ratecard/contract";
+import { describeError, type DomainErrorBody, type DomainErrorCode, type DomainErrorDetails } from "@ratecard/contract";
+import type { TRPC_ERROR_CODE_KEY } from "@trpc/server";
+import { isDatabaseGone } from "./is-database-gone";
 
 export class DomainError<Code extends DomainErrorCode = DomainErrorCode> extends Error {
   override name = "DomainError";
@@ -16,3 +18,35 @@ export class DomainError<Code extends DomainErrorCode = DomainErrorCode> extends
     return { code: this.code, message: this.message, details: this.details } as DomainErrorBody;
   }
 }
+
+const RETRY_AFTER_SECONDS = 2;
+
+/** What is answered for an error: itself when it was foreseen, "try again" while the database is away; null for a bug. */
+export function toDomainError(error: unknown): DomainError | null {
+  if (error instanceof DomainError) return error;
+  return isDatabaseGone(error) ? unavailable() : null;
+}
+
+/** The server itself cannot right now, as opposed to one caller asking too much. */
+export const unavailable = () => new DomainError("UNAVAILABLE", { retryAfterSeconds: RETRY_AFTER_SECONDS });
+
+/** Codes to HTTP, once. tRPC's own codes follow from the HTTP status. */
+export const TRPC_CODE_OF = {
+  NOT_SIGNED_IN: "UNAUTHORIZED",
+  FORBIDDEN: "FORBIDDEN",
+  INVALID_INPUT: "BAD_REQUEST",
+  NOT_FOUND: "NOT_FOUND",
+  ALREADY_EXISTS: "CONFLICT",
+  VERSION_REQUIRED: "PRECONDITION_REQUIRED",
+  VERSION_MOVED: "PRECONDITION_FAILED",
+  ENTRY_PINNED: "CONFLICT",
+  DEFAULT_ENTRY_KEPT: "CONFLICT",
+  SERVER_UNREACHABLE: "UNPROCESSABLE_CONTENT",
+  CATALOG_REFUSED: "UNPROCESSABLE_CONTENT",
+  JOB_RUNNING: "CONFLICT",
+  LAST_ADMIN: "CONFLICT",
+  SETUP_DONE: "CONFLICT",
+  SETUP_LINK_INVALID: "FORBIDDEN",
+  TOO_BUSY: "TOO_MANY_REQUESTS",
+  UNAVAILABLE: "SERVICE_UNAVAILABLE",
+} as const satisfies Record<DomainErrorCode, TRPC_ERROR_CODE_KEY>;

@@ -3,17 +3,21 @@ import { randomUUID } from "node:crypto";
 import { constants } from "node:zlib";
 import compress from "@fastify/compress";
 import helmet from "@fastify/helmet";
+import { fastifyTRPCPlugin } from "@trpc/server/adapters/fastify";
 import Fastify, { type FastifyInstance, type FastifyRequest, LogController } from "fastify";
-import type { Context, Services } from "#server/services/context";
+import { collectDefaultMetrics, Registry } from "prom-client";
 import { answerErrors, answerFrameworkError } from "#server/errors/answer-errors";
+import { DomainError } from "#server/errors/domain-error";
 import { authenticate } from "#server/features/access/authenticate";
 import { serveAuth } from "#server/features/access/serve-auth";
-import { guardRequests } from "./guard-requests";
-import { limitRequests } from "#server/rest/limit-requests";
-import { registerRoutes } from "#server/rest/register-routes";
+import { limitRequests, PER_MINUTE } from "#server/rest/limit-requests";
+import { openApiDocument } from "#server/rest/openapi";
+import { type ContextOf, registerRoutes } from "#server/rest/register-routes";
 import { restRoutes } from "#server/rest/routes";
-import { serveOperations } from "./serve-operations";
-import { serveTrpc } from "./serve-trpc";
+import { appRouter } from "#server/rpc/router";
+import { toTrpcError } from "#server/rpc/trpc";
+import type { Context, Services } from "#server/services/context";
+import { guardRequests, guardTrpc } from "./guard-requests";
 import { serveWeb } from "./serve-web";
 
 const BODY_LIMIT_BYTES = 10 * 1024 * 1024;
@@ -70,3 +74,58 @@ const CSP = {
   frameAncestors: ["'none'"],
   upgradeInsecureRequests: null,
 };
+
+const VERSION = "0.1.0";
+
+/** Liveness, readiness, metrics and the OpenAPI document. */
+function serveOperations(app: FastifyInstance, services: Services): void {
+  const registry = new Registry();
+  collectDefaultMetrics({ register: registry });
+  let document: unknown;
+
+  app.get("/health/live", async () => ({ status: "ok" }));
+  app.get("/health/ready", async (_request, reply) => {
+    try {
+      await services.db.pool.query("SELECT 1");
+      return { status: "ok", pricesVersion: services.prices.now().version.toString() };
+    } catch {
+      return reply.code(503).header("retry-after", "1").send({ status: "database unreachable" });
+    }
+  });
+  app.get("/metrics", async (_request, reply) => reply.type(registry.contentType).send(await registry.metrics()));
+  app.get("/api/openapi.json", async () => (document ??= openApiDocument(restRoutes, VERSION)));
+}
+
+const MOST_CALLS_A_BATCH = 30;
+
+type Failure = Readonly<{ error: Error & { code: string }; path?: string | undefined; ctx?: Context | undefined }>;
+
+/** tRPC on /trpc: JSON only, few calls a batch, what nobody foresaw in the log. */
+async function serveTrpc(scope: FastifyInstance, { log }: Services, contextOf: ContextOf): Promise<void> {
+  guardTrpc(scope);
+  scope.addHook("onRequest", scope.rateLimit({ max: PER_MINUTE.app }));
+  await scope.register(fastifyTRPCPlugin, {
+    prefix: "/trpc",
+    trpcOptions: {
+      router: appRouter,
+      createContext: ({ req }: { req: FastifyRequest }) =>
+        contextOf(req).catch((error: unknown) => {
+          throw toTrpcError(error) ?? error;
+        }),
+      maxBatchSize: MOST_CALLS_A_BATCH,
+      responseMeta: ({ errors }: Readonly<{ errors: readonly Error[] }>) => ({ headers: retryAfterOf(errors) }),
+      onError: ({ error, path, ctx }: Failure) => {
+        const level = error.code === "INTERNAL_SERVER_ERROR" ? "error" : "debug";
+        log[level]({ err: error, path, requestId: ctx?.requestId }, "procedure failed");
+      },
+    },
+  });
+}
+
+/** Of several refused calls of a batch the longest wait holds for all. */
+function retryAfterOf(errors: readonly Error[]): Record<string, string> {
+  const seconds = errors.flatMap(({ cause }) =>
+    cause instanceof DomainError && "retryAfterSeconds" in cause.details ? cause.details.retryAfterSeconds : [],
+  );
+  return seconds.length === 0 ? {} : { "retry-after": String(Math.max(...seconds)) };
+}

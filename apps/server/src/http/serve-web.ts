@@ -2,8 +2,8 @@
 import { existsSync } from "node:fs";
 import fastifyStatic from "@fastify/static";
 import type { FastifyInstance, FastifyReply } from "fastify";
-import { allowedMethods } from "#server/rest/allowed-methods";
 import { restRoutes } from "#server/rest/routes";
+import type { RestRoute } from "../rest/define-route";
 
 /** Never answered with the app's page: the server's own calls, and hashed files of an older build. */
 const OWN_PREFIXES = /^\/(api|trpc|health|metrics|assets)([/?]|$)|^\/v1\//;
@@ -40,4 +40,16 @@ export async function serveWeb(app: FastifyInstance, folder: string | undefined)
     const message = `There is no ${request.method} ${path}. See /api/openapi.json.`;
     return reply.code(404).send({ error: { code: "NOT_FOUND", message, details: {} } });
   });
+}
+
+/** Which methods a path answers, for a call that used another one. */
+function allowedMethods(routes: readonly Pick<RestRoute, "method" | "path">[], path: string): readonly string[] {
+  const parts = path.split("/");
+  const matches = (pattern: string) => {
+    const wanted = pattern.split("/");
+    return (
+      wanted.length === parts.length && wanted.every((part, index) => part.startsWith(":") || part === parts[index])
+    );
+  };
+  return routes.filter((route) => matches(route.path)).map(({ method }) => method);
 }

@@ -2,10 +2,9 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Database } from "@ratecard/prisma";
 import type { Logger } from "pino";
-import type { Actor } from "#server/services/context";
-import { DomainError } from "#server/errors/domain-error";
+import { DomainError, toDomainError } from "#server/errors/domain-error";
 import { isDatabaseGone } from "#server/errors/is-database-gone";
-import { toDomainError } from "#server/errors/to-domain-error";
+import type { Actor } from "#server/services/context";
 import type { JobHandle, JobProgress, JobRunner, JobView } from "./job-runner";
 import { beat, cancelRow, failDeadRows, findRow, finishRow, insertRow, type JobEnd, latestRow } from "./rows";
 

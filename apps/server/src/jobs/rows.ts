@@ -1,6 +1,6 @@
 /** The table `jobs`. A running row whose heartbeat is older than 15 s belongs to a dead server. */
 import { type Database, Prisma } from "@ratecard/prisma";
-import { toDomainError } from "#server/errors/to-domain-error";
+import { toDomainError } from "#server/errors/domain-error";
 import type { JobProgress, JobView } from "./job-runner";
 
 const CUT_OFF = "The server was stopped while this was running. Start it again; what was finished stays.";

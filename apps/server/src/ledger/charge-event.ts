@@ -4,7 +4,19 @@
  * Time    epoch ms UTC of the event selects the price.
  * Errors  none: no price is an answer (source `none`).
  */
-import { ZERO } from "@ratecard/money";
+import type { UsageEvent } from "@ratecard/contract";
+import {
+  compare,
+  decimalToPicoUsd,
+  formatUsd,
+  parseCatalogNumber,
+  parseSignedUsd,
+  parseUsd,
+  type PicoUsd,
+  subtract,
+  times,
+  ZERO,
+} from "@ratecard/money";
 import {
   type CostFlag,
   createPricer,
@@ -14,7 +26,6 @@ import {
   type Usage,
 } from "@ratecard/pricing";
 import type { PricesNow } from "#server/pricing/live-prices";
-import { type Report, reportFlags } from "./report-flags";
 import { type Consumption, isFreeOfCharge } from "./usage-of-event";
 
 export type Charge = PricedEvent;
@@ -64,4 +75,45 @@ function pricerOf(prices: PricesNow): Pricer {
   const pricer = createPricer(book, catalog, { ...settings, onUnpriced });
   pricers.set(prices, pricer);
   return pricer;
+}
+
+type Report = Pick<UsageEvent, "assumedCounts" | "otherUsage" | "reportedCostUsd">;
+
+/**
+ * What an event itself says against its cost: counts that were worked out, usage that no count of ours holds, another cost.
+ * Units   pico-USD.
+ */
+function reportFlags(event: Report, costUsd: PicoUsd | null): readonly CostFlag[] {
+  const flags: CostFlag[] = [];
+  if ((event.assumedCounts ?? []).length > 0) flags.push("counts-assumed");
+  if ((event.otherUsage ?? []).length > 0) flags.push("usage-not-priced");
+  if (costUsd !== null && isAnotherCost(costUsd, reportedOf(event))) flags.push("differs-from-reported");
+  return flags;
+}
+
+/** One part in twenty of what was reported. */
+const FIVE_PERCENT = 20;
+
+function isAnotherCost(ours: PicoUsd, theirs: PicoUsd | null): boolean {
+  if (theirs === null) return false;
+  const [low, high] = compare(ours, theirs) < 0 ? [ours, theirs] : [theirs, ours];
+  return compare(times(subtract(high, low), FIVE_PERCENT), theirs) > 0;
+}
+
+function reportedOf({ reportedCostUsd }: Report): PicoUsd | null {
+  const text = reportedCostUsd ? readReportedCost(reportedCostUsd) : null;
+  const parsed = text === null ? null : parseSignedUsd(text);
+  return parsed?.ok ? parsed.value : null;
+}
+
+/**
+ * The gateway's own idea of a cost, kept for comparison only.
+ * Units   USD as decimal text, freed from double noise, half-even at 12 decimals; null: no such amount.
+ * Source  LiteLLM computes it in doubles, so 1.0499999999999999e-05 stands for 0.0000105.
+ */
+export function readReportedCost(text: string): string | null {
+  const parsed = parseCatalogNumber(text);
+  if (!parsed.ok) return null;
+  const usd = formatUsd(decimalToPicoUsd(parsed.value.value));
+  return parseUsd(usd).ok ? usd : null;
 }

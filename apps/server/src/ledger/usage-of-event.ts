@@ -3,7 +3,15 @@
  * Units   whole tokens, quantities by unit; absent is unknown, never 0.
  */
 import type { UsageEvent } from "@ratecard/contract";
-import { COUNT_FIELDS, type CountField, type Units, type Usage } from "@ratecard/pricing";
+import {
+  COUNT_FIELD,
+  COUNT_FIELDS,
+  type CountField,
+  INPUT_PARTS,
+  OUTPUT_PARTS,
+  type Units,
+  type Usage,
+} from "@ratecard/pricing";
 
 type Conditions = "serviceTier" | "isBatch" | "speed" | "inferenceGeo" | "region" | "maxResults";
 
@@ -43,3 +51,28 @@ const isAnythingConsumed = (event: Consumption): boolean =>
 /** As the sender reports it, else read from the status. */
 export const isFailure = (event: Pick<Consumption, "isError" | "statusCode">): boolean =>
   event.isError ?? (event.statusCode ?? 200) >= 400;
+
+type Counts = Readonly<{ [Field in CountField]?: number | null | undefined }>;
+
+const SIDES = [
+  ["promptTokens", INPUT_PARTS.map((kind) => COUNT_FIELD[kind])],
+  ["completionTokens", OUTPUT_PARTS.map((kind) => COUNT_FIELD[kind])],
+] as const;
+
+/**
+ * Parts that do not fit into their whole: cache and audio tokens are part of the prompt, reasoning of the completion.
+ * Units   whole tokens; a missing part counts nothing, a missing whole with parts is a mistake.
+ * Errors  an answer: the field, and the sentence without a full stop.
+ */
+export function partsProblem(counts: Counts): readonly [field: string, sentence: string] | undefined {
+  for (const [whole, parts] of SIDES) {
+    const total = parts.reduce((sum, part) => sum + (counts[part] ?? 0), 0);
+    const known = counts[whole];
+    if (total <= (known ?? 0)) continue;
+    const names = parts.filter((part) => (counts[part] ?? 0) > 0).join(" + ");
+    return known === null || known === undefined
+      ? [whole, `is missing, but its parts (${names}) are ${total}. Send the whole, its parts included`]
+      : [whole, `is ${known}, less than its parts (${names}), which are ${total}. The whole includes its parts`];
+  }
+  return undefined;
+}

@@ -2,10 +2,10 @@
  * Opens sockets to allowed addresses only. The name is looked up once and the socket connects to what was judged, so that a name
  * cannot answer differently the second time; the connected address is judged again before a byte is sent.
  */
-import { type LookupAddress, lookup } from "node:dns";
+import { lookup, type LookupAddress } from "node:dns";
 import { isIP, type LookupFunction } from "node:net";
+import ipaddr from "ipaddr.js";
 import { buildConnector } from "undici";
-import { judgeAddress } from "./address-rule";
 
 export class PrivateAddressError extends Error {
   readonly address: string;
@@ -50,4 +50,32 @@ function guardedLookup(allowPrivate: boolean): LookupFunction {
 function refusalOf(address: string, allowPrivate: boolean): PrivateAddressError | null {
   const verdict = judgeAddress(address, allowPrivate);
   return verdict.allowed ? null : new PrivateAddressError(address, verdict.kind, verdict.allowable);
+}
+
+type AddressVerdict = Readonly<{ allowed: true }> | Readonly<{ allowed: false; kind: string; allowable: boolean }>;
+
+/** No gateway lives there, a cloud's credentials do: refused even where private networks are allowed. */
+const METADATA = new Set(["169.254.169.254", "100.100.100.200", "fd00:ec2::254"]);
+const NEVER = new Set(["linkLocal", "multicast", "broadcast"]);
+
+/**
+ * Which addresses this server may connect to.
+ * Errors  none: a refusal is an answer with the kind of address in it.
+ * Addresses inside IPv6 wrappers count as the address they carry.
+ */
+export function judgeAddress(text: string, allowPrivate: boolean): AddressVerdict {
+  if (!ipaddr.isValid(text)) return { allowed: false, kind: "unreadable", allowable: false };
+  const address = unwrap(ipaddr.process(text));
+  const kind = address.range();
+  if (kind === "unicast") return { allowed: true };
+  if (METADATA.has(address.toString())) return { allowed: false, kind: "metadata", allowable: false };
+  if (NEVER.has(kind)) return { allowed: false, kind, allowable: false };
+  return allowPrivate ? { allowed: true } : { allowed: false, kind, allowable: true };
+}
+
+/** NAT64 (64:ff9b::/96) carries the IPv4 address in its last four bytes. */
+function unwrap(address: ipaddr.IPv4 | ipaddr.IPv6): ipaddr.IPv4 | ipaddr.IPv6 {
+  return address.kind() === "ipv6" && address.range() === "rfc6052"
+    ? new ipaddr.IPv4(address.toByteArray().slice(12))
+    : address;
 }

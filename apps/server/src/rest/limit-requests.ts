@@ -6,8 +6,7 @@
 import rateLimit from "@fastify/rate-limit";
 import underPressure, { type FastifyUnderPressureOptions } from "@fastify/under-pressure";
 import type { FastifyInstance } from "fastify";
-import { DomainError } from "#server/errors/domain-error";
-import { unavailable } from "#server/errors/to-domain-error";
+import { DomainError, unavailable } from "#server/errors/domain-error";
 
 /** A gateway reports every call of every user from one address: that limit only stops a runaway loop. */
 export const PER_MINUTE = { signIn: 60, app: 6000, api: 6000, ingest: 600_000 } as const;

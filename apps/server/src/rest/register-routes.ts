@@ -1,15 +1,13 @@
 /** Serves the REST routes: who acts, may they, is the input right; then the verb. Errors: `{ error: { code, message, details } }`. */
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import { z } from "zod";
-import type { ActingContext, Context } from "#server/services/context";
 import { DomainError } from "#server/errors/domain-error";
 import { invalidInput } from "#server/errors/invalid-input";
-import { PER_MINUTE } from "./limit-requests";
-import { permit } from "#server/rpc/permit";
+import { permit } from "#server/services/actor";
+import type { ActingContext, Context } from "#server/services/context";
 import type { RestRoute } from "./define-route";
-import { type HttpCall, passBodyBy, refuseLongBody } from "./read-body-chunks";
-import { readBodyText } from "./read-body-text";
-import { readJsonText } from "./read-json-text";
+import { PER_MINUTE } from "./limit-requests";
+import { type HttpCall, passBodyBy, readBodyText, readJsonText, refuseLongBody } from "./read-body-chunks";
 
 const TEXTS = [
   "application/json",

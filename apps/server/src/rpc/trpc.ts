@@ -2,12 +2,10 @@
 import type { DomainErrorCode, Permission } from "@ratecard/contract";
 import { initTRPC, TRPCError } from "@trpc/server";
 import { ZodError } from "zod";
-import type { Context } from "#server/services/context";
-import { DomainError } from "#server/errors/domain-error";
+import { DomainError, toDomainError, TRPC_CODE_OF } from "#server/errors/domain-error";
 import { invalidInput } from "#server/errors/invalid-input";
-import { TRPC_CODE_OF } from "#server/errors/status-of";
-import { toDomainError } from "#server/errors/to-domain-error";
-import { permit } from "./permit";
+import type { Context } from "#server/services/context";
+import { permit } from "../services/actor";
 
 /** `open`: for people who are not signed in yet. */
 export type ProcedureMeta = { permission: Permission | "open" | "signed-in" };

@@ -1,18 +1,18 @@
 /** Previews on traffic that came in by the real intake: what the rollup says is what the rows say. */
 import type { UsageEvent } from "@ratecard/contract";
+import { add, formatUsd, ZERO } from "@ratecard/money";
+import { byCount, COUNT_COLUMN, createPriceBook, linesOf, termsFromJson, type TermsJson } from "@ratecard/pricing";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createPrice } from "#server/features/price-book/save-price";
-import { ingestEvents } from "#server/features/usage/ingest-events";
+import { ingestEvents } from "#server/features/usage/take-usage";
 import { impactOfAdjustments } from "#server/impact/impact-of-adjustments";
 import { type Edits, impactOfEdits } from "#server/impact/impact-of-edits";
-import { adjustmentOf } from "#server/pricing/load-adjustments";
+import { findTraffic } from "#server/impact/traffic";
 import { chargeEvent } from "#server/ledger/charge-event";
 import { isFreeOfCharge, usageOf } from "#server/ledger/usage-of-event";
-import { findTraffic } from "#server/impact/traffic";
+import { adjustmentOf } from "#server/pricing/load-adjustments";
 import { createTestContext, type TestContext } from "#server/testing/create-test-context";
-import { add, formatUsd, ZERO } from "@ratecard/money";
-import { byCount, COUNT_COLUMN, createPriceBook, linesOf, termsFromJson, type TermsJson } from "@ratecard/pricing";
 
 let test: TestContext;
 

@@ -1,6 +1,5 @@
 /**
  * Finds the program behind an API key, fast enough for every event a gateway reports.
- *
  * Time    an answer is kept for 2 s: a revoked key stops working within that time. `last_used_at` moves once a minute.
  * Source  only SHA-256 of keys is stored and compared.
  */
@@ -8,7 +7,7 @@ import { SCOPES } from "@ratecard/contract";
 import type { Database } from "@ratecard/prisma";
 import type { Logger } from "pino";
 import type { Actor } from "./actor";
-import { hashKey } from "./hash-key";
+import { hashKey } from "./secrets";
 
 const KEEP_MS = 2000;
 const MOST_KEPT = 10_000;

@@ -2,8 +2,7 @@ import { mkdtemp, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { loadSecret } from "./load-secret";
-import { createServerSecrets, SecretMismatch } from "./secrets";
+import { createServerSecrets, loadSecret, SecretMismatch } from "./secrets";
 
 describe("server secrets", () => {
   const secrets = createServerSecrets("a secret of the tests, long enough");

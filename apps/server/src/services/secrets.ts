@@ -1,11 +1,13 @@
 /**
  * Wraps the keys of gateways before they are stored.
- *
  * Units   `v1.<key id>.<nonce>.<tag>.<ciphertext>`, base64url; the key id tells which RATECARD_SECRET wrapped it.
  * Errors  unwrap throws SecretMismatch when the secret has changed since, or the text was tampered with.
  * Source  AES-256-GCM; key by HKDF-SHA256 from RATECARD_SECRET.
  */
 import { createCipheriv, createDecipheriv, createHash, hkdfSync, randomBytes } from "node:crypto";
+import { chmod, mkdir, readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import type { Env } from "./env";
 
 export type ServerSecrets = Readonly<{
   wrap: (plain: string) => string;
@@ -50,3 +52,35 @@ export function createServerSecrets(secret: string): ServerSecrets {
 
   return { wrap, unwrap, keyId };
 }
+
+/** Keys and tokens of high entropy are stored as their SHA-256, in hex. */
+export const hashKey = (key: string): string => createHash("sha256").update(key, "utf8").digest("hex");
+
+const SECRET_BYTES = 32;
+
+/** The secret that signs sessions and wraps server keys: the setting, else one generated once and kept with mode 600. */
+export async function loadSecret(env: Pick<Env, "RATECARD_SECRET">, dataDir: string): Promise<string> {
+  if (env.RATECARD_SECRET !== undefined) return env.RATECARD_SECRET;
+  const path = join(dataDir, "secret");
+  await mkdir(dataDir, { recursive: true });
+  try {
+    // `wx`: of two servers that start together one writes, and both read what it wrote.
+    await writeFile(path, randomBytes(SECRET_BYTES).toString("base64url"), { mode: 0o600, flag: "wx" });
+  } catch (error) {
+    if (!isThere(error)) throw error;
+    await chmod(path, 0o600);
+  }
+  const secret = (await readFile(path, "utf8")).trim();
+  if (secret.length < SECRET_BYTES) throw new SecretProblem(path);
+  return secret;
+}
+
+class SecretProblem extends Error {
+  override name = "SecretProblem";
+
+  constructor(path: string) {
+    super(`${path}: is damaged. Restore it from a backup; without it stored server keys cannot be read.`);
+  }
+}
+
+const isThere = (error: unknown) => error instanceof Error && "code" in error && error.code === "EEXIST";

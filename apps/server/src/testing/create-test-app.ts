@@ -1,9 +1,9 @@
 /** A whole server without a socket: `app.inject(...)`, people who are signed in by cookie, programs by key. */
 import { type Role, ROLES, type Scope } from "@ratecard/contract";
 import type { FastifyInstance } from "fastify";
+import { createApiKey } from "#server/features/access/api-keys";
+import { createUser } from "#server/features/access/users";
 import { createApp } from "#server/http/app";
-import { createApiKey } from "#server/features/access/create-api-key";
-import { createUser } from "#server/features/access/create-user";
 import { createTestContext, type TestContext } from "./create-test-context";
 
 export const PASSWORD = "correct horse battery staple";

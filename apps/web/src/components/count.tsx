@@ -1,18 +1,14 @@
 /** A number of requests or tokens: readable at a glance, exact on hover. `null` is not known, which is not 0. */
 import { Text, type TextProps } from "@mantine/core";
 import { HoverTip } from "./hover-tip";
-import { type CountValue, exactCount, readableCount } from "./read-count";
+import { Absent } from "./quiet";
 
 type CountProps = Readonly<{ of: CountValue | null | undefined; unit?: string; absent?: string }> &
   Pick<TextProps, "c" | "fw" | "size">;
 
 export function Count({ of, unit, absent = "not known", ...text }: CountProps) {
   if (of === null || of === undefined) {
-    return (
-      <Text span inherit {...text} c="dimmed" title={absent} aria-label={absent} role="img">
-        —
-      </Text>
-    );
+    return <Absent title={absent} {...text} />;
   }
   const exact = exactCount(of);
   const glance = readableCount(of);
@@ -30,3 +26,20 @@ export function Count({ of, unit, absent = "not known", ...text }: CountProps) {
     <HoverTip label={unit === undefined ? exact : `${exact} ${unit}`}>{shown}</HoverTip>
   );
 }
+
+/** Counts as text. Units: whole numbers; sums beyond 2^53 come as decimal text and stay exact. */
+const COMPACT = new Intl.NumberFormat("en", { notation: "compact", maximumFractionDigits: 1 });
+const FULL = new Intl.NumberFormat("en");
+
+type CountValue = number | string;
+
+const whole = (value: CountValue): number | bigint => (typeof value === "number" ? value : BigInt(value));
+
+/** "1.2M"; up to 9,999 every digit. */
+export function readableCount(value: CountValue): string {
+  const count = whole(value);
+  return count < 10_000 && count > -10_000 ? FULL.format(count) : COMPACT.format(count);
+}
+
+/** "1,234,567". */
+export const exactCount = (value: CountValue): string => FULL.format(whole(value));

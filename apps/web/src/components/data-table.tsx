@@ -4,7 +4,6 @@
  *   <DataTable label="Prices" rows={query.data} columns={COLUMNS} rowKey={(row) => row.model}
  *     sort={search.sort} onSortChange={(sort) => setSearch({ sort })} onOpen={open} fill
  *     error={query.error} retry={query.refetch} empty={<EmptyState title="No prices yet" action={...} />} />
- *
  * Rows     as filtered by the page; `undefined` while loading. `columns` and `rowKey` must be stable (module level or memo).
  * Sort     text as in the URL: `cost`, `-cost`, `""`; uncontrolled without `onSortChange`. `isSortedByServer` leaves the order alone.
  * Select   `selection` + `onSelectionChange`: tri-state select-all over the shown rows (off while there are none), Shift-click for ranges; hidden rows keep theirs.
@@ -13,14 +12,15 @@
  * Edit     columns with an `editor`: Left and Right choose the cell, Enter or F2 edits it, Tab goes on to the next one.
  * Size     as high as its rows, up to `maxHeight` (CSS); with `fill` up to what is left of a `Page fill`.
  */
+import { Skeleton } from "@mantine/core";
+import { type SortingState, useTable } from "@tanstack/react-table";
 import { useMemo, useState } from "react";
-import { columnTemplate } from "./table/column-template";
+import { ErrorState } from "./states";
+import { columnTemplate, features, toTableColumns } from "./table/data-column";
 import type { DataTableProps } from "./table/data-table-props";
 import classes from "./table/data-table.module.css";
 import { Grid } from "./table/grid";
-import { TableState } from "./table/table-state";
 import { useSelecting } from "./table/use-selecting";
-import { useSortedRows } from "./table/use-sorted-rows";
 
 export type { DataColumn, EditEnd } from "./table/data-column";
 export type { Selection } from "./row-selection";
@@ -54,3 +54,79 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
 }
 
 const isLoading = ({ rows, error }: Pick<DataTableProps<object>, "rows" | "error">) => rows === undefined && !error;
+
+type TableStateProps<Row extends object> = DataTableProps<Row> & Readonly<{ isLoading: boolean }>;
+
+/** What stands below the header when there are no rows to show, or not all of them. */
+function TableState<Row extends object>(props: TableStateProps<Row>) {
+  const { label, rows, columns, error, retry, empty, isLoading, isLoadingMore = false } = props;
+  if (isLoading) return <SkeletonRows label={label} columnIds={columns.map((column) => column.id)} />;
+  if (error) return <ErrorState error={error} {...(retry ? { retry: () => void retry() } : {})} />;
+  if (rows?.length === 0) return empty;
+  return isLoadingMore ? (
+    <div className={classes.more} role="status">
+      Loading more …
+    </div>
+  ) : null;
+}
+
+const ROWS = ["a", "b", "c", "d", "e", "f", "g", "h", "i", "j"];
+/** Uneven, so that it reads as text. */
+const WIDTHS = ["62%", "78%", "54%", "70%", "48%"];
+
+function SkeletonRows({ label, columnIds }: Readonly<{ label: string; columnIds: readonly string[] }>) {
+  return (
+    <div role="status" aria-label={`Loading ${label}`}>
+      {ROWS.map((row, at) => (
+        <div key={row} className={classes.row} data-skeleton aria-hidden>
+          {columnIds.map((id, index) => (
+            <div key={id} className={classes.cell}>
+              <Skeleton height={9} width={WIDTHS[(at + index) % WIDTHS.length] ?? "60%"} />
+            </div>
+          ))}
+        </div>
+      ))}
+    </div>
+  );
+}
+
+const NO_ROWS: never[] = [];
+
+/** The rows in the order of the sort, which lives with the caller (in the URL) or here. */
+function useSortedRows<Row extends object>(props: DataTableProps<Row>) {
+  const { rows, columns, rowKey, onSortChange, isSortedByServer = false } = props;
+  const [ownSort, setOwnSort] = useState(props.sort ?? "");
+  const sort = onSortChange ? (props.sort ?? "") : ownSort;
+
+  const sorting = useMemo<SortingState>(() => {
+    const wanted = sortOf(sort);
+    return wanted && columns.some((column) => column.id === wanted.id) ? [wanted] : [];
+  }, [sort, columns]);
+  const tableColumns = useMemo(() => toTableColumns(columns), [columns]);
+  const data = useMemo(() => (rows ? [...rows] : NO_ROWS), [rows]);
+
+  const table = useTable({
+    features,
+    columns: tableColumns,
+    data,
+    getRowId: rowKey,
+    state: { sorting },
+    manualSorting: isSortedByServer,
+    columnResizeMode: "onChange",
+    onSortingChange: (updater) => {
+      const next = typeof updater === "function" ? updater(sorting) : updater;
+      (onSortChange ?? setOwnSort)(sortText(next[0] ?? null));
+    },
+  });
+  const model = table.getRowModel();
+  const sortedRows = useMemo(() => model.rows.map((row) => row.original), [model]);
+  return { table, sortedRows };
+}
+
+/** A sort as it stands in the URL: `cost` ascending, `-cost` descending, `""` the order the rows came in. */
+type Sort = Readonly<{ id: string; desc: boolean }>;
+
+const sortOf = (text: string): Sort | null =>
+  text === "" ? null : text.startsWith("-") ? { id: text.slice(1), desc: true } : { id: text, desc: false };
+
+const sortText = (sort: Sort | null): string => (sort === null ? "" : `${sort.desc ? "-" : ""}${sort.id}`);

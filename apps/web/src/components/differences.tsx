@@ -1,7 +1,8 @@
 /** What changes in a price, in one line: `input $3 → $4 (+33.33 %)`. Units: USD per 1M tokens, USD per request. */
 import type { TermsChange } from "@ratecard/pricing";
 import { fieldName } from "./field-name";
-import { TwoLines } from "./two-lines";
+import { HoverTip } from "./hover-tip";
+import { Quiet, TwoLines } from "./quiet";
 
 export type Difference = TermsChange;
 
@@ -39,3 +40,27 @@ export const valueText = ({ unit }: Pick<Difference, "unit">, text: string | nul
   text === null ? "nothing" : unit.startsWith("usd") ? `$${text}` : text;
 
 export const withSign = (percent: string) => (percent.startsWith("-") ? percent : `+${percent}`);
+
+/** `fields`: so many are named in the line. */
+type TermsChangesProps = Readonly<{ changes: readonly TermsChange[]; fields?: number }>;
+
+/** What differs between two prices, in one line: the first differences, all of them on hover. Units: decimal text in USD. */
+export function TermsChanges({ changes, fields = 1 }: TermsChangesProps) {
+  const more = changes.length - fields;
+  return (
+    <HoverTip label={changes.map(changeText).join(", ")}>
+      <span>
+        <TwoLines>
+          {changes.slice(0, fields).map(changeText).join(", ")}
+          {more > 0 && <Quiet> and {more} more</Quiet>}
+        </TwoLines>
+      </span>
+    </HoverTip>
+  );
+}
+
+const changeText = (change: TermsChange): string => {
+  const { field, from, to, unit } = change;
+  const move = `${valueText(change, from)} → ${valueText(change, to)}`;
+  return `${fieldName(field)} ${move}${unit === "usd-per-1m" ? " / 1M" : ""}`;
+};

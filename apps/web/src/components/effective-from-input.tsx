@@ -3,7 +3,7 @@
  * of a name: whoever means now for both takes the preset.
  */
 import { DateTimePicker, type DateTimePickerProps } from "@mantine/dates";
-import { useNow } from "./use-now";
+import { useNow } from "./time";
 
 type EffectiveFromInputProps = Readonly<{ value: string; onChange: (value: string) => void }> &
   Pick<DateTimePickerProps, "label" | "aria-label" | "description" | "error" | "w" | "id" | "valueFormat">;
@@ -30,3 +30,16 @@ export function EffectiveFromInput({ value, onChange, ...rest }: EffectiveFromIn
 }
 
 const pickerText = (instant: string): string => instant.slice(0, 19).replace("T", " ");
+
+/** What is said of prices that were written, by when they begin. Time: `from` ISO 8601 UTC, "" is now; `nowMs` epoch ms. */
+type BeginWords = Readonly<{ title: string; sentence: string }>;
+
+export function beginWords(from: string, nowMs: number): BeginWords {
+  if (from === "") return { title: "Prices are in force", sentence: "The next request is priced by them." };
+  const date = `${from.slice(0, 16).replace("T", " ")} UTC`;
+  if (Date.parse(from) > nowMs) return { title: "Prices are scheduled", sentence: `They begin ${date}.` };
+  return {
+    title: "Prices are in force",
+    sentence: `They hold since ${date}; requests already booked keep their cost.`,
+  };
+}

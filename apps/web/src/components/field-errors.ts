@@ -2,6 +2,7 @@
  * Puts a refusal beside the fields it names: `form.setErrors(fieldErrorsOf(error))` in a mutation's onError.
  * Errors  {} when the error names no field; show it with `notifyError` or an alert then.
  */
+import type { z } from "zod";
 import { domainErrorOf } from "#web/errors/describe-client-error";
 
 export function fieldErrorsOf(error: unknown): Record<string, string> {
@@ -13,3 +14,17 @@ export function fieldErrorsOf(error: unknown): Record<string, string> {
 }
 
 const upperFirst = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
+
+/** A form checked by the contract's own schema: `useForm({ validate: checkWith(CreateUser) })`; field names are the schema's. */
+export const checkWith =
+  (schema: z.ZodType) =>
+  (values: unknown): Record<string, string> => {
+    const parsed = schema.safeParse(values);
+    if (parsed.success) return {};
+    return Object.fromEntries(
+      parsed.error.issues.map(({ path, message }) => [
+        path.join("."),
+        message.charAt(0).toUpperCase() + message.slice(1),
+      ]),
+    );
+  };

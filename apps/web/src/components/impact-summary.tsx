@@ -3,7 +3,10 @@ import { Box, Button, List, Stack, Text } from "@mantine/core";
 import { shadowSentence, unreachableSentence } from "@ratecard/pricing";
 import { type ReactNode, useState } from "react";
 import type { RouterOutputs } from "#web/trpc";
-import { UsdMove } from "./usd-move";
+import { Count } from "./count";
+import type { DataColumn } from "./data-table";
+import { UsdMove } from "./money";
+import { Quiet } from "./quiet";
 
 export type Impact = NonNullable<RouterOutputs["changes"]["preview"]["impact"]>;
 
@@ -33,12 +36,7 @@ function Line({ impact: { requests, beforeUsd, afterUsd, days, isPartial } }: Pi
     <>
       Last {days} days: {requests.toLocaleString("en")} {requests === 1 ? "request" : "requests"},{" "}
       <UsdMove before={beforeUsd} after={afterUsd} percent />
-      {isPartial && (
-        <Text span inherit c="dimmed">
-          {" "}
-          (without the rarest of unusual requests)
-        </Text>
-      )}
+      {isPartial && <Quiet> (without the rarest of unusual requests)</Quiet>}
     </>
   );
 }
@@ -53,7 +51,7 @@ function Shadowed({ impact: { shadowed, unreachable } }: Pick<ImpactSummaryProps
   return (
     <Box>
       <Text size="xs" fw={500}>
-        Now behind another rule
+        No longer used, because another rule comes first
       </Text>
       <List size="xs" c="dimmed" mah={220} style={{ overflowY: "auto" }} {...(isOpen && { tabIndex: 0 })}>
         {sentences.slice(0, isOpen ? sentences.length : SHOWN_AT_FIRST).map((sentence) => (
@@ -68,3 +66,27 @@ function Shadowed({ impact: { shadowed, unreachable } }: Pick<ImpactSummaryProps
     </Box>
   );
 }
+
+type Part = Readonly<{ requests: number; beforeUsd: string; afterUsd: string }>;
+
+/** Columns of a row's part in an impact: its requests of the last 30 days, and their cost at old and new prices. */
+export const impactColumns = <Row extends Readonly<{ impact: Part | null }>>(): readonly DataColumn<Row>[] => [
+  {
+    id: "requests",
+    header: "Requests",
+    help: "Of the last 30 days that this row prices, or priced",
+    width: 88,
+    align: "right",
+    descendingFirst: true,
+    sortBy: ({ impact }) => impact?.requests ?? 0,
+    cell: ({ impact }) => (impact ? <Count of={impact.requests} unit="requests" /> : <Quiet>0</Quiet>),
+  },
+  {
+    id: "cost",
+    header: "Cost 30 d",
+    help: "Of these requests, at the prices of before and after",
+    width: 148,
+    align: "right",
+    cell: ({ impact }) => (impact ? <UsdMove before={impact.beforeUsd} after={impact.afterUsd} /> : <Quiet>—</Quiet>),
+  },
+];

@@ -81,10 +81,10 @@ function percentOf(job: JobView | undefined): number | null {
 }
 
 function useEndOnce(job: JobView | undefined, onEnd: ((job: JobView) => void) | undefined): void {
-  const told = useRef<string | null>(null);
+  const endedJobId = useRef<string | null>(null);
   useEffect(() => {
-    if (!job || !isOver(job) || told.current === job.id) return;
-    told.current = job.id;
+    if (!job || !isOver(job) || endedJobId.current === job.id) return;
+    endedJobId.current = job.id;
     onEnd?.(job);
   }, [job, onEnd]);
 }

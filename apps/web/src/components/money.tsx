@@ -3,8 +3,9 @@
  * Units  `usd` is a decimal string in USD as the server sends it; null is "not priced" and never shown as 0.
  */
 import { Text, type TextProps } from "@mantine/core";
-import { formatUsd, parseSignedUsd, readableUsd } from "@ratecard/money";
+import { formatUsd, parseSignedUsd, parseUsd, percentDifference, readableUsd } from "@ratecard/money";
 import { HoverTip } from "./hover-tip";
+import { Absent } from "./quiet";
 
 type MoneyProps = Readonly<{
   usd: string | null | undefined;
@@ -19,11 +20,7 @@ type MoneyProps = Readonly<{
 
 export function Money({ usd, absent = "not priced", exact = false, unit, ...text }: MoneyProps) {
   if (usd === null || usd === undefined) {
-    return (
-      <Text span inherit {...text} c="dimmed" title={absent} aria-label={absent} role="img">
-        —
-      </Text>
-    );
+    return <Absent title={absent} {...text} />;
   }
   const { glance, full } = textsOf(usd);
   const hover = unit === undefined ? `${full} USD` : `${full} USD ${unit}`;
@@ -48,3 +45,27 @@ function textsOf(usd: string): { glance: string; full: string } {
 }
 
 const withSign = (text: string) => (text.startsWith("-") ? `-$${text.slice(1)}` : `$${text}`);
+
+type UsdMoveProps = Readonly<{ before: string; after: string; percent?: boolean }>;
+
+/** An amount before and after, and by how many percent it moves. Units: decimal strings in USD. */
+export const UsdMove = ({ before, after, percent = false }: UsdMoveProps) => (
+  <span style={{ whiteSpace: "nowrap" }}>
+    <Money usd={before} /> → {percent ? <Money usd={after} fw={600} /> : <Money usd={after} />}
+    {percent && <Percent before={before} after={after} />}
+  </span>
+);
+
+function Percent({ before, after }: Readonly<{ before: string; after: string }>) {
+  const [from, to] = [parseUsd(before), parseUsd(after)];
+  const percent = from.ok && to.ok ? percentDifference(from.value, to.value, 1) : undefined;
+  if (percent === undefined || percent === "0") return null;
+  const isMore = !percent.startsWith("-");
+  return (
+    <Text span inherit c={isMore ? "var(--rc-warn)" : "dimmed"}>
+      {" "}
+      {isMore ? "+" : "−"}
+      {percent.replace("-", "")} %
+    </Text>
+  );
+}

@@ -3,13 +3,12 @@
  *
  *   <PriceTrace explanation={explained} />      the rungs
  *   <CostArithmetic cost={explained.cost} />    the sum, line by line (cost-arithmetic.tsx)
- *
  * Units  `explanation` is @ratecard/pricing's JSON, decimal strings in USD.
  */
 import { Badge, Group, Text } from "@mantine/core";
 import type { ExplanationJson, LookupJson, ResolutionJson, RungJson } from "@ratecard/pricing";
 import { IconCircleCheck, IconCircleDashed, IconCircleMinus } from "@tabler/icons-react";
-import { FLAG_WORDS } from "./flag-words";
+import { FLAG_WORDS } from "./cost-arithmetic";
 import { Money } from "./money";
 import classes from "./price-trace.module.css";
 import { KIND_WORDS, RUNG_WORDS, STANDING_WORDS } from "./rung-words";
@@ -102,7 +101,7 @@ function PriceOfRung({ resolution }: Readonly<{ resolution: ResolutionJson }>) {
         <>
           . Version {version.versionId} of “{version.model}”,{" "}
           {version.validFrom === null ? (
-            "since ever"
+            "no start date"
           ) : (
             <>
               from <Time at={version.validFrom} />

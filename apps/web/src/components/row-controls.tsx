@@ -2,8 +2,9 @@
  * The checkbox, the switch and the button of a table's rows: plain elements that look like their Mantine sisters. Those take a
  * millisecond a row to draw, which a fast scroll through thousands of rows does not have.
  */
+import { Menu } from "@mantine/core";
 import { IconDots } from "@tabler/icons-react";
-import type { ComponentProps, Ref } from "react";
+import { type ComponentProps, type ReactNode, type Ref, useState } from "react";
 import classes from "./row-controls.module.css";
 
 type InputProps = Omit<ComponentProps<"input">, "type" | "className" | "role">;
@@ -17,8 +18,52 @@ export const RowSwitch = (props: InputProps) => (
 type DotsButtonProps = Omit<ComponentProps<"button">, "type" | "className" | "children"> &
   Readonly<{ ref?: Ref<HTMLButtonElement> }>;
 
-export const DotsButton = (props: DotsButtonProps) => (
+const DotsButton = (props: DotsButtonProps) => (
   <button {...props} type="button" className={classes.button}>
     <IconDots size={16} aria-hidden />
   </button>
 );
+
+/**
+ * The "…" at the end of a row. Cheap while closed: the menu is built with the first click, so 10,000 rows stay smooth.
+ *   <RowMenu label={`Actions for ${row.model}`}><Menu.Item onClick={...}>Delete</Menu.Item></RowMenu>
+ */
+export function RowMenu({ label, children }: Readonly<{ label: string; children: ReactNode }>) {
+  const [isWanted, setIsWanted] = useState(false);
+  const [isOpen, setIsOpen] = useState(false);
+  const target = (
+    <DotsButton
+      aria-label={label}
+      aria-haspopup="menu"
+      aria-expanded={isOpen}
+      onClick={
+        isWanted
+          ? undefined
+          : () => {
+              setIsWanted(true);
+              setIsOpen(true);
+            }
+      }
+    />
+  );
+  if (!isWanted) return target;
+  return (
+    <Menu position="bottom-end" withinPortal opened={isOpen} onChange={setIsOpen}>
+      <Menu.Target>{target}</Menu.Target>
+      <Menu.Dropdown>{children}</Menu.Dropdown>
+    </Menu>
+  );
+}
+
+/** The tick a price that moves far needs. The table around it hears the click (`ticking`), for Shift ticks a range. */
+export const MeantTick = ({ model, isTicked }: Readonly<{ model: string; isTicked: boolean }>) => (
+  <RowCheckbox
+    data-tick
+    aria-label={`The price of ${model} is meant`}
+    checked={isTicked}
+    // The row's click does it.
+    onChange={() => undefined}
+  />
+);
+
+export const MEANT_HELP = "Prices that move far need a tick each. Space ticks the row, Shift all of them in between";

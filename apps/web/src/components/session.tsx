@@ -4,6 +4,8 @@
  */
 import type { Permission, Role } from "@ratecard/contract";
 import { createContext, type ReactNode, use } from "react";
+import { queryClient } from "#web/trpc";
+import { forgetTab } from "./tab-memory";
 
 export type Me = Readonly<{
   id: string;
@@ -26,3 +28,9 @@ export function useMe(): Me {
 }
 
 export const useMay = (permission: Permission): boolean => useMe().permissions.includes(permission);
+
+/** Whatever was loaded or kept for whoever was signed in goes, so that the next person at this tab finds none of it. */
+export function forgetSession(): void {
+  queryClient.clear();
+  forgetTab();
+}

@@ -1,6 +1,5 @@
 /**
  * What a page keeps over a reload of its tab, for one person; whoever signs out leaves nothing behind.
- *
  * Units   characters; a browser gives a page about 5 MB in all, two bytes a character.
  * Errors  none thrown: no room, or storage switched off, is an answer.
  */

@@ -9,7 +9,6 @@
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { useCallback, useMemo } from "react";
 import type { z } from "zod";
-import { withoutDefaults } from "./without-defaults";
 
 export function useTableSearch<Schema extends z.ZodObject>(
   schema: Schema,
@@ -27,4 +26,14 @@ export function useTableSearch<Schema extends z.ZodObject>(
     [navigate, schema],
   );
   return [value, setSearch];
+}
+
+/** The part of a page's state that differs from its defaults: what has to stand in the URL. */
+export function withoutDefaults(
+  state: Readonly<Record<string, unknown>>,
+  defaults: Readonly<Record<string, unknown>>,
+): Record<string, unknown> {
+  const differs = ([name, value]: [string, unknown]) =>
+    value !== undefined && JSON.stringify(value) !== JSON.stringify(defaults[name]);
+  return Object.fromEntries(Object.entries(state).filter(differs));
 }

@@ -1,15 +1,17 @@
 /** The frame around every page: side bar, command palette, help, and who is signed in. */
-import { AppShell, Burger, Group } from "@mantine/core";
+import { AppShell, Box, Burger, Group, Kbd, ScrollArea, Text, UnstyledButton } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { ModalsProvider } from "@mantine/modals";
-import { Outlet, useLocation, useRouteContext } from "@tanstack/react-router";
+import { spotlight } from "@mantine/spotlight";
+import { IconLock, IconSearch } from "@tabler/icons-react";
+import { Link, Outlet, useLocation, useRouteContext } from "@tanstack/react-router";
 import { useEffect } from "react";
-import { SessionProvider } from "#web/components/session";
-import { prolongSession } from "#web/features/access/prolong-session";
+import { SessionProvider, useMay } from "#web/components/session";
+import { prolongSession } from "#web/features/access/auth-client";
 import classes from "./app-frame.module.css";
-import { Brand } from "./brand";
 import { CommandPalette } from "./command-palette";
-import { SideBar } from "./side-bar";
+import { NAVIGATION, type NavigationItem } from "./navigation";
+import { UserMenu } from "./user-menu";
 
 const SIDE_BAR_PX = 212;
 const PHONE_HEADER_PX = 46;
@@ -48,5 +50,56 @@ export function AppFrame() {
         <CommandPalette />
       </ModalsProvider>
     </SessionProvider>
+  );
+}
+
+function SideBar() {
+  return (
+    <>
+      <Box className={classes.top} visibleFrom="sm">
+        <Brand />
+      </Box>
+      <UnstyledButton className={classes.search} onClick={spotlight.open}>
+        <IconSearch size={14} stroke={1.6} aria-hidden />
+        <span>Go to …</span>
+        <Kbd size="xs">{MOD_K}</Kbd>
+      </UnstyledButton>
+      <ScrollArea className={classes.groups} type="auto" component="nav" aria-label="Pages">
+        {NAVIGATION.map((group) => (
+          <Box key={group.label} className={classes.group}>
+            <Text className={classes.groupLabel}>{group.label}</Text>
+            {group.items.map((item) => (
+              <PageLink key={item.to} {...item} />
+            ))}
+          </Box>
+        ))}
+      </ScrollArea>
+      <UserMenu />
+    </>
+  );
+}
+
+/** Pages without the right stay visible, with a lock: the page itself says whom to ask. */
+function PageLink({ to, label, icon: Icon, permission }: NavigationItem) {
+  const may = useMay(permission);
+  return (
+    <Link to={to} className={classes.link} activeOptions={{ exact: to === "/dashboard" }}>
+      <Icon size={16} stroke={1.6} aria-hidden />
+      <span className={classes.label}>{label}</span>
+      {!may && <IconLock size={13} stroke={1.6} aria-label="not for your role" role="img" />}
+    </Link>
+  );
+}
+
+const MOD_K = /Mac|iPhone|iPad/.test(navigator.userAgent) ? "⌘ K" : "Ctrl K";
+
+function Brand() {
+  return (
+    <Group gap={8} wrap="nowrap">
+      <img src="/icon.svg" alt="" width={20} height={20} />
+      <Text fw={650} size="md" lts="-0.01em">
+        Ratecard
+      </Text>
+    </Group>
   );
 }

@@ -1,11 +1,11 @@
 /** mod+K: every page, and what can be done from anywhere. */
-import { useMantineColorScheme } from "@mantine/core";
+import { Group, Kbd, Stack, Text, useMantineColorScheme } from "@mantine/core";
 import { useHotkeys } from "@mantine/hooks";
+import { modals } from "@mantine/modals";
 import { Spotlight, type SpotlightActionData } from "@mantine/spotlight";
 import { IconKeyboard, IconLogout, IconMoon, IconSearch, IconSun } from "@tabler/icons-react";
 import { useNavigate } from "@tanstack/react-router";
-import { signOut } from "#web/features/access/sign-out";
-import { openKeyboardHelp } from "./keyboard-help";
+import { signOut } from "#web/features/access/auth-client";
 import { NAVIGATION } from "./navigation";
 
 const icon = { size: 16, stroke: 1.6, "aria-hidden": true } as const;
@@ -55,5 +55,40 @@ export function CommandPalette() {
         "aria-label": "Go to a page or do something",
       }}
     />
+  );
+}
+
+const SHORTCUTS = [
+  { keys: ["/"], does: "Search in this page" },
+  { keys: ["Ctrl", "K"], does: "Go to a page or do something" },
+  { keys: ["↑", "↓", "Page", "Home", "End"], does: "Move in a table" },
+  { keys: ["Enter"], does: "Open the row" },
+  { keys: ["Space"], does: "Select the row; with Shift up to here" },
+  { keys: ["Esc"], does: "Close, or leave the search" },
+  { keys: ["?"], does: "This help" },
+] as const;
+
+export function openKeyboardHelp(): void {
+  modals.open({ modalId: "keyboard", title: "Keyboard", children: <Shortcuts /> });
+}
+
+function Shortcuts() {
+  return (
+    <Stack gap={7} component="dl" m={0}>
+      {SHORTCUTS.map(({ keys, does }) => (
+        <Group key={does} justify="space-between" wrap="nowrap">
+          <Text size="sm" component="dt">
+            {does}
+          </Text>
+          <Group gap={4} component="dd" m={0} wrap="nowrap">
+            {keys.map((key) => (
+              <Kbd key={key} size="xs">
+                {key}
+              </Kbd>
+            ))}
+          </Group>
+        </Group>
+      ))}
+    </Stack>
   );
 }

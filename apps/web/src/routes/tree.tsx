@@ -11,6 +11,7 @@ import { ErrorState, LoadingState } from "#web/components/states";
 import { forgetTab } from "#web/components/tab-memory";
 import { queryClient, trpc } from "#web/trpc";
 import { AppFrame } from "./app-frame";
+import { guarded } from "./guarded";
 import { NotFound } from "./not-found";
 
 const root = createRootRoute({ component: Outlet, notFoundComponent: NotFound });
@@ -61,7 +62,11 @@ const request = createRoute({
 const modelPricing = createRoute({
   getParentRoute: () => app,
   path: "/admin/model-pricing",
-  component: lazyRouteComponent(() => import("./admin/model-pricing"), "ModelPricingRoute"),
+  component: guarded(
+    "price-book:read",
+    "Model pricing",
+    lazyRouteComponent(() => import("#web/features/price-book/model-pricing-page"), "ModelPricingPage"),
+  ),
 });
 
 const discovery = createRoute({
@@ -73,7 +78,11 @@ const discovery = createRoute({
 const priceSync = createRoute({
   getParentRoute: () => app,
   path: "/admin/discovery/price-sync",
-  component: lazyRouteComponent(() => import("./admin/price-sync"), "PriceSyncRoute"),
+  component: guarded(
+    "discovery:read",
+    "Sync prices",
+    lazyRouteComponent(() => import("#web/features/price-sync/price-sync-page"), "PriceSyncPage"),
+  ),
 });
 
 const settings = createRoute({
@@ -91,7 +100,11 @@ const welcome = createRoute({
 const explain = createRoute({
   getParentRoute: () => app,
   path: "/explain",
-  component: lazyRouteComponent(() => import("./explain"), "ExplainRoute"),
+  component: guarded(
+    "explain:read",
+    "Explain",
+    lazyRouteComponent(() => import("#web/features/explain/explain-page"), "ExplainPage"),
+  ),
 });
 
 const textOr = <Fallback,>(value: unknown, fallback: Fallback) => (typeof value === "string" ? value : fallback);
@@ -112,7 +125,7 @@ const signIn = createRoute({
     // Only our own pages: a link never leads a signed-in person to another site.
     return next !== undefined && /^\/(?![/\\])/.test(next) ? { next } : {};
   },
-  component: lazyRouteComponent(() => import("./sign-in"), "SignInRoute"),
+  component: lazyRouteComponent(() => import("./front-door"), "SignInRoute"),
 });
 
 const setup = createRoute({
@@ -125,7 +138,7 @@ const setup = createRoute({
     const token = textOr(search.token, undefined);
     return token === undefined ? {} : { token };
   },
-  component: lazyRouteComponent(() => import("./setup"), "SetupRoute"),
+  component: lazyRouteComponent(() => import("./front-door"), "SetupRoute"),
 });
 
 export const router = createRouter({

@@ -1,8 +1,8 @@
 import { Avatar, Menu, Text, UnstyledButton, useMantineColorScheme } from "@mantine/core";
 import {
   IconDeviceDesktop,
-  IconKeyboard,
   IconKey,
+  IconKeyboard,
   IconLogout,
   IconMoon,
   IconSelector,
@@ -10,9 +10,9 @@ import {
 } from "@tabler/icons-react";
 import { useNavigate } from "@tanstack/react-router";
 import { useMe } from "#web/components/session";
-import { signOut } from "#web/features/access/sign-out";
-import { openChangePassword } from "#web/features/access/change-password";
-import { openKeyboardHelp } from "./keyboard-help";
+import { signOut } from "#web/features/access/auth-client";
+import { openChangePassword } from "#web/features/access/password-forms";
+import { openKeyboardHelp } from "./command-palette";
 import classes from "./user-menu.module.css";
 
 export function UserMenu() {

@@ -3,8 +3,7 @@ import { SimpleGrid } from "@mantine/core";
 import { useNavigate } from "@tanstack/react-router";
 import { ButtonLink } from "#web/components/links";
 import { Page, Panel } from "#web/components/page";
-import { SampleWorldActions } from "#web/features/sample-world/sample-world-actions";
-import { SAMPLE_WORLD_SENTENCE } from "#web/features/sample-world/sample-world-settings";
+import { SAMPLE_WORLD_SENTENCE, SampleWorldActions } from "#web/features/sample-world/sample-world-actions";
 
 export function WelcomeRoute() {
   const navigate = useNavigate();

@@ -2,8 +2,7 @@
 import { EMPTY_CATALOG } from "../catalog-view";
 import { isWildcard, normalisedKey, wildcardPrefix } from "../model-name";
 import { resolve } from "../resolve";
-import { type Finding, SEVERITY } from "./finding";
-import { currentVersions, isYoung, type LintInput } from "./lint-context";
+import { currentVersions, type Finding, isYoung, type LintInput, SEVERITY } from "./finding";
 
 const EXAMPLES = 5;
 

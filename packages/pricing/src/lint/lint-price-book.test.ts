@@ -1,11 +1,10 @@
 import { describe, expect, test } from "vitest";
 import { EMPTY_CATALOG } from "../catalog-view";
 import { createPriceBook } from "../price-book";
-import type { PriceVersion } from "../price-version";
+import type { PriceVersion } from "../price-terms";
 import { termsToJson } from "../terms-json";
 import { AT, catalogOf, DAY, DEFAULT_ENTRY, hit, terms, version } from "../testing/sample";
-import { findingSentence, remedySentence } from "./finding-sentence";
-import type { LintInput } from "./lint-context";
+import { findingSentence, type LintInput, remedySentence } from "./finding";
 import { lintPriceBook } from "./lint-price-book";
 
 const lint = (versions: readonly PriceVersion[], more: Partial<LintInput> = {}) =>
@@ -110,9 +109,9 @@ describe("prices", () => {
       { input: "500", output: "600", cacheRead: "1.5" },
       "input is 500 USD per 1M tokens, more than 100 times its own cache read (1.5)",
     ],
-  ])("%j can hardly be meant; without the catalogue a person has to look", (json, sentence) => {
+  ])("%j looks like a mistake; without the catalogue a person has to look", (json, sentence) => {
     const [found] = lint([priced(json)]);
-    expect(found && findingSentence(found)).toBe(`The price of "gpt-4o" can hardly be meant: ${sentence}.`);
+    expect(found && findingSentence(found)).toBe(`The price of "gpt-4o" looks like a mistake: ${sentence}.`);
     expect(found).toMatchObject({ code: "implausible-rate", severity: "error", remedy: { action: "mark-reviewed" } });
   });
 

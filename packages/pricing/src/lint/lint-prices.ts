@@ -1,6 +1,5 @@
 /**
- * Findings about values: unit mistakes, rates that can hardly be meant, drift from the catalogue, output below input.
- *
+ * Findings about values: unit mistakes, rates that look like a mistake, drift from the catalogue, output below input.
  * Units   pico-USD per token; a remedy's terms are complete, ready to be published.
  */
 import { compareRates, decimal, divideDecimal, isZeroRate, type RatePerToken, scaleRate } from "@ratecard/money";
@@ -8,13 +7,10 @@ import { findBare, findScoped } from "../catalog-rungs";
 import type { CatalogHit, CatalogView } from "../catalog-view";
 import { diffTerms } from "../diff-terms";
 import { isWildcard } from "../model-name";
-import type { PriceTerms } from "../price-terms";
-import type { PriceVersion } from "../price-version";
-import { rateProblems } from "../rate-sanity";
+import type { PriceTerms, PriceVersion } from "../price-terms";
+import { rateProblems, type UnitSuspect, unitSuspect } from "../rate-sanity";
 import { TOKEN_KINDS } from "../token-kinds";
-import { type UnitSuspect, unitSuspect } from "../unit-suspect";
-import { type Finding, type Remedy, SEVERITY } from "./finding";
-import { currentVersions, type LintInput } from "./lint-context";
+import { currentVersions, type Finding, type LintInput, type Remedy, SEVERITY } from "./finding";
 
 export const lintPrices = (input: LintInput): readonly Finding[] =>
   currentVersions(input).flatMap((version) => {

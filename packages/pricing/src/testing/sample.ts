@@ -1,8 +1,7 @@
 /** Short builders for this package's tests. Units: rates as USD per 1M tokens, in decimal text. */
-import { type PicoUsd, parseRatePer1M, parseUsd, type RatePerToken } from "@ratecard/money";
+import { parseRatePer1M, parseUsd, type PicoUsd, type RatePerToken } from "@ratecard/money";
 import type { CatalogHit, CatalogView } from "../catalog-view";
-import type { PriceTerms, Rates } from "../price-terms";
-import type { PriceVersion } from "../price-version";
+import type { PriceTerms, PriceVersion, Rates } from "../price-terms";
 import type { RatesJson } from "../terms-json";
 
 export const AT = Date.UTC(2026, 0, 15, 12);

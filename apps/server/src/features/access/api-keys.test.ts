@@ -1,9 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { createTestApp, type TestApp } from "#server/testing/create-test-app";
-import { createApiKey } from "./create-api-key";
-import { listApiKeys } from "./list-api-keys";
 import { openApiKeys } from "#server/services/open-api-keys";
-import { revokeApiKey } from "./revoke-api-key";
+import { createTestApp, type TestApp } from "#server/testing/create-test-app";
+import { createApiKey, listApiKeys, revokeApiKey } from "./api-keys";
 
 let test: TestApp;
 

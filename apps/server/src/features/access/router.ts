@@ -10,18 +10,10 @@ import {
   SetUserDisabled,
 } from "@ratecard/contract";
 import { openProcedure, procedure, router, signedInProcedure } from "#server/rpc/trpc";
-import { changeOwnPassword } from "./change-own-password";
-import { changeUserRole } from "./change-user-role";
-import { completeSetup } from "./complete-setup";
-import { createApiKey } from "./create-api-key";
-import { createUser } from "./create-user";
-import { findSetupState } from "./find-setup-state";
-import { listApiKeys } from "./list-api-keys";
-import { listUsers } from "./list-users";
-import { me } from "./me";
-import { resetPassword } from "./reset-password";
-import { revokeApiKey } from "./revoke-api-key";
-import { setUserDisabled } from "./set-user-disabled";
+import { createApiKey, listApiKeys, revokeApiKey } from "./api-keys";
+import { me } from "./authenticate";
+import { completeSetup, findSetupState } from "./first-run";
+import { changeOwnPassword, changeUserRole, createUser, listUsers, resetPassword, setUserDisabled } from "./users";
 
 const manage = procedure("access:manage");
 

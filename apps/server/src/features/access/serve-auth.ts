@@ -1,13 +1,12 @@
 /** better-auth's HTTP side: only the three calls the app needs, each with the body untouched and the caller's true address. */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { z } from "zod";
-import type { Services } from "#server/services/context";
-import { unavailable } from "#server/errors/to-domain-error";
+import { DomainError, unavailable } from "#server/errors/domain-error";
 import { PER_MINUTE } from "#server/rest/limit-requests";
 import { CLIENT_ADDRESS_HEADER } from "#server/services/auth";
-import { authenticate } from "./authenticate";
-import { headersOf } from "./headers-of";
-import { countFailure, forgetFailures, refuseTooManyFailures } from "./limit-sign-ins";
+import type { Services } from "#server/services/context";
+import { hashKey } from "#server/services/secrets";
+import { authenticate, headersOf } from "./authenticate";
 
 const BODY_LIMIT_BYTES = 16 * 1024;
 
@@ -84,3 +83,36 @@ function parseJson(text: string): unknown {
     return null;
   }
 }
+
+const MOST_FAILURES = 8;
+/** Not longer than better-auth's own window: it prunes older rows of this table. */
+const PAUSE_MS = 60_000;
+
+type Parts = Pick<Services, "db" | "clock">;
+
+/**
+ * Slows down guessing at one account from many addresses; better-auth itself counts by address.
+ * Units   failed tries; the pause after the last one in ms. In the database, so every server counts together.
+ * Errors  TOO_BUSY while the account pauses, whether it exists or not.
+ */
+async function refuseTooManyFailures({ db, clock }: Parts, email: string): Promise<void> {
+  const row = await db.prisma.rateLimit.findUnique({ where: { key: keyOf(email) } });
+  if (!row || row.count < MOST_FAILURES) return;
+  const leftMs = Number(row.lastRequest) + PAUSE_MS - clock().getTime();
+  if (leftMs > 0) throw new DomainError("TOO_BUSY", { retryAfterSeconds: Math.ceil(leftMs / 1000) });
+}
+
+async function countFailure({ db, clock }: Parts, email: string): Promise<void> {
+  const now = BigInt(clock().getTime());
+  const earliest = now - BigInt(PAUSE_MS);
+  const key = keyOf(email);
+  await db.prisma.$executeRaw`INSERT INTO rate_limits (id, key, count, last_request) VALUES (${key}, ${key}, 1, ${now})
+    ON CONFLICT (key) DO UPDATE SET last_request = EXCLUDED.last_request,
+      count = CASE WHEN rate_limits.last_request < ${earliest} THEN 1 ELSE rate_limits.count + 1 END`;
+}
+
+async function forgetFailures({ db }: Parts, email: string): Promise<void> {
+  await db.prisma.rateLimit.deleteMany({ where: { key: keyOf(email) } });
+}
+
+const keyOf = (email: string) => `account:${hashKey(email.trim().toLowerCase())}`;

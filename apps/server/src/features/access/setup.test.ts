@@ -1,8 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { createTestApp, PASSWORD, signInAs, type TestApp } from "#server/testing/create-test-app";
-import { completeSetup } from "./complete-setup";
-import { findSetupState } from "./find-setup-state";
-import { prepareFirstRun } from "./prepare-first-run";
+import { completeSetup, findSetupState, prepareFirstRun } from "./first-run";
 
 let test: TestApp;
 

@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createTestApp, PASSWORD, signInAs, type TestApp } from "#server/testing/create-test-app";
-import { createUser } from "./create-user";
-import { setUserDisabled } from "./set-user-disabled";
+import { createUser, setUserDisabled } from "./users";
 
 let test: TestApp;
 

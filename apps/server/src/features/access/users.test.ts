@@ -1,12 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { createTestApp, PASSWORD, signInAs, type TestApp } from "#server/testing/create-test-app";
-import { changeOwnPassword } from "./change-own-password";
-import { changeUserRole } from "./change-user-role";
-import { createUser } from "./create-user";
-import { listUsers } from "./list-users";
-import { resetPassword } from "./reset-password";
 import type { UserView } from "./rows";
-import { setUserDisabled } from "./set-user-disabled";
+import { changeOwnPassword, changeUserRole, createUser, listUsers, resetPassword, setUserDisabled } from "./users";
 
 let test: TestApp;
 let ada: UserView;

@@ -4,9 +4,7 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import { DomainError } from "#server/errors/domain-error";
 import { createTestContext, type TestContext } from "#server/testing/create-test-context";
 import { listAdjustments } from "./list-adjustments";
-import { previewAdjustment } from "./preview-adjustment";
-import { endAdjustment, setAdjustment } from "./set-adjustment";
-import { tryEnding, trySetting } from "./try-adjustment";
+import { endAdjustment, previewAdjustment, setAdjustment, tryEnding, trySetting } from "./set-adjustment";
 
 let test: TestContext;
 

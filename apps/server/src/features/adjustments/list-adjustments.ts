@@ -1,8 +1,7 @@
 /** Every discount and margin that is believed in, by provider: past, in force, scheduled; and the providers there are. */
 import { linesOf } from "@ratecard/pricing";
 import type { Services } from "#server/services/context";
-import { type AdjustmentView, adjustmentView } from "./adjustment-view";
-import { latestOf } from "./decide-windows";
+import { type AdjustmentView, adjustmentView, latestOf } from "./check-change";
 import { findAdjustments, findUsedProviders } from "./rows";
 
 export type Adjustments = Readonly<{

@@ -2,8 +2,7 @@
 import { EndAdjustment, PreviewAdjustment, SetAdjustment } from "@ratecard/contract";
 import { procedure, router } from "#server/rpc/trpc";
 import { listAdjustments } from "./list-adjustments";
-import { previewAdjustment } from "./preview-adjustment";
-import { endAdjustment, setAdjustment } from "./set-adjustment";
+import { endAdjustment, previewAdjustment, setAdjustment } from "./set-adjustment";
 
 export const adjustmentsRouter = router({
   list: procedure("price-book:read").query(({ ctx }) => listAdjustments(ctx)),

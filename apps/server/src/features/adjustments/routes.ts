@@ -2,8 +2,7 @@
 import { ChangeAdjustmentQuery, EndAdjustment, SetAdjustment } from "@ratecard/contract";
 import { defineRoute } from "#server/rest/define-route";
 import { listAdjustments } from "./list-adjustments";
-import { endAdjustment, setAdjustment } from "./set-adjustment";
-import { tryEnding, trySetting } from "./try-adjustment";
+import { endAdjustment, setAdjustment, tryEnding, trySetting } from "./set-adjustment";
 
 export const adjustmentRoutes = [
   defineRoute({

@@ -2,12 +2,14 @@
  * Gives a provider a discount or margins from a time on, or ends what it has; later windows give way.
  * Errors  INVALID_INPUT with each field; those of check-change.ts.
  */
-import type { EndAdjustment, SetAdjustment } from "@ratecard/contract";
+import type { EndAdjustment, PreviewAdjustment, SetAdjustment } from "@ratecard/contract";
+import { impactOfAdjustments } from "#server/impact/impact-of-adjustments";
+import type { PricesImpact } from "#server/impact/measure-impact";
+import { adjustmentOf } from "#server/pricing/load-adjustments";
 import type { ActingContext } from "#server/services/context";
 import { write } from "#server/write/write";
-import { type AdjustmentChange, changeOf } from "./adjustment-change";
-import { type AdjustmentOrder, checkChange, orderOf } from "./check-change";
-import { readTerms } from "./read-adjustment";
+import { type AdjustmentChange, type AdjustmentOrder, changeOf, checkChange, orderOf } from "./check-change";
+import { type AdjustmentTerms, providerOf, readTerms } from "./read-adjustment";
 import { addWindow, closeWindows, findAdjustments, lockProvider, supersedeWindows } from "./rows";
 
 export const setAdjustment = async (ctx: ActingContext, input: SetAdjustment): Promise<AdjustmentChange> =>
@@ -33,4 +35,42 @@ async function change(ctx: ActingContext, order: AdjustmentOrder): Promise<Adjus
   });
   await ctx.prices.refresh();
   return changed;
+}
+
+/** A change of a provider's discount and margins without the writing: what gives way, and the last 30 days. Errors: those of the change. */
+export const trySetting = async (ctx: ActingContext, input: SetAdjustment): Promise<AdjustmentChange> =>
+  trial(ctx, orderOf(input, readTerms(input), ctx.clock()));
+
+export const tryEnding = async (ctx: ActingContext, input: EndAdjustment): Promise<AdjustmentChange> =>
+  trial(ctx, orderOf(input, null, ctx.clock()));
+
+async function trial(ctx: ActingContext, order: AdjustmentOrder): Promise<AdjustmentChange> {
+  const standing = await findAdjustments(ctx.db.prisma, { provider: order.provider });
+  const now = ctx.clock();
+  const windows = checkChange(order, standing, { now, isTrial: true });
+  const impact = await impactOfTerms(ctx, order.provider, order.terms);
+  return { ...changeOf(order, windows, standing, { now, written: null, isTrial: true }), impact };
+}
+
+/**
+ * What a provider's discount or margins would have meant for the requests of the last 30 days, were they in force now.
+ * Units   decimal strings in USD. Errors: INVALID_INPUT as a save; nothing is written.
+ */
+export async function previewAdjustment(
+  ctx: ActingContext,
+  { provider, terms }: PreviewAdjustment,
+): Promise<PricesImpact> {
+  return impactOfTerms(ctx, providerOf(provider), terms && readTerms({ provider, ...terms }));
+}
+
+/** `terms` null: without any. */
+async function impactOfTerms(
+  ctx: ActingContext,
+  provider: string,
+  terms: AdjustmentTerms | null,
+): Promise<PricesImpact> {
+  const after = new Map(ctx.prices.now().settings.adjustments);
+  if (terms === null) after.delete(provider);
+  else after.set(provider, [adjustmentOf(terms)]);
+  return impactOfAdjustments(ctx, after);
 }

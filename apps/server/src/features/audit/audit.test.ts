@@ -1,8 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { createTestContext, type TestContext } from "#server/testing/create-test-context";
 import { write } from "#server/write/write";
-import { listAudit } from "./list-audit";
-import { verifyAudit } from "./verify-audit";
+import { listAudit, verifyAudit } from "./audit-log";
 
 let test: TestContext;
 const ENTRIES = 5;

@@ -1,8 +1,7 @@
 /** What was done, by whom, and whether the record of it still holds. */
 import { ListAudit } from "@ratecard/contract";
 import { procedure, router } from "#server/rpc/trpc";
-import { listAudit } from "./list-audit";
-import { verifyAudit } from "./verify-audit";
+import { listAudit, verifyAudit } from "./audit-log";
 
 const read = procedure("audit:read");
 

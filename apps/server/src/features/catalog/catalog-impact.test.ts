@@ -5,12 +5,11 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createTestContext, type TestContext } from "#server/testing/create-test-context";
+import { reviewState } from "./catalog-state";
 import { listChangesOf, sumChangesOf } from "./change-rows";
 import { compareSnapshots } from "./compare-snapshots";
-import { acceptChanges, rejectChanges } from "./decide-changes";
-import { previewChanges } from "./preview-changes";
+import { acceptChanges, previewChanges, rejectChanges } from "./decide-changes";
 import { refreshCatalog } from "./refresh-catalog";
-import { reviewState } from "./review-state";
 
 let test: TestContext;
 let folder: string;

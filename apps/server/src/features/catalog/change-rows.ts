@@ -85,7 +85,7 @@ export type ChangeView = Readonly<{
   kind: CatalogChange["kind"];
   litellmProvider: string | null;
   fields: readonly TermsChange[];
-  /** Rates that can hardly be meant. */
+  /** Rates that look like a mistake. */
   problems: readonly RateProblem[];
   /** Of the 30 days before the refresh, priced by this key. */
   requests: number;

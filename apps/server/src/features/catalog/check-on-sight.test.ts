@@ -1,4 +1,4 @@
-/** Rates of a catalogue that can hardly be meant, from the first one on; and what a first catalogue prices. */
+/** Rates of a catalogue that look like a mistake, from the first one on; and what a first catalogue prices. */
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -7,12 +7,11 @@ import { formatPer1M } from "@ratecard/money";
 import { explain, type LookupReason, resolve } from "@ratecard/pricing";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createTestContext, type TestContext } from "#server/testing/create-test-context";
+import { reviewState } from "./catalog-state";
 import { listChangesOf } from "./change-rows";
 import { acceptChanges, rejectChanges } from "./decide-changes";
-import { previewRefresh } from "./preview-refresh";
-import { refreshCatalog } from "./refresh-catalog";
-import { reviewState } from "./review-state";
-import { storeBundledCatalog } from "./store-bundled-catalog";
+import { storeBundledCatalog } from "./keep-catalog-fresh";
+import { previewRefresh, refreshCatalog } from "./refresh-catalog";
 
 let test: TestContext;
 let folder: string;
@@ -74,7 +73,7 @@ describe("the first fetched catalogue", () => {
     expect(changes.find(({ key }) => key === "house")).toMatchObject({ isHeld: false, kind: "added" });
   });
 
-  it("holds rates that can hardly be meant, with their reasons, and records nothing else", async () => {
+  it("holds rates that look like a mistake, with their reasons, and records nothing else", async () => {
     await refreshCatalog(test.ctx);
     const { waiting, snapshots } = await reviewState(test.ctx);
     expect(waiting.map(({ key, kind, isQuarantined }) => [key, kind, isQuarantined])).toEqual([
@@ -142,7 +141,7 @@ describe("afterwards", () => {
     expect((await reviewState(test.ctx)).waiting).toEqual([]);
   });
 
-  it("a rate that becomes one that can hardly be meant waits, and the old one stays", async () => {
+  it("a rate that becomes one that looks like a mistake waits, and the old one stays", async () => {
     await write({ ...FIRST, "wandb/oss": ["1.5e-07", "2"], "wandb/big": SANE, house: ["2e-07", "6e-07"] });
     await refreshCatalog(test.ctx);
     expect((await reviewState(test.ctx)).waiting).toMatchObject([{ key: "wandb/oss", kind: "changed" }]);

@@ -5,13 +5,13 @@
  */
 import { type CatalogChange, diffCatalogs } from "@ratecard/catalog";
 import type { CompareSnapshots } from "@ratecard/contract";
-import type { ActingContext } from "#server/services/context";
 import { DomainError } from "#server/errors/domain-error";
 import { impactOfCatalog } from "#server/impact/impact-of-catalog";
 import type { PricesImpact } from "#server/impact/measure-impact";
 import type { LoadedSnapshot } from "#server/pricing/load-catalog";
 import { catalogReference } from "#server/pricing/second-reference";
-import { requestsByKey } from "./requests-by-key";
+import type { ActingContext } from "#server/services/context";
+import { requestsByKey } from "./rows";
 
 export type SnapshotDifference = Omit<CatalogChange, "litellmProvider"> &
   Readonly<{ litellmProvider: string | null; requests: number; beforeUsd: string; afterUsd: string }>;
@@ -28,7 +28,7 @@ export async function compareSnapshots(
   const differences = diffCatalogs(before.index(), after.index(), referenceOf);
   const keys = new Set(differences.map(({ key }) => key));
   const { models, ...impact } = await impactOfCatalog(ctx, before.index(), after.index(), keys);
-  const costs = new Map(models.map((one) => [one.model, one]));
+  const costs = new Map(models.map((cost) => [cost.model, cost]));
   const changes = differences.map((change) => {
     const { beforeUsd = "0", afterUsd = "0" } = costs.get(change.key) ?? {};
     const requestCount = requests.get(change.key) ?? 0;

@@ -4,14 +4,15 @@
  * Errors  NOT_FOUND when one is decided or superseded by now: nothing is done. JOB_RUNNING while a refresh is at it.
  */
 import { withAccepted } from "@ratecard/catalog";
-import type { DecideChanges } from "@ratecard/contract";
-import type { ActingContext } from "#server/services/context";
+import type { DecideChanges, PreviewChanges } from "@ratecard/contract";
 import { DomainError } from "#server/errors/domain-error";
+import { impactOfCatalog } from "#server/impact/impact-of-catalog";
+import type { PricesImpact } from "#server/impact/measure-impact";
 import { reviewedBody } from "#server/pricing/snapshot-body";
+import type { ActingContext } from "#server/services/context";
 import { write } from "#server/write/write";
-import { decideChanges, type OpenChange } from "./change-rows";
-import { openChanges } from "./open-changes";
-import { withRefreshLock } from "./refresh-lock";
+import { decideChanges, findOpenChanges, type OpenChange } from "./change-rows";
+import { withRefreshLock } from "./refresh-catalog";
 import { addSnapshot } from "./rows";
 
 export type Decided = Readonly<{ keys: readonly string[] }>;
@@ -80,4 +81,31 @@ async function reject(ctx: ActingContext, open: readonly OpenChange[], reason: s
   await write(ctx, { action: "catalog.reject", subject, reason, details }, (tx) =>
     decideChanges(tx, idsOf(open), { state: "rejected", by: ctx.actor.label, at: ctx.clock(), reason }),
   );
+}
+
+/** Changes by their ids, as long as they wait or can be taken up again. Errors: NOT_FOUND when one of them is settled by now. */
+async function openChanges(
+  { db }: Pick<ActingContext, "db">,
+  changeIds: readonly string[],
+  states: readonly OpenChange["state"][],
+): Promise<readonly OpenChange[]> {
+  const open = new Map((await findOpenChanges(db.pool)).map((change) => [change.changeId, change]));
+  return [...new Set(changeIds)].map((id) => {
+    const change = open.get(id);
+    if (!change || !states.includes(change.state))
+      throw new DomainError("NOT_FOUND", { what: "waiting change of the catalogue", name: change?.entry.key ?? id });
+    return change;
+  });
+}
+
+/**
+ * What accepting changes of the catalogue would have meant for the requests of the last 30 days, change by change and in total.
+ * Units   decimal strings in USD; `models` of the answer are catalogue keys. Errors: NOT_FOUND; nothing is written.
+ */
+export async function previewChanges(ctx: ActingContext, { changeIds }: PreviewChanges): Promise<PricesImpact> {
+  const latest = ctx.prices.now().snapshots.at(-1);
+  if (!latest) throw new DomainError("NOT_FOUND", { what: "catalogue", name: "in force" });
+  const entries = (await openChanges(ctx, changeIds, ["held", "rejected"])).map(({ entry }) => entry);
+  const keys = new Set(entries.map(({ key }) => key));
+  return impactOfCatalog(ctx, latest.index(), withAccepted(latest.index(), entries), keys);
 }

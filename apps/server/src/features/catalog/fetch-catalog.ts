@@ -6,7 +6,11 @@
 import { createHash } from "node:crypto";
 import { open } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
+import { acceptCatalog, type CatalogIndex, type CatalogProblem, isSameCatalog, withAccepted } from "@ratecard/catalog";
 import { guardedFetch } from "#server/outbound/guarded-fetch";
+import type { LoadedSnapshot } from "#server/pricing/load-catalog";
+import type { ActingContext } from "#server/services/context";
+import { findOpenChanges } from "./change-rows";
 
 export type CatalogContent = Readonly<{ text: string; sha256: string; etag: string | null }>;
 /** No content: it is still what `etag` names. */
@@ -17,7 +21,7 @@ export type CatalogFetch =
 const MOST_BYTES = 64 * 1024 * 1024;
 const DEADLINE_MS = 60_000;
 
-export async function fetchCatalog(
+async function fetchCatalog(
   source: string,
   options: Readonly<{ etag: string | null; allowPrivate: boolean; signal?: AbortSignal }>,
 ): Promise<CatalogFetch> {
@@ -73,3 +77,47 @@ function fileProblem(error: unknown): string {
   if (code === "ERR_ENCODING_INVALID_ENCODED_DATA") return "The file is not UTF-8 text.";
   return "The file could not be read. Write the path as file:///full/path.json.";
 }
+
+type FetchedCatalog = Readonly<
+  | { outcome: "unchanged" }
+  | { outcome: "changed"; content: CatalogContent; index: CatalogIndex }
+  | { outcome: "refused"; problem: string }
+>;
+
+/**
+ * The catalogue of the source, for a refresh and for its preview. `unchanged`: nothing but what is in force or waits.
+ * `held`: the snapshot in force, when it came from the same source. `refused` carries the reason, without a full stop.
+ */
+export async function fetchAccepted(
+  { env, db }: Pick<ActingContext, "env" | "db">,
+  held: LoadedSnapshot | undefined,
+  signal?: AbortSignal,
+): Promise<FetchedCatalog> {
+  const fetched = await fetchCatalog(env.LITELLM_CATALOG_URL, {
+    etag: held?.etag ?? null,
+    allowPrivate: env.ALLOW_PRIVATE_NETWORKS,
+    ...(signal && { signal }),
+  });
+  signal?.throwIfAborted();
+  if (!fetched.ok) return { outcome: "refused", problem: fetched.problem.replace(/\.$/, "") };
+  if (fetched.content === null || fetched.content.sha256 === held?.sha256) return { outcome: "unchanged" };
+  const accepted = acceptCatalog(fetched.content.text, held?.index());
+  if (!accepted.ok) return { outcome: "refused", problem: refusedSentence(accepted.problem, accepted.detail) };
+  const open = held ? await findOpenChanges(db.pool) : [];
+  const waiting = open.map(({ entry }) => entry);
+  if (held && isSameCatalog(withAccepted(held.index(), waiting), accepted.index)) return { outcome: "unchanged" };
+  return { outcome: "changed", content: fetched.content, index: accepted.index };
+}
+
+const SENTENCES = {
+  empty: "it is empty",
+  html: "it is a web page, not JSON",
+  "not-json": "it is not JSON, or it was cut off",
+  "not-an-object": "it is JSON, but not a list of models by name",
+  "no-prices": "no model in it has a price",
+  shrunk: "it has far fewer prices than the last good one",
+} satisfies Record<CatalogProblem, string>;
+
+/** Why a text is no catalogue, as a sentence. */
+const refusedSentence = (problem: CatalogProblem, detail: string): string =>
+  `${SENTENCES[problem]} (${detail.replace(/\.$/, "")})`;

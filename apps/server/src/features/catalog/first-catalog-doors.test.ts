@@ -6,8 +6,8 @@ import { pathToFileURL } from "node:url";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { createTestApp, type TestApp } from "#server/testing/create-test-app";
 import { catalogState } from "./catalog-state";
+import { storeBundledCatalog } from "./keep-catalog-fresh";
 import { refreshCatalog } from "./refresh-catalog";
-import { storeBundledCatalog } from "./store-bundled-catalog";
 
 let test: TestApp;
 let folder: string;
@@ -75,7 +75,7 @@ it("a request of yesterday is priced by the first fetched catalogue, flagged; wh
   expect(found.json()).toMatchObject({ requests: [{ requestId: "early" }] });
 });
 
-it("a rate that can hardly be meant prices nothing", async () => {
+it("a rate that looks like a mistake prices nothing", async () => {
   await book({ requestId: "absurd", model: "openai/oss", provider: "wandb" });
   expect(await rowOf("absurd")).toMatchObject({ cost: "0.005", source: "default" });
 });

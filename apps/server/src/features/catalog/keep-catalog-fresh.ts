@@ -3,11 +3,16 @@
  * Time    a failed attempt is tried again after a quarter of an hour at most; nothing here delays the start or the stop.
  * Errors  logged and shown in the state; the last good snapshot stays in force.
  */
-import type { Services } from "#server/services/context";
+import { createHash } from "node:crypto";
+import { BUNDLED_SOURCE, bundledCatalog } from "@ratecard/catalog";
 import { DomainError } from "#server/errors/domain-error";
-import { catalogState } from "./catalog-state";
-import { refreshCatalog } from "./refresh-catalog";
+import { bundledBody } from "#server/pricing/bundled-body";
+import type { Services } from "#server/services/context";
 import { SYSTEM } from "#server/write/system-actor";
+import { write } from "#server/write/write";
+import { catalogState } from "./catalog-state";
+import { refreshCatalog, withRefreshLock } from "./refresh-catalog";
+import { addSnapshot } from "./rows";
 
 const HOUR_MS = 3_600_000;
 const RETRY_MS = 15 * 60_000;
@@ -55,4 +60,22 @@ async function refreshWhenDue(services: Services, signal: AbortSignal): Promise<
     return RETRY_MS;
   }
   return HOUR_MS;
+}
+
+/** Stores the bundled catalogue as the first snapshot of an empty database, so that whatever prices a request has a snapshot. */
+export async function storeBundledCatalog({ db, prices, clock }: Services): Promise<void> {
+  if (prices.now().snapshots.length > 0) return;
+  await withRefreshLock(db, async () => {
+    if ((await prices.refresh()).snapshots.length > 0) return;
+    const fetchedAt = clock();
+    const index = await bundledCatalog(fetchedAt.getTime());
+    const text = bundledBody(index);
+    const sha256 = createHash("sha256").update(text).digest("hex");
+    const entryCount = index.entries.size;
+    const details = () => ({ sha256, entryCount });
+    await write({ db, actor: SYSTEM }, { action: "catalog.bundled", subject: BUNDLED_SOURCE, details }, (tx) =>
+      addSnapshot(tx, { origin: "bundled", source: BUNDLED_SOURCE, sha256, etag: null, entryCount, text, fetchedAt }),
+    );
+    await prices.refresh();
+  });
 }

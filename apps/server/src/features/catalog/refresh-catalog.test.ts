@@ -4,15 +4,14 @@ import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { resolve } from "@ratecard/pricing";
 import { formatPer1M } from "@ratecard/money";
+import { resolve } from "@ratecard/pricing";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { DomainError } from "#server/errors/domain-error";
 import { createTestContext, type TestContext } from "#server/testing/create-test-context";
 import { catalogState } from "./catalog-state";
-import { keepCatalogFresh } from "./keep-catalog-fresh";
+import { keepCatalogFresh, storeBundledCatalog } from "./keep-catalog-fresh";
 import { refreshCatalog } from "./refresh-catalog";
-import { storeBundledCatalog } from "./store-bundled-catalog";
 
 type Answer = Readonly<{ status?: number; body?: string; etag?: string; location?: string }>;
 

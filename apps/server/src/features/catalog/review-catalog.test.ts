@@ -6,14 +6,11 @@ import { formatPer1M } from "@ratecard/money";
 import { resolve } from "@ratecard/pricing";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createTestContext, type TestContext } from "#server/testing/create-test-context";
-import { catalogState } from "./catalog-state";
+import { catalogState, reviewState, setReviewPolicy } from "./catalog-state";
 import { listChangesOf } from "./change-rows";
 import { compareSnapshots } from "./compare-snapshots";
 import { acceptChanges, rejectChanges } from "./decide-changes";
-import { refreshCatalog } from "./refresh-catalog";
-import { reviewState } from "./review-state";
-import { setReviewPolicy } from "./set-review-policy";
-import { withRefreshLock } from "./refresh-lock";
+import { refreshCatalog, withRefreshLock } from "./refresh-catalog";
 
 let test: TestContext;
 let folder: string;

@@ -1,7 +1,7 @@
 /**
  * Which changes of a fetched catalogue come into force at once and which wait, with what was decided before. One of another
- * source than before has no predecessor: it is taken whole, but for rates that can hardly be meant, and only those are recorded.
- * Time    `at` is the refresh. Source: pricing.md section 6; @ratecard/catalog decides.
+ * source than before has no predecessor: it is taken whole, but for rates that look like a mistake, and only those are recorded.
+ * Time    `at` is the refresh. @ratecard/catalog decides.
  */
 import {
   type CatalogEntry,
@@ -18,8 +18,7 @@ import type { LoadedSnapshot } from "#server/pricing/load-catalog";
 import { catalogReference } from "#server/pricing/second-reference";
 import { type BodyForm, reviewedBody } from "#server/pricing/snapshot-body";
 import { findOpenChanges, type NewChange, type OpenChange } from "./change-rows";
-import { requestsByKey as requestsOf } from "./requests-by-key";
-import { findPolicy } from "./rows";
+import { findPolicy, requestsByKey as requestsOf } from "./rows";
 
 export type FetchedReview = Readonly<{
   changes: readonly NewChange[];
@@ -57,15 +56,19 @@ export async function reviewFetched(
     requestsOf(db.pool, prices.now(), fetched, at),
     catalogReference(at.getTime()),
   ]);
-  const stillAsked = open.filter(({ entry }) => isOf(fetched.entries.get(entry.key), entry));
-  const rejected = new Map(stillAsked.filter(({ state }) => state === "rejected").map((one) => [one.entry.key, one]));
-  const heldSince = new Map(stillAsked.map((one) => [one.entry.key, one.heldSince]));
+  const stillOpen = open.filter(({ entry }) => isOf(fetched.entries.get(entry.key), entry));
+  const rejected = new Map(
+    stillOpen.filter(({ state }) => state === "rejected").map((change) => [change.entry.key, change]),
+  );
+  const heldSince = new Map(stillOpen.map((change) => [change.entry.key, change.heldSince]));
   const policy = { requestsByKey, holdUsed, rejected: new Set(rejected.keys()), referenceOf };
   const { changes: all, next } = reviewRefresh(held?.index() ?? NO_CATALOG, fetched, policy, at.getTime());
-  const asked = all.filter(({ key }) => !rejected.has(key));
-  const impact = await impactOf(ctx, { latest, held }, fetched, { changes: asked, next });
-  const costs = new Map([...impact.inForce.models, ...(impact.waiting?.models ?? [])].map((one) => [one.model, one]));
-  const recorded = held ? asked : asked.filter(({ isHeld }) => isHeld);
+  const undecided = all.filter(({ key }) => !rejected.has(key));
+  const impact = await impactOf(ctx, { latest, held }, fetched, { changes: undecided, next });
+  const costs = new Map(
+    [...impact.inForce.models, ...(impact.waiting?.models ?? [])].map((cost) => [cost.model, cost]),
+  );
+  const recorded = held ? undecided : undecided.filter(({ isHeld }) => isHeld);
   const changes = recorded.map((change): NewChange => {
     const entry = change.isHeld ? fetched.entries.get(change.key) : undefined;
     const waits = entry ? { entry: entryToJson(entry), since: heldSince.get(change.key) ?? at } : null;
@@ -89,7 +92,7 @@ async function impactOf(
   { changes, next }: Readonly<{ changes: readonly ReviewedChange[]; next: CatalogIndex }>,
 ): Promise<RefreshImpact> {
   const before = latest?.index() ?? NO_CATALOG;
-  const keysOf = (isHeld: boolean) => changes.filter((one) => one.isHeld === isHeld).map(({ key }) => key);
+  const keysOf = (isHeld: boolean) => changes.filter((change) => change.isHeld === isHeld).map(({ key }) => key);
   const waiting = keysOf(true);
   const entries = waiting.flatMap((key) => fetched.entries.get(key) ?? []);
   const moved = held ? keysOf(false) : [...before.entries.keys(), ...next.entries.keys()];

@@ -6,9 +6,9 @@ import { CATALOG_FILE, PRICE_CHANGES_FILE, sharedText } from "@ratecard/catalog/
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod";
 import { createTestContext, type TestContext } from "#server/testing/create-test-context";
+import { reviewState } from "./catalog-state";
 import { acceptChanges } from "./decide-changes";
 import { refreshCatalog } from "./refresh-catalog";
-import { reviewState } from "./review-state";
 
 const [catalogText, editsText] = [sharedText(CATALOG_FILE), sharedText(PRICE_CHANGES_FILE)];
 
@@ -52,7 +52,7 @@ describe.runIf(catalogText !== undefined && editsText !== undefined)("real edits
     await rm(folder, { recursive: true });
   });
 
-  it("hold what can hardly be meant on sight, then apply corrections and ordinary moves, and accept the rest at once", async () => {
+  it("hold what looks like a mistake on sight, then apply corrections and ordinary moves, and accept the rest at once", async () => {
     expect((await reviewState(test.ctx)).waiting).toHaveLength(105);
     await writeFile(join(folder, "prices.json"), withPrices("new"));
     await refreshCatalog(then());

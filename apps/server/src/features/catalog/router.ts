@@ -1,15 +1,11 @@
 /** The catalogue for people. */
 import { CompareSnapshots, DecideChanges, OneSnapshot, PreviewChanges, ReviewPolicy } from "@ratecard/contract";
 import { procedure, router } from "#server/rpc/trpc";
-import { catalogState } from "./catalog-state";
+import { catalogState, reviewState, setReviewPolicy } from "./catalog-state";
 import { listChangesOf, sumChangesOf } from "./change-rows";
 import { compareSnapshots } from "./compare-snapshots";
-import { acceptChanges, rejectChanges } from "./decide-changes";
-import { previewRefresh } from "./preview-refresh";
-import { previewChanges } from "./preview-changes";
-import { refreshCatalog } from "./refresh-catalog";
-import { reviewState } from "./review-state";
-import { setReviewPolicy } from "./set-review-policy";
+import { acceptChanges, previewChanges, rejectChanges } from "./decide-changes";
+import { previewRefresh, refreshCatalog } from "./refresh-catalog";
 
 export const catalogRouter = router({
   state: procedure("catalog:read").query(({ ctx }) => catalogState(ctx)),

@@ -1,11 +1,9 @@
 /** The catalogue for programs. */
 import { DecideChanges, RefreshCatalog, RefreshCatalogQuery } from "@ratecard/contract";
 import { defineRoute } from "#server/rest/define-route";
-import { catalogState } from "./catalog-state";
+import { catalogState, reviewState } from "./catalog-state";
 import { acceptChanges, rejectChanges } from "./decide-changes";
-import { previewRefresh } from "./preview-refresh";
-import { refreshCatalog } from "./refresh-catalog";
-import { reviewState } from "./review-state";
+import { previewRefresh, refreshCatalog } from "./refresh-catalog";
 
 export const catalogRoutes = [
   defineRoute({

@@ -1,6 +1,11 @@
 /** Snapshots of the catalogue and the record of attempts to refresh it. Time: windows follow each other without gap or overlap. */
+import type { CatalogIndex } from "@ratecard/catalog";
 import { ReviewPolicy } from "@ratecard/contract";
+import { type CatalogView, resolve } from "@ratecard/pricing";
 import type { Database, Transaction } from "@ratecard/prisma";
+import type { Pool } from "pg";
+import { viewOf } from "#server/impact/impact-of-catalog";
+import type { PricesNow } from "#server/pricing/live-prices";
 import { type BodyForm, type CatalogOrigin, compressBody } from "#server/pricing/snapshot-body";
 
 export type NewSnapshot = Readonly<{
@@ -63,4 +68,27 @@ export async function findPolicy({ prisma }: Pick<Database, "prisma">): Promise<
 export async function savePolicy(tx: Transaction, value: ReviewPolicy, updatedBy: string, at: Date): Promise<void> {
   const row = { value, updatedBy, updatedAt: at };
   await tx.setting.upsert({ where: { key: POLICY_KEY }, create: { key: POLICY_KEY, ...row }, update: row });
+}
+
+const TRAFFIC = `SELECT model, provider, sum(requests)::text AS requests FROM usage_by_model_day
+  WHERE day > ($1::timestamptz AT TIME ZONE 'UTC')::date - 30 GROUP BY model, provider`;
+
+/** Requests of the last 30 days by the catalogue key that prices them, now or with the fetched catalogue. Time: days of UTC. */
+export async function requestsByKey(
+  pool: Pool,
+  { book, catalog }: Pick<PricesNow, "book" | "catalog">,
+  fetched: CatalogIndex | undefined,
+  now: Date,
+): Promise<ReadonlyMap<string, number>> {
+  const { rows } = await pool.query<{ model: string; provider: string; requests: string }>(TRAFFIC, [now]);
+  const views = [catalog, ...(fetched ? [viewOf(fetched)] : [])];
+  const sums = new Map<string, number>();
+  for (const { model, provider, requests } of rows) {
+    const keyIn = (view: CatalogView) => {
+      const found = resolve(book, view, { model, provider: provider || undefined, at: now.getTime() });
+      return "hit" in found ? [found.hit.key] : [];
+    };
+    for (const key of new Set(views.flatMap(keyIn))) sums.set(key, (sums.get(key) ?? 0) + Number(requests));
+  }
+  return sums;
 }

@@ -1,8 +1,7 @@
 /** Explain and cost for programs. */
 import { ComputeCost, ExplainQuery } from "@ratecard/contract";
 import { defineRoute } from "#server/rest/define-route";
-import { computeCost } from "./compute-cost";
-import { explainPrice } from "./explain-price";
+import { computeCost, explainPrice } from "./explain-price";
 
 export const explainRoutes = [
   defineRoute({

@@ -3,8 +3,8 @@ import { CATALOG_FILE, OPENROUTER_FILE, sharedText } from "@ratecard/catalog/tes
 import { createApp } from "#server/http/app";
 import { createTestContext, type TestContext } from "#server/testing/create-test-context";
 import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
-import { findPrice } from "../rows";
-import { previewPriceFile } from "./preview-price-file";
+import { findPrice } from "#server/entries/rows";
+import { previewChange } from "#server/testing/changes";
 
 let test: TestContext;
 let app: Awaited<ReturnType<typeof createApp>>;
@@ -32,8 +32,11 @@ async function send(payload: string, query = "", type = "application/json") {
   return { status: statusCode, body, json: JSON.parse(body) as Record<string, never> };
 }
 const view = async (model: string) => (await findPrice(test.database.pool, model))?.view;
-const preview = (text: string, more: { providers?: string[]; unit?: "per-1k" } = {}) =>
-  previewPriceFile(test.ctx, { text, format: "json", unit: null, effectiveFrom: null, ...more });
+const preview = async (text: string, more: { providers?: string[]; unit?: "per-1k"; format?: "yaml" } = {}) => {
+  const changes = await previewChange(test.ctx, { kind: "file", text, format: "json", unit: null, ...more });
+  if (changes.file) return { ...changes, file: changes.file };
+  throw new Error("no file");
+};
 
 const MAP = JSON.stringify({
   sample_spec: { litellm_provider: "openai" },
@@ -49,11 +52,12 @@ const MAP = JSON.stringify({
 });
 
 it("LiteLLM's price map is written with thresholds and units; a second time nothing changes", async () => {
-  const answer = await send(MAP, "skipBad=true");
+  const answer = await send(MAP, "skipRefused=true");
   expect(answer.json).toMatchObject({
-    added: 1,
-    bad: 1,
-    file: { title: "LiteLLM price map", models: 3, leftOut: [{ model: "acme/none", reason: "has no price" }] },
+    counts: { added: 1, refused: 1 },
+    file: {
+      about: { title: "LiteLLM price map", models: 3, leftOut: [{ model: "acme/none", reason: "has no price" }] },
+    },
   });
   expect(await view("acme/one")).toMatchObject({
     provider: "acme",
@@ -62,7 +66,7 @@ it("LiteLLM's price map is written with thresholds and units; a second time noth
     thresholds: [{ aboveTokens: 200_000, ratesPer1M: { input: "6" } }],
     otherTerms: { unitsUsd: { inputImages: "0.01" } },
   });
-  expect((await send(MAP, "skipBad=true")).json).toMatchObject({ added: 0, changed: 0, unchanged: 1 });
+  expect((await send(MAP, "skipRefused=true")).json).toMatchObject({ counts: { added: 0, changed: 0, same: 1 } });
   const refused = await send(MAP);
   expect(refused.status).toBe(400);
   expect(refused.body).toContain("entry 3 (acme/bad), input_cost_per_token: is no price. Write a number of 0 or more");
@@ -77,18 +81,18 @@ const MODELS_DEV = JSON.stringify({
 
 it("of a file with many providers the chosen one's prices are taken, and a choice that fits nothing is named", async () => {
   const open = await preview(MODELS_DEV);
-  expect(open.file.providers).toEqual([
+  expect(open.file.about.providers).toEqual([
     { name: "openai", models: 2 },
     { name: "azure", models: 1 },
   ]);
-  expect(open.counts).toMatchObject({ added: 1, bad: 1 });
-  expect((await preview(MODELS_DEV, { providers: ["azure"] })).counts).toMatchObject({ added: 1, bad: 0 });
+  expect(open.counts).toMatchObject({ added: 1, refused: 1 });
+  expect((await preview(MODELS_DEV, { providers: ["azure"] })).counts).toMatchObject({ added: 1, refused: 0 });
   const wrong = await preview(MODELS_DEV, { providers: ["acme"], unit: "per-1k" });
-  expect(wrong.problems.map(({ field, problem }) => `${field} ${problem}`)).toEqual([
+  expect(wrong.file.problems.map(({ field, problem }) => `${field} ${problem}`)).toEqual([
     'provider names "acme", which the file does not list. It has openai, azure.',
     "unit is known of a models.dev. Leave it out.",
   ]);
-  expect((await send(MODELS_DEV, "provider=azure")).json).toMatchObject({ added: 1 });
+  expect((await send(MODELS_DEV, "provider=azure")).json).toMatchObject({ counts: { added: 1 } });
   expect(await view("gpt-4o")).toMatchObject({ provider: "azure", inputPer1M: "2.75" });
   expect((await send("model,perRequest\ngpt-4o,1\n", "provider=azure", "text/csv")).body).toContain(
     "lists no providers",
@@ -105,7 +109,10 @@ const HOUSE = `  - model_name: house
 
 it.each(["application/yaml", "text/csv"])("a LiteLLM config sent as %s is known by its model_list", async (type) => {
   const { json } = await send(config(HOUSE), "name=config.yaml", type);
-  expect(json).toMatchObject({ added: 1, file: { title: "LiteLLM config", models: 2, leftOut: [{ model: "plain" }] } });
+  expect(json).toMatchObject({
+    counts: { added: 1 },
+    file: { about: { title: "LiteLLM config", models: 2, leftOut: [{ model: "plain" }] } },
+  });
   expect(await view("house")).toMatchObject({ provider: "azure", inputPer1M: "2.5", outputPer1M: "10" });
 });
 
@@ -119,15 +126,10 @@ it("the keys of a config are neither answered nor stored, whatever is wrong with
     `model_list: [{litellm_params: {api_key: ${SECRET}}}]`,
   ];
   for (const file of files)
-    for (const query of ["dryRun=true", "skipBad=true"])
+    for (const query of ["dryRun=true", "skipRefused=true"])
       expect((await send(file, query, "application/yaml")).body).not.toContain(SECRET);
-  const shown = await previewPriceFile(test.ctx, {
-    text: files[1] ?? "",
-    format: "yaml",
-    unit: null,
-    effectiveFrom: null,
-  });
-  expect(shown.counts.bad).toBe(1);
+  const shown = await preview(files[1] ?? "", { format: "yaml" });
+  expect(shown.counts.refused).toBe(1);
   expect(JSON.stringify(shown)).not.toContain(SECRET);
   const { rows } = await test.database.pool.query<{ kept: string }>(
     `SELECT concat((SELECT json_agg(p) FROM model_pricing p), (SELECT json_agg(a) FROM audit_log a),
@@ -151,14 +153,14 @@ it.each([
 const [map, listing] = [sharedText(CATALOG_FILE), sharedText(OPENROUTER_FILE)];
 
 it.skipIf(!map)("the real price map becomes 2,783 prices, of which none is bad", async () => {
-  const { file, counts, problems } = await preview(map ?? "");
-  expect(problems).toEqual([]);
-  expect(file).toMatchObject({ title: "LiteLLM price map", models: 2984 });
-  expect([counts.added, counts.bad, file.leftOut.length]).toEqual([2783, 0, 201]);
+  const { file, counts } = await preview(map ?? "");
+  expect(file.problems).toEqual([]);
+  expect(file.about).toMatchObject({ title: "LiteLLM price map", models: 2984 });
+  expect([counts.added, counts.refused, file.about.leftOut.length]).toEqual([2783, 0, 201]);
 });
 
 it.skipIf(!listing)("the real list of OpenRouter becomes prices, of which none is bad", async () => {
   const { file, counts } = await preview(listing ?? "");
-  expect(file).toMatchObject({ title: "OpenRouter model list", models: 336 });
-  expect([counts.bad, counts.added + file.leftOut.length]).toEqual([0, 336]);
+  expect(file.about).toMatchObject({ title: "OpenRouter model list", models: 336 });
+  expect([counts.refused, counts.added + file.about.leftOut.length]).toEqual([0, 336]);
 });

@@ -12,7 +12,7 @@ import {
   readForeignYaml,
   type UnpricedName,
 } from "@ratecard/discovery";
-import { readJsonText } from "#server/rest/read-json-text";
+import { readJsonText } from "#server/rest/read-body-chunks";
 import { refuseManyItems } from "./file-size";
 import { type FileTable, refuseFile } from "./file-table";
 import { readCsvTable } from "./read-csv-table";

@@ -5,8 +5,7 @@
  */
 import type { PriceFileFormat } from "@ratecard/contract";
 import { errorCodes } from "fastify";
-import { type HttpCall, readBodyChunks } from "#server/rest/read-body-chunks";
-import { readBodyText } from "#server/rest/read-body-text";
+import { type HttpCall, readBodyChunks, readBodyText } from "#server/rest/read-body-chunks";
 import { refuseFile } from "./file-table";
 import type { FileText } from "./open-price-file";
 

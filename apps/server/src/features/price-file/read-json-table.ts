@@ -1,6 +1,6 @@
 /** A JSON array of prices. Errors: INVALID_INPUT for what is no list; an item that is no object is an answer. */
 import { MOST_FILE_ROWS } from "@ratecard/contract";
-import { readJsonText } from "#server/rest/read-json-text";
+import { readJsonText } from "#server/rest/read-body-chunks";
 import { tooManyRows } from "./file-size";
 import { type FileRow, type FileTable, refuseFile } from "./file-table";
 

@@ -3,7 +3,7 @@ import { expect, it } from "vitest";
 import { openPriceFile } from "./open-price-file";
 import { type FileRules, readPriceFile } from "./read-price-file";
 
-const RULES: FileRules = { columns: {}, unit: null, otherwise: null, unknown: "guess", effectiveFrom: null };
+const RULES: FileRules = { columns: {}, unit: null, otherwise: null, unknown: "guess" };
 
 function read(text: string, rules: Partial<FileRules> = {}, format: "csv" | "json" = "csv") {
   const { plan, items } = readPriceFile(openPriceFile({ text, format }), { ...RULES, ...rules });

@@ -6,13 +6,19 @@
 import type { ExplainPrice, OneRequest } from "@ratecard/contract";
 import { formatUsd, parseSignedUsd, percentDifference, subtract } from "@ratecard/money";
 import { COUNT_FIELDS, resolve } from "@ratecard/pricing";
-import type { Services } from "#server/services/context";
 import { DomainError } from "#server/errors/domain-error";
 import { chargeEvent } from "#server/ledger/charge-event";
 import { isFreeOfCharge, usageOf } from "#server/ledger/usage-of-event";
 import type { PricesNow } from "#server/pricing/live-prices";
-import { type BookPrice, type CatalogPrice, findBookPrice, findCatalogPrice } from "./price-rows";
-import { type DetailedRequest, findRequest as findRow } from "./rows";
+import type { Services } from "#server/services/context";
+import {
+  type BookPrice,
+  type CatalogPrice,
+  type DetailedRequest,
+  findBookPrice,
+  findCatalogPrice,
+  findRequest as findRow,
+} from "./rows";
 
 type RequestServices = Pick<Services, "db" | "prices">;
 
@@ -71,13 +77,13 @@ function explainInput(request: DetailedRequest, { book, catalog }: PricesNow): E
   const found = resolve(book, catalog, { model, at: Date.parse(occurredAt) });
   const isGuessed = request.flags.includes("provider-guessed");
   const isFound = found.provider === provider && found.warnings.includes("provider-guessed") === isGuessed;
-  const asked = [...COUNT_FIELDS, ...CONDITIONS].flatMap((field) =>
+  const reported = [...COUNT_FIELDS, ...CONDITIONS].flatMap((field) =>
     request[field] === null || request[field] === false ? [] : [[field, request[field]] as const],
   );
   return {
     model,
     at: new Date(occurredAt).toISOString(),
     ...(isFound || provider === null ? {} : { provider }),
-    ...Object.fromEntries(asked),
+    ...Object.fromEntries(reported),
   };
 }

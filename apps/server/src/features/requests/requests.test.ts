@@ -2,8 +2,7 @@ import type { ListRequests } from "@ratecard/contract";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createTestContext, type TestContext } from "#server/testing/create-test-context";
 import { findRequest } from "./find-request";
-import { listFacets } from "./list-facets";
-import { listRequests } from "./list-requests";
+import { listFacets, listRequests } from "./list-requests";
 
 let world: TestContext;
 const sql = (text: string, values: unknown[] = []) => world.services.db.pool.query(text, values);

@@ -2,8 +2,7 @@
 import { ListRequests, OneRequest } from "@ratecard/contract";
 import { procedure, router } from "#server/rpc/trpc";
 import { findRequest } from "./find-request";
-import { listFacets } from "./list-facets";
-import { listRequests } from "./list-requests";
+import { listFacets, listRequests } from "./list-requests";
 
 export const requestsRouter = router({
   list: procedure("requests:read")

@@ -1,12 +1,10 @@
 import { createSampleWorld, SAMPLE_GATEWAY } from "@ratecard/fixtures";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { sampleWorldParts } from "#server/start/sample-world-parts";
-import { findSampleWorld } from "./find-sample-world";
-import { loadSampleWorld } from "./load-sample-world";
-import type { SampleWorldParts } from "./parts";
-import { removeSampleWorld } from "./remove-sample-world";
-import { resumeSampleGateway } from "./resume-sample-gateway";
 import { createSampleGateway } from "#server/services/sample-gateway";
+import { sampleWorldParts } from "#server/start/sample-world-parts";
+import { loadSampleWorld } from "./load-sample-world";
+import { resumeSampleGateway } from "./resume-sample-gateway";
+import { findSampleWorld, removeSampleWorld, type SampleWorldParts } from "./sample-world";
 import { openSampleTest, type SampleTest, sums } from "./testing/open-sample-test";
 
 describe("a load that does not reach its end", () => {

@@ -1,9 +1,7 @@
 /** Sample data, one click each: load, remove. Both answer at once; `state` says how far the job is. */
 import { procedure, router } from "#server/rpc/trpc";
-import { findSampleWorld } from "./find-sample-world";
 import { loadSampleWorld } from "./load-sample-world";
-import type { SampleWorldParts } from "./parts";
-import { removeSampleWorld } from "./remove-sample-world";
+import { findSampleWorld, removeSampleWorld, type SampleWorldParts } from "./sample-world";
 
 export const createSampleWorldRouter = (parts: SampleWorldParts) =>
   router({

@@ -1,9 +1,8 @@
 import { createSampleWorld, SAMPLE_GATEWAY } from "@ratecard/fixtures";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { sampleWorldParts } from "#server/start/sample-world-parts";
-import { findSampleWorld } from "./find-sample-world";
 import { loadSampleWorld } from "./load-sample-world";
-import { removeSampleWorld } from "./remove-sample-world";
+import { findSampleWorld, removeSampleWorld } from "./sample-world";
 import { openSampleTest, type SampleTest, sums } from "./testing/open-sample-test";
 
 const PARTS = sampleWorldParts;

@@ -5,11 +5,9 @@
  */
 import { addDays, type AnalyticsGroup, type AnalyticsQuery, type DayRange } from "@ratecard/contract";
 import type { PoolClient } from "pg";
-import type { Services } from "#server/services/context";
 import { DomainError } from "#server/errors/domain-error";
-import { readConsistently } from "./read-consistently";
-import { readUnits } from "./rows";
-import { measures, type Spend } from "./spend-measures";
+import type { Services } from "#server/services/context";
+import { measures, readConsistently, readUnits, type Spend } from "./rows";
 
 const MOST_ROWS = 50_000;
 const DEFAULT_DAYS = 30;

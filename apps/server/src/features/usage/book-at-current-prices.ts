@@ -4,13 +4,11 @@
  */
 import type { UsageEvent } from "@ratecard/contract";
 import { parseUsd } from "@ratecard/money";
-import type { Services } from "#server/services/context";
 import { DomainError } from "#server/errors/domain-error";
 import type { PricesNow } from "#server/pricing/live-prices";
-import { bookRows } from "./book-rows";
-import { ensureMonths } from "./ensure-months";
-import { type LedgerRow, ledgerRow } from "./ledger-row";
-import { loadServers } from "./load-servers";
+import type { Services } from "#server/services/context";
+import { type LedgerRow, ledgerRow, loadServers } from "./ledger-row";
+import { BOOK_STATEMENT, columnArrays } from "./ledger-statement";
 
 export type IngestServices = Pick<Services, "db" | "prices" | "clock">;
 export type Booked = Readonly<{
@@ -54,4 +52,53 @@ function firstOfEachId(rows: readonly LedgerRow[]): ReadonlyMap<string, LedgerRo
   const first = new Map<string, LedgerRow>();
   for (const row of rows) if (!first.has(row.event.requestId)) first.set(row.event.requestId, row);
   return first;
+}
+
+/** `fresh`: the ids that were new; the others were there before, with this content or another. */
+type Booking = Readonly<{ outcome: "booked"; fresh: ReadonlySet<string> }> | Readonly<{ outcome: "stale" }>;
+
+/**
+ * Books rows in one statement.
+ * Errors  `stale`: the prices moved on since the rows were priced; nothing was written.
+ */
+async function bookRows(
+  { pool }: Services["db"],
+  gateway: string,
+  version: bigint,
+  rows: readonly LedgerRow[],
+): Promise<Booking> {
+  const { rows: answers } = await pool.query<{ version: string; fresh: string[] }>({
+    name: "usage.book",
+    text: BOOK_STATEMENT,
+    values: [version.toString(), gateway, ...columnArrays(rows)],
+  });
+  const answer = answers[0];
+  if (!answer || BigInt(answer.version) !== version) return { outcome: "stale" };
+  return { outcome: "booked", fresh: new Set(answer.fresh) };
+}
+
+const known = new WeakMap<object, Set<string>>();
+
+/**
+ * Makes the ledger's partitions for `times` (ISO 8601, UTC); asks the database once a month and process.
+ * Errors  none: a month whose rows already lie in the default partition stays there.
+ */
+export async function ensureMonths({ pool }: Services["db"], times: Iterable<string>): Promise<void> {
+  const ready = known.get(pool) ?? new Set<string>();
+  known.set(pool, ready);
+  const missing = new Set<string>();
+  for (const time of times) if (!ready.has(time.slice(0, 7))) missing.add(time.slice(0, 7));
+  for (const month of [...missing].toSorted()) {
+    const { rows } = await pool.query<{ exists: boolean }>("SELECT to_regclass($1) IS NOT NULL AS exists", [
+      `usage_logs_${month.replace("-", "_")}`,
+    ]);
+    if (!rows[0]?.exists) await pool.query("SELECT ensure_usage_month($1::date)", [`${month}-01`]).catch(keepInDefault);
+    ready.add(month);
+  }
+}
+
+const CHECK_VIOLATION = "23514";
+
+function keepInDefault(error: unknown): void {
+  if (!(error instanceof Error && "code" in error && error.code === CHECK_VIOLATION)) throw error;
 }

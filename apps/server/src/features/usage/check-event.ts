@@ -5,11 +5,10 @@
  */
 import { UsageEvent } from "@ratecard/contract";
 import { COUNT_FIELDS } from "@ratecard/pricing";
-import type { QuarantineEntry } from "./record-leftovers";
-import { readReportedCost } from "#server/ledger/read-reported-cost";
-import { redactPayload, storableText } from "./redact-payload";
-import { partsProblem } from "#server/ledger/parts-problem";
+import { readReportedCost } from "#server/ledger/charge-event";
+import { partsProblem } from "#server/ledger/usage-of-event";
 import type { ReadItem } from "#server/rest/items/read-item";
+import { type QuarantineEntry, redactPayload, storableText } from "./record-leftovers";
 
 export type CheckedItem = Readonly<{ ok: true; event: UsageEvent }> | Readonly<{ ok: false; refusal: QuarantineEntry }>;
 

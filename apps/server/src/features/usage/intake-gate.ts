@@ -3,7 +3,6 @@
  *
  * - Booking has places, and a queue for them. Reading has none: a sender as slow as it likes holds up no other.
  * - What is bounded while bodies are read is the number of items that were read and not booked yet, over all of them.
- *
  * Errors  TOO_BUSY (429), or UNAVAILABLE (503) for senders that try again after a 5xx only; then nothing of that batch is written.
  */
 import { DomainError } from "#server/errors/domain-error";

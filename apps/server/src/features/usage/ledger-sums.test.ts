@@ -1,7 +1,7 @@
 import type { UsageEvent } from "@ratecard/contract";
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { ingestEvents } from "./ingest-events";
+import { ingestEvents } from "./take-usage";
 import { openUsageTest } from "./testing/open-usage-test";
 
 let world: Awaited<ReturnType<typeof openUsageTest>>;

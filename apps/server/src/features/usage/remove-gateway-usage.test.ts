@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { countGatewayUsage } from "./count-gateway-usage";
-import { ingestEvents } from "./ingest-events";
-import { removeGatewayUsage } from "./remove-gateway-usage";
+import { countGatewayUsage, removeGatewayUsage } from "./remove-gateway-usage";
+import { ingestEvents } from "./take-usage";
 import { openUsageTest } from "./testing/open-usage-test";
 
 let world: Awaited<ReturnType<typeof openUsageTest>>;

@@ -3,8 +3,8 @@
  * Units   answers how many requests there were.
  * Source  for sample data only: what a real gateway reported is never removed.
  */
-import type { Transaction } from "@ratecard/prisma";
-import { upsertRollup, upsertUnits } from "./rollup-measures";
+import type { Database, Transaction } from "@ratecard/prisma";
+import { upsertRollup, upsertUnits } from "./ledger-statement";
 
 /** What `where` says goes out of ledger, keys and sums; `logged` are its rows. */
 export const unbooked = (where: string): string => `logged AS (
@@ -28,4 +28,10 @@ export async function removeGatewayUsage(tx: Transaction, gateway: string): Prom
   await tx.$executeRaw`DELETE FROM usage_by_model_day WHERE requests = 0`;
   await tx.$executeRaw`DELETE FROM usage_units_by_model_day WHERE requests = 0`;
   return rows[0]?.removed ?? 0;
+}
+
+/** How many requests of a gateway are booked. */
+export async function countGatewayUsage({ prisma }: Database, gateway: string): Promise<number> {
+  const { _sum } = await prisma.intakeCount.aggregate({ where: { gateway }, _sum: { accepted: true } });
+  return Number(_sum.accepted ?? 0n);
 }

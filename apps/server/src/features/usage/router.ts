@@ -1,10 +1,9 @@
 /** What waits in quarantine, for people: seen by who sees requests, settled by who may. */
 import { ListQuarantine, OneQuarantined, SettleQuarantined, SettleQuarantineGroup } from "@ratecard/contract";
 import { procedure, router } from "#server/rpc/trpc";
-import { findQuarantinedItem } from "./quarantine/find-quarantined";
-import { listQuarantine, quarantineCount, quarantineGroups } from "./quarantine/list-quarantine";
+import { findQuarantinedItem, listQuarantine, quarantineCount, quarantineGroups } from "./quarantine/list-quarantine";
 import { QUARANTINE_JOB, settleGroup } from "./quarantine/settle-group";
-import { settleOneQuarantined } from "./quarantine/settle-one";
+import { settleOneQuarantined } from "./quarantine/settle-quarantined";
 
 export const usageRouter = router({
   quarantine: procedure("requests:read")

@@ -1,15 +1,12 @@
 /** Usage intake: plain HTTP, because gateways call it and because it is the hot path. */
 import { LitellmBody, UsageBatch, UsageQuery } from "@ratecard/contract";
-import type { ActingContext } from "#server/services/context";
 import { defineRoute } from "#server/rest/define-route";
 import type { HttpCall } from "#server/rest/read-body-chunks";
+import type { ActingContext } from "#server/services/context";
 import { type CheckedItem, checkItem } from "./check-event";
-import type { CheckEach } from "./collect-items";
 import { createIntakeGate } from "./intake-gate";
-import { readEventBody } from "./read-event-body";
-import { readLitellmBody } from "./read-litellm-body";
-import { takeUsage } from "./take-usage";
-import { tryUsage } from "./try-usage";
+import { type CheckEach, readEventBody, readLitellmBody } from "./read-bodies";
+import { takeUsage, tryUsage } from "./take-usage";
 
 /** Half of the pool's twelve connections, so that pages and health checks find one under load. An item read takes about 2 KB. */
 const gate = createIntakeGate({ running: 6, waiting: 200, items: 250_000 });

@@ -5,10 +5,8 @@
 import type { QuarantineReason, UsageEvent } from "@ratecard/contract";
 import type { PricingSource } from "@ratecard/pricing";
 import type { Services } from "#server/services/context";
-import type { IngestResult } from "./ingest-result";
 import type { LedgerRow } from "./ledger-row";
-import type { QuarantineEntry } from "./record-leftovers";
-import { redactPayload } from "./redact-payload";
+import { type QuarantineEntry, redactPayload } from "./record-leftovers";
 
 export type Booked = { requestId: string; contentHash: string; costUsd: string | null; pricingSource: PricingSource };
 
@@ -63,3 +61,25 @@ function quarantined(event: UsageEvent, reasonCode: QuarantineReason, field: str
     quarantine: { requestId, reasonCode, field, reason, payload: redactPayload(event) },
   };
 }
+
+/** What the intake says about one item. Units: USD as decimal text; null: not priced, which is not 0. */
+export type IngestStatus = "accepted" | "duplicate" | "quarantined";
+
+export type IngestResult = Readonly<{
+  /** null: the item had none that could be read. */
+  requestId: string | null;
+  status: IngestStatus;
+  costUsd: string | null;
+  /** null: quarantined, so nothing was priced. */
+  pricingSource: PricingSource | null;
+  /** Why it was quarantined, or why it has no price. */
+  reason?: string;
+}>;
+
+export type IngestAnswer = Readonly<{
+  received: number;
+  accepted: number;
+  duplicate: number;
+  quarantined: number;
+  results: readonly IngestResult[];
+}>;

@@ -1,6 +1,5 @@
 /**
  * Tells the items of a body apart while it streams by: a list, one document a line, one document, or the list in an envelope.
- *
  * Errors  none thrown. A broken item is an item with a problem, and reading goes on behind it where that is safe: at the next line,
  *         or behind its closing bracket. Where brackets do not match, the last item says that the rest cannot be told apart.
  */

@@ -7,9 +7,7 @@
  * - NaN, Infinity and -Infinity, which Python writes, are null: nobody knows that number.
  */
 import { isDigit, MINUS } from "./bytes";
-import { KeptText } from "./kept-text";
-import { type KnownName, knownNames, nameAt } from "./known-names";
-import { parseBeginning, parseKept } from "./parse-kept";
+import { KeptText, type KnownName, knownNames, nameAt, parseBeginning, parseKept } from "./kept-text";
 import { type ItemProblem, type ReadItem, TOO_LARGE } from "./read-item";
 
 export type KeepRules = Readonly<{

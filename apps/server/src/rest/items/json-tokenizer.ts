@@ -2,8 +2,7 @@
  * JSON's tokens, found in bytes that come in chunks. Nothing is kept of a text, however long it is.
  * Places are those in the chunk that `begin` named. A bare word that a chunk ends in is seen once the next one has its end.
  */
-import { BARE, BLANK, CLASS_OF, LINE_END, NEWLINE, TEXT } from "./bytes";
-import { closingQuote } from "./closing-quote";
+import { BARE, BLANK, CLASS_OF, closingQuote, LINE_END, NEWLINE, TEXT } from "./bytes";
 
 /** Longer numbers mean nothing to anyone; a bare word is cut there. */
 export const LONGEST_BARE_BYTES = 1024;

@@ -2,8 +2,7 @@
  * The items of a body, each as soon as its last byte is there. In memory is one item at a time, and of it only what is read.
  * Errors  those of the body as a whole: its charset, its size, breaking off. A broken item is an item with a problem.
  */
-import { type HttpCall, readBodyChunks } from "#server/rest/read-body-chunks";
-import { refuseOtherCharset, refuseUtf16 } from "#server/rest/read-body-text";
+import { type HttpCall, readBodyChunks, refuseOtherCharset, refuseUtf16 } from "#server/rest/read-body-chunks";
 import { type BodyForm, ItemScanner } from "./item-scanner";
 import type { ReadItem } from "./read-item";
 

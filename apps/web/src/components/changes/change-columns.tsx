@@ -3,10 +3,10 @@ import { Badge, NativeSelect, Text } from "@mantine/core";
 import { describeRefusal } from "@ratecard/contract";
 import type { DataColumn } from "../data-table";
 import { Differences } from "../differences";
-import { impactColumns } from "../impact-columns";
+import { impactColumns } from "../impact-summary";
 import { SOURCE_WORDS } from "../source-words";
 import { Time } from "../time";
-import { TwoLines } from "../two-lines";
+import { TwoLines } from "../quiet";
 import { type ChangeRow, isHeld, isWritable } from "./change-choice";
 import { heldText, outcomeWords } from "./change-words";
 

@@ -1,7 +1,7 @@
 /** What a change wrote, and where to go on. */
 import { BatchWritten } from "../batch-written";
-import { beginWords } from "../begin-words";
-import { useNow } from "../use-now";
+import { beginWords } from "../effective-from-input";
+import { useNow } from "../time";
 import type { ChangeSet } from "./change-choice";
 
 type ChangeWrittenProps = Readonly<{

@@ -41,7 +41,7 @@ export const BodyRow = memo(DrawnRow) as typeof DrawnRow;
 function DrawnRow<Row extends object>(props: BodyRowProps<Row>) {
   const { id, row, index, offsetPx, heightPx, columns, isSelected, label, onActivate, onOpen, onSelect } = props;
   return (
-    // Keys are handled by the grid, which is the one tab stop; see grid-key-handler.ts.
+    // Keys are handled by the grid, which is the one tab stop; see use-cell-editing.ts.
     // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/interactive-supports-focus
     <div
       role="row"

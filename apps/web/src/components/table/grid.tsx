@@ -1,16 +1,13 @@
 /** The rows that can be seen, the keyboard's row among them, and the header. */
-import { useId, useRef, useState } from "react";
-import type { DataTableProps } from "./data-table-props";
-import { useStable } from "../use-stable";
+import { useVirtualizer } from "@tanstack/react-virtual";
+import { useEffect, useId, useRef, useState } from "react";
 import { BodyRow } from "./body-row";
 import type { ColumnHeader } from "./data-column";
+import type { DataTableProps } from "./data-table-props";
 import classes from "./data-table.module.css";
-import { gridKeyHandler } from "./grid-key-handler";
 import { HeaderRow } from "./header-row";
-import { useCellEditing } from "./use-cell-editing";
-import { useEndReached } from "./use-end-reached";
-import type { Selecting } from "./use-selecting";
-import { useVisibleRows } from "./use-visible-rows";
+import { gridKeyHandler, useCellEditing, useStable } from "./use-cell-editing";
+import { type Selecting } from "./use-selecting";
 
 type GridProps<Row extends object> = Omit<DataTableProps<Row>, "rows"> &
   Readonly<{
@@ -103,3 +100,30 @@ export function Grid<Row extends object>(props: GridProps<Row>) {
     </div>
   );
 }
+
+/** So many rows early, so that scrolling does not stop. */
+const EARLY_ROWS = 25;
+
+/** Asks for the next page when the last drawn row comes near the end. */
+function useEndReached(lastDrawn: number, count: number, onEndReached: (() => void) | undefined): void {
+  const isNear = count > 0 && lastDrawn >= count - EARLY_ROWS;
+  useEffect(() => {
+    if (isNear) onEndReached?.();
+    // `count`: a page that came and still ends on the screen asks for another one.
+  }, [isNear, count, onEndReached]);
+}
+
+const HEAD_PX = 33;
+const OVERSCAN = 10;
+
+/** Which rows of a grid can be seen, and a little beyond. `frame` is what scrolls; null until it is drawn. */
+const useVisibleRows = (frame: HTMLDivElement | null, count: number, rowHeightPx: number) =>
+  useVirtualizer({
+    count,
+    getScrollElement: () => frame,
+    estimateSize: () => rowHeightPx,
+    overscan: OVERSCAN,
+    // A fast flick may show a blank row for a frame; waiting for each row would hold the wheel.
+    useFlushSync: false,
+    scrollPaddingEnd: HEAD_PX,
+  });

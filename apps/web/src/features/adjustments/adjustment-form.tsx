@@ -1,12 +1,15 @@
 /** Sets what a provider's costs are lowered or raised by, from now or a date on. Rules and bounds are the server's. */
 import { Autocomplete, Button, Group, Stack, TextInput } from "@mantine/core";
 import { DateTimePicker } from "@mantine/dates";
+import { useForm } from "@mantine/form";
 import { useDebouncedValue } from "@mantine/hooks";
 import { modals } from "@mantine/modals";
 import { ALL_PROVIDERS } from "@ratecard/pricing";
-import type { Adjustment } from "./adjustment";
-import { AdjustmentImpact } from "./adjustment-impact";
-import { useAdjustmentForm } from "./use-adjustment-form";
+import { keepPreviousData, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { fieldErrorsOf } from "#web/components/field-errors";
+import { ImpactSummary } from "#web/components/impact-summary";
+import { notifyDone, notifyError } from "#web/components/notify";
+import { type RouterInputs, type RouterOutputs, trpc } from "#web/trpc";
 
 const AMOUNTS = [
   { field: "discountPercent", label: "Discount, %" },
@@ -64,4 +67,79 @@ export function AdjustmentForm({ standing }: Readonly<{ standing?: Adjustment }>
       </Stack>
     </form>
   );
+}
+
+type Values = {
+  provider: string;
+  discountPercent: string;
+  marginPercent: string;
+  fixedMarginUsd: string;
+  /** As the picker has it, UTC. */
+  effectiveFrom: string | null;
+  reason: string;
+};
+
+/** The values of the form, and their save; a refusal stands beside the fields it names. */
+function useAdjustmentForm(standing: Adjustment | undefined) {
+  const queries = useQueryClient();
+  const listed = useQuery(trpc.adjustments.list.queryOptions());
+  const form = useForm<Values>({ initialValues: valuesOf(standing) });
+  const set = useMutation(
+    trpc.adjustments.set.mutationOptions({
+      onError: (error) => {
+        const fields = fieldErrorsOf(error);
+        form.setErrors(fields);
+        if (Object.keys(fields).length === 0) notifyError(error);
+      },
+      onSuccess: (_, { provider }) => {
+        notifyDone(`Saved for ${providerWords(provider)}`);
+        modals.close("adjustment");
+      },
+      onSettled: () => queries.invalidateQueries(),
+    }),
+  );
+  // What this form was opened on, not what came since: then the save is refused, and nobody's change is lost.
+  const replacesOf = (provider: string) =>
+    standing
+      ? standing.replaces
+      : (listed.data?.adjustments.find((adjustment) => adjustment.provider === provider)?.replaces ?? null);
+  const save = ({ effectiveFrom, reason, ...values }: Values) =>
+    set.mutate({
+      ...values,
+      replaces: replacesOf(values.provider),
+      effectiveFrom: effectiveFrom === null ? null : `${effectiveFrom.replace(" ", "T")}Z`,
+      ...(reason.trim() !== "" && { reason }),
+    });
+  return { form, save, isSaving: set.isPending, providers: listed.data?.providers ?? [] };
+}
+
+const valuesOf = (standing: Adjustment | undefined): Values => ({
+  provider: standing?.provider ?? "",
+  discountPercent: standing?.discountPercent ?? "",
+  marginPercent: standing?.marginPercent ?? "",
+  fixedMarginUsd: standing?.fixedMarginUsd ?? "",
+  effectiveFrom: standing?.standing === "scheduled" ? pickerText(standing.validFrom) : null,
+  reason: "",
+});
+
+const pickerText = (iso: string): string => iso.slice(0, 19).replace("T", " ");
+
+/** One window of one provider's discount and margins. Units: percents and USD as decimal text. */
+export type Adjustment = RouterOutputs["adjustments"]["list"]["adjustments"][number];
+
+export const providerWords = (provider: string): string => (provider === ALL_PROVIDERS ? "all others" : provider);
+
+type PreviewInput = RouterInputs["adjustments"]["preview"];
+
+/** What the last 30 days would have cost with these terms; `terms` null: without any. Nothing while they cannot be read. */
+export function AdjustmentImpact({ provider, terms }: PreviewInput) {
+  const hasTerms = provider !== "" && (terms === null || Object.values(terms).some((amount) => amount));
+  const preview = useQuery(
+    trpc.adjustments.preview.queryOptions(
+      { provider, terms },
+      { enabled: hasTerms, placeholderData: keepPreviousData, retry: false },
+    ),
+  );
+  if (!hasTerms || preview.error || !preview.data) return null;
+  return <ImpactSummary impact={preview.data} isOld={preview.isPlaceholderData} />;
 }

@@ -1,11 +1,14 @@
-import { Badge, Button, Group, Text } from "@mantine/core";
+import { Badge, Button, Group, Stack, Text } from "@mantine/core";
 import { modals } from "@mantine/modals";
+import { useMutation } from "@tanstack/react-query";
+import { timeColumn } from "#web/components/columns";
+import { confirm } from "#web/components/confirm";
 import type { DataColumn } from "#web/components/data-table";
 import { Money } from "#web/components/money";
-import { Time } from "#web/components/time";
-import { type Adjustment, providerWords } from "./adjustment";
-import { AdjustmentForm } from "./adjustment-form";
-import { EndAdjustment } from "./end-adjustment";
+import { feedback } from "#web/components/notify";
+import { Absent } from "#web/components/quiet";
+import { trpc } from "#web/trpc";
+import { type Adjustment, AdjustmentForm, AdjustmentImpact, providerWords } from "./adjustment-form";
 
 const STANDING = {
   "in-force": { label: "in force", color: "teal" },
@@ -48,20 +51,8 @@ const COLUMNS: readonly DataColumn<Adjustment>[] = [
     cell: ({ fixedMarginUsd }) =>
       fixedMarginUsd === null ? <Percent of={null} /> : <Money usd={fixedMarginUsd} unit="per request" />,
   },
-  {
-    id: "from",
-    header: "From (UTC)",
-    width: 150,
-    sortBy: (row) => row.validFrom,
-    cell: (row) => <Time at={row.validFrom} />,
-  },
-  {
-    id: "until",
-    header: "Until (UTC)",
-    width: 150,
-    sortBy: (row) => row.validUntil,
-    cell: (row) => <Time at={row.validUntil} absent="until further notice" />,
-  },
+  timeColumn("from", "From (UTC)", ({ validFrom }) => validFrom),
+  timeColumn("until", "Until (UTC)", ({ validUntil }) => validUntil, { absent: "until further notice" }),
   {
     id: "standing",
     header: "State",
@@ -101,11 +92,33 @@ function Actions({ adjustment }: Readonly<{ adjustment: Adjustment }>) {
   );
 }
 
-const Percent = ({ of }: Readonly<{ of: string | null }>) =>
-  of === null ? (
-    <Text span inherit c="dimmed" title="none" aria-label="none" role="img">
-      —
-    </Text>
-  ) : (
-    `${of} %`
+const Percent = ({ of }: Readonly<{ of: string | null }>) => (of === null ? <Absent title="none" /> : `${of} %`);
+
+/** One in force ends now, with whatever is scheduled after it; a scheduled one never comes. */
+function EndAdjustment({ adjustment }: Readonly<{ adjustment: Adjustment }>) {
+  const { provider, standing, validFrom, replaces } = adjustment;
+  const end = useMutation(trpc.adjustments.end.mutationOptions(feedback(() => `Ended for ${providerWords(provider)}`)));
+  const isScheduled = standing === "scheduled";
+  const ask = () =>
+    confirm({
+      title: `End the adjustment of ${providerWords(provider)}?`,
+      preview: isScheduled ? (
+        "It will not come into force, nor what is scheduled after it. What holds until then stays."
+      ) : (
+        <Stack gap="sm">
+          <span>
+            Requests from now on cost what their price says; scheduled changes of this provider are dropped. Booked
+            costs stay.
+          </span>
+          <AdjustmentImpact provider={provider} terms={null} />
+        </Stack>
+      ),
+      action: "End it",
+      onConfirm: () => end.mutate({ provider, replaces, ...(isScheduled && { effectiveFrom: validFrom }) }),
+    });
+  return (
+    <Button variant="subtle" color="red" size="compact-xs" loading={end.isPending} onClick={ask}>
+      End
+    </Button>
   );
+}

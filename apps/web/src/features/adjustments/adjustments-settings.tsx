@@ -9,8 +9,7 @@ import { Panel } from "#web/components/page";
 import { useMay } from "#web/components/session";
 import { EmptyState } from "#web/components/states";
 import { trpc } from "#web/trpc";
-import type { Adjustment } from "./adjustment";
-import { AdjustmentForm } from "./adjustment-form";
+import { type Adjustment, AdjustmentForm } from "./adjustment-form";
 import { adjustmentColumns } from "./adjustments-columns";
 
 export function AdjustmentsSettings() {

@@ -1,14 +1,16 @@
-import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
+import { Button, Code, Group, Text } from "@mantine/core";
 import { modals } from "@mantine/modals";
-import { Code } from "@mantine/core";
+import { IconShieldCheck, IconShieldX } from "@tabler/icons-react";
+import { keepPreviousData, useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { z } from "zod";
-import { DataTable } from "#web/components/data-table";
+import { type DataColumn, DataTable } from "#web/components/data-table";
 import { FilterBar } from "#web/components/filter-bar";
+import { pagingOf } from "#web/components/paging-of";
 import { EmptyState } from "#web/components/states";
+import { Time } from "#web/components/time";
 import { useTableSearch } from "#web/components/use-table-search";
-import { trpc } from "#web/trpc";
-import { AUDIT_COLUMNS, type AuditEntry } from "./audit-columns";
-import { ChainCheck } from "./chain-check";
+import { describeClientError } from "#web/errors/describe-client-error";
+import { type RouterOutputs, trpc } from "#web/trpc";
 
 const Search = z.object({ q: z.string().catch("") });
 
@@ -32,15 +34,9 @@ export function AuditSettings() {
         rows={log.data?.pages.flatMap((page) => page.entries)}
         columns={AUDIT_COLUMNS}
         rowKey={keyOf}
-        isSortedByServer
         onOpen={openEntry}
-        error={log.error}
-        retry={log.refetch}
+        {...pagingOf(log)}
         empty={<EmptyState title="No entry matches">Every change is written here, with who made it.</EmptyState>}
-        isLoadingMore={log.isFetchingNextPage}
-        onEndReached={() => {
-          if (log.hasNextPage && !log.isFetchingNextPage) void log.fetchNextPage();
-        }}
       />
     </>
   );
@@ -58,3 +54,63 @@ const openEntry = (entry: AuditEntry) =>
       </Code>
     ),
   });
+
+type AuditEntry = RouterOutputs["audit"]["list"]["entries"][number];
+
+const AUDIT_COLUMNS: readonly DataColumn<AuditEntry>[] = [
+  { id: "seq", header: "No.", width: 72, align: "right", cell: (entry) => entry.seq },
+  { id: "at", header: "Time (UTC)", width: 160, cell: (entry) => <Time at={entry.at} seconds /> },
+  { id: "actor", header: "Who", width: 190, cell: (entry) => entry.actor },
+  { id: "action", header: "Did", width: 170, cell: (entry) => <Code>{entry.action}</Code> },
+  { id: "subject", header: "To", width: 200, grow: 1, cell: (entry) => entry.subject },
+  {
+    id: "details",
+    header: "Details",
+    width: 220,
+    grow: 2,
+    cell: (entry) => (
+      <Text span inherit c="dimmed" className="rc-mono" title={textOf(entry.details)}>
+        {textOf(entry.details)}
+      </Text>
+    ),
+  },
+];
+
+const textOf = (details: unknown) => {
+  const text = JSON.stringify(details);
+  return text === "{}" ? "" : text;
+};
+
+/** Recomputes the hash chain on demand and says whether the log is as it was written. */
+function ChainCheck() {
+  const check = useQuery(trpc.audit.verify.queryOptions(undefined, { staleTime: Number.POSITIVE_INFINITY }));
+  return (
+    <Group gap="xs" role="status">
+      {check.data && <Verdict check={check.data} />}
+      {check.error && (
+        <Text size="sm" c="var(--rc-bad)">
+          {describeClientError(check.error).message}
+        </Text>
+      )}
+      <Button variant="default" loading={check.isFetching} onClick={() => void check.refetch()}>
+        Check the chain
+      </Button>
+    </Group>
+  );
+}
+
+function Verdict({ check }: Readonly<{ check: RouterOutputs["audit"]["verify"] }>) {
+  const Icon = check.isIntact ? IconShieldCheck : IconShieldX;
+  return (
+    <Text size="sm" c={check.isIntact ? "var(--rc-good)" : "var(--rc-bad)"} span>
+      <Icon size={15} stroke={1.8} aria-hidden style={{ verticalAlign: "-3px", marginRight: 5 }} />
+      {check.isIntact ? intactSentence(check.entries) : check.sentence}
+      <Text span size="xs" c="dimmed" ml={6}>
+        checked <Time at={check.checkedAt} seconds />
+      </Text>
+    </Text>
+  );
+}
+
+const intactSentence = (entries: number) =>
+  `${entries.toLocaleString("en")} ${entries === 1 ? "entry" : "entries"}, chain intact`;

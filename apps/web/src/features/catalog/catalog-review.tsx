@@ -1,15 +1,22 @@
 /** The review of the catalogue's refreshes: what waits, what was rejected, what each one changed, and what has to wait. */
 import { SegmentedControl, Stack, Switch } from "@mantine/core";
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { notifyDone, notifyError } from "#web/components/notify";
+import { useMutation, useQuery } from "@tanstack/react-query";
+import { useMemo } from "react";
+import { DataTable } from "#web/components/data-table";
+import { feedback } from "#web/components/notify";
 import { Panel } from "#web/components/page";
 import { useMay } from "#web/components/session";
-import { ErrorState, LoadingState } from "#web/components/states";
+import { EmptyState, ErrorState, LoadingState } from "#web/components/states";
 import { trpc } from "#web/trpc";
-import type { CatalogReviewState } from "./catalog-change";
-import { RejectedChanges } from "./rejected-changes";
-import { SHOWN, useReviewSearch } from "./review-search";
-import { SnapshotChanges } from "./snapshot-changes";
+import {
+  type CatalogReviewState,
+  type RecordedChange,
+  useChangesImpact,
+  useDecideChanges,
+  withCosts,
+} from "./catalog-changes";
+import { rejectedColumns } from "./changes-columns";
+import { SHOWN, SnapshotChanges, useReviewSearch } from "./snapshot-changes";
 import { WaitingChanges } from "./waiting-changes";
 
 export function CatalogReview() {
@@ -47,17 +54,15 @@ const LABELS = { waiting: "Waiting", rejected: "Rejected", snapshots: "Snapshots
 >;
 
 function HoldUsedSwitch({ holdUsed }: Pick<CatalogReviewState, "holdUsed">) {
-  const queries = useQueryClient();
   const maySet = useMay("catalog:refresh");
   const set = useMutation(
-    trpc.catalog.setPolicy.mutationOptions({
-      onError: notifyError,
-      onSuccess: (policy) =>
-        notifyDone(
+    trpc.catalog.setPolicy.mutationOptions(
+      feedback(
+        (policy) =>
           policy.holdUsed ? "Changes of used models wait from the next refresh on" : "Only suspicious moves wait",
-        ),
-      onSettled: () => queries.invalidateQueries(trpc.catalog.pathFilter()),
-    }),
+        trpc.catalog.pathFilter(),
+      ),
+    ),
   );
   return (
     <Switch
@@ -69,3 +74,28 @@ function HoldUsedSwitch({ holdUsed }: Pick<CatalogReviewState, "holdUsed">) {
     />
   );
 }
+
+/** Changes somebody rejected: the old price stays until the source says something else, or they are accepted after all. */
+function RejectedChanges({ changes }: Readonly<{ changes: readonly RecordedChange[] }>) {
+  const decide = useDecideChanges(nothingSelected);
+  const columns = useMemo(() => rejectedColumns(decide), [decide]);
+  const impact = useChangesImpact(changes);
+  const rows = useMemo(() => withCosts(changes, impact.data), [changes, impact.data]);
+  return (
+    <DataTable
+      label="rejected changes"
+      rows={rows}
+      columns={columns}
+      rowKey={changeIdOf}
+      rowLabel={keyOf}
+      maxHeight="50dvh"
+      empty={
+        <EmptyState title="Nothing is rejected">A rejected change is listed while the source still says it.</EmptyState>
+      }
+    />
+  );
+}
+
+const nothingSelected = () => undefined;
+const changeIdOf = ({ changeId }: RecordedChange) => changeId;
+const keyOf = ({ key }: RecordedChange) => key;

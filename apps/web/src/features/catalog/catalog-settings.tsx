@@ -1,11 +1,11 @@
 /** The catalogue in force, the record of its refreshes, and a refresh now. */
 import { Alert, Button, Stack, Table, Text } from "@mantine/core";
 import { IconRefresh } from "@tabler/icons-react";
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useMutation, useQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import { CATALOG_NAMES, type CatalogState } from "#web/components/catalog-badge";
-import { notifyDone, notifyError } from "#web/components/notify";
 import { RouteLink } from "#web/components/links";
+import { feedback } from "#web/components/notify";
 import { Panel } from "#web/components/page";
 import { useMay } from "#web/components/session";
 import { ErrorState, LoadingState } from "#web/components/states";
@@ -35,19 +35,15 @@ export function CatalogSettings() {
 }
 
 function RefreshButton() {
-  const queries = useQueryClient();
   const mayRefresh = useMay("catalog:refresh");
   const refresh = useMutation(
-    trpc.catalog.refresh.mutationOptions({
-      onError: notifyError,
-      onSuccess: ({ outcome, inForce }) =>
-        notifyDone(
-          outcome === "changed"
-            ? `A new catalogue is in force: ${inForce?.entryCount.toLocaleString("en") ?? "?"} models.`
-            : "The catalogue is up to date.",
-        ),
-      onSettled: () => queries.invalidateQueries(),
-    }),
+    trpc.catalog.refresh.mutationOptions(
+      feedback(({ outcome, inForce }) =>
+        outcome === "changed"
+          ? `A new catalogue is in force: ${inForce?.entryCount.toLocaleString("en") ?? "?"} models.`
+          : "The catalogue is up to date.",
+      ),
+    ),
   );
   if (!mayRefresh) return null;
   return (

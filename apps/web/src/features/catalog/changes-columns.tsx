@@ -1,31 +1,24 @@
 /** Columns of changes of the catalogue. Prices as the fields name their unit; all of a change on hover. */
 import { Badge, Button, Group, Text } from "@mantine/core";
 import { isSuspiciousMove, rateProblemSentence } from "@ratecard/pricing";
-import { Count } from "#web/components/count";
+import { countColumn } from "#web/components/columns";
 import type { DataColumn } from "#web/components/data-table";
-import { fieldName } from "#web/components/field-name";
 import { MOVE_WORDS } from "@ratecard/contract";
-import { TermsChanges } from "#web/components/terms-changes";
+import { TermsChanges } from "#web/components/differences";
+import { fieldName } from "#web/components/field-name";
+import { UsdMove } from "#web/components/money";
+import { Quiet, TwoLines } from "#web/components/quiet";
 import { Age } from "#web/components/time";
-import { TwoLines } from "#web/components/two-lines";
-import { UsdMove } from "#web/components/usd-move";
-import { KIND_WORDS, type RecordedChange, type ShownChange, STATE_WORDS } from "./catalog-change";
-import type { DecideChanges } from "./use-decide-changes";
+import { type DecideChanges, KIND_WORDS, type RecordedChange, type ShownChange, STATE_WORDS } from "./catalog-changes";
 
 const FIELDS_IN_LINE = 2;
 
 export const changeColumns = <Change extends ShownChange>(): readonly DataColumn<Change>[] => [
   { id: "key", header: "Model", width: 160, grow: 1, sortBy: ({ key }) => key, cell: ({ key }) => <span>{key}</span> },
-  {
-    id: "requests",
-    header: "Requests",
+  countColumn("requests", "Requests", ({ requests }) => requests, {
     help: "In 30 days, priced by this entry of the catalogue",
     width: 84,
-    align: "right",
-    descendingFirst: true,
-    sortBy: ({ requests }) => requests,
-    cell: ({ requests }) => <Count of={requests} />,
-  },
+  }),
   {
     id: "cost",
     header: "Cost 30 d",
@@ -47,13 +40,7 @@ export const changeColumns = <Change extends ShownChange>(): readonly DataColumn
     width: 156,
     grow: 2,
     cell: ({ fields }) =>
-      fields.length > 0 ? (
-        <TermsChanges changes={fields} fields={FIELDS_IN_LINE} />
-      ) : (
-        <Text span inherit c="dimmed">
-          the same as before
-        </Text>
-      ),
+      fields.length > 0 ? <TermsChanges changes={fields} fields={FIELDS_IN_LINE} /> : <Quiet>the same as before</Quiet>,
   },
 ];
 
@@ -65,7 +52,7 @@ function Cost({ change: { beforeUsd, afterUsd } }: Readonly<{ change: ShownChang
       span
       inherit
       c="dimmed"
-      title={isKnown ? "It makes no difference to any request" : "It was not recorded then"}
+      title={isKnown ? "It makes no difference to any request" : "The effect was not recorded at that time"}
     >
       —
     </Text>
@@ -79,7 +66,7 @@ function KindBadges({ change }: Readonly<{ change: ShownChange }>) {
       {change.isQuarantined && (
         <Badge
           color="orange"
-          title="A rate that can hardly be meant, or a price that moved 10 times or more, to or from zero, or away"
+          title="A rate that looks like a mistake, or a price that moved 10 times or more, to or from zero, or away"
         >
           suspicious
         </Badge>

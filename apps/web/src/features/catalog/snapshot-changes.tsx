@@ -1,15 +1,16 @@
 /** What a snapshot changed, as it was recorded when it came, or against any other one. Both stand in the URL. */
 import { Group, Select, Stack, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
+import { z } from "zod";
 import { CATALOG_NAMES } from "#web/components/catalog-badge";
 import { DataTable } from "#web/components/data-table";
 import { ImpactSummary } from "#web/components/impact-summary";
+import { UsdMove } from "#web/components/money";
 import { EmptyState } from "#web/components/states";
-import { UsdMove } from "#web/components/usd-move";
+import { useTableSearch } from "#web/components/use-table-search";
 import { type RouterOutputs, trpc } from "#web/trpc";
+import type { ShownChange, SnapshotDifference, SnapshotView } from "./catalog-changes";
 import { changeColumns, recordedColumns } from "./changes-columns";
-import type { ShownChange, SnapshotDifference, SnapshotView } from "./catalog-change";
-import { useReviewSearch } from "./review-search";
 
 const DIFFERENCE_COLUMNS = changeColumns<SnapshotDifference>();
 
@@ -122,3 +123,16 @@ function Compared({ from, to }: Readonly<{ from: string; to: string }>) {
     </>
   );
 }
+
+/** What of the catalogue's review is shown: the state of the panel, in the URL. */
+export const SHOWN = ["waiting", "rejected", "snapshots"] as const;
+
+const ReviewSearch = z.object({
+  show: z.enum(SHOWN).catch("waiting"),
+  /** The snapshot that is looked at; empty: the newest. */
+  snapshot: z.string().catch(""),
+  /** The snapshot it is compared with; empty: what was recorded when it came. */
+  against: z.string().catch(""),
+});
+
+export const useReviewSearch = () => useTableSearch(ReviewSearch);

@@ -1,20 +1,27 @@
 /** Changes that wait for a decision: one by one, or the selected ones together. */
 import { Button, Group, Stack, Text } from "@mantine/core";
 import { IconCircleCheck } from "@tabler/icons-react";
-import { useMemo, useState } from "react";
+import { useCallback, useMemo, useState } from "react";
 import { confirm } from "#web/components/confirm";
 import { DataTable, type Selection } from "#web/components/data-table";
+import { ImpactSummary } from "#web/components/impact-summary";
 import { EmptyState } from "#web/components/states";
-import type { RecordedChange } from "./catalog-change";
+import { describeClientError } from "#web/errors/describe-client-error";
+import {
+  type DecideChanges,
+  MOST_AT_ONCE,
+  type RecordedChange,
+  useChangesImpact,
+  useDecideChanges,
+  withCosts,
+} from "./catalog-changes";
 import { waitingColumns } from "./changes-columns";
-import { ChangesImpact } from "./changes-impact";
-import { MOST_AT_ONCE, useChangesImpact, withCosts } from "./use-changes-impact";
-import { type DecideChanges, useDecideChanges } from "./use-decide-changes";
 
 const NONE: Selection = new Set();
 export function WaitingChanges({ changes }: Readonly<{ changes: readonly RecordedChange[] }>) {
   const [selection, setSelection] = useState(NONE);
-  const decide = useDecideChanges(() => setSelection(NONE));
+  const unselect = useCallback(() => setSelection(NONE), []);
+  const decide = useDecideChanges(unselect);
   const columns = useMemo(() => waitingColumns(decide), [decide]);
   const all = useChangesImpact(changes);
   const rows = useMemo(() => withCosts(changes, all.data), [changes, all.data]);
@@ -36,7 +43,7 @@ export function WaitingChanges({ changes }: Readonly<{ changes: readonly Recorde
         {...(decide && { selection, onSelectionChange: setSelection })}
         empty={
           <EmptyState title="Nothing waits" icon={<IconCircleCheck size={20} stroke={1.5} aria-hidden />}>
-            A rate that can hardly be meant, or a price that moves 10 times or more, to or from zero, or away, waits
+            A rate that looks like a mistake, or a price that moves 10 times or more, to or from zero, or away, waits
             here before it is in force.
           </EmptyState>
         }
@@ -79,5 +86,27 @@ function DecideSelected({
         Reject
       </Button>
     </Group>
+  );
+}
+
+type ChangesImpactProps = Readonly<{ changes: readonly RecordedChange[]; lead?: string }>;
+
+/** The last 30 days with the given changes accepted. */
+function ChangesImpact({ changes, lead }: ChangesImpactProps) {
+  const impact = useChangesImpact(changes);
+  if (changes.length === 0) return null;
+  if (impact.error) {
+    return (
+      <Text size="sm" c="dimmed" role="status">
+        The effect is not known: {describeClientError(impact.error).message}
+      </Text>
+    );
+  }
+  return impact.data ? (
+    <ImpactSummary impact={impact.data} lead={lead} isOld={impact.isPlaceholderData} />
+  ) : (
+    <Text size="sm" c="dimmed" role="status">
+      Looking at the last 30 days …
+    </Text>
   );
 }

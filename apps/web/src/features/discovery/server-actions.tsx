@@ -3,7 +3,7 @@ import { IconEdit, IconPlugOff, IconRefresh, IconTrash } from "@tabler/icons-rea
 import { useMutation } from "@tanstack/react-query";
 import { confirm } from "#web/components/confirm";
 import { notifyDone, notifyError } from "#web/components/notify";
-import { RowMenu } from "#web/components/row-menu";
+import { RowMenu } from "#web/components/row-controls";
 import { useMay } from "#web/components/session";
 import { trpc } from "#web/trpc";
 import type { Server } from "./shapes";

@@ -1,10 +1,9 @@
 /** The fields of a server. A stored key is never shown; another origin forgets it, which is said before it happens. */
 import { Alert, Button, Group, PasswordInput, Select, Stack, Switch, Text, Textarea, TextInput } from "@mantine/core";
-import { type UseFormReturnType, useForm } from "@mantine/form";
+import { useForm, type UseFormReturnType } from "@mantine/form";
 import { CreateServer, SERVER_KINDS } from "@ratecard/contract";
 import { useMutation } from "@tanstack/react-query";
-import { checkWith } from "#web/components/check-with";
-import { fieldErrorsOf } from "#web/components/field-errors";
+import { checkWith, fieldErrorsOf } from "#web/components/field-errors";
 import { notifyDone, notifyError } from "#web/components/notify";
 import { useMay } from "#web/components/session";
 import { type RouterOutputs, trpc } from "#web/trpc";

@@ -2,11 +2,11 @@
 import { Alert, Group, Loader, Table, Text } from "@mantine/core";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { ImpactSummary } from "#web/components/impact-summary";
+import { UsdMove } from "#web/components/money";
+import { SOURCE_WORDS } from "#web/components/source-words";
 import { describeClientError } from "#web/errors/describe-client-error";
 import { type RouterInputs, trpc } from "#web/trpc";
 import type { PricePreview } from "./price-row";
-import { SOURCE_WORDS } from "#web/components/source-words";
-import { UsdMove } from "#web/components/usd-move";
 
 type ImpactPreviewProps = Readonly<{ model: string; changes: RouterInputs["priceBook"]["preview"]["changes"] }>;
 

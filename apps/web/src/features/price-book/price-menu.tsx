@@ -3,7 +3,7 @@ import { Menu } from "@mantine/core";
 import { DEFAULT_MODEL } from "@ratecard/pricing";
 import { IconHistory, IconPencil, IconRoute, IconTrash } from "@tabler/icons-react";
 import { useNavigate } from "@tanstack/react-router";
-import { RowMenu } from "#web/components/row-menu";
+import { RowMenu } from "#web/components/row-controls";
 import { useMay } from "#web/components/session";
 import type { PriceRow } from "./price-row";
 import { useDeletePrice } from "./use-delete-price";

@@ -1,10 +1,12 @@
-import { Badge, Text } from "@mantine/core";
+import { Badge, Text, Tooltip } from "@mantine/core";
+import type { PricingSource } from "@ratecard/pricing";
 import { Count } from "#web/components/count";
 import type { DataColumn } from "#web/components/data-table";
 import { Money } from "#web/components/money";
+import { Quiet } from "#web/components/quiet";
+import { SOURCE_WORDS } from "#web/components/source-words";
 import { Time } from "#web/components/time";
-import type { ListedRequest } from "./request-data";
-import { SourceBadge } from "./source-badge";
+import type { RouterOutputs } from "#web/trpc";
 
 /** In the order of the server: newest first. Sorting by anything else would need all rows. */
 export const LOGS_COLUMNS: readonly DataColumn<ListedRequest>[] = [
@@ -14,7 +16,7 @@ export const LOGS_COLUMNS: readonly DataColumn<ListedRequest>[] = [
     id: "provider",
     header: "Provider",
     width: 84,
-    cell: ({ provider }) => <Quiet text={provider} absent="not known" />,
+    cell: ({ provider }) => <QuietText text={provider} absent="not known" />,
   },
   { id: "source", header: "Priced by", width: 94, cell: ({ source }) => <SourceBadge source={source} /> },
   {
@@ -38,12 +40,12 @@ export const LOGS_COLUMNS: readonly DataColumn<ListedRequest>[] = [
     align: "right",
     cell: ({ completionTokens }) => <Count of={completionTokens} />,
   },
-  { id: "user", header: "User", width: 92, grow: 1, cell: ({ user }) => <Quiet text={user} absent="none" /> },
-  { id: "team", header: "Team", width: 84, cell: ({ team }) => <Quiet text={team} absent="none" /> },
+  { id: "user", header: "User", width: 92, grow: 1, cell: ({ user }) => <QuietText text={user} absent="none" /> },
+  { id: "team", header: "Team", width: 84, cell: ({ team }) => <QuietText text={team} absent="none" /> },
   { id: "state", header: "State", width: 92, cell: StateCell },
 ];
 
-const Quiet = ({ text, absent }: Readonly<{ text: string | null; absent: string }>) => (
+const QuietText = ({ text, absent }: Readonly<{ text: string | null; absent: string }>) => (
   <Text span inherit c="dimmed" truncate title={text ?? absent}>
     {text ?? "—"}
   </Text>
@@ -57,10 +59,10 @@ function ModelCell({ model, servedModel }: ListedRequest) {
         {model}
       </Text>
       {isElsewhere && (
-        <Text span inherit c="dimmed">
+        <Quiet>
           {" → "}
           {servedModel}
-        </Text>
+        </Quiet>
       )}
     </Text>
   );
@@ -69,10 +71,42 @@ function ModelCell({ model, servedModel }: ListedRequest) {
 function StateCell({ isError, isCacheHit, statusCode, latencyMs }: ListedRequest) {
   if (isError) return <Badge color="red">{statusCode === null ? "failed" : `failed ${statusCode}`}</Badge>;
   if (isCacheHit) return <Badge color="gray">from cache</Badge>;
-  return <Quiet text={latencyMs === null ? null : latencyText(latencyMs)} absent="no time reported" />;
+  return <QuietText text={latencyMs === null ? null : latencyText(latencyMs)} absent="no time reported" />;
 }
 
 const SECONDS = new Intl.NumberFormat("en", { maximumFractionDigits: 1 });
 
 export const latencyText = (latencyMs: number): string =>
   latencyMs < 1000 ? `${latencyMs} ms` : `${SECONDS.format(latencyMs / 1000)} s`;
+
+const COLOR: Readonly<Record<PricingSource, string>> = {
+  "local-exact": "ledger",
+  "local-wildcard": "ledger",
+  "catalog-scoped": "blue",
+  "catalog-bare": "blue",
+  default: "orange",
+  none: "red",
+};
+
+const MEANING: Readonly<Record<PricingSource, string>> = {
+  "local-exact": "An entry of the price book has this name",
+  "local-wildcard": "A wildcard of the price book begins this name",
+  "catalog-scoped": "The catalogue has it under its provider",
+  "catalog-bare": "The catalogue has it by its bare name",
+  default: "Nobody priced this name: the default entry did",
+  none: "No rung has a price, and the default is switched off",
+};
+
+/** How a request came to its price, in a word; the rung on hover. */
+export function SourceBadge({ source }: Readonly<{ source: PricingSource }>) {
+  return (
+    <Tooltip label={MEANING[source]}>
+      <Badge color={COLOR[source]}>{SOURCE_WORDS[source]}</Badge>
+    </Tooltip>
+  );
+}
+
+/** The shapes of the request pages, inferred from the server. */
+export type ListedRequest = RouterOutputs["requests"]["list"]["requests"][number];
+export type RequestDetails = RouterOutputs["requests"]["get"];
+export type ExplainedRequest = RouterOutputs["explain"]["explain"];

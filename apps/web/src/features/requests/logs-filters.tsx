@@ -5,8 +5,8 @@ import { COST_FLAGS } from "@ratecard/pricing";
 import { IconAdjustmentsHorizontal } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
+import { FLAG_WORDS } from "#web/components/cost-arithmetic";
 import { FilterBar } from "#web/components/filter-bar";
-import { FLAG_WORDS } from "#web/components/flag-words";
 import { trpc } from "#web/trpc";
 import { isFiltered, type LogsSearch, NO_FILTERS } from "./logs-search";
 
@@ -168,7 +168,7 @@ function MoreFilters({
             onChange={({ currentTarget }) => setSearch({ errors: currentTarget.checked })}
           />
           <Switch
-            label="With a reservation only"
+            label="With a warning only"
             checked={flagged}
             onChange={({ currentTarget }) => setSearch({ flagged: currentTarget.checked })}
           />

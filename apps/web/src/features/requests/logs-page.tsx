@@ -1,10 +1,18 @@
 /** Every request, its cost and how it was priced; and beside it what the intake could not take, so that nothing is hidden. */
 import { Tabs } from "@mantine/core";
-import type { ReactNode } from "react";
+import { useInfiniteQuery } from "@tanstack/react-query";
+import { useNavigate } from "@tanstack/react-router";
+import { type ReactNode, useMemo } from "react";
+import { DataTable } from "#web/components/data-table";
+import { ButtonLink } from "#web/components/links";
 import { Page } from "#web/components/page";
+import { pagingOf } from "#web/components/paging-of";
+import { EmptyState } from "#web/components/states";
 import { useTableSearch } from "#web/components/use-table-search";
-import { LogsSearch } from "./logs-search";
-import { RequestList } from "./request-list";
+import { trpc } from "#web/trpc";
+import { type ListedRequest, LOGS_COLUMNS } from "./logs-columns";
+import { LogsFilters } from "./logs-filters";
+import { isFiltered, listInput, LogsSearch } from "./logs-search";
 
 /** `quarantine` belongs to the intake. */
 type LogsPageProps = Readonly<{ quarantine: Readonly<{ label: ReactNode; list: ReactNode }> }>;
@@ -30,3 +38,66 @@ export function LogsPage({ quarantine }: LogsPageProps) {
 }
 
 const PANEL = { display: "flex", flexDirection: "column", gap: 12, flex: 1, minHeight: 0 } as const;
+
+type RequestListProps = Readonly<{ search: LogsSearch; setSearch: (patch: Partial<LogsSearch>) => void }>;
+
+const PAGE_SIZE = 100;
+
+/** Pages come as one scrolls; the filters are the server's. */
+function RequestList({ search, setSearch }: RequestListProps) {
+  const navigate = useNavigate();
+  const list = useInfiniteQuery(
+    trpc.requests.list.infiniteQueryOptions(
+      { ...listInput(search), limit: PAGE_SIZE },
+      { getNextPageParam: ({ nextCursor }) => nextCursor },
+    ),
+  );
+  const rows = useMemo(() => list.data?.pages.flatMap(({ requests }) => requests), [list.data]);
+  const open = ({ requestId, gateway }: ListedRequest) =>
+    void navigate({ to: "/dashboard/logs/$requestId", params: { requestId }, search: { gateway } as never });
+  return (
+    <>
+      <LogsFilters search={search} setSearch={setSearch} />
+      <DataTable
+        label="Requests"
+        rows={rows}
+        columns={LOGS_COLUMNS}
+        rowKey={keyOf}
+        rowLabel={({ requestId, model }) => `${requestId}, ${model}`}
+        onOpen={open}
+        isMuted={({ isError }) => isError}
+        {...pagingOf(list)}
+        fill
+        empty={<NoRequests search={search} />}
+      />
+    </>
+  );
+}
+
+const keyOf = ({ requestId, gateway, occurredAt }: ListedRequest) => JSON.stringify([gateway, requestId, occurredAt]);
+
+function NoRequests({ search }: Readonly<{ search: LogsSearch }>) {
+  if (!isFiltered(search)) {
+    return (
+      <EmptyState
+        title="No request has arrived yet"
+        action={
+          <ButtonLink to="/dashboard" variant="default">
+            How to send usage
+          </ButtonLink>
+        }
+      >
+        A gateway reports its requests; each is priced on arrival and listed here.
+      </EmptyState>
+    );
+  }
+  return search.defaultPriced ? (
+    <EmptyState title="No request that needs a price matches">
+      Every request that fits the other filters has a price.
+    </EmptyState>
+  ) : (
+    <EmptyState title="No request matches">
+      Names and ids are compared whole. Take a filter away to see more.
+    </EmptyState>
+  );
+}

@@ -1,13 +1,12 @@
-import { SimpleGrid } from "@mantine/core";
+import { SimpleGrid, Table } from "@mantine/core";
 import { TOKEN_KIND_ROWS, type TokenKindRow, UNIT_KINDS, unitLabel } from "@ratecard/pricing";
+import type { ReactNode } from "react";
+import { exactCount } from "#web/components/count";
 import { RouteLink } from "#web/components/links";
 import { Panel } from "#web/components/page";
-import { exactCount } from "#web/components/read-count";
 import { KIND_WORDS } from "#web/components/rung-words";
 import { Time } from "#web/components/time";
-import { type Fact, FactTable } from "./fact-table";
-import { latencyText } from "./logs-columns";
-import type { RequestDetails } from "./request-data";
+import { latencyText, type RequestDetails } from "./logs-columns";
 
 type Request = RequestDetails["request"];
 
@@ -90,3 +89,21 @@ const requestFacts = (request: Request): readonly Fact[] => [
   ...(request.statusCode === null ? [] : [["Status", String(request.statusCode)] as const]),
   ...(request.isError ? [["Outcome", "failed"] as const] : []),
 ];
+
+export type Fact = readonly [name: string, value: ReactNode];
+
+/** Names and values below each other. */
+export function FactTable({ facts }: Readonly<{ facts: readonly Fact[] }>) {
+  return (
+    <Table variant="vertical" withTableBorder={false} verticalSpacing={4} fz="sm" layout="fixed">
+      <Table.Tbody>
+        {facts.map(([name, value]) => (
+          <Table.Tr key={name}>
+            <Table.Th w={150}>{name}</Table.Th>
+            <Table.Td style={{ overflowWrap: "anywhere" }}>{value}</Table.Td>
+          </Table.Tr>
+        ))}
+      </Table.Tbody>
+    </Table>
+  );
+}

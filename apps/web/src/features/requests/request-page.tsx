@@ -2,16 +2,16 @@
 import { SimpleGrid, Skeleton } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { z } from "zod";
+import { ButtonLink } from "#web/components/links";
 import { Page, Panel } from "#web/components/page";
+import { useMay } from "#web/components/session";
 import { ErrorState } from "#web/components/states";
 import { useTableSearch } from "#web/components/use-table-search";
 import { trpc } from "#web/trpc";
-import type { RequestDetails } from "./request-data";
-import { RequestActions } from "./request-actions";
-import { RequestCost } from "./request-cost";
+import type { RequestDetails } from "./logs-columns";
+import { RequestCost, RequestTrace } from "./request-cost";
 import { RequestFacts } from "./request-facts";
 import { RequestPrice } from "./request-price";
-import { RequestTrace } from "./request-trace";
 
 /** An id is a gateway's own, so a link names both. */
 const Search = z.object({ gateway: z.union([z.string(), z.number()]).transform(String).catch("") });
@@ -55,6 +55,25 @@ function Content(details: RequestDetails) {
       </SimpleGrid>
       <RequestTrace {...details} />
       <RequestFacts {...details} />
+    </>
+  );
+}
+
+function RequestActions({ request: { model, source, costUsd, flags }, explain }: RequestDetails) {
+  const mayPrice = useMay("price-book:write");
+  const isOpen = source === "default" || costUsd === null || flags.includes("placeholder-price");
+  // The explain page assumes typical counts for what its URL leaves out; here a missing one is not known.
+  const question = { promptTokens: "", completionTokens: "", ...explain } as never;
+  return (
+    <>
+      <ButtonLink to="/explain" search={question} variant="default">
+        Explain
+      </ButtonLink>
+      {isOpen && mayPrice && (
+        <ButtonLink to="/admin/model-pricing" search={{ new: model } as never}>
+          Price it
+        </ButtonLink>
+      )}
     </>
   );
 }

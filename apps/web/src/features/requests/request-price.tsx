@@ -1,13 +1,13 @@
 /** The price that was booked: a version of the price book with its author, or a key of the catalogue. */
 import { Text } from "@mantine/core";
-import { FactTable, type Fact } from "./fact-table";
 import { RATE_FIELDS, type RateField } from "@ratecard/contract";
 import { RouteLink } from "#web/components/links";
 import { Money } from "#web/components/money";
 import { Panel } from "#web/components/page";
 import { KIND_WORDS } from "#web/components/rung-words";
 import { Time } from "#web/components/time";
-import type { RequestDetails } from "./request-data";
+import type { RequestDetails } from "./logs-columns";
+import { type Fact, FactTable } from "./request-facts";
 
 type PricedBy = NonNullable<RequestDetails["pricedBy"]>;
 type BookPrice = Extract<PricedBy, { kind: "price-book" }>;
@@ -73,7 +73,7 @@ function Window({ from, until }: Readonly<{ from: string | null; until: string |
   return (
     <>
       {from === null ? (
-        "since ever"
+        "no start date"
       ) : (
         <>
           from <Time at={from} seconds />

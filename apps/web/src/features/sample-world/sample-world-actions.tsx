@@ -3,12 +3,14 @@
  *   <SampleWorldActions onLoaded={() => navigate({ to: "/dashboard" })} />
  */
 import { Alert, Button, Group, Stack, Text } from "@mantine/core";
+import { useMutation, useQuery } from "@tanstack/react-query";
 import { confirm } from "#web/components/confirm";
 import { JobProgress } from "#web/components/job-progress";
+import { notifyError } from "#web/components/notify";
+import { Panel } from "#web/components/page";
 import { useMay } from "#web/components/session";
 import { ErrorState, LoadingState } from "#web/components/states";
-import { describeContents, describeNames } from "./describe-contents";
-import { refreshEverything, type SampleWorldView, useSampleWorld } from "./use-sample-world";
+import { queryClient, type RouterOutputs, trpc } from "#web/trpc";
 
 type Props = Readonly<{ onLoaded?: () => void }>;
 
@@ -95,4 +97,64 @@ function confirmRemoval({ contents, editedPrices }: SampleWorldView, onConfirm: 
     ),
     onConfirm,
   });
+}
+
+type SampleWorldView = RouterOutputs["sampleWorld"]["state"];
+
+/** Sample data as the screen needs it: what is there, and the two clicks. */
+function useSampleWorld() {
+  const key = trpc.sampleWorld.state.queryKey();
+  const options = {
+    onSuccess: (view: SampleWorldView) => queryClient.setQueryData(key, view),
+    onError: (error: unknown) => {
+      notifyError(error);
+      // Another tab was quicker: show its progress.
+      void queryClient.invalidateQueries({ queryKey: key });
+    },
+  };
+  return {
+    state: useQuery(trpc.sampleWorld.state.queryOptions()),
+    load: useMutation(trpc.sampleWorld.load.mutationOptions(options)),
+    remove: useMutation(trpc.sampleWorld.remove.mutationOptions(options)),
+  };
+}
+
+/** Prices, servers and requests came or went: every screen is asked again. */
+const refreshEverything = (): Promise<void> => queryClient.invalidateQueries();
+
+const LONGEST_LIST = 6;
+
+const counted = (count: number, one: string, many = `${one}s`) =>
+  `${count.toLocaleString("en")} ${count === 1 ? one : many}`;
+
+/** What a removal takes away and what it keeps, in words. */
+export function describeContents({ requests, prices, servers, aliases }: SampleWorldView["contents"]): string {
+  const parts = [
+    counted(requests, "request"),
+    counted(prices, "price"),
+    counted(servers, "server"),
+    counted(aliases, "mapping"),
+  ];
+  return `${parts.slice(0, -1).join(", ")} and ${parts.at(-1)}`;
+}
+
+/** "gpt-4o, gpt-4-turbo and 3 more"; empty when there is none. */
+export function describeNames(names: readonly string[]): string {
+  const shown = names.slice(0, LONGEST_LIST).join(", ");
+  return names.length > LONGEST_LIST ? `${shown} and ${names.length - LONGEST_LIST} more` : shown;
+}
+
+/** The settings tab: what sample data is, whether it is there, and the way to bring or remove it. */
+export const SAMPLE_WORLD_SENTENCE =
+  "A made-up company: a small gateway that runs here, a price book with gaps, and 90 days of requests, some of them priced by default.";
+
+export function SampleWorldSettings() {
+  return (
+    <Panel
+      title="Sample data"
+      description={`${SAMPLE_WORLD_SENTENCE} One click brings it, one click takes it away again.`}
+    >
+      <SampleWorldActions />
+    </Panel>
+  );
 }

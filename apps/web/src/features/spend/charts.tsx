@@ -1,17 +1,17 @@
 /** The two charts with their frames; what draws them is loaded when it is needed. */
-import { Skeleton, Text } from "@mantine/core";
+import { Skeleton } from "@mantine/core";
+import type { DayRange } from "@ratecard/contract";
 import { useNavigate } from "@tanstack/react-router";
 import { lazy, Suspense, useMemo } from "react";
+import { RouteLink } from "#web/components/links";
 import { Panel } from "#web/components/page";
-import { CostLegend } from "./cost-legend";
-import { costSeries } from "./cost-series";
-import type { Dashboard } from "./dashboard-data";
+import { Quiet } from "#web/components/quiet";
+import { costSeries, type CostSeries, type Dashboard, TOKEN_SERIES } from "./chart-series";
 import { requestsSearch } from "./requests-search";
 import classes from "./spend.module.css";
-import { TOKEN_SERIES } from "./token-series";
 
-const CostChart = lazy(async () => ({ default: (await import("./cost-chart")).CostChart }));
-const TokenChart = lazy(async () => ({ default: (await import("./token-chart")).TokenChart }));
+const CostChart = lazy(async () => ({ default: (await import("./day-charts")).CostChart }));
+const TokenChart = lazy(async () => ({ default: (await import("./day-charts")).TokenChart }));
 
 const CHART_HEIGHT_PX = 280;
 
@@ -42,12 +42,36 @@ export function TokenPanel({ chart }: Pick<Dashboard, "chart">) {
         {TOKEN_SERIES.map(({ name, label, color }) => (
           <li key={name}>
             <span className={classes.swatch} style={{ background: color }} aria-hidden />
-            <Text span inherit c="dimmed">
-              {label}
-            </Text>
+            <Quiet>{label}</Quiet>
           </li>
         ))}
       </ul>
     </Panel>
+  );
+}
+
+/** Every model is a link to its requests: what a click on a bar does, for the keyboard too. */
+function CostLegend({ series, range: { from, to } }: Readonly<{ series: readonly CostSeries[]; range: DayRange }>) {
+  return (
+    <ul className={classes.legend} aria-label="Models in the chart">
+      {series.map(({ key, color, label, model }) => (
+        <li key={key}>
+          <span className={classes.swatch} style={{ background: color }} aria-hidden />
+          {model === null ? (
+            <Quiet>{label}</Quiet>
+          ) : (
+            <RouteLink
+              to="/dashboard/logs"
+              search={requestsSearch({ model, from, to })}
+              inherit
+              c="inherit"
+              title={label}
+            >
+              {label}
+            </RouteLink>
+          )}
+        </li>
+      ))}
+    </ul>
   );
 }

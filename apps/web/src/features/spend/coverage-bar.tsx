@@ -1,20 +1,21 @@
-/** How the cost of the period came to be known: to the letter, with a reservation, or by the default price. */
+/** How the cost of the period came to be known: exactly, with a warning, or by the default price. */
 import { Group, Text } from "@mantine/core";
 import type { DayRange } from "@ratecard/contract";
+import { formatUsd, parseSignedUsd, type PicoUsd, ratio, subtract, ZERO } from "@ratecard/money";
 import type { ReactNode } from "react";
 import { Count } from "#web/components/count";
 import { RouteLink } from "#web/components/links";
 import { Money } from "#web/components/money";
 import { Panel } from "#web/components/page";
-import { type CoverageKind, type CoveragePart, coverageOf } from "./coverage";
-import type { Dashboard, Totals } from "./dashboard-data";
-import { shareText } from "./percent-text";
+import { Quiet } from "#web/components/quiet";
+import type { Dashboard, Totals } from "./chart-series";
+import { shareText } from "./percent";
 import { requestsSearch } from "./requests-search";
 import classes from "./spend.module.css";
 
 const LABEL: Readonly<Record<CoverageKind, string>> = {
   exact: "Priced exactly",
-  flagged: "With a reservation",
+  flagged: "With a warning",
   placeholder: "By a placeholder",
   default: "Default-priced",
 };
@@ -26,7 +27,7 @@ const FILTER = {
 } as const;
 
 const HELP =
-  "Exactly: every rate is the request's own. With a reservation: estimated, a rate borrowed from another kind of token, an entry of another provider, a guessed provider, or a catalogue younger than the request. By a placeholder: an entry that was written from the default price.";
+  "Exactly: every rate is the request's own. With a warning: estimated, a rate borrowed from another kind of token, an entry of another provider, a guessed provider, or a catalogue newer than the request. By a placeholder: an entry that was written from the default price.";
 
 type CoverageProps = Readonly<{ totals: Totals; range: DayRange; quarantined: Dashboard["quarantined"] }>;
 
@@ -63,7 +64,7 @@ export function CoverageBar({ totals, quarantined, range: { from, to } }: Covera
         <LegendEntry kind="guessed" label="Provider guessed">
           <Requests of={totals.guessedRequests} search={{ flag: "provider-guessed", from, to }} />
         </LegendEntry>
-        <LegendEntry kind="quarantined" label="In quarantine, in no sum">
+        <LegendEntry kind="quarantined" label="In quarantine, not counted">
           <Count of={quarantined.open} />
           {quarantined.isMore ? "+" : ""} <Quiet>{quarantined.open === 1 ? "event" : "events"}</Quiet>
           {quarantined.open > 0 && (
@@ -95,12 +96,6 @@ const Requests = ({ of, search }: Readonly<{ of: number; search: Parameters<type
   </>
 );
 
-const Quiet = ({ children }: Readonly<{ children: ReactNode }>) => (
-  <Text span inherit c="dimmed">
-    {children}
-  </Text>
-);
-
 function LegendEntry({
   kind,
   label,
@@ -121,3 +116,39 @@ function LegendEntry({
 
 const sentenceOf = ({ kind, share }: CoveragePart): string =>
   `${LABEL[kind]}: ${share === null ? "nothing spent" : shareText(share)}`;
+
+/**
+ * How much of the cost is known to the letter.
+ * Units   USD as decimal text; shares are fractions of the cost, as decimal text, null when nothing was spent.
+ */
+const COVERAGE_KINDS = ["exact", "flagged", "placeholder", "default"] as const;
+type CoverageKind = (typeof COVERAGE_KINDS)[number];
+
+type CoveragePart = Readonly<{ kind: CoverageKind; costUsd: string; requests: number; share: string | null }>;
+
+const SHARE_DECIMALS = 6;
+
+export function coverageOf(totals: Totals): readonly CoveragePart[] {
+  const total = amountOf(totals.costUsd);
+  const byDefault = amountOf(totals.defaultCostUsd);
+  const flagged = amountOf(totals.flaggedCostUsd);
+  const byPlaceholder = amountOf(totals.placeholderCostUsd);
+  const part = (kind: CoverageKind, amount: PicoUsd, requests: number): CoveragePart => ({
+    kind,
+    costUsd: formatUsd(amount),
+    requests,
+    share: ratio(amount, total, SHARE_DECIMALS) ?? null,
+  });
+  const inexact = totals.flaggedRequests + totals.defaultRequests + totals.unpricedRequests;
+  return [
+    part("exact", subtract(subtract(total, byDefault), flagged), totals.requests - inexact),
+    part("flagged", subtract(flagged, byPlaceholder), totals.flaggedRequests - totals.placeholderRequests),
+    part("placeholder", byPlaceholder, totals.placeholderRequests),
+    part("default", byDefault, totals.defaultRequests),
+  ];
+}
+
+function amountOf(usd: string): PicoUsd {
+  const parsed = parseSignedUsd(usd);
+  return parsed.ok ? parsed.value : ZERO;
+}

@@ -1,21 +1,21 @@
 /** What was spent in a period, on what, and how much of it is known exactly. The period lives in the URL. */
-import { Button, SimpleGrid, Skeleton } from "@mantine/core";
+import { Button, Group, SimpleGrid, Skeleton, Text } from "@mantine/core";
+import { unitLabel } from "@ratecard/pricing";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { type ReactNode, useMemo } from "react";
+import { exactCount } from "#web/components/count";
 import { Page, Panel } from "#web/components/page";
+import { Quiet } from "#web/components/quiet";
 import { EmptyState, ErrorState } from "#web/components/states";
 import { useTableSearch } from "#web/components/use-table-search";
 import { trpc } from "#web/trpc";
+import type { Dashboard } from "./chart-series";
 import { CostPanel, TokenPanel } from "./charts";
 import { CoverageBar } from "./coverage-bar";
-import type { Dashboard } from "./dashboard-data";
-import { PeriodSearch, rangeOfPeriod } from "./period";
-import { PeriodPicker } from "./period-picker";
+import { PeriodPicker, PeriodSearch, rangeOfPeriod, useToday } from "./period-picker";
 import { Ranking } from "./rankings";
 import { TotalCards } from "./total-cards";
-import { UnitSums } from "./unit-sums";
 import { UsageEmpty } from "./usage-empty";
-import { useToday } from "./use-today";
 
 const REFRESH_MS = 30_000;
 
@@ -97,5 +97,32 @@ function Loading() {
       </SimpleGrid>
       <Skeleton height={380} radius={8} />
     </div>
+  );
+}
+
+/** What the period consumed beside tokens, by unit. Nothing is shown where only tokens were reported. */
+function UnitSums({ units }: Pick<Dashboard, "units">) {
+  if (units.length === 0) return null;
+  return (
+    <Panel
+      title="Beside tokens"
+      description="Images, seconds, characters, searches: what gateways reported in other units."
+    >
+      <Group gap="xl" wrap="wrap">
+        {units.map(({ unit, quantity, requests }) => (
+          <div key={unit}>
+            <Text size="xs" c="dimmed">
+              {unitLabel(unit)}
+            </Text>
+            <Text size="sm" className="rc-number">
+              {quantity}{" "}
+              <Quiet>
+                in {exactCount(requests)} {requests === 1 ? "request" : "requests"}
+              </Quiet>
+            </Text>
+          </div>
+        ))}
+      </Group>
+    </Panel>
   );
 }

@@ -1,16 +1,15 @@
 import { SimpleGrid, Text } from "@mantine/core";
 import type { DayRange } from "@ratecard/contract";
 import type { ReactNode } from "react";
-import { Count } from "#web/components/count";
+import { Count, readableCount } from "#web/components/count";
 import { RouteLink } from "#web/components/links";
 import { Money } from "#web/components/money";
-import { readableCount } from "#web/components/read-count";
-import { Change, countChange, moneyChange } from "./change";
-import { coverageOf } from "./coverage";
-import type { Dashboard, Totals } from "./dashboard-data";
-import classes from "./spend.module.css";
-import { shareText } from "./percent-text";
+import { Quiet } from "#web/components/quiet";
+import type { Dashboard, Totals } from "./chart-series";
+import { coverageOf } from "./coverage-bar";
+import { Change, countChange, moneyChange, shareText } from "./percent";
 import { requestsSearch } from "./requests-search";
+import classes from "./spend.module.css";
 
 export function TotalCards({ totals, previousTotals: before, previousRange: previous, range }: Dashboard) {
   return (
@@ -52,9 +51,7 @@ function CoverageCard({ totals, range: { from, to } }: Readonly<{ totals: Totals
     <Card label="Priced exactly" value={exact === null ? "—" : shareText(exact)} note="of the cost">
       <Text size="xs" component="div">
         {open === 0 ? (
-          <Text span inherit c="dimmed">
-            every request has a price
-          </Text>
+          <Quiet>every request has a price</Quiet>
         ) : (
           <RouteLink to="/dashboard/logs" search={requestsSearch({ defaultPriced: true, from, to })} inherit>
             {readableCount(open)} {open === 1 ? "request needs" : "requests need"} a price

@@ -2,15 +2,15 @@
 import { Group as Row, Select, Text } from "@mantine/core";
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { useMemo, useState } from "react";
+import { exactCount } from "#web/components/count";
 import { type DataColumn, DataTable } from "#web/components/data-table";
-import { exactCount } from "#web/components/read-count";
+import { pagingOf } from "#web/components/paging-of";
 import { useMay } from "#web/components/session";
 import { EmptyState } from "#web/components/states";
 import { Time } from "#web/components/time";
 import { trpc } from "#web/trpc";
-import { type Group, groupLabel, type QuarantinedItem, type QuarantineGroups } from "./quarantine-data";
 import { QuarantinedDrawer } from "./quarantined-drawer";
-import { SettleGroup } from "./settle-group";
+import { type Group, groupLabel, type QuarantinedItem, type QuarantineGroups, SettleGroup } from "./settle-group";
 
 const PAGE_SIZE = 100;
 
@@ -40,15 +40,9 @@ export function QuarantineList() {
         rows={rows}
         columns={COLUMNS}
         rowKey={keyOf}
-        isSortedByServer
         onOpen={({ id }) => setOpened(id)}
-        error={list.error}
-        retry={list.refetch}
+        {...pagingOf(list)}
         fill
-        isLoadingMore={list.isFetchingNextPage}
-        onEndReached={() => {
-          if (list.hasNextPage && !list.isFetching) void list.fetchNextPage();
-        }}
         empty={
           <EmptyState title={group ? "Nothing waits for this reason" : "Nothing in quarantine"}>
             Every event that arrived was booked, known already or settled.
@@ -93,3 +87,10 @@ const COLUMNS: readonly DataColumn<QuarantinedItem>[] = [
   },
   { id: "reason", header: "Why", width: 380, grow: 1, cell: ({ reason }) => <span title={reason}>{reason}</span> },
 ];
+
+/** The name of the tab, with how many events wait. */
+export function QuarantineTabLabel() {
+  const { data } = useQuery(trpc.usage.quarantineCount.queryOptions());
+  if (!data || data.open === 0) return "Quarantine";
+  return `Quarantine (${exactCount(data.open)}${data.isMore ? "+" : ""})`;
+}

@@ -1,13 +1,14 @@
 /** One waiting event: why it waits, what is booked under its id, the event to be mended, and the decisions. */
-import { Alert, Button, Drawer, Group, JsonInput, Stack, Text, TextInput } from "@mantine/core";
+import { Alert, Button, Drawer, Group, JsonInput, Stack, Table, Text, TextInput } from "@mantine/core";
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
+import { Money } from "#web/components/money";
 import { notifyDone, notifyError } from "#web/components/notify";
+import { Quiet } from "#web/components/quiet";
 import { useMay } from "#web/components/session";
 import { ErrorState, LoadingState } from "#web/components/states";
 import { type RouterInputs, trpc } from "#web/trpc";
-import { BothReports } from "./both-reports";
-import { type QuarantinedDetails, refreshAfterSettling } from "./quarantine-data";
+import { type QuarantinedDetails, refreshAfterSettling } from "./settle-group";
 
 type Decision = RouterInputs["usage"]["settle"]["decision"];
 
@@ -125,4 +126,51 @@ function eventOf(text: string): Record<string, unknown> | null {
   } catch {
     return null;
   }
+}
+
+type Reports = Readonly<{
+  later: QuarantinedDetails["item"]["payload"];
+  booked: NonNullable<QuarantinedDetails["booked"]>;
+}>;
+
+/** What is booked under an id beside the later report: the fields that differ, and what the booked one cost. */
+function BothReports({ later, booked }: Reports) {
+  const { costUsd, ...fields } = booked;
+  const differing = [...new Set([...Object.keys(fields), ...Object.keys(later)])].filter(
+    (name) => name in fields && textOf(fields[name]) !== textOf(later[name]),
+  );
+  return (
+    <Table verticalSpacing={4} fz="sm">
+      <Table.Thead>
+        <Table.Tr>
+          <Table.Th>Field</Table.Th>
+          <Table.Th ta="right">Booked</Table.Th>
+          <Table.Th ta="right">Later report</Table.Th>
+        </Table.Tr>
+      </Table.Thead>
+      <Table.Tbody>
+        {differing.map((name) => (
+          <Table.Tr key={name}>
+            <Table.Td>{name}</Table.Td>
+            <Table.Td ta="right">{textOf(fields[name])}</Table.Td>
+            <Table.Td ta="right">{textOf(later[name])}</Table.Td>
+          </Table.Tr>
+        ))}
+        <Table.Tr>
+          <Table.Td>Cost</Table.Td>
+          <Table.Td ta="right">{costUsd === null ? "no cost" : <Money usd={costUsd} exact />}</Table.Td>
+          <Table.Td ta="right">
+            <Quiet>as of its time</Quiet>
+          </Table.Td>
+        </Table.Tr>
+      </Table.Tbody>
+    </Table>
+  );
+}
+
+/** An absent flag is false, and an instant counts however its offset is written. */
+function textOf(value: unknown): string {
+  if (value === undefined || value === null || value === false) return "—";
+  if (typeof value === "string" && /^\d{4}-\d\d-\d\dT/.test(value)) return new Date(value).toISOString();
+  return typeof value === "string" ? value : JSON.stringify(value);
 }

@@ -4,8 +4,7 @@ import { useMutation, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { JobProgress } from "#web/components/job-progress";
 import { notifyError } from "#web/components/notify";
-import { queryClient, type RouterInputs, trpc } from "#web/trpc";
-import { type Group, groupLabel, refreshAfterSettling } from "./quarantine-data";
+import { queryClient, type RouterInputs, type RouterOutputs, trpc } from "#web/trpc";
 
 type Decision = RouterInputs["usage"]["settleGroup"]["decision"];
 type Action = Decision["action"];
@@ -123,3 +122,27 @@ function valueOf(text: string): Value {
     return plain;
   }
 }
+
+export type QuarantinedItem = RouterOutputs["usage"]["quarantine"]["items"][number];
+export type QuarantineGroups = RouterOutputs["usage"]["quarantineGroups"];
+export type QuarantinedDetails = RouterOutputs["usage"]["quarantined"];
+export type Group = Readonly<{ reasonCode: QuarantinedItem["reasonCode"]; field: string }>;
+
+/** Taken events are in the ledger now, and in its sums. */
+export const refreshAfterSettling = (): Promise<unknown> =>
+  Promise.all([
+    queryClient.invalidateQueries({ queryKey: trpc.usage.pathKey() }),
+    queryClient.invalidateQueries({ queryKey: trpc.requests.pathKey() }),
+    queryClient.invalidateQueries({ queryKey: trpc.spend.pathKey() }),
+  ]);
+
+const REASONS: Readonly<Record<Group["reasonCode"], string>> = {
+  unreadable: "Cannot be read",
+  invalid: "Breaks a rule",
+  conflict: "Known id, other content",
+  "cost-too-large": "Cost too large",
+  "nothing-used": "Nothing used",
+};
+
+export const groupLabel = ({ reasonCode, field }: Group): string =>
+  reasonCode === "invalid" ? `${REASONS.invalid}: ${field}` : REASONS[reasonCode];

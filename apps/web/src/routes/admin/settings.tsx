@@ -7,8 +7,7 @@ import { z } from "zod";
 import { Page } from "#web/components/page";
 import { useMay } from "#web/components/session";
 import { ForbiddenState } from "#web/components/states";
-import { useTableSearch } from "#web/components/use-table-search";
-import { withoutDefaults } from "#web/components/without-defaults";
+import { useTableSearch, withoutDefaults } from "#web/components/use-table-search";
 import { ApiKeysSettings } from "#web/features/access/api-keys-settings";
 import { UsersSettings } from "#web/features/access/users-settings";
 import { AdjustmentsSettings } from "#web/features/adjustments/adjustments-settings";
@@ -16,7 +15,7 @@ import { AuditSettings } from "#web/features/audit/audit-settings";
 import { CatalogReview } from "#web/features/catalog/catalog-review";
 import { CatalogSettings } from "#web/features/catalog/catalog-settings";
 import { DefaultsSettings } from "#web/features/price-book/defaults-settings";
-import { SampleWorldSettings } from "#web/features/sample-world/sample-world-settings";
+import { SampleWorldSettings } from "#web/features/sample-world/sample-world-actions";
 import classes from "./settings.module.css";
 
 type Tab = Readonly<{ id: string; label: string; permission: Permission; panel: ReactNode }>;
@@ -66,9 +65,9 @@ export function SettingsRoute() {
             </Tabs.Tab>
           ))}
         </Tabs.List>
-        {TABS.map((one) => (
-          <Tabs.Panel key={one.id} value={one.id} className={classes.panel}>
-            <Allowed {...one} />
+        {TABS.map((panelTab) => (
+          <Tabs.Panel key={panelTab.id} value={panelTab.id} className={classes.panel}>
+            <Allowed {...panelTab} />
           </Tabs.Panel>
         ))}
       </Tabs>

@@ -1,6 +1,5 @@
 import { LogsPage } from "#web/features/requests/logs-page";
-import { QuarantineList } from "#web/features/usage/quarantine-list";
-import { QuarantineTabLabel } from "#web/features/usage/quarantine-tab-label";
+import { QuarantineList, QuarantineTabLabel } from "#web/features/usage/quarantine-list";
 import { Guarded } from "#web/routes/guarded";
 
 export function LogsRoute() {

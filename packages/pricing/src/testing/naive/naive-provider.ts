@@ -1,4 +1,4 @@
-/** Who serves a request, and the catalogue keys of its name, word by word from amendments.md. In tests only. */
+/** Who serves a request, and the catalogue keys of its name, written a second time without a shared line. In tests only. */
 export type NaiveRequest = Readonly<{
   model: string;
   provider: string | undefined;

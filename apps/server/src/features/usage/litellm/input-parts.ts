@@ -4,7 +4,7 @@
  * Source  OpenAI and Gemini count a cached recording both as audio and as cached; LiteLLM before 1.108 subtracted it.
  */
 import type { CountField } from "@ratecard/pricing";
-import type { Modalities, StatedInput } from "./stated-counts";
+import type { Modalities, StatedCounts, StatedInput } from "./stated-counts";
 
 type Parts = Readonly<Partial<Record<CountField, number | undefined>>>;
 export type InputParts = Readonly<{ parts: Parts; assumed: readonly CountField[] }>;
@@ -19,8 +19,8 @@ const KINDS: readonly (readonly [Modality, field: CountField, cachedField: Count
 ];
 
 export function inputParts(prompt: number | undefined, stated: StatedInput, writes: number): InputParts {
-  const told = sumOf(stated.cachedOf);
-  const cached = Math.max(stated.cached ?? 0, told + (stated.cachedOf.text ?? 0));
+  const cachedByKind = sumOf(stated.cachedOf);
+  const cached = Math.max(stated.cached ?? 0, cachedByKind + (stated.cachedOf.text ?? 0));
   if (cached === 0 || sumOf(stated) === 0) {
     const cacheReadTokens = stated.cached ?? (cached || undefined);
     return {
@@ -34,7 +34,7 @@ export function inputParts(prompt: number | undefined, stated: StatedInput, writ
     };
   }
   const isWhole = holdCached(prompt, stated, cached + writes);
-  if (told > 0 || stated.cachedOf.text !== undefined) {
+  if (cachedByKind > 0 || stated.cachedOf.text !== undefined) {
     const include = isWhole ?? KINDS.every(([kind]) => (stated.cachedOf[kind] ?? 0) <= (stated[kind] ?? 0));
     return { parts: separate(stated, cached, stated.cachedOf, include), assumed: [] };
   }
@@ -84,3 +84,76 @@ function takeFromLargest(stated: Modalities, excess: number): Partial<Record<Mod
 }
 
 const sumOf = ({ audio, image, video }: Modalities): number => (audio ?? 0) + (image ?? 0) + (video ?? 0);
+
+type InputWhole = Readonly<{
+  prompt: number | undefined;
+  cacheWriteTokens: number | undefined;
+  cacheWrite1hTokens: number | undefined;
+  assumed: readonly CountField[];
+}>;
+
+/**
+ * The whole prompt, cache included, and the cache writes by their age.
+ * Units   whole tokens. `assumed` are the counts that another reading would make different.
+ * Source  Anthropic counts its input beside the cache; everybody else, LiteLLM too, counts the cache inside. The total tells.
+ */
+export function inputWhole(stated: StatedCounts): InputWhole {
+  const writes = writesByAge(stated);
+  const whole = promptOf(stated, (stated.input.cached ?? 0) + writes.all);
+  return {
+    prompt: whole.prompt,
+    cacheWriteTokens: writes.fiveMinutes,
+    cacheWrite1hTokens: writes.oneHour,
+    assumed: [...writes.assumed, ...whole.assumed],
+  };
+}
+
+type Writes = Readonly<{
+  all: number;
+  fiveMinutes: number | undefined;
+  oneHour: number | undefined;
+  assumed: readonly CountField[];
+}>;
+
+function writesByAge(stated: StatedCounts): Writes {
+  const { writes, writes5m, writes1h } = stated.input;
+  if (writes1h === undefined) {
+    const all = writes ?? writes5m;
+    return { all: all ?? 0, fiveMinutes: all, oneHour: undefined, assumed: [] };
+  }
+  const writesByAge = writes1h + (writes5m ?? 0);
+  if (writes !== undefined && writesByAge <= writes) return split(writes, writes1h, []);
+  if (writes === undefined || writes === 0) return split(writesByAge, writes1h, []);
+  return fits(stated, writesByAge)
+    ? split(writesByAge, writes1h, ["cacheWrite1hTokens"])
+    : split(writes, Math.min(writes, writes1h), ["cacheWriteTokens", "cacheWrite1hTokens"]);
+}
+
+const split = (all: number, oneHour: number, assumed: readonly CountField[]): Writes => ({
+  all,
+  fiveMinutes: all - oneHour,
+  oneHour,
+  assumed,
+});
+
+/** More was written than the usage sums up: believed where the prompt has room for it. */
+const fits = ({ prompt, isAnthropic, input }: StatedCounts, writes: number): boolean =>
+  isAnthropic || (prompt !== undefined && (input.cached ?? 0) + writes <= prompt);
+
+type Whole = Readonly<{ prompt: number | undefined; assumed: readonly CountField[] }>;
+
+function promptOf({ prompt, completion, total, isAnthropic, input, output }: StatedCounts, cache: number): Whole {
+  if (prompt === undefined) return { prompt: difference(total, completion), assumed: [] };
+  const beside = prompt + cache;
+  const isInside = cache <= prompt && total !== undefined && total === prompt + (completion ?? 0);
+  if (isAnthropic) return { prompt: isInside ? prompt : beside, assumed: [] };
+  const isBeside = total !== undefined && total === beside + (completion ?? 0) && cache !== output.reasoning;
+  if (isBeside && hasCache(input)) return { prompt: beside, assumed: [] };
+  return cache <= prompt ? { prompt, assumed: [] } : { prompt: beside, assumed: ["promptTokens"] };
+}
+
+const hasCache = ({ cached, writes, writes1h }: StatedInput): boolean =>
+  [cached, writes, writes1h].some((count) => (count ?? 0) > 0);
+
+const difference = (total: number | undefined, part: number | undefined): number | undefined =>
+  total !== undefined && part !== undefined && total >= part ? total - part : undefined;

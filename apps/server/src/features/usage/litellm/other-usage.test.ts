@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { otherUsage } from "./other-usage";
+import { otherUsage } from "./read-counts";
 
 it.each<[string, object, readonly string[] | undefined]>([
   [

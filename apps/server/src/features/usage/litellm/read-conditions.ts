@@ -11,16 +11,16 @@ import { isBatchCall } from "./kind-of-call";
 type Conditions = Pick<UsageEvent, "serviceTier" | "isBatch" | "speed" | "inferenceGeo" | "region" | "maxResults">;
 
 export function readConditions(payload: Fields<LitellmPayloadField>, usage: Fields): Conditions {
-  const asked = fieldsOf(payload.model_parameters) ?? {};
+  const parameters = fieldsOf(payload.model_parameters) ?? {};
   const breakdown = fieldsOf(payload.cost_breakdown) ?? {};
-  const maxResults = numberOf(asked.max_results);
+  const maxResults = numberOf(parameters.max_results);
   return {
-    serviceTier: servedTier(payload, usage) ?? billedTier(breakdown, tierOf(asked.service_tier)),
+    serviceTier: servedTier(payload, usage) ?? billedTier(breakdown, tierOf(parameters.service_tier)),
     ...(isBatchCall(payload.call_type) && { isBatch: true }),
-    speed: textOf(usage.speed) ?? textOf(asked.speed),
-    inferenceGeo: textOf(usage.inference_geo) ?? textOf(asked.inference_geo),
+    speed: textOf(usage.speed) ?? textOf(parameters.speed),
+    inferenceGeo: textOf(usage.inference_geo) ?? textOf(parameters.inference_geo),
     // A location of AWS or Azure is no condition of a price: it is part of the name.
-    region: textOf(breakdown.vertex_location) ?? textOf(breakdown.data_residency) ?? textOf(asked.vertex_location),
+    region: textOf(breakdown.vertex_location) ?? textOf(breakdown.data_residency) ?? textOf(parameters.vertex_location),
     ...(maxResults !== undefined && Number.isInteger(maxResults) && maxResults >= 0 && { maxResults }),
   };
 }
@@ -31,9 +31,9 @@ const servedTier = ({ response }: Fields<LitellmPayloadField>, usage: Fields): s
   tierOfTraffic(usage.traffic_type ?? usage.trafficType);
 
 /** A breakdown of a cost that names no tier was made at the base rates, whatever was asked for. */
-function billedTier(breakdown: Fields, asked: string | undefined): string | undefined {
+function billedTier(breakdown: Fields, requested: string | undefined): string | undefined {
   const isBilled = Object.hasOwn(breakdown, "service_tier") && (numberOf(breakdown.total_cost) ?? 0) > 0;
-  return tierOf(breakdown.service_tier) ?? (isBilled && asked !== undefined ? BASE : asked);
+  return tierOf(breakdown.service_tier) ?? (isBilled && requested !== undefined ? BASE : requested);
 }
 
 const BASE = "default";

@@ -1,7 +1,7 @@
 import { LitellmPayload } from "@ratecard/contract";
 import { describe, expect, test } from "vitest";
 import { checkEvent } from "../check-event";
-import { contentHash } from "../content-hash";
+import { contentHash } from "../ledger-row";
 import { readLitellmPayload } from "./read-payload";
 
 /** Cut to the fields that matter, in the form LiteLLM's proxy sends them. */

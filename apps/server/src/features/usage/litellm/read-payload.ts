@@ -7,12 +7,9 @@
 import type { LitellmMetadataField, LitellmPayloadField, UsageEvent } from "@ratecard/contract";
 import { type Fields, fieldsOf, numberOf, textOf } from "../read-loosely";
 import { isBatchCall } from "./kind-of-call";
-import { otherUsage } from "./other-usage";
 import { readConditions } from "./read-conditions";
-import { readCounts } from "./read-counts";
+import { otherUsage, readCounts } from "./read-counts";
 import { readIds } from "./read-ids";
-import { senderOf } from "./read-sender";
-import { latencyOf, occurredAtOf } from "./read-times";
 import { outputItems, readUnits } from "./read-units";
 
 /** What the contract describes of it, and nothing else, can be read. */
@@ -58,8 +55,8 @@ function usageObject({ usage_object }: Fields<LitellmMetadataField>, response: F
 
 /** Jina, Voyage and others bill a rerank by tokens. */
 function rerankTokens({ meta }: Fields): Fields {
-  const told = fieldsOf(meta) ?? {};
-  const { input_tokens, output_tokens, total_tokens } = { ...fieldsOf(told.billed_units), ...fieldsOf(told.tokens) };
+  const usage = fieldsOf(meta) ?? {};
+  const { input_tokens, output_tokens, total_tokens } = { ...fieldsOf(usage.billed_units), ...fieldsOf(usage.tokens) };
   const prompt = numberOf(input_tokens) ?? numberOf(total_tokens);
   return prompt === undefined ? {} : { prompt_tokens: prompt, completion_tokens: numberOf(output_tokens) ?? 0 };
 }
@@ -81,4 +78,56 @@ function reportedCost({ response_cost, response_cost_failure_debug_info }: Paylo
 function statusOf(code: unknown): number | undefined {
   const status = typeof code === "string" && /^\d{3}$/.test(code) ? Number.parseInt(code, 10) : numberOf(code);
   return status !== undefined && status >= 100 && status <= 599 ? status : undefined;
+}
+
+type Sender = Pick<UsageEvent, "user" | "team" | "apiKeyAlias" | "tags">;
+
+const MOST_TAGS = 50;
+/** LiteLLM adds two of these to every request. */
+const NOISE_TAG = "User-Agent: ";
+/** What LiteLLM calls everybody who uses its master key. */
+const NOBODY = "default_user_id";
+
+/** Who sent a request through LiteLLM: its user, team, key and tags. Remarks are cut rather than refused. */
+const senderOf = (payload: Fields<LitellmPayloadField>, metadata: Fields<LitellmMetadataField>): Sender => ({
+  user: textOf(payload.end_user) ?? textOf(metadata.user_api_key_end_user_id) ?? ownerOf(metadata),
+  team: textOf(metadata.user_api_key_team_alias) ?? textOf(metadata.user_api_key_team_id),
+  apiKeyAlias: textOf(metadata.user_api_key_alias),
+  tags: Array.isArray(payload.request_tags)
+    ? payload.request_tags
+        .flatMap((tag) => textOf(tag) ?? [])
+        .filter((tag) => !tag.startsWith(NOISE_TAG))
+        .slice(0, MOST_TAGS)
+    : [],
+});
+
+const ownerOf = ({ user_api_key_user_id }: Fields<LitellmMetadataField>): string | undefined =>
+  user_api_key_user_id === NOBODY ? undefined : textOf(user_api_key_user_id);
+
+/** A batch happened when it finished, not when it was looked at. */
+function occurredAtOf({ call_type, response, startTime, endTime }: Payload): unknown {
+  const finished = isBatchCall(call_type) ? numberOf(fieldsOf(response)?.completed_at) : undefined;
+  return instantOf(finished) ?? instantOf(startTime) ?? instantOf(endTime);
+}
+
+/** A text is left to the check. */
+function instantOf(value: unknown): unknown {
+  const seconds = numberOf(value);
+  if (seconds === undefined) return value ?? undefined;
+  const date = new Date(Math.round(seconds * 1000));
+  return Number.isNaN(date.getTime()) ? value : date.toISOString();
+}
+
+/** Of a batch nobody was waiting for. */
+function latencyOf({ call_type, response_time, startTime, endTime }: Payload): number | undefined {
+  if (isBatchCall(call_type)) return undefined;
+  const [start, end] = [secondsOf(startTime), secondsOf(endTime)];
+  const seconds = start === undefined || end === undefined ? numberOf(response_time) : end - start;
+  return seconds === undefined || seconds < 0 ? undefined : Math.round(seconds * 1000);
+}
+
+function secondsOf(value: unknown): number | undefined {
+  if (typeof value !== "string") return numberOf(value);
+  const at = Date.parse(value);
+  return Number.isNaN(at) ? undefined : at / 1000;
 }

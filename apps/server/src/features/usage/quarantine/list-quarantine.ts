@@ -1,8 +1,9 @@
 /** Pages of what waits in quarantine, newest first, and how much waits for which reason. Errors: INVALID_INPUT for a foreign cursor. */
-import type { ListQuarantine } from "@ratecard/contract";
-import type { Services } from "#server/services/context";
+import type { ListQuarantine, OneQuarantined } from "@ratecard/contract";
+import { DomainError } from "#server/errors/domain-error";
 import { fromCursor, toCursor } from "#server/ledger/list-cursor";
-import { countGroups, countQuarantined, findQuarantined } from "./rows";
+import type { Services } from "#server/services/context";
+import { countGroups, countQuarantined, findBookedEvent, findQuarantined, findQuarantinedById } from "./rows";
 
 const KEY_PARTS = 2;
 const MOST_COUNTED = 10_000;
@@ -22,3 +23,14 @@ export async function quarantineCount({ db }: Pick<Services, "db">) {
 }
 
 export const quarantineGroups = ({ db }: Pick<Services, "db">) => countGroups(db.pool);
+
+/**
+ * One waiting event, and beside it what is booked under its id: where both differ, a person decides.
+ * Errors  NOT_FOUND for an event that is settled already.
+ */
+export async function findQuarantinedItem({ db }: Pick<Services, "db">, { id }: OneQuarantined) {
+  const item = await findQuarantinedById(db.pool, id);
+  if (!item) throw new DomainError("NOT_FOUND", { what: "event in quarantine", name: id });
+  const booked = item.reasonCode === "conflict" ? await findBookedEvent(db.pool, item) : null;
+  return { item, booked };
+}

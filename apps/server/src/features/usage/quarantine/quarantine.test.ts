@@ -4,10 +4,9 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createTestContext, type TestContext } from "#server/testing/create-test-context";
 import { checkEvent } from "../check-event";
 import { takeUsage } from "../take-usage";
-import { findQuarantinedItem } from "./find-quarantined";
-import { listQuarantine, quarantineCount, quarantineGroups } from "./list-quarantine";
+import { findQuarantinedItem, listQuarantine, quarantineCount, quarantineGroups } from "./list-quarantine";
 import { settleGroup } from "./settle-group";
-import { settleOneQuarantined } from "./settle-one";
+import { settleOneQuarantined } from "./settle-quarantined";
 
 let test: TestContext;
 beforeAll(async () => {

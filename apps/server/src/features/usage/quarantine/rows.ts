@@ -3,22 +3,13 @@
  * Time    ISO 8601 UTC with microseconds.
  * Source  `intake_counts` counts an event once: what leaves the quarantine leaves its count of the day it came.
  */
-import type { QuarantineGroup, QuarantineReason } from "@ratecard/contract";
+import type { QuarantineGroup } from "@ratecard/contract";
+import { COUNT_COLUMN, TOKEN_KIND_ROWS } from "@ratecard/pricing";
 import { isoInstant, type Transaction } from "@ratecard/prisma";
 import type { Pool } from "pg";
+import type { QuarantineEntry } from "../record-leftovers";
 
-export type QuarantinedItem = Readonly<{
-  id: string;
-  receivedAt: string;
-  gateway: string;
-  requestId: string | null;
-  reasonCode: QuarantineReason;
-  /** Of the event, that the reason names. */
-  field: string;
-  reason: string;
-  /** The event's own fields, never messages. */
-  payload: Readonly<Record<string, unknown>>;
-}>;
+export type QuarantinedItem = QuarantineEntry & Readonly<{ id: string; receivedAt: string; gateway: string }>;
 
 export type Resolution = "taken" | "taken-later" | "duplicate" | "discarded";
 
@@ -100,4 +91,46 @@ export async function resolveItem(
   await tx.$executeRaw`UPDATE intake_counts
     SET quarantined = quarantined - 1, duplicate = duplicate + ${duplicates}, received = received - ${1 - duplicates}
     WHERE gateway = ${gateway} AND day = (${receivedAt}::timestamptz AT TIME ZONE 'UTC')::date`;
+}
+
+/** What is absent is null. */
+type BookedEvent = Readonly<Record<string, unknown>> & Readonly<{ costUsd: string | null }>;
+
+const BOOKED: Readonly<Record<string, string>> = {
+  model: "model",
+  servedModel: "served_model",
+  provider: "provider",
+  occurredAt: isoInstant("occurred_at"),
+  ...Object.fromEntries(TOKEN_KIND_ROWS.map(({ kind, countField }) => [countField, `${COUNT_COLUMN[kind]}::float8`])),
+  units: "units",
+  serviceTier: "service_tier",
+  isBatch: "is_batch",
+  speed: "speed",
+  inferenceGeo: "inference_geo",
+  region: "region",
+  tokenSource: "token_source",
+  endpoint: "endpoint",
+  user: "end_user",
+  team: "team",
+  apiKeyAlias: "api_key_alias",
+  statusCode: "status_code",
+  isError: "is_error",
+  isCacheHit: "is_cache_hit",
+  reportedCostUsd: "trim_scale(reported_cost_usd)::text",
+  upstreamId: "upstream_id",
+  costUsd: "trim_scale(cost_usd)::text",
+};
+
+/** What is booked under an event's id, by the names an event has them under. Units: USD as decimal text, counts as numbers. */
+export async function findBookedEvent(
+  pool: Pool,
+  { requestId, gateway }: QuarantinedItem,
+): Promise<BookedEvent | null> {
+  const columns = Object.entries(BOOKED).map(([name, sql]) => `${sql} AS "${name}"`);
+  const { rows } = await pool.query<BookedEvent>(
+    `SELECT ${columns.join(", ")} FROM usage_keys JOIN usage_logs USING (request_id, gateway, occurred_at)
+     WHERE request_id = $1 AND gateway = $2`,
+    [requestId, gateway],
+  );
+  return rows[0] ?? null;
 }

@@ -3,20 +3,19 @@
  * One transaction and one audit row for all that are given; what cannot be taken goes on waiting, with its sentence.
  * Errors  UNAVAILABLE when the prices kept moving: nothing was written.
  */
-import type { QuarantineDecision, UsageEvent } from "@ratecard/contract";
+import type { QuarantineDecision, SettleQuarantined, UsageEvent } from "@ratecard/contract";
 import type { Transaction } from "@ratecard/prisma";
-import type { ActingContext } from "#server/services/context";
 import { DomainError } from "#server/errors/domain-error";
 import type { PricesNow } from "#server/pricing/live-prices";
+import type { ActingContext } from "#server/services/context";
 import { write } from "#server/write/write";
-import { isBookable } from "../book-at-current-prices";
+import { ensureMonths, isBookable } from "../book-at-current-prices";
 import { checkEvent } from "../check-event";
-import { ensureMonths } from "../ensure-months";
-import { type LedgerRow, ledgerRow } from "../ledger-row";
-import { loadServers } from "../load-servers";
-import { refuseCost } from "../settle-leftovers";
-import { bookInstead, bookOne, StalePrices } from "./book-settled";
-import { lockWaiting, type QuarantinedItem, resolveItem, type Settled } from "./rows";
+import { type LedgerRow, ledgerRow, loadServers } from "../ledger-row";
+import { BOOK_JSON_STATEMENT, rowsAsJson } from "../ledger-statement";
+import { unbooked } from "../remove-gateway-usage";
+import { type Booked, refuseCost, settle } from "../settle-leftovers";
+import { findQuarantinedById, lockWaiting, type QuarantinedItem, resolveItem, type Settled } from "./rows";
 
 export type ToSettle = Readonly<{ item: QuarantinedItem; event: unknown }>;
 
@@ -118,4 +117,81 @@ async function settleOne(
   const { old, ...answer } = await bookInstead(tx, item.gateway, row, version);
   if (old !== null) replaced.push(old);
   return answer;
+}
+
+/** One waiting event, as a person decides. Errors: NOT_FOUND for an event that is settled already; INVALID_INPUT says why it cannot be taken. */
+export async function settleOneQuarantined(ctx: ActingContext, { id, decision }: SettleQuarantined): Promise<Settled> {
+  const item = await findQuarantinedById(ctx.db.pool, id);
+  const gone = new DomainError("NOT_FOUND", { what: "event in quarantine", name: id });
+  if (!item) throw gone;
+  const event = decision.action === "take" ? (decision.event ?? item.payload) : item.payload;
+  const [settled] = await settleQuarantined(ctx, [{ item, event }], decision);
+  if (!settled || settled.outcome === "gone") throw gone;
+  if (settled.outcome === "waits") {
+    const [field = "event", ...problem] = (settled.sentence ?? "").split(": ");
+    throw new DomainError("INVALID_INPUT", { issues: [{ field, problem: problem.join(": ") }] });
+  }
+  return settled;
+}
+
+/**
+ * Books an event that waited, in the transaction that settles it.
+ * Errors  StalePrices: the prices moved on since it was priced; nothing of the transaction may stay.
+ */
+class StalePrices extends Error {
+  override readonly name = "StalePrices";
+}
+
+type Answer = Omit<Settled, "id">;
+
+/** A known id is a duplicate when its content is the same, else it goes on waiting. */
+async function bookOne(tx: Transaction, gateway: string, row: LedgerRow, version: bigint): Promise<Answer> {
+  const rows = await tx.$queryRawUnsafe<{ version: bigint; fresh: string[] }[]>(
+    BOOK_JSON_STATEMENT,
+    version.toString(),
+    gateway,
+    rowsAsJson([row]),
+  );
+  const [answer] = rows;
+  if (!answer || BigInt(answer.version) !== version) throw new StalePrices();
+  if (answer.fresh.length > 0) return { outcome: "taken", costUsd: row.costUsd, sentence: null };
+  const { result } = settle(row, await findBooked(tx, gateway, row.event.requestId));
+  return result.status === "duplicate"
+    ? { outcome: "duplicate", costUsd: result.costUsd, sentence: null }
+    : { outcome: "waits", costUsd: null, sentence: result.reason ?? null };
+}
+
+/** `old`: the row that gave way, as it stood; null: there was none. */
+async function bookInstead(
+  tx: Transaction,
+  gateway: string,
+  row: LedgerRow,
+  version: bigint,
+): Promise<Answer & Readonly<{ old: unknown }>> {
+  const { requestId } = row.event;
+  const removed = await tx.$queryRawUnsafe<{ model: string; old: unknown }[]>(REMOVE_ONE, requestId, gateway);
+  const answer = await bookOne(tx, gateway, row, version);
+  for (const { model } of removed) {
+    await tx.$executeRaw`DELETE FROM usage_by_model_day WHERE requests = 0 AND model = ${model}`;
+    await tx.$executeRaw`DELETE FROM usage_units_by_model_day WHERE requests = 0 AND model = ${model}`;
+  }
+  const outcome = answer.outcome === "taken" ? "taken-later" : answer.outcome;
+  return { ...answer, outcome, old: removed[0]?.old ?? null };
+}
+
+/** The first report is no longer one that was accepted. */
+const REMOVE_ONE = `
+WITH ${unbooked("request_id = $1 AND gateway = $2")}, counted AS (
+  UPDATE intake_counts AS counts SET accepted = counts.accepted - 1, quarantined = counts.quarantined + 1
+  FROM logged WHERE counts.gateway = logged.gateway AND counts.day = (logged.received_at AT TIME ZONE 'UTC')::date
+)
+SELECT model, to_jsonb(logged) AS old FROM logged`;
+
+async function findBooked(tx: Transaction, gateway: string, requestId: string): Promise<Booked | undefined> {
+  const rows = await tx.$queryRaw<Booked[]>`
+    SELECT request_id AS "requestId", content_hash AS "contentHash", trim_scale(cost_usd)::text AS "costUsd",
+      pricing_source AS "pricingSource"
+    FROM usage_keys JOIN usage_logs USING (request_id, gateway, occurred_at)
+    WHERE gateway = ${gateway} AND request_id = ${requestId}`;
+  return rows[0];
 }

@@ -2,11 +2,11 @@
 import { Badge, Button, Group, Text } from "@mantine/core";
 import { Count } from "#web/components/count";
 import type { DataColumn } from "#web/components/data-table";
+import { TermsChanges } from "#web/components/differences";
 import { HoverTip } from "#web/components/hover-tip";
-import { TermsChanges } from "#web/components/terms-changes";
-import { TwoLines } from "#web/components/two-lines";
-import { FINDING_NAMES, REMEDY_VERBS, SEVERITY_COLORS } from "./finding-words";
+import { TwoLines } from "#web/components/quiet";
 import type { Finding } from "../price-row";
+import { FINDING_NAMES, REMEDY_VERBS, SEVERITY_COLORS } from "./finding-words";
 import type { SettleFinding } from "./use-settle-finding";
 
 export const findingColumns = (settle: SettleFinding | undefined): readonly DataColumn<Finding>[] => [

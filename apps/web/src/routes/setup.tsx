@@ -1,8 +1,0 @@
-import { useNavigate, useSearch } from "@tanstack/react-router";
-import { SetupPage } from "#web/features/access/setup-page";
-
-export function SetupRoute() {
-  const { token } = useSearch({ from: "/setup" });
-  const navigate = useNavigate();
-  return <SetupPage token={token} onDone={() => void navigate({ to: "/welcome" })} />;
-}
