@@ -52,15 +52,17 @@ export async function startPricesAt(tx: Transaction, from: string | null): Promi
   await tx.$executeRaw`SELECT set_config('ratecard.valid_from', ${from ?? ""}, true)`;
 }
 
-/** The prices of names that have a row, from a future instant on. `from` is ISO 8601. */
-export async function schedulePrices(tx: Transaction, prices: readonly EntryDraft[], from: string): Promise<void> {
+/** The prices of names that have a row, each from a future instant of its own on: `from` is ISO 8601. One statement for all dates. */
+export async function schedulePrices(
+  tx: Transaction,
+  prices: readonly (EntryDraft & Readonly<{ from: string }>)[],
+): Promise<void> {
   if (prices.length === 0) return;
   await tx.$executeRawUnsafe(
-    `SELECT schedule_price(jsonb_populate_record(held, given - 'model_name'), $2::timestamptz)
+    `SELECT schedule_price(jsonb_populate_record(held, given - 'model_name' - 'from'), (given ->> 'from')::timestamptz)
      FROM jsonb_array_elements($1::jsonb) AS given JOIN model_pricing AS held ON held.model_name = given ->> 'model_name'
      ORDER BY held.model_name`,
-    recordsOf(prices),
-    from,
+    JSON.stringify(prices.map((price) => ({ ...recordOf(price), from: price.from }))),
   );
 }
 

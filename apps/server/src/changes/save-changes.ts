@@ -28,17 +28,23 @@ export async function saveChanges(
 ): Promise<void> {
   // What is taken back before it begins was written by nobody yet.
   const written = rows.filter(({ row }) => row.replaces === undefined);
-  for (const [from, group] of byStart(written)) {
+  const isScheduled = ({ decision: { draft, from } }: DecidedRow): boolean =>
+    draft !== null && entries.has(draft.model) && from !== null && Date.parse(from) > now;
+  await schedulePrices(
+    tx,
+    written.filter(isScheduled).flatMap(({ decision: { draft, from } }) => (draft && from ? [{ ...draft, from }] : [])),
+  );
+  for (const [from, group] of byStart(written.filter((each) => !isScheduled(each)))) {
     const drafts = group.flatMap(({ decision: { draft } }) => draft ?? []);
-    const isFuture = from !== null && Date.parse(from) > now;
     await startPricesAt(tx, from);
     await add(
       tx,
       drafts.filter(({ model }) => !entries.has(model)),
     );
-    const changed = drafts.filter(({ model }) => entries.has(model));
-    if (isFuture) await schedulePrices(tx, changed, from);
-    else await upsertPrices(tx, changed);
+    await upsertPrices(
+      tx,
+      drafts.filter(({ model }) => entries.has(model)),
+    );
     await remove(
       tx,
       group.flatMap(({ row: { model }, decision: { draft } }) => (draft?.model === model ? [] : [model])),

@@ -110,12 +110,6 @@ export async function findPrice(db: Reader, model: string): Promise<StoredPrice 
   return row ? storedPrice(row) : null;
 }
 
-/** By name; names without an entry are left out. */
-export async function findPricesOf(db: Reader, models: readonly string[]): Promise<ReadonlyMap<string, StoredPrice>> {
-  const rows = await readRows(db, `${PRICES} WHERE price.model_name = ANY($1::text[])`, models);
-  return new Map(rows.map((row) => [row.model_name, storedPrice(row)]));
-}
-
 /** Inside a write its own transaction, which has a connection already. */
 type Reader = Pool | Transaction;
 

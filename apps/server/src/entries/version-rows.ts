@@ -58,14 +58,6 @@ export async function findVersions(pool: Pool, model: string): Promise<readonly 
   return rows.map((row) => storedVersion(row).view);
 }
 
-/** Prices that are to come, by name. */
-export async function findScheduled(pool: Pool): Promise<ReadonlyMap<string, readonly StoredVersion[]>> {
-  const { rows } = await pool.query<VersionRow>(`${VERSIONS} WHERE superseded_at IS NULL AND valid_from > now()`);
-  const scheduled = new Map<string, StoredVersion[]>();
-  for (const row of rows) scheduled.set(row.model_name, [...(scheduled.get(row.model_name) ?? []), storedVersion(row)]);
-  return scheduled;
-}
-
 export type StoredVersion = Readonly<{ view: PriceVersionView; terms: PriceTerms }>;
 
 /** null: the name never had this version. */
@@ -75,19 +67,6 @@ export async function findVersion(pool: Pool, model: string, versionId: string):
     versionId,
   ]);
   return rows[0] ? storedVersion(rows[0]) : null;
-}
-
-/** When prices that are still to come begin, by name, soonest first; names without any are left out. */
-export async function findScheduledStarts(
-  pool: Pool,
-  models: readonly string[],
-): Promise<ReadonlyMap<string, readonly string[]>> {
-  const { rows } = await pool.query<{ model_name: string; starts: string[] }>(
-    `SELECT model_name, array_agg(${isoInstant("valid_from")} ORDER BY valid_from) AS starts FROM model_price_versions
-     WHERE superseded_at IS NULL AND valid_from > now() AND model_name = ANY($1::text[]) GROUP BY model_name`,
-    [models],
-  );
-  return new Map(rows.map(({ model_name: model, starts }) => [model, starts]));
 }
 
 /** When each entry's price was last recorded, epoch ms. */

@@ -1,7 +1,8 @@
 import { ApplyChangeSet, type ModelPrice, PreviewChangeSet } from "@ratecard/contract";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { findBatch } from "./find-batch";
-import { previewChange } from "#server/testing/changes";
+import type { ChangeSet } from "#server/changes/change-set";
+import { previewChange, writePreviewed } from "#server/testing/changes";
 import { importRow, rates } from "./testing/import-row";
 import { type DiscoveryTest, openDiscoveryTest } from "./testing/open-discovery-test";
 
@@ -126,7 +127,16 @@ describe("an import that begins later", () => {
 
   it("two admins at once: the second sees which rows moved; with the same prices both are content", async () => {
     const dearest = importRow("gpt-9", rates("7", "15"));
-    const answers = await Promise.allSettled([importAt(LATER, DEARER), importAt(LATEST, dearest)]);
+    const rivals = [
+      { prices: [DEARER], effectiveFrom: LATER },
+      { prices: [dearest], effectiveFrom: LATEST },
+    ];
+    const shown = await Promise.all(rivals.map(({ prices, effectiveFrom }) => test.previewRows(prices, effectiveFrom)));
+    const answers = await Promise.allSettled(
+      rivals.map(({ prices, effectiveFrom }, index) =>
+        writePreviewed(test.ctx, { kind: "models", prices }, shown[index] as ChangeSet, { effectiveFrom }),
+      ),
+    );
     const lost = answers.filter((answer) => answer.status === "rejected");
     expect(lost).toHaveLength(1);
     expect(lost[0]?.reason).toMatchObject({ code: "VERSION_MOVED", details: { name: "gpt-9" } });

@@ -90,7 +90,7 @@ async function replace(
   const held = (await lockPrices(tx, [model])).get(model);
   if (held === undefined) throw noSuchPrice(model);
   if (held !== version) throw versionMoved(model, (await findPrice(tx, model))?.view ?? null);
-  if (from !== null && Date.parse(from) > ctx.clock().getTime()) await schedulePrices(tx, [price], from);
+  if (from !== null && Date.parse(from) > ctx.clock().getTime()) await schedulePrices(tx, [{ ...price, from }]);
   else await upsertPrices(tx, [price]);
 }
 
