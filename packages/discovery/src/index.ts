@@ -38,12 +38,9 @@ export type {
 } from "./listed-model";
 export { type BaseUrl, normaliseBaseUrl } from "./normalise-base-url";
 export { priceNotesFromJson } from "./price-notes";
-export { parseAnthropic } from "./parse-anthropic";
-export { parseGemini } from "./parse-gemini";
-export { type LitellmAnswers, parseLitellm } from "./parse-litellm";
-export { parseOllama } from "./parse-ollama";
-export { parseOpenAiCompatible } from "./parse-openai-compatible";
-export { parseOpenRouter } from "./parse-openrouter";
+export { type LitellmReader, litellmReader } from "./litellm-listing";
+export type { StreamReader } from "./listing-reader";
+export { pageReader } from "./page-reader";
 export {
   PROPOSAL_STATUSES,
   type Proposal,
@@ -76,5 +73,6 @@ export {
   type SyncHold,
   type SyncOutcome,
 } from "./sync-decision";
+export { type WildcardRoute, wildcardRoutesFromJson } from "./wildcard-routes";
 export { EVIDENCE, type Evidence, type Suggestion } from "./suggestion";
 export { type TermDifference, termDifferences } from "./term-differences";

@@ -5,6 +5,7 @@ import { auditRouter } from "#server/features/audit/router";
 import { catalogRouter } from "#server/features/catalog/router";
 import { discoveryRouter } from "#server/features/discovery/router";
 import { explainRouter } from "#server/features/explain/router";
+import { notificationsRouter } from "#server/features/notifications/router";
 import { priceBookRouter } from "#server/features/price-book/router";
 import { priceSyncRouter } from "#server/features/price-sync/router";
 import { requestsRouter } from "#server/features/requests/router";
@@ -23,6 +24,7 @@ export const appRouter = router({
   discovery: discoveryRouter,
   explain: explainRouter,
   jobs: jobsRouter,
+  notifications: notificationsRouter,
   priceBook: priceBookRouter,
   priceSync: priceSyncRouter,
   requests: requestsRouter,

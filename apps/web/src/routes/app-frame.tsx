@@ -6,6 +6,7 @@ import { Outlet, useLocation, useRouteContext } from "@tanstack/react-router";
 import { useEffect } from "react";
 import { SessionProvider } from "#web/components/session";
 import { prolongSession } from "#web/features/access/prolong-session";
+import { NotificationBell } from "#web/features/notifications/notification-bell";
 import classes from "./app-frame.module.css";
 import { Brand } from "./brand";
 import { CommandPalette } from "./command-palette";
@@ -35,7 +36,10 @@ export function AppFrame() {
           <AppShell.Header hiddenFrom="sm" className={classes.header}>
             <Group h="100%" px="sm" justify="space-between">
               <Brand />
-              <Burger opened={isOpen} onClick={toggle} size="sm" aria-label="Navigation" />
+              <Group gap="xs" wrap="nowrap">
+                <NotificationBell />
+                <Burger opened={isOpen} onClick={toggle} size="sm" aria-label="Navigation" />
+              </Group>
             </Group>
           </AppShell.Header>
           <AppShell.Navbar className={classes.navbar}>

@@ -1,9 +1,10 @@
-import { Box, Kbd, ScrollArea, Text, UnstyledButton } from "@mantine/core";
+import { Box, Group, Kbd, ScrollArea, Text, UnstyledButton } from "@mantine/core";
 import { spotlight } from "@mantine/spotlight";
 import { IconLock, IconSearch } from "@tabler/icons-react";
 import { Link } from "@tanstack/react-router";
 import { Brand } from "./brand";
 import { useMay } from "#web/components/session";
+import { NotificationBell } from "#web/features/notifications/notification-bell";
 import { NAVIGATION, type NavigationItem } from "./navigation";
 import classes from "./side-bar.module.css";
 import { UserMenu } from "./user-menu";
@@ -12,7 +13,10 @@ export function SideBar() {
   return (
     <>
       <Box className={classes.top} visibleFrom="sm">
-        <Brand />
+        <Group justify="space-between" wrap="nowrap">
+          <Brand />
+          <NotificationBell />
+        </Group>
       </Box>
       <UnstyledButton className={classes.search} onClick={spotlight.open}>
         <IconSearch size={14} stroke={1.6} aria-hidden />

@@ -10,6 +10,7 @@ import {
   OneServer,
   PreviewImport,
   ReviewModels,
+  SetDiscoverySchedule,
   TryServer,
   UpdateCustomName,
   UpdateServer,
@@ -28,6 +29,8 @@ import { previewImport } from "./preview-import";
 import { removeServer } from "./remove-server";
 import { previewRevert, revertBatch } from "./revert-batch";
 import { reviewModels } from "./review-models";
+import { findSchedule } from "./schedule/find-schedule";
+import { setSchedule } from "./schedule/set-schedule";
 import { tryServer } from "./try-server";
 import { updateServer } from "./update-server";
 
@@ -62,8 +65,15 @@ const customNamesRouter = router({
   remove: change.input(OneCustomName).mutation(({ ctx, input }) => removeCustomName(ctx, input)),
 });
 
+const scheduleRouter = router({
+  find: read.query(({ ctx }) => findSchedule(ctx)),
+  /** The first look is so many hours from now. */
+  set: change.input(SetDiscoverySchedule).mutation(({ ctx, input }) => setSchedule(ctx, input)),
+});
+
 export const discoveryRouter = router({
   servers: serversRouter,
+  schedule: scheduleRouter,
   /** Starts the job `discovery`; its progress has one part a server. Fails with JOB_RUNNING. */
   discover: change.input(DiscoverModels).mutation(({ ctx, input }) => discoverModels(ctx, input)),
   /** Every name the chosen servers serve, with its price in force and what is suggested. */
