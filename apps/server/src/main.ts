@@ -4,6 +4,8 @@ import { fileURLToPath } from "node:url";
 import { migrate, openDatabase, startEmbedded } from "@ratecard/prisma";
 import { prepareFirstRun } from "./features/access/first-run";
 import { keepCatalogFresh, storeBundledCatalog } from "./features/catalog/keep-catalog-fresh";
+import { keepDiscovering } from "./features/discovery/schedule/keep-discovering";
+import { addNotification } from "./features/notifications/add-notification";
 import { followScheduledPrices } from "./features/price-book/follow-scheduled-prices";
 import { keepPricesPinned } from "./features/price-book/pins/keep-prices-pinned";
 import { resumeSampleGateway } from "./features/sample-world/resume-sample-gateway";
@@ -49,6 +51,7 @@ async function start(): Promise<void> {
       .listen({ port: env.PORT, host: env.HOST })
       .catch((error: unknown) => sayListenProblem(error, env));
     closers.unshift(keepCatalogFresh(services).close, followScheduledPrices(services).close);
+    closers.unshift(keepDiscovering(services, (news) => addNotification(services, news)).close);
     await patiently(services.jobs.recover);
     await patiently(() => resumeSampleGateway(services));
     // "Ready" is said when the key and the admin of a first start are.

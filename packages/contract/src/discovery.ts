@@ -60,6 +60,18 @@ export const DiscoverModels = z.strictObject({
 });
 export type DiscoverModels = z.output<typeof DiscoverModels>;
 
+export const MOST_SCHEDULE_HOURS = 8760;
+
+/** null: servers are asked only when somebody does. */
+export const SetDiscoverySchedule = z.strictObject({
+  everyHours: z
+    .int("must be a whole number of hours.")
+    .min(1, "is less than an hour. Enter 1 or more.")
+    .max(MOST_SCHEDULE_HOURS, `is more than a year. Enter ${MOST_SCHEDULE_HOURS} or less.`)
+    .nullable(),
+});
+export type SetDiscoverySchedule = z.output<typeof SetDiscoverySchedule>;
+
 /** Without `serverIds`: all active servers. */
 export const ReviewModels = z.strictObject({ serverIds: z.array(Id).max(MOST_SERVERS).optional() });
 export type ReviewModels = z.output<typeof ReviewModels>;

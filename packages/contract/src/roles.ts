@@ -21,6 +21,7 @@ export const PERMISSIONS = [
   "quarantine:settle",
   "sample-world:write",
   "jobs:cancel",
+  "notifications:settle",
   "access:manage",
   "audit:read",
 ] as const;

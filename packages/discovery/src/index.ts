@@ -18,12 +18,9 @@ export type {
 } from "./listed-model";
 export { type BaseUrl, normaliseBaseUrl } from "./normalise-base-url";
 export { priceNotesFromJson } from "./price-notes";
-export { parseAnthropic } from "./parse-anthropic";
-export { parseGemini } from "./parse-gemini";
-export { type LitellmAnswers, parseLitellm } from "./parse-litellm";
-export { parseOllama } from "./parse-ollama";
-export { parseOpenAiCompatible } from "./parse-openai-compatible";
-export { parseOpenRouter } from "./parse-openrouter";
+export { type LitellmReader, litellmReader } from "./litellm-listing";
+export type { StreamReader } from "./listing-reader";
+export { pageReader } from "./page-reader";
 export {
   PROPOSAL_STATUSES,
   type Proposal,
@@ -50,4 +47,5 @@ export {
   SERVER_KINDS,
   type ServerKind,
 } from "./server-kind";
+export { type WildcardRoute, wildcardRoutesFromJson } from "./wildcard-routes";
 export type { Suggestion } from "./suggestion";

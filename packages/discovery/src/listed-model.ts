@@ -5,6 +5,7 @@
  * Errors  a listing that cannot be read is an answer with a sentence.
  */
 import type { PriceTerms } from "@ratecard/pricing";
+import type { WildcardRoute } from "./wildcard-routes";
 
 /**
  * `one-rate-set`: the operator set the other rate only, so `side` costs nothing in the server's own bill; `shown` is what it displays.
@@ -42,6 +43,7 @@ export type Listed = Readonly<{
   models: readonly ListedModel[];
   /** Entries the listing held that are no models, by reason. */
   leftOut: readonly LeftOut[];
+  wildcardRoutes: readonly WildcardRoute[];
   /** The cursor of the next page; absent on the last one. */
   next?: string;
 }>;

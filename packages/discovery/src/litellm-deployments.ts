@@ -6,7 +6,7 @@
  */
 import { providerId } from "@ratecard/pricing";
 import { isModelName } from "./model-name";
-import { arrayField, asObject, type JsonObject, objectField, parseJson, textField } from "./read-json";
+import { type JsonObject, objectField, textField } from "./read-json";
 
 export type Deployment = Readonly<{
   name: string;
@@ -20,16 +20,7 @@ export type Deployment = Readonly<{
   params: JsonObject;
 }>;
 
-/** undefined: the text is not what `/model/info` answers. */
-export function readDeployments(text: string): readonly Deployment[] | undefined {
-  const parsed = parseJson(text);
-  const entries = parsed.ok ? arrayField(asObject(parsed.value), "data") : undefined;
-  return entries?.flatMap((entry) => {
-    const deployment = readDeployment(asObject(entry));
-    return deployment ? [deployment] : [];
-  });
-}
-
+/** undefined: the entry names no model. */
 export function readDeployment(entry: JsonObject | undefined): Deployment | undefined {
   const name = textField(entry, "model_name");
   if (name === undefined || !isModelName(name)) return undefined;
@@ -59,7 +50,7 @@ function withoutPrefix(model: string, provider: string | undefined): string {
 }
 
 /** Deployments whose id stands under several names came out of one wildcard route. */
-export function idsOfWildcards(deployments: readonly Deployment[]): ReadonlySet<string> {
+export function idsOfWildcards(deployments: readonly Pick<Deployment, "id" | "name">[]): ReadonlySet<string> {
   const namesOf = new Map<string, Set<string>>();
   for (const { id, name } of deployments) {
     if (id !== undefined) namesOf.set(id, (namesOf.get(id) ?? new Set()).add(name));

@@ -1,6 +1,6 @@
 import { termsToJson } from "@ratecard/pricing";
 import { describe, expect, it } from "vitest";
-import { parseLitellm } from "./parse-litellm";
+import { readLitellm } from "./testing/read-listing";
 
 /** What LiteLLM's price map says of the model, as `/model/info` shows it beside what somebody set. */
 const LIST = {
@@ -22,7 +22,7 @@ const deployment = (params: object, info: object = {}, name = "contract-4o") => 
 
 function listed(...deployments: object[]) {
   const models = JSON.stringify({ data: [{ id: "contract-4o" }] });
-  const listing = parseLitellm({ models, modelInfo: JSON.stringify({ data: deployments }) });
+  const listing = readLitellm({ models, modelInfo: JSON.stringify({ data: deployments }) });
   if (listing.outcome !== "listed") throw new Error(listing.reason);
   return listing.models.map(({ suggestedTerms, isPriceSet, priceNotes }) => ({
     rates: suggestedTerms && termsToJson(suggestedTerms).ratesPer1M,

@@ -5,6 +5,8 @@
 export type BaseUrl = Readonly<{ ok: true; url: string; origin: string }> | Readonly<{ ok: false; problem: string }>;
 
 const LONGEST = 2000;
+/** Of a name in DNS. */
+const LONGEST_HOST = 253;
 /** `localhost:4000` parses as a URL whose scheme is `localhost:`. */
 const HOST_AND_PORT = /^[^/:]+:\d+(\/|$)/;
 
@@ -20,6 +22,9 @@ export function normaliseBaseUrl(text: string): BaseUrl {
   }
   if (url.username !== "" || url.password !== "") {
     return refuse("holds a user name or password, which would end up in logs. Leave them out and use the key field.");
+  }
+  if (url.hostname.length > LONGEST_HOST) {
+    return refuse(`has a host of more than ${LONGEST_HOST} characters, which no name can have. Check it.`);
   }
   if (url.search !== "" || url.hash !== "") {
     return refuse("holds a query or fragment. Enter the address up to the path only.");

@@ -47,7 +47,7 @@ export const digitsField = (object: JsonObject | undefined, key: string): string
   return isLosslessNumber(value) ? value.value : typeof value === "string" && value.trim() !== "" ? value : undefined;
 };
 
-const LONGEST_RAW = 8_000;
+const LONGEST_RAW = 2_000;
 
 /** The named fields as JSON text that PostgreSQL's jsonb takes: no NUL, no half of a surrogate pair. */
 export function rawOf(object: JsonObject, keys: readonly string[]): string {

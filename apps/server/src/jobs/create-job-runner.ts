@@ -1,4 +1,5 @@
 /** Runs jobs of this process; everything another process needs to know of them stands in `jobs`. */
+import { setMaxListeners } from "node:events";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Database } from "@ratecard/prisma";
 import type { Logger } from "pino";
@@ -16,7 +17,7 @@ const MOST_STORES = 600;
 const STORE_PAUSE_MS = 1000;
 
 type Parts = Readonly<{ db: Database; log: Logger; clock: () => Date }>;
-type Running = { isCancelled: boolean; isDraining: boolean; settled: Promise<void> };
+type Running = { cancelling: AbortController; isDraining: boolean; settled: Promise<void> };
 type Work = (job: JobHandle) => Promise<object>;
 
 export function createJobRunner(parts: Parts): JobRunner {
@@ -26,7 +27,10 @@ export function createJobRunner(parts: Parts): JobRunner {
   const start = async (kind: string, actor: Actor, input: object, work: Work): Promise<JobView> => {
     const job = await insertRow(db, kind, actor.label, input);
     if (!job) throw new DomainError("JOB_RUNNING", { kind });
-    const state: Running = { isCancelled: false, isDraining: false, settled: Promise.resolve() };
+    const cancelling = new AbortController();
+    // A job may wait for hundreds of things at once, each of which listens.
+    setMaxListeners(0, cancelling.signal);
+    const state: Running = { cancelling, isDraining: false, settled: Promise.resolve() };
     running.set(job.id, state);
     state.settled = run(parts, job.id, state, work).finally(() => running.delete(job.id));
     return job;
@@ -35,12 +39,14 @@ export function createJobRunner(parts: Parts): JobRunner {
   const cancel = async (id: string): Promise<void> => {
     // First the row: a job that hears of it at once may end before the row is asked.
     if (!(await cancelRow(db, id))) throw new DomainError("NOT_FOUND", { what: "running job", name: id });
-    const own = running.get(id);
-    if (own) own.isCancelled = true;
+    running.get(id)?.cancelling.abort();
   };
 
   const drain = async (): Promise<void> => {
-    for (const state of running.values()) Object.assign(state, { isCancelled: true, isDraining: true });
+    for (const state of running.values()) {
+      state.isDraining = true;
+      state.cancelling.abort();
+    }
     await Promise.all([...running.values()].map((state) => state.settled));
   };
 
@@ -61,7 +67,7 @@ async function run({ db, log, clock }: Parts, id: string, state: Running, work: 
   const pulse = setInterval(() => {
     beat(db, id, latest)
       .then((isCancelled) => {
-        if (isCancelled) state.isCancelled = true;
+        if (isCancelled) state.cancelling.abort();
       })
       .catch((error: unknown) => log.warn({ err: error, job: id }, "heartbeat of a job failed"));
   }, HEARTBEAT_MS);
@@ -72,15 +78,14 @@ async function run({ db, log, clock }: Parts, id: string, state: Running, work: 
     if (now - writtenAt < REPORT_MS) return;
     writtenAt = now;
     // Progress is no reason to fail: a database that is away stops the work itself, if it needs it.
-    const isCancelled = await beat(db, id, progress).catch(falseWhenGone);
-    // Not `||=`: that reads before it waits, and would undo a cancellation that came meanwhile.
-    if (isCancelled) state.isCancelled = true;
+    if (await beat(db, id, progress).catch(falseWhenGone)) state.cancelling.abort();
   };
 
   let end: JobEnd;
   try {
-    const result = await work({ id, report, isCancelled: () => state.isCancelled });
-    end = { state: state.isCancelled ? "cancelled" : "done", progress: latest, result };
+    const cancelled = state.cancelling.signal;
+    const result = await work({ id, report, cancelled, isCancelled: () => cancelled.aborted });
+    end = { state: cancelled.aborted ? "cancelled" : "done", progress: latest, result };
   } catch (error) {
     log[toDomainError(error) ? "info" : "error"]({ err: error, job: id }, "job failed");
     end = { state: "failed", progress: latest, error };

@@ -9,18 +9,20 @@ import type { Actor } from "#server/services/actor";
 export type JobPart = Readonly<{
   id: string;
   name: string;
-  state: "waiting" | "running" | "done" | "failed";
+  /** `skipped`: the job was cancelled before it was done. */
+  state: "waiting" | "running" | "done" | "failed" | "skipped";
   /** What came of it, as a sentence; empty while it waits or runs. */
   note: string;
 }>;
 
 export type JobProgress = Readonly<{ done: number; total: number | null; label: string; parts?: readonly JobPart[] }>;
 
-/** What a running job is given. `isCancelled` is to be asked between chunks. */
+/** What a running job is given. `isCancelled` is to be asked between chunks; `cancelled` ends a wait in the middle of one. */
 export type JobHandle = Readonly<{
   id: string;
   report: (progress: JobProgress) => Promise<void>;
   isCancelled: () => boolean;
+  cancelled: AbortSignal;
 }>;
 
 export type JobView = Readonly<{

@@ -55,7 +55,14 @@ function refusalOf(address: string, allowPrivate: boolean): PrivateAddressError 
 type AddressVerdict = Readonly<{ allowed: true }> | Readonly<{ allowed: false; kind: string; allowable: boolean }>;
 
 /** No gateway lives there, a cloud's credentials do: refused even where private networks are allowed. */
-const METADATA = new Set(["169.254.169.254", "100.100.100.200", "fd00:ec2::254"]);
+const METADATA = new Set([
+  "169.254.169.254",
+  "100.100.100.200",
+  "168.63.129.16",
+  "192.0.0.192",
+  "fd00:ec2::254",
+  "fd20:ce::254",
+]);
 const NEVER = new Set(["linkLocal", "multicast", "broadcast"]);
 
 /**
@@ -67,15 +74,18 @@ export function judgeAddress(text: string, allowPrivate: boolean): AddressVerdic
   if (!ipaddr.isValid(text)) return { allowed: false, kind: "unreadable", allowable: false };
   const address = unwrap(ipaddr.process(text));
   const kind = address.range();
-  if (kind === "unicast") return { allowed: true };
   if (METADATA.has(address.toString())) return { allowed: false, kind: "metadata", allowable: false };
+  if (kind === "unicast") return { allowed: true };
   if (NEVER.has(kind)) return { allowed: false, kind, allowable: false };
   return allowPrivate ? { allowed: true } : { allowed: false, kind, allowable: true };
 }
 
-/** NAT64 (64:ff9b::/96) carries the IPv4 address in its last four bytes. */
+/** An IPv4 address may stand in one of IPv6: of NAT64 (64:ff9b::/96) and compatible ones (::/96) at its end, of 6to4 (2002::/16) after the prefix. */
 function unwrap(address: ipaddr.IPv4 | ipaddr.IPv6): ipaddr.IPv4 | ipaddr.IPv6 {
-  return address.kind() === "ipv6" && address.range() === "rfc6052"
-    ? new ipaddr.IPv4(address.toByteArray().slice(12))
-    : address;
+  if (!(address instanceof ipaddr.IPv6)) return address;
+  const bytes = address.toByteArray();
+  if (address.range() === "6to4") return new ipaddr.IPv4(bytes.slice(2, 6));
+  // `::` and `::1` are addresses of their own.
+  const isCompatible = bytes.slice(0, 12).every((byte) => byte === 0) && bytes.slice(12, 15).some((byte) => byte !== 0);
+  return isCompatible || address.range() === "rfc6052" ? new ipaddr.IPv4(bytes.slice(12)) : address;
 }

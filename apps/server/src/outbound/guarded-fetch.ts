@@ -17,7 +17,9 @@ export type OutboundRequest = Readonly<{
   /** Private and loopback addresses too: the setting ALLOW_PRIVATE_NETWORKS. */
   allowPrivate: boolean;
   /** Ends the call early; the answer is then `aborted`. */
-  signal?: AbortSignal;
+  signal?: AbortSignal | undefined;
+  /** Takes the text of a 2xx answer as it comes, of which nothing is kept then. false: enough was seen, the rest is not read. */
+  read?: (text: string) => boolean;
 }>;
 
 /** Header names are lower case. */
@@ -35,6 +37,7 @@ export async function guardedFetch(request: OutboundRequest): Promise<OutboundAn
       "A header holds a line break or another character HTTP cannot carry. Check the key.",
     );
   const agent = new Agent({ connect: guardedConnector(request.allowPrivate, request.deadlineMs), pipelining: 0 });
+  const { signal, forget } = signalOf(request);
   try {
     const response = await fetch(url, {
       method: request.method ?? "GET",
@@ -42,15 +45,34 @@ export async function guardedFetch(request: OutboundRequest): Promise<OutboundAn
       ...(request.body === undefined ? {} : { body: request.body }),
       redirect: "manual",
       dispatcher: agent.compose(neverPaused(request.maxBytes)),
-      signal: AbortSignal.any([AbortSignal.timeout(request.deadlineMs), ...(request.signal ? [request.signal] : [])]),
+      signal,
     });
-    return await answerOf(response, url, request.maxBytes);
+    return await answerOf(response, url, request);
   } catch (error) {
     if (request.signal?.aborted) return failure("aborted", "The call was ended before its answer came.");
     return outboundFailure(error, url, request.deadlineMs);
   } finally {
+    forget();
     await agent.destroy();
   }
+}
+
+/**
+ * Aborted at the deadline, and when the caller gives up.
+ * Source  nodejs/node#57736, seen on 20.20: what AbortSignal.any makes of AbortSignal.timeout may be collected before its time
+ *         comes, and the call never ends.
+ */
+function signalOf({ deadlineMs, signal }: OutboundRequest) {
+  const ending = new AbortController();
+  const giveUp = () => ending.abort();
+  const timer = setTimeout(() => ending.abort(new DOMException("", "TimeoutError")), deadlineMs);
+  if (signal?.aborted) giveUp();
+  signal?.addEventListener("abort", giveUp);
+  const forget = () => {
+    clearTimeout(timer);
+    signal?.removeEventListener("abort", giveUp);
+  };
+  return { signal: ending.signal, forget };
 }
 
 function outboundUrl(text: string): URL | OutboundFailure {
@@ -77,35 +99,58 @@ function outboundHeaders(given: OutboundRequest["headers"]): Headers | null {
   }
 }
 
-async function answerOf(response: Response, url: URL, maxBytes: number): Promise<OutboundAnswer> {
+async function answerOf(response: Response, url: URL, { maxBytes, read }: OutboundRequest): Promise<OutboundAnswer> {
   const location = response.headers.get("location");
   if (response.status >= 300 && response.status < 400 && response.status !== 304) {
     return failure(
       "redirected",
-      `${url.host} answered ${response.status} and points ${location ? `to ${location}` : "elsewhere"}. Enter the final address itself.`,
+      `${url.host} answered ${response.status} and points ${location ? `to ${shown(location)}` : "elsewhere"}. Enter the final address itself.`,
     );
   }
-  const bytes = await readUpTo(response, maxBytes);
-  if (!bytes)
+  const isStreamed = read !== undefined && response.ok;
+  let text = "";
+  const keep = (piece: string) => {
+    text += piece;
+    return read === undefined || text.length < MOST_OF_REFUSAL;
+  };
+  const problem = await readUpTo(response, maxBytes, isStreamed ? read : keep);
+  if (problem === "too-large")
     return failure("too-large", `${url.host} sent more than ${maxBytes} bytes. This is not the expected answer.`);
-  try {
-    const text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
-    return { ok: true, status: response.status, headers: Object.fromEntries(response.headers), text };
-  } catch {
-    return failure("not-text", `${url.host} sent something that is not UTF-8 text.`);
-  }
+  if (problem === "not-text") return failure("not-text", `${url.host} sent something that is not UTF-8 text.`);
+  return { ok: true, status: response.status, headers: Object.fromEntries(response.headers), text };
 }
 
-/** null: there was more. The rest is not read. */
-async function readUpTo(response: Response, maxBytes: number): Promise<Uint8Array | null> {
-  const chunks: Uint8Array[] = [];
+/** Of an answer that is none but an error, where the text itself is streamed: enough to know it by. */
+const MOST_OF_REFUSAL = 64 * 1024;
+
+const LONGEST_SHOWN = 200;
+const shown = (text: string): string => (text.length > LONGEST_SHOWN ? `${text.slice(0, LONGEST_SHOWN)}…` : text);
+
+/** What is beyond the size, or was not asked for, is not read. */
+async function readUpTo(
+  response: Response,
+  maxBytes: number,
+  take: (text: string) => boolean,
+): Promise<"too-large" | "not-text" | null> {
+  const decoder = new TextDecoder("utf-8", { fatal: true });
   let size = 0;
   for await (const chunk of response.body ?? []) {
     size += chunk.byteLength;
-    if (size > maxBytes) return null;
-    chunks.push(chunk);
+    if (size > maxBytes) return "too-large";
+    const text = decodedBy(decoder, chunk);
+    if (text === null) return "not-text";
+    if (!take(text)) return null;
   }
-  return Buffer.concat(chunks);
+  return decodedBy(decoder) === null ? "not-text" : null;
+}
+
+/** Without a chunk: whether the last letter was whole. */
+function decodedBy(decoder: InstanceType<typeof TextDecoder>, chunk?: Uint8Array): string | null {
+  try {
+    return chunk ? decoder.decode(chunk, { stream: true }) : decoder.decode();
+  } catch {
+    return null;
+  }
 }
 
 /**

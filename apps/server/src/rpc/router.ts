@@ -7,6 +7,7 @@ import { createChangesRouter } from "#server/changes/router";
 import { discoveryRouter } from "#server/features/discovery/router";
 import { explainRouter } from "#server/features/explain/router";
 import { findingsRouter } from "#server/features/findings/router";
+import { notificationsRouter } from "#server/features/notifications/router";
 import { priceBookRouter } from "#server/features/price-book/router";
 import { requestsRouter } from "#server/features/requests/router";
 import { createSampleWorldRouter } from "#server/features/sample-world/router";
@@ -27,6 +28,7 @@ export const appRouter = router({
   explain: explainRouter,
   findings: findingsRouter,
   jobs: jobsRouter,
+  notifications: notificationsRouter,
   priceBook: priceBookRouter,
   requests: requestsRouter,
   sampleWorld: createSampleWorldRouter(sampleWorldParts),

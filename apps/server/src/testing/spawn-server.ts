@@ -12,6 +12,7 @@ export const API_KEY = "rk_for_tests_only_0123456789abcdef0123456789";
 
 export type SpawnedServer = Readonly<{
   url: string;
+  pid: number;
   output: () => string;
   hasEnded: () => boolean;
   /** SIGTERM; the exit code. */
@@ -23,12 +24,12 @@ export type SpawnedServer = Readonly<{
 const APP = fileURLToPath(new URL("../..", import.meta.url));
 const TSX = join(dirname(createRequire(import.meta.url).resolve("tsx/package.json")), "dist/cli.mjs");
 
-/** `built`: what `pnpm start` runs; otherwise the sources. */
+/** `isBuilt`: what `pnpm start` runs, `main` by its path; otherwise the sources. */
 export async function spawnServer(
   settings: Readonly<Record<string, string>>,
-  { isBuilt = false }: { isBuilt?: boolean } = {},
+  { isBuilt = false, main = "dist/main.js" }: { isBuilt?: boolean; main?: string } = {},
 ): Promise<SpawnedServer> {
-  const child = spawn(process.execPath, isBuilt ? ["dist/main.js"] : [TSX, "src/main.ts"], {
+  const child = spawn(process.execPath, isBuilt ? [main] : [TSX, "src/main.ts"], {
     cwd: APP,
     env: { PATH: process.env.PATH, PORT: "0", RATECARD_API_KEY: API_KEY, LITELLM_CATALOG_URL: NO_CATALOG, ...settings },
     stdio: ["ignore", "pipe", "pipe"],
@@ -38,6 +39,7 @@ export async function spawnServer(
   const hasEnded = () => child.exitCode !== null || child.signalCode !== null;
   return {
     url: await readyUrl(child, () => output),
+    pid: child.pid ?? 0,
     output: () => output,
     hasEnded,
     stop: () => stop(child, hasEnded),

@@ -8,6 +8,7 @@ import { Link, Outlet, useLocation, useRouteContext } from "@tanstack/react-rout
 import { useEffect } from "react";
 import { SessionProvider, useMay } from "#web/components/session";
 import { prolongSession } from "#web/features/access/auth-client";
+import { NotificationBell } from "#web/features/notifications/notification-bell";
 import classes from "./app-frame.module.css";
 import { CommandPalette } from "./command-palette";
 import { NAVIGATION, type NavigationItem } from "./navigation";
@@ -37,7 +38,10 @@ export function AppFrame() {
           <AppShell.Header hiddenFrom="sm" className={classes.header}>
             <Group h="100%" px="sm" justify="space-between">
               <Brand />
-              <Burger opened={isOpen} onClick={toggle} size="sm" aria-label="Navigation" />
+              <Group gap="xs" wrap="nowrap">
+                <NotificationBell />
+                <Burger opened={isOpen} onClick={toggle} size="sm" aria-label="Navigation" />
+              </Group>
             </Group>
           </AppShell.Header>
           <AppShell.Navbar className={classes.navbar}>
@@ -57,7 +61,10 @@ function SideBar() {
   return (
     <>
       <Box className={classes.top} visibleFrom="sm">
-        <Brand />
+        <Group justify="space-between" wrap="nowrap">
+          <Brand />
+          <NotificationBell />
+        </Group>
       </Box>
       <UnstyledButton className={classes.search} onClick={spotlight.open}>
         <IconSearch size={14} stroke={1.6} aria-hidden />

@@ -105,6 +105,47 @@ describe("a discovery", () => {
     await vi.waitFor(async () => expect(await test.ctx.jobs.find(first.id)).toMatchObject({ state: "done" }), WAIT);
   });
 
+  it("cancelled in the middle ends at once: who answered is stored, of the others nothing changes", async () => {
+    const fast = await test.serve({ ...GATEWAY });
+    const slow = await test.serve({ ...GATEWAY });
+    const ids = [await test.connect("fast", fast.url), await test.connect("slow", slow.url)];
+    await test.discover(...ids);
+    // Its names come, the answer behind them never does.
+    slow.answers["/model/info"] = () => undefined;
+    fast.answers["/v1/models"] = modelList("new");
+    const { id } = await discoverModels(test.ctx, { serverIds: ids });
+    await vi.waitFor(async () => expect(await serverNamed("fast")).toMatchObject({ modelCount: 4 }), WAIT);
+    await test.ctx.jobs.cancel(id);
+    const job = await vi.waitFor(async () => {
+      const found = await test.ctx.jobs.find(id);
+      expect(found).toMatchObject({ state: "cancelled" });
+      return found;
+    }, WAIT);
+    expect(job?.progress?.parts).toMatchObject([
+      { name: "fast", state: "done" },
+      { name: "slow", state: "skipped", note: "The call was ended before its answer came." },
+    ]);
+    expect(await serverNamed("slow")).toMatchObject({ health: "ok", healthMessage: null, modelCount: 3 });
+    expect(await models(ids[1] ?? "")).toHaveLength(5);
+  });
+
+  it("is not held up by servers that do not answer, however many", async () => {
+    let speak = (): void => undefined;
+    const silence = new Promise<void>((resolve) => {
+      speak = resolve;
+    });
+    const server = await test.serve({
+      "/v1/models": (_request, response) => void silence.then(() => response.end("{}")),
+    });
+    const ids: string[] = [];
+    for (let index = 0; index < 20; index += 1) ids.push(await test.connect(`a silent one ${index}`, server.url));
+    const good = await test.serve({ "/v1/models": modelList("fine") });
+    const { id } = await discoverModels(test.ctx, { serverIds: [...ids, await test.connect("good", good.url)] });
+    await vi.waitFor(async () => expect(await serverNamed("good")).toMatchObject({ health: "ok" }), WAIT);
+    speak();
+    await vi.waitFor(async () => expect(await test.ctx.jobs.find(id)).toMatchObject({ state: "done" }), WAIT);
+  });
+
   it("answers a server that is none before anything is asked", async () => {
     const missing = "00000000-0000-4000-8000-000000000000";
     await expect(discoverModels(test.ctx, { serverIds: [missing] })).rejects.toMatchObject({ code: "NOT_FOUND" });
@@ -118,7 +159,7 @@ describe("servers that fail are told apart, and hide no other", () => {
       response.writeHead(code).end(body);
   const huge: Answer = (_request, response) => {
     response.writeHead(200);
-    const chunk = Buffer.alloc(1024 * 1024, "a");
+    const chunk = Buffer.alloc(1024 * 1024, " ");
     const send = () => {
       while (!response.destroyed) if (!response.write(chunk)) return void response.once("drain", send);
     };
@@ -130,7 +171,7 @@ describe("servers that fail are told apart, and hide no other", () => {
     ["HTML", "<!doctype html><title>Sign in</title>", "not-json", "not JSON"],
     ["{}", {}, "wrong-shape", 'without a list "data"'],
     ["a list of nonsense", { data: [1, "two", null, {}] }, "wrong-shape", "none of them is a model"],
-    ["a huge body", huge, "too-large", "bytes"],
+    ["a body of blanks without end", huge, "wrong-shape", "far more text"],
     [
       "a redirect",
       (_request, response) => response.writeHead(302, { location: "https://elsewhere.example/" }).end(),

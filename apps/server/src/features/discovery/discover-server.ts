@@ -18,15 +18,26 @@ export type ServerDiscovered = Readonly<{
   leftOut: readonly LeftOut[];
 }>;
 
-export async function discoverServer(ctx: ActingContext, server: ServerRow): Promise<ServerDiscovered> {
+/** `newNames`: what the server did not serve before. */
+export type Discovered = Readonly<{ result: ServerDiscovered; newNames: readonly string[] }>;
+
+/** Once `cancelled`, nothing is stored of a server that has not answered: what was known of it stays. */
+export async function discoverServer(
+  ctx: ActingContext,
+  server: ServerRow,
+  cancelled: AbortSignal,
+): Promise<Discovered> {
   const callable = serverAddress(ctx, server);
-  const found = callable.ok ? await fetchListing(callable.address, outboundLimits(ctx, server.baseUrl)) : callable;
+  const limits = { ...outboundLimits(ctx, server.baseUrl), signal: cancelled };
+  const found = callable.ok ? await fetchListing(callable.address, limits) : callable;
   const about = { serverId: server.id, name: server.name };
   if (!found.ok) {
-    await saveFailure(ctx, server, found);
-    return { ...about, isOk: false, modelCount: 0, code: found.code, message: found.message, leftOut: [] };
+    const { code, message } = found;
+    if (code !== "aborted") await saveFailure(ctx, server, found);
+    return { result: { ...about, isOk: false, modelCount: 0, code, message, leftOut: [] }, newNames: [] };
   }
-  await saveListing(ctx, server, found);
+  const newNames = await saveListing(ctx, server, found);
   const modelCount = new Set(found.models.map(({ name }) => name)).size;
-  return { ...about, isOk: true, modelCount, code: null, message: found.notes[0] ?? null, leftOut: found.leftOut };
+  const message = found.notes[0] ?? null;
+  return { result: { ...about, isOk: true, modelCount, code: null, message, leftOut: found.leftOut }, newNames };
 }

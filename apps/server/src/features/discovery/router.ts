@@ -8,6 +8,7 @@ import {
   OneCustomName,
   OneServer,
   ReviewModels,
+  SetDiscoverySchedule,
   TryServer,
   UpdateCustomName,
   UpdateServer,
@@ -23,6 +24,8 @@ import { listCustomNames } from "./list-custom-names";
 import { listServers } from "./list-servers";
 import { removeServer } from "./remove-server";
 import { reviewModels } from "./review-models";
+import { findSchedule } from "./schedule/find-schedule";
+import { setSchedule } from "./schedule/set-schedule";
 import { tryServer } from "./try-server";
 import { updateServer } from "./update-server";
 
@@ -54,8 +57,15 @@ const customNamesRouter = router({
   remove: change.input(OneCustomName).mutation(({ ctx, input }) => removeCustomName(ctx, input)),
 });
 
+const scheduleRouter = router({
+  find: read.query(({ ctx }) => findSchedule(ctx)),
+  /** The first look is so many hours from now. */
+  set: change.input(SetDiscoverySchedule).mutation(({ ctx, input }) => setSchedule(ctx, input)),
+});
+
 export const discoveryRouter = router({
   servers: serversRouter,
+  schedule: scheduleRouter,
   /** Starts the job `discovery`; its progress has one part a server. Fails with JOB_RUNNING. */
   discover: change.input(DiscoverModels).mutation(({ ctx, input }) => discoverModels(ctx, input)),
   /** Every name the chosen servers serve, with its price in force and what is suggested. */

@@ -1,5 +1,6 @@
 /** The tables of servers, discovered models and custom names, as verbs and answers see them. */
 import { SERVER_KINDS, type ServerKind } from "@ratecard/contract";
+import { type WildcardRoute, wildcardRoutesFromJson } from "@ratecard/discovery";
 import { Prisma, type Transaction } from "@ratecard/prisma";
 import { DomainError } from "#server/errors/domain-error";
 import { BATCH_KINDS, type BatchView } from "#server/changes/batch-view";
@@ -19,6 +20,8 @@ export type ServerView = Readonly<{
   healthMessage: string | null;
   lastDiscoveredAt: string | null;
   modelCount: number;
+  /** Routes for any name of a form; their names are no part of `modelCount`. */
+  wildcardRoutes: readonly WildcardRoute[];
   isSample: boolean;
 }>;
 
@@ -34,6 +37,7 @@ export const serverView = (row: ServerRow): ServerView => ({
   healthMessage: row.healthMessage,
   lastDiscoveredAt: row.lastDiscoveredAt?.toISOString() ?? null,
   modelCount: row.supportedModels.length,
+  wildcardRoutes: wildcardRoutesFromJson(row.wildcardRoutes),
   isSample: row.isSample,
 });
 

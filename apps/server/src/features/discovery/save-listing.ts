@@ -8,17 +8,22 @@ import { termsToJson } from "@ratecard/pricing";
 import type { Transaction } from "@ratecard/prisma";
 import type { ActingContext } from "#server/services/context";
 import { write } from "#server/write/write";
-import type { FetchedListing } from "./fetch-listing";
+import type { FoundListing } from "./fetch-listing";
 import { findServer, type ServerRow } from "./rows";
 
-type Found = Extract<FetchedListing, { ok: true }>;
-
-export async function saveListing(ctx: ActingContext, server: ServerRow, found: Found): Promise<void> {
+/** Answers the names that were not there before. */
+export async function saveListing(
+  ctx: ActingContext,
+  server: ServerRow,
+  found: FoundListing,
+): Promise<readonly string[]> {
   const details = () => ({ models: found.models.length, leftOut: found.leftOut, notes: found.notes });
-  await write(ctx, { action: "server.discover", subject: server.name, details }, async (tx) => {
+  return write(ctx, { action: "server.discover", subject: server.name, details }, async (tx) => {
     await tx.$executeRaw`SELECT 1 FROM litellm_servers WHERE id = ${server.id}::uuid FOR UPDATE`;
     const standing = await findServer(tx, server.id);
-    const supportedModels = await supportedAfter(tx, standing, found.models);
+    const names = [...new Set(found.models.map(({ name }) => name))];
+    const byHand = await namesByHand(tx, standing);
+    const known = new Set(standing.supportedModels);
     await replaceModels(tx, server.id, found.models);
     await replaceAliases(tx, server.id);
     const note = found.notes.join(" ");
@@ -29,26 +34,31 @@ export async function saveListing(ctx: ActingContext, server: ServerRow, found: 
         healthCode: null,
         healthMessage: note === "" ? null : note,
         lastDiscoveredAt: ctx.clock(),
-        lastModelCount: new Set(found.models.map(({ name }) => name)).size,
-        supportedModels,
+        lastModelCount: names.length,
+        supportedModels: [...new Set([...names, ...byHand])].sort(),
+        wildcardRoutes: found.wildcardRoutes,
       },
     });
+    return names.filter((name) => !known.has(name));
   });
 }
 
-/** What was found, and what stood there without ever having been found. */
-async function supportedAfter(
-  tx: Transaction,
-  { id, supportedModels }: ServerRow,
-  found: readonly ListedModel[],
-): Promise<string[]> {
+/** What stands there without ever having been found. */
+async function namesByHand(tx: Transaction, { id, supportedModels }: ServerRow): Promise<readonly string[]> {
   const before = await tx.discoveredModel.findMany({ where: { serverId: id }, select: { name: true } });
   const discovered = new Set(before.map(({ name }) => name));
-  const byHand = supportedModels.filter((name) => !discovered.has(name));
-  return [...new Set([...found.map(({ name }) => name), ...byHand])].sort();
+  return supportedModels.filter((name) => !discovered.has(name));
 }
 
+/** Rows a statement: a large listing is never one text as a whole. */
+const SLICE = 1000;
+
 async function replaceModels(tx: Transaction, serverId: string, found: readonly ListedModel[]): Promise<void> {
+  await tx.discoveredModel.deleteMany({ where: { serverId } });
+  for (let at = 0; at < found.length; at += SLICE) await insertModels(tx, serverId, found.slice(at, at + SLICE));
+}
+
+async function insertModels(tx: Transaction, serverId: string, found: readonly ListedModel[]): Promise<void> {
   const rows = found.map(({ name, servedModel, provider, mode, suggestedTerms, isPriceSet, priceNotes, raw }) => ({
     name,
     served_model: servedModel ?? "",
@@ -59,7 +69,6 @@ async function replaceModels(tx: Transaction, serverId: string, found: readonly 
     price_notes: priceNotes ?? [],
     raw,
   }));
-  await tx.discoveredModel.deleteMany({ where: { serverId } });
   await tx.$executeRaw`
     INSERT INTO discovered_models
       (server_id, name, served_model, provider, mode, suggested_terms, is_price_set, price_notes, raw)

@@ -39,7 +39,8 @@ const MODELS: DataColumn<Server> = {
   align: "right",
   descendingFirst: true,
   sortBy: (server) => server.modelCount,
-  cell: (server) => server.modelCount.toLocaleString("en"),
+  help: "Names that are listed, without those of wildcard routes",
+  cell: (server) => `${server.modelCount.toLocaleString("en")}${server.wildcardRoutes.length > 0 ? " + *" : ""}`,
 };
 
 const DISCOVERED: DataColumn<Server> = {

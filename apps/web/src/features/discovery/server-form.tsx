@@ -11,6 +11,7 @@ import { isOtherOrigin, newServer, type ServerDraft, serverDraft, serverUpdate }
 import { SERVER_KIND_WORDS } from "./server-kinds";
 import { TryConnection } from "./try-connection";
 import { refreshDiscovery } from "./use-discovery-job";
+import { wildcardWords } from "./wildcard-words";
 
 type Details = RouterOutputs["discovery"]["servers"]["find"];
 
@@ -50,6 +51,7 @@ export function ServerForm({ server, onSaved, onClose }: ServerFormProps) {
             {server.healthMessage}
           </Alert>
         )}
+        {server && <WildcardNote server={server} />}
         <Fields form={form} server={server} isReadOnly={!mayWrite} />
         {mayWrite && (
           <>
@@ -66,6 +68,19 @@ export function ServerForm({ server, onSaved, onClose }: ServerFormProps) {
         )}
       </Stack>
     </form>
+  );
+}
+
+function WildcardNote({ server }: Readonly<{ server: Details }>) {
+  const words = wildcardWords(server.wildcardRoutes);
+  if (words === null) return null;
+  return (
+    <Alert variant="light" color="gray" p="xs" title="Wildcard routes">
+      {words}
+      <Text size="xs" mt={4} className="rc-mono" style={{ overflowWrap: "anywhere" }}>
+        {server.wildcardRoutes.map(({ route, listedCount }) => `${route} (${listedCount} listed)`).join(", ")}
+      </Text>
+    </Alert>
   );
 }
 

@@ -1,6 +1,7 @@
 /** Whether a server could be asked, and the sentence that says why not. */
 import { Badge, Group, Text, Tooltip } from "@mantine/core";
 import type { Server } from "./shapes";
+import { wildcardWords } from "./wildcard-words";
 
 const HEALTH = {
   ok: { words: "ok", color: "ledger" },
@@ -10,13 +11,16 @@ const HEALTH = {
 
 export function ServerHealth({ server }: Readonly<{ server: Server }>) {
   const { words, color } = HEALTH[server.health];
+  const sentence = [server.healthMessage, wildcardWords(server.wildcardRoutes)]
+    .filter((text) => text !== null)
+    .join(" ");
   return (
     <Group gap={6} wrap="nowrap" miw={0}>
       <Badge color={color} flex="none">
         {words}
       </Badge>
-      {server.healthMessage !== null && (
-        <Tooltip label={server.healthMessage} multiline maw={420}>
+      {sentence !== "" && (
+        <Tooltip label={sentence} multiline maw={420}>
           <Text
             span
             size="xs"
@@ -25,7 +29,7 @@ export function ServerHealth({ server }: Readonly<{ server: Server }>) {
             style={{ whiteSpace: "normal" }}
             c={server.health === "failed" ? "var(--rc-bad)" : "dimmed"}
           >
-            {server.healthMessage}
+            {sentence}
           </Text>
         </Tooltip>
       )}

@@ -10,6 +10,7 @@ import { useMay } from "#web/components/session";
 import { EmptyState } from "#web/components/states";
 import { trpc } from "#web/trpc";
 import { DiscoveryProgress } from "./discovery-progress";
+import { DiscoverySchedule } from "./discovery-schedule";
 import { SERVER_COLUMNS, SERVER_ROW_PX } from "./server-columns";
 import { ServerDrawer } from "./server-drawer";
 import type { Server } from "./shapes";
@@ -45,7 +46,9 @@ export function ServersTab({ sampleData }: Readonly<{ sampleData: ReactNode }>) 
             </>
           )
         }
-      />
+      >
+        <DiscoverySchedule />
+      </FilterBar>
       {job && isRunning && (
         <Panel>
           <DiscoveryProgress jobId={job.id} />

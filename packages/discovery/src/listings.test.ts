@@ -1,11 +1,7 @@
 import { termsToJson } from "@ratecard/pricing";
 import { describe, expect, it } from "vitest";
 import type { Listing } from "./listed-model";
-import { parseAnthropic } from "./parse-anthropic";
-import { parseGemini } from "./parse-gemini";
-import { parseOllama } from "./parse-ollama";
-import { parseOpenAiCompatible } from "./parse-openai-compatible";
-import { parseOpenRouter } from "./parse-openrouter";
+import { readPage } from "./testing/read-listing";
 
 const listed = (listing: Listing) => {
   if (listing.outcome !== "listed") throw new Error(listing.reason);
@@ -16,29 +12,36 @@ const named = (listing: Listing) => listed(listing).models.map(({ name }) => nam
 describe("listings of other servers", () => {
   it("OpenAI and vLLM: ids, the model behind an alias, and the bare array some answer", () => {
     const [plain, alias] = listed(
-      parseOpenAiCompatible('{"data":[{"id":"gpt-4o"},{"id":"house","root":"meta/Llama-3"}]}'),
+      readPage("openai-compatible", '{"data":[{"id":"gpt-4o"},{"id":"house","root":"meta/Llama-3"}]}'),
     ).models;
     expect(plain).toMatchObject({ name: "gpt-4o" });
     expect(plain).not.toHaveProperty("provider");
     expect(alias).toMatchObject({ name: "house", servedModel: "meta/Llama-3" });
-    expect(named(parseOpenAiCompatible('[{"id":"a"},{"id":"a"}]'))).toEqual(["a"]);
+    expect(named(readPage("openai-compatible", '[{"id":"a"},{"id":"a"}]'))).toEqual(["a"]);
+  });
+
+  it("wildcard routes are no models, wherever they are listed", () => {
+    const listing = readPage("openai-compatible", '{"data":[{"id":"openai/*"},{"id":"openai/gpt-4o"}]}');
+    expect(named(listing)).toEqual(["openai/gpt-4o"]);
+    expect(listing).toMatchObject({ wildcardRoutes: [{ route: "openai/*", listedCount: 1 }] });
+    expect(named(readPage("openai-compatible", '{"data":[{"id":"*"}]}'))).toEqual([]);
   });
 
   it("Anthropic: pages", () => {
-    expect(parseAnthropic('{"data":[{"id":"claude-opus-5"}],"has_more":true,"last_id":"claude-opus-5"}')).toMatchObject(
-      {
-        models: [{ name: "claude-opus-5", provider: "anthropic" }],
-        next: "claude-opus-5",
-      },
-    );
-    expect(parseAnthropic('{"data":[],"has_more":false,"last_id":null}')).not.toHaveProperty("next");
+    expect(
+      readPage("anthropic", '{"data":[{"id":"claude-opus-5"}],"has_more":true,"last_id":"claude-opus-5"}'),
+    ).toMatchObject({
+      models: [{ name: "claude-opus-5", provider: "anthropic" }],
+      next: "claude-opus-5",
+    });
+    expect(readPage("anthropic", '{"data":[],"has_more":false,"last_id":null}')).not.toHaveProperty("next");
   });
 
   it("Gemini: strips models/, names the mode, pages", () => {
     const text =
       '{"models":[{"name":"models/gemini-1.5-pro","supportedGenerationMethods":["generateContent"]},' +
       '{"name":"models/embedding-001","supportedGenerationMethods":["embedContent"]}],"nextPageToken":"x y"}';
-    expect(parseGemini(text)).toMatchObject({
+    expect(readPage("gemini", text)).toMatchObject({
       models: [
         { name: "gemini-1.5-pro", provider: "gemini", mode: "chat" },
         { name: "embedding-001", mode: "embedding" },
@@ -48,36 +51,40 @@ describe("listings of other servers", () => {
   });
 
   it("Ollama: tags without prices", () => {
-    const [model] = listed(parseOllama('{"models":[{"name":"llama3:latest","size":4661224676}]}')).models;
+    const [model] = listed(readPage("ollama", '{"models":[{"name":"llama3:latest","size":4661224676}]}')).models;
     expect(model).toMatchObject({ name: "llama3:latest", provider: "ollama" });
     expect(model).not.toHaveProperty("suggestedTerms");
   });
 
-  it.each([parseAnthropic, parseGemini, parseOllama, parseOpenAiCompatible, parseOpenRouter])(
-    "%o answers nonsense with a reason",
-    (parse) => {
-      expect(parse("<!doctype html>")).toMatchObject({ outcome: "refused", problem: "not-json" });
-      expect(parse("{}")).toMatchObject({ outcome: "refused", problem: "wrong-shape" });
-      expect(parse('"text"')).toMatchObject({ outcome: "refused", problem: "wrong-shape" });
+  it.each(["anthropic", "gemini", "ollama", "openai-compatible", "openrouter"] as const)(
+    "%s answers nonsense with a reason",
+    (kind) => {
+      expect(readPage(kind, "<!doctype html>")).toMatchObject({ outcome: "refused", problem: "not-json" });
+      expect(readPage(kind, "{}")).toMatchObject({ outcome: "refused", problem: "wrong-shape" });
+      expect(readPage(kind, '"text"')).toMatchObject({ outcome: "refused", problem: "not-json" });
+      expect(readPage(kind, "")).toMatchObject({
+        outcome: "refused",
+        reason: expect.stringContaining("answered nothing"),
+      });
     },
   );
 
   it("leaves out names nobody could store, and says how many", () => {
     const bad = ["", " padded ", "a\u0000b", "x".repeat(256), "\ud800"].map((id) => ({ id }));
     const listing = listed(
-      parseOpenAiCompatible(JSON.stringify({ data: [{ id: "__proto__" }, { id: "é".repeat(255) }, ...bad] })),
+      readPage("openai-compatible", JSON.stringify({ data: [{ id: "__proto__" }, { id: "é".repeat(255) }, ...bad] })),
     );
     expect(listing.models).toHaveLength(2);
     expect(listing.leftOut.reduce((sum, { count }) => sum + count, 0)).toBe(5);
   });
 
   it("takes nothing from a prototype: an entry whose id hides in __proto__ has none", () => {
-    expect(parseOpenAiCompatible('{"data":[{"__proto__":{"id":"x"}}]}')).toMatchObject({ outcome: "refused" });
+    expect(readPage("openai-compatible", '{"data":[{"__proto__":{"id":"x"}}]}')).toMatchObject({ outcome: "refused" });
   });
 
   it("refuses more entries than any gateway serves", () => {
     const data = Array.from({ length: 20_001 }, (_, index) => ({ id: `m${index}` }));
-    expect(parseOpenAiCompatible(JSON.stringify({ data }))).toMatchObject({
+    expect(readPage("openai-compatible", JSON.stringify({ data }))).toMatchObject({
       outcome: "refused",
       problem: "wrong-shape",
     });
@@ -86,7 +93,7 @@ describe("listings of other servers", () => {
 
 describe("prices of OpenRouter", () => {
   const termsOf = (pricing: object) => {
-    const [model] = listed(parseOpenRouter(JSON.stringify({ data: [{ id: "v/m", pricing }] }))).models;
+    const [model] = listed(readPage("openrouter", JSON.stringify({ data: [{ id: "v/m", pricing }] }))).models;
     return model?.suggestedTerms && termsToJson(model.suggestedTerms);
   };
 

@@ -1,7 +1,7 @@
 import { termsToJson } from "@ratecard/pricing";
 import { describe, expect, it } from "vitest";
 import type { Listing } from "./listed-model";
-import { parseLitellm } from "./parse-litellm";
+import { readLitellm } from "./testing/read-listing";
 
 const names = (...ids: string[]) =>
   JSON.stringify({ data: ids.map((id) => ({ id, object: "model", created: 1677610602, owned_by: "openai" })) });
@@ -17,9 +17,9 @@ const models = (listing: Listing) => {
   }));
 };
 
-describe("parseLitellm", () => {
+describe("a listing of LiteLLM", () => {
   it("takes the name from /v1/models and the model behind it from /model/info, never owned_by", () => {
-    const listing = parseLitellm({
+    const listing = readLitellm({
       models: names("my-chatbot", "plain"),
       modelInfo: info({
         model_name: "my-chatbot",
@@ -40,7 +40,7 @@ describe("parseLitellm", () => {
   });
 
   it("keeps every deployment of one name, and reads the base model of an Azure deployment", () => {
-    const listing = parseLitellm({
+    const listing = readLitellm({
       models: names("fast"),
       modelInfo: info(
         { model_name: "fast", litellm_params: { model: "openai/gpt-4o-mini" }, model_info: { id: "1" } },
@@ -58,7 +58,7 @@ describe("parseLitellm", () => {
   });
 
   it("reads prices that YAML made text of, and what litellm_params says beats model_info", () => {
-    const listing = parseLitellm({
+    const listing = readLitellm({
       models: names("house"),
       modelInfo: info({
         model_name: "house",
@@ -71,7 +71,7 @@ describe("parseLitellm", () => {
 
   it("takes zeros for no price, unless somebody set them", () => {
     const zeros = { input_cost_per_token: 0, output_cost_per_token: 0 };
-    const listing = parseLitellm({
+    const listing = readLitellm({
       models: names("unknown", "free"),
       modelInfo: info(
         { model_name: "unknown", litellm_params: { model: "openai/u" }, model_info: { id: "1", ...zeros } },
@@ -86,7 +86,7 @@ describe("parseLitellm", () => {
   });
 
   it("leaves out wildcard routes and the names they expand to that nobody can call", () => {
-    const listing = parseLitellm({
+    const listing = readLitellm({
       models: names("mistral/*", "mistral/codestral"),
       modelInfo: info(
         { model_name: "mistral/codestral", litellm_params: { model: "mistral/codestral" }, model_info: { id: "w" } },
@@ -98,8 +98,27 @@ describe("parseLitellm", () => {
     expect(listing).toMatchObject({ leftOut: [{ count: 1 }, { count: 1 }] });
   });
 
+  it("counts of each wildcard route the names that are listed", () => {
+    const listing = readLitellm({
+      models: names("mistral/*", "mistral/codestral", "plain"),
+      modelInfo: info(
+        { model_name: "openai/*", litellm_params: { model: "openai/*" }, model_info: { id: "w" } },
+        { model_name: "mistral/*", litellm_params: { model: "mistral/*" }, model_info: { id: "m" } },
+        { model_name: "*", litellm_params: { model: "*" }, model_info: { id: "all" } },
+      ),
+    });
+    expect(listing).toMatchObject({
+      wildcardRoutes: [
+        { route: "*", listedCount: 2 },
+        { route: "mistral/*", listedCount: 1 },
+        { route: "openai/*", listedCount: 0 },
+      ],
+    });
+    expect(models(listing).map(({ name }) => name)).toEqual(["mistral/codestral", "plain"]);
+  });
+
   it("asks /model_group/info for the provider where the key may not read /model/info", () => {
-    const listing = parseLitellm({
+    const listing = readLitellm({
       models: names("a", "b"),
       modelGroupInfo: info(
         { model_group: "a", providers: ["google"], mode: "embedding", input_cost_per_token: 1e-7 },
@@ -119,19 +138,25 @@ describe("parseLitellm", () => {
     ["[]", "wrong-shape"],
     ['{"data": 3}', "wrong-shape"],
     ['{"data": [1, null, {"object": "model"}]}', "wrong-shape"],
-    [`{"data": ${"[".repeat(100_000)}`, "not-json"],
+    [`{"data": ${"[".repeat(100_000)}`, "wrong-shape"],
+    [`{"data": [{"id": "a"}, {"id": "b"`, "not-json"],
+    [`{"data": [{"id": "a"},]}`, "not-json"],
+    [`{"data": [{"id": "a"}}`, "not-json"],
   ])("refuses %#: an answer that is no listing", (text, problem) => {
-    expect(parseLitellm({ models: text })).toMatchObject({ outcome: "refused", problem });
+    expect(readLitellm({ models: text })).toMatchObject({ outcome: "refused", problem });
   });
 
-  it("survives a lying /model/info", () => {
+  it("survives a lying /model/info, and says so where it is no listing", () => {
+    expect(readLitellm({ models: names("a"), modelInfo: "<html>" })).toMatchObject({
+      infoRefusal: expect.stringContaining("not JSON"),
+    });
     for (const modelInfo of ["<html>", "{}", '{"data":[{"model_name":"a"},7,{"model_name":3}]}']) {
-      expect(models(parseLitellm({ models: names("a"), modelInfo }))).toMatchObject([{ name: "a" }]);
+      expect(models(readLitellm({ models: names("a"), modelInfo }))).toMatchObject([{ name: "a" }]);
     }
   });
 
   it("keeps no keys in what it stores", () => {
-    const listing = parseLitellm({
+    const listing = readLitellm({
       models: names("a"),
       modelInfo: info({
         model_name: "a",

@@ -1,0 +1,33 @@
+/**
+ * Tells people something, once by its key: said again in the same words it changes nothing, in other words it is new for everybody.
+ * Time    what is older than half a year goes. Errors: none of its own.
+ */
+import type { NewNotification } from "@ratecard/contract";
+import type { Services } from "#server/services/context";
+
+const KEPT_DAYS = 183;
+const DAY_MS = 86_400_000;
+const [LONGEST_TITLE, LONGEST_DETAIL] = [200, 2000];
+
+export async function addNotification(
+  { db, clock }: Pick<Services, "db" | "clock">,
+  news: NewNotification,
+): Promise<void> {
+  const now = clock();
+  const title = cut(news.title, LONGEST_TITLE);
+  const detail = cut(news.detail, LONGEST_DETAIL);
+  await db.prisma.$executeRaw`
+    INSERT INTO notifications (key, title, detail, link, permission, happened_at)
+    VALUES (${news.key}, ${title}, ${detail}, ${news.link}, ${news.permission}, ${now})
+    ON CONFLICT (key) DO UPDATE SET title = EXCLUDED.title, detail = EXCLUDED.detail, link = EXCLUDED.link,
+      permission = EXCLUDED.permission, happened_at = EXCLUDED.happened_at, dismissed_by = '{}',
+      settled_at = NULL, settled_by = NULL
+    WHERE (notifications.title, notifications.detail) IS DISTINCT FROM (EXCLUDED.title, EXCLUDED.detail)`;
+  const oldest = new Date(now.getTime() - KEPT_DAYS * DAY_MS);
+  await db.prisma.$executeRaw`DELETE FROM notifications WHERE happened_at < ${oldest}`;
+}
+
+const cut = (text: string, most: number): string => {
+  const letters = Array.from(text);
+  return letters.length > most ? `${letters.slice(0, most - 1).join("")}…` : text;
+};
