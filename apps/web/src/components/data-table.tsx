@@ -13,6 +13,7 @@
  * Size     as high as its rows, up to `maxHeight` (CSS); with `fill` up to what is left of a `Page fill`.
  */
 import { Skeleton } from "@mantine/core";
+import type { InfiniteQueryObserverResult } from "@tanstack/react-query";
 import { type SortingState, useTable } from "@tanstack/react-table";
 import { useMemo, useState } from "react";
 import { ErrorState } from "./states";
@@ -130,3 +131,14 @@ const sortOf = (text: string): Sort | null =>
   text === "" ? null : text.startsWith("-") ? { id: text.slice(1), desc: true } : { id: text, desc: false };
 
 const sortText = (sort: Sort | null): string => (sort === null ? "" : `${sort.desc ? "-" : ""}${sort.id}`);
+
+/** A list that comes in pages, as `DataTable` wants it: `<DataTable {...pagingOf(list)} rows={...} />`. The order is the server's. */
+export const pagingOf = (list: InfiniteQueryObserverResult<unknown, unknown>) => ({
+  isSortedByServer: true,
+  error: list.error,
+  retry: list.refetch,
+  isLoadingMore: list.isFetchingNextPage,
+  onEndReached: () => {
+    if (list.hasNextPage && !list.isFetching) void list.fetchNextPage();
+  },
+});
