@@ -62,7 +62,6 @@ function wholeNumber(text: string): number {
   return Number.parseInt(text, 10);
 }
 
-
 export type ChangeOptions = Readonly<{
   acceptHeld?: readonly string[];
   from?: string;
