@@ -86,7 +86,7 @@ describe("what it is compared with", () => {
   });
 
   it("is the price that is scheduled until then", () => {
-    const at = standing({}, { then: draft({ terms: rates("6", "15") }) });
+    const at = standing({}, { planned: draft({ terms: rates("6", "15") }) });
     expect(fields(row(DEARER), at)).toEqual([["input", "6", "4"]]);
   });
 

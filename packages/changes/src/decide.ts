@@ -27,7 +27,6 @@ export type Refusal =
       code:
         | "edited-since"
         | "settled"
-        | "later"
         | "switched-off"
         | "wildcard"
         | "custom-name"
@@ -58,7 +57,7 @@ export type ChangeRow = Readonly<{
 export type Standing = Readonly<{
   entry: Entry | undefined;
   /** The entry then, a price scheduled until then included. */
-  then: EntryDraft | undefined;
+  planned: EntryDraft | undefined;
   /** It says so since then or earlier; false: only later, so that the same price is worth writing. */
   holdsByThen: boolean;
   /** What prices the name then, by any rung but the default. */
@@ -86,8 +85,7 @@ export const isWriting = ({ outcome }: Pick<Decision, "outcome">): boolean =>
 
 export function decide(row: ChangeRow, standing: Standing): Decision {
   const { model, draft, from, notes = [] } = row;
-  const { entry, then } = standing;
-  const before = then?.isActive ? then.terms : standing.inForce;
+  const before = standing.planned?.isActive ? standing.planned.terms : standing.inForce;
   const plain = { model, draft, from, before, differences: [], held: [], notes };
   const refused = (refusal: Refusal): Decision => ({ ...plain, outcome: "refused", refusal });
   if (row.refusal) return refused(row.refusal);
@@ -95,22 +93,22 @@ export function decide(row: ChangeRow, standing: Standing): Decision {
   const refusal = refusalOf(row, standing);
   if (refusal) return refused(refusal);
   if (row.replaces) return { ...plain, outcome: "changed", differences: entryDifferences(row.replaces, draft) };
-
-  // An entry that is switched off, or is to be, changes by itself; any other against what prices the name.
-  const isByItself = draft?.isActive === false || then?.isActive;
-  const priceBefore = isByItself ? then?.terms : before;
-  const differences = entryDifferences(entry && { ...entry, ...then }, draft, priceBefore ?? NO_TERMS);
-  return {
-    ...plain,
-    outcome: entry === undefined ? "added" : "changed",
-    differences,
-    held: [...(draft ? heldOf(row, draft, standing, differences, priceBefore) : []), ...(row.held ?? [])],
-  };
+  return { ...plain, outcome: standing.entry ? "changed" : "added", ...compared(row, standing) };
 }
 
-function isSameAlready({ model, draft }: ChangeRow, { entry, then, holdsByThen }: Standing): boolean {
+/** An entry that is switched off, or is to be, changes by itself; any other against what prices the name. */
+function compared(row: ChangeRow, standing: Standing): Pick<Decision, "differences" | "held"> {
+  const { entry, planned, inForce } = standing;
+  const isByItself = row.draft?.isActive === false || planned?.isActive;
+  const priceBefore = isByItself ? planned?.terms : inForce;
+  const differences = entryDifferences(entry && { ...entry, ...planned }, row.draft, priceBefore ?? NO_TERMS);
+  const held = row.draft ? heldOf(row, row.draft, standing, differences, priceBefore) : [];
+  return { differences, held: [...held, ...(row.held ?? [])] };
+}
+
+function isSameAlready({ model, draft }: ChangeRow, { entry, planned, holdsByThen }: Standing): boolean {
   if (draft === null) return entry === undefined;
-  return draft.model === model && then !== undefined && holdsByThen && sameEntry(then, draft);
+  return draft.model === model && planned !== undefined && holdsByThen && sameEntry(planned, draft);
 }
 
 function refusalOf({ model, draft }: ChangeRow, { entry, isTaken }: Standing): Refusal | undefined {
@@ -125,11 +123,11 @@ function refusalOf({ model, draft }: ChangeRow, { entry, isTaken }: Standing): R
 function heldOf(
   { references = [] }: ChangeRow,
   { terms: after }: EntryDraft,
-  { entry, then }: Standing,
+  { entry, planned }: Standing,
   differences: readonly EntryDifference[],
   priceBefore: PriceTerms | undefined,
 ): readonly HeldReason[] {
-  const isOwn = then !== undefined && priceBefore === then.terms;
+  const isOwn = planned !== undefined && priceBefore === planned.terms;
   const before = entry?.isPlaceholder ? undefined : priceBefore;
   const own = isOwn ? differences : differences.filter(({ move }) => move !== "vanished");
   return heldReasons({ before, after, differences: own, references });

@@ -28,14 +28,18 @@ export type Entry = EntryDraft & Readonly<{ version: number; problem?: string }>
 
 /** Whatever the time and whoever pins it: two entries that say the same. */
 export const sameEntry = (left: EntryDraft, right: EntryDraft): boolean =>
-  left.provider === right.provider &&
-  left.isCustom === right.isCustom &&
-  left.isActive === right.isActive &&
-  (left.isPlaceholder ?? false) === (right.isPlaceholder ?? false) &&
-  (left.notes ?? null) === (right.notes ?? null) &&
-  (left.copiedFrom ?? null) === (right.copiedFrom ?? null) &&
-  (left.copiedFromProvider ?? null) === (right.copiedFromProvider ?? null) &&
-  sameTerms(left.terms, right.terms);
+  COMPARED.every((field) => (left[field] || null) === (right[field] || null)) && sameTerms(left.terms, right.terms);
+
+/** Beside the terms; absent is null, and false. */
+const COMPARED = [
+  "provider",
+  "isCustom",
+  "isActive",
+  "isPlaceholder",
+  "notes",
+  "copiedFrom",
+  "copiedFromProvider",
+] as const satisfies readonly (keyof EntryDraft)[];
 
 /** Absent and zero differ. */
 export const sameTerms = (left: PriceTerms, right: PriceTerms): boolean =>

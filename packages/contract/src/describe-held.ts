@@ -46,33 +46,29 @@ export function describeRefusal(refusal: Refusal): string {
   switch (refusal.code) {
     case "pinned":
       return `It is pinned by ${refusal.by}. Change it in that file.`;
-    case "default-entry":
-      return "The default entry prices every unknown model. Edit its price by itself; it stays switched on, under its name.";
     case "fields":
       return refusal.problems.map(({ field, problem }) => `${field} ${problem}`.trim()).join("; ");
-    case "no-entry":
-      return "There is no such entry any more. Reload the list.";
     case "unreadable":
       return `${refusal.problem} Edit it by itself.`;
     case "entry-exists":
       return `"${refusal.model}" has an entry already. Edit that one.`;
-    case "edited-since":
-      return "It was edited since, so it stays as it is. Edit it by itself.";
-    case "settled":
-      return "The finding is settled, or another one by now. List them again.";
-    case "later":
-      return "Another finding of this entry goes first. Look again then.";
-    case "switched-off":
-      return "It is switched off. Switch it on first.";
-    case "wildcard":
-      return "A wildcard prices many models, so it takes no price of one. Edit it by itself.";
-    case "custom-name":
-      return "It is a custom name. Sync custom names instead.";
-    case "not-in-catalogue":
-      return "The catalogue does not know this model. Enter its price by hand.";
-    case "bases-differ":
-      return "Its base models cost differently. Choose one.";
-    case "base-unpriced":
-      return "Its base model has no price. Price that one first.";
+    default:
+      return REFUSAL_WORDS[refusal.code];
   }
 }
+
+/** Of refusals that name nothing but themselves. */
+const REFUSAL_WORDS: Readonly<Record<Exclude<Refusal["code"], NamingRefusal>, string>> = {
+  "default-entry":
+    "The default entry prices every unknown model. Edit its price by itself; it stays switched on, under its name.",
+  "no-entry": "There is no such entry any more. Reload the list.",
+  "edited-since": "It was edited since, so it stays as it is. Edit it by itself.",
+  settled: "The finding is settled, or another one by now. List them again.",
+  "switched-off": "It is switched off. Switch it on first.",
+  wildcard: "A wildcard prices many models, so it takes no price of one. Edit it by itself.",
+  "custom-name": "It is a custom name. Sync custom names instead.",
+  "not-in-catalogue": "The catalogue does not know this model. Enter its price by hand.",
+  "bases-differ": "Its base models cost differently. Choose one.",
+  "base-unpriced": "Its base model has no price. Price that one first.",
+};
+type NamingRefusal = "pinned" | "fields" | "unreadable" | "entry-exists";

@@ -4,8 +4,15 @@
  * Errors  none thrown: a base without a price, and several bases with different prices, are answers. Nothing is guessed.
  */
 import { chargingFingerprint, decide, type EntryDraft, isWriting, sameTerms, type Standing } from "@ratecard/changes";
-import { type CostSettings, DEFAULT_MODEL, isWildcard, type PriceTerms, providerId, resolve } from "@ratecard/pricing";
-import type { CatalogView } from "@ratecard/pricing";
+import {
+  type CatalogView,
+  type CostSettings,
+  DEFAULT_MODEL,
+  isWildcard,
+  type PriceTerms,
+  providerId,
+  resolve,
+} from "@ratecard/pricing";
 import type { CustomMapping } from "./discovered-name";
 import {
   type BaseModel,
@@ -70,7 +77,7 @@ function termsToCome(row: SyncRow, { standingOf }: CustomNameSources): PriceTerm
 }
 
 function rowOf(name: string, bases: readonly PricedBase[], sources: CustomNameSources): SyncRow {
-  const entry = sources.standingOf(name, undefined).then;
+  const entry = sources.standingOf(name, undefined).planned;
   if (name === DEFAULT_MODEL) return refusedRow(name, { code: "default-entry" });
   if (isWildcard(name)) return refusedRow(name, { code: "wildcard" });
   if (entry && !entry.isActive) return refusedRow(name, { code: "switched-off" }, { bases });

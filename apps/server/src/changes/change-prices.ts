@@ -10,8 +10,7 @@
 import { randomUUID } from "node:crypto";
 import { isWriting } from "@ratecard/changes";
 import type { Transaction } from "@ratecard/prisma";
-import { DomainError } from "#server/errors/domain-error";
-import { unavailable } from "#server/errors/domain-error";
+import { DomainError, unavailable } from "#server/errors/domain-error";
 import { impactByEntry } from "#server/impact/impact-by-entry";
 import type { ActingContext } from "#server/services/context";
 import { write } from "#server/write/write";
@@ -54,7 +53,7 @@ export async function changePrices(ctx: ActingContext, source: ChangeSource, ord
     const chosen = chosenRows(decided, source, order.choice);
     if (chosen.length === 0) return changeSet(decided.rows, { ...answer, impact: null, batchId: null });
     const batchId = await saveChosen(ctx, source, order, decided, chosen);
-    if (batchId === "moved") continue;
+    if (batchId === null) continue;
     await ctx.prices.refresh();
     // Of rows that were named nothing is said of the others; of a whole change everything.
     return changeSet("rows" in order.choice ? chosen : decided.rows, { ...answer, impact: null, batchId });
@@ -67,14 +66,14 @@ async function decideNow(ctx: ActingContext, source: ChangeSource, { effectiveFr
   return { reading, rows: await decideChanges(await source.rows(reading), reading) };
 }
 
-/** `moved`: a price has changed since the decision, so nothing is written. To decide again needs a connection of its own. */
+/** null: a price has changed since the decision, so nothing is written. To decide again needs a connection of its own. */
 async function saveChosen(
   ctx: ActingContext,
   source: ChangeSource,
   order: ChangeOrder,
   { rows, reading }: Decided,
   chosen: readonly DecidedRow[],
-): Promise<string | "moved"> {
+): Promise<string | null> {
   const batchId = randomUUID();
   const { effectiveFrom, name = source.nameFor(chosen.length), reason = name } = order;
   const entry = {
@@ -103,7 +102,7 @@ async function saveChosen(
     await write(ctx, entry, save);
     return batchId;
   } catch (error) {
-    if (error instanceof PricesMoved) return "moved";
+    if (error instanceof PricesMoved) return null;
     throw error;
   }
 }

@@ -10,8 +10,8 @@ import {
 import type { ChangeKind } from "@ratecard/contract";
 import type { PricingSource } from "@ratecard/pricing";
 import type { EntryImpact, TotalImpact } from "#server/impact/impact-by-entry";
-import type { BaseJson, FilePlan } from "./change-source";
-import type { DecidedRow } from "./decide-changes";
+import type { FilePlan } from "./change-source";
+import type { BaseJson, DecidedRow } from "./decide-changes";
 
 export type ChangeRowJson = Readonly<{
   model: string;

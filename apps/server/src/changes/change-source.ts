@@ -2,24 +2,12 @@
  * A source of rows: what an import, a file, a sync, a bulk edit, a finding or a revert wants of the price book. Everything else
  * (deciding, holding, locking, writing, taking back) is the same for all and lies in change-prices.ts.
  */
-import type { ChangeRow } from "@ratecard/changes";
 import type { ChangeKind, FileField, PriceUnit } from "@ratecard/contract";
 import type { Transaction } from "@ratecard/prisma";
-import type { PricingSource, TermsJson } from "@ratecard/pricing";
 import type { WriteEntry } from "#server/write/write";
 import type { BatchKind } from "./batch-view";
-import type { DecidedRow } from "./decide-changes";
+import type { DecidedRow, SourceRow } from "./decide-changes";
 import type { Reading } from "./reading";
-
-/** A model whose price can be taken; without a source it has none. */
-export type BaseJson = Readonly<{
-  model: string;
-  provider: string | null;
-  source: PricingSource | null;
-  /** The entry or catalogue key that answers. */
-  key: string | null;
-  terms: TermsJson | null;
-}>;
 
 /** What a file was recognised as, and how it was read. */
 export type FilePlan = Readonly<{
@@ -51,18 +39,6 @@ export type FilePlan = Readonly<{
   /** The refused rows as they were, with their reasons, as CSV; null: there are none. */
   refusedRows: string | null;
 }>;
-
-export type SourceRow = Omit<ChangeRow, "references"> &
-  Readonly<{
-    /** What is told of the model elsewhere, to check units by; left out: what the two catalogues say. */
-    references?: ChangeRow["references"];
-    place?: string;
-    /** Whose price a copy takes, and whose it could take. */
-    base?: BaseJson | null;
-    bases?: readonly BaseJson[];
-    /** What was accepted before comes back: it is not held. */
-    isRestored?: boolean;
-  }>;
 
 export type ChangeSource = Readonly<{
   kind: ChangeKind;

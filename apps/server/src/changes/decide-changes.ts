@@ -3,11 +3,32 @@
  * Units   differences as decimal text. Errors: none; a row that cannot be written says why.
  */
 import { createHash } from "node:crypto";
-import { canonicalJson, decide, type Decision, fingerprint, isWriting } from "@ratecard/changes";
-import type { PricingSource } from "@ratecard/pricing";
-import type { SourceRow } from "./change-source";
+import { canonicalJson, type ChangeRow, decide, type Decision, fingerprint, isWriting } from "@ratecard/changes";
+import type { PricingSource, TermsJson } from "@ratecard/pricing";
 import { inSlices } from "./in-slices";
 import { listReferences, type Reading, standingOf } from "./reading";
+
+/** A model whose price can be taken; without a source it has none. */
+export type BaseJson = Readonly<{
+  model: string;
+  provider: string | null;
+  source: PricingSource | null;
+  /** The entry or catalogue key that answers. */
+  key: string | null;
+  terms: TermsJson | null;
+}>;
+
+export type SourceRow = Omit<ChangeRow, "references"> &
+  Readonly<{
+    /** What is told of the model elsewhere, to check units by; left out: what the two catalogues say. */
+    references?: ChangeRow["references"];
+    place?: string;
+    /** Whose price a copy takes, and whose it could take. */
+    base?: BaseJson | null;
+    bases?: readonly BaseJson[];
+    /** What was accepted before comes back: it is not held. */
+    isRestored?: boolean;
+  }>;
 
 export type DecidedRow = Readonly<{
   row: SourceRow;

@@ -40,7 +40,7 @@ export async function readStanding(ctx: ActingContext, entries: Entries, from: s
   const at = Math.max(now, from === null ? now : Date.parse(from));
   const second = await secondReference(prices.catalog, at);
   const plain = { entries: entries.byName, version: entries.version, prices, second, now, at, from };
-  return { ...plain, thenOf: (model) => thenOf(plain, model, at).then };
+  return { ...plain, thenOf: (model) => plannedAt(plain, model, at).planned };
 }
 
 type Facts = Omit<Reading, "thenOf">;
@@ -59,14 +59,14 @@ export function standingOf(
   const found = resolve(book, catalog, { model, provider, at }, "error");
   return {
     entry: entries.get(model),
-    ...thenOf(reading, model, begins),
+    ...plannedAt(reading, model, begins),
     inForce: found.source === "none" ? undefined : found.terms,
     rung: found.source,
     isTaken: newModel !== null && entries.has(newModel),
   };
 }
 
-function thenOf({ entries, prices, now }: Facts, model: string, begins: number) {
+function plannedAt({ entries, prices, now }: Facts, model: string, begins: number) {
   const entry = entries.get(model);
   const windows = entry ? (lineOf(prices.book, model)?.versions ?? []) : [];
   const starts = windows.flatMap(({ validFrom }) => (validFrom !== null && validFrom > now ? [validFrom] : []));
@@ -75,7 +75,7 @@ function thenOf({ entries, prices, now }: Facts, model: string, begins: number) 
   const isToCome = window === undefined && scheduled.length > 0;
   const planned = window && begins > now ? { terms: window.terms, isActive: window.isActive } : {};
   return {
-    then: entry && { ...entry, ...planned, ...(isToCome && { isActive: false }) },
+    planned: entry && { ...entry, ...planned, ...(isToCome && { isActive: false }) },
     holdsByThen: window !== undefined && (window.validFrom ?? begins) <= begins,
     scheduled,
   };

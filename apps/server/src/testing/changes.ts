@@ -28,7 +28,7 @@ export const writePreviewed = async (
   ctx: ActingContext,
   source: ChangeSource,
   { rows }: ChangeSet,
-  { effectiveFrom = undefined, name, held = [], models }: Order = {},
+  { effectiveFrom, name, held = [], models }: Order = {},
 ): Promise<ChangeSet> => {
   const chosen = rows.flatMap(({ model, seen, held: reasons }) => {
     const isAccepted = reasons.length === 0 || held === "all" || held.includes(model);

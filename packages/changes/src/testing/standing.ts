@@ -28,7 +28,7 @@ export const row = (more: Partial<EntryDraft> = {}, change: Partial<ChangeRow> =
 
 export const NOTHING: Standing = {
   entry: undefined,
-  then: undefined,
+  planned: undefined,
   holdsByThen: false,
   inForce: undefined,
   isTaken: false,
@@ -37,5 +37,5 @@ export const NOTHING: Standing = {
 /** An entry that says so when the row begins too. */
 export function standing(entry: Partial<Entry> = {}, more: Partial<Standing> = {}): Standing {
   const whole = { ...draft(entry), version: 3 };
-  return { entry: whole, then: whole, holdsByThen: true, inForce: whole.terms, isTaken: false, ...more };
+  return { entry: whole, planned: whole, holdsByThen: true, inForce: whole.terms, isTaken: false, ...more };
 }

@@ -40,7 +40,7 @@ export const anEntry = (more: Partial<Entry> & Pick<Entry, "model">): Entry => (
 /** As it stands when the prices begin: nothing is scheduled. */
 export const standingOf = (entry: Entry | undefined, inForce: PriceTerms | undefined = entry?.terms): Standing => ({
   entry,
-  then: entry,
+  planned: entry,
   holdsByThen: true,
   inForce,
   isTaken: false,

@@ -14,7 +14,8 @@ import {
   type PriceTerms,
   termsFromJson,
 } from "@ratecard/pricing";
-import type { ChangeSource, SourceRow } from "#server/changes/change-source";
+import type { ChangeSource } from "#server/changes/change-source";
+import type { SourceRow } from "#server/changes/decide-changes";
 import type { Reading } from "#server/changes/reading";
 import type { ActingContext } from "#server/services/context";
 import { proposePrices } from "./propose-prices";

@@ -4,11 +4,12 @@
  */
 import { canonicalJson } from "@ratecard/changes";
 import type { ChangeSource as ChangeSourceInput } from "@ratecard/contract";
-import { isoInstant, type Transaction } from "@ratecard/prisma";
-import type { ChangeSource, SourceRow } from "#server/changes/change-source";
+import type { ChangeSource } from "#server/changes/change-source";
+import type { SourceRow } from "#server/changes/decide-changes";
 import { type EntrySnapshot, priceOfSnapshot, snapshotOf } from "#server/changes/entry-snapshot";
 import type { Reading } from "#server/changes/reading";
 import type { ActingContext } from "#server/services/context";
+import { correctedStarts, scheduledModels } from "./batch-rows";
 import { type BatchRow, loadBatch } from "./load-batch";
 
 type RevertInput = Extract<ChangeSourceInput, { kind: "revert" }>;
@@ -61,23 +62,3 @@ function replaced(model: string, after: EntrySnapshot): Pick<SourceRow, "replace
 }
 
 const isSame = (left: EntrySnapshot, right: EntrySnapshot): boolean => canonicalJson(left) === canonicalJson(right);
-
-type Reader = Pick<Transaction, "$queryRawUnsafe">;
-
-/** Names whose price by this batch has not begun yet. */
-async function scheduledModels(db: Reader, batchId: string): Promise<ReadonlySet<string>> {
-  const rows = await db.$queryRawUnsafe<{ model_name: string }[]>(
-    "SELECT model_name FROM scheduled_by_batch($1::uuid)",
-    batchId,
-  );
-  return new Set(rows.map(({ model_name: model }) => model));
-}
-
-/** Since when, by name, ISO 8601 with microseconds; names that the batch did not correct backwards are left out. */
-async function correctedStarts(db: Reader, batchId: string): Promise<ReadonlyMap<string, string>> {
-  const rows = await db.$queryRawUnsafe<{ model_name: string; start: string }[]>(
-    `SELECT model_name, ${isoInstant("valid_from")} AS start FROM corrected_by_batch($1::uuid)`,
-    batchId,
-  );
-  return new Map(rows.map(({ model_name: model, start }) => [model, start]));
-}

@@ -4,7 +4,7 @@ import { createTestContext, type TestContext } from "#server/testing/create-test
 import { makeChange, previewChange, writePreviewed } from "#server/testing/changes";
 import { countFindings, listFindings } from "./list-findings";
 import { findPrice } from "#server/entries/rows";
-import { createPrice, editPrice } from "#server/features/price-book/save-price";
+import { createPrice, editPrice } from "#server/testing/prices";
 
 let test: TestContext;
 beforeAll(async () => {

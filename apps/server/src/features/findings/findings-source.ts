@@ -5,7 +5,8 @@
 import type { Entry } from "@ratecard/changes";
 import type { ChangeSource as ChangeSourceInput } from "@ratecard/contract";
 import { type CostSettings, remedySentence } from "@ratecard/pricing";
-import type { ChangeSource, SourceRow } from "#server/changes/change-source";
+import type { ChangeSource } from "#server/changes/change-source";
+import type { SourceRow } from "#server/changes/decide-changes";
 import { draftOfInput } from "#server/entries/draft-of-input";
 import type { ActingContext } from "#server/services/context";
 import { decideRemedy } from "./decide-remedy";

@@ -5,7 +5,7 @@ import { applyFinding } from "./apply-finding";
 import { keepFindings } from "./keep-findings";
 import { type FindingView, listFindings } from "./list-findings";
 import { findPrice } from "#server/entries/rows";
-import { createPrice, editPrice } from "#server/features/price-book/save-price";
+import { createPrice, editPrice } from "#server/testing/prices";
 
 let test: TestContext;
 

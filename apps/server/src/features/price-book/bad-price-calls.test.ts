@@ -1,7 +1,7 @@
 /** Calls of the price book's REST door that cannot be taken: status, sentence with its remedy, and nothing at all is written. */
 import { gzipSync } from "node:zlib";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { type DoorCall, openPriceDoor, type PriceDoor } from "./testing/open-price-door";
+import { type DoorCall, openPriceDoor, type PriceDoor } from "#server/testing/open-price-door";
 
 let door: PriceDoor;
 beforeAll(async () => {

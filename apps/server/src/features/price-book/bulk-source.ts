@@ -11,7 +11,8 @@ import {
 } from "@ratecard/contract";
 import { type Decimal, parseDecimal } from "@ratecard/money";
 import { scaleTerms } from "@ratecard/pricing";
-import type { ChangeSource, SourceRow } from "#server/changes/change-source";
+import type { ChangeSource } from "#server/changes/change-source";
+import type { SourceRow } from "#server/changes/decide-changes";
 import { draftOfInput } from "#server/entries/draft-of-input";
 import type { Reading } from "#server/changes/reading";
 import { DomainError } from "#server/errors/domain-error";

@@ -1,6 +1,6 @@
 /** JSON files that cannot be imported: each is answered by a sentence with item, field and remedy, and nothing at all is written. */
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { openPriceDoor, type PriceDoor } from "#server/features/price-book/testing/open-price-door";
+import { openPriceDoor, type PriceDoor } from "#server/testing/open-price-door";
 
 let door: PriceDoor;
 beforeAll(async () => {

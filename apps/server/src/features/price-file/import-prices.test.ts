@@ -6,7 +6,7 @@ import { bookState } from "#server/testing/book-state";
 import { createTestContext, type TestContext } from "#server/testing/create-test-context";
 import { findPrice } from "#server/entries/rows";
 import { findVersions } from "#server/entries/version-rows";
-import { createPrice, editPrice } from "#server/features/price-book/save-price";
+import { createPrice, editPrice } from "#server/testing/prices";
 import { changePrices } from "#server/changes/change-prices";
 import { makeChange, previewChange, writePreviewed } from "#server/testing/changes";
 import { priceFileSource } from "./price-file-source";

@@ -4,8 +4,8 @@
  */
 import type { Refusal } from "@ratecard/changes";
 import { normalisedKey } from "@ratecard/pricing";
-import type { ChangeSource, FilePlan, SourceRow } from "#server/changes/change-source";
-import type { DecidedRow } from "#server/changes/decide-changes";
+import type { ChangeSource, FilePlan } from "#server/changes/change-source";
+import type { DecidedRow, SourceRow } from "#server/changes/decide-changes";
 import { draftOfInput } from "#server/entries/draft-of-input";
 import { inSlices } from "#server/changes/in-slices";
 import type { Reading } from "#server/changes/reading";

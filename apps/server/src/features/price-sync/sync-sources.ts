@@ -14,7 +14,8 @@ import {
 } from "@ratecard/discovery";
 import { termsToJson } from "@ratecard/pricing";
 import type { Transaction } from "@ratecard/prisma";
-import type { BaseJson, ChangeSource, SourceRow } from "#server/changes/change-source";
+import type { ChangeSource } from "#server/changes/change-source";
+import type { BaseJson, SourceRow } from "#server/changes/decide-changes";
 import { inSlices } from "#server/changes/in-slices";
 import { type Reading, standingOf } from "#server/changes/reading";
 import { DomainError } from "#server/errors/domain-error";

@@ -90,16 +90,10 @@ type ReviewedProps = Omit<ChangeReviewProps, "source"> &
   Readonly<{ source: ChangeSource; set: ChangeSet; isSettled: boolean; onLookAgain: () => void }>;
 
 function Reviewed(props: ReviewedProps) {
-  const { source, set, isSettled, verb, name, date, onChooseBase, onBack, onWritten, onLookAgain, settings } = props;
+  const { source, set, isSettled, verb, name, onChooseBase, onBack, onWritten, onLookAgain } = props;
   const { rows } = set;
   const mayWrite = useMay("price-book:write");
-  const ownView = useState(NO_VIEW);
-  const [view, setView] = props.view ?? [
-    ownView[0],
-    (patch: Partial<ChangeView>) => ownView[1]((now) => ({ ...now, ...patch })),
-  ];
-  const ownChoice = useState(NO_CHOICE);
-  const [choice, setChoice] = props.choice ?? ownChoice;
+  const [[view, setView], [choice, setChoice]] = useViewAndChoice(props);
   const chosen = useMemo(() => chosenRows(rows, choice), [rows, choice]);
   const selection = useMemo(() => new Set(chosen.map(({ model }) => model)), [chosen]);
   const columns = useMemo(
@@ -112,14 +106,11 @@ function Reviewed(props: ReviewedProps) {
   return (
     <>
       <Group justify="space-between" align="flex-start" gap="sm">
-        <Group gap="sm" align="flex-start">
-          {settings?.(set)}
-          {date && <EffectiveFromInput label="Holds from (UTC)" w={190} value={date.from} onChange={date.onChange} />}
-        </Group>
+        <Settings {...props} />
         {mayWrite && (
           <WriteChanges
             source={source}
-            from={date?.from ?? ""}
+            from={props.date?.from ?? ""}
             rows={chosen}
             verb={verb}
             name={choice.name ?? name}
@@ -165,6 +156,21 @@ function Reviewed(props: ReviewedProps) {
     </>
   );
 }
+
+/** A page's own, or the review's. */
+function useViewAndChoice({ view, choice }: Pick<ReviewedProps, "view" | "choice">) {
+  const [ownView, setOwnView] = useState(NO_VIEW);
+  const ownChoice = useState(NO_CHOICE);
+  const patchView = (patch: Partial<ChangeView>) => setOwnView((now) => ({ ...now, ...patch }));
+  return [view ?? ([ownView, patchView] as const), choice ?? ownChoice] as const;
+}
+
+const Settings = ({ set, date, settings }: Pick<ReviewedProps, "set" | "date" | "settings">) => (
+  <Group gap="sm" align="flex-start">
+    {settings?.(set)}
+    {date && <EffectiveFromInput label="Holds from (UTC)" w={190} value={date.from} onChange={date.onChange} />}
+  </Group>
+);
 
 /** Rows that could not be read share an empty name; their place tells them apart. */
 const keyOf = ({ model, place, seen }: ChangeRow) => (seen === null && place !== null ? `${place} ${model}` : model);

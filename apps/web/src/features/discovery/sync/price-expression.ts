@@ -42,7 +42,11 @@ export function readExpression(text: string): Expression {
     return parseUsd(perRequest).ok
       ? { ok: true, termsOf: () => ({ perRequestUsd: perRequest }) }
       : { ok: false, problem: HELP };
-  const [, name = "", factor] = SCALED.exec(trimmed) ?? [];
+  return readScaled(trimmed);
+}
+
+function readScaled(text: string): Expression {
+  const [, name = "", factor] = SCALED.exec(text) ?? [];
   const named = Object.hasOwn(NAMED, name.toLowerCase()) ? NAMED[name.toLowerCase()] : undefined;
   if (!named) return { ok: false, problem: HELP };
   if (factor === undefined) return { ok: true, termsOf: named };
