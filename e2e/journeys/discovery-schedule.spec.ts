@@ -50,6 +50,8 @@ test("what a schedule finds without a price is a notification, which leads to it
   await expect(news).toContainText("1 new model without a price at 1 server");
   await expect(news).toContainText("Served by Scheduled gateway.");
   expect(await seriousProblems(page)).toEqual([]);
+  await page.emulateMedia({ colorScheme: "dark" });
+  expect(await seriousProblems(page, ["color-contrast", "link-in-text-block"])).toEqual([]);
   await news.getByRole("link").click();
   await expect(page).toHaveURL(/step=review/);
   await expect(page.getByRole("row", { name: /ds-new/ })).toBeVisible();

@@ -1,5 +1,5 @@
 /** The end of a change of many prices: what was written, and the ways on. `batchId` null: there was nothing to write. */
-import { Button, TextInput } from "@mantine/core";
+import { Button } from "@mantine/core";
 import { IconCircleCheck } from "@tabler/icons-react";
 import type { ReactNode } from "react";
 import { ButtonLink } from "./links";
@@ -50,18 +50,3 @@ export function BatchWritten({ batchId, title, nothing, again, onLeave, children
     </EmptyState>
   );
 }
-
-type BatchNameProps = Readonly<{ name: string; onChange: (name: string) => void; width?: number }>;
-
-/** The name a batch of prices is kept under; `hasName` says whether it will do. */
-export const BatchName = ({ name, onChange, width = 260 }: BatchNameProps) => (
-  <TextInput
-    aria-label="Name of the batch"
-    w={width}
-    value={name}
-    error={hasName(name) ? null : "It needs a name."}
-    onChange={({ currentTarget }) => onChange(currentTarget.value)}
-  />
-);
-
-export const hasName = (name: string): boolean => name.trim() !== "";

@@ -102,7 +102,6 @@ function Reviewed(props: ReviewedProps) {
   );
   const shown = useMemo(() => shownRows(rows, view), [rows, view]);
   const refused = set.file?.refusedRows ?? null;
-  const isBlocked = !isSettled || (refused !== null && !choice.skipsRefused) || (props.isBlocked?.(set) ?? false);
   return (
     <>
       <Group justify="space-between" align="flex-start" gap="sm">
@@ -115,7 +114,7 @@ function Reviewed(props: ReviewedProps) {
             verb={verb}
             name={choice.name ?? name}
             onName={(named) => setChoice({ ...choice, name: named })}
-            isBlocked={isBlocked}
+            isBlocked={isBlocked(props, choice)}
             onBack={onBack}
             onWritten={onWritten}
             onMoved={onLookAgain}
@@ -155,6 +154,11 @@ function Reviewed(props: ReviewedProps) {
       />
     </>
   );
+}
+
+function isBlocked({ set, isSettled, isBlocked: isBlockedByPage }: ReviewedProps, { skipsRefused }: ChangeChoice) {
+  const hasRefused = (set.file?.refusedRows ?? null) !== null;
+  return !isSettled || (hasRefused && !skipsRefused) || (isBlockedByPage?.(set) ?? false);
 }
 
 /** A page's own, or the review's. */

@@ -35,11 +35,3 @@ export type DataTableProps<Row extends object> = Readonly<{
   onEndReached?: () => void;
   isLoadingMore?: boolean;
 }>;
-
-/** Ticks that rows need one by one, given by a column of the page: by click, Space, or Shift for all of them in between. */
-export type Ticking<Row> = Readonly<{
-  ticked: Selection;
-  onTick: (next: Selection) => void;
-  /** What the row is ticked by; null: it needs no tick. */
-  tickKey: (row: Row) => string | null;
-}>;

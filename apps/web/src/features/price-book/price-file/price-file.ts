@@ -53,7 +53,3 @@ export function formatOf(text: string): PriceFileFormat {
 /** A LiteLLM config, or a piece of one. */
 export const mayHoldKeys = (text: string): boolean =>
   /\b(?:model_list|litellm_params|api_key|master_key)["']?\s*:/.test(text);
-
-/** Lines of a CSV, items of a JSON list, entries of other programs' files. */
-export const placeWord = (format: PriceFileFormat, isForeign: boolean): string =>
-  isForeign ? "Entry" : format === "json" ? "Item" : "Line";
