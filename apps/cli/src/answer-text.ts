@@ -43,6 +43,8 @@ export type ImpactAnswer = Readonly<{
   requests: number;
   beforeUsd: string;
   afterUsd: string;
+  unpricedBefore: number;
+  unpricedAfter: number;
   isPartial: boolean;
   shadowed: readonly ShadowedRule[];
   unreachable: readonly UnreachableWildcard[];
@@ -52,13 +54,16 @@ const MOST_SHADOWED = 10;
 
 /** The last 30 days at old and new prices: one line, then one for each rule that answers no longer. `what` makes the difference. */
 export function impactLines(impact: ImpactAnswer, what: string): readonly string[] {
-  const { days, requests, beforeUsd, afterUsd, isPartial, shadowed, unreachable } = impact;
+  const { days, requests, beforeUsd, afterUsd, unpricedBefore, unpricedAfter, isPartial, shadowed, unreachable } =
+    impact;
   const sentences = [...unreachable.map(unreachableSentence), ...shadowed.map(shadowSentence)];
   const more = sentences.length - MOST_SHADOWED;
+  const unpriced =
+    unpricedBefore + unpricedAfter === 0 ? "" : ` (without a cost: ${unpricedBefore} -> ${unpricedAfter})`;
   return [
     requests === 0
       ? `${what}: no request of the last ${days} days is touched.`
-      : `${what}: ${requests} ${requests === 1 ? "request" : "requests"} of the last ${days} days, $${beforeUsd} -> $${afterUsd}${isPartial ? " (without the rarest of unusual requests)" : ""}.`,
+      : `${what}: ${requests} ${requests === 1 ? "request" : "requests"} of the last ${days} days, $${beforeUsd} -> $${afterUsd}${unpriced}${isPartial ? " (without the rarest of unusual requests)" : ""}.`,
     ...sentences.slice(0, MOST_SHADOWED).map((sentence) => `  ${sentence}`),
     ...(more > 0 ? [`  ... and ${more} more`] : []),
   ];

@@ -63,4 +63,10 @@ function priceText(terms: Base["terms"]): string {
 }
 
 const impact = ({ impact: found }: ChangeRow): string =>
-  found ? `${found.requests} requests, $${found.beforeUsd} -> $${found.afterUsd}` : "";
+  found
+    ? `${found.requests} requests, ${side(found.beforeUsd, found.unpricedBefore, found)} -> ${side(found.afterUsd, found.unpricedAfter, found)}`
+    : "";
+
+/** What has no cost is no $0. */
+const side = (usd: string, unpriced: number, { requests }: Readonly<{ requests: number }>): string =>
+  unpriced === requests ? "no cost" : `$${usd}`;

@@ -5,7 +5,7 @@ import { type Edits, impactOfEdits } from "./impact-of-edits";
 import type { PricesImpact } from "./measure-impact";
 
 /** Of requests that the entry prices, or priced; under whatever name they were sent. */
-export type EntryImpact = Pick<ModelImpact, "requests" | "beforeUsd" | "afterUsd">;
+export type EntryImpact = Omit<ModelImpact, "model" | "sourceBefore" | "sourceAfter">;
 
 export type TotalImpact = Omit<PricesImpact, "models">;
 
@@ -13,8 +13,6 @@ export type ImpactByEntry = Readonly<{ total: TotalImpact; entries: ReadonlyMap<
 
 export async function impactByEntry(ctx: ActingContext, edits: Edits): Promise<ImpactByEntry> {
   const { models, ...total } = await impactOfEdits(ctx, edits, "by-entry");
-  const parts = models.map(({ model, requests, beforeUsd, afterUsd }) => {
-    return [model, { requests, beforeUsd, afterUsd }] as const;
-  });
+  const parts = models.map(({ model, sourceBefore: _before, sourceAfter: _after, ...sums }) => [model, sums] as const);
   return { total, entries: new Map(parts) };
 }

@@ -77,12 +77,16 @@ describe("the impact of a change", () => {
       beforeUsd: "0.06",
       // 3,000 x $1/M + 1,000 x $2/M + 2 x (1,000 x $1/M + 500 x $2/M)
       afterUsd: "0.009",
+      unpricedBefore: 0,
+      unpricedAfter: 0,
       models: [
         {
           model: "bot",
           requests: 12,
           beforeUsd: "0.06",
           afterUsd: "0.009",
+          unpricedBefore: 0,
+          unpricedAfter: 0,
           sourceBefore: "default",
           sourceAfter: "local-exact",
         },
@@ -90,10 +94,26 @@ describe("the impact of a change", () => {
     });
   });
 
+  it("counts what has no cost instead of summing it as 0, from sums and one by one", () => {
+    const nothing = change([version("bot", terms("1", "2"))], []);
+    const edit = { ...nothing, settings: { ...nothing.settings, onUnpriced: "error" as const } };
+    expect(impactOfChange(edit, [used("bot")], NO_ROWS)).toMatchObject({ unpricedBefore: 0, unpricedAfter: 12 });
+    const usage = { promptTokens: 2000, completionTokens: 0, serviceTier: "flex" };
+    const odd = [{ model: "bot", provider: undefined, usage, requests: 3 }];
+    expect(impactOfChange(edit, [], { segments: [], odd })).toMatchObject({ unpricedBefore: 0, unpricedAfter: 3 });
+  });
+
   it("leaves out names whose price stays", () => {
     const same = version("bot", terms("1", "2"));
     const answer = impactOfChange(change([same], [same, version("other", terms("1", "1"))]), [used("bot")], NO_ROWS);
-    expect(answer).toEqual({ requests: 0, beforeUsd: "0", afterUsd: "0", models: [] });
+    expect(answer).toEqual({
+      requests: 0,
+      beforeUsd: "0",
+      afterUsd: "0",
+      unpricedBefore: 0,
+      unpricedAfter: 0,
+      models: [],
+    });
   });
 
   it("asks for the rows of names whose price, old or new, looks at each request, and of traffic out of the ordinary", () => {

@@ -1,6 +1,6 @@
 /**
  * What a change of the prices would have done to requests of the past: all priced by the prices before it and after it.
- * Units   decimal strings in USD; requests as counts.
+ * Units   decimal strings in USD; requests as counts. A request without a cost adds nothing to a sum and is counted beside it.
  * Time    both sides as of one moment, whatever the time of the request, so that the difference is the change alone.
  * Source  @ratecard/pricing prices both sides, so a preview and the intake cannot disagree. Where both prices are linear the sums
  *         of the rollup are enough; the others need their rows (`namesToRead`).
@@ -56,26 +56,31 @@ export type Change = Readonly<{
   at: number;
 }>;
 
-export type ModelImpact = Readonly<{
-  model: string;
+/** `unpriced...`: of the requests, those without a cost at that price. */
+type ImpactSums = Readonly<{
   requests: number;
   beforeUsd: string;
   afterUsd: string;
-  sourceBefore: PricingSource;
-  sourceAfter: PricingSource;
+  unpricedBefore: number;
+  unpricedAfter: number;
 }>;
 
-export type ChangeImpact = Readonly<{
-  /** Of those that cost something at some price. */
-  requests: number;
-  beforeUsd: string;
-  afterUsd: string;
-  /** Only models whose price the change touches, most requests first. */
-  models: readonly ModelImpact[];
-}>;
+export type ModelImpact = Readonly<{ model: string }> &
+  ImpactSums &
+  Readonly<{
+    sourceBefore: PricingSource;
+    sourceAfter: PricingSource;
+  }>;
+
+export type ChangeImpact = ImpactSums &
+  Readonly<{
+    /** Only models whose price the change touches, most requests first. */
+    models: readonly ModelImpact[];
+  }>;
 
 type Answers = Readonly<{ before: Resolution; after: Resolution }>;
-type Costs = Readonly<{ requests: number; before: PicoUsd; after: PicoUsd }>;
+type Costs = Readonly<{ requests: number; before: Side; after: Side }>;
+type Side = Readonly<{ cost: PicoUsd; unpriced: number }>;
 type Sum = Costs & Readonly<{ sources: Answers }>;
 
 /** Says under which name a request is summed. */
@@ -154,13 +159,15 @@ const hasFee = ({ before, after }: Answers): boolean =>
 
 function linearCosts(change: Change, sums: UsageSums | null, answers: Answers): Costs | undefined {
   if (!sums) return undefined;
-  const costOfAll = (found: Resolution, isAfter: boolean) =>
-    found.source === "none"
-      ? ZERO
-      : linearCost(found.terms, sums, settingsOf(change, isAfter), { at: change.at, provider: found.provider });
+  const requests = Number(sums.countedRequests + sums.uncountedRequests);
+  const costOfAll = (found: Resolution, isAfter: boolean): Side | undefined => {
+    if (found.source === "none") return { cost: ZERO, unpriced: requests };
+    const place = { at: change.at, provider: found.provider };
+    const cost = linearCost(found.terms, sums, settingsOf(change, isAfter), place);
+    return cost === undefined ? undefined : { cost, unpriced: 0 };
+  };
   const [before, after] = [costOfAll(answers.before, false), costOfAll(answers.after, true)];
-  if (before === undefined || after === undefined) return undefined;
-  return { requests: Number(sums.countedRequests + sums.uncountedRequests), before, after };
+  return before && after && { requests, before, after };
 }
 
 /** One by one at both prices, by name and provider. */
@@ -174,9 +181,10 @@ function costsOfRequests(
   );
   const sums = new Map<string, { name: Name; costs: Costs }>();
   for (const { model, provider, usage, requests } of groups) {
-    const [old = ZERO, new_ = ZERO] = pricers.map((pricer) =>
-      times(pricer.charge({ model, provider, usage, at }).costUsd ?? ZERO, requests),
-    );
+    const [old = NO_SIDE, new_ = NO_SIDE] = pricers.map((pricer): Side => {
+      const { costUsd } = pricer.charge({ model, provider, usage, at });
+      return costUsd === null ? { cost: ZERO, unpriced: requests } : { cost: times(costUsd, requests), unpriced: 0 };
+    });
     const key = JSON.stringify([model, provider]);
     const known = sums.get(key) ?? { name: { model, provider }, costs: NOTHING };
     sums.set(key, { ...known, costs: plus(known.costs, { requests, before: old, after: new_ }) });
@@ -184,28 +192,38 @@ function costsOfRequests(
   return [...sums.values()];
 }
 
-const NOTHING: Costs = { requests: 0, before: ZERO, after: ZERO };
+const NO_SIDE: Side = { cost: ZERO, unpriced: 0 };
+const NOTHING: Costs = { requests: 0, before: NO_SIDE, after: NO_SIDE };
 
 const plus = (left: Costs, right: Costs): Costs => ({
   requests: left.requests + right.requests,
-  before: add(left.before, right.before),
-  after: add(left.after, right.after),
+  before: sideSum(left.before, right.before),
+  after: sideSum(left.after, right.after),
+});
+
+const sideSum = (left: Side, right: Side): Side => ({
+  cost: add(left.cost, right.cost),
+  unpriced: left.unpriced + right.unpriced,
+});
+
+const sumsOf = ({ requests, before, after }: Costs): ImpactSums => ({
+  requests,
+  beforeUsd: formatUsd(before.cost),
+  afterUsd: formatUsd(after.cost),
+  unpricedBefore: before.unpriced,
+  unpricedAfter: after.unpriced,
 });
 
 function total(sums: readonly (readonly [string, Sum])[]): ChangeImpact {
   const all = sums.reduce((costs, [, sum]) => plus(costs, sum), NOTHING);
-  const models = sums.map(([model, { requests, before, after, sources }]) => ({
+  const models = sums.map(([model, { sources, ...costs }]) => ({
     model,
-    requests,
-    beforeUsd: formatUsd(before),
-    afterUsd: formatUsd(after),
+    ...sumsOf(costs),
     sourceBefore: sources.before.source,
     sourceAfter: sources.after.source,
   }));
   return {
-    requests: all.requests,
-    beforeUsd: formatUsd(all.before),
-    afterUsd: formatUsd(all.after),
+    ...sumsOf(all),
     models: models.sort((a, b) => b.requests - a.requests || (a.model < b.model ? -1 : 1)),
   };
 }

@@ -30,12 +30,43 @@ export const ImpactSummary = ({ impact, lead, isOld = false, children }: ImpactS
   </Stack>
 );
 
-function Line({ impact: { requests, beforeUsd, afterUsd, days, isPartial } }: Pick<ImpactSummaryProps, "impact">) {
+type Sums = Readonly<{
+  requests: number;
+  beforeUsd: string;
+  afterUsd: string;
+  unpricedBefore: number;
+  unpricedAfter: number;
+}>;
+
+/** What stays without a cost is no $0: where that is all of them, it says so in place of the amount. */
+export const ImpactMove = ({ impact, percent = false }: Readonly<{ impact: Sums; percent?: boolean }>) => (
+  <UsdMove
+    before={impact.unpricedBefore === impact.requests ? null : impact.beforeUsd}
+    after={impact.unpricedAfter === impact.requests ? null : impact.afterUsd}
+    percent={percent}
+  />
+);
+
+/** Nothing where all of them have a cost, or none. */
+function Unpriced({ requests, unpricedBefore: before, unpricedAfter: after }: Sums) {
+  if (before + after === 0 || (before % requests === 0 && after % requests === 0)) return null;
+  const now = before === after ? "as now" : `now ${before.toLocaleString("en")}`;
+  return (
+    <Text span inherit c={after > before ? "var(--rc-warn)" : "dimmed"}>
+      {" "}
+      ({after.toLocaleString("en")} without a cost, {now})
+    </Text>
+  );
+}
+
+function Line({ impact }: Pick<ImpactSummaryProps, "impact">) {
+  const { requests, days, isPartial } = impact;
   if (requests === 0) return <>No request of the last {days} days is touched.</>;
   return (
     <>
       Last {days} days: {requests.toLocaleString("en")} {requests === 1 ? "request" : "requests"},{" "}
-      <UsdMove before={beforeUsd} after={afterUsd} percent />
+      <ImpactMove impact={impact} percent />
+      <Unpriced {...impact} />
       {isPartial && <Quiet> (without the rarest of unusual requests)</Quiet>}
     </>
   );
@@ -67,10 +98,8 @@ function Shadowed({ impact: { shadowed, unreachable } }: Pick<ImpactSummaryProps
   );
 }
 
-type Part = Readonly<{ requests: number; beforeUsd: string; afterUsd: string }>;
-
 /** Columns of a row's part in an impact: its requests of the last 30 days, and their cost at old and new prices. */
-export const impactColumns = <Row extends Readonly<{ impact: Part | null }>>(): readonly DataColumn<Row>[] => [
+export const impactColumns = <Row extends Readonly<{ impact: Sums | null }>>(): readonly DataColumn<Row>[] => [
   {
     id: "requests",
     header: "Requests",
@@ -87,6 +116,6 @@ export const impactColumns = <Row extends Readonly<{ impact: Part | null }>>(): 
     help: "Of these requests, at the prices of before and after",
     width: 148,
     align: "right",
-    cell: ({ impact }) => (impact ? <UsdMove before={impact.beforeUsd} after={impact.afterUsd} /> : <Quiet>—</Quiet>),
+    cell: ({ impact }) => (impact ? <ImpactMove impact={impact} /> : <Quiet>—</Quiet>),
   },
 ];

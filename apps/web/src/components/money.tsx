@@ -46,15 +46,18 @@ function textsOf(usd: string): { glance: string; full: string } {
 
 const withSign = (text: string) => (text.startsWith("-") ? `-$${text.slice(1)}` : `$${text}`);
 
-type UsdMoveProps = Readonly<{ before: string; after: string; percent?: boolean }>;
+type UsdMoveProps = Readonly<{ before: string | null; after: string | null; percent?: boolean }>;
 
-/** An amount before and after, and by how many percent it moves. Units: decimal strings in USD. */
+/** An amount before and after, and by how many percent it moves. Units: decimal strings in USD; null: there is no cost, which is not 0. */
 export const UsdMove = ({ before, after, percent = false }: UsdMoveProps) => (
   <span style={{ whiteSpace: "nowrap" }}>
-    <Money usd={before} /> → {percent ? <Money usd={after} fw={600} /> : <Money usd={after} />}
-    {percent && <Percent before={before} after={after} />}
+    <Cost usd={before} /> → <Cost usd={after} {...(percent && { fw: 600 })} />
+    {percent && before !== null && after !== null && <Percent before={before} after={after} />}
   </span>
 );
+
+const Cost = ({ usd, fw }: Readonly<{ usd: string | null; fw?: number }>) =>
+  usd === null ? <>no cost</> : <Money usd={usd} {...(fw !== undefined && { fw })} />;
 
 function Percent({ before, after }: Readonly<{ before: string; after: string }>) {
   const [from, to] = [parseUsd(before), parseUsd(after)];

@@ -48,13 +48,21 @@ describe("what is written", () => {
 });
 
 it("what the chosen rows cost is summed to the last digit", () => {
-  const impact = (beforeUsd: string, afterUsd: string) => ({ requests: 2, beforeUsd, afterUsd });
+  const impact = (beforeUsd: string, afterUsd: string) => ({
+    requests: 2,
+    beforeUsd,
+    afterUsd,
+    unpricedBefore: 0,
+    unpricedAfter: 1,
+  });
   expect(
     impactOf([row("a", { impact: impact("0.1", "0.30000000001") }), row("b", { impact: impact("0.2", "1") })]),
   ).toEqual({
     requests: 4,
     beforeUsd: "0.3",
     afterUsd: "1.30000000001",
+    unpricedBefore: 0,
+    unpricedAfter: 2,
   });
 });
 

@@ -46,13 +46,16 @@ export function choiceOf(
   };
 }
 
-export type ImpactSum = Readonly<{ requests: number; beforeUsd: string; afterUsd: string }>;
+export type ImpactSum = NonNullable<ChangeRow["impact"]>;
 
 export function impactOf(rows: readonly ChangeRow[]): ImpactSum {
   const impacts = rows.flatMap(({ impact }) => impact ?? []);
+  const count = (counts: readonly number[]) => counts.reduce((total, each) => total + each, 0);
   const sum = (amounts: readonly string[]) => formatUsd(amounts.map(usd).reduce(add, ZERO));
   return {
-    requests: impacts.reduce((total, { requests }) => total + requests, 0),
+    requests: count(impacts.map(({ requests }) => requests)),
+    unpricedBefore: count(impacts.map(({ unpricedBefore }) => unpricedBefore)),
+    unpricedAfter: count(impacts.map(({ unpricedAfter }) => unpricedAfter)),
     beforeUsd: sum(impacts.map(({ beforeUsd }) => beforeUsd)),
     afterUsd: sum(impacts.map(({ afterUsd }) => afterUsd)),
   };

@@ -1,8 +1,7 @@
 /** What the last 30 days would have cost: before, after, and which names are touched. `changes` null: a delete. */
 import { Alert, Group, Loader, Table, Text } from "@mantine/core";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
-import { ImpactSummary } from "#web/components/impact-summary";
-import { UsdMove } from "#web/components/money";
+import { ImpactMove, ImpactSummary } from "#web/components/impact-summary";
 import { SOURCE_WORDS } from "#web/components/source-words";
 import { describeClientError } from "#web/errors/describe-client-error";
 import { type RouterInputs, trpc } from "#web/trpc";
@@ -51,12 +50,12 @@ function TouchedModels({ models }: Pick<PricePreview, "models">) {
   return (
     <Table fz="xs" verticalSpacing={2} horizontalSpacing={6}>
       <Table.Tbody>
-        {models.slice(0, MOST_MODELS).map(({ model, requests, beforeUsd, afterUsd, sourceBefore, sourceAfter }) => (
+        {models.slice(0, MOST_MODELS).map(({ model, sourceBefore, sourceAfter, ...sums }) => (
           <Table.Tr key={model}>
             <Table.Td>{model}</Table.Td>
-            <Table.Td ta="right">{requests.toLocaleString("en")}</Table.Td>
+            <Table.Td ta="right">{sums.requests.toLocaleString("en")}</Table.Td>
             <Table.Td ta="right">
-              <UsdMove before={beforeUsd} after={afterUsd} />
+              <ImpactMove impact={sums} />
             </Table.Td>
             <Table.Td c="dimmed">
               {sourceBefore === sourceAfter
