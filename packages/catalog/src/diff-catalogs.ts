@@ -24,7 +24,7 @@ export type CatalogChange = Readonly<{
   /** Rates that look like a mistake and did not stand before. */
   problems: readonly RateProblem[];
   /** One of them, or a price that moved 10x or more, to or from zero, or away: not in force before it is accepted. */
-  isQuarantined: boolean;
+  isDoubtful: boolean;
 }>;
 
 /** In the order of the keys; keys whose prices are equal are left out. */
@@ -55,7 +55,7 @@ function changeOf(
   const isComparable = kind === "changed" || kind === "restored";
   const isFar = isComparable && suspiciousMoves(fields, before, after, references).length > 0;
   const litellmProvider = (to ?? from)?.litellmProvider;
-  return { key, kind, fields, litellmProvider, problems, isQuarantined: isFar || problems.length > 0 };
+  return { key, kind, fields, litellmProvider, problems, isDoubtful: isFar || problems.length > 0 };
 }
 
 function kindOf(from: CatalogEntry | undefined, to: CatalogEntry | undefined): CatalogChange["kind"] | undefined {

@@ -56,8 +56,8 @@ test.runIf(list.length > 0)(
       const [before] = diffCatalogs(from, to);
       const [now] = diffCatalogs(from, to, referenceOf);
       const wasFar = before?.fields.some(({ move }) => move !== "ordinary" && move !== "appeared") ?? false;
-      counts[now?.isQuarantined ? "waits" : wasFar ? "correction" : "passes"] += 1;
-      if (now?.isQuarantined && !wasFar) doubted.push(now);
+      counts[now?.isDoubtful ? "waits" : wasFar ? "correction" : "passes"] += 1;
+      if (now?.isDoubtful && !wasFar) doubted.push(now);
     }
     expect(counts).toEqual({ passes: 458, waits: 100, correction: 195 });
     expect(

@@ -39,8 +39,8 @@ const inputOf = (index: typeof before, key: string) => {
   return entry && termsToJson(entry.terms).ratesPer1M?.input;
 };
 
-test("a diff names what was added, changed and removed, and what is quarantined", () => {
-  expect(diffCatalogs(before, fetched).map(({ key, kind, isQuarantined }) => [key, kind, isQuarantined])).toEqual([
+test("a diff names what was added, changed and removed, and what is doubtful", () => {
+  expect(diffCatalogs(before, fetched).map(({ key, kind, isDoubtful }) => [key, kind, isDoubtful])).toEqual([
     ["born", "changed", true],
     ["dearer", "changed", false],
     ["fresh", "added", false],
@@ -52,7 +52,7 @@ test("a diff names what was added, changed and removed, and what is quarantined"
 });
 
 describe("a refresh", () => {
-  test("applies ordinary changes, holds the quarantined, keeps the removed as tombstones", () => {
+  test("applies ordinary changes, holds the doubtful, keeps the removed as tombstones", () => {
     const { next, changes } = reviewRefresh(before, fetched, AUTOMATIC, REFRESH);
     expect(["same", "dearer", "tenfold", "zero", "born", "fresh", "gone"].map((key) => inputOf(next, key))).toEqual([
       "1",
@@ -119,7 +119,7 @@ describe("a refresh", () => {
 
   test("a price that vanishes is held too: its tokens would fall back to another rate", () => {
     const cached = catalogIndex({ m: `${at("1e-06")}, "cache_read_input_token_cost": 1e-07` });
-    expect(diffCatalogs(cached, catalogIndex({ m: at("1e-06") }))).toMatchObject([{ key: "m", isQuarantined: true }]);
+    expect(diffCatalogs(cached, catalogIndex({ m: at("1e-06") }))).toMatchObject([{ key: "m", isDoubtful: true }]);
   });
 });
 

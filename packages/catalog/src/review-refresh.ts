@@ -1,6 +1,6 @@
 /**
  * Which changes of a refresh apply at once, and which wait for a person.
- * Rules   quarantined moves always wait for somebody; by setting, so does every change of
+ * Rules   doubtful changes always wait for somebody; by setting, so does every change of
  *         a model with traffic.
  */
 import { termsToJson } from "@ratecard/pricing";
@@ -36,7 +36,7 @@ export function reviewRefresh(
 ): RefreshReview {
   const changes = diffCatalogs(inForce, fetched, policy.referenceOf).map((change): ReviewedChange => {
     const requests = policy.requestsByKey.get(change.key) ?? 0;
-    const deservesReview = change.isQuarantined || (policy.holdUsed && requests > 0 && change.kind === "changed");
+    const deservesReview = change.isDoubtful || (policy.holdUsed && requests > 0 && change.kind === "changed");
     return { ...change, requests, isHeld: deservesReview || policy.rejected.has(change.key) };
   });
   const held = new Set(changes.filter(({ isHeld }) => isHeld).map(({ key }) => key));

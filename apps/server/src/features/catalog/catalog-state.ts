@@ -74,7 +74,7 @@ const replacedBundled = (snapshots: readonly LoadedSnapshot[]): LoadedSnapshot |
   snapshots.at(-1)?.origin === "bundled" ? undefined : snapshots.find(({ origin }) => origin === "bundled");
 
 type ReviewState = Readonly<{
-  /** By setting every change of a model with requests waits, not only the quarantined. */
+  /** By setting every change of a model with requests waits, not only the doubtful ones. */
   holdUsed: boolean;
   /** Most used first. */
   waiting: readonly ChangeView[];

@@ -16,15 +16,15 @@ export type NewChange = CatalogChange &
 export type ChangeCost = Readonly<{ beforeUsd: string; afterUsd: string }>;
 
 const INSERT = `INSERT INTO catalog_changes
-    (snapshot_id, catalog_key, kind, litellm_provider, fields, problems, requests, is_quarantined, state, fetched_entry,
+    (snapshot_id, catalog_key, kind, litellm_provider, fields, problems, requests, is_doubtful, state, fetched_entry,
      held_since, before_usd, after_usd)
-  SELECT $1::bigint, key, kind, provider, fields, problems, requests, "isQuarantined", state, entry, since, "beforeUsd", "afterUsd"
+  SELECT $1::bigint, key, kind, provider, fields, problems, requests, "isDoubtful", state, entry, since, "beforeUsd", "afterUsd"
   FROM jsonb_to_recordset($2::jsonb) AS given(key text, kind text, provider text, fields jsonb, problems jsonb,
-    requests bigint, "isQuarantined" boolean, state text, entry jsonb, since timestamptz, "beforeUsd" numeric, "afterUsd" numeric)`;
+    requests bigint, "isDoubtful" boolean, state text, entry jsonb, since timestamptz, "beforeUsd" numeric, "afterUsd" numeric)`;
 
 export async function insertChanges(tx: Transaction, snapshotId: string, changes: readonly NewChange[]): Promise<void> {
   if (changes.length === 0) return;
-  const rows = changes.map(({ key, kind, litellmProvider, fields, problems, requests, isQuarantined, cost, held }) => ({
+  const rows = changes.map(({ key, kind, litellmProvider, fields, problems, requests, isDoubtful, cost, held }) => ({
     ...cost,
     key,
     kind,
@@ -32,7 +32,7 @@ export async function insertChanges(tx: Transaction, snapshotId: string, changes
     fields,
     problems,
     requests,
-    isQuarantined,
+    isDoubtful,
     state: held ? "held" : "applied",
     entry: held?.entry ?? null,
     since: held?.since ?? null,
@@ -92,7 +92,7 @@ export type ChangeView = Readonly<{
   /** USD of the requests of those days that it touches, at the prices of before and with it; null: not recorded then. */
   beforeUsd: string | null;
   afterUsd: string | null;
-  isQuarantined: boolean;
+  isDoubtful: boolean;
   state: ChangeState;
   heldSince: string | null;
   decidedAt: string | null;
@@ -102,7 +102,7 @@ export type ChangeView = Readonly<{
 
 const VIEW = `SELECT id AS "changeId", snapshot_id AS "snapshotId", catalog_key AS key, kind, litellm_provider AS "litellmProvider",
     fields, problems, requests, trim_scale(before_usd)::text AS "beforeUsd", trim_scale(after_usd)::text AS "afterUsd",
-    is_quarantined AS "isQuarantined", state, ${isoInstant("held_since", "MS")} AS "heldSince",
+    is_doubtful AS "isDoubtful", state, ${isoInstant("held_since", "MS")} AS "heldSince",
     ${isoInstant("decided_at", "MS")} AS "decidedAt", decided_by AS "decidedBy", reason
   FROM catalog_changes`;
 const MOST_USED_FIRST = "ORDER BY requests DESC, catalog_key";

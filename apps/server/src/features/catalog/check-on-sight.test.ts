@@ -76,7 +76,7 @@ describe("the first fetched catalogue", () => {
   it("holds rates that look like a mistake, with their reasons, and records nothing else", async () => {
     await refreshCatalog(test.ctx);
     const { waiting, snapshots } = await reviewState(test.ctx);
-    expect(waiting.map(({ key, kind, isQuarantined }) => [key, kind, isQuarantined])).toEqual([
+    expect(waiting.map(({ key, kind, isDoubtful }) => [key, kind, isDoubtful])).toEqual([
       ["wandb/big", "added", true],
       ["wandb/odd", "added", true],
       ["wandb/oss", "added", true],

@@ -143,13 +143,13 @@ async function replaced(
     .sort((a, b) => b.requests - a.requests);
 }
 
-const viewOf = ({ key, kind, litellmProvider, fields, problems, isQuarantined, requests, isHeld }: ReviewedChange) => ({
+const viewOf = ({ key, kind, litellmProvider, fields, problems, isDoubtful, requests, isHeld }: ReviewedChange) => ({
   key,
   kind,
   litellmProvider: litellmProvider ?? null,
   fields,
   problems,
-  isQuarantined,
+  isDoubtful,
   requests,
   isHeld,
 });

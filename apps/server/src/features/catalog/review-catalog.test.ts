@@ -89,7 +89,7 @@ describe("a refresh", () => {
       ["gone", "removed", 0, "applied"],
       ["zero", "changed", 0, "held"],
     ]);
-    expect(changes[1]).toMatchObject({ isQuarantined: true, fields: [{ from: "1", to: "10", move: "tenfold" }] });
+    expect(changes[1]).toMatchObject({ isDoubtful: true, fields: [{ from: "1", to: "10", move: "tenfold" }] });
     expect((await reviewState(test.ctx)).snapshots[0]?.counts).toEqual({
       added: 1,
       removed: 1,
@@ -184,7 +184,7 @@ describe("the setting", () => {
   it("holds every change of a model with traffic", async () => {
     await setReviewPolicy(test.ctx, { holdUsed: true });
     await refreshWith({ ...SECOND, used: "1.6e-06", fresh: "1.5e-06", quiet: "1e-06" });
-    expect((await waiting()).map(({ key, isQuarantined }) => [key, isQuarantined])).toEqual([
+    expect((await waiting()).map(({ key, isDoubtful }) => [key, isDoubtful])).toEqual([
       ["used", false],
       ["fresh", false],
     ]);

@@ -59,7 +59,7 @@ export async function recordAttempt(
 const POLICY_KEY = "catalog-review";
 const AUTOMATIC: ReviewPolicy = { holdUsed: false };
 
-/** What waits for somebody beside the quarantined; unset or unreadable: nothing. */
+/** What waits for somebody beside what is doubtful; unset or unreadable: nothing. */
 export async function findPolicy({ prisma }: Pick<Database, "prisma">): Promise<ReviewPolicy> {
   const read = ReviewPolicy.safeParse((await prisma.setting.findUnique({ where: { key: POLICY_KEY } }))?.value);
   return read.success ? read.data : AUTOMATIC;

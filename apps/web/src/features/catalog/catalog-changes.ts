@@ -13,7 +13,7 @@ export type SnapshotView = CatalogReviewState["snapshots"][number];
 /** What both have. */
 export type ShownChange = Pick<
   RecordedChange,
-  "key" | "kind" | "litellmProvider" | "fields" | "problems" | "requests" | "beforeUsd" | "afterUsd" | "isQuarantined"
+  "key" | "kind" | "litellmProvider" | "fields" | "problems" | "requests" | "beforeUsd" | "afterUsd" | "isDoubtful"
 > &
   Readonly<{ state?: RecordedChange["state"] }>;
 

@@ -63,7 +63,7 @@ function KindBadges({ change }: Readonly<{ change: ShownChange }>) {
   return (
     <Group gap={4} wrap="nowrap">
       <span>{KIND_WORDS[change.kind]}</span>
-      {change.isQuarantined && (
+      {change.isDoubtful && (
         <Badge
           color="orange"
           title="A rate that looks like a mistake, or a price that moved 10 times or more, to or from zero, or away"
