@@ -30,6 +30,25 @@ export function documentProblems(tree: Tree): string[] {
     });
 }
 
+const MOST_LINES = 6;
+const MOST_CHARACTERS = 150;
+
+/** Paragraphs that are too long to be read at once. Tables and code are none; each point of a list is one. */
+export function paragraphProblems(document: string): string[] {
+  const blocks = document
+    .replaceAll(/^```[^]*?^```$/gm, "")
+    .split(/\n\s*\n|\n(?=\s*(?:\d+\.|-) |#)/)
+    .map((block) => block.split("\n").filter((line) => !/^(\s*$|[|#])/.test(line)));
+  return blocks.flatMap((lines) => {
+    const begin = (lines[0] ?? "").slice(0, 40);
+    const wide = lines.filter((line) => line.length > MOST_CHARACTERS);
+    return [
+      ...(lines.length > MOST_LINES ? [`"${begin}" has ${lines.length} lines; ${MOST_LINES} are enough.`] : []),
+      ...wide.map((line) => `"${line.slice(0, 40)}" is ${line.length} characters wide; ${MOST_CHARACTERS} are enough.`),
+    ];
+  });
+}
+
 function isThere(tree: Tree, path: string): boolean {
   const clean = path.replace(/\/$/, "");
   return tree.has(clean) || [...tree.keys()].some((known) => known.startsWith(`${clean}/`));

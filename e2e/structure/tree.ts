@@ -9,7 +9,9 @@ export type Tree = ReadonlyMap<string, string>;
 export const REPOSITORY = fileURLToPath(new URL("../..", import.meta.url));
 
 const NOT_OURS = new Set(["node_modules", "dist", "generated", "results", ".git", ".ratecard"]);
-const READ = /\.(ts|tsx|mjs|json|md|yaml|sql|prisma)$|(^|\/)LICENSE$/;
+const READ = /\.(ts|tsx|mjs|json|md|yaml|sql|prisma|txt)$|(^|\/)LICENSE$/;
+/** Known to be there; no text. */
+const PICTURE = /\.png$/;
 
 export const treeOf = (files: Readonly<Record<string, string>>): Tree => new Map(Object.entries(files));
 
@@ -20,7 +22,7 @@ export function readTree(): Tree {
   repository ??= new Map(
     readdirSync(REPOSITORY)
       .flatMap((name) => walk(REPOSITORY, name))
-      .map((path) => [path, readFileSync(join(REPOSITORY, path), "utf8")]),
+      .map((path) => [path, PICTURE.test(path) ? "" : readFileSync(join(REPOSITORY, path), "utf8")]),
   );
   return repository;
 }
@@ -30,7 +32,9 @@ function walk(root: string, path: string): string[] {
   if (NOT_OURS.has(name)) return [];
   const entries = readEntries(join(root, path));
   if (!entries)
-    return READ.test(path) && !path.endsWith("pnpm-lock.yaml") ? [relative(".", path).split(sep).join("/")] : [];
+    return (READ.test(path) || PICTURE.test(path)) && !path.endsWith("pnpm-lock.yaml")
+      ? [relative(".", path).split(sep).join("/")]
+      : [];
   return entries.flatMap((entry) => walk(root, join(path, entry)));
 }
 

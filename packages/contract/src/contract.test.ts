@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { CreateApiKey, CreateUser, Email } from "./access";
+import { ChangeSource } from "./changes";
 import { describeError } from "./describe-error";
 import type { DomainErrorDetails } from "./errors";
 import { leastRoleFor, PERMISSIONS, ROLES, roleMay, SCOPES, scopesMay } from "./roles";
@@ -57,6 +58,12 @@ describe("rights", () => {
 });
 
 describe("inputs", () => {
+  it("a source of a change without a kind is told all kinds there are", () => {
+    const said = ChangeSource.safeParse({}).error?.issues[0]?.message.match(/[a-z-]+(?=,| or|\.)|(?<=or )[a-z-]+/g);
+    const kinds = ChangeSource.options.map(({ shape }) => shape.kind.value);
+    expect(kinds.filter((kind) => !said?.includes(kind))).toEqual([]);
+  });
+
   it("take an e-mail in any case, as one account", () => {
     expect(Email.parse("  Ada@Example.ORG ")).toBe("ada@example.org");
   });

@@ -1,6 +1,7 @@
 import { termsToJson } from "@ratecard/pricing";
 import { describe, expect, it } from "vitest";
 import type { Listing } from "./listed-model";
+import type { ServerKind } from "./server-kind";
 import { readPage } from "./testing/read-listing";
 
 const listed = (listing: Listing) => {
@@ -9,7 +10,23 @@ const listed = (listing: Listing) => {
 };
 const named = (listing: Listing) => listed(listing).models.map(({ name }) => name);
 
+type PagedKind = Exclude<ServerKind, "litellm">;
+
+/** A page of each kind that lists "m" and nothing else. */
+const ONE_MODEL: Readonly<Record<PagedKind, string>> = {
+  "openai-compatible": '{"data":[{"id":"m"}]}',
+  openrouter: '{"data":[{"id":"m"}]}',
+  anthropic: '{"data":[{"id":"m"}]}',
+  gemini: '{"models":[{"name":"models/m"}]}',
+  ollama: '{"models":[{"name":"m"}]}',
+};
+const PAGED_KINDS = Object.keys(ONE_MODEL) as PagedKind[];
+
 describe("listings of other servers", () => {
+  it.each(PAGED_KINDS)("%s lists its models", (kind) => {
+    expect(named(readPage(kind, ONE_MODEL[kind]))).toEqual(["m"]);
+  });
+
   it("OpenAI and vLLM: ids, the model behind an alias, and the bare array some answer", () => {
     const [plain, alias] = listed(
       readPage("openai-compatible", '{"data":[{"id":"gpt-4o"},{"id":"house","root":"meta/Llama-3"}]}'),
@@ -56,18 +73,15 @@ describe("listings of other servers", () => {
     expect(model).not.toHaveProperty("suggestedTerms");
   });
 
-  it.each(["anthropic", "gemini", "ollama", "openai-compatible", "openrouter"] as const)(
-    "%s answers nonsense with a reason",
-    (kind) => {
-      expect(readPage(kind, "<!doctype html>")).toMatchObject({ outcome: "refused", problem: "not-json" });
-      expect(readPage(kind, "{}")).toMatchObject({ outcome: "refused", problem: "wrong-shape" });
-      expect(readPage(kind, '"text"')).toMatchObject({ outcome: "refused", problem: "not-json" });
-      expect(readPage(kind, "")).toMatchObject({
-        outcome: "refused",
-        reason: expect.stringContaining("answered nothing"),
-      });
-    },
-  );
+  it.each(PAGED_KINDS)("%s answers nonsense with a reason", (kind) => {
+    expect(readPage(kind, "<!doctype html>")).toMatchObject({ outcome: "refused", problem: "not-json" });
+    expect(readPage(kind, "{}")).toMatchObject({ outcome: "refused", problem: "wrong-shape" });
+    expect(readPage(kind, '"text"')).toMatchObject({ outcome: "refused", problem: "not-json" });
+    expect(readPage(kind, "")).toMatchObject({
+      outcome: "refused",
+      reason: expect.stringContaining("answered nothing"),
+    });
+  });
 
   it("leaves out names nobody could store, and says how many", () => {
     const bad = ["", " padded ", "a\u0000b", "x".repeat(256), "\ud800"].map((id) => ({ id }));

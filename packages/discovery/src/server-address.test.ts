@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { normaliseBaseUrl } from "./normalise-base-url";
-import { keyHeaders, listingUrl } from "./server-kind";
+import { keyHeaders, listingUrl, SERVER_KINDS } from "./server-kind";
 
 describe("normaliseBaseUrl", () => {
   it.each([
@@ -28,18 +28,24 @@ describe("normaliseBaseUrl", () => {
   });
 });
 
+const ADDRESSES = [
+  ["litellm", "http://a:4000/v1", "http://a:4000/v1/models"],
+  ["openai-compatible", "https://a", "https://a/v1/models"],
+  ["openai-compatible", "https://a/openai/v1", "https://a/openai/v1/models"],
+  ["openai-compatible", "https://a/api/paas/v4", "https://a/api/paas/v4/models"],
+  ["openrouter", "https://openrouter.ai/api/v1", "https://openrouter.ai/api/v1/models"],
+  ["anthropic", "https://api.anthropic.com", "https://api.anthropic.com/v1/models?limit=1000"],
+  ["gemini", "https://g/v1beta", "https://g/v1beta/models?pageSize=1000"],
+  ["ollama", "http://localhost:11434/api", "http://localhost:11434/api/tags"],
+] as const;
+
 describe("listingUrl", () => {
-  it.each([
-    ["litellm", "http://a:4000/v1", "http://a:4000/v1/models"],
-    ["openai-compatible", "https://a", "https://a/v1/models"],
-    ["openai-compatible", "https://a/openai/v1", "https://a/openai/v1/models"],
-    ["openai-compatible", "https://a/api/paas/v4", "https://a/api/paas/v4/models"],
-    ["openrouter", "https://openrouter.ai/api/v1", "https://openrouter.ai/api/v1/models"],
-    ["anthropic", "https://api.anthropic.com", "https://api.anthropic.com/v1/models?limit=1000"],
-    ["gemini", "https://g/v1beta", "https://g/v1beta/models?pageSize=1000"],
-    ["ollama", "http://localhost:11434/api", "http://localhost:11434/api/tags"],
-  ] as const)("%s at %s lists at %s", (kind, base, url) => {
+  it.each(ADDRESSES)("%s at %s lists at %s", (kind, base, url) => {
     expect(listingUrl(kind, base)).toBe(url);
+  });
+
+  it("is tried for every kind", () => {
+    expect(new Set(ADDRESSES.map(([kind]) => kind))).toEqual(new Set(SERVER_KINDS));
   });
 
   it("pages with the cursor escaped", () => {
