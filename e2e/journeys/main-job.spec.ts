@@ -63,7 +63,7 @@ test("the missing models are priced in one reviewed step", async () => {
   await page.getByRole("checkbox", { name: /acme-writer/ }).check();
   await page.getByRole("button", { name: "Use default price" }).click();
   await page.getByRole("button", { name: "Confirm 2" }).click();
-  await expect(page.getByText("2 new, 0 changed, 0 skipped")).toBeVisible();
+  await expect(page.getByText("2 new, 0 changed, 0 left alone.")).toBeVisible();
   await expect(page.getByText("No request of the last 30 days is touched.")).toBeVisible();
   await page.getByRole("button", { name: "Import 2 prices" }).click();
   await expect(page.getByText("Prices are in force")).toBeVisible();

@@ -18,17 +18,21 @@ export function useToggleEntry(): ToggleEntry {
   const queries = useQueryClient();
   const refresh = useRefreshPrices();
   const mayWrite = useMay("price-book:write");
+  const show = (model: string, known: Partial<PriceRow>) =>
+    queries.setQueryData(
+      trpc.priceBook.list.queryKey(),
+      (list) =>
+        list && { ...list, prices: list.prices.map((row) => (row.model === model ? { ...row, ...known } : row)) },
+    );
   const { mutate } = useMutation(
     trpc.priceBook.toggle.mutationOptions({
-      onMutate: ({ model, isActive }) => {
-        queries.setQueryData(
-          trpc.priceBook.list.queryKey(),
-          (list) =>
-            list && { ...list, prices: list.prices.map((row) => (row.model === model ? { ...row, isActive } : row)) },
-        );
-      },
+      onMutate: ({ model, isActive }) => show(model, { isActive }),
       onError: notifyError,
-      onSuccess: ({ price }) => notifyDone(`${price.model} is ${price.isActive ? "on" : "off"} from now`),
+      onSuccess: ({ price: { model, isActive, version } }) => {
+        // The next click must know it, and the list may take a while.
+        show(model, { isActive, version });
+        notifyDone(`${model} is ${isActive ? "on" : "off"} from now`);
+      },
       onSettled: refresh,
     }),
   );
