@@ -103,7 +103,7 @@ describe("what has no proportion to follow stays, and is named", () => {
     };
     expect(sentences(setRates(free, rates({ output: "3" })))).toEqual([
       "Not brought along, since the output price was 0 before: reasoning, audio, image and video rates; batch and other service tier rates.",
-      "Not brought along, since the cost of a typical request was 0 before: the price per request.",
+      "Not brought along, since the cost of a typical request was 0 before: price per request.",
     ]);
   });
 

@@ -4,9 +4,9 @@
  *         by other units, the fee of a request and citations belong to neither.
  */
 import type { RatePerToken } from "@ratecard/money";
-import { hasTokenPrice } from "./cost-of";
 import type { PriceTerms, Rates, RatesByTier } from "./price-terms";
-import { byKind, type TokenKind } from "./token-kinds";
+import type { RatesJson, TermsJson } from "./terms-json";
+import { byKind, TOKEN_KINDS, type TokenKind } from "./token-kinds";
 
 /** `otherTokens`: reasoning, audio, images, video. `thresholds`: all rates by the length of the prompt. */
 export const DEPENDENT_PRICES = [
@@ -26,7 +26,7 @@ export const DEPENDENT_PRICES_WORDS: Readonly<Record<DependentPrices, string>> =
   serviceTiers: "batch and other service tier rates",
   thresholds: "rates by length of the prompt",
   offPeak: "off-peak rates",
-  perRequest: "the price per request",
+  perRequest: "price per request",
 };
 
 /** Where a rate stands: `base` are input, output and what has no base; the groups are told apart by kind, then by place. */
@@ -48,15 +48,25 @@ export function isOwnPrice({ rates }: PriceTerms, kind: TokenKind, place: RatePl
   return place === "base" || side === "beside" || rates[side] === undefined;
 }
 
-/** The groups of which a price has something that belongs to its price of these sides. */
-export function dependentPrices(terms: PriceTerms, sides: readonly Side[]): ReadonlySet<DependentPrices> {
-  const found = new Set<DependentPrices>();
-  mapRates(terms, (rate, kind, place) => {
-    if (!isOwnPrice(terms, kind, place) && sides.some((side) => side === SIDE_OF_KIND[kind])) found.add(place);
-    return rate;
-  });
-  if (terms.perRequest !== undefined && hasTokenPrice(terms)) found.add("perRequest");
-  return found;
+/** The groups of which a price has something that belongs to its price of these sides. Reads no digit: it is asked of many at once. */
+export function dependentPrices(terms: TermsJson, sides: readonly Side[]): ReadonlySet<DependentPrices> {
+  const { ratesPer1M = {}, thresholds = [], tiers = [], serviceTiersPer1M = {}, offPeak, perRequestUsd } = terms;
+  const bases = sides.filter((side) => ratesPer1M[side] !== undefined);
+  const isMoving = (kind: TokenKind) => bases.some((side) => side === SIDE_OF_KIND[kind]);
+  const movesAny = (all: readonly RatesJson[]) =>
+    all.some((rates) => TOKEN_KINDS.some((kind) => rates[kind] !== undefined && isMoving(kind)));
+  const standard = TOKEN_KINDS.filter((kind) => ratesPer1M[kind] !== undefined && isMoving(kind));
+  const byLength = [...thresholds, ...tiers].map((part) => part.ratesPer1M);
+  const laneByLength = thresholds.flatMap((threshold) => Object.values(threshold.serviceTiersPer1M ?? {}));
+  const found: Readonly<Record<DependentPrices, boolean>> = {
+    cache: standard.some((kind) => PLACE_OF_KIND[kind] === "cache"),
+    otherTokens: standard.some((kind) => PLACE_OF_KIND[kind] === "otherTokens"),
+    serviceTiers: movesAny(Object.values(serviceTiersPer1M)),
+    thresholds: movesAny([...byLength, ...laneByLength]),
+    offPeak: offPeak !== undefined && movesAny([offPeak.ratesPer1M]),
+    perRequest: perRequestUsd !== undefined && bases.length > 0,
+  };
+  return new Set(DEPENDENT_PRICES.filter((group) => found[group]));
 }
 
 type MapRate = (rate: RatePerToken, kind: TokenKind, place: RatePlace) => RatePerToken;

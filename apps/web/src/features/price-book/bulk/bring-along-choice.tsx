@@ -21,7 +21,7 @@ const WORDS = {
   },
   multiply: {
     label: "Multiply along with input and output",
-    description: "What is not ticked stays as it is. Prices of images, seconds and searches are always multiplied.",
+    description: "What is not ticked stays as it is. Fees and prices by image, second or search are always multiplied.",
   },
 } as const;
 
@@ -42,7 +42,7 @@ export function BringAlongChoice({ kind, draft, rows, onChange }: BringAlongChoi
       value={[...draft.bringAlong]}
       onChange={(bringAlong) => onChange({ ...draft, bringAlong })}
     >
-      <Group gap="md" mt={6}>
+      <Group gap="6px var(--mantine-spacing-md)" my={6}>
         {[...dependents].map(([group, count]) => (
           <Checkbox key={group} size="xs" value={group} label={labelOf(group, count, rows.length)} />
         ))}

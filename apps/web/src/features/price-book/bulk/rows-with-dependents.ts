@@ -3,9 +3,9 @@ import {
   DEPENDENT_PRICES,
   type DependentPrices,
   dependentPrices,
-  type PriceTerms,
   TOKEN_KINDS,
-  termsFromJson,
+  type TermsJson,
+  type TokenKind,
 } from "@ratecard/pricing";
 import type { PriceRow } from "../price-row";
 
@@ -15,8 +15,7 @@ export type Dependents = ReadonlyMap<DependentPrices, number>;
 export function rowsWithDependents(rows: readonly PriceRow[], sides: readonly ("input" | "output")[]): Dependents {
   const counts = new Map<DependentPrices, number>();
   for (const row of rows) {
-    const terms = termsOf(row);
-    for (const group of terms ? dependentPrices(terms, sides) : []) counts.set(group, (counts.get(group) ?? 0) + 1);
+    for (const group of dependentPrices(termsOf(row), sides)) counts.set(group, (counts.get(group) ?? 0) + 1);
   }
   return new Map(
     DEPENDENT_PRICES.flatMap((group) => {
@@ -26,9 +25,20 @@ export function rowsWithDependents(rows: readonly PriceRow[], sides: readonly ("
   );
 }
 
-/** An entry that cannot be read has nothing to bring along: it is refused. */
-function termsOf({ perRequest, thresholds, tiers, otherTerms, ...row }: PriceRow): PriceTerms | undefined {
-  const ratesPer1M = Object.fromEntries(TOKEN_KINDS.map((kind) => [kind, row[`${kind}Per1M`]]));
-  const read = termsFromJson({ ...otherTerms, perRequestUsd: perRequest, ratesPer1M, thresholds, tiers });
-  return read.ok ? read.terms : undefined;
+const FIELDS = TOKEN_KINDS.map((kind) => [kind, `${kind}Per1M`] as const);
+
+function termsOf(row: PriceRow): TermsJson {
+  const { perRequest, thresholds, tiers, otherTerms } = row;
+  const ratesPer1M: Partial<Record<TokenKind, string>> = {};
+  for (const [kind, field] of FIELDS) {
+    const rate = row[field];
+    if (rate !== undefined) ratesPer1M[kind] = rate;
+  }
+  return {
+    ...otherTerms,
+    ratesPer1M,
+    ...(perRequest !== undefined && { perRequestUsd: perRequest }),
+    ...(thresholds && { thresholds }),
+    ...(tiers && { tiers }),
+  };
 }
