@@ -1,6 +1,6 @@
 /**
  * The price book by keyboard and in bulk: a price edited in its cell, somebody else's edit met, two entries changed as one batch
- * and taken back, an old version compared and restored.
+ * and taken back, an old version compared and restored; prices set with what belongs to them.
  */
 import { type APIRequestContext, expect, type Page, test } from "@playwright/test";
 import { API_KEY } from "../server/people";
@@ -103,4 +103,38 @@ test("two versions are compared, and the old one is the price again", async ({ p
   await expect(confirm).toContainText("+20 %");
   await confirm.getByRole("button", { name: "Restore" }).press("Enter");
   await expect(page.getByText("has its old price from now")).toBeVisible();
+});
+
+test("prices that belong to the input price come along where they are ticked", async ({ page, playwright }) => {
+  const api = await programs(playwright.request);
+  const data = {
+    provider: "acme",
+    inputPer1M: "3",
+    outputPer1M: "15",
+    cacheReadPer1M: "0.3",
+    otherTerms: { serviceTiersPer1M: { batch: { input: "1.5", output: "7.5" } } },
+  };
+  expect((await api.put("/api/prices/journey-along-one", { data })).ok()).toBe(true);
+  const free = { provider: "acme", inputPer1M: "0", outputPer1M: "15", cacheReadPer1M: "0.2" };
+  expect((await api.put("/api/prices/journey-along-two", { data: free })).ok()).toBe(true);
+  await page.goto("/admin/model-pricing?q=journey-along");
+  await expect(rowOf(page, "journey-along-two")).toBeVisible();
+  await page.getByRole("checkbox", { name: /^Select all/ }).click();
+  await page.getByRole("button", { name: "Set prices" }).click();
+  const drawer = page.getByRole("dialog");
+  await expect(drawer.getByRole("group", { name: /^Bring along/ })).toBeHidden();
+  await drawer.getByLabel("Input", { exact: true }).fill("1.5");
+  await expect(drawer.getByText(/input \$3 → \$1\.5/)).toBeVisible();
+  await expect(drawer.getByText(/cache read/)).toBeHidden();
+  await drawer.getByRole("checkbox", { name: "Cache rates" }).check();
+  await expect(drawer.getByText(/cache read \$0\.3 → \$0\.15/)).toBeVisible();
+  await drawer.getByRole("checkbox", { name: "Batch and other service tier rates (1 of 2 entries)" }).check();
+  await expect(drawer.getByText(/batch input \$1\.5 → \$0\.75/)).toBeVisible();
+  await expect(drawer.getByText("since the input price was 0 before: cache rates.")).toBeVisible();
+  await drawer.getByRole("button", { name: "Change 1 price" }).click();
+  await expect(drawer.getByRole("link", { name: "See the batch" })).toBeVisible();
+  const entry: unknown = await (await api.get("/api/prices/journey-along-one")).json();
+  const service = { serviceTiersPer1M: { batch: { input: "0.75", output: "7.5" } } };
+  expect(entry).toMatchObject({ inputPer1M: "1.5", cacheReadPer1M: "0.15", perRequest: "0.0105", otherTerms: service });
+  await api.dispose();
 });

@@ -3,6 +3,7 @@
  * Units   prices as programs write them: USD per 1,000,000 tokens and USD per request, decimal text.
  * Errors  shapes are refused here; what a price, a file or a base means is checked by the server, with a sentence a row.
  */
+import { DEPENDENT_PRICES } from "@ratecard/pricing";
 import { z } from "zod";
 import { PlainName } from "./access";
 import { FlagInQuery } from "./flag-in-query";
@@ -49,14 +50,39 @@ const SetPrices = z
     "names no price. Enter at least one.",
   );
 
+const GROUPS = DEPENDENT_PRICES.join(", ");
+
+/** What belongs to the input and output price and moves with them, in the same proportion. */
+const BringAlong = z
+  .array(
+    z.enum(DEPENDENT_PRICES, `is no group of prices. Name one of ${GROUPS}.`),
+    `must be a list of groups of prices. Name some of ${GROUPS}, or leave it out.`,
+  )
+  .refine((groups) => new Set(groups).size === groups.length, "names a group twice. Keep one.");
+
 export const BulkChange = z.discriminatedUnion("kind", [
-  z.strictObject({ kind: z.literal("set"), prices: SetPrices }),
-  z.strictObject({ kind: z.literal("multiply"), factor: z.string("must be decimal text, as 1.2.") }),
+  /** `bringAlong` left out: what the edit does not name stays. */
+  z
+    .strictObject({ kind: z.literal("set"), prices: SetPrices, bringAlong: BringAlong.optional() })
+    .refine(({ prices, bringAlong = [] }) => bringAlong.length === 0 || setsBase(prices), {
+      path: ["bringAlong"],
+      error: "has nothing to follow. Set inputPer1M or outputPer1M to a price too, or leave it out.",
+    }),
+  /** `bringAlong` left out: every price. Else input, output and what belongs to neither, and the named groups. */
+  z.strictObject({
+    kind: z.literal("multiply"),
+    factor: z.string("must be decimal text, as 1.2."),
+    bringAlong: BringAlong.optional(),
+  }),
   z.strictObject({ kind: z.literal("activate") }),
   z.strictObject({ kind: z.literal("deactivate") }),
   z.strictObject({ kind: z.literal("provider"), provider: Name }),
 ]);
 export type BulkChange = z.output<typeof BulkChange>;
+
+function setsBase({ inputPer1M, outputPer1M }: z.output<typeof SetPrices>): boolean {
+  return (inputPer1M ?? outputPer1M ?? null) !== null;
+}
 
 const FindingRef = z.strictObject({
   findingId: z.string().regex(/^[0-9a-f]{32}$/, "must be the id of a finding as it was listed"),

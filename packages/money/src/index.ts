@@ -31,6 +31,14 @@ export {
 } from "./parse-price";
 export { add, compare, isZero, negate, type PicoUsd, picoUsd, subtract, sum, times, toPico, ZERO } from "./pico-usd";
 export {
+  amountInProportion,
+  type Proportion,
+  proportionOfAmounts,
+  proportionOfFactor,
+  proportionOfRates,
+  rateInProportion,
+} from "./proportion";
+export {
   compareRates,
   isZeroRate,
   priceOfTokenPair,

@@ -3,6 +3,7 @@
  *
  * Units: amounts in PicoUsd, rates in RatePerToken, times in epoch ms UTC; JSON forms say theirs.
  */
+export { bringAlong, leftSentence } from "./bring-along";
 export { boundProblems } from "./json-reader";
 export { bareKeys, type CatalogKey, scopedKeys } from "./catalog-rungs";
 export { type CatalogHit, type CatalogView, EMPTY_CATALOG, type SnapshotInForce } from "./catalog-view";
@@ -16,6 +17,7 @@ export {
   DEFAULT_COST_SETTINGS,
   type ProviderAdjustment,
 } from "./cost-result";
+export { DEPENDENT_PRICES, DEPENDENT_PRICES_WORDS, dependentPrices, type DependentPrices } from "./dependent-prices";
 export { diffTerms, isSuspiciousMove, type Move, movedBy, type TermsChange } from "./diff-terms";
 export { explain } from "./explain";
 export {
@@ -62,6 +64,7 @@ export {
   type Tier,
 } from "./price-terms";
 export { DEFAULT_MODEL, inForce, type PriceVersion } from "./price-terms";
+export type { MovedTerms } from "./price-mover";
 export { createPricer, price, type PricedEvent, type Pricer } from "./pricer";
 export { detectProvider, providerFamily, providerId } from "./providers";
 export {

@@ -1,5 +1,6 @@
 import { parseDecimal } from "@ratecard/money";
 import { describe, expect, it } from "vitest";
+import type { DependentPrices } from "./dependent-prices";
 import { scaleTerms } from "./scale-terms";
 import { termsFromJson } from "./terms-from-json";
 import { termsToJson } from "./terms-json";
@@ -9,10 +10,10 @@ const terms = (json: unknown) => {
   if (!read.ok) throw new Error(JSON.stringify(read.problems));
   return read.terms;
 };
-const times = (json: unknown, factor: string) => {
+const times = (json: unknown, factor: string, along?: readonly DependentPrices[]) => {
   const parsed = parseDecimal(factor);
   if (!parsed.ok) throw new Error(parsed.problem);
-  const scaled = scaleTerms(terms(json), parsed.value);
+  const scaled = scaleTerms(terms(json), parsed.value, along);
   return scaled.ok ? { ...termsToJson(scaled.terms), isRounded: scaled.isRounded } : scaled.problem;
 };
 
@@ -36,6 +37,30 @@ describe("a price times a factor", () => {
       unitsUsd: { outputImages: "0.048" },
     });
     expect(times(price, "1")).toEqual({ ...price, isRounded: false });
+  });
+
+  it("moves of what belongs to input and output only what is named", () => {
+    const price = {
+      perRequestUsd: "0.01",
+      requestFeeUsd: "0.02",
+      ratesPer1M: { input: "3", cacheRead: "0.3", citation: "1", reasoning: "4", imageOutput: "40" },
+      serviceTiersPer1M: { batch: { input: "1.5" } },
+      unitsUsd: { outputImages: "0.04" },
+    };
+    const always = { requestFeeUsd: "0.04", unitsUsd: { outputImages: "0.08" } };
+    const onSidesWithoutBase = { reasoning: "8", imageOutput: "80" };
+    expect(times(price, "2", [])).toEqual({
+      ...price,
+      ...always,
+      ratesPer1M: { input: "6", cacheRead: "0.3", citation: "2", ...onSidesWithoutBase },
+      isRounded: false,
+    });
+    expect(times(price, "2", ["cache", "perRequest"])).toMatchObject({
+      perRequestUsd: "0.02",
+      ratesPer1M: { cacheRead: "0.6" },
+      serviceTiersPer1M: { batch: { input: "1.5" } },
+    });
+    expect(times({ perRequestUsd: "0.01" }, "2", [])).toMatchObject({ perRequestUsd: "0.02" });
   });
 
   it("is exact where a float is not, and says when digits were lost", () => {

@@ -1,111 +1,35 @@
 /**
- * A price times a factor. Every amount of money moves alike, so that thresholds, tiers and units keep their ratios.
- * Units   rates and the price per request are rounded half-even once, at the pico-dollar; prices per unit stay exact.
+ * A price times a factor. Input and output always move, and so does every price that belongs to neither; of those that
+ * belong to them, what is named. All of them together keep the ratios of thresholds, tiers and units.
+ * Units   rates and amounts per request are rounded half-even once, at the pico-dollar; prices per unit stay exact.
  * Errors  a MoneyProblem for a negative factor or a rate beyond the ceiling.
  * Source  regional multipliers are factors already and stay; fields nobody knows are kept as they are.
  */
-import {
-  type Decimal,
-  type MoneyProblem,
-  multiplyDecimals,
-  type PicoUsd,
-  type RatePerToken,
-  rateToPico,
-  scaleAmount,
-  scaleRate,
-  toPico,
-} from "@ratecard/money";
-import type { PriceTerms, Rates, RatesByTier } from "./price-terms";
+import { type Decimal, multiplyDecimals, proportionOfFactor } from "@ratecard/money";
+import { hasTokenPrice } from "./cost-of";
+import { DEPENDENT_PRICES, type DependentPrices, isOwnPrice, mapEach, mapRates } from "./dependent-prices";
+import { type MovedTerms, PriceMover } from "./price-mover";
+import type { PriceTerms } from "./price-terms";
 
-export type ScaledTerms =
-  | Readonly<{
-      ok: true;
-      terms: PriceTerms;
-      /** Some product had more digits than are kept. */
-      isRounded: boolean;
-    }>
-  | Readonly<{ ok: false; problem: MoneyProblem }>;
-
-export function scaleTerms(terms: PriceTerms, factor: Decimal): ScaledTerms {
+export function scaleTerms(
+  terms: PriceTerms,
+  factor: Decimal,
+  along: readonly DependentPrices[] = DEPENDENT_PRICES,
+): MovedTerms {
   if (factor.digits < 0n) return { ok: false, problem: "negative" };
-  const scaling = new Scaling(factor);
-  const scaled = scaling.terms(terms);
-  if (scaling.problem !== null) return { ok: false, problem: scaling.problem };
-  return { ok: true, terms: scaled, isRounded: scaling.isRounded };
-}
-
-/** Remembers what happened to the digits on the way. */
-class Scaling {
-  isRounded = false;
-  problem: MoneyProblem | null = null;
-  readonly #factor: Decimal;
-
-  constructor(factor: Decimal) {
-    this.#factor = factor;
-  }
-
-  terms(terms: PriceTerms): PriceTerms {
-    const { perRequest, requestFee, rates, thresholds, tiers, serviceTiers, offPeak, units, queryTiers } = terms;
-    return {
-      ...terms,
-      rates: this.#rates(rates),
-      ...(perRequest !== undefined && { perRequest: this.#amount(perRequest) }),
-      ...(requestFee !== undefined && { requestFee: this.#amount(requestFee) }),
-      ...(serviceTiers && { serviceTiers: this.#byTier(serviceTiers) }),
-      ...(thresholds && {
-        thresholds: thresholds.map((threshold) => ({
-          ...threshold,
-          rates: this.#rates(threshold.rates),
-          ...(threshold.serviceTiers && { serviceTiers: this.#byTier(threshold.serviceTiers) }),
-        })),
-      }),
-      ...(tiers && { tiers: tiers.map((tier) => ({ ...tier, rates: this.#rates(tier.rates) })) }),
-      ...(offPeak && { offPeak: { ...offPeak, rates: this.#rates(offPeak.rates) } }),
-      ...(units && { units: this.#each(units, (price) => multiplyDecimals(price, this.#factor)) }),
-      ...(queryTiers && {
-        queryTiers: queryTiers.map((tier) => ({
-          ...tier,
-          usdPerQuery: multiplyDecimals(tier.usdPerQuery, this.#factor),
-        })),
-      }),
-    };
-  }
-
-  #rates(rates: Rates): Rates {
-    return this.#each(rates, (rate) => this.#rate(rate));
-  }
-
-  #byTier(byTier: RatesByTier): RatesByTier {
-    return this.#each(byTier, (rates) => this.#rates(rates));
-  }
-
-  #rate(rate: RatePerToken): RatePerToken {
-    const scaled = scaleRate(rate, this.#factor);
-    if (!scaled.ok) {
-      this.problem ??= scaled.problem;
-      return rate;
-    }
-    this.#noteRounding(rateToPico(rate), rateToPico(scaled.value));
-    return scaled.value;
-  }
-
-  #amount(amount: PicoUsd): PicoUsd {
-    const scaled = scaleAmount(amount, this.#factor);
-    this.#noteRounding(toPico(amount), toPico(scaled));
-    return scaled;
-  }
-
-  #noteRounding(from: bigint, to: bigint): void {
-    if (from * this.#factor.digits !== to * 10n ** BigInt(this.#factor.scale)) this.isRounded = true;
-  }
-
-  #each<Key extends string, Value>(
-    values: Readonly<Partial<Record<Key, Value>>>,
-    scale: (value: Value) => Value,
-  ): Partial<Record<Key, Value>> {
-    const entries = Object.entries<Value | undefined>(values).flatMap(([key, value]) =>
-      value === undefined ? [] : [[key, scale(value)] as const],
-    );
-    return Object.fromEntries(entries) as Partial<Record<Key, Value>>;
-  }
+  const proportion = proportionOfFactor(factor);
+  const mover = new PriceMover();
+  const { perRequest, requestFee, units, queryTiers } = terms;
+  const movesPerRequest = along.includes("perRequest") || !hasTokenPrice(terms);
+  return mover.result({
+    ...mapRates(terms, (rate, kind, place) =>
+      isOwnPrice(terms, kind, place) || along.includes(place) ? mover.rate(rate, proportion) : rate,
+    ),
+    ...(perRequest !== undefined && movesPerRequest && { perRequest: mover.amount(perRequest, proportion) }),
+    ...(requestFee !== undefined && { requestFee: mover.amount(requestFee, proportion) }),
+    ...(units && { units: mapEach(units, (price) => multiplyDecimals(price, factor)) }),
+    ...(queryTiers && {
+      queryTiers: queryTiers.map((tier) => ({ ...tier, usdPerQuery: multiplyDecimals(tier.usdPerQuery, factor) })),
+    }),
+  });
 }

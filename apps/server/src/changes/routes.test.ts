@@ -31,6 +31,7 @@ const view = async (model: string) => (await findPrice(test.database.pool, model
 
 const SET = { kind: "set", prices: { inputPer1M: "4" } };
 const BULK = { kind: "bulk-edit", change: SET, models: ["bulk-rest"] };
+const along = (change: object, bringAlong: unknown) => ({ source: { ...BULK, change: { ...change, bringAlong } } });
 
 describe("POST /api/price-changes", () => {
   it("answers the rows in a dry run, and writes those that are sent back, from their date, as one batch", async () => {
@@ -95,6 +96,15 @@ describe("POST /api/price-changes", () => {
     ["?dryRun=true", { source: { ...BULK, change: { kind: "set", prices: {} } } }, 400, /names no price/],
     ["?dryRun=true", { source: { ...BULK, change: { kind: "halve" } } }, 400, /source\.change/],
     ["?dryRun=true", { source: { ...BULK, change: { kind: "multiply", factor: "0" } } }, 400, /above 0/],
+    ["?dryRun=true", along(SET, ["batch"]), 400, /bringAlong\.0: is no group of prices\. Name one of cache,/],
+    ["?dryRun=true", along(SET, "cache"), 400, /bringAlong: must be a list of groups/],
+    ["?dryRun=true", along(SET, ["cache", "cache"]), 400, /bringAlong: names a group twice/],
+    [
+      "?dryRun=true",
+      along({ kind: "set", prices: { cacheReadPer1M: "1", inputPer1M: null } }, ["cache"]),
+      400,
+      /bringAlong: has nothing to follow\. Set inputPer1M or outputPer1M/,
+    ],
     [
       "?dryRun=true",
       { source: { kind: "custom-names", choices: [{ model: "a", base: { model: "b" } }] } },

@@ -15,7 +15,7 @@ import {
   perRequestToStore,
   providerOfName,
 } from "@ratecard/pricing";
-import { type FieldProblem, formOfTerms, termsOfForm } from "#server/pricing/price-form";
+import { type FieldProblem, formOfTerms, type PriceForm, termsOfForm } from "#server/pricing/price-form";
 
 export type DraftRead =
   | Readonly<{ ok: true; draft: EntryDraft; notices: readonly string[] }>
@@ -31,7 +31,7 @@ export function draftOfInput(
   mode: EditMode,
   settings: CostSettings,
 ): DraftRead {
-  const read = termsOfForm(mode === "edit" && entry ? { ...formOfTerms(entry.terms), ...given(input) } : input);
+  const read = termsOfForm(mode === "edit" && entry ? editedForm(entry.terms, input) : input);
   if (!read.ok) return read;
   const bounds = newBoundProblems(read.terms, entry);
   if (bounds.length > 0) return { ok: false, issues: bounds };
@@ -91,8 +91,11 @@ const refused = (field: string, problem: string) => ({ ok: false, issues: [{ fie
 
 const NO_PROVIDER = refused("provider", "is missing and the name does not tell it. Name the provider, as openai.");
 
-const given = (input: PriceInput) =>
-  Object.fromEntries(Object.entries(input).filter(([, value]) => value !== undefined));
+/** A price with what an edit names. */
+export const editedForm = (terms: PriceTerms, input: PriceInput): PriceForm => ({
+  ...formOfTerms(terms),
+  ...Object.fromEntries(Object.entries(input).filter(([, value]) => value !== undefined)),
+});
 
 const providerOf = (model: string) => (model === DEFAULT_MODEL ? DEFAULT_MODEL : providerOfName(model)?.provider);
 

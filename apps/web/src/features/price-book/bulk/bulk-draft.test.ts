@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { changeOf, EMPTY_DRAFT, factorProblem, priceProblems } from "./bulk-draft";
+import { changeOf, emptyDraft, factorProblem, priceProblems } from "./bulk-draft";
+
+const EMPTY_DRAFT = emptyDraft("set");
 
 describe("the change a draft makes", () => {
   it("names only prices that were typed, digits as they are", () => {
@@ -17,7 +19,8 @@ describe("the change a draft makes", () => {
   });
 
   it("takes factors above zero only", () => {
-    expect(changeOf("multiply", { ...EMPTY_DRAFT, factor: "1.25" })).toEqual({ kind: "multiply", factor: "1.25" });
+    const draft = { ...emptyDraft("multiply"), factor: "1.25" };
+    expect(changeOf("multiply", draft)).toEqual({ kind: "multiply", factor: "1.25" });
     for (const factor of ["0", "-2", "x", "1,5"]) {
       expect(changeOf("multiply", { ...EMPTY_DRAFT, factor })).toBeNull();
       expect(factorProblem(factor)).toContain("above 0");
@@ -27,5 +30,14 @@ describe("the change a draft makes", () => {
   it("needs nothing typed to switch entries", () => {
     expect(changeOf("activate", EMPTY_DRAFT)).toEqual({ kind: "activate" });
     expect(changeOf("deactivate", EMPTY_DRAFT)).toEqual({ kind: "deactivate" });
+  });
+
+  it("brings along what is ticked, once there is a price to follow", () => {
+    const draft = { ...EMPTY_DRAFT, bringAlong: ["cache"] as const };
+    expect(changeOf("set", { ...draft, prices: { inputPer1M: "3" } })).toMatchObject({ bringAlong: ["cache"] });
+    expect(changeOf("set", { ...draft, prices: { cacheReadPer1M: "3" } })).not.toHaveProperty("bringAlong");
+    expect(changeOf("set", { ...EMPTY_DRAFT, prices: { inputPer1M: "3" } })).not.toHaveProperty("bringAlong");
+    expect(changeOf("multiply", { ...draft, factor: "2" })).toMatchObject({ bringAlong: ["cache"] });
+    expect(changeOf("multiply", { ...EMPTY_DRAFT, factor: "2" })).toMatchObject({ bringAlong: [] });
   });
 });

@@ -5,6 +5,7 @@
  */
 import { RATE_FIELDS } from "@ratecard/contract";
 import { parseDecimal } from "@ratecard/money";
+import { DEPENDENT_PRICES, type DependentPrices } from "@ratecard/pricing";
 import type { RouterInputs } from "#web/trpc";
 import { emptyValues, MONEY_FIELDS, type MoneyField, problemsOf } from "../form/price-form-values";
 
@@ -16,9 +17,17 @@ export type BulkDraft = Readonly<{
   prices: Readonly<Partial<Record<MoneyField, string>>>;
   factor: string;
   provider: string;
+  /** Groups that move with input and output. */
+  bringAlong: readonly DependentPrices[];
 }>;
 
-export const EMPTY_DRAFT: BulkDraft = { prices: {}, factor: "", provider: "" };
+/** A multiply takes everything along until somebody says otherwise; what is set is set alone. */
+export const emptyDraft = (kind: BulkKind): BulkDraft => ({
+  prices: {},
+  factor: "",
+  provider: "",
+  bringAlong: kind === "multiply" ? DEPENDENT_PRICES : [],
+});
 
 export const BULK_FIELDS: readonly MoneyField[] = [...RATE_FIELDS.slice(0, 2), "perRequest", ...RATE_FIELDS.slice(2)];
 
@@ -28,7 +37,7 @@ export function changeOf(kind: BulkKind, draft: BulkDraft): BulkChange | null {
     case "set":
       return priceChange(draft);
     case "multiply":
-      return draft.factor.trim() === "" || factorProblem(draft.factor) ? null : { kind, factor: draft.factor.trim() };
+      return draft.factor.trim() === "" || factorProblem(draft.factor) ? null : factorChange(draft);
     case "provider":
       return draft.provider.trim() === "" ? null : { kind, provider: draft.provider.trim() };
     case "activate":
@@ -43,7 +52,21 @@ function priceChange(draft: BulkDraft): BulkChange | null {
     const text = draft.prices[field]?.trim() ?? "";
     return text === "" ? [] : [[field, text] as const];
   });
-  return named.length === 0 ? null : { kind: "set", prices: Object.fromEntries(named) };
+  if (named.length === 0) return null;
+  const bringAlong = movedSides("set", draft).length > 0 ? draft.bringAlong : [];
+  const prices = Object.fromEntries(named);
+  return { kind: "set", prices, ...(bringAlong.length > 0 && { bringAlong: [...bringAlong] }) };
+}
+
+function factorChange({ factor, bringAlong }: BulkDraft): BulkChange {
+  const isAll = DEPENDENT_PRICES.every((group) => bringAlong.includes(group));
+  return { kind: "multiply", factor: factor.trim(), ...(!isAll && { bringAlong: [...bringAlong] }) };
+}
+
+/** Whose price moves, and takes along what belongs to it. */
+export function movedSides(kind: "set" | "multiply", { prices }: BulkDraft): readonly ("input" | "output")[] {
+  const sides = ["input", "output"] as const;
+  return sides.filter((side) => kind === "multiply" || (prices[`${side}Per1M`] ?? "").trim() !== "");
 }
 
 export function priceProblems({ prices }: BulkDraft): Partial<Record<MoneyField, string>> {

@@ -6,7 +6,7 @@ import { ChangeReview } from "#web/components/changes/change-review";
 import { namedNow } from "#web/components/changes/change-words";
 import { ChangeWritten } from "#web/components/changes/change-written";
 import type { PriceRow } from "../price-row";
-import { type BulkDraft, type BulkKind, changeOf, EMPTY_DRAFT } from "./bulk-draft";
+import { type BulkDraft, type BulkKind, changeOf, emptyDraft } from "./bulk-draft";
 import { BulkFields } from "./bulk-fields";
 import { BULK_WORDS } from "./bulk-words";
 
@@ -20,7 +20,7 @@ type BulkDrawerProps = Readonly<{
 }>;
 
 export function BulkDrawer({ kind, rows, providers, onClose, onDone }: BulkDrawerProps) {
-  const [draft, setDraft] = useState<BulkDraft>(EMPTY_DRAFT);
+  const [draft, setDraft] = useState<BulkDraft>(() => emptyDraft(kind));
   const [from, setFrom] = useState("");
   const [written, setWritten] = useState<ChangeSet | null>(null);
   const [batchName] = useState(() => namedNow(BULK_WORDS[kind]));
@@ -41,7 +41,7 @@ export function BulkDrawer({ kind, rows, providers, onClose, onDone }: BulkDrawe
         <ChangeWritten written={written} from={from} />
       ) : (
         <Stack gap="sm">
-          <BulkFields kind={kind} draft={draft} providers={providers} onChange={setDraft} />
+          <BulkFields kind={kind} draft={draft} rows={rows} providers={providers} onChange={setDraft} />
           <ChangeReview
             source={source}
             verb="Change"

@@ -1,32 +1,43 @@
 /** The fields of one kind of bulk edit. Units: USD per 1,000,000 tokens, USD per request. */
 import { Autocomplete, SimpleGrid, Text, TextInput } from "@mantine/core";
 import { FIELD_LABELS } from "../field-labels";
+import type { PriceRow } from "../price-row";
+import { BringAlongChoice } from "./bring-along-choice";
 import { BULK_FIELDS, type BulkDraft, type BulkKind, factorProblem, priceProblems } from "./bulk-draft";
 
 type BulkFieldsProps = Readonly<{
   kind: BulkKind;
   draft: BulkDraft;
+  rows: readonly PriceRow[];
   providers: readonly string[];
   onChange: (draft: BulkDraft) => void;
 }>;
 
-export function BulkFields({ kind, draft, providers, onChange }: BulkFieldsProps) {
+export function BulkFields({ kind, draft, rows, providers, onChange }: BulkFieldsProps) {
   switch (kind) {
     case "set":
-      return <PriceInputs draft={draft} onChange={onChange} />;
+      return (
+        <>
+          <PriceInputs draft={draft} onChange={onChange} />
+          <BringAlongChoice kind={kind} draft={draft} rows={rows} onChange={onChange} />
+        </>
+      );
     case "multiply":
       return (
-        <TextInput
-          label="Factor"
-          description="Every price of each entry, thresholds and tiers included: 1.2 is 20 % dearer, 0.5 half the price."
-          inputMode="decimal"
-          autoComplete="off"
-          maw={420}
-          data-autofocus
-          value={draft.factor}
-          error={factorProblem(draft.factor)}
-          onChange={({ currentTarget }) => onChange({ ...draft, factor: currentTarget.value })}
-        />
+        <>
+          <TextInput
+            label="Factor"
+            description="1.2 is 20 % dearer, 0.5 half the price."
+            inputMode="decimal"
+            autoComplete="off"
+            maw={420}
+            data-autofocus
+            value={draft.factor}
+            error={factorProblem(draft.factor)}
+            onChange={({ currentTarget }) => onChange({ ...draft, factor: currentTarget.value })}
+          />
+          <BringAlongChoice kind={kind} draft={draft} rows={rows} onChange={onChange} />
+        </>
       );
     case "provider":
       return (

@@ -1,0 +1,71 @@
+/**
+ * The fields one entry takes in a bulk edit.
+ * Units   decimal text as an edit has it. Errors: an entry that cannot take the change says why; what stayed or was rounded is a note.
+ */
+import { type BulkChange, describePriceProblem, type PriceInput } from "@ratecard/contract";
+import type { Decimal } from "@ratecard/money";
+import {
+  bringAlong,
+  type CostSettings,
+  leftSentence,
+  type MovedTerms,
+  type PriceTerms,
+  scaleTerms,
+  TOKEN_KINDS,
+} from "@ratecard/pricing";
+import { editedForm } from "#server/entries/draft-of-input";
+import { inputOfTerms } from "#server/entries/input-of-terms";
+import { type FieldProblem, termsOfForm } from "#server/pricing/price-form";
+
+export type BulkEdit =
+  | Readonly<{ input: PriceInput; notes: readonly string[] }>
+  | Readonly<{ problems: readonly FieldProblem[] }>;
+
+/** `factor`: of a multiply, read already. */
+export function bulkEdit(
+  terms: PriceTerms,
+  change: BulkChange,
+  factor: Decimal | undefined,
+  settings: CostSettings,
+): BulkEdit {
+  switch (change.kind) {
+    case "set":
+      return setPrices(terms, change, settings);
+    case "multiply":
+      return factor
+        ? editOfMoved(scaleTerms(terms, factor, change.bringAlong), "Multiplied")
+        : { input: {}, notes: [] };
+    case "activate":
+      return { input: { isActive: true }, notes: [] };
+    case "deactivate":
+      return { input: { isActive: false }, notes: [] };
+    case "provider":
+      return { input: { provider: change.provider }, notes: [] };
+  }
+}
+
+type SetChange = Extract<BulkChange, { kind: "set" }>;
+
+function setPrices(
+  before: PriceTerms,
+  { prices, bringAlong: along = [] }: SetChange,
+  settings: CostSettings,
+): BulkEdit {
+  if (along.length === 0) return { input: prices, notes: [] };
+  const read = termsOfForm(editedForm(before, prices));
+  if (!read.ok) return { problems: read.issues };
+  const kinds = TOKEN_KINDS.filter((kind) => prices[`${kind}Per1M`] !== undefined);
+  const named = new Set([...kinds, ...(prices.perRequest === undefined ? [] : (["perRequest"] as const))]);
+  const brought = bringAlong({ before, after: read.terms, named }, along, settings);
+  const edit = editOfMoved(brought, "Brought along");
+  if ("problems" in edit) return edit;
+  // What the edit takes away is missing in the terms.
+  return { input: { ...prices, ...edit.input }, notes: [...brought.left.map(leftSentence), ...edit.notes] };
+}
+
+function editOfMoved(moved: MovedTerms, how: string): BulkEdit {
+  if (!moved.ok)
+    return { problems: [{ field: "", problem: `${how}, a price ${describePriceProblem(moved.problem)}` }] };
+  const notes = moved.isRounded ? ["Rounded to 6 decimals of a dollar per 1M tokens."] : [];
+  return { input: inputOfTerms(moved.terms), notes };
+}
