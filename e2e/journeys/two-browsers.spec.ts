@@ -16,11 +16,12 @@ async function review(page: Page, prices: Readonly<Record<string, string>>): Pro
 test("the second of two overlapping imports is told, and nothing of it is written", async ({
   page,
   browser,
-  baseURL = "",
+  baseURL,
   request,
 }) => {
   await setPrice(request, "both-want", { provider: "acme", inputPer1M: "3" });
-  const other = await browser.newContext({ baseURL, storageState: await signIn(baseURL) });
+  const url = baseURL ?? "";
+  const other = await browser.newContext({ baseURL: url, storageState: await signIn(url) });
   const second = await other.newPage();
   await review(page, { "both-want": "4", "only-first": "1" });
   await review(second, { "both-want": "5", "only-second": "1" });
