@@ -12,9 +12,8 @@ import { findSuggestions, type References } from "./find-suggestions";
 import { isPlaceholder } from "./is-placeholder";
 import type { DiscoveredModel, PriceNote } from "./listed-model";
 import { openRouterReference } from "./openrouter-reference";
-import { type ProposalWarning, warningsFor } from "./proposal-warnings";
+import { type ProposalWarning, typicalCost, warningsFor } from "./proposal-warnings";
 import type { Suggestion } from "./suggestion";
-import { typicalCost } from "./typical-cost";
 
 /** `inactive`: the price book has it, switched off. `missing`: only the default would answer. `placeholder`: its price, written there. */
 export const PROPOSAL_STATUSES = [

@@ -7,8 +7,8 @@ import type { Entry } from "@ratecard/changes";
 import type { PriceTerms } from "@ratecard/pricing";
 import { isoInstant, type Transaction } from "@ratecard/prisma";
 import type { Pool } from "pg";
+import { exactRates, type TermColumns, termsOfRow } from "#server/pricing/load-price-versions";
 import { formOfTerms, type PriceFormJson } from "#server/pricing/price-form";
-import { exactRates, type TermColumns, termsOfRow } from "#server/pricing/terms-of-row";
 
 /** One entry of the price book; absent prices are left out. */
 export type PriceView = PriceFormJson &

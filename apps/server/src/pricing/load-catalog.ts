@@ -7,7 +7,7 @@ import { type CatalogIndex, createCatalogView, type Snapshot } from "@ratecard/c
 import type { CatalogView } from "@ratecard/pricing";
 import type { PoolClient } from "pg";
 import type { Keep } from "./keep-recent";
-import { type BodyForm, type CatalogOrigin, readBody, readBodyInTurns } from "./snapshot-body";
+import { type BodyForm, type CatalogOrigin, readBody, readBodyInTurns } from "./catalog-body";
 
 export type SnapshotInfo = Readonly<{
   snapshotId: string;

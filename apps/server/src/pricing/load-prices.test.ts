@@ -5,7 +5,7 @@ import type { PoolClient } from "pg";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { keepRecent } from "./keep-recent";
 import { type LoadedPrices, loadPrices, type Reading } from "./load-prices";
-import { compressBody } from "./snapshot-body";
+import { compressBody } from "./catalog-body";
 
 const BATCH = "00000000-0000-4000-8000-000000000001";
 const NAMES = ["a", "a.b", "ab", "a*", "ab*", "c.1", "default"];

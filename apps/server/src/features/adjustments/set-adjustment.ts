@@ -5,7 +5,7 @@
 import type { EndAdjustment, PreviewAdjustment, SetAdjustment } from "@ratecard/contract";
 import { impactOfAdjustments } from "#server/impact/impact-of-adjustments";
 import type { PricesImpact } from "#server/impact/measure-impact";
-import { adjustmentOf } from "#server/pricing/load-adjustments";
+import { adjustmentOf } from "#server/pricing/load-prices";
 import type { ActingContext } from "#server/services/context";
 import { write } from "#server/write/write";
 import { type AdjustmentChange, type AdjustmentOrder, changeOf, checkChange, orderOf } from "./check-change";

@@ -1,8 +1,8 @@
 import { ApplyChangeSet, type ModelPrice, PreviewChangeSet } from "@ratecard/contract";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { findBatch } from "./find-batch";
 import type { ChangeSet } from "#server/changes/change-set";
 import { previewChange, writePreviewed } from "#server/testing/changes";
+import { findBatch } from "./find-batches";
 import { importRow, rates } from "./testing/import-row";
 import { type DiscoveryTest, openDiscoveryTest } from "./testing/open-discovery-test";
 

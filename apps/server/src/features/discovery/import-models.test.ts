@@ -1,9 +1,8 @@
 import { ChangeSource, describeRefusal } from "@ratecard/contract";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { makeChange, writePreviewed } from "#server/testing/changes";
 import { changePrices } from "#server/changes/change-prices";
-import { findBatch } from "./find-batch";
-import { listBatches } from "./list-batches";
+import { makeChange, writePreviewed } from "#server/testing/changes";
+import { findBatch, listBatches } from "./find-batches";
 import { modelPricesSource } from "./model-prices-source";
 import { FLAT, importRow, rates } from "./testing/import-row";
 import { type DiscoveryTest, openDiscoveryTest } from "./testing/open-discovery-test";

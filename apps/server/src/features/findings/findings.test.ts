@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { compressBody } from "#server/pricing/snapshot-body";
+import { findPrice } from "#server/entries/rows";
+import { compressBody } from "#server/pricing/catalog-body";
 import { createTestContext, type TestContext } from "#server/testing/create-test-context";
-import { applyFinding } from "./apply-finding";
+import { createPrice, editPrice } from "#server/testing/prices";
+import { applyFinding } from "./findings-source";
 import { keepFindings } from "./keep-findings";
 import { type FindingView, listFindings } from "./list-findings";
-import { findPrice } from "#server/entries/rows";
-import { createPrice, editPrice } from "#server/testing/prices";
 
 let test: TestContext;
 

@@ -15,13 +15,13 @@ import {
   remedySentence,
   type TermsChange,
 } from "@ratecard/pricing";
-import type { ActingContext } from "#server/services/context";
-import { DomainError } from "#server/errors/domain-error";
 import { draftOfInput } from "#server/entries/draft-of-input";
 import { entryOf } from "#server/entries/rows";
-import { decideRemedy } from "./decide-remedy";
-import { type FoundFinding, findFindings } from "./find-findings";
+import { DomainError } from "#server/errors/domain-error";
 import { USAGE_DAYS } from "#server/impact/usage-of-models";
+import type { ActingContext } from "#server/services/context";
+import { findFindings, type FoundFinding } from "./find-findings";
+import { decideRemedy } from "./findings-source";
 
 export type FindingView = Readonly<{
   findingId: string;

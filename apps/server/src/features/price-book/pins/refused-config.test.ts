@@ -3,12 +3,11 @@ import { mkdir, mkdtemp, rm, symlink, truncate, writeFile } from "node:fs/promis
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
+import { findPrices } from "#server/entries/rows";
 import { countRows } from "#server/testing/count-rows";
 import { createTestContext, type TestContext } from "#server/testing/create-test-context";
-import { keepPricesPinned } from "./keep-prices-pinned";
-import { pinPrices } from "./pin-prices";
 import { pricingDefaults } from "../pricing-defaults";
-import { findPrices } from "#server/entries/rows";
+import { keepPricesPinned, pinPrices } from "./pin-prices";
 
 const GOOD = '{ "models": { "house*": { "input": 1.10 }, "default": { "perRequest": 0.25 } } }';
 
