@@ -5,7 +5,7 @@ import { useMay } from "#web/components/session";
 import { PriceGlance } from "./price-glance";
 import { SOURCE_WORDS } from "#web/components/source-words";
 import type { CustomName } from "./shapes";
-import { WordsBadge } from "./words-badge";
+import { WordsBadge } from "#web/components/words-badge";
 
 export const CUSTOM_NAME_COLUMNS: readonly DataColumn<CustomName>[] = [
   {

@@ -11,9 +11,8 @@ import { describeClientError } from "#web/errors/describe-client-error";
 import { type CellField, cellText, isFarFrom, readCell } from "./cell-price";
 import { FIELD_LABELS } from "./field-labels";
 import { ImpactPreview } from "./impact-preview";
-import { movedEntryOf } from "./moved-entry";
 import type { PriceRow, PriceUnit } from "./price-row";
-import { useSaveCell } from "./use-save-cell";
+import { movedEntryOf, useSaveCell } from "./use-save-cell";
 
 type PriceCellEditorProps = Readonly<{
   row: PriceRow;

@@ -1,14 +1,14 @@
 /** Cells of the review grid. Plain titles instead of tooltips: thousands of rows pass by. */
 import { Group, Text, UnstyledButton } from "@mantine/core";
+import { EVIDENCE_NAMES } from "@ratecard/contract";
 import { IconAlertTriangle } from "@tabler/icons-react";
-import { PriceGlance } from "../price-glance";
 import { SOURCE_WORDS } from "#web/components/source-words";
+import { PriceGlance } from "../price-glance";
 import { WARNING_WORDS } from "../price-words";
-import type { ReviewRow } from "../shapes";
-import { WordsBadge } from "../words-badge";
+import type { ReviewRow, Suggestion } from "../shapes";
+import { WordsBadge } from "#web/components/words-badge";
 import { isImportable } from "./chosen-price";
-import { PRICE_SOURCES, type PriceSource, pricesFrom } from "./price-sources";
-import { sourceFigures } from "./source-figures";
+import { PRICE_SOURCES, pricesFrom, type PriceSource } from "./price-sources";
 import type { ReviewPrice } from "./review-price";
 
 export const Quiet = ({ text }: Readonly<{ text: string }>) => (
@@ -113,4 +113,20 @@ export function NewPrice({
       <Quiet text={words} />
     </Group>
   );
+}
+
+/**
+ * Who names which price, in words: "the price set at the server 9.9 / 10 (house, also the catalogue)".
+ * Units   USD per 1,000,000 tokens, input / output, or USD per request.
+ */
+function sourceFigures({ evidence, key, agreeing, terms }: Suggestion): string {
+  const { input, output } = terms.ratesPer1M ?? {};
+  const figures =
+    input === undefined && output === undefined
+      ? terms.perRequestUsd === undefined
+        ? "by other units"
+        : `${terms.perRequestUsd} a request`
+      : `${input ?? "none"} / ${output ?? "none"}`;
+  const also = agreeing.map((one) => `, also ${EVIDENCE_NAMES[one]}`).join("");
+  return `${EVIDENCE_NAMES[evidence]} ${figures} (${key}${also})`;
 }

@@ -5,7 +5,7 @@ import { IconChevronDown, IconChevronRight, IconPlus } from "@tabler/icons-react
 import { type ReactNode, useMemo, useRef, useState } from "react";
 import { type BoundDraft, boundDraftProblems, type BoundName, withRow } from "./bound-drafts";
 import { BoundRow } from "./bound-row";
-import type { PriceFormApi } from "./use-price-form";
+import type { PriceFormApi } from "./use-save-price";
 
 export function BoundFields({ form }: Readonly<{ form: PriceFormApi }>) {
   const { thresholds, tiers } = form.values;

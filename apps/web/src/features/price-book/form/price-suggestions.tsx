@@ -9,7 +9,7 @@ import { RUNG_WORDS } from "#web/components/rung-words";
 import { trpc } from "#web/trpc";
 import { rateInUnit, UNIT_WORDS } from "../rate-in-unit";
 import { changesOf, valuesWithTerms } from "./price-form-values";
-import type { PriceFormApi } from "./use-price-form";
+import type { PriceFormApi } from "./use-save-price";
 
 const SETTLE_MS = 300;
 

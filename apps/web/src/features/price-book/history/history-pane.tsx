@@ -1,17 +1,20 @@
 /** Every value of an entry: a time line of what holds when, any two of them compared, and an old one brought back. */
 import { Stack, Timeline } from "@mantine/core";
-import { useQuery } from "@tanstack/react-query";
+import { useMutation, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
+import { confirm } from "#web/components/confirm";
+import { feedback } from "#web/components/notify";
 import { useMay } from "#web/components/session";
 import { ErrorState, LoadingState } from "#web/components/states";
 import { trpc } from "#web/trpc";
+import { MONEY_FIELDS, type PriceChanges } from "../form/price-form-values";
+import { ImpactPreview } from "../impact-preview";
+import type { PriceHistory, PriceVersion } from "../price-row";
+import { refreshPrices } from "../refresh-prices";
 import { HistoryTimeLine } from "./history-time-line";
-import { pickVersion } from "./pick-version";
-import type { PriceHistory } from "../price-row";
-import { useRestorePrice } from "./use-restore-price";
-import { VersionComparison } from "./version-comparison";
-import { VersionRecord } from "./version-record";
-import { standingOf } from "./window-standing";
+import { VersionComparison, VersionDifferences } from "./version-comparison";
+import { nameOfVersion, VersionRecord } from "./version-record";
+import { pickVersion, standingOf } from "./window-bars";
 
 export function HistoryPane({ model }: Readonly<{ model: string }>) {
   const history = useQuery(trpc.priceBook.history.queryOptions({ model }));
@@ -54,3 +57,42 @@ function Versions({ history }: Readonly<{ history: PriceHistory }>) {
     </Stack>
   );
 }
+
+/** Asks before an old version becomes the price again: what differs from the one in force, and what it would have cost. */
+function useRestorePrice({ model, current, versions }: PriceHistory): (version: PriceVersion) => void {
+  const restore = useMutation(
+    trpc.priceBook.restore.mutationOptions({
+      ...feedback(({ outcome }) =>
+        outcome === "unchanged" ? `${model} has this price already` : `${model} has its old price from now`,
+      ),
+      onSettled: refreshPrices,
+    }),
+  );
+  return (version) => {
+    const inForce = versions.find((known) => standingOf(known, new Date().toISOString()) === "current");
+    confirm({
+      title: `Restore ${nameOfVersion(version)}?`,
+      action: "Restore",
+      isHarmless: true,
+      preview: (
+        <Stack gap="sm">
+          <span>It is the price of {model} from now. Requests of before keep theirs.</span>
+          {inForce && <VersionDifferences model={model} from={inForce.versionId} to={version.versionId} />}
+          <ImpactPreview model={model} changes={changesTo(version)} />
+        </Stack>
+      ),
+      onConfirm: () =>
+        restore.mutate({ model, versionId: version.versionId, version: current === null ? null : current.version }),
+    });
+  };
+}
+
+/** Every price of the version; what it does not name is taken away. */
+const changesTo = (version: PriceVersion): PriceChanges => ({
+  ...Object.fromEntries(MONEY_FIELDS.map((field) => [field, version[field] ?? null])),
+  thresholds: version.thresholds ? [...version.thresholds] : null,
+  tiers: version.tiers ? [...version.tiers] : null,
+  otherTerms: version.otherTerms ?? null,
+  provider: version.provider,
+  isActive: version.isActive,
+});

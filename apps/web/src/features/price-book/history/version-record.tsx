@@ -5,7 +5,7 @@ import { Time } from "#web/components/time";
 import { FIELD_LABELS } from "../field-labels";
 import { MONEY_FIELDS } from "../form/price-form-values";
 import type { PriceVersion } from "../price-row";
-import { standingOf } from "./window-standing";
+import { standingOf } from "./window-bars";
 
 const STANDING_BADGES = {
   current: { label: "in force", color: "ledger" },
