@@ -3,7 +3,7 @@
  *
  * Time    references as of `at`, epoch ms UTC.
  * Errors  none: no reference knows the name is an empty list.
- * Source  discovery.md "Review". Entries the catalogue leaves unpriced suggest nothing.
+ * Source  entries the catalogue leaves unpriced suggest nothing.
  */
 import {
   bareKeys,
@@ -118,11 +118,11 @@ const isOfOther = ({ litellmProvider }: CatalogHit, providers: readonly string[]
 /** References that charge alike become one suggestion, named by the preferred of them. */
 function mergeAgreeing(found: readonly Found[]): readonly Suggestion[] {
   const merged = new Map<string, Found & { agreeing: Set<Suggestion["evidence"]>; terms: PriceTerms }>();
-  for (const one of found) {
-    const key = chargingFingerprint(one.terms);
+  for (const suggestion of found) {
+    const key = chargingFingerprint(suggestion.terms);
     const known = merged.get(key);
-    if (!known) merged.set(key, { ...one, agreeing: new Set() });
-    else if (known.evidence !== one.evidence) known.agreeing.add(one.evidence);
+    if (!known) merged.set(key, { ...suggestion, agreeing: new Set() });
+    else if (known.evidence !== suggestion.evidence) known.agreeing.add(suggestion.evidence);
   }
-  return [...merged.values()].map((one) => ({ ...one, agreeing: [...one.agreeing] }));
+  return [...merged.values()].map((suggestion) => ({ ...suggestion, agreeing: [...suggestion.agreeing] }));
 }

@@ -20,7 +20,7 @@ export type ListedModel = Readonly<{
   name: string;
   /** A LiteLLM provider id, when the server states it. */
   provider?: string;
-  /** The model behind the name, without its provider prefix, when the server states another one. */
+  /** The base model of the name, without its provider prefix, when the server states another one. */
   servedModel?: string;
   /** `chat`, `embedding`, ... in LiteLLM's words. */
   mode?: string;
@@ -28,7 +28,7 @@ export type ListedModel = Readonly<{
   suggestedTerms?: PriceTerms;
   /** An operator set that price at the server; absent or false: the server repeats a list. */
   isPriceSet?: boolean;
-  /** What is odd about the price it states. */
+  /** What to check about the price it states. */
   priceNotes?: readonly PriceNote[];
   /** What the server said, as JSON text; never a key. */
   raw: string;

@@ -10,7 +10,7 @@ const listed = (listing: Listing) => {
 const named = (listing: Listing) => listed(listing).models.map(({ name }) => name);
 
 describe("listings of other servers", () => {
-  it("OpenAI and vLLM: ids, the model behind an alias, and the bare array some answer", () => {
+  it("OpenAI and vLLM: ids, the base model of an alias, and the bare array some answer", () => {
     const [plain, alias] = listed(
       readPage("openai-compatible", '{"data":[{"id":"gpt-4o"},{"id":"house","root":"meta/Llama-3"}]}'),
     ).models;

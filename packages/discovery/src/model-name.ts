@@ -1,6 +1,6 @@
 /**
  * Which texts are names of models. Names are data: any UTF-8 up to 255 characters, no control characters.
- * Source  security.md "Names are data"; @ratecard/contract checks the same at the doors (`Name`), the database too (`is_name`).
+ * Source  @ratecard/contract checks the same at the doors (`Name`), the database too (`is_name`).
  */
 const LONGEST = 255;
 

@@ -1,4 +1,4 @@
-/** What is odd about a discovered name, and whether its price is for a person to choose. Source: discovery.md. */
+/** What to check about a discovered name, and whether its price is for a person to choose. */
 import { chargingFingerprint, unitReasons } from "@ratecard/changes";
 import {
   compare,
@@ -34,7 +34,7 @@ export const PROPOSAL_WARNINGS = [
   "providers-differ",
   /** The catalogue's price belongs to another provider. */
   "provider-mismatch",
-  /** The models behind the name cost differently: a person decides. */
+  /** The base models of the name cost differently: a person decides. */
   "served-models-differ",
   /** Its servers, or the deployments of one, state different prices: a person decides. */
   "server-prices-differ",
@@ -106,7 +106,7 @@ const UNDECIDED: readonly ProposalWarning[] = [
 /** A price that somebody set on one deployment of a name says nothing about the others, which answer to the same name. */
 function doDeploymentsDiffer({ models }: DiscoveredName): boolean {
   const set = models.filter(({ isPriceSet }) => isPriceSet === true);
-  const beside = models.filter(({ serverId }) => set.some((one) => one.serverId === serverId));
+  const beside = models.filter(({ serverId }) => set.some((model) => model.serverId === serverId));
   const prices = [...set, ...beside].map(({ suggestedTerms: terms }) => (terms ? chargingFingerprint(terms) : ""));
   return new Set(prices).size > 1;
 }

@@ -1,9 +1,9 @@
 /**
- * What an admin reviews: every discovered name with the price in force, better prices known elsewhere, and what is odd about it.
+ * What an admin reviews: every discovered name with the price in force, better prices known elsewhere, and what to check about it.
  *
  * Units   differencePercent of a typical request, decimal text. Time  `at`, epoch ms UTC.
  * Errors  none: a name without price or provider is an answer.
- * Source  discovery.md "Review". Prices in force are resolved as requests are, by @ratecard/pricing.
+ * Source  prices in force are resolved as requests are, by @ratecard/pricing.
  */
 import { percentDifference } from "@ratecard/money";
 import { type CostSettings, DEFAULT_MODEL, inForce, type PriceBook, type Resolution, resolve } from "@ratecard/pricing";
@@ -42,7 +42,7 @@ export type Proposal = Readonly<{
   /** The one to take without deciding; undefined when there is none or it is for a person to choose. */
   suggested: Suggestion | undefined;
   differencePercent: string | undefined;
-  /** What is odd about the prices its servers state. */
+  /** What to check about the prices its servers state. */
   priceNotes: readonly ServerPriceNote[];
   warnings: readonly ProposalWarning[];
 }>;

@@ -1,4 +1,4 @@
-/** Kinds of server a listing can be read from, and where each one lists its models. Source: discovery.md "Servers". */
+/** Kinds of server a listing can be read from, and where each one lists its models. */
 export const SERVER_KINDS = ["litellm", "openai-compatible", "openrouter", "anthropic", "gemini", "ollama"] as const;
 export type ServerKind = (typeof SERVER_KINDS)[number];
 

@@ -50,13 +50,13 @@ export type PriceVersionView = PriceFormJson &
     provider: string;
     isCustom: boolean;
     isActive: boolean;
-    /** Written from the default price and not meant as one. */
+    /** The default price, written here by an import until somebody sets a price. */
     isPlaceholder: boolean;
     notes: string | null;
     /** The base model this price was copied from; null: somebody set it. */
     copiedFrom: string | null;
     copiedFromProvider: string | null;
-    /** null: since ever. */
+    /** null: no start date. */
     validFrom: string | null;
     /** null: until further notice. */
     validUntil: string | null;

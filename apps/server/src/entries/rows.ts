@@ -17,10 +17,10 @@ export type PriceView = PriceFormJson &
     provider: string;
     isCustom: boolean;
     isActive: boolean;
-    /** Written from the default price and not meant as one; missing: a price. */
+    /** The default price, written here by an import until somebody sets one; missing: a price. */
     isPlaceholder?: true;
     notes?: string;
-    /** Since when this price holds, or will when it is the name's first and still to come; missing: since ever. */
+    /** Since when this price holds, or will when it is the name's first and still to come; missing: no start date. */
     effectiveFrom?: string;
     /** Counts the edits; send it back to change the entry. */
     version: number;

@@ -1,4 +1,4 @@
-/** What other discounts and margins would have meant for the requests of the last 30 days, were they in force now. */
+/** What other discounts and margins would have changed for the requests of the last 30 days, were they in force now. */
 import type { CostSettings } from "@ratecard/pricing";
 import { type Measuring, measureImpact, type PricesImpact } from "./measure-impact";
 

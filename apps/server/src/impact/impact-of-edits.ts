@@ -1,4 +1,4 @@
-/** What edits of the price book would have meant for the requests of the last 30 days. Units: decimal strings in USD. */
+/** What edits of the price book would have changed for the requests of the last 30 days. Units: decimal strings in USD. */
 import type { EntryDraft } from "@ratecard/changes";
 import { type PriceBook, type PriceVersion, type Resolution, withPrices } from "@ratecard/pricing";
 import type { ActingContext } from "#server/services/context";

@@ -1,5 +1,5 @@
 /**
- * What other prices would have meant for the requests of the last 30 days, and which rules no longer answer.
+ * What other prices would have changed for the requests of the last 30 days, and which rules no longer answer.
  * Units   decimal strings in USD. Time: prices as of now on both sides.
  * Source  from the rollup where both prices are linear, from rows where one of them looks at the length of prompts.
  */

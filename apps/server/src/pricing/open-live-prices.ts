@@ -26,16 +26,16 @@ export async function openLivePrices({ env, db, log }: LivePricesParts): Promise
   let reading: Reading = "changes";
 
   const load = async (): Promise<PricesNow> => {
-    const asked = reading;
+    const wanted = reading;
     reading = "changes";
     try {
-      const loaded = await loadPrices(db, current, keep, asked);
+      const loaded = await loadPrices(db, current, keep, wanted);
       if (loaded !== current) {
         logProblems(log, loaded.problems, current.problems);
         current = withEnv(env, loaded);
       }
     } catch (error) {
-      if (asked === "all") reading = "all";
+      if (wanted === "all") reading = "all";
       log.error({ err: error }, "prices could not be loaded; the last good ones stay in force");
     }
     return current;

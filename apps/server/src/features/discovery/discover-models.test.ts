@@ -92,7 +92,7 @@ describe("a discovery", () => {
     await test.discover(id);
     expect(await serverNamed("weak key")).toMatchObject({
       health: "ok",
-      healthMessage: expect.stringContaining("The models behind the names and their prices are not known"),
+      healthMessage: expect.stringContaining("The base models of the names and their prices are not known"),
     });
   });
 

@@ -125,7 +125,7 @@ describe("an import that begins later", () => {
     expect((await preview(BEFORE_LATER, row))[0]).toMatchObject({ rungBefore: "none" });
   });
 
-  it("two admins at once: the second sees which rows moved; with the same prices both are content", async () => {
+  it("two admins at once: the second sees which rows moved; with the same prices both succeed", async () => {
     const dearest = importRow("gpt-9", rates("7", "15"));
     const rivals = [
       { prices: [DEARER], effectiveFrom: LATER },

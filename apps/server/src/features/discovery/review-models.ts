@@ -71,7 +71,7 @@ export type ProposalJson = Readonly<{
   /** The first suggestion may be taken without deciding. */
   isSuggested: boolean;
   differencePercent: string | null;
-  /** What is odd about the prices its servers state; `server` is a name. */
+  /** What to check about the prices its servers state; `server` is a name. */
   priceNotes: readonly Readonly<{ server: string; note: PriceNote }>[];
   warnings: readonly ProposalWarning[];
   /** Of the last 30 days, sent under this name: how many, and what they cost as booked. */

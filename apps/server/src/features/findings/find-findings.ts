@@ -50,12 +50,12 @@ export async function findFindings({ db, prices, clock }: ActingContext): Promis
   ]);
   const requests = new Map([...usage].map(([model, used]) => [model, used.requests]));
   const facts = { known, book, catalog, reference, reviews, requests, at };
-  const all = lintedOnce(facts).map(({ finding, ...one }) => ({
-    ...one,
+  const all = lintedOnce(facts).map(({ finding, ...about }) => ({
+    ...about,
     finding,
     requests: requests.get(finding.model) ?? 0,
   }));
-  const found = all.filter((one) => !isKept(one, reviews));
+  const found = all.filter((finding) => !isKept(finding, reviews));
   return {
     found,
     keptCount: all.length - found.length,

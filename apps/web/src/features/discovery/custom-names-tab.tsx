@@ -1,4 +1,4 @@
-/** Names somebody made up, the model behind each, and whether both have a price. */
+/** Names somebody made up, the base model of each, and whether both have a price. */
 import { Button, Group, Select, Stack, Switch, TextInput } from "@mantine/core";
 import { useForm } from "@mantine/form";
 import { modals } from "@mantine/modals";
@@ -79,7 +79,7 @@ const keyOf = (name: CustomName) => name.id;
 const matches = ({ customName, actualModel, serverName, provider }: CustomName, text: string) =>
   `${customName} ${actualModel} ${serverName} ${provider ?? ""}`.toLowerCase().includes(text.trim().toLowerCase());
 
-/** A custom name and the model behind it, typed by hand; discovery leaves it alone from then on. */
+/** A custom name and its base model, typed by hand; discovery leaves it alone from then on. */
 type Draft = { customName: string; serverId: string; actualModel: string; provider: string; isActive: boolean };
 
 function CustomNameForm({ name }: Readonly<{ name: CustomName | null }>) {
@@ -116,7 +116,7 @@ function CustomNameForm({ name }: Readonly<{ name: CustomName | null }>) {
           </>
         )}
         <TextInput
-          label="Model behind it"
+          label="Base model"
           placeholder="claude-sonnet-4.5"
           data-autofocus
           {...form.getInputProps("actualModel")}

@@ -86,16 +86,16 @@ function decidePins(
   };
 }
 
-const MOST_SAID = 5;
+const MOST_NAMED = 5;
 /** What PostgreSQL does not store as text. */
 const UNSTORABLE = /[\p{Cc}\p{Cs}]/gu;
 
 function sentenceOf(issues: readonly FieldProblem[]): string {
-  const said = issues.slice(0, MOST_SAID).map(({ field, problem }) => {
+  const sentences = issues.slice(0, MOST_NAMED).map(({ field, problem }) => {
     const sentence = `${field || "The file"} ${problem.replaceAll(UNSTORABLE, "\uFFFD")}`;
     return sentence.endsWith(".") ? sentence : `${sentence}.`;
   });
-  return [...said, ...(issues.length > MOST_SAID ? [`And ${issues.length - MOST_SAID} more.`] : [])].join(" ");
+  return [...sentences, ...(issues.length > MOST_NAMED ? [`And ${issues.length - MOST_NAMED} more.`] : [])].join(" ");
 }
 
 const LOOK_MS = 2000;

@@ -142,9 +142,9 @@ describe("a file of PRICING_CONFIG", () => {
     ],
   ])("with the text %j changes nothing and says why", async (text, sentence) => {
     await writeFile(path, text);
-    const said = await refusal();
-    if (typeof sentence === "string") expect(said).toBe(sentence);
-    else expect(said).toMatch(sentence);
+    const refused = await refusal();
+    if (typeof sentence === "string") expect(refused).toBe(sentence);
+    else expect(refused).toMatch(sentence);
   });
 
   it("that is gone, a folder, no text, too large or not to be found is said as such", async () => {

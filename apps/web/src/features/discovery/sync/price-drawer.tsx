@@ -166,6 +166,6 @@ function PriceOptions({ row, choice, defaultUsd, onChoose }: PriceOptionsProps) 
 
 function evidenceText({ evidence, key, rung, agreeing, isOtherProvider }: Suggestion): string {
   const source = rung === null ? EVIDENCE_NAMES[evidence] : `${EVIDENCE_NAMES[evidence]}, by ${SOURCE_WORDS[rung]}`;
-  const also = agreeing.length === 0 ? "" : `; also ${agreeing.map((one) => EVIDENCE_NAMES[one]).join(", ")}`;
+  const also = agreeing.length === 0 ? "" : `; also ${agreeing.map((other) => EVIDENCE_NAMES[other]).join(", ")}`;
   return `${source}: ${key}${also}${isOtherProvider ? " (another provider's)" : ""}`;
 }

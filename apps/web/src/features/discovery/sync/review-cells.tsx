@@ -18,16 +18,16 @@ export const Quiet = ({ text }: Readonly<{ text: string }>) => (
 );
 
 export function ModelName({ row: { name, served } }: Readonly<{ row: ReviewRow }>) {
-  const behind = served.map(({ model }) => model).join(", ");
+  const baseModels = served.map(({ model }) => model).join(", ");
   return (
-    <Text span inherit truncate title={behind === "" ? name : `${name}, served by ${behind}`}>
+    <Text span inherit truncate title={baseModels === "" ? name : `${name}, served by ${baseModels}`}>
       <Text span inherit fw={500}>
         {name}
       </Text>
-      {behind !== "" && (
+      {baseModels !== "" && (
         <Text span inherit c="dimmed">
           {" → "}
-          {behind}
+          {baseModels}
         </Text>
       )}
     </Text>
@@ -127,6 +127,6 @@ function sourceFigures({ evidence, key, agreeing, terms }: Suggestion): string {
         ? "by other units"
         : `${terms.perRequestUsd} a request`
       : `${input ?? "none"} / ${output ?? "none"}`;
-  const also = agreeing.map((one) => `, also ${EVIDENCE_NAMES[one]}`).join("");
+  const also = agreeing.map((other) => `, also ${EVIDENCE_NAMES[other]}`).join("");
   return `${EVIDENCE_NAMES[evidence]} ${figures} (${key}${also})`;
 }

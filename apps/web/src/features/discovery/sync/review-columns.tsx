@@ -50,7 +50,7 @@ const NAMES: readonly DataColumn<ReviewRow>[] = [
   {
     id: "model",
     header: "Model",
-    help: "The name users send; behind the arrow the model that answers to it",
+    help: "The name users send; after the arrow its base model",
     width: 170,
     grow: 2,
     sortBy: (row) => row.name,

@@ -10,7 +10,7 @@ export const FINDING_NAMES = {
   "case-only-difference": "Letter case differs",
   "price-without-traffic": "No traffic",
   "unit-suspect": "Unit suspect",
-  "implausible-rate": "Rate hardly meant",
+  "implausible-rate": "Rate looks like a mistake",
   "catalog-drift": "Drift from the catalogue",
   "output-cheaper-than-input": "Output cheaper than input",
   stale: "Not looked at",

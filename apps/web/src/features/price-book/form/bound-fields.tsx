@@ -75,9 +75,9 @@ function BoundList({ form, name, title, addLabel, children }: BoundListProps) {
           unit={form.values.unit}
           problems={problems}
           isNew={row.key === added}
-          onChange={(next) => write(rows.map((one) => (one.key === row.key ? next : one)))}
+          onChange={(next) => write(rows.map((known) => (known.key === row.key ? next : known)))}
           onRemove={() => {
-            write(rows.filter((one) => one.key !== row.key));
+            write(rows.filter((known) => known.key !== row.key));
             addButton.current?.focus();
           }}
         />

@@ -93,7 +93,7 @@ type Meanwhile = Readonly<{
   choose: (field: MergedField, whose: "mine" | "theirs") => void;
 }>;
 
-/** Follows the entry behind an open form: what others change is taken over or offered, and nothing typed is lost. */
+/** Follows the entry of an open form: what others change is taken over or offered, and nothing typed is lost. */
 export function useMeanwhile(row: PriceRow, form: PriceFormApi, onMet: () => void): Meanwhile {
   const [opened] = useState(row);
   const [base, setBase] = useState(row);

@@ -91,13 +91,13 @@ function Problems({ problems, isUnitMissing }: ProblemsProps) {
 /** What a file was recognised as, how much it holds, and which of its names have no price to take. */
 function FileAbout({ about: { title, isForeign, models, remark, leftOut } }: Readonly<{ about: AboutFile }>) {
   const [isOpen, setIsOpen] = useState(false);
-  const [one, many] = isForeign ? ["model", "models"] : ["row", "rows"];
+  const [singular, plural] = isForeign ? ["model", "models"] : ["row", "rows"];
   const Chevron = isOpen ? IconChevronDown : IconChevronRight;
   return (
     <div>
       <Group gap="sm">
         <Text size="sm" fw={500}>
-          {title}, {models.toLocaleString("en")} {models === 1 ? one : many}
+          {title}, {models.toLocaleString("en")} {models === 1 ? singular : plural}
         </Text>
         {leftOut.length > 0 && (
           <UnstyledButton aria-expanded={isOpen} onClick={() => setIsOpen(!isOpen)}>

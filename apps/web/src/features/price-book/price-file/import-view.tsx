@@ -70,6 +70,7 @@ const REASONS: Readonly<Record<Exclude<ImportKeeping, "kept">, string>> = {
   "may-hold-keys": "It may hold keys, so it is not kept",
 };
 
+/** Says that a reload of the page would lose the import, and why. */
 const NotKept = ({ keeping }: Readonly<{ keeping: ImportKeeping }>) =>
   keeping !== "kept" && (
     <Text size="xs" c="dimmed" role="status" flex="none">
@@ -80,7 +81,6 @@ const NotKept = ({ keeping }: Readonly<{ keeping: ImportKeeping }>) =>
 /** Long pastes are not written at every key. */
 const SETTLE_MS = 300;
 
-/** Says that a reload of the page would lose the import, and why. */
 /** The import in progress, kept over a reload of the tab until it is written or started over. */
 function useKeptImport() {
   const { id: owner } = useMe();
