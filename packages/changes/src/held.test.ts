@@ -1,6 +1,6 @@
 import type { PriceTerms } from "@ratecard/pricing";
 import { expect, it } from "vitest";
-import { entryDifferences } from "./differences";
+import { entryDifferences } from "./entry";
 import { heldReasons, type PriceReference } from "./held";
 import { draft, rates, terms } from "./testing/standing";
 

@@ -15,7 +15,7 @@ import {
   type UnitSuspect,
   unitSuspect,
 } from "@ratecard/pricing";
-import type { EntryDifference } from "./differences";
+import type { EntryDifference } from "./entry";
 
 /** Who states a price, in the order of preference. */
 export const EVIDENCE = [

@@ -5,6 +5,7 @@
  * Errors  none: no reference knows the name is an empty list.
  * Source  entries the catalogue leaves unpriced suggest nothing.
  */
+import { chargingFingerprint, type Evidence } from "@ratecard/changes";
 import {
   bareKeys,
   type CatalogHit,
@@ -12,16 +13,15 @@ import {
   type CatalogView,
   type PriceBook,
   type PriceTerms,
+  type PricingSource,
   providerFamily,
   providerOfName,
   resolve,
   scopedKeys,
 } from "@ratecard/pricing";
 import type { DiscoveredName } from "./discovered-name";
-import { isPlaceholder } from "./is-placeholder";
 import type { OpenRouterReference } from "./openrouter-reference";
-import { chargingFingerprint } from "@ratecard/changes";
-import type { Suggestion } from "./suggestion";
+import { isPlaceholder } from "./priced-base";
 
 export type References = Readonly<{
   book: PriceBook;
@@ -126,3 +126,17 @@ function mergeAgreeing(found: readonly Found[]): readonly Suggestion[] {
   }
   return [...merged.values()].map((suggestion) => ({ ...suggestion, agreeing: [...suggestion.agreeing] }));
 }
+
+/** A price somebody else states for a model, with the evidence for it. */
+export type Suggestion = Readonly<{
+  evidence: Evidence;
+  /** What was found: a catalogue key, a served model, an OpenRouter id, a server's id. */
+  key: string;
+  terms: PriceTerms;
+  /** The rung that prices the served model. */
+  rung?: PricingSource;
+  /** The catalogue's entry belongs to another provider than the model. */
+  isOtherProvider?: boolean;
+  /** Other evidence that charges the same. */
+  agreeing: readonly Evidence[];
+}>;

@@ -51,3 +51,30 @@ export type Listed = Readonly<{
 export type ListingRefused = Readonly<{ outcome: "refused"; problem: "not-json" | "wrong-shape"; reason: string }>;
 
 export type Listing = Listed | ListingRefused;
+
+/** The notes on a stated price as they were stored. Errors: none; what is no note is left out. */
+export function priceNotesFromJson(json: unknown): readonly PriceNote[] {
+  return Array.isArray(json) ? json.flatMap((item: unknown) => noteOf(item)) : [];
+}
+
+function noteOf(json: unknown): PriceNote[] {
+  if (typeof json !== "object" || json === null) return [];
+  const { kind, side, shown, field, given } = json as Readonly<Record<string, unknown>>;
+  if (kind === "one-rate-set" && (side === "input" || side === "output")) {
+    return [{ kind, side, shown: typeof shown === "string" ? shown : null }];
+  }
+  return kind === "not-a-price" && typeof field === "string" && typeof given === "string"
+    ? [{ kind, field, given }]
+    : [];
+}
+
+const LONGEST = 255;
+
+/**
+ * Which texts are names of models. Names are data: any UTF-8 up to 255 characters, no control characters.
+ * Source  @ratecard/contract checks the same at the doors (`Name`), the database too (`is_name`).
+ */
+export function isModelName(text: string): boolean {
+  if (text === "" || text.length > 2 * LONGEST || Array.from(text).length > LONGEST) return false;
+  return text === text.trim() && !/[\p{Cc}\p{Surrogate}]/u.test(text);
+}

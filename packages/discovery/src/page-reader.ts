@@ -3,7 +3,7 @@ import type { ListedModel, Listing } from "./listed-model";
 import { type ListingForm, listingReader, type StreamReader } from "./listing-reader";
 import { openRouterTerms } from "./openrouter-terms";
 import { arrayField, field, type JsonObject, objectField, rawOf, textField } from "./read-json";
-import type { ServerKind } from "./server-kind";
+import type { ServerKind } from "./server-address";
 
 export const pageReader = (kind: Exclude<ServerKind, "litellm">): StreamReader<Listing> => listingReader(FORMS[kind]);
 

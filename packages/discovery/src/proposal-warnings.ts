@@ -23,8 +23,7 @@ import {
   typicalPerRequest,
 } from "@ratecard/pricing";
 import type { DiscoveredName } from "./discovered-name";
-import { providersOf } from "./find-suggestions";
-import type { Suggestion } from "./suggestion";
+import { providersOf, type Suggestion } from "./find-suggestions";
 
 export const PROPOSAL_WARNINGS = [
   /** The name is the price book's entry for unknown models: it is edited there. */

@@ -8,12 +8,11 @@
 import { percentDifference } from "@ratecard/money";
 import { type CostSettings, DEFAULT_MODEL, inForce, type PriceBook, type Resolution, resolve } from "@ratecard/pricing";
 import { type CustomMapping, type DiscoveredName, groupByName, type ServedModel } from "./discovered-name";
-import { findSuggestions, type References } from "./find-suggestions";
-import { isPlaceholder } from "./is-placeholder";
+import { findSuggestions, type References, type Suggestion } from "./find-suggestions";
 import type { DiscoveredModel, PriceNote } from "./listed-model";
 import { openRouterReference } from "./openrouter-reference";
+import { isPlaceholder } from "./priced-base";
 import { type ProposalWarning, typicalCost, warningsFor } from "./proposal-warnings";
-import type { Suggestion } from "./suggestion";
 
 /** `inactive`: the price book has it, switched off. `missing`: only the default would answer. `placeholder`: its price, written there. */
 export const PROPOSAL_STATUSES = [

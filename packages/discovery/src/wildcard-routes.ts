@@ -1,5 +1,5 @@
 /** A route of a gateway for any name of a form, as `openai/*`: it is no model, and most of what it answers to is listed nowhere. */
-import { isModelName } from "./model-name";
+import { isModelName } from "./listed-model";
 
 export type WildcardRoute = Readonly<{
   route: string;

@@ -5,6 +5,7 @@
  */
 import {
   byKind,
+  type CostSettings,
   COUNT_COLUMN,
   type KnownName,
   newlyUnreachable,
@@ -140,3 +141,12 @@ const sumsOf = (row: Row): UsageSums => ({
 });
 
 const whole = (row: Row, column: string): bigint => BigInt(row[column] ?? 0);
+
+/** What other discounts and margins would have changed for the requests of the last 30 days, were they in force now. */
+export async function impactOfAdjustments(
+  ctx: Measuring,
+  after: NonNullable<CostSettings["adjustments"]>,
+): Promise<PricesImpact> {
+  const { book, catalog } = ctx.prices.now();
+  return measureImpact(ctx, { book, catalog }, { book, catalog }, { adjustmentsAfter: after });
+}

@@ -13,10 +13,9 @@ import { type Decimal, parseDecimal } from "@ratecard/money";
 import { scaleTerms } from "@ratecard/pricing";
 import type { ChangeSource } from "#server/changes/change-source";
 import type { SourceRow } from "#server/changes/decide-changes";
-import { draftOfInput } from "#server/entries/draft-of-input";
 import type { Reading } from "#server/changes/reading";
+import { draftOfInput, inputOfTerms } from "#server/entries/draft-of-input";
 import { DomainError } from "#server/errors/domain-error";
-import { inputOfTerms } from "#server/entries/input-of-terms";
 
 type BulkInput = Extract<ChangeSourceInput, { kind: "bulk-edit" }>;
 

@@ -5,7 +5,7 @@
  */
 import type { PriceInput, RestorePrice } from "@ratecard/contract";
 import { noSuchVersion, versionMoved } from "#server/entries/check-edit";
-import { inputOfTerms } from "#server/entries/input-of-terms";
+import { inputOfTerms } from "#server/entries/draft-of-input";
 import { findVersion, type StoredVersion } from "#server/entries/known-prices";
 import { findPrice } from "#server/entries/rows";
 import { DomainError } from "#server/errors/domain-error";

@@ -3,13 +3,12 @@ import { Group, Text, UnstyledButton } from "@mantine/core";
 import { EVIDENCE_NAMES } from "@ratecard/contract";
 import { IconAlertTriangle } from "@tabler/icons-react";
 import { SOURCE_WORDS } from "#web/components/source-words";
+import { WordsBadge } from "#web/components/words-badge";
 import { PriceGlance } from "../price-glance";
 import { WARNING_WORDS } from "../price-words";
 import type { ReviewRow, Suggestion } from "../shapes";
-import { WordsBadge } from "#web/components/words-badge";
-import { isImportable } from "./chosen-price";
+import { isImportable, type ReviewPrice } from "./chosen-price";
 import { PRICE_SOURCES, pricesFrom, type PriceSource } from "./price-sources";
-import type { ReviewPrice } from "./review-price";
 
 export const Quiet = ({ text }: Readonly<{ text: string }>) => (
   <Text span inherit truncate c="dimmed" title={text}>

@@ -9,12 +9,11 @@ import { EmptyState } from "#web/components/states";
 import { trpc } from "#web/trpc";
 import { useDiscoverySearch } from "../discovery-search";
 import type { Review, ReviewRow } from "../shapes";
-import { chosenPrice, isImportable } from "./chosen-price";
+import { chosenPrice, isImportable, reviewPrice } from "./chosen-price";
 import { PriceDrawer } from "./price-drawer";
 import { reviewColumns } from "./review-columns";
 import { filterRows } from "./review-filter";
 import { ReviewFilters } from "./review-filters";
-import { reviewPrice } from "./review-price";
 import { SelectionActions } from "./selection-actions";
 import type { Sync } from "./use-sync";
 
