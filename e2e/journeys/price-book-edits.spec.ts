@@ -40,7 +40,7 @@ test("a price is edited in its cell by keyboard; a far move is asked about", asy
   await expect(page.getByText("is not a decimal number")).toBeVisible();
   await input.fill("30");
   await page.keyboard.press("Enter");
-  await expect(page.getByText("Enter again if it is meant")).toBeVisible();
+  await expect(page.getByText("Press Enter again if that is right")).toBeVisible();
   await input.fill("4");
   await page.keyboard.press("Tab");
   const output = page.getByRole("textbox", { name: "Output of journey-edits-one, USD" });

@@ -69,7 +69,7 @@ function addSyncCommands(program: Command): void {
       syncPrices(contextOf(command), "provider-prices", options),
     );
   withChangeOptions(withGlobals(sync.command("custom")))
-    .description("custom names to the prices of the models behind them")
+    .description("custom names to the prices of their base models")
     .option("--choose <name=base...>", "which model's price a name takes, where several cost differently")
     .action(async (options: SyncOptions, command: Command) => syncPrices(contextOf(command), "custom-names", options));
 }

@@ -9,7 +9,7 @@
 import { openDatabase } from "@ratecard/prisma";
 import { startTestServer } from "@ratecard/prisma/testing";
 import { COUNT_COLUMN, TOKEN_KINDS } from "@ratecard/pricing";
-import { findTraffic } from "#server/impact/traffic";
+import { findTraffic } from "#server/impact/measure-impact";
 import { rowsOfNames } from "#server/impact/rows-of-names";
 import { IS_COUNTED, IS_FREE, IS_UNCOUNTED } from "#server/ledger/charged-rows";
 
@@ -33,7 +33,7 @@ try {
       model: `model-${index}`,
       provider: "house",
       cuts: [],
-      isOdd: isOneByOne,
+      isSpecial: isOneByOne,
       isOneByOne,
     }));
   say(`sums of days, whatever changes     ${await median(() => findTraffic(db.pool, now))}`);

@@ -7,7 +7,7 @@ import { keepCatalogFresh, storeBundledCatalog } from "./features/catalog/keep-c
 import { keepDiscovering } from "./features/discovery/schedule/keep-discovering";
 import { addNotification } from "./features/notifications/add-notification";
 import { followScheduledPrices } from "./features/price-book/follow-scheduled-prices";
-import { keepPricesPinned } from "./features/price-book/pins/keep-prices-pinned";
+import { keepPricesPinned } from "./features/price-book/pins/pin-prices";
 import { resumeSampleGateway } from "./features/sample-world/resume-sample-gateway";
 import { createApp } from "./http/app";
 import { EnvProblem, readEnv } from "./services/env";

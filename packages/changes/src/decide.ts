@@ -5,8 +5,7 @@
  * Errors  none thrown: a row that cannot be written is refused, with why. The same change again is `same` in every row.
  */
 import { DEFAULT_MODEL, NO_TERMS, type PriceTerms } from "@ratecard/pricing";
-import { type EntryDifference, entryDifferences } from "./differences";
-import { type Entry, type EntryDraft, sameEntry } from "./entry";
+import { type Entry, type EntryDifference, entryDifferences, type EntryDraft, sameEntry } from "./entry";
 import { type HeldReason, heldReasons, type PriceReference } from "./held";
 
 /** `moved`: it is not any more what was shown. Only a row that was shown before can be. */

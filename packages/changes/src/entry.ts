@@ -3,7 +3,7 @@
  *
  * Units   terms as @ratecard/pricing holds them. An absent optional is null, and null is absent.
  */
-import { type PriceTerms, type TermsJson, termsToJson } from "@ratecard/pricing";
+import { diffTerms, NO_TERMS, type PriceTerms, type TermsChange, type TermsJson, termsToJson } from "@ratecard/pricing";
 
 export type EntryDraft = Readonly<{
   model: string;
@@ -66,3 +66,33 @@ export function canonicalJson(value: unknown): string {
       : item,
   );
 }
+
+export type EntryDifference = TermsChange;
+
+/**
+ * What differs between two values of an entry, field by field: its prices first, then everything else it says.
+ * `before` undefined: there was none. `priceBefore`: what prices the name until then, where that is not the entry.
+ * Units   as diffTerms of @ratecard/pricing: decimal text, USD per 1,000,000 tokens and USD per request.
+ */
+export const entryDifferences = (
+  before: EntryDraft | undefined,
+  after: EntryDraft | null,
+  priceBefore: PriceTerms | undefined = before?.terms,
+): readonly EntryDifference[] => [
+  ...diffTerms(priceBefore ?? NO_TERMS, after?.terms ?? NO_TERMS),
+  ...(after ? FLAGS.flatMap((flag) => flagDifference(flag, before, after)) : []),
+];
+
+const FLAGS = ["isActive", "isPlaceholder", "provider", "isCustom", "notes"] as const;
+type Flag = (typeof FLAGS)[number];
+
+function flagDifference(field: Flag, before: EntryDraft | undefined, after: EntryDraft): EntryDifference[] {
+  // Of a new entry its price tells everything.
+  if (before === undefined) return [];
+  const [from, to] = [textOf(before[field]), textOf(after[field])];
+  return from === to ? [] : [{ field, unit: "text", from, to, move: "ordinary", percent: null }];
+}
+
+/** An empty note is none, and what is not said of a placeholder is no. */
+const textOf = (value: string | boolean | null | undefined): string | null =>
+  value === null || value === "" ? null : String(value ?? false);

@@ -1,6 +1,6 @@
 import type { PriceTerms } from "@ratecard/pricing";
 import { expect, it } from "vitest";
-import { entryDifferences } from "./differences";
+import { entryDifferences } from "./entry";
 import { heldReasons, type PriceReference } from "./held";
 import { draft, rates, terms } from "./testing/standing";
 
@@ -54,7 +54,7 @@ it("another unit is suspected when every list that has the price says so", () =>
   expect(held(undefined, after, [other])).toEqual([]);
 });
 
-it("rates that can hardly be right are held, unless they stood before or another list has them of the same size", () => {
+it("rates that look like a mistake are held, unless they stood before or another list has them of the same size", () => {
   const sentences = (...price: Parameters<typeof held>) =>
     held(...price).flatMap((reason) => (reason.kind === "rate-problem" ? [reason.sentence] : []));
   const cached = terms({ ratesPer1M: { input: "300", cacheRead: "2" } });

@@ -15,7 +15,7 @@ import {
   type UnitSuspect,
   unitSuspect,
 } from "@ratecard/pricing";
-import type { EntryDifference } from "./differences";
+import type { EntryDifference } from "./entry";
 
 /** Who states a price, in the order of preference. */
 export const EVIDENCE = [
@@ -37,7 +37,7 @@ export type PriceReference = Readonly<{ evidence: Evidence; terms: PriceTerms }>
 export type HeldReason =
   | Readonly<{ kind: "move"; field: string; move: Move }>
   | Readonly<{ kind: "unit-suspect"; field: TokenKind; suspect: UnitSuspect; references: readonly Evidence[] }>
-  /** A rate that can hardly be right; `sentence` is a part of one. */
+  /** A rate that looks like a mistake; `sentence` is a part of one. */
   | Readonly<{ kind: "rate-problem"; field: string; sentence: string }>
   /** The price is of another provider's model. */
   | Readonly<{ kind: "other-provider"; provider: string }>

@@ -13,12 +13,13 @@ export {
   type Refusal,
   type Standing,
 } from "./decide";
-export { type EntryDifference, entryDifferences } from "./differences";
 export {
   canonicalJson,
   chargeAlike,
   chargingFingerprint,
   type Entry,
+  type EntryDifference,
+  entryDifferences,
   type EntryDraft,
   fingerprint,
   sameEntry,

@@ -69,7 +69,7 @@ const TYPICAL = { perRequestUsd: "0.0075", ratesPer1M: { input: "2.5", output: "
 const OWN = anEntry({ model: "bot", terms: terms("1", "2", "0.002") });
 const COPY = anEntry({ model: "bot", copiedFrom: "gpt-4o", terms: terms("2", "10", "0.007") });
 
-describe("the price of the model behind it", () => {
+describe("the price of the base model", () => {
   it("comes from the price book, a wildcard, or the catalogue, with its provider", () => {
     const local = anEntry({ model: "gpt-4o", terms: terms("5", "15", "0.9") });
     const wildcard = anEntry({ model: "gpt-*", terms: terms("7", "7", "0.1") });
@@ -96,7 +96,7 @@ describe("the price of the model behind it", () => {
   });
 });
 
-describe("several models behind one name", () => {
+describe("several base models of one name", () => {
   const mappings = ["bot>gpt-4o", "bot>gpt-4o@azure"];
   const azure = { model: "gpt-4o", provider: "azure" };
 

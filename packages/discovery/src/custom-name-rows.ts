@@ -86,7 +86,7 @@ function rowOf(name: string, bases: readonly PricedBase[], sources: CustomNameSo
   const base = chosenBase(bases, chosen, entry);
   const terms = base?.terms && copiedTerms(base.terms, sources.settings, entry?.terms);
   if (base && terms) return copyRow({ name, entry, base, bases, terms, isChosen: chosen !== undefined }, sources);
-  const isConflict = !base && bases.some((one) => one.terms);
+  const isConflict = !base && bases.some(({ terms }) => terms);
   return refusedRow(name, { code: isConflict ? "bases-differ" : "base-unpriced" }, { base, bases });
 }
 

@@ -3,8 +3,9 @@
  *
  * Time    references as of `at`, epoch ms UTC.
  * Errors  none: no reference knows the name is an empty list.
- * Source  discovery.md "Review". Entries the catalogue leaves unpriced suggest nothing.
+ * Source  entries the catalogue leaves unpriced suggest nothing.
  */
+import { chargingFingerprint, type Evidence } from "@ratecard/changes";
 import {
   bareKeys,
   type CatalogHit,
@@ -12,16 +13,15 @@ import {
   type CatalogView,
   type PriceBook,
   type PriceTerms,
+  type PricingSource,
   providerFamily,
   providerOfName,
   resolve,
   scopedKeys,
 } from "@ratecard/pricing";
 import type { DiscoveredName } from "./discovered-name";
-import { isPlaceholder } from "./is-placeholder";
 import type { OpenRouterReference } from "./openrouter-reference";
-import { chargingFingerprint } from "@ratecard/changes";
-import type { Suggestion } from "./suggestion";
+import { isPlaceholder } from "./priced-base";
 
 export type References = Readonly<{
   book: PriceBook;
@@ -118,11 +118,25 @@ const isOfOther = ({ litellmProvider }: CatalogHit, providers: readonly string[]
 /** References that charge alike become one suggestion, named by the preferred of them. */
 function mergeAgreeing(found: readonly Found[]): readonly Suggestion[] {
   const merged = new Map<string, Found & { agreeing: Set<Suggestion["evidence"]>; terms: PriceTerms }>();
-  for (const one of found) {
-    const key = chargingFingerprint(one.terms);
+  for (const suggestion of found) {
+    const key = chargingFingerprint(suggestion.terms);
     const known = merged.get(key);
-    if (!known) merged.set(key, { ...one, agreeing: new Set() });
-    else if (known.evidence !== one.evidence) known.agreeing.add(one.evidence);
+    if (!known) merged.set(key, { ...suggestion, agreeing: new Set() });
+    else if (known.evidence !== suggestion.evidence) known.agreeing.add(suggestion.evidence);
   }
-  return [...merged.values()].map((one) => ({ ...one, agreeing: [...one.agreeing] }));
+  return [...merged.values()].map((suggestion) => ({ ...suggestion, agreeing: [...suggestion.agreeing] }));
 }
+
+/** A price somebody else states for a model, with the evidence for it. */
+export type Suggestion = Readonly<{
+  evidence: Evidence;
+  /** What was found: a catalogue key, a served model, an OpenRouter id, a server's id. */
+  key: string;
+  terms: PriceTerms;
+  /** The rung that prices the served model. */
+  rung?: PricingSource;
+  /** The catalogue's entry belongs to another provider than the model. */
+  isOtherProvider?: boolean;
+  /** Other evidence that charges the same. */
+  agreeing: readonly Evidence[];
+}>;

@@ -7,17 +7,16 @@ export { customNameRows, type CustomNameSources } from "./custom-name-rows";
 export { type ProviderPriceSources, providerPriceRows, type SyncRow } from "./provider-price-rows";
 export { type BaseModel, copiedTerms, isBase, type PricedBase, resolveBase } from "./priced-base";
 export type { CustomMapping, ServedModel } from "./discovered-name";
-export type {
-  DiscoveredModel,
-  LeftOut,
-  Listed,
-  ListedModel,
-  Listing,
-  ListingRefused,
-  PriceNote,
+export {
+  type DiscoveredModel,
+  type LeftOut,
+  type Listed,
+  type ListedModel,
+  type Listing,
+  type ListingRefused,
+  type PriceNote,
+  priceNotesFromJson,
 } from "./listed-model";
-export { type BaseUrl, normaliseBaseUrl } from "./normalise-base-url";
-export { priceNotesFromJson } from "./price-notes";
 export { type LitellmReader, litellmReader } from "./litellm-listing";
 export type { StreamReader } from "./listing-reader";
 export { pageReader } from "./page-reader";
@@ -40,12 +39,14 @@ export {
   readForeignYaml,
 } from "./price-files/price-file-formats";
 export {
+  type BaseUrl,
   keyHeaders,
   type ListingCall,
   listingUrl,
+  normaliseBaseUrl,
   PROVIDER_OF_KIND,
   SERVER_KINDS,
   type ServerKind,
-} from "./server-kind";
-export { type WildcardRoute, wildcardRoutesFromJson } from "./wildcard-routes";
-export type { Suggestion } from "./suggestion";
+} from "./server-address";
+export { wildcardRoutesFromJson } from "./wildcard-routes";
+export type { Suggestion } from "./find-suggestions";

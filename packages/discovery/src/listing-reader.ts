@@ -3,8 +3,7 @@
  * Errors  a refusal is an answer with a sentence; what cannot be a listing any more need not be read on.
  */
 import { EntrySplitter, type SplitForm, type SplitProblem } from "./entry-splitter";
-import type { LeftOut, ListedModel, Listing, ListingRefused } from "./listed-model";
-import { isModelName } from "./model-name";
+import { isModelName, type LeftOut, type ListedModel, type Listing, type ListingRefused } from "./listed-model";
 import { asObject, type JsonObject, parseJson } from "./read-json";
 import { wildcardRoutes } from "./wildcard-routes";
 

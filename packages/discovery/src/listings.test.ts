@@ -1,7 +1,7 @@
 import { termsToJson } from "@ratecard/pricing";
 import { describe, expect, it } from "vitest";
 import type { Listing } from "./listed-model";
-import type { ServerKind } from "./server-kind";
+import type { ServerKind } from "./server-address";
 import { readPage } from "./testing/read-listing";
 
 const listed = (listing: Listing) => {
@@ -27,7 +27,7 @@ describe("listings of other servers", () => {
     expect(named(readPage(kind, ONE_MODEL[kind]))).toEqual(["m"]);
   });
 
-  it("OpenAI and vLLM: ids, the model behind an alias, and the bare array some answer", () => {
+  it("OpenAI and vLLM: ids, the base model of an alias, and the bare array some answer", () => {
     const [plain, alias] = listed(
       readPage("openai-compatible", '{"data":[{"id":"gpt-4o"},{"id":"house","root":"meta/Llama-3"}]}'),
     ).models;

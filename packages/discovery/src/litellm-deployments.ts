@@ -5,7 +5,7 @@
  *         prices set in YAML are numbers or text and listed in `pricing_overrides`; a name without price shows null or 0.
  */
 import { providerId } from "@ratecard/pricing";
-import { isModelName } from "./model-name";
+import { isModelName } from "./listed-model";
 import { type JsonObject, objectField, textField } from "./read-json";
 
 export type Deployment = Readonly<{

@@ -18,7 +18,7 @@ const models = (listing: Listing) => {
 };
 
 describe("a listing of LiteLLM", () => {
-  it("takes the name from /v1/models and the model behind it from /model/info, never owned_by", () => {
+  it("takes the name from /v1/models and its base model from /model/info, never owned_by", () => {
     const listing = readLitellm({
       models: names("my-chatbot", "plain"),
       modelInfo: info({

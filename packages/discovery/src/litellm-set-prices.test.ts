@@ -31,7 +31,7 @@ function listed(...deployments: object[]) {
   }));
 }
 
-const one = (...deployments: object[]) => {
+const readOne = (...deployments: object[]) => {
   const [model, ...others] = listed(...deployments);
   if (!model || others.length > 0) throw new Error("expected one model");
   return model;
@@ -40,7 +40,7 @@ const one = (...deployments: object[]) => {
 describe("a price somebody set", () => {
   it("is what litellm_params hold, with the cache and tier rates that LiteLLM's bill takes over from the model", () => {
     const set = { input_cost_per_token: 9.9e-6, output_cost_per_token: 1e-5 };
-    expect(one(deployment(set))).toEqual({
+    expect(readOne(deployment(set))).toEqual({
       rates: { input: "9.9", output: "10", cacheRead: "1.25" },
       isPriceSet: true,
     });
@@ -49,27 +49,27 @@ describe("a price somebody set", () => {
   it("is what pricing_overrides names of model_info", () => {
     const pricing_overrides = ["input_cost_per_token", "output_cost_per_token"];
     const info = { pricing_overrides, input_cost_per_token: 7e-6, output_cost_per_token: "8e-06" };
-    expect(one(deployment({}, info))).toMatchObject({ rates: { input: "7", output: "8" }, isPriceSet: true });
+    expect(readOne(deployment({}, info))).toMatchObject({ rates: { input: "7", output: "8" }, isPriceSet: true });
   });
 
   it("is not LiteLLM's own map, which it repeats", () => {
-    expect(one(deployment({ input_cost_per_token: null }, { pricing_overrides: [] }))).toEqual({
+    expect(readOne(deployment({ input_cost_per_token: null }, { pricing_overrides: [] }))).toEqual({
       rates: { input: "2.5", output: "10", cacheRead: "1.25" },
     });
   });
 
   it("is text before there was a list of overrides: the map has numbers", () => {
     const info = { input_cost_per_token: "7e-06", output_cost_per_token: "8e-06" };
-    expect(one(deployment({}, info))).toMatchObject({ rates: { input: "7", output: "8" }, isPriceSet: true });
+    expect(readOne(deployment({}, info))).toMatchObject({ rates: { input: "7", output: "8" }, isPriceSet: true });
   });
 
   it("leaves the other rate at 0 where only one is set, and says what LiteLLM shows for it", () => {
-    expect(one(deployment({ input_cost_per_token: "9.9e-06" }))).toEqual({
+    expect(readOne(deployment({ input_cost_per_token: "9.9e-06" }))).toEqual({
       rates: { input: "9.9", output: "0", cacheRead: "1.25" },
       isPriceSet: true,
       priceNotes: [{ kind: "one-rate-set", side: "output", shown: "0.00001" }],
     });
-    expect(one(deployment({ cache_read_input_token_cost: 1e-6 })).priceNotes).toMatchObject([
+    expect(readOne(deployment({ cache_read_input_token_cost: 1e-6 })).priceNotes).toMatchObject([
       { side: "input", shown: "0.0000025" },
       { side: "output", shown: "0.00001" },
     ]);
@@ -77,12 +77,12 @@ describe("a price somebody set", () => {
 
   it("has one side only where the model has: an embedding", () => {
     const info = { mode: "embedding", output_cost_per_token: 0 };
-    expect(one(deployment({ input_cost_per_token: 1e-7 }, info))).toMatchObject({ rates: { input: "0.1" } });
-    expect(one(deployment({ input_cost_per_token: 1e-7 }, info)).priceNotes).toBeUndefined();
+    expect(readOne(deployment({ input_cost_per_token: 1e-7 }, info))).toMatchObject({ rates: { input: "0.1" } });
+    expect(readOne(deployment({ input_cost_per_token: 1e-7 }, info)).priceNotes).toBeUndefined();
   });
 
   it.each([-9.9e-6, "-1", "cheap"])("is none when it is %s: nothing is made of the rest", (given) => {
-    expect(one(deployment({ input_cost_per_token: given, output_cost_per_token: 1e-5 }))).toMatchObject({
+    expect(readOne(deployment({ input_cost_per_token: given, output_cost_per_token: 1e-5 }))).toMatchObject({
       rates: undefined,
       isPriceSet: true,
       priceNotes: [{ kind: "not-a-price", field: "input_cost_per_token" }],

@@ -3,7 +3,7 @@
  *
  * Units   decimal strings, USD per token; `request` is USD per request.
  * Errors  undefined where there is no price: "-1" says that it varies.
- * Source  discovery.md "Servers"; `overrides[].min_prompt_tokens` holds from that count on. `image` has been per image and per
+ * Source  `overrides[].min_prompt_tokens` holds from that count on. `image` has been per image and per
  *         token in turn, tools are per call: such fields are kept, not guessed. `request` is charged on top of tokens.
  */
 import {

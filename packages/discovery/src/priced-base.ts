@@ -17,7 +17,6 @@ import {
   resolve,
   typicalPerRequest,
 } from "@ratecard/pricing";
-import { isPlaceholder } from "./is-placeholder";
 
 /** `provider`: LiteLLM's id; undefined when nobody states one. */
 export type BaseModel = Readonly<{ model: string; provider: string | undefined }>;
@@ -109,3 +108,6 @@ function withPerRequest(terms: PriceTerms, perRequest: PriceTerms["perRequest"])
   if (perRequest !== undefined) return { ...terms, perRequest };
   return isPricedByCounts(terms) ? terms : undefined;
 }
+
+/** Whether what prices a name only stands for a price: the default's, written under the name until a person sets one. */
+export const isPlaceholder = ({ warnings }: Resolution): boolean => warnings.includes("placeholder-price");

@@ -1,12 +1,29 @@
-/** What is odd about a discovered name, and whether its price is for a person to choose. Source: discovery.md. */
-import { compare, isZero, type PicoUsd, times } from "@ratecard/money";
-import { type CostSettings, DEFAULT_MODEL, normalisedKey, type PriceBook, type Resolution } from "@ratecard/pricing";
-import type { DiscoveredName } from "./discovered-name";
-import { providersOf } from "./find-suggestions";
+/** What to check about a discovered name, and whether its price is for a person to choose. */
 import { chargingFingerprint, unitReasons } from "@ratecard/changes";
-import { doSourcesDiffer } from "./sources-differ";
-import type { Suggestion } from "./suggestion";
-import { typicalCost } from "./typical-cost";
+import {
+  compare,
+  compareDecimals,
+  type Decimal,
+  decimal,
+  isZero,
+  multiplyDecimals,
+  parseDecimal,
+  type PicoUsd,
+  times,
+} from "@ratecard/money";
+import {
+  type CostSettings,
+  DEFAULT_MODEL,
+  normalisedKey,
+  type PriceBook,
+  type PriceField,
+  priceFields,
+  type PriceTerms,
+  type Resolution,
+  typicalPerRequest,
+} from "@ratecard/pricing";
+import type { DiscoveredName } from "./discovered-name";
+import { providersOf, type Suggestion } from "./find-suggestions";
 
 export const PROPOSAL_WARNINGS = [
   /** The name is the price book's entry for unknown models: it is edited there. */
@@ -16,7 +33,7 @@ export const PROPOSAL_WARNINGS = [
   "providers-differ",
   /** The catalogue's price belongs to another provider. */
   "provider-mismatch",
-  /** The models behind the name cost differently: a person decides. */
+  /** The base models of the name cost differently: a person decides. */
   "served-models-differ",
   /** Its servers, or the deployments of one, state different prices: a person decides. */
   "server-prices-differ",
@@ -88,7 +105,7 @@ const UNDECIDED: readonly ProposalWarning[] = [
 /** A price that somebody set on one deployment of a name says nothing about the others, which answer to the same name. */
 function doDeploymentsDiffer({ models }: DiscoveredName): boolean {
   const set = models.filter(({ isPriceSet }) => isPriceSet === true);
-  const beside = models.filter(({ serverId }) => set.some((one) => one.serverId === serverId));
+  const beside = models.filter(({ serverId }) => set.some((model) => model.serverId === serverId));
   const prices = [...set, ...beside].map(({ suggestedTerms: terms }) => (terms ? chargingFingerprint(terms) : ""));
   return new Set(prices).size > 1;
 }
@@ -105,3 +122,47 @@ const isFree = ({ terms }: Suggestion, settings: CostSettings): boolean => {
   const cost = typicalCost(terms, settings);
   return cost !== undefined && isZero(cost);
 };
+
+/** A price that belongs to another provider says nothing about this one's. */
+function doSourcesDiffer(suggestions: readonly Suggestion[]): boolean {
+  const own = suggestions.filter(({ isOtherProvider }) => isOtherProvider !== true);
+  const [first, ...others] = own.length > 0 ? own : suggestions;
+  return first !== undefined && others.some(({ terms }) => isOtherPrice(first.terms, terms));
+}
+
+/**
+ * Whether two sources name different prices for one model.
+ *
+ * Units   figures as @ratecard/pricing's priceFields; more than one part in ten thousand apart is no rounding.
+ * Source  a source that is silent about a kind says nothing against one that names it; two that share no figure disagree.
+ */
+function isOtherPrice(left: PriceTerms, right: PriceTerms): boolean {
+  const figures = figuresOf(right);
+  const shared = [...figuresOf(left)].flatMap(([name, figure]) => {
+    const other = figures.get(name);
+    return other === undefined ? [] : [[figure, other] as const];
+  });
+  return shared.length === 0 || shared.some(([figure, other]) => isApart(figure, other) || isApart(other, figure));
+}
+
+/** A price per request beside token prices is a stand-in, which every source fills in its own way. */
+function figuresOf(terms: PriceTerms): ReadonlyMap<string, Decimal> {
+  const fields = [...priceFields(terms).values()].filter(({ unit }) => unit !== "text");
+  const isFigure = ({ name }: PriceField): boolean => name !== "perRequest" || fields.length === 1;
+  return new Map(
+    fields.filter(isFigure).flatMap(({ name, text }) => {
+      const read = parseDecimal(text);
+      return read.ok ? [[name, read.value] as const] : [];
+    }),
+  );
+}
+
+const PARTS = decimal(10_000n);
+const ONE_MORE = decimal(10_001n);
+
+const isApart = (large: Decimal, small: Decimal): boolean =>
+  compareDecimals(multiplyDecimals(large, PARTS), multiplyDecimals(small, ONE_MORE)) > 0;
+
+/** One figure to compare two prices by: a typical request, else the price per request. Units: pico-USD. */
+export const typicalCost = (terms: PriceTerms, settings: CostSettings): PicoUsd | undefined =>
+  typicalPerRequest(terms, settings) ?? terms.perRequest;

@@ -68,7 +68,7 @@ const propose = (models: DiscoveredModel[], more: Partial<ProposalSources> = {})
   }),
 ];
 
-const one = (models: DiscoveredModel[], more: Partial<ProposalSources> = {}) => {
+const proposalOf = (models: DiscoveredModel[], more: Partial<ProposalSources> = {}) => {
   const [row, ...others] = propose(models, more);
   if (!row || others.length > 0) throw new Error("expected one row");
   return row;
@@ -93,39 +93,39 @@ describe("status", () => {
     ["zeros", "missing"],
     ["constructor", "missing"],
   ])("%s is %s", (name, status) => {
-    expect(one([model(name)], { book })).toMatchObject({ name, status });
+    expect(proposalOf([model(name)], { book })).toMatchObject({ name, status });
   });
 
   it("warns of another entry with the same normalised key", () => {
-    expect(one([model("gpt-4.1")], { book }).warnings).toContain("normalised-twin");
+    expect(proposalOf([model("gpt-4.1")], { book }).warnings).toContain("normalised-twin");
   });
 
   it("says how far the catalogue is from the price in force", () => {
-    expect(one([model("gpt-4o")], { book }).differencePercent).toBe("-40");
-    expect(one([model("gpt-4o-mini")], { book }).differencePercent).toBeUndefined();
+    expect(proposalOf([model("gpt-4o")], { book }).differencePercent).toBe("-40");
+    expect(proposalOf([model("gpt-4o-mini")], { book }).differencePercent).toBeUndefined();
   });
 });
 
 describe("suggestions", () => {
   it("prefers the provider's own entry, and names evidence that agrees", () => {
-    const row = one([model("gpt-4o", { provider: "azure", suggestedTerms: flat("2.75", "11") })]);
+    const row = proposalOf([model("gpt-4o", { provider: "azure", suggestedTerms: flat("2.75", "11") })]);
     expect(row.suggested).toMatchObject({ evidence: "catalog-scoped", key: "azure/gpt-4o", agreeing: ["server"] });
     expect(row.suggestions.map(({ evidence }) => evidence)).toEqual(["catalog-scoped", "catalog-bare"]);
   });
 
-  it("gives an alias the price of the model behind it, from the price book first", () => {
+  it("gives an alias the price of its base model, from the price book first", () => {
     const book = createPriceBook([entry("claude-sonnet-4-5", { ratesPer1M: { input: "4", output: "20" } })]);
     const alias = model("my-chatbot", { provider: "anthropic", servedModel: "claude-sonnet-4-5" });
-    expect(one([alias]).suggested).toMatchObject({ evidence: "served-model", rung: "catalog-bare" });
-    expect(one([alias], { book })).toMatchObject({
+    expect(proposalOf([alias]).suggested).toMatchObject({ evidence: "served-model", rung: "catalog-bare" });
+    expect(proposalOf([alias], { book })).toMatchObject({
       isAlias: true,
       status: "missing",
       suggested: { evidence: "served-model", rung: "local-exact", terms: flat("4", "20") },
     });
   });
 
-  it("never guesses between models behind one alias that cost differently", () => {
-    const row = one([
+  it("never guesses between base models of one alias that cost differently", () => {
+    const row = proposalOf([
       model("fast", { provider: "openai", servedModel: "gpt-4o" }),
       model("fast", { provider: "anthropic", servedModel: "claude-sonnet-4-5", serverId: "s2" }),
     ]);
@@ -136,7 +136,7 @@ describe("suggestions", () => {
   });
 
   it("never guesses between prices that servers state differently", () => {
-    const row = one([
+    const row = proposalOf([
       model("house", { suggestedTerms: flat("1", "2") }),
       model("house", { suggestedTerms: flat("1", "3"), serverId: "s2" }),
     ]);
@@ -144,9 +144,9 @@ describe("suggestions", () => {
     expect(row.warnings).toContain("server-prices-differ");
   });
 
-  it("puts a price that somebody set at the server before the list prices of the model behind it", () => {
+  it("puts a price that somebody set at the server before the list prices of its base model", () => {
     const contract = { provider: "openai", servedModel: "gpt-4o", isPriceSet: true, suggestedTerms: flat("9.9", "10") };
-    const row = one([model("contract-4o", contract)]);
+    const row = proposalOf([model("contract-4o", contract)]);
     expect(row.suggested).toMatchObject({ evidence: "server-set", key: "s1", terms: flat("9.9", "10") });
     expect(row.suggestions.map(({ evidence }) => evidence)).toEqual(["server-set", "served-model"]);
     expect(row.warnings).toContain("sources-differ");
@@ -158,7 +158,7 @@ describe("suggestions", () => {
     ["no price", {}],
   ])("leaves a price set on one deployment of a name to a person where another has %s", (_what, other) => {
     const set = { servedModel: "gpt-4o", isPriceSet: true, suggestedTerms: flat("9.9", "10") };
-    const row = one([model("fast", set), model("fast", { servedModel: "gpt-4o-mini", ...other })]);
+    const row = proposalOf([model("fast", set), model("fast", { servedModel: "gpt-4o-mini", ...other })]);
     expect(row.suggested).toBeUndefined();
     expect(row.warnings).toContain("server-prices-differ");
   });
@@ -167,8 +167,8 @@ describe("suggestions", () => {
     const half = { kind: "one-rate-set", side: "output", shown: "0.00001" } as const;
     const negative = { kind: "not-a-price", field: "input_cost_per_token", given: "-1" } as const;
     const set = { isPriceSet: true, suggestedTerms: flat("9.9", "0"), priceNotes: [half] };
-    expect(one([model("gpt-4o", set)])).toMatchObject({ suggested: undefined, priceNotes: [{ note: half }] });
-    expect(one([model("gpt-4o", { isPriceSet: true, priceNotes: [negative] })])).toMatchObject({
+    expect(proposalOf([model("gpt-4o", set)])).toMatchObject({ suggested: undefined, priceNotes: [{ note: half }] });
+    expect(proposalOf([model("gpt-4o", { isPriceSet: true, priceNotes: [negative] })])).toMatchObject({
       suggested: undefined,
       warnings: expect.arrayContaining(["server-price-refused"]),
     });
@@ -187,12 +187,12 @@ describe("suggestions", () => {
 
   it("falls to the second reference last", () => {
     const second = view({ "openai/gpt-9": perToken(1e-6, 2e-6, "openai") });
-    expect(one([model("gpt-9")], { second }).suggested).toMatchObject({ evidence: "second-reference" });
+    expect(proposalOf([model("gpt-9")], { second }).suggested).toMatchObject({ evidence: "second-reference" });
   });
 
-  it("counts a custom name typed by hand as a name with a model behind it", () => {
+  it("counts a custom name typed by hand as a name with a base model", () => {
     const mappings = [{ customName: "my-bot", serverId: "s1", actualModel: "gpt-4o", provider: "openai" }];
-    expect(one([], { mappings })).toMatchObject({
+    expect(proposalOf([], { mappings })).toMatchObject({
       name: "my-bot",
       isAlias: true,
       suggested: { evidence: "served-model" },
@@ -202,7 +202,7 @@ describe("suggestions", () => {
 
 describe("sources that disagree", () => {
   const listed = (suggestedTerms: ReturnType<typeof flat>) =>
-    one([model("gpt-4o", { provider: "openai", suggestedTerms })]).warnings.includes("sources-differ");
+    proposalOf([model("gpt-4o", { provider: "openai", suggestedTerms })]).warnings.includes("sources-differ");
 
   it.each([
     ["the same", flat("2.5", "10"), false],
@@ -216,7 +216,7 @@ describe("sources that disagree", () => {
   });
 
   it("does not count the price of another provider's model of that name", () => {
-    const azure = one([model("gpt-4o", { provider: "azure" })]);
+    const azure = proposalOf([model("gpt-4o", { provider: "azure" })]);
     expect(azure.suggestions).toHaveLength(2);
     expect(azure.warnings).not.toContain("sources-differ");
   });
@@ -224,18 +224,18 @@ describe("sources that disagree", () => {
 
 describe("warnings", () => {
   it("smells a wrong unit when references are 1,000 apart", () => {
-    const row = one([model("gpt-4o", { provider: "openai", suggestedTerms: flat("2500", "10000") })]);
+    const row = proposalOf([model("gpt-4o", { provider: "openai", suggestedTerms: flat("2500", "10000") })]);
     expect(row.warnings).toEqual(expect.arrayContaining(["unit-suspect", "sources-far-apart"]));
   });
 
   it("says that a price belongs to another provider, that nobody knows the provider, that it is free", () => {
-    expect(one([model("gpt-4o", { provider: "mistral" })]).warnings).toContain("provider-mismatch");
-    expect(one([model("house-model")]).warnings).toContain("provider-unknown");
-    expect(one([model("house", { suggestedTerms: flat("0", "0") })]).warnings).toContain("free");
+    expect(proposalOf([model("gpt-4o", { provider: "mistral" })]).warnings).toContain("provider-mismatch");
+    expect(proposalOf([model("house-model")]).warnings).toContain("provider-unknown");
+    expect(proposalOf([model("house", { suggestedTerms: flat("0", "0") })]).warnings).toContain("free");
   });
 
   it("never proposes to overwrite the entry for unknown models", () => {
-    const row = one([model("default", { suggestedTerms: flat("1", "2") })]);
+    const row = proposalOf([model("default", { suggestedTerms: flat("1", "2") })]);
     expect(row.suggested).toBeUndefined();
     expect(row.warnings).toContain("reserved-name");
   });

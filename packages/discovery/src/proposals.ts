@@ -1,20 +1,18 @@
 /**
- * What an admin reviews: every discovered name with the price in force, better prices known elsewhere, and what is odd about it.
+ * What an admin reviews: every discovered name with the price in force, better prices known elsewhere, and what to check about it.
  *
  * Units   differencePercent of a typical request, decimal text. Time  `at`, epoch ms UTC.
  * Errors  none: a name without price or provider is an answer.
- * Source  discovery.md "Review". Prices in force are resolved as requests are, by @ratecard/pricing.
+ * Source  prices in force are resolved as requests are, by @ratecard/pricing.
  */
 import { percentDifference } from "@ratecard/money";
 import { type CostSettings, DEFAULT_MODEL, inForce, type PriceBook, type Resolution, resolve } from "@ratecard/pricing";
 import { type CustomMapping, type DiscoveredName, groupByName, type ServedModel } from "./discovered-name";
-import { findSuggestions, type References } from "./find-suggestions";
-import { isPlaceholder } from "./is-placeholder";
+import { findSuggestions, type References, type Suggestion } from "./find-suggestions";
 import type { DiscoveredModel, PriceNote } from "./listed-model";
 import { openRouterReference } from "./openrouter-reference";
-import { type ProposalWarning, warningsFor } from "./proposal-warnings";
-import type { Suggestion } from "./suggestion";
-import { typicalCost } from "./typical-cost";
+import { isPlaceholder } from "./priced-base";
+import { type ProposalWarning, typicalCost, warningsFor } from "./proposal-warnings";
 
 /** `inactive`: the price book has it, switched off. `missing`: only the default would answer. `placeholder`: its price, written there. */
 export const PROPOSAL_STATUSES = [
@@ -43,7 +41,7 @@ export type Proposal = Readonly<{
   /** The one to take without deciding; undefined when there is none or it is for a person to choose. */
   suggested: Suggestion | undefined;
   differencePercent: string | undefined;
-  /** What is odd about the prices its servers state. */
+  /** What to check about the prices its servers state. */
   priceNotes: readonly ServerPriceNote[];
   warnings: readonly ProposalWarning[];
 }>;

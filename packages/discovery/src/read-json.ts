@@ -41,7 +41,7 @@ export const textField = (object: JsonObject | undefined, key: string): string |
   return typeof value === "string" && value.trim() !== "" ? value : undefined;
 };
 
-/** The digits of a number, or of a string that is meant as one. */
+/** The digits of a number, or of a string that holds one. */
 export const digitsField = (object: JsonObject | undefined, key: string): string | undefined => {
   const value = field(object, key);
   return isLosslessNumber(value) ? value.value : typeof value === "string" && value.trim() !== "" ? value : undefined;

@@ -1,6 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { normaliseBaseUrl } from "./normalise-base-url";
-import { keyHeaders, listingUrl, SERVER_KINDS } from "./server-kind";
+import { keyHeaders, listingUrl, normaliseBaseUrl, SERVER_KINDS } from "./server-address";
 
 describe("normaliseBaseUrl", () => {
   it.each([

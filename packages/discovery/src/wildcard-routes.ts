@@ -1,11 +1,5 @@
 /** A route of a gateway for any name of a form, as `openai/*`: it is no model, and most of what it answers to is listed nowhere. */
-import { isModelName } from "./model-name";
-
-export type WildcardRoute = Readonly<{
-  route: string;
-  /** Names of the listing that fit it; 0: none of what can be called through it is listed. */
-  listedCount: number;
-}>;
+import { isModelName, type WildcardRoute } from "./listed-model";
 
 /** More than any settings file has. */
 const MOST_ROUTES = 100;

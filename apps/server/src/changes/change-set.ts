@@ -9,7 +9,7 @@ import {
 } from "@ratecard/changes";
 import type { ChangeKind } from "@ratecard/contract";
 import type { PricingSource } from "@ratecard/pricing";
-import type { EntryImpact, TotalImpact } from "#server/impact/impact-by-entry";
+import type { EntryImpact, TotalImpact } from "#server/impact/impact-of-edits";
 import type { FilePlan } from "./change-source";
 import type { BaseJson, DecidedRow } from "./decide-changes";
 

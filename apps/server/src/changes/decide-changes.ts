@@ -5,7 +5,7 @@
 import { createHash } from "node:crypto";
 import { canonicalJson, type ChangeRow, decide, type Decision, fingerprint, isWriting } from "@ratecard/changes";
 import type { PricingSource, TermsJson } from "@ratecard/pricing";
-import { inSlices } from "./in-slices";
+import { takeTurns } from "#server/pricing/take-turns";
 import { listReferences, type Reading, standingOf } from "./reading";
 
 /** A model whose price can be taken; without a source it has none. */
@@ -88,3 +88,14 @@ function timingNotes(starts: readonly string[], from: string | null, now: number
 
 const isBefore = (left: string, right: string): boolean => Date.parse(left) < Date.parse(right);
 const minute = (at: string): string => `${new Date(at).toISOString().slice(0, 16).replace("T", " ")} UTC`;
+
+/** Works through many items without holding up everything else the server does. Errors: those of the items. */
+export async function inSlices<Item>(items: Iterable<Item>): Promise<Item[]> {
+  const done: Item[] = [];
+  const turn = takeTurns();
+  for (const item of items) {
+    done.push(item);
+    await turn();
+  }
+  return done;
+}

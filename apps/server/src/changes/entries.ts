@@ -5,7 +5,7 @@
  */
 import type { Entry } from "@ratecard/changes";
 import type { Database, Transaction } from "@ratecard/prisma";
-import { exactRates, type TermColumns, termsOfRow } from "#server/pricing/terms-of-row";
+import { exactRates, type TermColumns, termsOfRow } from "#server/pricing/load-price-versions";
 
 /** Of a transaction, or of the pool. */
 type Reader = Pick<Transaction, "$queryRawUnsafe">;

@@ -5,9 +5,9 @@
  *         backwards, one of the future is scheduled and leaves the current row alone.
  */
 import type { EntryDraft } from "@ratecard/changes";
-import { RATE_COLUMN, TOKEN_KINDS, termsToStored } from "@ratecard/pricing";
+import { RATE_COLUMN, termsToStored, TOKEN_KINDS } from "@ratecard/pricing";
 import type { Transaction } from "@ratecard/prisma";
-import { RATE_COLUMNS } from "#server/pricing/terms-of-row";
+import { RATE_COLUMNS } from "#server/pricing/load-price-versions";
 
 const TYPES: Readonly<Record<string, string>> = {
   model_name: "text",

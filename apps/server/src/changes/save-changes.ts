@@ -4,10 +4,11 @@
  * Errors  VERSION_MOVED for a name that got an entry at this very moment: nothing is written then.
  */
 import type { Entry, EntryDraft } from "@ratecard/changes";
+import { termsFromJson, termsToJson } from "@ratecard/pricing";
 import type { Transaction } from "@ratecard/prisma";
+import { z } from "zod";
 import type { BatchKind } from "./batch-view";
 import type { DecidedRow } from "./decide-changes";
-import { snapshotOf } from "./entry-snapshot";
 import { insertPrices, schedulePrices, startPricesAt, upsertPrices } from "./price-rows";
 import { rowsMoved } from "./refuse-changes";
 
@@ -115,4 +116,48 @@ function keptRows(
     { model, before, after: null },
     { model: draft.model, before: null, after: snapshotOf(draft) },
   ];
+}
+
+const Snapshot = z.object({
+  provider: z.string(),
+  isCustom: z.boolean(),
+  isActive: z.boolean(),
+  notes: z.string().nullable(),
+  copiedFrom: z.string().nullable(),
+  /** This and the next are left out where there is nothing to tell. */
+  copiedFromProvider: z.string().optional(),
+  isPlaceholder: z.boolean().optional(),
+  terms: z.record(z.string(), z.unknown()),
+});
+
+/** null: there is no entry. */
+export type EntrySnapshot = Readonly<Record<string, unknown>> | null;
+
+type Kept = Omit<EntryDraft, "model" | "pinnedBy">;
+
+/**
+ * An entry of the price book as a batch keeps it, before and after.
+ * Units   terms JSON: decimal text. Errors: a snapshot nobody can read says so when it is read, with the model's name.
+ */
+export const snapshotOf = (entry: Kept | undefined): EntrySnapshot =>
+  entry
+    ? {
+        provider: entry.provider,
+        isCustom: entry.isCustom,
+        isActive: entry.isActive,
+        notes: entry.notes,
+        copiedFrom: entry.copiedFrom ?? null,
+        ...(entry.isPlaceholder && { isPlaceholder: true }),
+        ...(entry.copiedFromProvider && { copiedFromProvider: entry.copiedFromProvider }),
+        terms: termsToJson(entry.terms),
+      }
+    : null;
+
+export function priceOfSnapshot(model: string, snapshot: EntrySnapshot): EntryDraft | null {
+  if (snapshot === null) return null;
+  const { terms, copiedFromProvider = null, isPlaceholder = false, ...kept } = Snapshot.parse(snapshot);
+  const read = termsFromJson(terms);
+  if (!read.ok)
+    throw new Error(`The price of ${model} kept by a batch cannot be read: ${JSON.stringify(read.problems)}`);
+  return { model, terms: read.terms, copiedFromProvider, isPlaceholder, ...kept };
 }

@@ -5,14 +5,14 @@
  */
 import { type Entry, type EntryDraft, sameTerms } from "@ratecard/changes";
 import { describePriceProblem, type PriceInput } from "@ratecard/contract";
-import { compare, formatUsd, type PicoUsd, parseUsd } from "@ratecard/money";
+import { compare, formatUsd, parseUsd, type PicoUsd } from "@ratecard/money";
 import {
   boundProblems,
   type CostSettings,
   DEFAULT_MODEL,
   isPricedByCounts,
-  type PriceTerms,
   perRequestToStore,
+  type PriceTerms,
   providerOfName,
 } from "@ratecard/pricing";
 import { type FieldProblem, formOfTerms, type PriceForm, termsOfForm } from "#server/pricing/price-form";
@@ -122,3 +122,9 @@ function withPerRequest(terms: PriceTerms, settings: CostSettings): Filled {
 
 const isTooDear = (amount: PicoUsd) => MOST_PER_REQUEST.ok && compare(amount, MOST_PER_REQUEST.value) > 0;
 const TOO_DEAR = refused("perRequest", "is more than 1,000,000 USD. Check the unit: it is USD per request.");
+
+/** Terms as an edit writes them. Units: decimal strings, USD per 1,000,000 tokens and USD per request. */
+export function inputOfTerms(terms: PriceTerms): PriceInput {
+  const { thresholds, tiers, ...form } = formOfTerms(terms);
+  return { ...form, thresholds: thresholds && [...thresholds], tiers: tiers && [...tiers] };
+}

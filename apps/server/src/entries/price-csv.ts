@@ -1,7 +1,7 @@
 /**
  * Prices as CSV rows and back, without loss.
  * Units   decimal strings, USD per request and per 1,000,000 tokens; an empty cell is absent, never 0.
- * Source  security.md "CSV": a text a spreadsheet would run as a formula gets an apostrophe in front, and loses it when read.
+ * Source  a text a spreadsheet would run as a formula gets an apostrophe in front, and loses it when read.
  */
 import { PRICE_COLUMNS } from "@ratecard/contract";
 import { stringify } from "csv-stringify/sync";

@@ -7,8 +7,8 @@ import type { Entry } from "@ratecard/changes";
 import type { PriceTerms } from "@ratecard/pricing";
 import { isoInstant, type Transaction } from "@ratecard/prisma";
 import type { Pool } from "pg";
+import { exactRates, type TermColumns, termsOfRow } from "#server/pricing/load-price-versions";
 import { formOfTerms, type PriceFormJson } from "#server/pricing/price-form";
-import { exactRates, type TermColumns, termsOfRow } from "#server/pricing/terms-of-row";
 
 /** One entry of the price book; absent prices are left out. */
 export type PriceView = PriceFormJson &
@@ -17,10 +17,10 @@ export type PriceView = PriceFormJson &
     provider: string;
     isCustom: boolean;
     isActive: boolean;
-    /** Written from the default price and not meant as one; missing: a price. */
+    /** The default price, written here by an import until somebody sets one; missing: a price. */
     isPlaceholder?: true;
     notes?: string;
-    /** Since when this price holds, or will when it is the name's first and still to come; missing: since ever. */
+    /** Since when this price holds, or will when it is the name's first and still to come; missing: no start date. */
     effectiveFrom?: string;
     /** Counts the edits; send it back to change the entry. */
     version: number;

@@ -1,5 +1,5 @@
 /**
- * What another catalogue would have meant for the requests of the last 30 days; the price book stays.
+ * What another catalogue would have changed for the requests of the last 30 days; the price book stays.
  * Units   decimal strings in USD; the parts of the answer are by the changed catalogue key that prices or priced them.
  */
 import { type CatalogIndex, createCatalogView } from "@ratecard/catalog";

@@ -52,7 +52,7 @@ const change = (
 
 const ZERO_TOKENS: UsageSums["tokens"] = byKind(() => BigInt(0));
 
-const NO_ROWS = { segments: [], odd: [] };
+const NO_ROWS = { segments: [], special: [] };
 
 /** Ten requests of 3,000 tokens in and 1,000 out altogether, two more without a count, and one that was free. */
 const used = (model: string, fields: Partial<Traffic> = {}): Traffic => ({
@@ -100,7 +100,7 @@ describe("the impact of a change", () => {
     expect(impactOfChange(edit, [used("bot")], NO_ROWS)).toMatchObject({ unpricedBefore: 0, unpricedAfter: 12 });
     const usage = { promptTokens: 2000, completionTokens: 0, serviceTier: "flex" };
     const odd = [{ model: "bot", provider: undefined, usage, requests: 3 }];
-    expect(impactOfChange(edit, [], { segments: [], odd })).toMatchObject({ unpricedBefore: 0, unpricedAfter: 3 });
+    expect(impactOfChange(edit, [], { segments: [], special: odd })).toMatchObject({ unpricedBefore: 0, unpricedAfter: 3 });
   });
 
   it("leaves out names whose price stays", () => {
@@ -120,16 +120,16 @@ describe("the impact of a change", () => {
     const edit = change([version("a", stepped)], [version("b", stepped), version("c", terms("1", "1"))]);
     const traffic = [used("a"), used("b"), used("c"), used("c", { provider: "acme", sums: null }), used("d")];
     expect(namesToRead(edit, traffic)).toEqual([
-      { model: "a", provider: undefined, cuts: [1000], isOdd: false, isOneByOne: false },
-      { model: "b", provider: undefined, cuts: [1000], isOdd: false, isOneByOne: false },
-      { model: "c", provider: "acme", cuts: [], isOdd: true, isOneByOne: false },
+      { model: "a", provider: undefined, cuts: [1000], isSpecial: false, isOneByOne: false },
+      { model: "b", provider: undefined, cuts: [1000], isSpecial: false, isOneByOne: false },
+      { model: "c", provider: "acme", cuts: [], isSpecial: true, isOneByOne: false },
     ]);
   });
 
   it("adds what was read from rows to what was summed", () => {
     const edit = change([], [version("b*", stepped)]);
     const usage = { promptTokens: 2000, completionTokens: 0, serviceTier: "flex" };
-    const odd = [{ model: "b1", provider: undefined, usage, requests: 3 }];
+    const special = [{ model: "b1", provider: undefined, usage, requests: 3 }];
     const segment = (promptTokens: number, count: number) => ({
       countedRequests: BigInt(count),
       uncountedRequests: BigInt(0),
@@ -137,7 +137,7 @@ describe("the impact of a change", () => {
       tokens: { ...ZERO_TOKENS, input: BigInt(promptTokens * count) },
     });
     const segments = [segment(1000, 1), segment(1001, 2)].map((sums) => ({ model: "b1", provider: undefined, sums }));
-    expect(impactOfChange(edit, [used("b1"), used("x")], { segments, odd })).toMatchObject({
+    expect(impactOfChange(edit, [used("b1"), used("x")], { segments, special })).toMatchObject({
       requests: 6,
       beforeUsd: "0.03",
       // 3 x 2,000 x $9/M + 1,000 x $1/M + 2 x 1,001 x $9/M

@@ -34,14 +34,14 @@ export type Segment = Name & Readonly<{ sums: UsageSums }>;
 export type AlikeRequests = Name & Readonly<{ usage: Usage; requests: number }>;
 
 /** What was read of the names that need it. */
-export type Rows = Readonly<{ segments: readonly Segment[]; odd: readonly AlikeRequests[] }>;
+export type Rows = Readonly<{ segments: readonly Segment[]; special: readonly AlikeRequests[] }>;
 
 export type NameToRead = Name &
   Readonly<{
     /** Prompt lengths where the old price or the new one changes its rates, rising. */
     cuts: readonly number[];
     /** Some requests are out of the ordinary. */
-    isOdd: boolean;
+    isSpecial: boolean;
     /** A discount or a margin is rounded request by request: no sum tells the cost. */
     isOneByOne: boolean;
   }>;
@@ -94,7 +94,7 @@ export const namesToRead = (change: Change, traffic: readonly Traffic[]): readon
     const isOneByOne =
       [false, true].some((isAfter) => isAdjusted(settingsOf(change, isAfter), answers)) || hasFee(answers);
     const cuts = [answers.before, answers.after].flatMap((found) => ("terms" in found ? promptCuts(found.terms) : []));
-    return [{ model, provider, cuts: [...new Set(cuts)].sort((a, b) => a - b), isOdd: sums === null, isOneByOne }];
+    return [{ model, provider, cuts: [...new Set(cuts)].sort((a, b) => a - b), isSpecial: sums === null, isOneByOne }];
   });
 
 /** `rows`: the requests of the names to read. */
@@ -115,7 +115,7 @@ export function impactOfChange(
   };
   for (const name of traffic) include(name, (answers) => linearCosts(change, name.sums, answers));
   for (const part of rows.segments) include(part, (answers) => linearCosts(change, part.sums, answers));
-  for (const { name, costs } of costsOfRequests(change, rows.odd)) include(name, () => costs);
+  for (const { name, costs } of costsOfRequests(change, rows.special)) include(name, () => costs);
   return total([...sums]);
 }
 

@@ -1,8 +1,9 @@
-/** What edits of the price book would have meant for the requests of the last 30 days. Units: decimal strings in USD. */
-import { type PriceBook, type PriceVersion, type Resolution, withPrices } from "@ratecard/pricing";
+/** What edits of the price book would have changed for the requests of the last 30 days. Units: decimal strings in USD. */
 import type { EntryDraft } from "@ratecard/changes";
-import type { NameOf } from "./impact-of-change";
-import { type Measuring, measureImpact, type PricesImpact } from "./measure-impact";
+import { type PriceBook, type PriceVersion, type Resolution, withPrices } from "@ratecard/pricing";
+import type { ActingContext } from "#server/services/context";
+import type { ModelImpact, NameOf } from "./impact-of-change";
+import { measureImpact, type Measuring, type PricesImpact } from "./measure-impact";
 
 /** What an entry would say; null: it would be gone. */
 export type Edits = ReadonlyMap<string, Pick<EntryDraft, "provider" | "isActive" | "terms"> | null>;
@@ -45,4 +46,18 @@ function entryNamer(edits: Edits): NameOf {
   const entryOf = (found: Resolution) =>
     "version" in found && edits.has(found.version.model) ? found.version.model : undefined;
   return (sent, before, after) => entryOf(after) ?? entryOf(before) ?? sent;
+}
+
+/** Of requests that the entry prices, or priced; under whatever name they were sent. */
+export type EntryImpact = Omit<ModelImpact, "model" | "sourceBefore" | "sourceAfter">;
+
+export type TotalImpact = Omit<PricesImpact, "models">;
+
+type ImpactByEntry = Readonly<{ total: TotalImpact; entries: ReadonlyMap<string, EntryImpact> }>;
+
+/** An impact told entry by entry: the total, and each entry's part by its name. Units: decimal strings in USD. */
+export async function impactByEntry(ctx: ActingContext, edits: Edits): Promise<ImpactByEntry> {
+  const { models, ...total } = await impactOfEdits(ctx, edits, "by-entry");
+  const parts = models.map(({ model, sourceBefore: _before, sourceAfter: _after, ...sums }) => [model, sums] as const);
+  return { total, entries: new Map(parts) };
 }

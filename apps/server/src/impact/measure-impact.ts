@@ -1,16 +1,21 @@
 /**
- * What other prices would have meant for the requests of the last 30 days, and which rules no longer answer.
+ * What other prices would have changed for the requests of the last 30 days, and which rules no longer answer.
  * Units   decimal strings in USD. Time: prices as of now on both sides.
  * Source  from the rollup where both prices are linear, from rows where one of them looks at the length of prompts.
  */
 import {
+  byKind,
+  type CostSettings,
+  COUNT_COLUMN,
   type KnownName,
   newlyUnreachable,
   type Prices,
   type ShadowedRule,
   shadowedRules,
   type UnreachableWildcard,
+  type UsageSums,
 } from "@ratecard/pricing";
+import type { Pool } from "pg";
 import type { ActingContext } from "#server/services/context";
 import { createGate } from "#server/write/create-gate";
 import {
@@ -22,10 +27,8 @@ import {
   namesToRead,
   type Traffic,
 } from "./impact-of-change";
-import { findKnownNames } from "./known-names";
 import { rowsOfNames } from "./rows-of-names";
-import { findTraffic } from "./traffic";
-import { USAGE_DAYS } from "./usage-of-models";
+import { firstDayOf, USAGE_DAYS } from "./usage-of-models";
 
 export type PricesImpact = ChangeImpact &
   Readonly<{
@@ -87,4 +90,63 @@ function namesOf(traffic: readonly Traffic[], known: readonly Name[]): Iterable<
     names.set(JSON.stringify([model, provider]), { model, provider, requests });
   }
   return names.values();
+}
+
+const KNOWN = `
+  SELECT DISTINCT listed.name AS model, found.provider
+  FROM litellm_servers AS server CROSS JOIN unnest(server.supported_models) AS listed (name)
+    LEFT JOIN discovered_models AS found ON found.server_id = server.id AND found.name = listed.name
+  WHERE server.is_active
+  UNION
+  SELECT custom_name, custom.provider FROM custom_models AS custom JOIN litellm_servers AS server ON server.id = custom.server_id
+  WHERE server.is_active AND custom.is_active`;
+
+/** Names that somebody may send, whether or not anybody did: what active servers list, and custom names. */
+async function findKnownNames(pool: Pool): Promise<readonly Name[]> {
+  const { rows } = await pool.query<{ model: string; provider: string | null }>(KNOWN);
+  return rows.map(({ model, provider }) => ({ model, provider: provider ?? undefined }));
+}
+
+const COUNTS = ["requests", "counted_requests", "uncounted_requests", "free_requests"];
+const SUMMED = [...COUNTS, ...Object.values(COUNT_COLUMN)];
+
+const TRAFFIC = `SELECT model, provider, ${SUMMED.map((column) => `sum(${column})::text AS ${column}`).join(", ")}
+  FROM usage_by_model_day WHERE day >= $1::date GROUP BY model, provider`;
+
+type Row = Readonly<Record<string, string> & { model: string; provider: string }>;
+
+/**
+ * What each name and provider was used for in the last 30 days, from the rollup: all that prices it, where its price is linear.
+ * Units   whole tokens and requests. Time: days of UTC.
+ */
+export async function findTraffic(pool: Pool, now: Date): Promise<readonly Traffic[]> {
+  const { rows } = await pool.query<Row>(TRAFFIC, [firstDayOf(now)]);
+  return rows.map((row) => {
+    const { countedRequests, uncountedRequests } = sumsOf(row);
+    const requests = whole(row, "requests") - whole(row, "free_requests");
+    const isLinear = requests === countedRequests + uncountedRequests;
+    return {
+      model: row.model,
+      provider: row.provider || undefined,
+      requests: Number(requests),
+      sums: isLinear ? sumsOf(row) : null,
+    };
+  });
+}
+
+const sumsOf = (row: Row): UsageSums => ({
+  countedRequests: whole(row, "counted_requests"),
+  uncountedRequests: whole(row, "uncounted_requests"),
+  tokens: byKind(({ kind }) => whole(row, COUNT_COLUMN[kind])),
+});
+
+const whole = (row: Row, column: string): bigint => BigInt(row[column] ?? 0);
+
+/** What other discounts and margins would have changed for the requests of the last 30 days, were they in force now. */
+export async function impactOfAdjustments(
+  ctx: Measuring,
+  after: NonNullable<CostSettings["adjustments"]>,
+): Promise<PricesImpact> {
+  const { book, catalog } = ctx.prices.now();
+  return measureImpact(ctx, { book, catalog }, { book, catalog }, { adjustmentsAfter: after });
 }

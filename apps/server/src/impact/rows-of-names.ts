@@ -35,7 +35,7 @@ const SEGMENTS = `${ASKED}
   FROM ${ROWS} AND ${IS_ORDINARY} AND NOT is_one_by_one
   GROUP BY model, provider, width_bucket(coalesce(prompt_tokens, 0), cuts)`;
 
-const ODD = `${ASKED}
+const SPECIAL = `${ASKED}
   SELECT model, provider, ${[...COLUMNS, ...CONDITIONS].map((column) => `${column}::text`).join(", ")}, count(*)::text AS requests
   FROM ${ROWS} AND (is_one_by_one OR NOT ${IS_ORDINARY})
   GROUP BY model, provider, ${ALIKE}
@@ -49,17 +49,17 @@ export async function rowsOfNames(
   names: readonly NameToRead[],
   now: Date,
 ): Promise<Rows & Readonly<{ isPartial: boolean }>> {
-  const read = async (statement: string, asked: readonly NameToRead[]) =>
-    asked.length === 0 ? [] : (await pool.query<Row>(statement, [...valuesOf(asked), firstDayOf(now)])).rows;
+  const read = async (statement: string, wanted: readonly NameToRead[]) =>
+    wanted.length === 0 ? [] : (await pool.query<Row>(statement, [...valuesOf(wanted), firstDayOf(now)])).rows;
   const segments = await read(SEGMENTS, names);
-  const odd = await read(
-    ODD,
-    names.filter(({ isOdd, isOneByOne }) => isOdd || isOneByOne),
+  const special = await read(
+    SPECIAL,
+    names.filter(({ isSpecial, isOneByOne }) => isSpecial || isOneByOne),
   );
   return {
     segments: segments.map(segmentOf),
-    odd: odd.map(requestsOf),
-    isPartial: odd.length >= MOST_GROUPS,
+    special: special.map(requestsOf),
+    isPartial: special.length >= MOST_GROUPS,
   };
 }
 

@@ -7,7 +7,7 @@ import { type CatalogIndex, createCatalogView, type Snapshot } from "@ratecard/c
 import type { CatalogView } from "@ratecard/pricing";
 import type { PoolClient } from "pg";
 import type { Keep } from "./keep-recent";
-import { type BodyForm, type CatalogOrigin, readBody, readBodyInTurns } from "./snapshot-body";
+import { type BodyForm, type CatalogOrigin, readBody, readBodyInTurns } from "./catalog-body";
 
 export type SnapshotInfo = Readonly<{
   snapshotId: string;
@@ -48,7 +48,7 @@ export async function loadCatalog(
   keep: Keep<CatalogIndex>,
 ): Promise<LoadedCatalog> {
   const { rows } = await client.query<Row>(SNAPSHOTS);
-  const indexOf = new Map(known.filter((one) => rows.some(isSame(one))).map((one) => [one.snapshotId, one.index]));
+  const indexOf = new Map(known.filter((read) => rows.some(isSame(read))).map((read) => [read.snapshotId, read.index]));
   const missing = rows.filter(({ id }) => !indexOf.has(id));
   if (missing.length > 0) {
     const bodies = await client.query<{ id: string; body_gzip: Buffer }>(BODIES, [missing.map(({ id }) => id)]);

@@ -3,10 +3,17 @@
  * Time    windows become epoch ms; null is an open end. Read in pages and turns: a large book holds up nothing else.
  * Errors  a row that cannot be read is left out, or kept without its unreadable details, and named; the rest is loaded.
  */
-import type { PriceVersion } from "@ratecard/pricing";
+import {
+  byKind,
+  type JsonProblem,
+  type PriceTerms,
+  type PriceVersion,
+  RATE_COLUMN,
+  type RateColumn,
+  termsFromStored,
+} from "@ratecard/pricing";
 import type { PoolClient } from "pg";
 import { takeTurns } from "./take-turns";
-import { RATE_COLUMNS, type TermColumns, termsOfRow } from "./terms-of-row";
 
 export type PriceProblem = Readonly<{ model: string; versionId: string; problem: string }>;
 
@@ -28,6 +35,7 @@ type VersionRow = TermColumns &
     valid_until: Date | number | null;
   }>;
 
+export const RATE_COLUMNS: readonly RateColumn[] = Object.values(RATE_COLUMN);
 const BELIEVED = `SELECT id, model_name, provider, is_active, is_placeholder, valid_from, valid_until, details, price_per_request,
   ${RATE_COLUMNS.join(", ")} FROM model_price_versions WHERE superseded_at IS NULL`;
 const MOST_ROWS = 2000;
@@ -90,3 +98,34 @@ function windowOf(row: VersionRow): { version: PriceVersion | null; problem: str
   };
   return { version, problem };
 }
+
+/** The price columns of a table in a SELECT, exact: the driver's own numbers are doubles. */
+export const exactRates = (table: string): string =>
+  ["price_per_request", ...RATE_COLUMNS].map((column) => `${table}.${column}::text AS ${column}`).join(", ");
+
+export type TermColumns = Readonly<Record<RateColumn, string | null> & { price_per_request: string; details: unknown }>;
+
+/**
+ * The terms of a row of `model_pricing` or `model_price_versions`.
+ * Units   the columns are USD per 1,000 tokens and USD per request, as decimal text.
+ * Errors  unreadable details leave the price columns in force and are named; only a row whose columns are broken has no terms.
+ */
+export function termsOfRow(row: TermColumns): { terms: PriceTerms | null; problem: string | null } {
+  const whole = read(row, row.details);
+  if (whole.ok) return { terms: whole.terms, problem: null };
+  const columns = read(row, null);
+  const problem = sentenceOf(whole.problems);
+  return columns.ok
+    ? { terms: columns.terms, problem: `${problem}. Only the price columns are used.` }
+    : { terms: null, problem: `${problem}. This price is not used.` };
+}
+
+const read = (row: TermColumns, details: unknown) =>
+  termsFromStored({
+    pricePerRequest: row.price_per_request,
+    per1k: byKind(({ kind }) => row[RATE_COLUMN[kind]]),
+    details,
+  });
+
+const sentenceOf = (problems: readonly JsonProblem[]): string =>
+  problems.map(({ path, problem }) => `${path}: ${problem}`).join("; ");

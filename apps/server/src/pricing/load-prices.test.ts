@@ -5,7 +5,7 @@ import type { PoolClient } from "pg";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { keepRecent } from "./keep-recent";
 import { type LoadedPrices, loadPrices, type Reading } from "./load-prices";
-import { compressBody } from "./snapshot-body";
+import { compressBody } from "./catalog-body";
 
 const BATCH = "00000000-0000-4000-8000-000000000001";
 const NAMES = ["a", "a.b", "ab", "a*", "ab*", "c.1", "default"];
@@ -123,12 +123,12 @@ async function run(client: PoolClient, { statements, end }: Written): Promise<vo
 
 describe("what changed, read alone", () => {
   it("makes the same prices as reading everything, whoever wrote what meanwhile", async () => {
-    const [one, other] = await Promise.all([database.pool.connect(), database.pool.connect()]);
+    const [left, right] = await Promise.all([database.pool.connect(), database.pool.connect()]);
     let known = await load(null);
     try {
       await fc.assert(
         fc.asyncProperty(transaction, transaction, async (first, second) => {
-          const writing = Promise.all([run(one, first), run(other, second)]);
+          const writing = Promise.all([run(left, first), run(right, second)]);
           // In the middle of it: whatever is seen by now is built upon.
           known = await load(known);
           known = await load(known);
@@ -139,7 +139,7 @@ describe("what changed, read alone", () => {
         { numRuns: 150, endOnFailure: true },
       );
     } finally {
-      for (const client of [one, other]) client.release();
+      for (const client of [left, right]) client.release();
     }
   });
 

@@ -3,14 +3,14 @@
  * Source  `changed_in` of versions and parts names the `pricing_version` they changed in; versions become visible in their order.
  */
 import type { CatalogIndex } from "@ratecard/catalog";
-import { changeBook, type CostSettings, EMPTY_BOOK } from "@ratecard/pricing";
+import { type Decimal, parseDecimal, parseUsd, type PicoUsd } from "@ratecard/money";
+import { changeBook, type CostSettings, EMPTY_BOOK, type ProviderAdjustment } from "@ratecard/pricing";
 import { type Database, readOneState, withConnection } from "@ratecard/prisma";
 import type { PoolClient } from "pg";
 import type { Keep } from "./keep-recent";
-import { loadAdjustments } from "./load-adjustments";
 import type { PricesNow } from "./live-prices";
 import { loadCatalog } from "./load-catalog";
-import { type ReadWindows, readAllWindows, readWindowsChangedSince } from "./load-price-versions";
+import { readAllWindows, type ReadWindows, readWindowsChangedSince } from "./load-price-versions";
 import { takeTurns } from "./take-turns";
 
 /** `settings` are those that stand in the database; the others come from the environment. */
@@ -89,4 +89,56 @@ async function partsNow(client: PoolClient): Promise<ReadonlyMap<string, bigint>
     "SELECT part, changed_in FROM pricing_parts",
   );
   return new Map(rows.map(({ part, changed_in: version }) => [part, BigInt(version)]));
+}
+
+type AdjustmentRow = Readonly<{
+  provider: string;
+  discount: string | null;
+  margin: string | null;
+  fixed_margin_usd: string | null;
+  valid_from: Date;
+  valid_until: Date | null;
+}>;
+
+const BELIEVED = `SELECT provider, discount::text, margin::text, fixed_margin_usd::text, valid_from, valid_until
+  FROM provider_adjustments WHERE superseded_at IS NULL`;
+
+/** The discounts and margins believed in, by provider. Units: fractions, pico-USD. Time: windows as epoch ms. */
+async function loadAdjustments(
+  client: PoolClient,
+): Promise<ReadonlyMap<string, readonly ProviderAdjustment[]> | undefined> {
+  const { rows } = await client.query<AdjustmentRow>(BELIEVED);
+  if (rows.length === 0) return undefined;
+  const windows = new Map<string, ProviderAdjustment[]>();
+  for (const row of rows) windows.set(row.provider, [...(windows.get(row.provider) ?? []), windowOf(row)]);
+  return windows;
+}
+
+type Terms = Readonly<{ discount: string | null; margin: string | null; fixedMarginUsd: string | null }>;
+
+/** Without a window: it always holds. Units: fractions and USD as decimal text. */
+export function adjustmentOf(terms: Terms): ProviderAdjustment {
+  const [discount, margin] = [fraction(terms.discount), fraction(terms.margin)];
+  const fixedMargin = usd(terms.fixedMarginUsd);
+  return {
+    ...(discount && { discount }),
+    ...(margin && { margin }),
+    ...(fixedMargin !== undefined && { fixedMargin }),
+  };
+}
+
+const windowOf = (row: AdjustmentRow): ProviderAdjustment => ({
+  ...adjustmentOf({ ...row, fixedMarginUsd: row.fixed_margin_usd }),
+  validFrom: row.valid_from.getTime(),
+  ...(row.valid_until && { validUntil: row.valid_until.getTime() }),
+});
+
+function fraction(text: string | null): Decimal | undefined {
+  const read = text === null ? undefined : parseDecimal(text);
+  return read?.ok ? read.value : undefined;
+}
+
+function usd(text: string | null): PicoUsd | undefined {
+  const read = text === null ? undefined : parseUsd(text);
+  return read?.ok ? read.value : undefined;
 }

@@ -134,7 +134,7 @@ describe("a database that is a copy of another moment", () => {
 describe("refresh", () => {
   it("answers with what was committed before it was asked, also when asked many times at once", async () => {
     const { prices } = test.services;
-    const asked = Array.from({ length: 20 }, async (_, index) => {
+    const refreshes = Array.from({ length: 20 }, async (_, index) => {
       await test.database.pool.query("UPDATE model_pricing SET notes = $1 WHERE model_name = 'default'", [
         `note ${index}`,
       ]);
@@ -142,7 +142,7 @@ describe("refresh", () => {
       const now = await prices.refresh();
       expect(now.version).toBeGreaterThanOrEqual(BigInt(rows[0]?.version ?? 0));
     });
-    await Promise.all(asked);
+    await Promise.all(refreshes);
   });
 
   it("reads five thousand prices", async () => {

@@ -5,11 +5,11 @@
  * Errors  the first load throws; later failures keep the last good state and are logged.
  */
 import type { CatalogIndex } from "@ratecard/catalog";
-import type { Database } from "@ratecard/prisma";
+import { type Database, openSession } from "@ratecard/prisma";
+import type pg from "pg";
 import type { Logger } from "pino";
 import type { Env } from "#server/services/env";
 import { keepRecent } from "./keep-recent";
-import { listenForChanges } from "./listen-for-changes";
 import type { LivePrices, PricesNow } from "./live-prices";
 import type { PriceProblem } from "./load-price-versions";
 import { type LoadedPrices, loadPrices, type Reading } from "./load-prices";
@@ -26,16 +26,16 @@ export async function openLivePrices({ env, db, log }: LivePricesParts): Promise
   let reading: Reading = "changes";
 
   const load = async (): Promise<PricesNow> => {
-    const asked = reading;
+    const wanted = reading;
     reading = "changes";
     try {
-      const loaded = await loadPrices(db, current, keep, asked);
+      const loaded = await loadPrices(db, current, keep, wanted);
       if (loaded !== current) {
         logProblems(log, loaded.problems, current.problems);
         current = withEnv(env, loaded);
       }
     } catch (error) {
-      if (asked === "all") reading = "all";
+      if (wanted === "all") reading = "all";
       log.error({ err: error }, "prices could not be loaded; the last good ones stay in force");
     }
     return current;
@@ -92,4 +92,55 @@ function oneAtATime<T>(run: () => Promise<T>): () => Promise<T> {
 function logProblems(log: Logger, problems: readonly PriceProblem[], known: readonly PriceProblem[]): void {
   const logged = new Set(known);
   for (const problem of problems) if (!logged.has(problem)) log.error(problem, "a price could not be read in full");
+}
+
+const CHANNEL = "ratecard_prices";
+const RETRY_MS = 1000;
+
+type Listening = Readonly<{ close: () => Promise<void> }>;
+
+type Heard = Readonly<{ onChange: () => void; onLost: () => void }>;
+
+/**
+ * Hears `NOTIFY ratecard_prices` on a connection of its own and opens a new one when it breaks.
+ * Time    a broken connection is tried again every second; what was missed meanwhile is the poll's to find.
+ */
+function listenForChanges(connection: pg.ClientConfig, log: Logger, heard: Heard): Listening {
+  let client: pg.Client | null = null;
+  let retry: NodeJS.Timeout | undefined;
+  let isClosed = false;
+
+  const tryAgain = (error?: unknown) => {
+    if (isClosed) return;
+    heard.onLost();
+    log.warn({ err: error }, "the connection that hears price changes was lost; trying again");
+    retry = setTimeout(() => void connect(), RETRY_MS).unref();
+  };
+  const connect = async () => {
+    try {
+      const next = await openSession(connection, "ratecard prices");
+      client = next;
+      if (isClosed) {
+        await next.end();
+        return;
+      }
+      next.on("notification", heard.onChange);
+      await next.query(`LISTEN ${CHANNEL}`);
+      next.once("end", () => tryAgain());
+      // A change between the last load and LISTEN would be heard by nobody.
+      heard.onChange();
+    } catch (error) {
+      client?.end().catch(() => undefined);
+      tryAgain(error);
+    }
+  };
+  void connect();
+
+  return {
+    close: async () => {
+      isClosed = true;
+      clearTimeout(retry);
+      await client?.end().catch(() => undefined);
+    },
+  };
 }

@@ -6,13 +6,13 @@
 import { describePriceProblem, RATE_FIELDS, type RateField } from "@ratecard/contract";
 import {
   type PriceTerms,
+  termsFromJson,
+  type TermsJson,
+  termsToJson,
   TOKEN_KINDS,
   type TokenKind,
-  type TermsJson,
-  termsFromJson,
-  termsToJson,
 } from "@ratecard/pricing";
-import { plainNumbers } from "./plain-numbers";
+import { isLosslessNumber } from "lossless-json";
 
 export type PriceForm = Readonly<
   Partial<Record<RateField | "perRequest", string | null | undefined>> & {
@@ -105,3 +105,28 @@ function fieldOf(path: string): string {
   if (kind !== undefined) return `${kind}Per1M`;
   return /^(thresholds|tiers)\b/.test(path) ? path : `otherTerms.${path}`;
 }
+
+const WHOLE_FIELDS = new Set([
+  "aboveTokens",
+  "fromTokens",
+  "toTokens",
+  "fromResults",
+  "toResults",
+  "startMinute",
+  "endMinute",
+  "weekdays",
+]);
+
+/**
+ * Numbers of a body whose digits were kept: bounds become whole numbers, money becomes text, by the names of their fields.
+ * Errors  none; what is no whole number stays text and is refused by whoever reads it.
+ */
+function plainNumbers(value: unknown, field = ""): unknown {
+  if (isLosslessNumber(value)) return numberOf(value.value, field);
+  if (Array.isArray(value)) return value.map((item) => plainNumbers(item, field));
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, plainNumbers(item, name)]));
+}
+
+const numberOf = (literal: string, field: string): number | string =>
+  WHOLE_FIELDS.has(field) && /^\d{1,16}$/.test(literal) ? Number(literal) : literal;

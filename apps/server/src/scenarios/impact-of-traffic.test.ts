@@ -6,12 +6,11 @@ import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createPrice } from "#server/features/price-book/save-price";
 import { ingestEvents } from "#server/features/usage/take-usage";
-import { impactOfAdjustments } from "#server/impact/impact-of-adjustments";
 import { type Edits, impactOfEdits } from "#server/impact/impact-of-edits";
-import { findTraffic } from "#server/impact/traffic";
+import { findTraffic, impactOfAdjustments } from "#server/impact/measure-impact";
 import { chargeEvent } from "#server/ledger/charge-event";
 import { isFreeOfCharge, usageOf } from "#server/ledger/usage-of-event";
-import { adjustmentOf } from "#server/pricing/load-adjustments";
+import { adjustmentOf } from "#server/pricing/load-prices";
 import { createTestContext, type TestContext } from "#server/testing/create-test-context";
 
 let test: TestContext;

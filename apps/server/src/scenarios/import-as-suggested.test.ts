@@ -7,14 +7,13 @@ import { CATALOG_FILE, OPENROUTER_FILE, sharedText } from "@ratecard/catalog/tes
 import { type CostSettings, perRequestToStore, type PriceTerms, termsFromJson, termsToJson } from "@ratecard/pricing";
 import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
 import { readEntries } from "#server/changes/entries";
-import { makeChange } from "#server/testing/changes";
 import { storeBundledCatalog } from "#server/features/catalog/keep-catalog-fresh";
 import { refreshCatalog } from "#server/features/catalog/refresh-catalog";
-import type { ProposalJson } from "#server/features/discovery/proposal-json";
-import { reviewModels } from "#server/features/discovery/review-models";
+import { type ProposalJson, reviewModels } from "#server/features/discovery/review-models";
 import { importRow } from "#server/features/discovery/testing/import-row";
 import { type DiscoveryTest, openDiscoveryTest } from "#server/features/discovery/testing/open-discovery-test";
 import { modelList } from "#server/features/discovery/testing/serve-listing";
+import { makeChange } from "#server/testing/changes";
 
 const [catalogText, openRouterText] = [sharedText(CATALOG_FILE), sharedText(OPENROUTER_FILE)];
 

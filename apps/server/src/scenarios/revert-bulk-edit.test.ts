@@ -1,8 +1,8 @@
 /** A bulk edit of the price book is a batch of discovery's list: two features, so it is tested above both. */
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { findBatch } from "#server/features/discovery/find-batch";
+import { findVersions } from "#server/entries/known-prices";
 import { findPrice } from "#server/entries/rows";
-import { findVersions } from "#server/entries/version-rows";
+import { findBatch } from "#server/features/discovery/find-batches";
 import { createPrice, editPrice } from "#server/features/price-book/save-price";
 import { makeChange, previewChange } from "#server/testing/changes";
 import { createTestContext, type TestContext } from "#server/testing/create-test-context";

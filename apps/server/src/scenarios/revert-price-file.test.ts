@@ -1,8 +1,8 @@
 /** An imported file is a batch of discovery's list: two features, so it is tested above both. */
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { findBatch } from "#server/features/discovery/find-batch";
+import { findVersions } from "#server/entries/known-prices";
 import { findPrice } from "#server/entries/rows";
-import { findVersions } from "#server/entries/version-rows";
+import { findBatch } from "#server/features/discovery/find-batches";
 import { deletePrice } from "#server/features/price-book/delete-price";
 import { createPrice, editPrice } from "#server/features/price-book/save-price";
 import { makeChange, previewChange } from "#server/testing/changes";

@@ -1,13 +1,13 @@
 /** A price sync is a batch of discovery's list, and a copy an entry of the price book: three features, so it is tested above them. */
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { createCustomName } from "#server/features/discovery/edit-custom-names";
-import { createServer } from "#server/features/discovery/create-server";
-import { listBatches } from "#server/features/discovery/list-batches";
-import { listPrices } from "#server/features/price-book/list-prices";
 import { exportedPrice, pricesToCsv } from "#server/entries/price-csv";
+import { findPrice } from "#server/entries/rows";
+import { createCustomName } from "#server/features/discovery/edit-custom-names";
+import { listBatches } from "#server/features/discovery/find-batches";
+import { createServer } from "#server/features/discovery/edit-servers";
 import { priceHistory } from "#server/features/price-book/history/price-history";
 import { restorePrice } from "#server/features/price-book/history/restore-price";
-import { findPrice } from "#server/entries/rows";
+import { listPrices } from "#server/features/price-book/list-prices";
 import { createPrice, editPrice } from "#server/features/price-book/save-price";
 import { makeChange, previewChange } from "#server/testing/changes";
 import { createTestContext, type TestContext } from "#server/testing/create-test-context";

@@ -1,16 +1,15 @@
 /** A schedule and what comes of it: the shell gives discovery the verb that tells people. */
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { discoverModels } from "#server/features/discovery/discover-models";
+import { findSchedule, setSchedule } from "#server/features/discovery/schedule/edit-schedule";
+import { runScheduled } from "#server/features/discovery/schedule/keep-discovering";
+import { importRow, rates } from "#server/features/discovery/testing/import-row";
+import { type DiscoveryTest, openDiscoveryTest } from "#server/features/discovery/testing/open-discovery-test";
+import { modelList } from "#server/features/discovery/testing/serve-listing";
 import { addNotification } from "#server/features/notifications/add-notification";
 import { listNotifications } from "#server/features/notifications/list-notifications";
-import { compose } from "#server/start/compose";
 import type { Services } from "#server/services/context";
-import { discoverModels } from "#server/features/discovery/discover-models";
-import { type DiscoveryTest, openDiscoveryTest } from "#server/features/discovery/testing/open-discovery-test";
-import { importRow, rates } from "#server/features/discovery/testing/import-row";
-import { modelList } from "#server/features/discovery/testing/serve-listing";
-import { findSchedule } from "#server/features/discovery/schedule/find-schedule";
-import { runScheduled } from "#server/features/discovery/schedule/run-scheduled";
-import { setSchedule } from "#server/features/discovery/schedule/set-schedule";
+import { compose } from "#server/start/compose";
 
 const HOUR_MS = 3_600_000;
 

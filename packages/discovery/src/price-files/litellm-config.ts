@@ -76,7 +76,7 @@ function readEntry({ number, deployment }: Entry, stated: StatedPrice | undefine
 
 function problemOf(note: PriceNote): FieldProblem {
   if (note.kind === "not-a-price") return noAmount(note.field);
-  const problem = "is missing, and LiteLLM then bills 0 for it. Write the price, or 0 if that is meant.";
+  const problem = "is missing, and LiteLLM then bills 0 for it. Write the price, or 0 if it is free.";
   return { field: `${note.side}_cost_per_token`, problem };
 }
 

@@ -2,7 +2,7 @@
 import type { Listing } from "../listed-model";
 import { type LitellmListing, litellmReader } from "../litellm-listing";
 import { pageReader } from "../page-reader";
-import type { ServerKind } from "../server-kind";
+import type { ServerKind } from "../server-address";
 
 const CHUNK = 7;
 

@@ -3,9 +3,8 @@
  * Errors  INVALID_INPUT with each field; those of check-change.ts.
  */
 import type { EndAdjustment, PreviewAdjustment, SetAdjustment } from "@ratecard/contract";
-import { impactOfAdjustments } from "#server/impact/impact-of-adjustments";
-import type { PricesImpact } from "#server/impact/measure-impact";
-import { adjustmentOf } from "#server/pricing/load-adjustments";
+import { impactOfAdjustments, type PricesImpact } from "#server/impact/measure-impact";
+import { adjustmentOf } from "#server/pricing/load-prices";
 import type { ActingContext } from "#server/services/context";
 import { write } from "#server/write/write";
 import { type AdjustmentChange, type AdjustmentOrder, changeOf, checkChange, orderOf } from "./check-change";

@@ -1,7 +1,7 @@
 /** Which catalogue is in force, how old it is, and how the last refresh went. Time: ISO 8601 UTC. */
 import type { ReviewPolicy } from "@ratecard/contract";
 import type { LoadedSnapshot } from "#server/pricing/load-catalog";
-import type { CatalogOrigin } from "#server/pricing/snapshot-body";
+import type { CatalogOrigin } from "#server/pricing/catalog-body";
 import type { ActingContext } from "#server/services/context";
 import { write } from "#server/write/write";
 import { type ChangeCounts, type ChangeView, countChanges, countWaiting, listOpenChanges } from "./change-rows";

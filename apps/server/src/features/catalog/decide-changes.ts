@@ -8,7 +8,7 @@ import type { DecideChanges, PreviewChanges } from "@ratecard/contract";
 import { DomainError } from "#server/errors/domain-error";
 import { impactOfCatalog } from "#server/impact/impact-of-catalog";
 import type { PricesImpact } from "#server/impact/measure-impact";
-import { reviewedBody } from "#server/pricing/snapshot-body";
+import { reviewedBody } from "#server/pricing/catalog-body";
 import type { ActingContext } from "#server/services/context";
 import { write } from "#server/write/write";
 import { decideChanges, findOpenChanges, type OpenChange } from "./change-rows";

@@ -6,7 +6,7 @@
 import { createHash } from "node:crypto";
 import { BUNDLED_SOURCE, bundledCatalog } from "@ratecard/catalog";
 import { DomainError } from "#server/errors/domain-error";
-import { bundledBody } from "#server/pricing/bundled-body";
+import { bundledBody } from "#server/pricing/catalog-body";
 import type { Services } from "#server/services/context";
 import { SYSTEM } from "#server/write/system-actor";
 import { write } from "#server/write/write";

@@ -16,7 +16,7 @@ import { impactOfCatalog } from "#server/impact/impact-of-catalog";
 import type { Measuring, PricesImpact } from "#server/impact/measure-impact";
 import type { LoadedSnapshot } from "#server/pricing/load-catalog";
 import { catalogReference } from "#server/pricing/second-reference";
-import { type BodyForm, reviewedBody } from "#server/pricing/snapshot-body";
+import { type BodyForm, reviewedBody } from "#server/pricing/catalog-body";
 import { findOpenChanges, type NewChange, type OpenChange } from "./change-rows";
 import { findPolicy, requestsByKey as requestsOf } from "./rows";
 

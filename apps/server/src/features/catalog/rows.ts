@@ -6,7 +6,7 @@ import type { Database, Transaction } from "@ratecard/prisma";
 import type { Pool } from "pg";
 import { viewOf } from "#server/impact/impact-of-catalog";
 import type { PricesNow } from "#server/pricing/live-prices";
-import { type BodyForm, type CatalogOrigin, compressBody } from "#server/pricing/snapshot-body";
+import { type BodyForm, type CatalogOrigin, compressBody } from "#server/pricing/catalog-body";
 
 export type NewSnapshot = Readonly<{
   origin: CatalogOrigin;

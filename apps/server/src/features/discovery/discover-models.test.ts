@@ -2,10 +2,10 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vites
 import { updateCustomName } from "./edit-custom-names";
 import { listCustomNames } from "./list-custom-names";
 import { discoverModels } from "./discover-models";
-import { listServers } from "./list-servers";
+import { listServers } from "./find-servers";
 import { type DiscoveryTest, openDiscoveryTest } from "./testing/open-discovery-test";
 import { type Answer, modelInfo, modelList } from "./testing/serve-listing";
-import { updateServer } from "./update-server";
+import { updateServer } from "./edit-servers";
 
 const WAIT = { timeout: 20_000, interval: 20 };
 
@@ -92,7 +92,7 @@ describe("a discovery", () => {
     await test.discover(id);
     expect(await serverNamed("weak key")).toMatchObject({
       health: "ok",
-      healthMessage: expect.stringContaining("The models behind the names and their prices are not known"),
+      healthMessage: expect.stringContaining("The base models of the names and their prices are not known"),
     });
   });
 

@@ -3,8 +3,7 @@ import type { LeftOut } from "@ratecard/discovery";
 import type { ActingContext } from "#server/services/context";
 import { fetchListing } from "./fetch-listing";
 import type { ServerRow } from "./rows";
-import { saveFailure } from "./save-failure";
-import { saveListing } from "./save-listing";
+import { saveFailure, saveListing } from "./save-listing";
 import { outboundLimits, serverAddress } from "./server-address";
 
 export type ServerDiscovered = Readonly<{

@@ -56,6 +56,6 @@ async function findCustomName(db: Pick<Transaction, "customModel">, id: string) 
 
 function refuseItself(customName: string, actualModel: string): void {
   if (customName !== actualModel) return;
-  const problem = "is the custom name itself. Name the model behind it.";
+  const problem = "is the custom name itself. Name its base model.";
   throw new DomainError("INVALID_INPUT", { issues: [{ field: "actualModel", problem }] });
 }

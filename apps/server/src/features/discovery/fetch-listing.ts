@@ -64,7 +64,8 @@ async function fetchLitellm(server: ServerAddress, limits: OutboundLimits): Prom
   if (!models.ok) return models;
   const listing = reader.finish({ modelInfo: info.ok, modelGroupInfo: groups.ok });
   const problem = info.ok ? listing.infoRefusal && `${hostOf(server)} ${listing.infoRefusal}` : info.message;
-  const notes = problem === undefined ? [] : [`The models behind the names and their prices are not known: ${problem}`];
+  const notes =
+    problem === undefined ? [] : [`The base models of the names and their prices are not known: ${problem}`];
   return resultOf(listing, server, notes);
 }
 

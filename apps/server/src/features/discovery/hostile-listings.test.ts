@@ -1,7 +1,7 @@
 /** Whatever a server answers ends in a sentence or in models, and nothing is stored by halves. */
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { fetchListing } from "./fetch-listing";
-import { listServers } from "./list-servers";
+import { listServers } from "./find-servers";
 import type { ServerView } from "./rows";
 import { HOSTILE_LISTINGS, serveHostileListings } from "./testing/hostile-listings";
 import { type DiscoveryTest, openDiscoveryTest } from "./testing/open-discovery-test";

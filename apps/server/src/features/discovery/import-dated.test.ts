@@ -1,8 +1,8 @@
 import { ApplyChangeSet, type ModelPrice, PreviewChangeSet } from "@ratecard/contract";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { findBatch } from "./find-batch";
 import type { ChangeSet } from "#server/changes/change-set";
 import { previewChange, writePreviewed } from "#server/testing/changes";
+import { findBatch } from "./find-batches";
 import { importRow, rates } from "./testing/import-row";
 import { type DiscoveryTest, openDiscoveryTest } from "./testing/open-discovery-test";
 
@@ -125,7 +125,7 @@ describe("an import that begins later", () => {
     expect((await preview(BEFORE_LATER, row))[0]).toMatchObject({ rungBefore: "none" });
   });
 
-  it("two admins at once: the second sees which rows moved; with the same prices both are content", async () => {
+  it("two admins at once: the second sees which rows moved; with the same prices both succeed", async () => {
     const dearest = importRow("gpt-9", rates("7", "15"));
     const rivals = [
       { prices: [DEARER], effectiveFrom: LATER },

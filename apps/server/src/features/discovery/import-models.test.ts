@@ -1,9 +1,8 @@
 import { ChangeSource, describeRefusal } from "@ratecard/contract";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { makeChange, writePreviewed } from "#server/testing/changes";
 import { changePrices } from "#server/changes/change-prices";
-import { findBatch } from "./find-batch";
-import { listBatches } from "./list-batches";
+import { makeChange, writePreviewed } from "#server/testing/changes";
+import { findBatch, listBatches } from "./find-batches";
 import { modelPricesSource } from "./model-prices-source";
 import { FLAT, importRow, rates } from "./testing/import-row";
 import { type DiscoveryTest, openDiscoveryTest } from "./testing/open-discovery-test";
@@ -59,7 +58,7 @@ describe("import", () => {
     ]);
   });
 
-  it("is previewed with what it would have meant: per entry, in total, and which rules answer no longer", async () => {
+  it("is previewed with what it would have changed: per entry, in total, and which rules answer no longer", async () => {
     await test.importRows([importRow("wide-*", rates("1", "2")), importRow("wide-kept", rates("1", "2"))]);
     await test.database.pool.query(`
       INSERT INTO usage_by_model_day (day, model, provider, pricing_source, requests, counted_requests, unpriced_requests,
@@ -144,7 +143,7 @@ describe("import", () => {
     expect(await bookSize()).toBe(3);
   });
 
-  it("two admins import the same at once: both are content, one batch", async () => {
+  it("two admins import the same at once: both succeed, with one batch", async () => {
     const rows = Array.from({ length: 30 }, (_, index) => importRow(`m${index}`, rates("1", "2")));
     const answers = await Promise.all([test.importRows(rows), test.importRows(rows.toReversed())]);
     expect(answers.filter(({ batchId }) => batchId !== null)).toHaveLength(1);

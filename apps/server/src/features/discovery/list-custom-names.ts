@@ -1,5 +1,5 @@
 /**
- * The names somebody made up, each with the model behind it and what prices both.
+ * The names somebody made up, each with its base model and what prices both.
  * Units   perRequestUsd and rates as terms JSON, decimal text.
  */
 import { type PriceTerms, type PricingSource, resolve, type TermsJson, termsToJson } from "@ratecard/pricing";
@@ -21,7 +21,7 @@ export type CustomNameView = Readonly<{
   isDiscovered: boolean;
   /** What prices the name itself; null: only the default would. */
   ownPrice: PricedName | null;
-  /** What prices the model behind it. */
+  /** What prices the base model. */
   basePrice: PricedName | null;
   isSamePrice: boolean;
 }>;

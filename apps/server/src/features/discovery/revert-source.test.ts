@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { listBatches } from "./list-batches";
+import { listBatches } from "./find-batches";
 import { previewChange } from "#server/testing/changes";
 import { importRow, rates } from "./testing/import-row";
 import { type DiscoveryTest, openDiscoveryTest } from "./testing/open-discovery-test";

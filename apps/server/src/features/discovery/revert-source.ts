@@ -6,11 +6,11 @@ import { canonicalJson } from "@ratecard/changes";
 import type { ChangeSource as ChangeSourceInput } from "@ratecard/contract";
 import type { ChangeSource } from "#server/changes/change-source";
 import type { SourceRow } from "#server/changes/decide-changes";
-import { type EntrySnapshot, priceOfSnapshot, snapshotOf } from "#server/changes/entry-snapshot";
 import type { Reading } from "#server/changes/reading";
+import { type EntrySnapshot, priceOfSnapshot, snapshotOf } from "#server/changes/save-changes";
 import type { ActingContext } from "#server/services/context";
-import { correctedStarts, scheduledModels } from "./batch-rows";
-import { type BatchRow, loadBatch } from "./load-batch";
+import { type BatchRow, loadBatch } from "./find-batches";
+import { correctedStarts, scheduledModels } from "./rows";
 
 type RevertInput = Extract<ChangeSourceInput, { kind: "revert" }>;
 

@@ -47,7 +47,7 @@ describe("review", () => {
     expect(test.costOf("my-chatbot")).toEqual(["local-exact", "0.0105"]);
   });
 
-  it("puts what somebody set at a gateway before the list price of the model behind it, and says what is no whole price", async () => {
+  it("puts what somebody set at a gateway before the list price of its base model, and says what is no whole price", async () => {
     const set = (model_name: string, prices: object) => ({
       model_name,
       litellm_params: { model: "openai/gpt-9", ...prices },

@@ -14,20 +14,15 @@ import {
   UpdateServer,
 } from "@ratecard/contract";
 import { procedure, router } from "#server/rpc/trpc";
-import { createServer } from "./create-server";
 import { discoverModels } from "./discover-models";
 import { createCustomName, removeCustomName, updateCustomName } from "./edit-custom-names";
-import { findBatch } from "./find-batch";
-import { findServerDetails } from "./find-server-details";
-import { listBatches } from "./list-batches";
+import { findBatch, listBatches } from "./find-batches";
 import { listCustomNames } from "./list-custom-names";
-import { listServers } from "./list-servers";
-import { removeServer } from "./remove-server";
+import { findServerDetails, listServers } from "./find-servers";
 import { reviewModels } from "./review-models";
-import { findSchedule } from "./schedule/find-schedule";
-import { setSchedule } from "./schedule/set-schedule";
+import { findSchedule, setSchedule } from "./schedule/edit-schedule";
 import { tryServer } from "./try-server";
-import { updateServer } from "./update-server";
+import { createServer, removeServer, updateServer } from "./edit-servers";
 
 const read = procedure("discovery:read");
 const change = procedure("discovery:write");

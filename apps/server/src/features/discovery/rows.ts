@@ -1,9 +1,9 @@
 /** The tables of servers, discovered models and custom names, as verbs and answers see them. */
 import { SERVER_KINDS, type ServerKind } from "@ratecard/contract";
 import { type WildcardRoute, wildcardRoutesFromJson } from "@ratecard/discovery";
-import { Prisma, type Transaction } from "@ratecard/prisma";
-import { DomainError } from "#server/errors/domain-error";
+import { isoInstant, Prisma, type Transaction } from "@ratecard/prisma";
 import { BATCH_KINDS, type BatchView } from "#server/changes/batch-view";
+import { DomainError } from "#server/errors/domain-error";
 
 export type ServerRow = Prisma.LitellmServerGetPayload<object>;
 
@@ -84,3 +84,24 @@ export const batchView = (row: BatchRow): BatchView => ({
   revertsId: row.revertsId,
   revertedByIds: row.revertedBy.map(({ id }) => id),
 });
+
+/** What a batch wrote that begins at another time than now. Instants are ISO 8601 with microseconds. */
+type Reader = Pick<Transaction, "$queryRawUnsafe">;
+
+/** Names whose price by this batch has not begun yet. */
+export async function scheduledModels(db: Reader, batchId: string): Promise<ReadonlySet<string>> {
+  const rows = await db.$queryRawUnsafe<{ model_name: string }[]>(
+    "SELECT model_name FROM scheduled_by_batch($1::uuid)",
+    batchId,
+  );
+  return new Set(rows.map(({ model_name: model }) => model));
+}
+
+/** Since when, by name, ISO 8601 with microseconds; names that the batch did not correct backwards are left out. */
+export async function correctedStarts(db: Reader, batchId: string): Promise<ReadonlyMap<string, string>> {
+  const rows = await db.$queryRawUnsafe<{ model_name: string; start: string }[]>(
+    `SELECT model_name, ${isoInstant("valid_from")} AS start FROM corrected_by_batch($1::uuid)`,
+    batchId,
+  );
+  return new Map(rows.map(({ model_name: model, start }) => [model, start]));
+}

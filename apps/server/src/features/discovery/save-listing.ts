@@ -9,6 +9,7 @@ import type { Transaction } from "@ratecard/prisma";
 import type { ActingContext } from "#server/services/context";
 import { write } from "#server/write/write";
 import type { FoundListing } from "./fetch-listing";
+import type { ListingFailure } from "./listing-failure";
 import { findServer, type ServerRow } from "./rows";
 
 /** Answers the names that were not there before. */
@@ -96,4 +97,15 @@ async function replaceAliases(tx: Transaction, serverId: string): Promise<void> 
     ORDER BY name, served_model, provider
     ON CONFLICT (custom_name, server_id, actual_model) DO UPDATE SET provider = EXCLUDED.provider
       WHERE custom_models.provider IS DISTINCT FROM EXCLUDED.provider`;
+}
+
+/** Stores why a server could not be asked; what was found before stays. */
+export async function saveFailure(ctx: ActingContext, server: ServerRow, failure: ListingFailure): Promise<void> {
+  const details = () => ({ code: failure.code, message: failure.message });
+  await write(ctx, { action: "server.discover-failed", subject: server.name, details }, (tx) =>
+    tx.litellmServer.updateMany({
+      where: { id: server.id },
+      data: { health: "failed", healthCode: failure.code, healthMessage: failure.message },
+    }),
+  );
 }

@@ -1,14 +1,11 @@
 import { UpdateServer } from "@ratecard/contract";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { createServer } from "./create-server";
 import { fetchListing } from "./fetch-listing";
-import { findServerDetails } from "./find-server-details";
-import { listServers } from "./list-servers";
-import { removeServer } from "./remove-server";
+import { findServerDetails, listServers } from "./find-servers";
 import { type DiscoveryTest, openDiscoveryTest } from "./testing/open-discovery-test";
 import { modelList } from "./testing/serve-listing";
 import { tryServer } from "./try-server";
-import { updateServer } from "./update-server";
+import { createServer, removeServer, updateServer } from "./edit-servers";
 
 let test: DiscoveryTest;
 beforeAll(async () => {

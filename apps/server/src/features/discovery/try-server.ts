@@ -4,10 +4,10 @@
  */
 import type { TryServer } from "@ratecard/contract";
 import type { ActingContext } from "#server/services/context";
-import { checkBaseUrl, originOf } from "./check-base-url";
 import { type FetchedListing, fetchListing } from "./fetch-listing";
 import { findServer } from "./rows";
 import { outboundLimits, serverAddress } from "./server-address";
+import { checkBaseUrl, originOf } from "./edit-servers";
 
 export type TriedServer = Readonly<{
   isOk: boolean;

@@ -2,14 +2,21 @@
  * Lints the price book as it is in force against the catalogue, the second reference and the traffic of the last 30 days.
  * Time    prices as of now; days of UTC.
  */
-import { type CatalogView, EMPTY_CATALOG, type Finding, lintPriceBook, type PriceBook } from "@ratecard/pricing";
-import type { ActingContext } from "#server/services/context";
-import { secondReference } from "#server/pricing/second-reference";
-import { findingId } from "./finding-id";
+import { createHash } from "node:crypto";
+import {
+  type CatalogView,
+  EMPTY_CATALOG,
+  type Finding,
+  lintPriceBook,
+  type PriceBook,
+  termsToJson,
+} from "@ratecard/pricing";
 import { type KnownPrices, knownPrices } from "#server/entries/known-prices";
-import { findReviews, type PriceReview } from "./review-rows";
 import type { StoredPrice } from "#server/entries/rows";
 import { usageOfModels } from "#server/impact/usage-of-models";
+import { secondReference } from "#server/pricing/second-reference";
+import type { ActingContext } from "#server/services/context";
+import { findReviews, type PriceReview } from "./review-rows";
 
 export type FoundFinding = Readonly<{
   finding: Finding;
@@ -43,12 +50,12 @@ export async function findFindings({ db, prices, clock }: ActingContext): Promis
   ]);
   const requests = new Map([...usage].map(([model, used]) => [model, used.requests]));
   const facts = { known, book, catalog, reference, reviews, requests, at };
-  const all = lintedOnce(facts).map(({ finding, ...one }) => ({
-    ...one,
+  const all = lintedOnce(facts).map(({ finding, ...about }) => ({
+    ...about,
     finding,
     requests: requests.get(finding.model) ?? 0,
   }));
-  const found = all.filter((one) => !isKept(one, reviews));
+  const found = all.filter((finding) => !isKept(finding, reviews));
   return {
     found,
     keptCount: all.length - found.length,
@@ -122,3 +129,18 @@ const isKept = ({ finding, findingId: id, stored }: Linted, reviews: readonly Pr
   reviews.some(
     ({ model, findingId: kept, version }) => model === finding.model && kept === id && version === stored.view.version,
   );
+
+const ID_DIGITS = 32;
+
+/** Names a finding by what was found and by its remedy: when either changes it is another one. Counts and days are left out. */
+function findingId(finding: Finding): string {
+  const { code, model, remedy } = finding;
+  const says = JSON.stringify([
+    code,
+    model,
+    remedy.action,
+    remedy.action === "rename" ? remedy.to : null,
+    remedy.action === "set-terms" ? termsToJson(remedy.terms) : null,
+  ]);
+  return createHash("sha256").update(says).digest("hex").slice(0, ID_DIGITS);
+}

@@ -3,14 +3,30 @@
  * Errors  none: a finding that is settled, or whose remedy changes no price, says so.
  */
 import type { Entry } from "@ratecard/changes";
-import type { ChangeSource as ChangeSourceInput } from "@ratecard/contract";
-import { type CostSettings, remedySentence } from "@ratecard/pricing";
+import {
+  type ApplyFinding,
+  type ChangeSource as ChangeSourceInput,
+  describeRefusal,
+  type PriceInput,
+} from "@ratecard/contract";
+import { compare, type PicoUsd } from "@ratecard/money";
+import {
+  type CostSettings,
+  findingSentence,
+  type PriceTerms,
+  type Remedy,
+  remedySentence,
+  typicalPerRequest,
+} from "@ratecard/pricing";
+import { changePrices } from "#server/changes/change-prices";
 import type { ChangeSource } from "#server/changes/change-source";
 import type { SourceRow } from "#server/changes/decide-changes";
-import { draftOfInput } from "#server/entries/draft-of-input";
+import { draftOfInput, type EditMode } from "#server/entries/draft-of-input";
+import { DomainError } from "#server/errors/domain-error";
+import { formOfTerms } from "#server/pricing/price-form";
 import type { ActingContext } from "#server/services/context";
-import { decideRemedy } from "./decide-remedy";
-import { type FoundFinding, findFindings } from "./find-findings";
+import { findFindings, type FoundFinding } from "./find-findings";
+import { keepFound, oneFinding } from "./keep-findings";
 
 type FindingsInput = Extract<ChangeSourceInput, { kind: "findings" }>;
 
@@ -46,3 +62,80 @@ function rowOf(
     ? { ...plain, draft: read.draft, notes: [...notes, ...read.notices] }
     : { ...plain, refusal: { code: "fields", problems: read.issues } };
 }
+
+type AppliedFinding = Readonly<{
+  /** The entry's name, the new one when it was renamed. */
+  model: string;
+  notices: readonly string[];
+}>;
+
+/**
+ * Applies the remedy of a finding as it was read: looked for again, then written as a change of one row.
+ * Errors  NOT_FOUND when the finding is settled or its remedy is another by now; VERSION_MOVED; ENTRY_PINNED; INVALID_INPUT for a
+ *         remedy that cannot be written.
+ */
+export async function applyFinding(ctx: ActingContext, input: ApplyFinding): Promise<AppliedFinding> {
+  const found = await oneFinding(ctx, input);
+  const { model, version, findingId } = input;
+  const { finding } = found;
+  if (finding.remedy.action === "mark-reviewed") {
+    await keepFound(ctx, [{ ...found, version }]);
+    return { model, notices: [] };
+  }
+  const { pinnedBy } = found.stored.view;
+  if (pinnedBy !== undefined) throw new DomainError("ENTRY_PINNED", { model, pinnedBy });
+  const reason = input.reason ?? `${findingSentence(finding)} ${remedySentence(finding.remedy)}`;
+  const source = findingsSource(ctx, { kind: "findings", findings: [{ findingId, model }] });
+  // The remedy was read with its difference: nothing of it is held.
+  const choice = { acceptHeld: "all", skipRefused: true } as const;
+  const order = { dryRun: false, effectiveFrom: null, name: `Remedy of ${model}`, reason, choice };
+  const { rows } = await changePrices(ctx, source, order);
+  const [row] = rows;
+  if (row?.refusal) {
+    const { refusal } = row;
+    if (refusal.code === "entry-exists")
+      throw new DomainError("ALREADY_EXISTS", { what: "price", name: refusal.model });
+    throw new DomainError("INVALID_INPUT", { issues: [{ field: model, problem: describeRefusal(refusal) }] });
+  }
+  return { model: row?.newModel ?? model, notices: row?.notes.slice(1) ?? [] };
+}
+
+type RemedyDecision =
+  | Readonly<{ kind: "edit"; input: PriceInput; mode: EditMode }>
+  | Readonly<{ kind: "rename"; to: string }>
+  | Readonly<{ kind: "keep" }>;
+
+/**
+ * The edit that a finding's remedy is.
+ * Units   decimal strings as an edit has them.
+ * Source  a price per request that was only the typical cost of the old rates goes with them; one that was agreed stays.
+ */
+export function decideRemedy(
+  remedy: Remedy,
+  { terms: standing }: Readonly<{ terms: PriceTerms }>,
+  settings: CostSettings,
+): RemedyDecision {
+  switch (remedy.action) {
+    case "deactivate":
+      return { kind: "edit", input: { isActive: false }, mode: "edit" };
+    case "rename":
+      return { kind: "rename", to: remedy.to };
+    case "mark-reviewed":
+      return { kind: "keep" };
+    case "set-terms":
+      return {
+        kind: "edit",
+        input: formOfTerms(withoutDerived(remedy.terms, standing, settings)) as PriceInput,
+        mode: "replace",
+      };
+  }
+}
+
+function withoutDerived(terms: PriceTerms, standing: PriceTerms, settings: CostSettings): PriceTerms {
+  const { perRequest, ...rates } = terms;
+  const { perRequest: stood, ...stoodRates } = standing;
+  return isSame(perRequest, stood) && isSame(stood, typicalPerRequest(stoodRates, settings)) ? rates : terms;
+}
+
+const isSame = (a: PicoUsd | undefined, b: PicoUsd | undefined): boolean =>
+  a !== undefined && b !== undefined && compare(a, b) === 0;

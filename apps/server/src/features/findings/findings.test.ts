@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { compressBody } from "#server/pricing/snapshot-body";
+import { findPrice } from "#server/entries/rows";
+import { compressBody } from "#server/pricing/catalog-body";
 import { createTestContext, type TestContext } from "#server/testing/create-test-context";
-import { applyFinding } from "./apply-finding";
+import { createPrice, editPrice } from "#server/testing/prices";
+import { applyFinding } from "./findings-source";
 import { keepFindings } from "./keep-findings";
 import { type FindingView, listFindings } from "./list-findings";
-import { findPrice } from "#server/entries/rows";
-import { createPrice, editPrice } from "#server/testing/prices";
 
 let test: TestContext;
 
@@ -157,14 +157,14 @@ describe("a click that comes too late", () => {
 
 describe("keeping an entry as it is", () => {
   it("settles the finding until the entry changes", async () => {
-    await priced("meant", "9", "1");
-    const { findingId, model, version } = await must("output-cheaper-than-input", "meant");
+    await priced("cheap-output", "9", "1");
+    const { findingId, model, version } = await must("output-cheaper-than-input", "cheap-output");
     const before = await listFindings(test.ctx);
     await keepFindings(test.ctx, { findings: [{ findingId, model, version }] });
-    expect(await found("output-cheaper-than-input", "meant")).toBeUndefined();
+    expect(await found("output-cheaper-than-input", "cheap-output")).toBeUndefined();
     expect((await listFindings(test.ctx)).keptCount).toBe(before.keptCount + 1);
     await editPrice(test.ctx, { model, version, input: { notes: "still" }, mode: "edit" });
-    expect(await found("output-cheaper-than-input", "meant")).toBeDefined();
+    expect(await found("output-cheaper-than-input", "cheap-output")).toBeDefined();
   });
 
   it("is the remedy of a price nobody looked at for 30 days, and of a wildcard that hides the catalogue", async () => {

@@ -33,9 +33,9 @@ export async function oneFinding(
   if (!stored) throw noSuchPrice(model);
   if (stored.view.version !== version) throw versionMoved(model, stored.view);
   const { found } = await findFindings(ctx);
-  const one = found.find((candidate) => candidate.findingId === findingId && candidate.finding.model === model);
-  if (!one) throw noSuchFinding(model);
-  return one;
+  const finding = found.find((candidate) => candidate.findingId === findingId && candidate.finding.model === model);
+  if (!finding) throw noSuchFinding(model);
+  return finding;
 }
 
 const noSuchFinding = (model: string) =>

@@ -15,13 +15,13 @@ import {
   remedySentence,
   type TermsChange,
 } from "@ratecard/pricing";
-import type { ActingContext } from "#server/services/context";
-import { DomainError } from "#server/errors/domain-error";
 import { draftOfInput } from "#server/entries/draft-of-input";
 import { entryOf } from "#server/entries/rows";
-import { decideRemedy } from "./decide-remedy";
-import { type FoundFinding, findFindings } from "./find-findings";
+import { DomainError } from "#server/errors/domain-error";
 import { USAGE_DAYS } from "#server/impact/usage-of-models";
+import type { ActingContext } from "#server/services/context";
+import { findFindings, type FoundFinding } from "./find-findings";
+import { decideRemedy } from "./findings-source";
 
 export type FindingView = Readonly<{
   findingId: string;
@@ -63,7 +63,7 @@ export async function listFindings(ctx: ActingContext, { code }: ListFindings = 
   const { found, taken: _, ...facts } = await findFindings(ctx);
   const { settings } = ctx.prices.now();
   const wanted = kind === undefined ? found : found.filter(({ finding }) => finding.code === kind);
-  return { findings: wanted.map((one) => findingView(one, settings)), ...facts, days: USAGE_DAYS };
+  return { findings: wanted.map((found) => findingView(found, settings)), ...facts, days: USAGE_DAYS };
 }
 
 const noSuchKind = () =>
@@ -71,9 +71,9 @@ const noSuchKind = () =>
     issues: [{ field: "code", problem: `is no kind of finding. It is one of ${LINT_CODES.join(", ")}.` }],
   });
 
-function findingView(one: FoundFinding, settings: CostSettings): FindingView {
-  const { finding, findingId, stored, requests } = one;
-  const { changes, obstacle } = effectOf(one, settings);
+function findingView(found: FoundFinding, settings: CostSettings): FindingView {
+  const { finding, findingId, stored, requests } = found;
+  const { changes, obstacle } = effectOf(found, settings);
   return {
     findingId,
     code: finding.code,
@@ -92,9 +92,9 @@ type Effect = Readonly<{ changes: readonly TermsChange[]; obstacle?: string }>;
 /** Of a finding that is the same object the effect is the same: it is decided once. */
 const keptEffects = new WeakMap<Finding, Effect>();
 
-function effectOf(one: FoundFinding, settings: CostSettings): Effect {
-  const effect = keptEffects.get(one.finding) ?? decideEffect(one, settings);
-  keptEffects.set(one.finding, effect);
+function effectOf(found: FoundFinding, settings: CostSettings): Effect {
+  const effect = keptEffects.get(found.finding) ?? decideEffect(found, settings);
+  keptEffects.set(found.finding, effect);
   return effect;
 }
 

@@ -1,7 +1,7 @@
 /** What looks wrong in the price book, and its remedies. Many at once are a change of prices, by the source in findings-source.ts. */
 import { ApplyFinding, KeepFindings, ListFindings } from "@ratecard/contract";
 import { procedure, router } from "#server/rpc/trpc";
-import { applyFinding } from "./apply-finding";
+import { applyFinding } from "./findings-source";
 import { keepFindings } from "./keep-findings";
 import { countFindings, listFindings } from "./list-findings";
 

@@ -1,7 +1,9 @@
 /** What whoever asks may see and has not dismissed, newest first. Time: ISO 8601 UTC. */
-import { PERMISSIONS } from "@ratecard/contract";
+import { type OneNotification, PERMISSIONS } from "@ratecard/contract";
+import { DomainError } from "#server/errors/domain-error";
 import { may } from "#server/services/actor";
 import type { ActingContext, Actor } from "#server/services/context";
+import { write } from "#server/write/write";
 
 const MOST_LISTED = 50;
 
@@ -40,3 +42,25 @@ export async function listNotifications({ db, actor }: Pick<ActingContext, "db" 
 }
 
 export const permissionsOf = (actor: Actor): string[] => PERMISSIONS.filter((permission) => may(actor, permission));
+
+/** Takes a notification away: from whoever asks, or from everybody. Errors: NOT_FOUND, for one that may not be seen too. */
+export async function dismissNotification({ db, actor }: ActingContext, { id }: OneNotification): Promise<void> {
+  const count = await db.prisma.$executeRaw`
+    UPDATE notifications SET dismissed_by = array_append(array_remove(dismissed_by, ${actor.id}), ${actor.id})
+    WHERE id = ${id}::uuid AND settled_at IS NULL AND permission = ANY(${permissionsOf(actor)})`;
+  if (count === 0) throw notFound(id);
+}
+
+export async function settleNotification(ctx: ActingContext, { id }: OneNotification): Promise<void> {
+  const { actor, clock } = ctx;
+  const entry = { action: "notification.settle", subject: id, details: (title: string) => ({ title }) };
+  await write(ctx, entry, async (tx) => {
+    const [settled] = await tx.$queryRaw<{ title: string }[]>`
+      UPDATE notifications SET settled_at = ${clock()}, settled_by = ${actor.label}
+      WHERE id = ${id}::uuid AND settled_at IS NULL AND permission = ANY(${permissionsOf(actor)}) RETURNING title`;
+    if (!settled) throw notFound(id);
+    return settled.title;
+  });
+}
+
+const notFound = (id: string) => new DomainError("NOT_FOUND", { what: "open notification", name: id });

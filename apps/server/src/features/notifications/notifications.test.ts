@@ -2,8 +2,7 @@ import type { NewNotification } from "@ratecard/contract";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { createTestContext, type TestContext } from "#server/testing/create-test-context";
 import { addNotification } from "./add-notification";
-import { dismissNotification, settleNotification } from "./dismiss-notification";
-import { listNotifications } from "./list-notifications";
+import { dismissNotification, listNotifications, settleNotification } from "./list-notifications";
 
 let test: TestContext;
 beforeAll(async () => {

@@ -1,8 +1,7 @@
 /** Notification procedures: check the input, call one verb. No rule is decided here. */
 import { OneNotification } from "@ratecard/contract";
 import { procedure, router, signedInProcedure } from "#server/rpc/trpc";
-import { dismissNotification, settleNotification } from "./dismiss-notification";
-import { listNotifications } from "./list-notifications";
+import { dismissNotification, listNotifications, settleNotification } from "./list-notifications";
 
 export const notificationsRouter = router({
   /** What whoever asks may see and has not dismissed. */

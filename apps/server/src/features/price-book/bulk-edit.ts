@@ -13,8 +13,7 @@ import {
   scaleTerms,
   TOKEN_KINDS,
 } from "@ratecard/pricing";
-import { editedForm } from "#server/entries/draft-of-input";
-import { inputOfTerms } from "#server/entries/input-of-terms";
+import { editedForm, inputOfTerms } from "#server/entries/draft-of-input";
 import { type FieldProblem, termsOfForm } from "#server/pricing/price-form";
 
 export type BulkEdit =

@@ -1,9 +1,9 @@
 import type { BulkChange, ChangeSource } from "@ratecard/contract";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { createTestContext, type TestContext } from "#server/testing/create-test-context";
-import { makeChange, previewChange, writePreviewed } from "#server/testing/changes";
+import { findVersions } from "#server/entries/known-prices";
 import { findPrice } from "#server/entries/rows";
-import { findVersions } from "#server/entries/version-rows";
+import { makeChange, previewChange, writePreviewed } from "#server/testing/changes";
+import { createTestContext, type TestContext } from "#server/testing/create-test-context";
 import { createPrice, editPrice } from "./save-price";
 
 let test: TestContext;

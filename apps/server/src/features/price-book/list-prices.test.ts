@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
-import { compressBody } from "#server/pricing/snapshot-body";
+import { compressBody } from "#server/pricing/catalog-body";
 import { createTestContext, type TestContext } from "#server/testing/create-test-context";
 import { followScheduledPrices } from "./follow-scheduled-prices";
 import { listPrices } from "./list-prices";

@@ -1,5 +1,5 @@
 /**
- * What an edit or a delete would have meant for the requests of the last 30 days.
+ * What an edit or a delete would have changed for the requests of the last 30 days.
  * Units   decimal strings in USD. Errors: INVALID_INPUT as the edit itself; nothing is written.
  */
 import type { PreviewPrice } from "@ratecard/contract";

@@ -10,13 +10,12 @@ import {
   TogglePrice,
 } from "@ratecard/contract";
 import { procedure, router } from "#server/rpc/trpc";
-import { compareVersions } from "./history/compare-versions";
 import { deletePrice } from "./delete-price";
+import { compareVersions, priceHistory } from "./history/price-history";
+import { restorePrice } from "./history/restore-price";
 import { listPrices } from "./list-prices";
 import { previewPrice } from "./preview-price";
-import { priceHistory } from "./history/price-history";
 import { pricingDefaults } from "./pricing-defaults";
-import { restorePrice } from "./history/restore-price";
 import { createPrice, editPrice } from "./save-price";
 
 export const priceBookRouter = router({

@@ -1,14 +1,15 @@
 /** The price book for programs: one price, all of them, files in and out. */
 import { OnePrice, PriceInput } from "@ratecard/contract";
+import type { FastifyRequest } from "fastify";
+import { noSuchPrice } from "#server/entries/check-edit";
+import { exportedPrice, pricesToCsv } from "#server/entries/price-csv";
+import { findPrice, findPrices } from "#server/entries/rows";
 import { DomainError } from "#server/errors/domain-error";
 import { defineRoute } from "#server/rest/define-route";
-import { noSuchPrice } from "#server/entries/check-edit";
+import type { ActingContext } from "#server/services/context";
 import { deletePrice } from "./delete-price";
-import { etagOf, ifMatchVersion } from "./if-match";
-import { exportedPrice, pricesToCsv } from "#server/entries/price-csv";
 import { priceHistory } from "./history/price-history";
-import { putPrice } from "./put-price";
-import { findPrice, findPrices } from "#server/entries/rows";
+import { createPrice, editPrice, type SavedPrice } from "./save-price";
 
 export const priceBookRoutes = [
   defineRoute({
@@ -95,3 +96,36 @@ export const priceBookRoutes = [
     },
   }),
 ];
+
+/** The version of an `If-Match` header, as our ETags carry it: `"3"`, `3` or `W/"3"`. null: no header. Errors: INVALID_INPUT. */
+function ifMatchVersion({ headers }: FastifyRequest): number | null {
+  const given = headers["if-match"];
+  if (given === undefined) return null;
+  const digits = /^(?:W\/)?"?(\d{1,15})"?$/.exec(given.trim())?.[1];
+  if (digits === undefined) {
+    const problem =
+      "must be the version that was read, as the ETag of GET /api/prices/{model} has it. Send one version.";
+    throw new DomainError("INVALID_INPUT", { issues: [{ field: "If-Match", problem }] });
+  }
+  return Number(digits);
+}
+
+const etagOf = (version: number): string => `"${version}"`;
+
+/**
+ * PUT of a whole price: creates the entry, or replaces it when `If-Match` names the version that was read.
+ * Errors  VERSION_REQUIRED without If-Match for an existing entry, VERSION_MOVED when it is older than that; NOT_FOUND when
+ *         If-Match is sent and there is no entry; and those of an edit.
+ */
+async function putPrice(
+  ctx: ActingContext,
+  { model, input, version }: Readonly<{ model: string; input: PriceInput; version: number | null }>,
+): Promise<SavedPrice> {
+  const existing = await findPrice(ctx.db.pool, model);
+  if (!existing) {
+    if (version !== null) throw noSuchPrice(model);
+    return createPrice(ctx, { model, input });
+  }
+  if (version === null) throw new DomainError("VERSION_REQUIRED", { what: "price", name: model, as: "If-Match" });
+  return editPrice(ctx, { model, input, version, mode: "replace" });
+}

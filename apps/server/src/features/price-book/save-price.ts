@@ -1,6 +1,6 @@
 /**
  * Creates, edits or replaces one entry: load, decide, save.
- * Time    without `effectiveFrom` the first price of a name holds since ever, a later one from now.
+ * Time    without `effectiveFrom` the first price of a name has no start date, a later one begins now.
  * Errors  INVALID_INPUT, ALREADY_EXISTS, NOT_FOUND, VERSION_MOVED (with the current entry), ENTRY_PINNED, DEFAULT_ENTRY_KEPT.
  */
 import { type EntryDraft, sameEntry } from "@ratecard/changes";

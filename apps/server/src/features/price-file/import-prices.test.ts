@@ -1,14 +1,14 @@
 /** Files of prices on a real database: units, columns, far moves, one batch; and the screen's preview of the same. */
 import { describeHeld } from "@ratecard/contract";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { compressBody } from "#server/pricing/snapshot-body";
-import { bookState } from "#server/testing/book-state";
-import { createTestContext, type TestContext } from "#server/testing/create-test-context";
-import { findPrice } from "#server/entries/rows";
-import { findVersions } from "#server/entries/version-rows";
-import { createPrice, editPrice } from "#server/testing/prices";
 import { changePrices } from "#server/changes/change-prices";
+import { findVersions } from "#server/entries/known-prices";
+import { findPrice } from "#server/entries/rows";
+import { compressBody } from "#server/pricing/catalog-body";
+import { bookState } from "#server/testing/book-state";
 import { makeChange, previewChange, writePreviewed } from "#server/testing/changes";
+import { createTestContext, type TestContext } from "#server/testing/create-test-context";
+import { createPrice, editPrice } from "#server/testing/prices";
 import { priceFileSource } from "./price-file-source";
 
 let test: TestContext;

@@ -2,7 +2,7 @@
  * Recognises a file of prices by what is in it: rows of ours or of a sheet, or the file of another program.
  * Errors  INVALID_INPUT for what is no file of prices; never with words of a config, which holds keys.
  */
-import { LONGEST_PASTE, type PriceFileFormat } from "@ratecard/contract";
+import { LONGEST_PASTE, MOST_FILE_ROWS, type PriceFileFormat } from "@ratecard/contract";
 import {
   type ForeignPrice,
   type ForeignPriceFile,
@@ -13,10 +13,9 @@ import {
   type UnpricedName,
 } from "@ratecard/discovery";
 import { readJsonText } from "#server/rest/read-body-chunks";
-import { refuseManyItems } from "./file-size";
-import { type FileTable, refuseFile } from "./file-table";
+import { refuseManyItems, tooManyRows } from "./file-size";
+import { type FileRow, type FileTable, refuseFile } from "./file-table";
 import { readCsvTable } from "./read-csv-table";
-import { readJsonTable } from "./read-json-table";
 
 export type FileText = Readonly<{ text: string; format: PriceFileFormat }>;
 
@@ -92,3 +91,27 @@ function foreign({ title, prices, leftOut, remark }: ForeignPriceFile, format: P
 }
 
 const example = ([first]: readonly UnpricedName[]) => (first ? `: ${first.model} ${first.reason}` : "");
+
+/** A JSON array of prices. Errors: INVALID_INPUT for what is no list; an item that is no object is an answer. */
+function readJsonTable(text: string): FileTable {
+  if (!/^\uFEFF?\s*\[/.test(text)) throw refuseFile(NO_LIST);
+  const list = readJsonText(text, "text");
+  if (!Array.isArray(list)) throw refuseFile(NO_LIST);
+  if (list.length > MOST_FILE_ROWS) throw tooManyRows();
+  const rows = list.map(rowOf);
+  const columns = [...new Set(rows.flatMap(({ cells }) => Object.keys(cells)))];
+  return { format: "json", columns, rows };
+}
+
+const NO_LIST = "must be a JSON array of prices, as GET /api/prices.json answers. CSV goes as text/csv.";
+
+function rowOf(item: unknown, index: number): FileRow {
+  const row = { place: `item ${index + 1}`, number: index + 1 };
+  const isObject = typeof item === "object" && item !== null && !Array.isArray(item) && !("isLosslessNumber" in item);
+  if (isObject) return { ...row, cells: Object.fromEntries(Object.entries(item)) };
+  return {
+    ...row,
+    cells: {},
+    problem: 'must be an object of a price\'s fields, as {"model": "gpt-4o", "inputPer1M": "2.5"}.',
+  };
+}

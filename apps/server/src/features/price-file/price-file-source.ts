@@ -3,18 +3,19 @@
  * Errors  INVALID_INPUT for a file that is no list of prices at all; what is wrong with its columns or rows is an answer.
  */
 import type { Refusal } from "@ratecard/changes";
+import { describeRefusal } from "@ratecard/contract";
 import { normalisedKey } from "@ratecard/pricing";
+import { stringify } from "csv-stringify/sync";
 import type { ChangeSource, FilePlan } from "#server/changes/change-source";
-import type { DecidedRow, SourceRow } from "#server/changes/decide-changes";
-import { draftOfInput } from "#server/entries/draft-of-input";
-import { inSlices } from "#server/changes/in-slices";
+import { type DecidedRow, inSlices, type SourceRow } from "#server/changes/decide-changes";
 import type { Reading } from "#server/changes/reading";
+import { draftOfInput } from "#server/entries/draft-of-input";
+import { safeCell } from "#server/entries/price-csv";
 import { cellText, type FileTable } from "./file-table";
 import { type OpenedFile, openPriceFile, type PriceFile } from "./open-price-file";
 import type { ColumnPlan } from "./plan-columns";
 import { type FileRules, readPriceFile } from "./read-price-file";
 import type { PriceItem } from "./read-price-list";
-import { refusedRowsCsv } from "./refused-rows-csv";
 
 /** `file`: as it came, or opened already. */
 export function priceFileSource(file: PriceFile, rules: FileRules): ChangeSource {
@@ -94,4 +95,20 @@ function filePlan(
     problems,
     refusedRows: refusedRowsCsv(table, rows),
   };
+}
+
+/**
+ * The refused rows of a file as they were, with line and reason: to be corrected and imported again, which ignores these two columns.
+ * `rows` in the order of the table. null: no row is refused.
+ */
+function refusedRowsCsv({ columns, rows: table }: FileTable, rows: readonly DecidedRow[]): string | null {
+  const own = columns.filter((name) => name !== "line" && name !== "problem");
+  const refused = rows.flatMap(({ decision: { refusal } }, index) => {
+    const row = table[index];
+    return refusal && row
+      ? [[row.number, safeCell(describeRefusal(refusal)), ...own.map((name) => cellText(row.cells[name]))]]
+      : [];
+  });
+  if (refused.length === 0) return null;
+  return stringify(refused, { header: true, columns: ["line", "problem", ...own.map(safeCell)] });
 }

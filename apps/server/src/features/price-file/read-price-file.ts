@@ -4,9 +4,9 @@
  */
 import { type DecimalSign, MOST_FILE_ROWS, NamedPriceInput, PRICE_COLUMNS } from "@ratecard/contract";
 import { type ForeignPrice, onePricePerName } from "@ratecard/discovery";
+import { inputOfTerms } from "#server/entries/draft-of-input";
 import { invalidInput } from "#server/errors/invalid-input";
 import type { FieldProblem } from "#server/pricing/price-form";
-import { inputOfTerms } from "#server/entries/input-of-terms";
 import { tooManyRows } from "./file-size";
 import type { FileRow, FileTable } from "./file-table";
 import type { FileAbout, OpenedFile } from "./open-price-file";

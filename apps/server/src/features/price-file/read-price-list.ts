@@ -5,14 +5,13 @@
 import { type DecimalSign, describePriceProblem, NamedPriceInput, type PriceUnit } from "@ratecard/contract";
 import { formatPer1M, parseRate } from "@ratecard/money";
 import { isLosslessNumber } from "lossless-json";
+import { valueOfCell } from "#server/entries/price-csv";
 import { invalidInput } from "#server/errors/invalid-input";
 import type { FieldProblem } from "#server/pricing/price-form";
-import { valueOfCell } from "#server/entries/price-csv";
 import type { FileRow, FileTable } from "./file-table";
 import { isRate } from "./known-columns";
 import type { ColumnPlan, PlannedColumn } from "./plan-columns";
-import { readPriceText } from "./read-price-text";
-import { readUnit } from "./read-unit";
+import { readPriceText, readUnit } from "./read-price-text";
 
 export type PriceItem = Readonly<{
   row: FileRow;

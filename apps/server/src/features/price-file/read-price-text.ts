@@ -4,7 +4,7 @@
  * Errors  a sentence where it can be read in two ways (1,25 and 1,250), or is no amount of dollars; never a guess. What is left
  *         is for the price's own reader.
  */
-import type { DecimalSign } from "@ratecard/contract";
+import type { DecimalSign, PriceUnit } from "@ratecard/contract";
 
 export type PriceText = Readonly<{ value: string } | { problem: string }>;
 
@@ -41,4 +41,27 @@ function examplesOf(bare: string): string {
   const [whole = "", rest = ""] = bare.split(",", 2);
   const isOneComma = bare.indexOf(",") === bare.lastIndexOf(",") && !bare.includes(".");
   return isOneComma && rest !== "" ? `${whole}.${rest} or ${whole}${rest}` : "";
+}
+
+const WORDS: ReadonlyMap<string, PriceUnit> = new Map([
+  ["token", "per-token"],
+  ["1token", "per-token"],
+  ...wordsOf("per-1k", "1k", "k", "1000", "thousand", "1thousand", "ktok", "1ktok"),
+  ...wordsOf("per-1m", "1m", "m", "1000000", "million", "1million", "mio", "1mio", "mtok", "1mtok"),
+]);
+
+function wordsOf(unit: PriceUnit, ...words: string[]): [string, PriceUnit][] {
+  return words.flatMap((word) => [
+    [word, unit],
+    [`${word}tokens`, unit],
+  ]);
+}
+
+/**
+ * The unit of one row's token prices, as people write it in a cell: "per 1K tokens", "$/1M", "per token".
+ * Errors  undefined for words that are none of them.
+ */
+export function readUnit(cell: string): PriceUnit | undefined {
+  const words = cell.toLowerCase().replaceAll(/[^a-z0-9]/g, "");
+  return WORDS.get(words.replace(/^(?:usd|us|dollars?)?(?:per)?/, ""));
 }

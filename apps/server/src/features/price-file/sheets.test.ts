@@ -1,4 +1,4 @@
-/** Sheets as offices write them: semicolons, decimal commas, `sep=`, a unit in each row. Each is read as it was meant, or named. */
+/** Sheets as offices write them: semicolons, decimal commas, `sep=`, a unit in each row. Each is read as its author wrote it, or refused with a reason. */
 import { expect, it } from "vitest";
 import { openPriceFile } from "./open-price-file";
 import { type FileRules, readPriceFile } from "./read-price-file";

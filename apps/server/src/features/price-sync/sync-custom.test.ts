@@ -15,7 +15,7 @@ const CUSTOM = { kind: "custom-names" } as const;
 const AZURE = { ...CUSTOM, choices: [{ model: "bot", base: { model: "gpt-4o", provider: "azure" } }] };
 
 describe("sync of custom names", () => {
-  it("gives names without a price that of the model behind them, and remembers the base", async () => {
+  it("gives names without a price that of their base model, and remembers the base", async () => {
     await test.map("bot>gpt-4o", "lost>nobody-knows");
     const { counts, rows } = await test.preview(CUSTOM);
     expect(counts).toMatchObject({ added: 1, refused: 1 });

@@ -15,8 +15,7 @@ import {
 import { termsToJson } from "@ratecard/pricing";
 import type { Transaction } from "@ratecard/prisma";
 import type { ChangeSource } from "#server/changes/change-source";
-import type { BaseJson, SourceRow } from "#server/changes/decide-changes";
-import { inSlices } from "#server/changes/in-slices";
+import { type BaseJson, inSlices, type SourceRow } from "#server/changes/decide-changes";
 import { type Reading, standingOf } from "#server/changes/reading";
 import { DomainError } from "#server/errors/domain-error";
 import type { ActingContext } from "#server/services/context";

@@ -14,8 +14,8 @@ import {
 } from "@ratecard/pricing";
 import { isoInstant } from "@ratecard/prisma";
 import type { Pool } from "pg";
+import { exactRates, type TermColumns, termsOfRow } from "#server/pricing/load-price-versions";
 import { formOfTerms, type PriceFormJson } from "#server/pricing/price-form";
-import { exactRates, type TermColumns, termsOfRow } from "#server/pricing/terms-of-row";
 import type { SqlFilter } from "./request-filter";
 
 const usd = (column: string) => `trim_scale(${column})::text`;

@@ -1,5 +1,5 @@
 /** Columns of a change: what happens to each entry, before and after, the last 30 days at both prices, and what to look at. */
-import { Badge, NativeSelect, Text } from "@mantine/core";
+import { NativeSelect, Text } from "@mantine/core";
 import { describeRefusal } from "@ratecard/contract";
 import type { DataColumn } from "../data-table";
 import { Differences } from "../differences";
@@ -7,6 +7,7 @@ import { impactColumns } from "../impact-summary";
 import { SOURCE_WORDS } from "../source-words";
 import { Time } from "../time";
 import { TwoLines } from "../quiet";
+import { WordsBadge } from "../words-badge";
 import { type ChangeRow, isHeld, isWritable } from "./change-choice";
 import { heldText, outcomeWords } from "./change-words";
 
@@ -61,14 +62,7 @@ const OUTCOME: DataColumn<ChangeRow> = {
   width: 108,
   // What needs a look comes first.
   sortBy: (row) => `${isHeld(row) ? 0 : row.outcome === "refused" ? 1 : isWritable(row) ? 2 : 3} ${row.model}`,
-  cell: (row) => {
-    const { words, color } = outcomeWords(row);
-    return (
-      <Badge color={color} {...(color === "orange" && { c: "var(--rc-warn)" })}>
-        {words}
-      </Badge>
-    );
-  },
+  cell: (row) => <WordsBadge {...outcomeWords(row)} />,
 };
 
 const RUNG: DataColumn<ChangeRow> = {

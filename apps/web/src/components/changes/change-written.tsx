@@ -1,6 +1,9 @@
 /** What a change wrote, and where to go on. */
-import { BatchWritten } from "../batch-written";
+import { Button } from "@mantine/core";
+import { IconCircleCheck } from "@tabler/icons-react";
 import { beginWords } from "../effective-from-input";
+import { ButtonLink } from "../links";
+import { EmptyState } from "../states";
 import { useNow } from "../time";
 import type { ChangeSet } from "./change-choice";
 
@@ -8,7 +11,7 @@ type ChangeWrittenProps = Readonly<{
   written: ChangeSet;
   /** ISO 8601; "" is now. */
   from?: string;
-  /** Missing where the price book stands behind it, as behind a drawer. */
+  /** Missing in a drawer, under which the price book is still open. */
   again?: Readonly<{ words: string; onClick: () => void }>;
   onLeave?: () => void;
 }>;
@@ -16,9 +19,36 @@ type ChangeWrittenProps = Readonly<{
 export function ChangeWritten({ written: { batchId, counts }, from = "", again, onLeave }: ChangeWrittenProps) {
   const begin = beginWords(from, useNow());
   return (
-    <BatchWritten batchId={batchId} title={begin.title} {...(again && { again })} {...(onLeave && { onLeave })}>
+    <EmptyState
+      title={batchId === null ? "Nothing had to be written" : begin.title}
+      icon={<IconCircleCheck size={20} stroke={1.5} aria-hidden />}
+      action={
+        <Button.Group>
+          {batchId !== null && (
+            <ButtonLink
+              to="/admin/discovery"
+              search={{ tab: "batches", batch: batchId } as never}
+              variant="default"
+              onClick={onLeave}
+            >
+              See the batch
+            </ButtonLink>
+          )}
+          {again && (
+            <>
+              <ButtonLink to="/admin/model-pricing" variant="default">
+                Price book
+              </ButtonLink>
+              <Button variant="default" onClick={again.onClick}>
+                {again.words}
+              </Button>
+            </>
+          )}
+        </Button.Group>
+      }
+    >
       {counts.added.toLocaleString("en")} new, {counts.changed.toLocaleString("en")} changed.{" "}
       {batchId !== null && begin.sentence}
-    </BatchWritten>
+    </EmptyState>
   );
 }

@@ -77,7 +77,7 @@ export type CellKeys = Readonly<{
   edit: (index: number, column: number) => void;
 }>;
 
-/** Whether the key meant a cell. */
+/** Whether the key was pressed in a cell. */
 function cellKey(key: string, active: number, { editable, column, moveToColumn, edit }: CellKeys): boolean {
   const place = editable.indexOf(column);
   if (key === "ArrowRight") moveToColumn(editable[Math.min(place + 1, editable.length - 1)] ?? -1);

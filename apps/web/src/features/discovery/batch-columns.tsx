@@ -1,8 +1,9 @@
 import { Badge, Group, Text } from "@mantine/core";
 import type { DataColumn } from "#web/components/data-table";
+import { Differences } from "#web/components/differences";
 import { Time } from "#web/components/time";
-import { movedRowColumns } from "./moved-row-columns";
 import type { Batch, BatchChange } from "./shapes";
+import { WordsBadge } from "#web/components/words-badge";
 
 const KIND_WORDS: Record<Batch["kind"], string> = {
   discovery: "sync models",
@@ -51,9 +52,32 @@ const CHANGES: Record<BatchChange["change"], { words: string; color: string }> =
   removed: { words: "removed", color: "red" },
 };
 
-export const BATCH_CHANGE_COLUMNS = movedRowColumns<BatchChange>({
-  what: "What",
-  kindOf: ({ change }) => change,
-  badgeOf: ({ change }) => CHANGES[change],
-  sides: "Before → after",
-});
+/** What a batch did to one entry: its name, what happened to it, and its price on both sides. */
+export const BATCH_CHANGE_COLUMNS: readonly DataColumn<BatchChange>[] = [
+  {
+    id: "model",
+    header: "Model",
+    width: 190,
+    grow: 1,
+    sortBy: ({ model }) => model,
+    cell: ({ model }) => (
+      <Text span inherit truncate title={model}>
+        {model}
+      </Text>
+    ),
+  },
+  {
+    id: "what",
+    header: "What",
+    width: 116,
+    sortBy: ({ change }) => change,
+    cell: ({ change }) => <WordsBadge {...CHANGES[change]} />,
+  },
+  {
+    id: "differences",
+    header: "Before → after, USD per 1M tokens",
+    width: 280,
+    grow: 2,
+    cell: ({ differences }) => <Differences differences={differences} />,
+  },
+];

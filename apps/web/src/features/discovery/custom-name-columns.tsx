@@ -5,7 +5,7 @@ import { useMay } from "#web/components/session";
 import { PriceGlance } from "./price-glance";
 import { SOURCE_WORDS } from "#web/components/source-words";
 import type { CustomName } from "./shapes";
-import { WordsBadge } from "./words-badge";
+import { WordsBadge } from "#web/components/words-badge";
 
 export const CUSTOM_NAME_COLUMNS: readonly DataColumn<CustomName>[] = [
   {
@@ -25,7 +25,7 @@ export const CUSTOM_NAME_COLUMNS: readonly DataColumn<CustomName>[] = [
   },
   {
     id: "actual",
-    header: "Model behind it",
+    header: "Base model",
     width: 150,
     grow: 1,
     sortBy: (name) => name.actualModel,
@@ -87,7 +87,7 @@ export const CUSTOM_NAME_COLUMNS: readonly DataColumn<CustomName>[] = [
   },
 ];
 
-/** The model behind it has a price to begin with. */
+/** The base model has a price to begin with. */
 function PriceIt({ name: { customName, actualModel } }: Readonly<{ name: CustomName }>) {
   const mayWrite = useMay("price-book:write");
   return (
@@ -120,7 +120,11 @@ function agreement({ ownPrice, basePrice, isSamePrice }: CustomName): string | u
 }
 
 function Agreement({ name }: Readonly<{ name: CustomName }>) {
-  const says = agreement(name);
-  if (says === undefined) return null;
-  return says === "same" ? <WordsBadge words="same" color="ledger" /> : <WordsBadge words="differ" color="orange" />;
+  const comparison = agreement(name);
+  if (comparison === undefined) return null;
+  return comparison === "same" ? (
+    <WordsBadge words="same" color="ledger" />
+  ) : (
+    <WordsBadge words="differ" color="orange" />
+  );
 }

@@ -6,11 +6,10 @@ import { ButtonLink } from "#web/components/links";
 import { Page } from "#web/components/page";
 import { BatchesTab } from "./batches-tab";
 import { CustomNamesTab } from "./custom-names-tab";
-import { DISCOVERY_TABS, DiscoverySearch, type DiscoveryTab, freshTab } from "./discovery-search";
+import { DISCOVERY_TABS, DiscoverySearch, type DiscoveryTab, freshTab, useDiscoverySearch } from "./discovery-search";
 import { ServersTab } from "./servers-tab";
 import { SyncTab } from "./sync/sync-tab";
 import { useSync } from "./sync/use-sync";
-import { useDiscoverySearch } from "./use-discovery-search";
 
 const LABELS: Record<DiscoveryTab, string> = {
   servers: "Servers",

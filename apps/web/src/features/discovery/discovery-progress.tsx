@@ -45,7 +45,7 @@ export function DiscoveryProgress({ jobId }: Readonly<{ jobId: string }>) {
 
 const ORDER: readonly State[] = ["running", "failed", "waiting", "skipped", "done"];
 
-/** `now`: of one of them, `many`: behind a count. */
+/** `now`: of one of them, `many`: after a count. */
 const WORDS: Record<State, Readonly<{ now: string; many: string }>> = {
   waiting: { now: "waits for its turn", many: "waiting" },
   running: { now: "is asked …", many: "being asked" },

@@ -1,5 +1,6 @@
 /** What of the page stands in the URL: tab, step of the wizard, filters, sort, the server or batch that is open. */
 import { z } from "zod";
+import { useTableSearch } from "#web/components/use-table-search";
 
 export const DISCOVERY_TABS = ["servers", "sync", "custom-names", "batches"] as const;
 export type DiscoveryTab = (typeof DISCOVERY_TABS)[number];
@@ -38,3 +39,6 @@ export type DiscoverySearch = z.output<typeof DiscoverySearch>;
 
 /** A link to another tab brings none of this tab's filters along. */
 export const freshTab = (tab: DiscoveryTab): DiscoverySearch => ({ ...DiscoverySearch.parse({}), tab });
+
+/** The page's state in the URL, and how to change it. */
+export const useDiscoverySearch = () => useTableSearch(DiscoverySearch);

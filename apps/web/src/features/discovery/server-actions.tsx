@@ -2,13 +2,13 @@ import { Menu } from "@mantine/core";
 import { IconEdit, IconPlugOff, IconRefresh, IconTrash } from "@tabler/icons-react";
 import { useMutation } from "@tanstack/react-query";
 import { confirm } from "#web/components/confirm";
-import { notifyDone, notifyError } from "#web/components/notify";
+import { feedback, notifyError } from "#web/components/notify";
 import { RowMenu } from "#web/components/row-controls";
 import { useMay } from "#web/components/session";
 import { trpc } from "#web/trpc";
+import { useDiscoverySearch } from "./discovery-search";
 import type { Server } from "./shapes";
 import { refreshDiscovery, useDiscoveryJob } from "./use-discovery-job";
-import { useDiscoverySearch } from "./use-discovery-search";
 
 export function ServerActions({ server }: Readonly<{ server: Server }>) {
   const [, setSearch] = useDiscoverySearch();
@@ -17,13 +17,9 @@ export function ServerActions({ server }: Readonly<{ server: Server }>) {
     trpc.discovery.servers.update.mutationOptions({ onSuccess: refreshDiscovery, onError: notifyError }),
   );
   const remove = useMutation(
-    trpc.discovery.servers.remove.mutationOptions({
-      onSuccess: () => {
-        notifyDone(`${server.name} removed`);
-        return refreshDiscovery();
-      },
-      onError: notifyError,
-    }),
+    trpc.discovery.servers.remove.mutationOptions(
+      feedback(() => `${server.name} removed`, trpc.discovery.pathFilter()),
+    ),
   );
   if (!useMay("discovery:write")) return null;
   return (

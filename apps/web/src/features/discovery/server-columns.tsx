@@ -1,10 +1,10 @@
-import { Badge, Group, Text } from "@mantine/core";
+import { Badge, Group, Text, Tooltip } from "@mantine/core";
 import type { DataColumn } from "#web/components/data-table";
 import { Age } from "#web/components/time";
 import { ServerActions } from "./server-actions";
-import { ServerHealth } from "./server-health";
 import { SERVER_KIND_WORDS } from "./server-kinds";
 import type { Server } from "./shapes";
+import { wildcardWords } from "./wildcard-words";
 
 const NAME: DataColumn<Server> = {
   id: "name",
@@ -85,3 +85,38 @@ export const SERVER_ROW_PX = 48;
 
 /** For choosing: what the last discovery said, nothing to click. */
 export const CHOOSE_SERVER_COLUMNS: readonly DataColumn<Server>[] = [NAME, HEALTH, MODELS, DISCOVERED];
+
+const HEALTH_WORDS = {
+  ok: { words: "ok", color: "ledger" },
+  failed: { words: "failed", color: "red" },
+  unknown: { words: "not asked yet", color: "gray" },
+} as const satisfies Record<Server["health"], { words: string; color: string }>;
+
+/** Whether a server could be asked, and the sentence that says why not. */
+function ServerHealth({ server }: Readonly<{ server: Server }>) {
+  const { words, color } = HEALTH_WORDS[server.health];
+  const sentence = [server.healthMessage, wildcardWords(server.wildcardRoutes)]
+    .filter((text) => text !== null)
+    .join(" ");
+  return (
+    <Group gap={6} wrap="nowrap" miw={0}>
+      <Badge color={color} flex="none">
+        {words}
+      </Badge>
+      {sentence !== "" && (
+        <Tooltip label={sentence} multiline maw={420}>
+          <Text
+            span
+            size="xs"
+            lh={1.3}
+            lineClamp={2}
+            style={{ whiteSpace: "normal" }}
+            c={server.health === "failed" ? "var(--rc-bad)" : "dimmed"}
+          >
+            {sentence}
+          </Text>
+        </Tooltip>
+      )}
+    </Group>
+  );
+}

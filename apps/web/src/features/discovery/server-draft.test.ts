@@ -17,10 +17,10 @@ describe("a server as it is typed", () => {
     expect(serverUpdate(typed, STORED)).toEqual({ name: "other", apiKey: "sk-1", supportedModels: ["b", "a", "c"] });
   });
 
-  it("forgets the stored key only when asked, and a typed key wins", () => {
-    const asked = { ...serverDraft(STORED), forgetsKey: true };
-    expect(serverUpdate(asked, STORED)).toEqual({ apiKey: null });
-    expect(serverUpdate({ ...asked, apiKey: "sk-1" }, STORED)).toEqual({ apiKey: "sk-1" });
+  it("forgets the stored key only when the box is ticked, and a typed key wins", () => {
+    const draft = { ...serverDraft(STORED), forgetsKey: true };
+    expect(serverUpdate(draft, STORED)).toEqual({ apiKey: null });
+    expect(serverUpdate({ ...draft, apiKey: "sk-1" }, STORED)).toEqual({ apiKey: "sk-1" });
   });
 
   it("is checked field by field, and an empty key is none", () => {

@@ -1,5 +1,5 @@
 /** The connected servers: their health in a sentence, what they serve, and discovery with live progress. */
-import { Button, Group } from "@mantine/core";
+import { Button, Drawer, Group } from "@mantine/core";
 import { IconPlus, IconRefresh, IconServer2 } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
@@ -7,15 +7,15 @@ import { DataTable } from "#web/components/data-table";
 import { FilterBar } from "#web/components/filter-bar";
 import { Panel } from "#web/components/page";
 import { useMay } from "#web/components/session";
-import { EmptyState } from "#web/components/states";
+import { EmptyState, ErrorState, LoadingState } from "#web/components/states";
 import { trpc } from "#web/trpc";
 import { DiscoveryProgress } from "./discovery-progress";
 import { DiscoverySchedule } from "./discovery-schedule";
+import { useDiscoverySearch } from "./discovery-search";
 import { SERVER_COLUMNS, SERVER_ROW_PX } from "./server-columns";
-import { ServerDrawer } from "./server-drawer";
+import { ServerForm } from "./server-form";
 import type { Server } from "./shapes";
 import { useDiscoveryJob } from "./use-discovery-job";
-import { useDiscoverySearch } from "./use-discovery-search";
 
 export function ServersTab({ sampleData }: Readonly<{ sampleData: ReactNode }>) {
   const [{ q, sort, server }, setSearch] = useDiscoverySearch();
@@ -107,3 +107,32 @@ const keyOf = (server: Server) => server.id;
 
 const matches = ({ name, kind, baseUrl }: Server, text: string) =>
   `${name} ${kind} ${baseUrl}`.toLowerCase().includes(text.trim().toLowerCase());
+
+type ServerDrawerProps = Readonly<{
+  /** A server's id, or `new`. */
+  id: string;
+  onClose: () => void;
+  /** A new server was stored. */
+  onConnected: (id: string) => void;
+}>;
+
+/** One server in a drawer: a new one to connect, or one to look at, test and edit. */
+function ServerDrawer({ id, onClose, onConnected }: ServerDrawerProps) {
+  const isNew = id === "new";
+  const found = useQuery(trpc.discovery.servers.find.queryOptions({ id }, { enabled: !isNew }));
+  return (
+    <Drawer
+      opened
+      onClose={onClose}
+      position="right"
+      size="md"
+      title={isNew ? "Connect a server" : (found.data?.name ?? "Server")}
+      closeButtonProps={{ "aria-label": "Close" }}
+    >
+      {isNew && <ServerForm server={null} onSaved={onConnected} onClose={onClose} />}
+      {found.error && <ErrorState error={found.error} retry={() => void found.refetch()} />}
+      {!isNew && found.isPending && <LoadingState label="Loading the server" />}
+      {found.data && <ServerForm server={found.data} onClose={onClose} />}
+    </Drawer>
+  );
+}

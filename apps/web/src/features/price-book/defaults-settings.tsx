@@ -1,4 +1,4 @@
-/** What prices a request that nothing knows: the default entry, and the settings behind it with where to change them. */
+/** What prices a request that nothing knows: the default entry, and the settings it uses with where to change them. */
 import { Stack, Table, Text } from "@mantine/core";
 import { DEFAULT_MODEL } from "@ratecard/pricing";
 import { useQuery } from "@tanstack/react-query";

@@ -1,19 +1,17 @@
 /** The price book: every entry in one table, what looks wrong in it in another, one entry open beside them. */
-import { Button } from "@mantine/core";
-import { IconArrowLeft, IconPlus, IconUpload } from "@tabler/icons-react";
+import { Badge, Button, Menu, Tabs } from "@mantine/core";
+import { IconArrowLeft, IconDownload, IconPlus, IconUpload } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { CatalogBadge } from "#web/components/catalog-badge";
 import { Page } from "#web/components/page";
 import { useMay } from "#web/components/session";
 import { trpc } from "#web/trpc";
-import { ExportMenu } from "./export-menu";
 import { FindingsView } from "./findings/findings-view";
 import { PriceDrawer, UNNAMED } from "./price-drawer";
-import { PricesView } from "./prices-view";
 import { ImportView } from "./price-file/import-view";
-import { useFollowPrices } from "./use-follow-prices";
-import { usePriceSearch } from "./use-price-search";
-import { ViewTabs } from "./view-tabs";
+import { usePriceSearch, VIEWS } from "./price-search";
+import { PricesView } from "./prices-view";
+import { useFollowPrices } from "./refresh-prices";
 
 export function ModelPricingPage() {
   const [{ view }, setSearch] = usePriceSearch();
@@ -70,3 +68,55 @@ const ImportPage = ({ onBack }: Readonly<{ onBack: () => void }>) => (
     <ImportView />
   </Page>
 );
+
+const FORMATS = [
+  { href: "/api/prices.csv", label: "CSV", file: "prices.csv" },
+  { href: "/api/prices.json", label: "JSON", file: "prices.json" },
+] as const;
+
+/** Downloads of the whole price book; the import takes both back without loss. */
+function ExportMenu() {
+  return (
+    <Menu position="bottom-end" withinPortal shadow="md">
+      <Menu.Target>
+        <Button variant="default" leftSection={<IconDownload size={14} stroke={1.6} aria-hidden />}>
+          Export
+        </Button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        {FORMATS.map(({ href, label, file }) => (
+          <Menu.Item key={href} component="a" href={href} download={file}>
+            {label}
+          </Menu.Item>
+        ))}
+      </Menu.Dropdown>
+    </Menu>
+  );
+}
+
+/** The price book as a table, or as the list of what looks wrong in it. Which one stands in the URL. */
+function ViewTabs() {
+  const [{ view }, setSearch] = usePriceSearch();
+  const { count = 0, hasErrors = false } = useQuery(trpc.findings.count.queryOptions()).data ?? {};
+  const open = (value: string | null) =>
+    setSearch({ view: VIEWS.find((known) => known === value) ?? "prices", q: "", finding: "" });
+  return (
+    <Tabs value={view} onChange={open} flex="none">
+      <Tabs.List>
+        <Tabs.Tab value="prices">Prices</Tabs.Tab>
+        <Tabs.Tab
+          value="findings"
+          rightSection={
+            count > 0 ? (
+              <Badge size="sm" variant="light" color={hasErrors ? "red" : "gray"}>
+                {count.toLocaleString("en")}
+              </Badge>
+            ) : undefined
+          }
+        >
+          Findings
+        </Tabs.Tab>
+      </Tabs.List>
+    </Tabs>
+  );
+}

@@ -1,23 +1,21 @@
-/** In the drawer of an entry that holds the default price: what that means, and that the figure may be meant after all. */
+/** In the drawer of an entry that holds the default price: what that means, and that the figure may be the right one. */
 import { Alert, Button } from "@mantine/core";
 import { useMutation } from "@tanstack/react-query";
-import { notifyDone, notifyError } from "#web/components/notify";
+import { feedback } from "#web/components/notify";
 import { useMay } from "#web/components/session";
 import { trpc } from "#web/trpc";
 import type { PriceRow } from "./price-row";
-import { useRefreshPrices } from "./use-refresh-prices";
+import { refreshPrices } from "./refresh-prices";
 
 export const PLACEHOLDER_SENTENCE =
   "A placeholder: an import wrote the default price here. Its requests are not counted as exactly priced.";
 
 export function PlaceholderNote({ row }: Readonly<{ row: PriceRow }>) {
-  const refresh = useRefreshPrices();
   const mayWrite = useMay("price-book:write");
   const confirm = useMutation(
     trpc.priceBook.edit.mutationOptions({
-      onSuccess: ({ price }) => notifyDone(`${price.model} has this price from now`),
-      onError: notifyError,
-      onSettled: refresh,
+      ...feedback(({ price }) => `${price.model} has this price from now`),
+      onSettled: refreshPrices,
     }),
   );
   if (!row.isPlaceholder) return null;

@@ -11,9 +11,8 @@ import { describeClientError } from "#web/errors/describe-client-error";
 import { type CellField, cellText, isFarFrom, readCell } from "./cell-price";
 import { FIELD_LABELS } from "./field-labels";
 import { ImpactPreview } from "./impact-preview";
-import { movedEntryOf } from "./moved-entry";
 import type { PriceRow, PriceUnit } from "./price-row";
-import { useSaveCell } from "./use-save-cell";
+import { movedEntryOf, useSaveCell } from "./use-save-cell";
 
 type PriceCellEditorProps = Readonly<{
   row: PriceRow;
@@ -77,18 +76,18 @@ export function PriceCellEditor(props: PriceCellEditorProps) {
 }
 
 function useCell({ row, field, unit, done }: PriceCellEditorProps) {
-  // The entry as it was opened: a refresh behind it must not move what is being typed.
+  // The entry as it was opened: a refresh of the table must not move what is being typed.
   const [base, setBase] = useState<Pick<PriceRow, CellField | "version">>(row);
   const [text, setText] = useState(() => cellText(row[field], field, unit));
   const [problem, setProblem] = useState<string | null>(null);
-  const [meant, setMeant] = useState<string | null>(null);
+  const [confirmed, setConfirmed] = useState<string | null>(null);
   const save = useSaveCell();
 
   const refuse = (error: unknown) => {
     const moved = movedEntryOf(error);
     if (!moved) return setProblem(fieldErrorsOf(error)[field] ?? describeClientError(error).message);
     setBase(moved);
-    setMeant(text);
+    setConfirmed(text);
     const theirs = moved[field] === undefined ? "took it away" : `made it $${cellText(moved[field], field, unit)}`;
     setProblem(`Somebody changed this entry meanwhile and ${theirs}. Enter writes yours over it, Escape keeps theirs.`);
   };
@@ -97,8 +96,8 @@ function useCell({ row, field, unit, done }: PriceCellEditorProps) {
     const read = readCell(text, field, unit);
     if (!read.ok) return setProblem(read.problem);
     if (read.price === (base[field] ?? null)) return done(end);
-    if (isFarFrom(base[field], read.price) && meant !== text) {
-      setMeant(text);
+    if (isFarFrom(base[field], read.price) && confirmed !== text) {
+      setConfirmed(text);
       return setProblem(farSentence(read.price));
     }
     save.mutate(
@@ -117,13 +116,13 @@ function useCell({ row, field, unit, done }: PriceCellEditorProps) {
   const type = (next: string) => {
     setText(next);
     setProblem(null);
-    setMeant(null);
+    setConfirmed(null);
   };
   return { text, type, problem, isSaving: save.isPending, onKeyDown };
 }
 
 const farSentence = (price: string | null): string =>
-  `This ${price === null ? "takes the price away" : "moves 10 times or more, or to or from zero"}. Enter again if it is meant.`;
+  `This ${price === null ? "takes the price away" : "moves 10 times or more, or to or from zero"}. Press Enter again if that is right.`;
 
 const SETTLE_MS = 400;
 

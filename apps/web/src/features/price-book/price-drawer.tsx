@@ -1,17 +1,19 @@
 /** One entry beside the table: its price to edit, and its history. Which one is open stands in the URL. */
-import { Button, Drawer, Tabs, Text } from "@mantine/core";
+import { Alert, Button, Drawer, Stack, Table, Tabs, Text } from "@mantine/core";
 import { useState } from "react";
+import { RouteLink } from "#web/components/links";
+import { Money } from "#web/components/money";
 import { useMay } from "#web/components/session";
 import { EmptyState } from "#web/components/states";
-import { CopyNote } from "./copy-note";
-import { HistoryPane } from "./history/history-pane";
-import { NewPriceForm } from "./form/new-price-form";
+import { copySentence, isCopyDrifting } from "./copy-words";
+import { FIELD_LABELS } from "./field-labels";
 import { EditPriceForm } from "./form/edit-price-form";
-import { PriceFacts } from "./price-facts";
+import { NewPriceForm } from "./form/new-price-form";
+import { MONEY_FIELDS } from "./form/price-form-values";
+import { HistoryPane } from "./history/history-pane";
 import { PlaceholderNote } from "./placeholder-note";
 import type { PriceRow } from "./price-row";
-import { PANES, type PriceSearch } from "./price-search";
-import { usePriceSearch } from "./use-price-search";
+import { PANES, type PriceSearch, usePriceSearch } from "./price-search";
 
 /** Stands in the URL for an entry whose name is still to be typed. */
 export const UNNAMED = "*";
@@ -107,4 +109,53 @@ function useLastKnown(row: PriceRow | undefined): PriceRow | undefined {
   const [last, setLast] = useState(row);
   if (row !== undefined && row !== last) setLast(row);
   return row ?? last;
+}
+
+/** An entry for those who may not edit it, or that nobody edits here. */
+function PriceFacts({ row }: Readonly<{ row: PriceRow }>) {
+  return (
+    <Stack gap="md">
+      {row.pinnedBy !== undefined && (
+        <Alert color="gray" variant="light">
+          Pinned by {row.pinnedBy}. Change it in that file; the price book follows.
+        </Alert>
+      )}
+      <Table variant="vertical" withTableBorder={false}>
+        <Table.Tbody>
+          <Table.Tr>
+            <Table.Th>Provider</Table.Th>
+            <Table.Td>{row.provider}</Table.Td>
+          </Table.Tr>
+          {MONEY_FIELDS.filter((field) => row[field] !== undefined).map((field) => (
+            <Table.Tr key={field}>
+              <Table.Th>{FIELD_LABELS[field]}</Table.Th>
+              <Table.Td>
+                <Money usd={row[field]} unit={field === "perRequest" ? "per request" : "per 1M tokens"} />
+              </Table.Td>
+            </Table.Tr>
+          ))}
+          {row.notes !== undefined && (
+            <Table.Tr>
+              <Table.Th>Notes</Table.Th>
+              <Table.Td style={{ whiteSpace: "pre-wrap" }}>{row.notes}</Table.Td>
+            </Table.Tr>
+          )}
+        </Table.Tbody>
+      </Table>
+    </Stack>
+  );
+}
+
+/** In the drawer of a copy: whose price it is, and that an edit ends that. */
+function CopyNote({ row }: Readonly<{ row: PriceRow }>) {
+  const sentence = copySentence(row);
+  if (sentence === "") return null;
+  return (
+    <Alert color={isCopyDrifting(row) ? "orange" : "gray"} variant="light" p="xs" mb="sm">
+      {sentence} A price typed here is its own again.{" "}
+      <RouteLink to="/admin/discovery/price-sync" search={{ kind: "custom", q: row.model } as never} size="sm">
+        Sync custom names
+      </RouteLink>
+    </Alert>
+  );
 }

@@ -6,8 +6,8 @@ import { useNavigate } from "@tanstack/react-router";
 import { RowMenu } from "#web/components/row-controls";
 import { useMay } from "#web/components/session";
 import type { PriceRow } from "./price-row";
+import { usePriceSearch } from "./price-search";
 import { useDeletePrice } from "./use-delete-price";
-import { usePriceSearch } from "./use-price-search";
 
 const icon = { size: 14, stroke: 1.6, "aria-hidden": true } as const;
 

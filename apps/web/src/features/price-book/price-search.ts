@@ -2,6 +2,7 @@
 import { LINT_CODES } from "@ratecard/pricing";
 import { z } from "zod";
 import { CHANGE_FILTERS } from "#web/components/changes/change-choice";
+import { useTableSearch } from "#web/components/use-table-search";
 
 export const STATUSES = [
   "all",
@@ -43,3 +44,6 @@ export const PriceSearch = z.object({
   from: z.string().catch(""),
 });
 export type PriceSearch = z.output<typeof PriceSearch>;
+
+/** The page's state in the URL, for the page itself and for the cells of its rows. */
+export const usePriceSearch = () => useTableSearch(PriceSearch);

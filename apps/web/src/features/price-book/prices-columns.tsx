@@ -1,13 +1,12 @@
 /** Columns of the price book. Prices are USD in the unit of the page, exact on hover. */
-import { Badge } from "@mantine/core";
 import { parseUsd, toPico } from "@ratecard/money";
 import { Count } from "#web/components/count";
 import type { DataColumn, EditEnd } from "#web/components/data-table";
 import { HoverTip } from "#web/components/hover-tip";
 import { Money } from "#web/components/money";
-import { TwoLines } from "#web/components/quiet";
+import { Quiet, TwoLines } from "#web/components/quiet";
 import { Age } from "#web/components/time";
-import { ActiveSwitch, type ToggleEntry } from "./active-switch";
+import { WordsBadge } from "#web/components/words-badge";
 import type { CellField } from "./cell-price";
 import { copySentence, isCopyDrifting } from "./copy-words";
 import { DriftBadge } from "./drift-badge";
@@ -18,6 +17,7 @@ import { PriceMenu } from "./price-menu";
 import type { PriceRow, PriceUnit } from "./price-row";
 import classes from "./prices-columns.module.css";
 import { rateInUnit, rateRank, UNIT_WORDS } from "./rate-in-unit";
+import { ActiveSwitch, type ToggleEntry } from "./use-toggle-entry";
 
 export const priceColumns = (unit: PriceUnit, onToggle: ToggleEntry): readonly DataColumn<PriceRow>[] => [
   ...NAME_COLUMNS,
@@ -182,9 +182,7 @@ const scheduleSentence = (effectiveFrom: string | undefined, scheduledFrom: stri
 function Mark({ label, color = "gray", children }: Readonly<{ label: string; color?: string; children: string }>) {
   return (
     <HoverTip label={label}>
-      <Badge color={color} size="xs" flex="none" {...(color === "orange" && { c: "var(--rc-warn)" })}>
-        {children}
-      </Badge>
+      <WordsBadge words={children} color={color} size="xs" flex="none" />
     </HoverTip>
   );
 }
@@ -197,8 +195,6 @@ function LastChange({ row }: Readonly<{ row: PriceRow }>) {
     </span>
   );
 }
-
-const Quiet = ({ children }: Readonly<{ children: string }>) => <span className={classes.quiet}>{children}</span>;
 
 function usdRank(usd: string | undefined): bigint | undefined {
   const parsed = usd === undefined ? null : parseUsd(usd);

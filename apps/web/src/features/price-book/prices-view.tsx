@@ -10,9 +10,8 @@ import { trpc } from "#web/trpc";
 import { BulkSelection } from "./bulk/bulk-selection";
 import { filterPrices, providersOf, STATUS_LABELS } from "./filter-prices";
 import type { PriceRow } from "./price-row";
-import { STATUSES } from "./price-search";
+import { STATUSES, usePriceSearch } from "./price-search";
 import { priceColumns } from "./prices-columns";
-import { usePriceSearch } from "./use-price-search";
 import { useToggleEntry } from "./use-toggle-entry";
 
 export function PricesView() {

@@ -6,7 +6,7 @@ it.each([
   ["3", "1k", "0.003"],
   ["0.000001", "1k", "0.000000001"],
   ["0", "1k", "0"],
-  ["odd", "1k", "odd"],
+  ["three", "1k", "three"],
   [undefined, "1k", undefined],
 ] as const)("%s per 1M is shown per %s as %s", (per1M, unit, shown) => {
   expect(rateInUnit(per1M, unit)).toBe(shown);

@@ -6,10 +6,9 @@ import { notifyDone, notifyError } from "#web/components/notify";
 import { trpc } from "#web/trpc";
 import { ImpactPreview } from "./impact-preview";
 import type { PriceRow } from "./price-row";
-import { useRefreshPrices } from "./use-refresh-prices";
+import { refreshPrices } from "./refresh-prices";
 
 export function useDeletePrice(onDeleted?: () => void): (row: Pick<PriceRow, "model" | "version">) => void {
-  const refresh = useRefreshPrices();
   const remove = useMutation(
     trpc.priceBook.delete.mutationOptions({
       onError: notifyError,
@@ -17,7 +16,7 @@ export function useDeletePrice(onDeleted?: () => void): (row: Pick<PriceRow, "mo
         notifyDone(`${model} has no price of its own any more`);
         onDeleted?.();
       },
-      onSettled: refresh,
+      onSettled: refreshPrices,
     }),
   );
   return ({ model, version }) =>

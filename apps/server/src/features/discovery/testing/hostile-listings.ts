@@ -106,7 +106,7 @@ export const HOSTILE_LISTINGS: readonly HostileListing[] = [
   plain(0, "no models", list("")),
   plain("not-json", "cut off in the list", '{"data":[{"id":"a"},{"id":"b"}'),
   plain("not-json", "cut off in a text", '{"data":[{"id":"a'),
-  plain("not-json", "cut off behind the list", '{"data":[{"id":"a"}],"object":"li'),
+  plain("not-json", "cut off after the list", '{"data":[{"id":"a"}],"object":"li'),
   plain("not-json", "a comma too many", list('{"id":"a"},')),
   plain("not-json", "a bracket of the wrong kind", '{"data":[{"id":"a"]}'),
   plain("not-json", "NaN", list('{"id":"a","n":NaN}')),
@@ -207,7 +207,7 @@ export const HOSTILE_LISTINGS: readonly HostileListing[] = [
   plain("broken", "chunks of no length", wire("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nZZ\r\n{}")),
   plain("broken", "nothing at all", wire("")),
   plain("timeout", "silence", () => undefined),
-  plain("timeout", "silence behind the head", (response) => response.writeHead(200).flushHeaders()),
+  plain("timeout", "silence after the head", (response) => response.writeHead(200).flushHeaders()),
   plain("timeout", "a letter now and then", (response) => {
     response.writeHead(200).write('{"data":[');
     const drip = setInterval(() => response.write(" "), 20);

@@ -3,11 +3,11 @@ import { ChangeSource, type ModelPrice, type ServerKind } from "@ratecard/contra
 import { formatUsd, ZERO } from "@ratecard/money";
 import { price } from "@ratecard/pricing";
 import { vi } from "vitest";
-import { createTestContext, type TestContext } from "#server/testing/create-test-context";
-import { createServer } from "../create-server";
-import { discoverModels } from "../discover-models";
 import type { ChangeSet } from "#server/changes/change-set";
 import { makeChange, previewChange } from "#server/testing/changes";
+import { createTestContext, type TestContext } from "#server/testing/create-test-context";
+import { discoverModels } from "../discover-models";
+import { createServer } from "../edit-servers";
 import { type Answer, type ServedListing, serveListing } from "./serve-listing";
 
 export type DiscoveryTest = TestContext &

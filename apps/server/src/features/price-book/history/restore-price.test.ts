@@ -1,10 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createTestContext, type TestContext } from "#server/testing/create-test-context";
-import { compareVersions } from "./compare-versions";
 import { deletePrice } from "../delete-price";
-import { priceHistory } from "./price-history";
-import { restorePrice } from "./restore-price";
 import { createPrice, editPrice } from "../save-price";
+import { compareVersions, priceHistory } from "./price-history";
+import { restorePrice } from "./restore-price";
 
 let test: TestContext;
 beforeAll(async () => {

@@ -4,12 +4,12 @@
  * Errors  NOT_FOUND, INVALID_INPUT for a version that cannot be read whole, and those of an edit.
  */
 import type { PriceInput, RestorePrice } from "@ratecard/contract";
-import type { ActingContext } from "#server/services/context";
-import { DomainError } from "#server/errors/domain-error";
 import { noSuchVersion, versionMoved } from "#server/entries/check-edit";
-import { inputOfTerms } from "#server/entries/input-of-terms";
+import { inputOfTerms } from "#server/entries/draft-of-input";
+import { findVersion, type StoredVersion } from "#server/entries/known-prices";
 import { findPrice } from "#server/entries/rows";
-import { findVersion, type StoredVersion } from "#server/entries/version-rows";
+import { DomainError } from "#server/errors/domain-error";
+import type { ActingContext } from "#server/services/context";
 import { createPrice, editPrice, type SavedPrice } from "../save-price";
 
 export async function restorePrice(ctx: ActingContext, restore: RestorePrice): Promise<SavedPrice> {

@@ -4,13 +4,12 @@ import { join } from "node:path";
 import { formatUsd, ZERO } from "@ratecard/money";
 import { price } from "@ratecard/pricing";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
-import { createTestContext, type TestContext } from "#server/testing/create-test-context";
-import { keepPricesPinned } from "./keep-prices-pinned";
-import { pinPrices } from "./pin-prices";
-import { pricingDefaults } from "../pricing-defaults";
+import { findVersions } from "#server/entries/known-prices";
 import { findPrice } from "#server/entries/rows";
-import { findVersions } from "#server/entries/version-rows";
+import { createTestContext, type TestContext } from "#server/testing/create-test-context";
+import { pricingDefaults } from "../pricing-defaults";
 import { createPrice, editPrice } from "../save-price";
+import { keepPricesPinned, pinPrices } from "./pin-prices";
 
 let test: TestContext;
 let folder: string;

@@ -2,19 +2,20 @@
  * Brings the price book to what PRICING_CONFIG pins. An entry that left the file keeps its price and can be edited again.
  * Errors  a file that cannot be read or has a problem changes nothing; the problem is kept for the settings page and logged.
  */
+import { stat } from "node:fs/promises";
+import { resolve } from "node:path";
 import { type EntryDraft, sameEntry } from "@ratecard/changes";
-import { providerOfName } from "@ratecard/pricing";
 import type { NamedPriceInput } from "@ratecard/contract";
-import type { Services } from "#server/services/context";
-import type { FieldProblem } from "#server/pricing/price-form";
+import { providerOfName } from "@ratecard/pricing";
 import { upsertPrices } from "#server/changes/price-rows";
+import { draftOfInput } from "#server/entries/draft-of-input";
+import { entryOf, findPrices, type StoredPrice, unpinPrices } from "#server/entries/rows";
+import type { FieldProblem } from "#server/pricing/price-form";
+import type { Services } from "#server/services/context";
 import { SYSTEM } from "#server/write/system-actor";
 import { write } from "#server/write/write";
-import { draftOfInput } from "#server/entries/draft-of-input";
-import { readConfigFile } from "./read-config-file";
-import { readPricingConfig } from "./read-pricing-config";
-import { entryOf, findPrices, type StoredPrice, unpinPrices } from "#server/entries/rows";
 import { recordPinning } from "./pinning-rows";
+import { readConfigFile, readPricingConfig } from "./read-pricing-config";
 
 export async function pinPrices(services: Services, path: string): Promise<void> {
   const problem = await pin(services, path);
@@ -85,14 +86,55 @@ function decidePins(
   };
 }
 
-const MOST_SAID = 5;
+const MOST_NAMED = 5;
 /** What PostgreSQL does not store as text. */
 const UNSTORABLE = /[\p{Cc}\p{Cs}]/gu;
 
 function sentenceOf(issues: readonly FieldProblem[]): string {
-  const said = issues.slice(0, MOST_SAID).map(({ field, problem }) => {
+  const sentences = issues.slice(0, MOST_NAMED).map(({ field, problem }) => {
     const sentence = `${field || "The file"} ${problem.replaceAll(UNSTORABLE, "\uFFFD")}`;
     return sentence.endsWith(".") ? sentence : `${sentence}.`;
   });
-  return [...said, ...(issues.length > MOST_SAID ? [`And ${issues.length - MOST_SAID} more.`] : [])].join(" ");
+  return [...sentences, ...(issues.length > MOST_NAMED ? [`And ${issues.length - MOST_NAMED} more.`] : [])].join(" ");
 }
+
+const LOOK_MS = 2000;
+
+/**
+ * Pins prices at the start and whenever the file of PRICING_CONFIG changes.
+ * Time    the file's time and size are looked at every two seconds, which also works where file watching does not.
+ */
+export async function keepPricesPinned(services: Services): Promise<{ close: () => Promise<void> }> {
+  const { PRICING_CONFIG: configured } = services.env;
+  if (configured === undefined) return { close: async () => {} };
+  const path = resolve(configured);
+  let seen = await stateOf(path);
+  await pinPrices(services, path);
+
+  let running: Promise<void> | null = null;
+  const look = async () => {
+    const state = await stateOf(path);
+    if (state === seen) return;
+    seen = state;
+    await pinPrices(services, path);
+  };
+  const timer = setInterval(() => {
+    running ??= look()
+      .catch((error: unknown) => services.log.error({ err: error }, "pinned prices could not be written"))
+      .finally(() => {
+        running = null;
+      });
+  }, LOOK_MS).unref();
+  return {
+    close: async () => {
+      clearInterval(timer);
+      await running;
+    },
+  };
+}
+
+const stateOf = (path: string): Promise<string> =>
+  stat(path).then(
+    ({ mtimeMs, size }) => `${mtimeMs} ${size}`,
+    () => "not there",
+  );

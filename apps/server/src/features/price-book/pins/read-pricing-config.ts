@@ -3,11 +3,11 @@
  * Units   USD per 1,000,000 tokens by kind, `perRequest` in USD; numbers are read by their digits.
  * Errors  answers every problem with the model and the field; nothing of such a file is used.
  */
+import { open } from "node:fs/promises";
 import { NamedPriceInput } from "@ratecard/contract";
-import { TOKEN_KINDS } from "@ratecard/pricing";
+import { DEFAULT_MODEL, normalisedKey, TOKEN_KINDS } from "@ratecard/pricing";
 import { isLosslessNumber, parse as parseLossless } from "lossless-json";
 import { invalidInput } from "#server/errors/invalid-input";
-import { checkConfigNames } from "./check-config-names";
 import { type FieldProblem, termsOfForm } from "#server/pricing/price-form";
 
 export type PricingConfig =
@@ -63,3 +63,65 @@ function readJson(text: string): unknown {
     return error instanceof Error ? error : new Error("unreadable");
   }
 }
+
+/**
+ * What a file of pinned prices may not call its entries, beyond the rule of every name. `place`: how the file's reader calls an entry.
+ * Errors  an answer with the place and the remedy.
+ */
+function checkConfigNames(
+  prices: readonly NamedPriceInput[],
+  place: (model: string) => string,
+): readonly FieldProblem[] {
+  const firstOfKey = new Map<string, string>();
+  return prices.flatMap(({ model, isActive }): FieldProblem[] => {
+    const field = place(model);
+    const key = normalisedKey(model);
+    const twin = firstOfKey.get(key);
+    firstOfKey.set(key, twin ?? model);
+    if (twin !== undefined) return [{ field, problem: `is the same name as ${place(twin)}, dots aside. Keep one.` }];
+    if (model.slice(0, -1).includes("*")) {
+      return [{ field, problem: "has a * that is not its last character. Only there it stands for any ending." }];
+    }
+    if (model === DEFAULT_MODEL && isActive === false) {
+      return [{ field: `${field}.isActive`, problem: "must stay true: this entry prices every unknown model." }];
+    }
+    return [];
+  });
+}
+
+type ConfigText = Readonly<{ ok: true; text: string }> | Readonly<{ ok: false; problem: string }>;
+
+const MOST_BYTES = 16 * 1024 * 1024;
+
+/**
+ * The text of the file of PRICING_CONFIG.
+ * Units   at most 16 MB. Errors: an answer with a sentence; a character that cannot be read is never replaced by another one.
+ */
+export async function readConfigFile(path: string): Promise<ConfigText> {
+  try {
+    const file = await open(path);
+    try {
+      const { size } = await file.stat();
+      if (size > MOST_BYTES) return unreadable(`The file has ${size} bytes; at most ${MOST_BYTES} are read.`);
+      // The decoder drops the byte order mark that some editors write.
+      const text = new TextDecoder("utf-8", { fatal: true }).decode(await file.readFile());
+      if (text.trim() === "") return unreadable('The file is empty. Write { "models": {} } to pin nothing.');
+      return { ok: true, text };
+    } finally {
+      await file.close();
+    }
+  } catch (error) {
+    const code = error instanceof Error && "code" in error ? String(error.code) : "";
+    return unreadable(PROBLEMS[code] ?? "The file could not be read. Check the path in PRICING_CONFIG.");
+  }
+}
+
+const unreadable = (problem: string): ConfigText => ({ ok: false, problem });
+
+const PROBLEMS: Readonly<Record<string, string>> = {
+  ENOENT: "There is no such file. Check the path in PRICING_CONFIG.",
+  ENOTDIR: "There is no such file. Check the path in PRICING_CONFIG.",
+  EISDIR: "PRICING_CONFIG names a folder. Name the file in it.",
+  EACCES: "The file may not be read by the user this server runs as.",
+  ERR_ENCODING_INVALID_ENCODED_DATA: "The file is not UTF-8 text. Save it as UTF-8.",
+};

@@ -3,12 +3,11 @@ import { mkdir, mkdtemp, rm, symlink, truncate, writeFile } from "node:fs/promis
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
+import { findPrices } from "#server/entries/rows";
 import { countRows } from "#server/testing/count-rows";
 import { createTestContext, type TestContext } from "#server/testing/create-test-context";
-import { keepPricesPinned } from "./keep-prices-pinned";
-import { pinPrices } from "./pin-prices";
 import { pricingDefaults } from "../pricing-defaults";
-import { findPrices } from "#server/entries/rows";
+import { keepPricesPinned, pinPrices } from "./pin-prices";
 
 const GOOD = '{ "models": { "house*": { "input": 1.10 }, "default": { "perRequest": 0.25 } } }';
 
@@ -143,9 +142,9 @@ describe("a file of PRICING_CONFIG", () => {
     ],
   ])("with the text %j changes nothing and says why", async (text, sentence) => {
     await writeFile(path, text);
-    const said = await refusal();
-    if (typeof sentence === "string") expect(said).toBe(sentence);
-    else expect(said).toMatch(sentence);
+    const refused = await refusal();
+    if (typeof sentence === "string") expect(refused).toBe(sentence);
+    else expect(refused).toMatch(sentence);
   });
 
   it("that is gone, a folder, no text, too large or not to be found is said as such", async () => {

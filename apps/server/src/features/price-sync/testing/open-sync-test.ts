@@ -2,7 +2,7 @@
 import { ChangeSource } from "@ratecard/contract";
 import type { z } from "zod";
 import type { ChangeRowJson, ChangeSet } from "#server/changes/change-set";
-import { compressBody } from "#server/pricing/snapshot-body";
+import { compressBody } from "#server/pricing/catalog-body";
 import { createTestContext, type TestContext } from "#server/testing/create-test-context";
 import { previewChange, writePreviewed } from "#server/testing/changes";
 

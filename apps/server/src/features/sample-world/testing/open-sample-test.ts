@@ -2,8 +2,7 @@
 import { BUNDLED_SOURCE, bundledCatalog } from "@ratecard/catalog";
 import { SAMPLE_WORLD_JOB } from "@ratecard/contract";
 import type { JobView } from "#server/jobs/job-runner";
-import { bundledBody } from "#server/pricing/bundled-body";
-import { compressBody } from "#server/pricing/snapshot-body";
+import { bundledBody, compressBody } from "#server/pricing/catalog-body";
 import { createTestContext, type TestContext } from "#server/testing/create-test-context";
 
 const POLL_MS = 20;

@@ -8,11 +8,10 @@ import { useMay } from "#web/components/session";
 import { EmptyState } from "#web/components/states";
 import { trpc } from "#web/trpc";
 import { DiscoveryProgress } from "../discovery-progress";
-import { freshTab } from "../discovery-search";
+import { freshTab, useDiscoverySearch } from "../discovery-search";
 import { CHOOSE_SERVER_COLUMNS, SERVER_ROW_PX } from "../server-columns";
 import type { Server } from "../shapes";
 import { useDiscoveryJob } from "../use-discovery-job";
-import { useDiscoverySearch } from "../use-discovery-search";
 import type { Sync } from "./use-sync";
 
 export function ChooseServersStep({ sync, onReview }: Readonly<{ sync: Sync; onReview: () => void }>) {

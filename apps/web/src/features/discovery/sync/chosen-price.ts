@@ -6,6 +6,8 @@
  *         takes none by itself. A suggestion is taken as it was suggested.
  */
 import type { TermsJson } from "@ratecard/pricing";
+import type { Selection } from "#web/components/data-table";
+import { EVIDENCE_WORDS } from "../price-words";
 import type { ModelPrice, ReviewRow } from "../shapes";
 
 export type Choice =
@@ -86,4 +88,27 @@ export function fillDown(choices: Choices, rows: readonly ReviewRow[], defaultUs
   if (!chosen) return null;
   const filled: Choice = chosen.choice.kind === "default" ? chosen.choice : { kind: "own", terms: chosen.terms };
   return new Map([...choices, ...others.filter(isImportable).map((row) => [row.name, filled] as const)]);
+}
+
+export type ReviewPrice = Readonly<{
+  terms: TermsJson | null;
+  /** Where it comes from: "catalogue", "default", "your own". */
+  words: string;
+  isSelected: boolean;
+  /** Somebody chose it, rather than it standing there by itself. */
+  isMade: boolean;
+  /** The suggestion it is; null: it is none. */
+  index: number | null;
+}>;
+
+/** What the grid shows of a row's choice. Pure. */
+export function reviewPrice(row: ReviewRow, choices: Choices, defaultUsd: string, selection: Selection): ReviewPrice {
+  const about = { isSelected: selection.has(row.name), isMade: choices.has(row.name) };
+  const chosen = chosenPrice(row, choices, defaultUsd);
+  if (!chosen) return { terms: null, words: "", index: null, ...about };
+  const { choice, terms } = chosen;
+  const evidence = choice.kind === "suggestion" ? row.suggestions[choice.index]?.evidence : undefined;
+  const words = evidence ? EVIDENCE_WORDS[evidence] : choice.kind === "default" ? "default" : "your own";
+  const index = choice.kind === "suggestion" ? choice.index : null;
+  return { terms, words, index, ...about };
 }

@@ -1,13 +1,15 @@
 /** One model of the review: what prices it now, what is suggested and by whom, and the price it shall take. */
-import { Drawer, Stack, Text } from "@mantine/core";
+import { Button, Drawer, Group, Radio, SimpleGrid, Stack, Text, TextInput } from "@mantine/core";
+import { useForm } from "@mantine/form";
+import { EVIDENCE_NAMES } from "@ratecard/contract";
+import type { TermsJson } from "@ratecard/pricing";
 import { useMay } from "#web/components/session";
-import { PriceGlance } from "../price-glance";
 import { SOURCE_WORDS } from "#web/components/source-words";
+import { PriceGlance } from "../price-glance";
 import { describePriceNote, WARNING_WORDS } from "../price-words";
-import type { ReviewRow } from "../shapes";
+import type { ReviewRow, Suggestion } from "../shapes";
 import { type Choice, choiceOf, chosenPrice, isImportable } from "./chosen-price";
-import { OwnPriceForm } from "./own-price-form";
-import { PriceOptions } from "./price-options";
+import { DRAFT_FIELDS, type DraftField, draftOf, type PriceDraft, readDraft } from "./price-draft";
 import type { Sync } from "./use-sync";
 
 type PriceDrawerProps = Readonly<{ row: ReviewRow; sync: Sync; defaultUsd: string; onClose: () => void }>;
@@ -73,4 +75,97 @@ function Facts({ row }: Readonly<{ row: ReviewRow }>) {
       {behind.length > 0 && <Text size="sm">Behind it: {behind.join(", ")}</Text>}
     </div>
   );
+}
+
+type OwnPriceFormProps = Readonly<{ base: TermsJson | null; onSave: (terms: TermsJson) => void }>;
+
+const LABELS: Record<DraftField, string> = {
+  input: "Input per 1M",
+  output: "Output per 1M",
+  cacheRead: "Cache reads per 1M",
+  cacheWrite: "Cache writes per 1M",
+  perRequest: "Per request",
+};
+
+/** A price typed by hand. Units: USD per 1,000,000 tokens and USD per request. */
+function OwnPriceForm({ base, onSave }: OwnPriceFormProps) {
+  const form = useForm<PriceDraft>({
+    initialValues: draftOf(base),
+    validate: (draft) => {
+      const read = readDraft(draft, base);
+      return read.ok ? {} : read.errors;
+    },
+  });
+  const save = (draft: PriceDraft) => {
+    const read = readDraft(draft, base);
+    if (read.ok) onSave(read.terms);
+  };
+  return (
+    <form onSubmit={form.onSubmit(save)}>
+      <Stack gap="xs">
+        <Text size="sm" fw={500}>
+          Your own price, USD
+        </Text>
+        <SimpleGrid cols={2} spacing="xs" verticalSpacing="xs">
+          {DRAFT_FIELDS.map((field) => (
+            <TextInput
+              key={field}
+              label={LABELS[field]}
+              inputMode="decimal"
+              placeholder={field === "perRequest" ? "from a typical request" : "no price"}
+              {...form.getInputProps(field)}
+            />
+          ))}
+        </SimpleGrid>
+        <Group justify="flex-end">
+          <Button type="submit" variant="default">
+            Use this price
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  );
+}
+
+type PriceOptionsProps = Readonly<{
+  row: ReviewRow;
+  choice: Choice | null;
+  defaultUsd: string;
+  onChoose: (choice: Choice) => void;
+}>;
+
+const DEFAULT = "default";
+
+/** The prices known for a model, each with its evidence, and the default one. */
+function PriceOptions({ row, choice, defaultUsd, onChoose }: PriceOptionsProps) {
+  const value = choice?.kind === "suggestion" ? String(choice.index) : (choice?.kind ?? null);
+  const pick = (picked: string) =>
+    onChoose(picked === DEFAULT ? { kind: "default" } : { kind: "suggestion", index: Number.parseInt(picked, 10) });
+  return (
+    <Radio.Group label="New price" description="USD per 1M tokens, input / output" value={value} onChange={pick}>
+      <Stack gap={6} mt={6}>
+        {row.suggestions.map((suggestion, index) => (
+          <Radio
+            key={`${suggestion.evidence} ${suggestion.key}`}
+            size="xs"
+            value={String(index)}
+            label={<PriceGlance terms={suggestion.terms} />}
+            description={evidenceText(suggestion)}
+          />
+        ))}
+        <Radio
+          size="xs"
+          value={DEFAULT}
+          label={<PriceGlance terms={{ perRequestUsd: defaultUsd }} />}
+          description="the default price"
+        />
+      </Stack>
+    </Radio.Group>
+  );
+}
+
+function evidenceText({ evidence, key, rung, agreeing, isOtherProvider }: Suggestion): string {
+  const source = rung === null ? EVIDENCE_NAMES[evidence] : `${EVIDENCE_NAMES[evidence]}, by ${SOURCE_WORDS[rung]}`;
+  const also = agreeing.length === 0 ? "" : `; also ${agreeing.map((other) => EVIDENCE_NAMES[other]).join(", ")}`;
+  return `${source}: ${key}${also}${isOtherProvider ? " (another provider's)" : ""}`;
 }

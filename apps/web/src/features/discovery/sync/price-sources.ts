@@ -16,7 +16,7 @@ export const PRICE_SOURCES = {
   },
   catalogue: { words: "Catalogue", help: "The catalogue, as provider/model", evidence: ["catalog-scoped"] },
   bare: { words: "Bare name", help: "The catalogue, under the bare name", evidence: ["catalog-bare"] },
-  base: { words: "Base model", help: "The price of the model that answers to it", evidence: ["served-model"] },
+  base: { words: "Base model", help: "The price of its base model", evidence: ["served-model"] },
   openrouter: { words: "OpenRouter", help: "A connected OpenRouter", evidence: ["openrouter"] },
   second: { words: "2nd catalogue", help: "The bundled second catalogue", evidence: ["second-reference"] },
 } as const satisfies Record<string, Source>;

@@ -1,15 +1,14 @@
 /** Cells of the review grid. Plain titles instead of tooltips: thousands of rows pass by. */
 import { Group, Text, UnstyledButton } from "@mantine/core";
+import { EVIDENCE_NAMES } from "@ratecard/contract";
 import { IconAlertTriangle } from "@tabler/icons-react";
-import { PriceGlance } from "../price-glance";
 import { SOURCE_WORDS } from "#web/components/source-words";
+import { WordsBadge } from "#web/components/words-badge";
+import { PriceGlance } from "../price-glance";
 import { WARNING_WORDS } from "../price-words";
-import type { ReviewRow } from "../shapes";
-import { WordsBadge } from "../words-badge";
-import { isImportable } from "./chosen-price";
-import { PRICE_SOURCES, type PriceSource, pricesFrom } from "./price-sources";
-import { sourceFigures } from "./source-figures";
-import type { ReviewPrice } from "./review-price";
+import type { ReviewRow, Suggestion } from "../shapes";
+import { isImportable, type ReviewPrice } from "./chosen-price";
+import { PRICE_SOURCES, pricesFrom, type PriceSource } from "./price-sources";
 
 export const Quiet = ({ text }: Readonly<{ text: string }>) => (
   <Text span inherit truncate c="dimmed" title={text}>
@@ -18,16 +17,16 @@ export const Quiet = ({ text }: Readonly<{ text: string }>) => (
 );
 
 export function ModelName({ row: { name, served } }: Readonly<{ row: ReviewRow }>) {
-  const behind = served.map(({ model }) => model).join(", ");
+  const baseModels = served.map(({ model }) => model).join(", ");
   return (
-    <Text span inherit truncate title={behind === "" ? name : `${name}, served by ${behind}`}>
+    <Text span inherit truncate title={baseModels === "" ? name : `${name}, served by ${baseModels}`}>
       <Text span inherit fw={500}>
         {name}
       </Text>
-      {behind !== "" && (
+      {baseModels !== "" && (
         <Text span inherit c="dimmed">
           {" → "}
-          {behind}
+          {baseModels}
         </Text>
       )}
     </Text>
@@ -113,4 +112,20 @@ export function NewPrice({
       <Quiet text={words} />
     </Group>
   );
+}
+
+/**
+ * Who names which price, in words: "the price set at the server 9.9 / 10 (house, also the catalogue)".
+ * Units   USD per 1,000,000 tokens, input / output, or USD per request.
+ */
+function sourceFigures({ evidence, key, agreeing, terms }: Suggestion): string {
+  const { input, output } = terms.ratesPer1M ?? {};
+  const figures =
+    input === undefined && output === undefined
+      ? terms.perRequestUsd === undefined
+        ? "by other units"
+        : `${terms.perRequestUsd} a request`
+      : `${input ?? "none"} / ${output ?? "none"}`;
+  const also = agreeing.map((other) => `, also ${EVIDENCE_NAMES[other]}`).join("");
+  return `${EVIDENCE_NAMES[evidence]} ${figures} (${key}${also})`;
 }

@@ -3,9 +3,9 @@ import { Count } from "#web/components/count";
 import type { DataColumn } from "#web/components/data-table";
 import { STATUS_COLORS, STATUS_WORDS } from "../price-words";
 import type { ReviewRow } from "../shapes";
+import type { ReviewPrice } from "./chosen-price";
 import { PRICE_SOURCE_IDS, PRICE_SOURCES, pricesFrom } from "./price-sources";
 import { Difference, InForce, ModelName, NewPrice, Quiet, SourcePrice, Warnings } from "./review-cells";
-import type { ReviewPrice } from "./review-price";
 
 /** `priceOf` answers what the row would take; `serverName` names the one server of a row; `onTake` null: may not write. */
 export type ReviewContext = Readonly<{
@@ -50,7 +50,7 @@ const NAMES: readonly DataColumn<ReviewRow>[] = [
   {
     id: "model",
     header: "Model",
-    help: "The name users send; behind the arrow the model that answers to it",
+    help: "The name users send; after the arrow its base model",
     width: 170,
     grow: 2,
     sortBy: (row) => row.name,

@@ -15,7 +15,7 @@ describe("filterRows", () => {
     expect(shown({})).toEqual(["gpt-9", "my-bot"]);
   });
 
-  it("finds by the model behind a name, by server, by oddity", () => {
+  it("finds by the base model of a name, by server, by warning", () => {
     expect(shown({ q: " CLAUDE " })).toEqual(["my-bot"]);
     expect(shown({ show: "all", at: "s2" })).toEqual(["llama"]);
     expect(shown({ warned: true })).toEqual(["my-bot"]);

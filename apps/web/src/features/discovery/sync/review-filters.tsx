@@ -2,9 +2,8 @@
 import { Select, Switch } from "@mantine/core";
 import { useMemo } from "react";
 import { FilterBar } from "#web/components/filter-bar";
-import { DiscoverySearch, REVIEW_FILTERS, type ReviewFilter } from "../discovery-search";
+import { DiscoverySearch, REVIEW_FILTERS, type ReviewFilter, useDiscoverySearch } from "../discovery-search";
 import type { Review } from "../shapes";
-import { useDiscoverySearch } from "../use-discovery-search";
 import { countByFilter } from "./review-filter";
 
 const LABELS: Record<ReviewFilter, string> = {

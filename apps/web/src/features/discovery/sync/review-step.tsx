@@ -5,16 +5,15 @@ import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useCallback, useMemo, useState } from "react";
 import { DataTable } from "#web/components/data-table";
 import { useMay } from "#web/components/session";
+import { EmptyState } from "#web/components/states";
 import { trpc } from "#web/trpc";
+import { useDiscoverySearch } from "../discovery-search";
 import type { Review, ReviewRow } from "../shapes";
-import { useDiscoverySearch } from "../use-discovery-search";
-import { chosenPrice, isImportable } from "./chosen-price";
-import { NothingToReview } from "./nothing-to-review";
+import { chosenPrice, isImportable, reviewPrice } from "./chosen-price";
 import { PriceDrawer } from "./price-drawer";
 import { reviewColumns } from "./review-columns";
 import { filterRows } from "./review-filter";
 import { ReviewFilters } from "./review-filters";
-import { reviewPrice } from "./review-price";
 import { SelectionActions } from "./selection-actions";
 import type { Sync } from "./use-sync";
 
@@ -107,3 +106,33 @@ export function ReviewStep({ sync, onConfirm }: Readonly<{ sync: Sync; onConfirm
 }
 
 const keyOf = (row: ReviewRow) => row.name;
+
+/** Nothing is shown: because nothing was found, because all is priced, or because of the filters. */
+function NothingToReview({ review }: Readonly<{ review: Review }>) {
+  const [{ show, q, at, warned }, setSearch] = useDiscoverySearch();
+  if (review.rows.length === 0) {
+    return (
+      <EmptyState
+        title="The chosen servers list no models"
+        action={<Button onClick={() => setSearch({ step: "servers" })}>Choose servers and discover</Button>}
+      >
+        Discover them first, or look at their last answer.
+      </EmptyState>
+    );
+  }
+  const showAll = (
+    <Button variant="default" onClick={() => setSearch({ show: "all", q: "", at: "", warned: false })}>
+      Show all {review.rows.length.toLocaleString("en")}
+    </Button>
+  );
+  const isNothingMissing = show === "missing" && q === "" && at === "" && !warned;
+  return isNothingMissing ? (
+    <EmptyState title="No price is missing" action={showAll}>
+      Every model of these servers is priced by the price book or by the catalogue.
+    </EmptyState>
+  ) : (
+    <EmptyState title="No model matches" action={showAll}>
+      The filters leave nothing.
+    </EmptyState>
+  );
+}

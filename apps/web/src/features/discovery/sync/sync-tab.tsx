@@ -1,11 +1,15 @@
 /** The Sync Models wizard: choose servers, review prices, confirm the difference, see what was written. */
 import { Stepper } from "@mantine/core";
+import { useMemo, useState } from "react";
+import { ChangeReview } from "#web/components/changes/change-review";
+import { namedNow } from "#web/components/changes/change-words";
 import { ChangeWritten } from "#web/components/changes/change-written";
-import { SYNC_STEPS, type SyncStep } from "../discovery-search";
-import { useDiscoverySearch } from "../use-discovery-search";
+import { ErrorState, LoadingState } from "#web/components/states";
+import { SYNC_STEPS, type SyncStep, useDiscoverySearch } from "../discovery-search";
 import { ChooseServersStep } from "./choose-servers-step";
-import { ConfirmStep } from "./confirm-step";
-import { ReviewStep } from "./review-step";
+import { modelPrices } from "./chosen-price";
+import { DefaultPrice } from "./default-price";
+import { defaultUsdOf, ReviewStep, useReview } from "./review-step";
 import type { Sync } from "./use-sync";
 
 const LABELS: Record<SyncStep, string> = {
@@ -55,4 +59,36 @@ export function SyncTab({ sync }: Readonly<{ sync: Sync }>) {
 function reachable(step: SyncStep, sync: Sync): SyncStep {
   if (step === "result" && sync.imported === null) return "servers";
   return step === "confirm" && sync.selection.size === 0 ? "review" : step;
+}
+
+type ConfirmStepProps = Readonly<{ sync: Sync; onBack: () => void; onImported: () => void }>;
+
+/** Step 3: the exact difference of the chosen prices, since when they hold, and the import as one named batch. */
+function ConfirmStep({ sync, onBack, onImported }: ConfirmStepProps) {
+  const [batchName] = useState(() => namedNow("Sync models"));
+  const review = useReview(sync);
+  const defaultUsd = defaultUsdOf(sync, review.data);
+  const { selection, choices } = sync;
+  const source = useMemo(() => {
+    const selected = review.data?.rows.filter(({ name }) => selection.has(name)) ?? [];
+    const prices = modelPrices(selected, choices, defaultUsd);
+    return prices.length === 0 ? null : ({ kind: "models", prices } as const);
+  }, [review.data, selection, choices, defaultUsd]);
+
+  if (review.error) return <ErrorState error={review.error} retry={() => void review.refetch()} />;
+  if (!review.data) return <LoadingState label="Comparing with the price book" />;
+  return (
+    <ChangeReview
+      source={source}
+      verb="Import"
+      name={batchName}
+      date={{ from: sync.effectiveFrom, onChange: sync.setEffectiveFrom }}
+      onBack={{ words: "Back", go: onBack }}
+      onWritten={(imported) => {
+        sync.setImported(imported);
+        onImported();
+      }}
+      settings={() => <DefaultPrice usd={defaultUsd} onChange={sync.setDefaultUsd} />}
+    />
+  );
 }

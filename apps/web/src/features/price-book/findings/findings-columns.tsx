@@ -1,6 +1,6 @@
 /** Columns of the findings: what, about which entry, and the remedy with its effect. */
 import { Badge, Button, Group, Text } from "@mantine/core";
-import { Count } from "#web/components/count";
+import { countColumn } from "#web/components/columns";
 import type { DataColumn } from "#web/components/data-table";
 import { TermsChanges } from "#web/components/differences";
 import { HoverTip } from "#web/components/hover-tip";
@@ -40,16 +40,9 @@ export const findingColumns = (settle: SettleFinding | undefined): readonly Data
       </HoverTip>
     ),
   },
-  {
-    id: "requests",
-    header: "Requests",
+  countColumn("requests", "Requests", ({ requests }) => requests, {
     help: "Sent under this very name in the last 30 days",
-    width: 88,
-    align: "right",
-    descendingFirst: true,
-    sortBy: ({ requests }) => requests,
-    cell: ({ requests }) => <Count of={requests} />,
-  },
+  }),
   {
     id: "effect",
     header: "Remedy",

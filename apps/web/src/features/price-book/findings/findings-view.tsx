@@ -1,18 +1,20 @@
 /** What looks wrong in the price book, by kind; one click applies a remedy. Kind and search stand in the URL. */
-import { Badge, Button, Group, Text } from "@mantine/core";
+import { Badge, Button, Drawer, Group, Text } from "@mantine/core";
 import { IconCircleCheck } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { useMemo, useState } from "react";
+import type { ChangeSet } from "#web/components/changes/change-choice";
+import { ChangeReview } from "#web/components/changes/change-review";
+import { namedNow } from "#web/components/changes/change-words";
+import { ChangeWritten } from "#web/components/changes/change-written";
 import { DataTable } from "#web/components/data-table";
 import { FilterBar } from "#web/components/filter-bar";
 import { EmptyState } from "#web/components/states";
 import { type RouterOutputs, trpc } from "#web/trpc";
-import { ApplyFindingsDrawer } from "./apply-findings-drawer";
-import { FINDING_NAMES, SEVERITY_COLORS } from "./finding-words";
-import { findingColumns } from "./findings-columns";
-import { filterFindings, kindsOf } from "./group-findings";
 import type { Finding } from "../price-row";
-import { usePriceSearch } from "../use-price-search";
+import { usePriceSearch } from "../price-search";
+import { filterFindings, FINDING_NAMES, kindsOf, SEVERITY_COLORS } from "./finding-words";
+import { findingColumns } from "./findings-columns";
 import { useSettleFinding } from "./use-settle-finding";
 
 export function FindingsView() {
@@ -128,3 +130,42 @@ function Facts({ list }: Readonly<{ list: RouterOutputs["findings"]["list"] }>) 
     </Text>
   );
 }
+
+/** `findings` is never empty, and all of one kind. */
+type ApplyFindingsDrawerProps = Readonly<{ findings: readonly Finding[]; onClose: () => void }>;
+
+/** Many findings at once: what each remedy does, then one batch that can be taken back. */
+function ApplyFindingsDrawer({ findings, onClose }: ApplyFindingsDrawerProps) {
+  const [refs] = useState(() => findings.map(({ findingId, model }) => ({ findingId, model })));
+  const [written, setWritten] = useState<ChangeSet | null>(null);
+  const source = useMemo(() => ({ kind: "findings", findings: firstOfEach(refs) }) as const, [refs]);
+  const title = findings[0] ? FINDING_NAMES[findings[0].code] : "";
+  const [batchName] = useState(() => namedNow(title));
+  return (
+    <Drawer
+      opened
+      onClose={onClose}
+      position="right"
+      size={1080}
+      title={`${title}: ${refs.length.toLocaleString("en")} ${refs.length === 1 ? "remedy" : "remedies"}`}
+      closeButtonProps={{ "aria-label": "Close" }}
+    >
+      {written ? (
+        <ChangeWritten written={written} />
+      ) : (
+        <ChangeReview
+          source={source}
+          verb="Apply"
+          name={batchName}
+          maxHeight="64dvh"
+          onBack={{ words: "Cancel", go: onClose }}
+          onWritten={setWritten}
+        />
+      )}
+    </Drawer>
+  );
+}
+
+/** Of several findings about one entry the first is applied: it may settle the others. */
+const firstOfEach = <Ref extends Readonly<{ model: string }>>(refs: readonly Ref[]): Ref[] =>
+  refs.filter(({ model }, index) => refs.findIndex((other) => other.model === model) === index);

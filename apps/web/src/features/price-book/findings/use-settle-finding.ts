@@ -1,11 +1,11 @@
 /** Applies the remedy of a finding, or keeps the entry as it is; undefined for those who may not write. */
 import { useMutation } from "@tanstack/react-query";
 import { useMemo } from "react";
-import { notifyDone, notifyError } from "#web/components/notify";
+import { feedback } from "#web/components/notify";
 import { useMay } from "#web/components/session";
 import { trpc } from "#web/trpc";
 import type { Finding } from "../price-row";
-import { useRefreshPrices } from "../use-refresh-prices";
+import { refreshPrices } from "../refresh-prices";
 
 export type SettleFinding = Readonly<{
   apply: (finding: Finding) => void;
@@ -18,23 +18,20 @@ export type SettleFinding = Readonly<{
 const refOf = ({ findingId, model, version }: Finding) => ({ findingId, model, version });
 
 export function useSettleFinding(): SettleFinding | undefined {
-  const refresh = useRefreshPrices();
   const mayWrite = useMay("price-book:write");
   const apply = useMutation(
     trpc.findings.remedy.mutationOptions({
-      onError: notifyError,
-      onSuccess: ({ model, notices }) => notifyDone([`${model}: done`, ...notices].join(". ")),
-      onSettled: refresh,
+      ...feedback(({ model, notices }) => [`${model}: done`, ...notices].join(". ")),
+      onSettled: refreshPrices,
     }),
   );
   const keep = useMutation(
     trpc.findings.keep.mutationOptions({
-      onError: notifyError,
-      onSuccess: ({ count }) =>
-        notifyDone(
+      ...feedback(
+        ({ count }) =>
           `${count.toLocaleString("en")} ${count === 1 ? "entry stays as it is" : "entries stay as they are"}`,
-        ),
-      onSettled: refresh,
+      ),
+      onSettled: refreshPrices,
     }),
   );
   const kept = keep.isPending ? keep.variables?.findings[0] : undefined;

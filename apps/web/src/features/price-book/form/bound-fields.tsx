@@ -5,7 +5,7 @@ import { IconChevronDown, IconChevronRight, IconPlus } from "@tabler/icons-react
 import { type ReactNode, useMemo, useRef, useState } from "react";
 import { type BoundDraft, boundDraftProblems, type BoundName, withRow } from "./bound-drafts";
 import { BoundRow } from "./bound-row";
-import type { PriceFormApi } from "./use-price-form";
+import type { PriceFormApi } from "./use-save-price";
 
 export function BoundFields({ form }: Readonly<{ form: PriceFormApi }>) {
   const { thresholds, tiers } = form.values;
@@ -75,9 +75,9 @@ function BoundList({ form, name, title, addLabel, children }: BoundListProps) {
           unit={form.values.unit}
           problems={problems}
           isNew={row.key === added}
-          onChange={(next) => write(rows.map((one) => (one.key === row.key ? next : one)))}
+          onChange={(next) => write(rows.map((known) => (known.key === row.key ? next : known)))}
           onRemove={() => {
-            write(rows.filter((one) => one.key !== row.key));
+            write(rows.filter((known) => known.key !== row.key));
             addButton.current?.focus();
           }}
         />

@@ -1,22 +1,20 @@
 /** Edits one entry. What others change meanwhile is shown beside what was typed; an entry deleted meanwhile is written again. */
-import { Alert, Button, Stack } from "@mantine/core";
+import { Alert, Button, Stack, Table, Text } from "@mantine/core";
 import { DEFAULT_MODEL } from "@ratecard/pricing";
 import { useQuery } from "@tanstack/react-query";
+import { Refusal } from "#web/components/form-parts";
 import { trpc } from "#web/trpc";
 import { providersOf } from "../filter-prices";
-import type { PriceRow } from "../price-row";
+import type { PriceRow, PriceUnit } from "../price-row";
+import { usePriceSearch } from "../price-search";
 import { useDeletePrice } from "../use-delete-price";
-import { usePriceSearch } from "../use-price-search";
 import { FormFooter } from "./form-footer";
-import { MeanwhilePanel } from "./meanwhile-panel";
+import { MeanwhilePanel, useMeanwhile } from "./meanwhile-panel";
 import { PriceFields } from "./price-fields";
 import { changesOf, valuesOf } from "./price-form-values";
 import { PriceSuggestions } from "./price-suggestions";
-import { SaveRefusal } from "./save-refusal";
-import { TermsNote } from "./terms-note";
-import { useMeanwhile } from "./use-meanwhile";
-import { usePriceForm } from "./use-price-form";
-import { useSavePrice } from "./use-save-price";
+import { termsInWords } from "./terms-words";
+import { usePriceForm, useSavePrice } from "./use-save-price";
 
 type EditPriceFormProps = Readonly<{
   row: PriceRow;
@@ -43,7 +41,7 @@ export function EditPriceForm({ row, isGone, onDone }: EditPriceFormProps) {
             Somebody deleted this entry. What stands here is kept: “Create again” writes it as a new price.
           </Alert>
         )}
-        <SaveRefusal error={save.error} />
+        <Refusal error={save.error} />
         <MeanwhilePanel {...meanwhile} />
         <PriceSuggestions form={form} />
         <PriceFields
@@ -69,5 +67,30 @@ export function EditPriceForm({ row, isGone, onDone }: EditPriceFormProps) {
         }
       />
     </form>
+  );
+}
+
+/** What an entry says beyond the fields of the form, in words. Every edit here keeps it; files and programs change it. */
+function TermsNote({ row, unit }: Readonly<{ row: PriceRow; unit: PriceUnit }>) {
+  const lines = row.otherTerms ? termsInWords(row.otherTerms, unit) : [];
+  if (lines.length === 0) return null;
+  return (
+    <Stack gap={4} role="group" aria-label="Other terms">
+      <Table variant="vertical" fz="xs" verticalSpacing={3} withTableBorder={false}>
+        <Table.Tbody>
+          {lines.map(({ label, text }) => (
+            <Table.Tr key={label}>
+              <Table.Th w={150} fw={500}>
+                {label}
+              </Table.Th>
+              <Table.Td>{text}</Table.Td>
+            </Table.Tr>
+          ))}
+        </Table.Tbody>
+      </Table>
+      <Text size="xs" c="dimmed">
+        Kept as they are by every edit here. Change them by JSON or CSV import, or by REST.
+      </Text>
+    </Stack>
   );
 }

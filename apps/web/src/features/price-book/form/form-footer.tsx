@@ -1,10 +1,10 @@
-/** The end of a price's form: what the save would mean, why, and the save. */
+/** The end of a price's form: what the save would do, why, and the save. */
 import { Button, Group, Stack, TextInput } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
 import type { ReactNode } from "react";
 import { ImpactPreview } from "../impact-preview";
 import { type PriceChanges, problemsOf } from "./price-form-values";
-import type { PriceFormApi } from "./use-price-form";
+import type { PriceFormApi } from "./use-save-price";
 
 const SETTLE_MS = 400;
 
@@ -22,12 +22,12 @@ export function FormFooter({ form, changes, action, isSaving, onCancel, aside }:
   const isSound = Object.keys(problemsOf(form.values)).length === 0;
   const isChanged = Object.keys(changes).length > 0;
   const [settled] = useDebouncedValue(JSON.stringify({ model: form.values.model.trim(), changes }), SETTLE_MS);
-  const asked = JSON.parse(settled) as { model: string; changes: PriceChanges };
+  const previewed = JSON.parse(settled) as { model: string; changes: PriceChanges };
   const isPricing = hasPrice(changes) || changes.isActive !== undefined;
   return (
     <Stack gap="sm" mt="md">
-      {isSound && isChanged && isPricing && asked.model !== "" && (
-        <ImpactPreview model={asked.model} changes={asked.changes} />
+      {isSound && isChanged && isPricing && previewed.model !== "" && (
+        <ImpactPreview model={previewed.model} changes={previewed.changes} />
       )}
       <TextInput
         label="Reason"

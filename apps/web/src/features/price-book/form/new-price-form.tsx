@@ -1,16 +1,15 @@
 /** Prices a name that has no entry. A name ending in `*` prices every name that begins so. */
 import { Stack, TextInput } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
+import { Refusal } from "#web/components/form-parts";
 import { trpc } from "#web/trpc";
 import { providersOf } from "../filter-prices";
+import { usePriceSearch } from "../price-search";
 import { FormFooter } from "./form-footer";
 import { PriceFields } from "./price-fields";
 import { changesOf, emptyValues } from "./price-form-values";
 import { PriceSuggestions } from "./price-suggestions";
-import { SaveRefusal } from "./save-refusal";
-import { usePriceForm } from "./use-price-form";
-import { useSavePrice } from "./use-save-price";
-import { usePriceSearch } from "../use-price-search";
+import { usePriceForm, useSavePrice } from "./use-save-price";
 
 type NewPriceFormProps = Readonly<{ name: string; onDone: () => void }>;
 
@@ -25,7 +24,7 @@ export function NewPriceForm({ name, onDone }: NewPriceFormProps) {
   return (
     <form onSubmit={form.onSubmit(({ reason }) => save.write({ base: null, changes, reason }))}>
       <Stack gap="sm">
-        <SaveRefusal error={save.error} />
+        <Refusal error={save.error} />
         <TextInput
           label="Model"
           description="As the user sends it, letter by letter. An asterisk at the end prices every name that begins so."

@@ -19,14 +19,14 @@ import { providerOfName } from "@ratecard/pricing";
 import { IconChevronDown, IconChevronRight } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
-import { trpc } from "#web/trpc";
 import { EffectiveFromInput } from "#web/components/effective-from-input";
+import { trpc } from "#web/trpc";
 import { FIELD_LABELS } from "../field-labels";
+import { parseRateIn, retyped } from "../rate-in-unit";
 import { BoundFields } from "./bound-fields";
 import { typicalText } from "./price-form-values";
 import { UnitDivider } from "./unit-divider";
-import { parseRateIn, retyped } from "../rate-in-unit";
-import type { PriceFormApi } from "./use-price-form";
+import type { PriceFormApi } from "./use-save-price";
 
 const OTHER_RATES = RATE_FIELDS.filter((field) => field !== "inputPer1M" && field !== "outputPer1M");
 

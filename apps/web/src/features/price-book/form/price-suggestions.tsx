@@ -1,4 +1,4 @@
-/** Prices to be taken over with one click: what the catalogue says of the name, and what the model behind a made-up name costs. */
+/** Prices to be taken over with one click: what the catalogue says of the name, and what the base model of a custom name costs. */
 import { Alert, Button, Group, Text } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
 import type { TermsJson } from "@ratecard/pricing";
@@ -9,7 +9,7 @@ import { RUNG_WORDS } from "#web/components/rung-words";
 import { trpc } from "#web/trpc";
 import { rateInUnit, UNIT_WORDS } from "../rate-in-unit";
 import { changesOf, valuesWithTerms } from "./price-form-values";
-import type { PriceFormApi } from "./use-price-form";
+import type { PriceFormApi } from "./use-save-price";
 
 const SETTLE_MS = 300;
 
@@ -63,7 +63,7 @@ function BaseSuggestion({ form, base, isWanted }: BaseSuggestionProps) {
       </Alert>
     );
   }
-  return <Suggestion form={form} terms={terms} words={`The model behind it, “${base}”, has`} />;
+  return <Suggestion form={form} terms={terms} words={`Its base model, “${base}”, has`} />;
 }
 
 const hasPrice = (form: PriceFormApi): boolean =>

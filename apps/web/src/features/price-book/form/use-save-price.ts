@@ -1,22 +1,21 @@
 /** Saves the form of a price: an edit of the entry it was made on, or a new entry. Refusals land beside their fields. */
+import { useForm } from "@mantine/form";
 import { useMutation } from "@tanstack/react-query";
 import { useCallback } from "react";
 import { fieldErrorsOf } from "#web/components/field-errors";
 import { notifyDone } from "#web/components/notify";
 import { trpc } from "#web/trpc";
 import type { PriceRow } from "../price-row";
-import { useRefreshPrices } from "../use-refresh-prices";
-import type { PriceChanges } from "./price-form-values";
-import type { PriceFormApi } from "./use-price-form";
+import { refreshPrices } from "../refresh-prices";
+import { emptyValues, type PriceChanges, type PriceFormValues, problemsOf } from "./price-form-values";
 
 /** `base` null: there is no entry of this name. */
 type Save = Readonly<{ base: Pick<PriceRow, "version"> | null; changes: PriceChanges; reason: string }>;
 
 export function useSavePrice(form: PriceFormApi, onDone: () => void) {
-  const refresh = useRefreshPrices();
   const answers = {
     onError: (error: unknown) => form.setErrors(fieldErrorsOf(error)),
-    onSettled: refresh,
+    onSettled: refreshPrices,
   };
   const finish = (sentence: string, notices: readonly string[]) => {
     notifyDone([sentence, ...notices].join(" "));
@@ -48,3 +47,19 @@ export function useSavePrice(form: PriceFormApi, onDone: () => void) {
   };
   return { write, reset, error: edit.error ?? create.error, isPending: edit.isPending || create.isPending };
 }
+
+/** The form of a price with live checks; refusals of the server land beside their fields. */
+export function usePriceForm(initialValues: PriceFormValues) {
+  return useForm<PriceFormValues>({
+    initialValues,
+    validate: problemsOf,
+    validateInputOnChange: CHECKED_WHILE_TYPING,
+  });
+}
+
+/** Rows of thresholds and tiers say live what is wrong by themselves: see bound-rows.tsx. */
+const CHECKED_WHILE_TYPING = Object.keys(emptyValues("")).filter(
+  (field) => field !== "thresholds" && field !== "tiers",
+);
+
+export type PriceFormApi = ReturnType<typeof usePriceForm>;

@@ -1,11 +1,11 @@
-/** One value of an entry: since when it holds, its prices, who set it, through what and why; and what can be done with it. */
+/** One value of an entry: from when it holds, its prices, who set it, through what and why; and what can be done with it. */
 import { Badge, Button, Group, Stack, Text } from "@mantine/core";
 import { Money } from "#web/components/money";
 import { Time } from "#web/components/time";
 import { FIELD_LABELS } from "../field-labels";
 import { MONEY_FIELDS } from "../form/price-form-values";
 import type { PriceVersion } from "../price-row";
-import { standingOf } from "./window-standing";
+import { standingOf } from "./window-bars";
 
 const STANDING_BADGES = {
   current: { label: "in force", color: "ledger" },
@@ -63,7 +63,7 @@ function Holds({ version }: Readonly<{ version: PriceVersion }>) {
   return (
     <Text size="sm">
       {version.validFrom === null ? (
-        "since ever"
+        "no start date"
       ) : (
         <>
           from <Time at={version.validFrom} seconds />

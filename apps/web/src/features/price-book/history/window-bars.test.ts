@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import type { PriceVersion } from "../price-row";
-import { windowLine } from "./window-bars";
+import { pickVersion, windowLine } from "./window-bars";
 
 const version = (
   versionId: string,
@@ -53,4 +53,11 @@ it("has a line for a name that was priced once", () => {
   const line = windowLine([version("1", null, null)], "2026-02-01T00:00:00Z");
   expect(line.bars).toMatchObject([{ startPercent: 0, widthPercent: 100, standing: "current" }]);
   expect(line.nowPercent).toBeCloseTo(50);
+});
+
+it("keeps at most two, the last ones picked, and lets go of one picked again", () => {
+  expect(pickVersion([], "1")).toEqual(["1"]);
+  expect(pickVersion(["1"], "2")).toEqual(["1", "2"]);
+  expect(pickVersion(["1", "2"], "3")).toEqual(["2", "3"]);
+  expect(pickVersion(["1", "2"], "1")).toEqual(["2"]);
 });

@@ -4,7 +4,6 @@
  *         after the last one, now included; an open end runs off the line.
  */
 import type { PriceVersion } from "../price-row";
-import { standingOf, type WindowStanding } from "./window-standing";
 
 export type WindowBar = Readonly<{
   versionId: string;
@@ -49,3 +48,17 @@ export function windowLine(versions: readonly PriceVersion[], now: string): Wind
     until: new Date(until).toISOString(),
   };
 }
+
+type WindowStanding = "current" | "scheduled" | "past" | "superseded";
+type Window = Pick<PriceVersion, "validFrom" | "validUntil" | "supersededAt">;
+
+/** How a window stands at a moment. Time: ISO 8601 UTC texts of one form, which compare as they are. */
+export function standingOf({ validFrom, validUntil, supersededAt }: Window, now: string): WindowStanding {
+  if (supersededAt !== null) return "superseded";
+  if (validFrom !== null && Date.parse(validFrom) > Date.parse(now)) return "scheduled";
+  return validUntil !== null && Date.parse(validUntil) <= Date.parse(now) ? "past" : "current";
+}
+
+/** Which two versions are compared after one more was picked: a picked one goes, a third takes the place of the first. */
+export const pickVersion = (picked: readonly string[], versionId: string): readonly string[] =>
+  picked.includes(versionId) ? picked.filter((id) => id !== versionId) : [...picked.slice(-1), versionId];

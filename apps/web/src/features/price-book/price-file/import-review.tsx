@@ -1,12 +1,12 @@
 /** A file before it is written: columns, unit, then the review of its rows. */
-import { Alert, Text } from "@mantine/core";
-import { useMemo } from "react";
+import { Alert, Collapse, Group, ScrollArea, Text, UnstyledButton } from "@mantine/core";
+import { IconChevronDown, IconChevronRight } from "@tabler/icons-react";
+import { useMemo, useState } from "react";
 import type { ChangeSet } from "#web/components/changes/change-choice";
 import { ChangeReview } from "#web/components/changes/change-review";
-import { usePriceSearch } from "../use-price-search";
+import { usePriceSearch } from "../price-search";
 import { ColumnMapping } from "./column-mapping";
-import { FileAbout } from "./file-about";
-import { fileSource, type ImportDraft, isUnitGiven } from "./import-draft";
+import { type AboutFile, fileSource, type ImportDraft, isUnitGiven } from "./import-draft";
 import { ImportSettings } from "./import-settings";
 import type { ImportChoices } from "./kept-import";
 import type { PriceFile } from "./price-file";
@@ -85,5 +85,46 @@ function Problems({ problems, isUnitMissing }: ProblemsProps) {
         </Text>
       ))}
     </Alert>
+  );
+}
+
+/** What a file was recognised as, how much it holds, and which of its names have no price to take. */
+function FileAbout({ about: { title, isForeign, models, remark, leftOut } }: Readonly<{ about: AboutFile }>) {
+  const [isOpen, setIsOpen] = useState(false);
+  const [singular, plural] = isForeign ? ["model", "models"] : ["row", "rows"];
+  const Chevron = isOpen ? IconChevronDown : IconChevronRight;
+  return (
+    <div>
+      <Group gap="sm">
+        <Text size="sm" fw={500}>
+          {title}, {models.toLocaleString("en")} {models === 1 ? singular : plural}
+        </Text>
+        {leftOut.length > 0 && (
+          <UnstyledButton aria-expanded={isOpen} onClick={() => setIsOpen(!isOpen)}>
+            <Group gap={4}>
+              <Chevron size={14} aria-hidden />
+              <Text size="sm" c="dimmed">
+                {leftOut.length.toLocaleString("en")} left out, without a price to take
+              </Text>
+            </Group>
+          </UnstyledButton>
+        )}
+        {remark !== null && (
+          <Text size="sm" c="var(--rc-warn)">
+            {remark}
+          </Text>
+        )}
+      </Group>
+      <Collapse expanded={isOpen}>
+        <ScrollArea.Autosize mah={160} maw={860} mt={4}>
+          {isOpen &&
+            [...new Map(leftOut.map(({ model, reason }) => [model, reason]))].map(([model, reason]) => (
+              <Text key={model} size="xs">
+                <b>{model}</b> {reason}.
+              </Text>
+            ))}
+        </ScrollArea.Autosize>
+      </Collapse>
+    </div>
   );
 }

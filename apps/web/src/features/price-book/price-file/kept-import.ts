@@ -63,7 +63,7 @@ function keepUnlessKeys(owner: string, name: string, text: string): ImportKeepin
   return "may-hold-keys";
 }
 
-/** In the place of what stood in the box, which is the same text or no longer meant. */
+/** In the place of what stood in the box, which is the same text or out of date. */
 export function keepFile(owner: string, state: ImportState): ImportKeeping {
   forgetInTab(owner, PASTE);
   const keeping = keepUnlessKeys(owner, TEXT, state.file?.text ?? "");

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { filterFindings, kindsOf } from "./group-findings";
+import { filterFindings, kindsOf } from "./finding-words";
 
 const FINDINGS = [
   { code: "unit-suspect", severity: "error", model: "GPT-4o", sentence: "another unit?" },

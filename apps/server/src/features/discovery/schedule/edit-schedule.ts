@@ -1,6 +1,8 @@
 /** How often the servers are asked by themselves, when they were last and will be next. Time: ISO 8601 UTC. */
-import type { ActingContext } from "#server/services/context";
+import type { SetDiscoverySchedule } from "@ratecard/contract";
 import type { JobView } from "#server/jobs/job-runner";
+import type { ActingContext } from "#server/services/context";
+import { write } from "#server/write/write";
 
 export type ScheduleView = Readonly<{
   /** null: it is off. */
@@ -29,4 +31,14 @@ export async function findSchedule({ db, jobs }: Pick<ActingContext, "db" | "job
     lastState: lastJob?.state ?? null,
     serverCount,
   };
+}
+
+/** Sets how often the servers are asked by themselves; the first time is so many hours from now. Errors: none of its own. */
+const HOUR_MS = 3_600_000;
+
+export async function setSchedule(ctx: ActingContext, { everyHours }: SetDiscoverySchedule): Promise<ScheduleView> {
+  const nextAt = everyHours === null ? null : new Date(ctx.clock().getTime() + everyHours * HOUR_MS);
+  const entry = { action: "discovery.schedule", subject: "discovery", details: () => ({ everyHours }) };
+  await write(ctx, entry, (tx) => tx.discoverySchedule.updateMany({ data: { everyHours, nextAt } }));
+  return findSchedule(ctx);
 }

@@ -1,8 +1,17 @@
 /** The stored text of a catalogue snapshot, compressed, and what is read from it. Errors: none; an unreadable one is empty. */
 import { promisify } from "node:util";
 import { gunzip as gunzipWithCallback, gunzipSync, gzipSync } from "node:zlib";
-import { atOnce, type CatalogIndex, catalogInSteps, indexInSteps, indexToJson, type Steps } from "@ratecard/catalog";
-import { bundledInSteps } from "./bundled-body";
+import {
+  atOnce,
+  type CatalogEntry,
+  type CatalogIndex,
+  catalogInSteps,
+  indexInSteps,
+  indexToJson,
+  type Steps,
+} from "@ratecard/catalog";
+import { termsFromJson, termsToJson } from "@ratecard/pricing";
+import { z } from "zod";
 import { takeTurns } from "./take-turns";
 
 const gunzip = promisify(gunzipWithCallback);
@@ -38,4 +47,41 @@ export async function readBodyInTurns(gzip: Uint8Array, origin: CatalogOrigin, f
 function steps(text: string, origin: CatalogOrigin, form: BodyForm): Steps<CatalogIndex | undefined> {
   if (form === "reviewed") return indexInSteps(JSON.parse(text));
   return origin === "bundled" ? bundledInSteps(text) : catalogInSteps(text);
+}
+
+/**
+ * The bundled catalogue as stored text, so that its snapshot keeps its prices when a later release bundles newer ones.
+ * Units   terms as JSON, decimal strings.
+ * Errors  an entry that cannot be read is left out.
+ */
+const Body = z.array(z.tuple([z.string(), z.string().nullable(), z.boolean(), z.unknown()]));
+
+export const bundledBody = (index: CatalogIndex): string =>
+  JSON.stringify(
+    [...index.entries.values()].map(({ key, litellmProvider, unpriced, terms }) => [
+      key,
+      litellmProvider ?? null,
+      unpriced,
+      termsToJson(terms),
+    ]),
+  );
+
+function* bundledInSteps(text: string): Steps<CatalogIndex> {
+  const entries = new Map<string, CatalogEntry>();
+  let pricedCount = 0;
+  for (const [key, litellmProvider, unpriced, json] of Body.parse(JSON.parse(text))) {
+    const read = termsFromJson(json);
+    yield;
+    if (!read.ok) continue;
+    if (!unpriced) pricedCount += 1;
+    entries.set(key, {
+      key,
+      terms: read.terms,
+      litellmProvider: litellmProvider ?? undefined,
+      mode: undefined,
+      unpriced,
+      otherFields: new Map(),
+    });
+  }
+  return { entries, pricedCount };
 }

@@ -2,10 +2,11 @@
  * Edits a server. A key is for one origin: another origin forgets it, unless a new one comes along.
  * Errors  NOT_FOUND, ALREADY_EXISTS, INVALID_INPUT.
  */
-import type { UpdateServer } from "@ratecard/contract";
+import type { CreateServer, OneServer, UpdateServer } from "@ratecard/contract";
+import { normaliseBaseUrl } from "@ratecard/discovery";
+import { DomainError } from "#server/errors/domain-error";
 import type { ActingContext } from "#server/services/context";
 import { write } from "#server/write/write";
-import { checkBaseUrl, originOf } from "./check-base-url";
 import { findServer, refuseTakenName, type ServerRow, type ServerView, serverView } from "./rows";
 
 export type UpdatedServer = ServerView & Readonly<{ isKeyForgotten: boolean }>;
@@ -65,3 +66,34 @@ const shown = ({ name, kind, baseUrl, isActive, supportedModels }: ServerRow) =>
   isActive,
   modelCount: supportedModels.length,
 });
+
+/** Connects a server. Its key is wrapped before it is stored. Errors: ALREADY_EXISTS, INVALID_INPUT. */
+export async function createServer(ctx: ActingContext, input: CreateServer): Promise<ServerView> {
+  const { name, kind, isActive, apiKey } = input;
+  const baseUrl = checkBaseUrl(input.baseUrl).url;
+  const data = { name, kind, isActive, baseUrl, apiKey: apiKey === undefined ? null : ctx.secrets.wrap(apiKey) };
+  const details = () => ({ kind, baseUrl, hasKey: apiKey !== undefined });
+  const row = await refuseTakenName("server", name, () =>
+    write(ctx, { action: "server.create", subject: name, details }, (tx) => tx.litellmServer.create({ data })),
+  );
+  return serverView(row);
+}
+
+/** Disconnects a server: its listing and custom names go, prices and requests stay. Errors: NOT_FOUND. */
+export async function removeServer(ctx: ActingContext, { id }: OneServer): Promise<void> {
+  const { name, baseUrl } = await findServer(ctx.db.prisma, id);
+  const entry = { action: "server.remove", subject: name, details: () => ({ baseUrl }) };
+  await write(ctx, entry, async (tx) => {
+    await findServer(tx, id);
+    await tx.litellmServer.delete({ where: { id } });
+  });
+}
+
+/** An address as it is stored. Errors: INVALID_INPUT with what is wrong with it. */
+export function checkBaseUrl(text: string): { url: string; origin: string } {
+  const address = normaliseBaseUrl(text);
+  if (!address.ok) throw new DomainError("INVALID_INPUT", { issues: [{ field: "baseUrl", problem: address.problem }] });
+  return address;
+}
+
+export const originOf = (url: string): string => new URL(url).origin;
