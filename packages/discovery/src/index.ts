@@ -15,6 +15,7 @@ export {
   type Listing,
   type ListingRefused,
   type PriceNote,
+  type WildcardRoute,
   priceNotesFromJson,
 } from "./listed-model";
 export { type LitellmReader, litellmReader } from "./litellm-listing";

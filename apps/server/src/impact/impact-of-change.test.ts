@@ -100,7 +100,10 @@ describe("the impact of a change", () => {
     expect(impactOfChange(edit, [used("bot")], NO_ROWS)).toMatchObject({ unpricedBefore: 0, unpricedAfter: 12 });
     const usage = { promptTokens: 2000, completionTokens: 0, serviceTier: "flex" };
     const odd = [{ model: "bot", provider: undefined, usage, requests: 3 }];
-    expect(impactOfChange(edit, [], { segments: [], special: odd })).toMatchObject({ unpricedBefore: 0, unpricedAfter: 3 });
+    expect(impactOfChange(edit, [], { segments: [], special: odd })).toMatchObject({
+      unpricedBefore: 0,
+      unpricedAfter: 3,
+    });
   });
 
   it("leaves out names whose price stays", () => {

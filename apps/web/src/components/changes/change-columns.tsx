@@ -1,12 +1,12 @@
 /** Columns of a change: what happens to each entry, before and after, the last 30 days at both prices, and what to look at. */
-import { NativeSelect, Text } from "@mantine/core";
+import { NativeSelect } from "@mantine/core";
 import { describeRefusal } from "@ratecard/contract";
 import type { DataColumn } from "../data-table";
 import { Differences } from "../differences";
 import { impactColumns } from "../impact-summary";
 import { SOURCE_WORDS } from "../source-words";
 import { Time } from "../time";
-import { TwoLines } from "../quiet";
+import { Quiet, TwoLines } from "../quiet";
 import { WordsBadge } from "../words-badge";
 import { type ChangeRow, isHeld, isWritable } from "./change-choice";
 import { heldText, outcomeWords } from "./change-words";
@@ -70,11 +70,7 @@ const RUNG: DataColumn<ChangeRow> = {
   header: "Until now by",
   width: 126,
   sortBy: ({ rungBefore }) => SOURCE_WORDS[rungBefore],
-  cell: ({ rungBefore }) => (
-    <Text span inherit c="dimmed">
-      {rungBefore === "none" ? "the default only" : SOURCE_WORDS[rungBefore]}
-    </Text>
-  ),
+  cell: ({ rungBefore }) => <Quiet>{rungBefore === "none" ? "the default only" : SOURCE_WORDS[rungBefore]}</Quiet>,
 };
 
 const START: DataColumn<ChangeRow> = {
@@ -134,10 +130,7 @@ const baseColumn = (choose: ChooseBase | null): DataColumn<ChangeRow> => ({
     const source = base.source === null ? "no price" : SOURCE_WORDS[base.source];
     return (
       <TwoLines title={`${key}: ${source}`}>
-        {key}{" "}
-        <Text span inherit c="dimmed">
-          {source}
-        </Text>
+        {key} <Quiet>{source}</Quiet>
       </TwoLines>
     );
   },

@@ -1,4 +1,5 @@
 import { Badge, Group, Text } from "@mantine/core";
+import { Quiet } from "#web/components/quiet";
 import type { DataColumn } from "#web/components/data-table";
 import { RouteLink } from "#web/components/links";
 import { useMay } from "#web/components/session";
@@ -79,11 +80,7 @@ export const CUSTOM_NAME_COLUMNS: readonly DataColumn<CustomName>[] = [
     header: "Found by",
     width: 84,
     sortBy: (name) => name.isDiscovered,
-    cell: (name) => (
-      <Text span inherit c="dimmed">
-        {name.isDiscovered ? "discovery" : "hand"}
-      </Text>
-    ),
+    cell: (name) => <Quiet>{name.isDiscovered ? "discovery" : "hand"}</Quiet>,
   },
 ];
 

@@ -2,7 +2,8 @@
  * A price in one line: input and output per 1M tokens, else the price per request; more on hover.
  * Units  terms JSON: USD per 1,000,000 tokens and USD per request, decimal text.
  */
-import { Group, Text } from "@mantine/core";
+import { Group } from "@mantine/core";
+import { Quiet } from "#web/components/quiet";
 import type { TermsJson } from "@ratecard/pricing";
 import { Money } from "#web/components/money";
 import { KIND_WORDS } from "#web/components/rung-words";
@@ -20,17 +21,11 @@ export function PriceGlance({ terms, absent = "no price" }: PriceGlanceProps) {
       ) : (
         <span>
           <Money usd={input} unit="per 1M input tokens" absent="no input price" />
-          <Text span inherit c="dimmed">
-            {" / "}
-          </Text>
+          <Quiet>{" / "}</Quiet>
           <Money usd={output} unit="per 1M output tokens" absent="no output price" />
         </span>
       )}
-      {beside.length > 0 && (
-        <Text span inherit c="dimmed" title={`Also: ${beside.join(", ")}`}>
-          +{beside.length}
-        </Text>
-      )}
+      {beside.length > 0 && <Quiet title={`Also: ${beside.join(", ")}`}>+{beside.length}</Quiet>}
     </Group>
   );
 }
@@ -40,9 +35,7 @@ function Flat({ terms }: Readonly<{ terms: TermsJson }>) {
   return (
     <span>
       <Money usd={terms.perRequestUsd} unit="per request" />
-      <Text span inherit c="dimmed">
-        {" / request"}
-      </Text>
+      <Quiet>{" / request"}</Quiet>
     </span>
   );
 }

@@ -1,30 +1,17 @@
 /** How an entry stands to the catalogue in force: agrees, differs by so much, or is unknown there. */
 import { Badge, Stack, Text } from "@mantine/core";
+import { withSign } from "#web/components/differences";
 import { HoverTip } from "#web/components/hover-tip";
+import { Absent, Quiet } from "#web/components/quiet";
 import { FIELD_LABELS } from "./field-labels";
 import { largestMove } from "./largest-move";
 import type { PriceRow } from "./price-row";
-import classes from "./prices-columns.module.css";
 
 export function DriftBadge({ drift }: Readonly<{ drift: PriceRow["drift"] }>) {
-  if (!drift)
-    return (
-      <span
-        className={classes.quiet}
-        title="The catalogue does not know this name."
-        aria-label="not in the catalogue"
-        role="img"
-      >
-        —
-      </span>
-    );
+  if (!drift) return <Absent title="not in the catalogue" />;
   const move = largestMove(drift.differences);
   if (move === null) {
-    return (
-      <span className={classes.quiet} title={`The same as “${drift.catalogKey}” in the catalogue`}>
-        agrees
-      </span>
-    );
+    return <Quiet title={`The same as “${drift.catalogKey}” in the catalogue`}>agrees</Quiet>;
   }
   return (
     <HoverTip label={<DriftTable drift={drift} />}>
@@ -45,11 +32,9 @@ function DriftTable({ drift }: Readonly<{ drift: NonNullable<PriceRow["drift"]> 
       {drift.differences.map(({ field, ours, theirs, percent }) => (
         <Text size="xs" key={field}>
           {FIELD_LABELS[field]}: ours {ours ?? "none"}, theirs {theirs}
-          {percent === undefined ? "" : ` (${signed(percent)} %)`}
+          {percent === undefined ? "" : ` (${withSign(percent)} %)`}
         </Text>
       ))}
     </Stack>
   );
 }
-
-const signed = (percent: string) => (percent.startsWith("-") ? percent : `+${percent}`);

@@ -1,5 +1,6 @@
 /** Cells of the review grid. Plain titles instead of tooltips: thousands of rows pass by. */
 import { Group, Text, UnstyledButton } from "@mantine/core";
+import { Quiet } from "#web/components/quiet";
 import { EVIDENCE_NAMES } from "@ratecard/contract";
 import { IconAlertTriangle } from "@tabler/icons-react";
 import { SOURCE_WORDS } from "#web/components/source-words";
@@ -10,7 +11,8 @@ import type { ReviewRow, Suggestion } from "../shapes";
 import { isImportable, type ReviewPrice } from "./chosen-price";
 import { PRICE_SOURCES, pricesFrom, type PriceSource } from "./price-sources";
 
-export const Quiet = ({ text }: Readonly<{ text: string }>) => (
+/** One quiet line, cut off where the column ends; whole on hover. */
+export const ShortText = ({ text }: Readonly<{ text: string }>) => (
   <Text span inherit truncate c="dimmed" title={text}>
     {text}
   </Text>
@@ -24,10 +26,10 @@ export function ModelName({ row: { name, served } }: Readonly<{ row: ReviewRow }
         {name}
       </Text>
       {baseModels !== "" && (
-        <Text span inherit c="dimmed">
+        <Quiet>
           {" → "}
           {baseModels}
-        </Text>
+        </Quiet>
       )}
     </Text>
   );
@@ -56,7 +58,7 @@ export function SourcePrice({ row, source, chosen, onTake }: SourcePriceProps) {
   const [index, other] = pricesFrom(row, source);
   const suggestion = index === undefined ? undefined : row.suggestions[index];
   if (index === undefined || !suggestion) return null;
-  if (other !== undefined) return <Quiet text={`${pricesFrom(row, source).length} prices`} />;
+  if (other !== undefined) return <ShortText text={`${pricesFrom(row, source).length} prices`} />;
   const title = sourceFigures(suggestion);
   const glance = <PriceGlance terms={suggestion.terms} />;
   const isChosen = chosen === index;
@@ -104,12 +106,12 @@ export function NewPrice({
   row,
   price: { terms, words, isSelected, isMade },
 }: Readonly<{ row: ReviewRow; price: ReviewPrice }>) {
-  if (!isImportable(row)) return <Quiet text={row.entry?.pinnedBy ? "pinned" : "edited in the price book"} />;
+  if (!isImportable(row)) return <ShortText text={row.entry?.pinnedBy ? "pinned" : "edited in the price book"} />;
   if (!terms) return isSelected ? <WordsBadge words="choose a price" color="orange" /> : null;
   return (
     <Group gap={6} wrap="nowrap" miw={0} {...(isSelected || isMade ? { fw: 500 } : { c: "dimmed" })}>
       <PriceGlance terms={terms} />
-      <Quiet text={words} />
+      <ShortText text={words} />
     </Group>
   );
 }

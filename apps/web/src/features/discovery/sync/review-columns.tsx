@@ -5,7 +5,7 @@ import { STATUS_COLORS, STATUS_WORDS } from "../price-words";
 import type { ReviewRow } from "../shapes";
 import type { ReviewPrice } from "./chosen-price";
 import { PRICE_SOURCE_IDS, PRICE_SOURCES, pricesFrom } from "./price-sources";
-import { Difference, InForce, ModelName, NewPrice, Quiet, SourcePrice, Warnings } from "./review-cells";
+import { Difference, InForce, ModelName, NewPrice, ShortText, SourcePrice, Warnings } from "./review-cells";
 
 /** `priceOf` answers what the row would take; `serverName` names the one server of a row; `onTake` null: may not write. */
 export type ReviewContext = Readonly<{
@@ -107,7 +107,7 @@ const FACTS: readonly DataColumn<ReviewRow>[] = [
     header: "Provider",
     width: 98,
     sortBy: (row) => row.provider,
-    cell: (row) => <Quiet text={row.provider ?? ""} />,
+    cell: (row) => <ShortText text={row.provider ?? ""} />,
   },
 ];
 

@@ -1,5 +1,6 @@
 /** What can be done to the rows at once: prices from a source, by an expression, pasted, filled down; and how to go on. */
 import { Button, Group, Menu, Modal, Stack, Text, Textarea, TextInput } from "@mantine/core";
+import { Quiet } from "#web/components/quiet";
 import { add, formatUsd, parseUsd, ZERO } from "@ratecard/money";
 import { IconChevronDown } from "@tabler/icons-react";
 import { type ReactNode, useState } from "react";
@@ -78,10 +79,10 @@ function Totals({ selected }: Pick<SelectionActionsProps, "selected">) {
     <Text size="sm" lh="30px" role="status" component="div">
       <b>{selected.length.toLocaleString("en")} selected</b>
       {requests > 0 && (
-        <Text span inherit c="dimmed">
+        <Quiet>
           {" "}
           {requests.toLocaleString("en")} requests in 30 days, booked at <Money usd={costUsd} />
-        </Text>
+        </Quiet>
       )}
     </Text>
   );

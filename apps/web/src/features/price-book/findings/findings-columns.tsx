@@ -1,10 +1,10 @@
 /** Columns of the findings: what, about which entry, and the remedy with its effect. */
-import { Badge, Button, Group, Text } from "@mantine/core";
+import { Badge, Button, Group } from "@mantine/core";
 import { countColumn } from "#web/components/columns";
 import type { DataColumn } from "#web/components/data-table";
 import { TermsChanges } from "#web/components/differences";
 import { HoverTip } from "#web/components/hover-tip";
-import { TwoLines } from "#web/components/quiet";
+import { Quiet, TwoLines } from "#web/components/quiet";
 import type { Finding } from "../price-row";
 import { FINDING_NAMES, REMEDY_VERBS, SEVERITY_COLORS } from "./finding-words";
 import type { SettleFinding } from "./use-settle-finding";
@@ -50,9 +50,7 @@ export const findingColumns = (settle: SettleFinding | undefined): readonly Data
     grow: 1,
     cell: ({ remedy, obstacle }) =>
       obstacle !== undefined ? (
-        <Text span inherit c="dimmed" title={obstacle}>
-          {obstacle}
-        </Text>
+        <Quiet title={obstacle}>{obstacle}</Quiet>
       ) : remedy.changes.length > 0 ? (
         <TermsChanges changes={remedy.changes} />
       ) : (
