@@ -127,7 +127,7 @@ test("a sheet with decimal commas is read once somebody says so", async ({ page 
   await page.getByRole("option", { name: "comma, 1,25" }).click();
   await expect(rowOf(page, "file-comma")).toContainText("input $1.25");
   await page.getByRole("button", { name: "Import 1 price" }).click();
-  await expect(page.getByText("1 new")).toBeVisible();
+  await expect(page.getByText("1 new, 0 changed.")).toBeVisible();
 });
 
 test("models.dev's file is known by its content; of a name that two sell, one is chosen", async ({ page, request }) => {
@@ -147,7 +147,7 @@ test("models.dev's file is known by its content; of a name that two sell, one is
   await page.getByRole("option", { name: "other (1)" }).click();
   await expect(rowOf(page, "file-dev")).toContainText("input $3");
   await page.getByRole("button", { name: "Import 1 price" }).click();
-  await expect(page.getByText("1 new")).toBeVisible();
+  await expect(page.getByText("1 new, 0 changed.")).toBeVisible();
   expect(await findPrice(request, "file-dev")).toMatchObject({ provider: "other", inputPer1M: "3" });
 });
 
