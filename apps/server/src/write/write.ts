@@ -17,7 +17,7 @@ export type WriteEntry<T> = Readonly<{
   source?: "ui" | "api" | "cli" | "import" | "sync" | "config" | "sample" | "revert";
   reason?: string | undefined;
   batchId?: string;
-  /** Start of the price windows written here; without it: since ever for a first price, else from now. */
+  /** Start of the price windows written here; without it: no start date for a first price, else from now. */
   validFrom?: Date | undefined;
 }>;
 

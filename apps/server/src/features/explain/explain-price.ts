@@ -155,7 +155,7 @@ function typicalText(base: Exclude<Resolution, { source: "none" }>): string {
 
 type Mapping = Readonly<{ server: string; actualModel: string; provider: string | null }>;
 
-/** Custom names and the models behind them, as explain shows them. */
+/** Custom names and their base models, as explain shows them. */
 async function findMappings(pool: Pool, name: string): Promise<readonly Mapping[]> {
   const { rows } = await pool.query<{ server: string; actual_model: string; provider: string | null }>(
     `SELECT server.name AS server, mapping.actual_model, mapping.provider

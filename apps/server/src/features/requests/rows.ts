@@ -140,7 +140,7 @@ export type BookPrice = PriceFormJson &
     kind: "price-book";
     versionId: string;
     model: string;
-    /** null: since ever. */
+    /** null: no start date. */
     validFrom: string | null;
     /** null: until further notice. */
     validUntil: string | null;

@@ -145,7 +145,7 @@ describe("sample data", () => {
     ).toEqual([{ input: "0.003", withdrawn: true }]);
   });
 
-  it("comes back like new: first prices hold since ever again, real ones win and are named", async () => {
+  it("comes back like new: first prices have no start date again, real ones win and are named", async () => {
     await loadSampleWorld(test.ctx, PARTS);
     expect(await test.untilIdle()).toMatchObject({ state: "done", result: { prices: 15, existingPrices: ["gpt-4o"] } });
     expect(
