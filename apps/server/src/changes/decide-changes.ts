@@ -62,7 +62,7 @@ function decideOne(row: SourceRow, reading: Reading): DecidedRow {
 
 const SEEN_DIGITS = 32;
 
-function seenOf({ model, outcome, before, draft, from, held }: Decision): string {
+function seenOf({ model, outcome, before, draft, from, held, notes }: Decision): string {
   const shown = {
     model,
     outcome,
@@ -70,6 +70,8 @@ function seenOf({ model, outcome, before, draft, from, held }: Decision): string
     after: draft && { ...draft, terms: fingerprint(draft.terms) },
     from,
     held,
+    // Until when it holds is a note.
+    notes,
   };
   return createHash("sha256").update(canonicalJson(shown)).digest("hex").slice(0, SEEN_DIGITS);
 }
