@@ -52,6 +52,8 @@ test("an API key is shown once, works with its scope, and stops when revoked", a
   await form.getByRole("button", { name: "Create", exact: true }).click();
   const key = (await form.getByText(/^rk_[\w-]{43}$/).textContent()) ?? "";
   await form.getByRole("button", { name: "I have it" }).click();
+  // While it closes it takes the clicks of the next dialog.
+  await expect(form).toBeHidden();
 
   const program = await playwright.request.newContext({
     baseURL: new URL(page.url()).origin,
