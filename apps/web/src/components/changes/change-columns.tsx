@@ -70,7 +70,7 @@ const RUNG: DataColumn<ChangeRow> = {
   header: "Until now by",
   width: 126,
   sortBy: ({ rungBefore }) => SOURCE_WORDS[rungBefore],
-  cell: ({ rungBefore }) => <Quiet>{rungBefore === "none" ? "the default only" : SOURCE_WORDS[rungBefore]}</Quiet>,
+  cell: ({ rungBefore }) => <Quiet>{rungBefore === "none" ? "the default" : SOURCE_WORDS[rungBefore]}</Quiet>,
 };
 
 const START: DataColumn<ChangeRow> = {
@@ -85,7 +85,7 @@ const CHANGE: DataColumn<ChangeRow> = {
   id: "change",
   header: "Before → after, USD per 1M tokens",
   width: 220,
-  grow: 3,
+  grow: 2,
   cell: ({ outcome, refusal, differences }) => {
     if (!refusal) return outcome !== "same" && <Differences differences={differences} isWritten />;
     const sentence = describeRefusal(refusal);
@@ -102,8 +102,8 @@ const PLACEHOLDER = "the default price, until somebody sets one";
 const NOTE: DataColumn<ChangeRow> = {
   id: "note",
   header: "Why held, or a note",
-  width: 160,
-  grow: 1,
+  width: 190,
+  grow: 2,
   cell: ({ held, notes, isPlaceholder }) => {
     const text = [...new Set(held.map(heldText)), ...(isPlaceholder ? [PLACEHOLDER] : []), ...notes].join("; ");
     return (
