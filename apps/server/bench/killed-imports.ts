@@ -25,7 +25,7 @@ try {
   const wholeMs = await timeOf(() => send(server, -1));
   say(`a whole import of ${ROWS} prices: ${wholeMs.toFixed(0)} ms`);
   for (let round = 0; round < KILLS; round += 1) {
-    const afterMs = (wholeMs * 2 * round) / KILLS;
+    const afterMs = (wholeMs * 4 * round) / KILLS;
     const sent = send(server, round).catch(() => undefined);
     await sleep(afterMs);
     await server.kill();
