@@ -142,15 +142,15 @@ describe("ratecard usage import, CSV", () => {
     const dry = await run(["usage", "import", "-", "--dry-run", "--json"], { input: csv });
     const { code, out, err } = await run(["usage", "import", "-", "--json"], { input: csv });
     expect({ code, err }).toEqual({ code: 1, err: "13 of 15 events were not taken.\n" });
-    const said = (answer: string) =>
+    const refusalsOf = (answer: string) =>
       JSON.parse(answer)
         .refusals.map(
           ({ place, requestId, reason }: { place: string; requestId: string | null; reason: string }) =>
             `${place}${requestId === null ? "" : ` (${requestId})`}: ${reason}`,
         )
         .sort();
-    expect(said(out)).toEqual(rows.map(([, reason]) => reason).sort());
-    expect(said(dry.out)).toEqual(said(out));
+    expect(refusalsOf(out)).toEqual(rows.map(([, reason]) => reason).sort());
+    expect(refusalsOf(dry.out)).toEqual(refusalsOf(out));
     expect(JSON.parse(out)).toMatchObject({ received: 13, accepted: 2, quarantined: 11, unreadable: 2 });
   });
 

@@ -5,12 +5,13 @@
  * Units   MB of resident memory above idle, at its highest while four bodies of 60 MB are sent at once; seconds until all are booked;
  *         CPU milliseconds of the server a call of 100 payloads of 3 KB, and its median latency. Linux only: it reads /proc.
  */
-import type { ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { readFile } from "node:fs/promises";
 import { Agent, request } from "node:http";
+import { setTimeout as sleep } from "node:timers/promises";
 import { startTestServer } from "@ratecard/prisma/testing";
-import { KEY, OUR_BUILD, wait, watchMemory, withBuiltServer } from "./built-server";
+import { API_KEY } from "#server/testing/spawn-server";
+import { OUR_BUILD, watchMemory, withBuiltServer } from "./built-server";
 
 const [LARGE_BODIES, LARGE_ITEMS, LARGE_TEXT_BYTES] = [4, 1000, 60_000];
 const [SMALL_ITEMS, SMALL_TEXT_BYTES, WARM_CALLS, CALLS] = [100, 2000, 40, 200];
@@ -35,11 +36,11 @@ try {
 }
 
 async function measure(main: string, name: string): Promise<void> {
-  await withBuiltServer(main, database, name, async ({ child, port }) => {
-    const alone = await timeSmall(port, child, 1);
-    const together = await timeSmall(port, child, AT_ONCE);
-    await wait(5000);
-    const { seconds, aboveMb, idleMb } = await watchMemory(child, () => sendLarge(port));
+  await withBuiltServer(main, database, name, async ({ pid, port }) => {
+    const alone = await timeSmall(port, pid, 1);
+    const together = await timeSmall(port, pid, AT_ONCE);
+    await sleep(5000);
+    const { seconds, aboveMb, idleMb } = await watchMemory(pid, () => sendLarge(port));
     const columns = [
       main === OUR_BUILD ? "this build" : main.slice(-24),
       `${aboveMb.toFixed(0)} MB above ${idleMb.toFixed(0)}, ${seconds.toFixed(1)} s`,
@@ -53,7 +54,7 @@ async function measure(main: string, name: string): Promise<void> {
 const sendLarge = (port: number) =>
   Promise.all(Array.from({ length: LARGE_BODIES }, () => post(port, LARGE_ITEMS, LARGE_TEXT_BYTES)));
 
-async function timeSmall(port: number, child: ChildProcess, atOnce: number) {
+async function timeSmall(port: number, pid: number, atOnce: number) {
   const took: number[] = [];
   const calls = async (count: number) => {
     for (let call = 0; call < count / atOnce; call += 1) {
@@ -64,9 +65,9 @@ async function timeSmall(port: number, child: ChildProcess, atOnce: number) {
   };
   await Promise.all(Array.from({ length: atOnce }, () => calls(WARM_CALLS)));
   took.length = 0;
-  const before = await cpuMs(child);
+  const before = await cpuMs(pid);
   await Promise.all(Array.from({ length: atOnce }, () => calls(CALLS)));
-  const spent = (await cpuMs(child)) - before;
+  const spent = (await cpuMs(pid)) - before;
   return { cpuMs: spent / CALLS, medianMs: took.sort((a, b) => a - b)[Math.floor(took.length / 2)] ?? 0 };
 }
 
@@ -76,7 +77,7 @@ async function post(port: number, items: number, textBytes: number): Promise<voi
   const parts = Array.from({ length: items }, (_, index) => payload(text, index === 0 ? "[" : ","));
   parts.push("]");
   const length = parts.reduce((sum, part) => sum + Buffer.byteLength(part), 0);
-  const headers = { authorization: `Bearer ${KEY}`, "content-type": "application/json", "content-length": length };
+  const headers = { authorization: `Bearer ${API_KEY}`, "content-type": "application/json", "content-length": length };
   const call = request({ port, method: "POST", path: "/api/usage/litellm", headers, agent });
   const answered = once(call, "response");
   for (const part of parts) if (!call.write(part)) await once(call, "drain");
@@ -99,7 +100,7 @@ function payload(text: string, before: string): string {
 }
 
 /** Linux counts in hundredths of a second. */
-async function cpuMs({ pid }: ChildProcess): Promise<number> {
+async function cpuMs(pid: number): Promise<number> {
   const fields = (await readFile(`/proc/${pid}/stat`, "utf8")).split(") ")[1]?.split(" ") ?? [];
   return 10 * (Number(fields[11]) + Number(fields[12]));
 }

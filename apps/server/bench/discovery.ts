@@ -7,16 +7,13 @@
  *         MB of resident memory above idle, at its highest while all hostile listings are asked, and 10 s after it; the second time the
  *         heap has its size already. Linux only.
  */
-import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { startTestServer } from "@ratecard/prisma/testing";
-import { openDatabase } from "@ratecard/prisma";
 import { HOSTILE_LISTINGS, serveHostileListings } from "#server/features/discovery/testing/hostile-listings";
-import { API_KEY, spawnServer } from "#server/testing/spawn-server";
+import { API_KEY } from "#server/testing/spawn-server";
+import { type BuiltServer, OUR_BUILD, residentMb, watchMemory, withBuiltServer } from "./built-server";
 
 const [SERVERS, SILENT_EVERY, ANSWER_MS] = [69, 6, 300];
 /** As often as an open page asks. */
@@ -26,29 +23,20 @@ const LONGEST_MS = 150_000;
 const say = (line: string) => process.stdout.write(`${line}\n`);
 
 const database = await startTestServer();
-const template = new URL(database.url);
-template.pathname = database.template;
-const db = openDatabase(template.href);
 try {
-  for (const [index, main] of ["dist/main.js", ...process.argv.slice(2)].entries()) {
-    await db.pool.query(`CREATE DATABASE discovery_${index}`);
-    const url = new URL(database.url);
-    url.pathname = `discovery_${index}`;
-    await measure(main, url.href);
+  for (const [index, main] of [OUR_BUILD, ...process.argv.slice(2)].entries()) {
+    say(`\n${main}`);
+    await withBuiltServer(main, database, `discovery_${index}`, measure);
   }
 } finally {
-  await db.close();
   await database.stop();
 }
 
-async function measure(main: string, databaseUrl: string): Promise<void> {
-  const dataDir = await mkdtemp(join(tmpdir(), "ratecard-bench-"));
-  const settings = { DATABASE_URL: databaseUrl, RATECARD_DATA_DIR: dataDir, ALLOW_PRIVATE_NETWORKS: "true" };
-  const server = await spawnServer(settings, { isBuilt: true, main });
+async function measure({ url, pid }: BuiltServer): Promise<void> {
   const ask = async (path: string, input?: object): Promise<unknown> => {
     const headers = { authorization: `Bearer ${API_KEY}`, "content-type": "application/json" };
     const answer = await fetch(
-      `${server.url}/trpc/${path}`,
+      `${url}/trpc/${path}`,
       input ? { method: "POST", headers, body: JSON.stringify(input) } : { headers },
     );
     const { result } = (await answer.json()) as { result?: { data: unknown } };
@@ -67,11 +55,8 @@ async function measure(main: string, databaseUrl: string): Promise<void> {
       await sleep(POLL_MS);
     }
   };
-  say(`\n${main}`);
   await timeMany(discover, ask);
-  for (const round of ["first", "second"]) await weighHostile(discover, server.pid, round);
-  await server.stop();
-  await rm(dataDir, { recursive: true });
+  for (const round of ["first", "second"]) await weighHostile(discover, pid, round);
 }
 
 type Job = Readonly<{ id: string; state: string; result: { servers: readonly { isOk: boolean }[] } | null }>;
@@ -115,21 +100,11 @@ async function weighHostile(discover: Discover, pid: number, round: string): Pro
     isActive: true,
   }));
   await sleep(3000);
-  const idle = await residentMb(pid);
-  let peak = idle;
-  const watch = setInterval(() => {
-    residentMb(pid)
-      .then((now) => {
-        peak = Math.max(peak, now);
-      })
-      .catch(() => undefined);
-  }, 20);
-  const job = await discover(servers, async () => undefined);
-  clearInterval(watch);
+  const { answer: job, idleMb, aboveMb } = await watchMemory(pid, () => discover(servers, async () => undefined));
   await sleep(10_000);
   const failed = job.result?.servers.filter(({ isOk }) => !isOk).length ?? 0;
   say(
-    `${servers.length} hostile listings, ${round} time: ${job.state}, ${failed} failed, ${servers.length - failed} read; idle ${idle} MB, highest +${peak - idle} MB, after it +${(await residentMb(pid)) - idle} MB`,
+    `${servers.length} hostile listings, ${round} time: ${job.state}, ${failed} failed, ${servers.length - failed} read; idle ${mb(idleMb)}, highest +${mb(aboveMb)}, after it +${mb((await residentMb(pid)) - idleMb)}`,
   );
   await hostile.close();
 }
@@ -138,7 +113,4 @@ function inSeconds(ms: number): string {
   return `${(ms / 1000).toFixed(1)} s`;
 }
 
-async function residentMb(pid: number): Promise<number> {
-  const status = await readFile(`/proc/${pid}/status`, "utf8");
-  return Math.round(Number(/^VmRSS:\s+(\d+) kB$/m.exec(status)?.[1]) / 1024);
-}
+const mb = (size: number): string => `${Math.round(size)} MB`;

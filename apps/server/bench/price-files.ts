@@ -6,8 +6,10 @@
 import { Readable } from "node:stream";
 import { request } from "node:http";
 import { once } from "node:events";
+import { setTimeout as sleep } from "node:timers/promises";
 import { startTestServer } from "@ratecard/prisma/testing";
-import { KEY, OUR_BUILD, wait, watchMemory, withBuiltServer } from "./built-server";
+import { API_KEY } from "#server/testing/spawn-server";
+import { OUR_BUILD, watchMemory, withBuiltServer } from "./built-server";
 
 const ROWS = 1_000_000;
 const CHUNK_ROWS = 10_000;
@@ -50,9 +52,9 @@ const database = await startTestServer();
 try {
   process.stdout.write("\nfiles of a million prices       MB above idle     s   answer\n");
   for (const [index, [name, file]] of Object.entries(FILES).entries())
-    await withBuiltServer(OUR_BUILD, database, `price_files_${index}`, async ({ child, port }) => {
-      await wait(3000);
-      const { answer, seconds, aboveMb } = await watchMemory(child, () => send(port, file));
+    await withBuiltServer(OUR_BUILD, database, `price_files_${index}`, async ({ pid, port }) => {
+      await sleep(3000);
+      const { answer, seconds, aboveMb } = await watchMemory(pid, () => send(port, file));
       process.stdout.write(
         `${name.padEnd(24)}${aboveMb.toFixed(0).padStart(21)}${seconds.toFixed(1).padStart(6)}   ${answer}\n`,
       );
@@ -73,7 +75,7 @@ async function send(port: number, file: BenchFile): Promise<string> {
   let length = 0;
   for (const chunk of chunksOf(file)) length += chunk.length;
   const known = file.isLengthKnown ? { "content-length": length } : {};
-  const headers = { authorization: `Bearer ${KEY}`, "content-type": file.type, ...known };
+  const headers = { authorization: `Bearer ${API_KEY}`, "content-type": file.type, ...known };
   const call = request({ port, method: "POST", path: "/api/prices/import", headers });
   const answered = once(call, "response");
   // A server that refuses a body may close the connection before all of it is sent.

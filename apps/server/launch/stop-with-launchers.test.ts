@@ -29,25 +29,25 @@ async function launch(name: string) {
   const launcher: ChildProcess = spawn(join(folder, name), { stdio: ["ignore", "pipe", "inherit"] });
   let output = "";
   launcher.stdout?.on("data", (chunk: Buffer) => (output += chunk.toString()));
-  const said = async (words: RegExp) => {
+  const printed = async (words: RegExp) => {
     while (!words.test(output)) await once(launcher.stdout ?? launcher, "data");
     return words.exec(output)?.[1];
   };
-  const pid = Number(await said(/up (\d+)/));
-  return { launcher, pid, said };
+  const pid = Number(await printed(/up (\d+)/));
+  return { launcher, pid, printed };
 }
 
 test("a package manager that is killed takes the server with it, by an orderly signal", async () => {
-  const { launcher, said } = await launch("pnpm");
+  const { launcher, printed } = await launch("pnpm");
   launcher.kill("SIGKILL");
-  expect(await said(/got (\w+)/)).toBe("SIGTERM");
+  expect(await printed(/got (\w+)/)).toBe("SIGTERM");
 });
 
 test("any other program that started us may end without us", async () => {
-  const { launcher, pid, said } = await launch("wrapper");
+  const { launcher, pid, printed } = await launch("wrapper");
   const ended = once(launcher, "exit");
   launcher.kill("SIGKILL");
   await ended;
   process.kill(pid, "SIGINT");
-  expect(await said(/got (\w+)/)).toBe("SIGINT");
+  expect(await printed(/got (\w+)/)).toBe("SIGINT");
 });

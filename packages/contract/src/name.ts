@@ -1,6 +1,6 @@
 /**
  * The rule for every name that comes from outside: models, request ids, users, teams.
- * Source  design, security.md "Names are data"; the database checks the same with is_name().
+ * Source  names are data, whatever they hold; the database checks the same with is_name().
  */
 import { z } from "zod";
 

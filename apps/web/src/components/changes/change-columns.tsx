@@ -43,7 +43,7 @@ const PLACE: DataColumn<ChangeRow> = {
 const MODEL: DataColumn<ChangeRow> = {
   id: "model",
   header: "Model",
-  width: 150,
+  width: 130,
   grow: 1,
   sortBy: ({ model }) => model,
   cell: ({ model, newModel }) => {
@@ -56,12 +56,18 @@ const MODEL: DataColumn<ChangeRow> = {
   },
 };
 
+/** What needs a look comes first; what is not for this change at all comes last. */
+const rankOf = (row: ChangeRow): number => {
+  if (isHeld(row)) return 0;
+  if (row.refusal?.code === "fields" || row.refusal?.code === "bases-differ") return 1;
+  return isWritable(row) ? 2 : 3;
+};
+
 const OUTCOME: DataColumn<ChangeRow> = {
   id: "outcome",
   header: "What happens",
   width: 108,
-  // What needs a look comes first.
-  sortBy: (row) => `${isHeld(row) ? 0 : row.outcome === "refused" ? 1 : isWritable(row) ? 2 : 3} ${row.model}`,
+  sortBy: (row) => `${rankOf(row)} ${row.model}`,
   cell: (row) => <WordsBadge {...outcomeWords(row)} />,
 };
 
@@ -84,7 +90,7 @@ const START: DataColumn<ChangeRow> = {
 const CHANGE: DataColumn<ChangeRow> = {
   id: "change",
   header: "Before → after, USD per 1M tokens",
-  width: 220,
+  width: 190,
   grow: 2,
   cell: ({ outcome, refusal, differences }) => {
     if (!refusal) return outcome !== "same" && <Differences differences={differences} isWritten />;
@@ -102,7 +108,7 @@ const PLACEHOLDER = "the default price, until somebody sets one";
 const NOTE: DataColumn<ChangeRow> = {
   id: "note",
   header: "Why held, or a note",
-  width: 190,
+  width: 150,
   grow: 2,
   cell: ({ held, notes, isPlaceholder }) => {
     const text = [...new Set(held.map(heldText)), ...(isPlaceholder ? [PLACEHOLDER] : []), ...notes].join("; ");
