@@ -89,8 +89,9 @@ const START: DataColumn<ChangeRow> = {
 
 const CHANGE: DataColumn<ChangeRow> = {
   id: "change",
-  header: "Before → after, USD per 1M tokens",
-  width: 190,
+  header: "Before → after",
+  help: "USD per 1M tokens, where it says nothing else",
+  width: 210,
   grow: 2,
   cell: ({ outcome, refusal, differences }) => {
     if (!refusal) return outcome !== "same" && <Differences differences={differences} isWritten />;
@@ -125,7 +126,7 @@ const NOTE: DataColumn<ChangeRow> = {
 const baseColumn = (choose: ChooseBase | null): DataColumn<ChangeRow> => ({
   id: "base",
   header: "Price of",
-  width: 150,
+  width: 130,
   grow: 1,
   sortBy: ({ base }) => base?.key ?? base?.model,
   cell: (row) => {
