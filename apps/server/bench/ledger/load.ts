@@ -1,0 +1,37 @@
+/** The process behind `load-process.ts`: loads as it is ordered, and reports. */
+import { httpConnections } from "./http-load";
+import type { Load, LoadResult, Order, Report } from "./loads";
+import { rawConnections } from "./raw-load";
+
+const load = JSON.parse(process.argv[2] ?? "") as Load;
+const loaded = load.kind === "http" ? httpConnections(load) : rawConnections(load);
+
+process.on("message", (order: Order) => {
+  run(order)
+    .then((result): Report => ({ result }))
+    .catch((error: unknown): Report => ({ problem: error instanceof Error ? error.message : String(error) }))
+    .then((report) => process.send?.(report))
+    .catch(() => process.exit(1));
+});
+process.on("disconnect", () => process.exit());
+
+async function run({ connections, seconds }: Order): Promise<LoadResult> {
+  const open = await Promise.all(Array.from({ length: connections }, (_, nth) => loaded.open(nth, connections)));
+  const tookMs: number[] = [];
+  const begun = performance.now();
+  const end = begun + seconds * 1000;
+  try {
+    await Promise.all(
+      open.map(async ({ call }) => {
+        for (let start = performance.now(); start < end; start = performance.now()) {
+          await call();
+          tookMs.push(performance.now() - start);
+        }
+      }),
+    );
+  } finally {
+    await Promise.all(open.map(({ close }) => close()));
+  }
+  const medianMs = tookMs.toSorted((a, b) => a - b)[Math.floor(tookMs.length / 2)] ?? 0;
+  return { calls: tookMs.length, seconds: (performance.now() - begun) / 1000, medianMs };
+}
