@@ -1,8 +1,10 @@
 /**
- * What `pnpm bench:ledger` is told by its environment; nothing else of it reads process.env.
+ * What `pnpm bench:ledger` is told by its environment and its one argument; nothing else of it reads process.env.
  * Units   SECONDS of each round of the intake, ROUNDS of it, ROWS of the ledger that questions are asked of. ONLY: one part alone.
  */
-const PARTS = ["intake"] as const;
+import { isAbsolute } from "node:path";
+
+const PARTS = ["intake", "questions", "shape"] as const;
 type Part = (typeof PARTS)[number];
 
 const wholeNumber = (name: string, usual: number): number => {
@@ -15,9 +17,14 @@ export function readOptions() {
   const only = process.env.ONLY;
   const part = PARTS.find((known) => known === only);
   if (only !== undefined && !part) throw new Error(`ONLY must be one of ${PARTS.join(", ")}, not ${only}.`);
+  const folder = process.argv[2];
+  if (folder !== undefined && !isAbsolute(folder)) throw new Error(`Name the folder by its full path, not ${folder}.`);
   return {
     parts: part ? [part] : (PARTS as readonly Part[]),
     seconds: wholeNumber("SECONDS", 8),
     rounds: wholeNumber("ROUNDS", 5),
+    rows: wholeNumber("ROWS", 10_000_000),
+    /** Filled databases are kept there; without it they are made anew and removed. */
+    folder,
   };
 }

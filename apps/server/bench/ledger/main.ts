@@ -1,20 +1,30 @@
 /**
- * `pnpm bench:ledger`: what the ledger takes and how fast, on the built server and its embedded PostgreSQL. Nothing is asserted.
- * Settings of a run are in `env.ts`.
+ * `pnpm bench:ledger [folder]`: what the ledger takes and how fast it answers, on the built server and its embedded PostgreSQL.
+ * Nothing is asserted. Filled databases are kept in the folder; the settings of a run are in `env.ts`.
  */
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { askQuestions } from "./ask-questions";
 import { withEmbeddedServer } from "./embedded-server";
 import { readOptions } from "./env";
+import { withFilledLedger } from "./filled-ledger";
 import { measureIntake } from "./intake";
 
-const { parts, seconds, rounds } = readOptions();
-if (parts.includes("intake")) {
-  const dataDir = await mkdtemp(join(tmpdir(), "ratecard-ledger-"));
-  try {
-    await withEmbeddedServer(dataDir, (server) => measureIntake(server, seconds, rounds));
-  } finally {
-    await rm(dataDir, { recursive: true });
+const { parts, seconds, rounds, rows, folder } = readOptions();
+const passing = await mkdtemp(join(tmpdir(), "ratecard-ledger-"));
+try {
+  if (parts.includes("intake")) {
+    await withEmbeddedServer(join(passing, "intake"), (server) => measureIntake(server, seconds, rounds));
   }
+  for (const kind of ["rows", "shape"] as const) {
+    if (!parts.includes(kind === "rows" ? "questions" : kind)) continue;
+    await withFilledLedger(folder ?? passing, kind, rows, async (filled) => {
+      const title =
+        kind === "rows" ? `${filled.rows.toLocaleString("en")} requests` : "rollups as 100,000,000 requests leave them";
+      process.stdout.write(`\n${title} in a year\n${await askQuestions(filled, kind === "rows")}\n`);
+    });
+  }
+} finally {
+  await rm(passing, { recursive: true });
 }

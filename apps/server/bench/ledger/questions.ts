@@ -1,0 +1,60 @@
+/**
+ * Every question that a screen or a program asks of the ledger, a line each. A new screen adds its lines here.
+ * `reads`: "rows" are not asked where only rollups are there.
+ */
+import { toCursor } from "#server/ledger/list-cursor";
+import { modelName, MODELS } from "./events";
+
+/** Both days included; `middle` is an instant. */
+export type AskedRange = Readonly<{ from: string; to: string; middle: string }>;
+export type Question = Readonly<{ name: string; reads: "rollup" | "rows"; path: (range: AskedRange) => string }>;
+
+const procedure = (name: string, input: Readonly<Record<string, unknown>>) =>
+  `/trpc/${name}?input=${encodeURIComponent(JSON.stringify(input))}`;
+
+const rollup = (name: string, path: Question["path"]): Question => ({ name, reads: "rollup", path });
+
+const analytics = (name: string, query: Readonly<Record<string, string>>) =>
+  rollup(
+    `analytics: ${name}`,
+    ({ from, to }) => `/api/admin/analytics?${new URLSearchParams({ from, to, ...query }).toString()}`,
+  );
+
+const requests = (name: string, filter: Readonly<Record<string, unknown>>, isDeep = false): Question => ({
+  name: `requests: ${name}`,
+  reads: "rows",
+  path: ({ from, to, middle }) =>
+    procedure("requests.list", { from, to, ...filter, ...(isDeep && { cursor: toCursor([middle, "", ""]) }) }),
+});
+
+export const QUESTIONS: readonly Question[] = [
+  rollup("dashboard", ({ from, to }) => procedure("spend.dashboard", { from, to })),
+  analytics("total", { groupBy: "" }),
+  analytics("by day", { groupBy: "day" }),
+  analytics("by month", { groupBy: "month" }),
+  analytics("by model", { groupBy: "model" }),
+  analytics("by provider", { groupBy: "provider" }),
+  analytics("by source", { groupBy: "source" }),
+  analytics("by month and model", { groupBy: "month,model" }),
+  analytics("by day and provider", { groupBy: "day,provider" }),
+  analytics("by day, one model", { groupBy: "day", model: modelName(0) }),
+  rollup("requests: names to filter by", () => "/trpc/requests.facets"),
+  requests("first page", {}),
+  requests("deep page", {}, true),
+  requests("a busy model", { model: modelName(0) }),
+  requests("a busy model, deep", { model: modelName(0) }, true),
+  requests("a rare model", { model: modelName(MODELS - 1) }),
+  requests("a provider", { provider: "deepseek" }),
+  requests("a busy user", { user: "user-0@example.org" }),
+  requests("a rare user", { user: "user-999@example.org" }),
+  requests("a team", { team: "team-19" }),
+  requests("a team and a model", { team: "team-19", model: modelName(MODELS - 1) }),
+  requests("errors", { isError: true }),
+  requests("errors, deep", { isError: true }, true),
+  requests("errors of a rare user", { isError: true, user: "user-999@example.org" }),
+  requests("needs a price", { isDefaultPriced: true }),
+  requests("needs a price, deep", { isDefaultPriced: true }, true),
+  requests("without a cost", { isUnpriced: true }),
+  requests("with a flag", { flag: "provider-guessed" }),
+  requests("nobody's name", { user: "nobody@example.org" }),
+];
