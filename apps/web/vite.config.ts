@@ -12,6 +12,6 @@ const toServer = { target: server, changeOrigin: false };
 export default defineConfig({
   plugins: [react()],
   resolve: { alias: { "#web": fileURLToPath(new URL("./src", import.meta.url)) } },
-  server: { port: 5173, proxy: { "/api": toServer, "/trpc": toServer, "/health": toServer } },
+  server: { port: 5173, proxy: { "/api": toServer, "/trpc": toServer, "/health": toServer, "/v1": toServer } },
   build: { target: BROWSERS, sourcemap: false, chunkSizeWarningLimit: 700 },
 });

@@ -21,5 +21,6 @@ export * from "./requests";
 export * from "./roles";
 export * from "./sample-world";
 export * from "./spend";
+export * from "./traces-body";
 export * from "./usage";
 export * from "./usage-fields";

@@ -1,26 +1,42 @@
 /** The one error answer of everything outside tRPC. What nobody foresaw is logged under the request's id, and only the id goes out. */
 import { TRPCError } from "@trpc/server";
 import { getHTTPStatusCodeFromError } from "@trpc/server/http";
-import type { FastifyError, FastifyInstance, FastifyReply } from "fastify";
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { type DomainError, toDomainError, TRPC_CODE_OF } from "./domain-error";
+
+export type Refusal = Readonly<{
+  status: number;
+  retryAfterSeconds?: number;
+  error: Readonly<{ code: string; message: string; details: unknown }>;
+}>;
 
 export function answerErrors(app: FastifyInstance): void {
   app.setErrorHandler(async (error: FastifyError, request, reply) => {
-    const domain = toDomainError(error);
-    if (domain) {
-      if (domain !== (error as Error)) request.log.error({ err: error }, "the database does not answer");
-      if ("retryAfterSeconds" in domain.details) void reply.header("retry-after", domain.details.retryAfterSeconds);
-      return reply.code(statusOf(domain)).send({ error: domain.toBody() });
-    }
-    const status = error.statusCode ?? 500;
-    if (status < 500) {
-      const message = SENTENCES[error.code] ?? error.message;
-      return reply.code(status).send({ error: { code: error.code ?? "BAD_REQUEST", message, details: {} } });
-    }
-    request.log.error({ err: error }, "request failed");
-    const message = `Something went wrong on the server. Its log has the cause under request ${request.id}.`;
-    return reply.code(500).send({ error: { code: "INTERNAL", message, details: { requestId: request.id } } });
+    const { status, retryAfterSeconds, error: body } = describeRefusal(error, request);
+    if (retryAfterSeconds !== undefined) void reply.header("retry-after", retryAfterSeconds);
+    return reply.code(status).send({ error: body });
   });
+}
+
+/** What is answered for an error. What nobody foresaw is logged here. */
+export function describeRefusal(error: FastifyError, request: FastifyRequest): Refusal {
+  const domain = toDomainError(error);
+  if (domain) {
+    if (domain !== (error as Error)) request.log.error({ err: error }, "the database does not answer");
+    return {
+      status: statusOf(domain),
+      ...("retryAfterSeconds" in domain.details && { retryAfterSeconds: domain.details.retryAfterSeconds }),
+      error: domain.toBody(),
+    };
+  }
+  const status = error.statusCode ?? 500;
+  if (status < 500) {
+    const message = SENTENCES[error.code] ?? error.message;
+    return { status, error: { code: error.code ?? "BAD_REQUEST", message, details: {} } };
+  }
+  request.log.error({ err: error }, "request failed");
+  const message = `Something went wrong on the server. Its log has the cause under request ${request.id}.`;
+  return { status: 500, error: { code: "INTERNAL", message, details: { requestId: request.id } } };
 }
 
 /** Refusals of the router, made before there is a handler to fail. */

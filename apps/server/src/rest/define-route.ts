@@ -2,6 +2,7 @@
 import type { Permission } from "@ratecard/contract";
 import type { FastifyReply, FastifyRequest } from "fastify";
 import type { z } from "zod";
+import type { Refusal } from "#server/errors/answer-errors";
 import type { ActingContext } from "#server/services/context";
 
 type Parsed<Schema> = Schema extends z.ZodType ? z.output<Schema> : undefined;
@@ -29,6 +30,10 @@ export type RestRoute<
   bodyLimitBytes?: number;
   /** The answer's media type when it is not JSON. */
   produces?: string;
+  /** The body's media types, of a streamed body that may come in others than the usual texts. */
+  mediaTypes?: readonly string[];
+  /** How a refusal is put, where a protocol has a form of its own. */
+  answerRefusal?: (request: FastifyRequest, refusal: Refusal) => Readonly<{ type: string; body: Buffer }>;
   handle: (
     ctx: ActingContext,
     input: { params: Parsed<Params>; query: Parsed<Query>; body: Parsed<Body> },

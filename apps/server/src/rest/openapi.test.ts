@@ -115,6 +115,16 @@ describe("the bodies", () => {
     });
   });
 
+  it("of traces are those of OTLP, in both of its encodings", () => {
+    expect(bodyOfCall("POST", "/v1/traces")).toMatchObject({
+      required: true,
+      content: {
+        "application/json": { schema: { properties: { resourceSpans: { type: "array" } } } },
+        "application/x-protobuf": { schema: { type: "string", format: "binary" } },
+      },
+    });
+  });
+
   it("of the intake may be tried first, at both doors", () => {
     for (const path of ["/api/usage", "/api/usage/litellm"]) {
       expect(openApiDocument(restRoutes, "1").paths[path]?.post).toMatchObject({

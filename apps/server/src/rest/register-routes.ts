@@ -1,6 +1,7 @@
 /** Serves the REST routes: who acts, may they, is the input right; then the verb. Errors: `{ error: { code, message, details } }`. */
-import type { FastifyInstance, FastifyRequest } from "fastify";
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { z } from "zod";
+import { describeRefusal } from "#server/errors/answer-errors";
 import { DomainError } from "#server/errors/domain-error";
 import { invalidInput } from "#server/errors/invalid-input";
 import { permit } from "#server/services/actor";
@@ -28,18 +29,21 @@ export async function registerRoutes(
   routes: readonly RestRoute[],
   contextOf: ContextOf,
 ): Promise<void> {
-  await app.register(async (scope) => {
-    scope.removeAllContentTypeParsers();
-    scope.addContentTypeParser(TEXTS, async (request: FastifyRequest, body: unknown) => {
-      refuseLongBody(request);
-      return body;
+  const streamed = routes.filter(({ isStreamed }) => isStreamed);
+  for (const types of new Set(streamed.map(mediaTypesOf))) {
+    await app.register(async (scope) => {
+      scope.removeAllContentTypeParsers();
+      scope.addContentTypeParser([...types], async (request: FastifyRequest, body: unknown) => {
+        refuseLongBody(request);
+        return body;
+      });
+      serve(
+        scope,
+        streamed.filter((route) => mediaTypesOf(route) === types),
+        contextOf,
+      );
     });
-    serve(
-      scope,
-      routes.filter(({ isStreamed }) => isStreamed),
-      contextOf,
-    );
-  });
+  }
   // Other bodies stay text until a route reads them: prices keep their digits.
   app.removeAllContentTypeParsers();
   app.addContentTypeParser(TEXTS, { parseAs: "buffer" }, async (request: FastifyRequest, body: Buffer) =>
@@ -52,6 +56,8 @@ export async function registerRoutes(
   );
 }
 
+const mediaTypesOf = ({ mediaTypes = TEXTS }: RestRoute): readonly string[] => mediaTypes;
+
 function serve(app: FastifyInstance, routes: readonly RestRoute[], contextOf: ContextOf): void {
   const acting = new WeakMap<FastifyRequest, ActingContext>();
   for (const route of routes) {
@@ -60,6 +66,7 @@ function serve(app: FastifyInstance, routes: readonly RestRoute[], contextOf: Co
       url: route.path,
       config: { rateLimit: { max: route.permission === "usage:ingest" ? PER_MINUTE.ingest : PER_MINUTE.api } },
       ...(route.bodyLimitBytes === undefined ? {} : { bodyLimit: route.bodyLimitBytes }),
+      ...(route.answerRefusal && { errorHandler: refusalHandler(route.answerRefusal) }),
       // Before the body is read: who may not call, may not send megabytes either.
       onRequest: async (request) => {
         const ctx = await contextOf(request);
@@ -78,6 +85,16 @@ function serve(app: FastifyInstance, routes: readonly RestRoute[], contextOf: Co
     });
   }
 }
+
+/** In place of the server's own form of a refusal. */
+const refusalHandler =
+  (answerRefusal: NonNullable<RestRoute["answerRefusal"]>) =>
+  (error: FastifyError, request: FastifyRequest, reply: FastifyReply): void => {
+    const refusal = describeRefusal(error, request);
+    if (refusal.retryAfterSeconds !== undefined) void reply.header("retry-after", refusal.retryAfterSeconds);
+    const { type, body } = answerRefusal(request, refusal);
+    void reply.code(refusal.status).type(type).send(body);
+  };
 
 async function answer(route: RestRoute, ctx: ActingContext, http: HttpCall): Promise<unknown> {
   const { request } = http;

@@ -1,10 +1,13 @@
 /** Usage intake: plain HTTP, because gateways call it and because it is the hot path. */
-import { LitellmBody, UsageBatch, UsageQuery } from "@ratecard/contract";
+import { LitellmBody, TracesBody, UsageBatch, UsageQuery } from "@ratecard/contract";
 import { defineRoute } from "#server/rest/define-route";
 import type { HttpCall } from "#server/rest/read-body-chunks";
 import type { ActingContext } from "#server/services/context";
 import { type CheckedItem, checkItem } from "./check-event";
 import { createIntakeGate } from "./intake-gate";
+import { answerExport, answerRefusal } from "./otlp/answer-export";
+import { receiveTraces } from "./otlp/receive-traces";
+import { takeCalls } from "./otlp/take-calls";
 import { type CheckEach, readEventBody, readLitellmBody } from "./read-bodies";
 import { takeUsage, tryUsage } from "./take-usage";
 
@@ -13,6 +16,9 @@ const gate = createIntakeGate({ running: 6, waiting: 200, items: 250_000 });
 
 /** LiteLLM's payloads carry whole conversations, which go by unread. */
 const LITELLM_BODY_LIMIT_BYTES = 64 * 1024 * 1024;
+
+/** Spans carry conversations too, and are read as a whole. */
+const TRACES_BODY_LIMIT_BYTES = 32 * 1024 * 1024;
 
 type ReadBody = (call: HttpCall, check: CheckEach) => Promise<readonly CheckedItem[]>;
 type Call = Readonly<{ isDryRun: boolean; http: HttpCall; whenFull: "TOO_BUSY" | "UNAVAILABLE" }>;
@@ -56,5 +62,26 @@ export const usageRoutes = [
     // LiteLLM drops a batch that is answered with 4xx, a 429 included, and repeats it after a 5xx.
     handle: (ctx, { query }, http) =>
       report(ctx, readLitellmBody, { isDryRun: query.dryRun, http, whenFull: "UNAVAILABLE" }),
+  }),
+  defineRoute({
+    method: "POST",
+    path: "/v1/traces",
+    permission: "usage:ingest",
+    summary:
+      "OpenTelemetry's OTLP/HTTP, JSON or protobuf: spans that are calls of a model are booked, each call once; others are ignored.",
+    rawBody: TracesBody,
+    isStreamed: true,
+    bodyLimitBytes: TRACES_BODY_LIMIT_BYTES,
+    mediaTypes: Object.keys(TracesBody),
+    answerRefusal,
+    handle: async (ctx, _input, http) => {
+      const now = ctx.clock().getTime();
+      const rejected = await gate.pass(
+        (hold) => receiveTraces(http, hold, now),
+        (calls) => takeCalls(ctx, calls),
+      );
+      const { type, body } = answerExport(http.request, rejected);
+      return http.reply.type(type).send(body);
+    },
   }),
 ];

@@ -19,6 +19,11 @@ callback_settings:
     headers: { Authorization: "Bearer os.environ/RATECARD_KEY" }
     max_retries: 5`;
 
+/** Values of such headers are percent-encoded. */
+const openTelemetry = (origin: string) => `export OTEL_EXPORTER_OTLP_TRACES_ENDPOINT=${origin}/v1/traces
+export OTEL_EXPORTER_OTLP_TRACES_PROTOCOL=http/protobuf
+export OTEL_EXPORTER_OTLP_TRACES_HEADERS="Authorization=Bearer%20$RATECARD_KEY"`;
+
 const SEARCH_OF_KEYS = { tab: "api-keys" } as never;
 
 /** `sampleData`: the other way to begin; the route brings it from its own feature. */
@@ -49,12 +54,16 @@ export function UsageEmpty({ sampleData }: Readonly<{ sampleData: ReactNode }>) 
           <Tabs.List>
             <Tabs.Tab value="curl">curl</Tabs.Tab>
             <Tabs.Tab value="litellm">LiteLLM proxy</Tabs.Tab>
+            <Tabs.Tab value="opentelemetry">OpenTelemetry</Tabs.Tab>
           </Tabs.List>
           <Tabs.Panel value="curl" pt="xs">
             <Snippet text={curl(window.location.origin)} />
           </Tabs.Panel>
           <Tabs.Panel value="litellm" pt="xs">
             <Snippet text={litellm(window.location.origin)} />
+          </Tabs.Panel>
+          <Tabs.Panel value="opentelemetry" pt="xs">
+            <Snippet text={openTelemetry(window.location.origin)} />
           </Tabs.Panel>
         </Tabs>
         <Text size="xs" c="dimmed">

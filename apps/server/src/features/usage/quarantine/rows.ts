@@ -50,6 +50,21 @@ export async function findQuarantinedById(pool: Pool, id: string): Promise<Quara
   return rows[0] ?? null;
 }
 
+/** Reports of ids that are booked with other content, of one gateway. */
+export async function findWaitingConflicts(
+  pool: Pool,
+  gateway: string,
+  ids: readonly string[],
+): Promise<readonly QuarantinedItem[]> {
+  const { rows } = await pool.query<QuarantinedItem>(
+    `SELECT ${ITEM} FROM usage_quarantine
+     WHERE resolved_at IS NULL AND reason_code = 'conflict' AND field = 'requestId' AND gateway = $1 AND request_id = ANY($2)
+     ORDER BY received_at, id`,
+    [gateway, ids],
+  );
+  return rows;
+}
+
 /** Stops counting at `most`. */
 export async function countQuarantined(pool: Pool, group: QuarantineGroup | null, most: number): Promise<number> {
   const { rows } = await pool.query<{ count: number }>(

@@ -1,0 +1,59 @@
+/**
+ * What the protocol answers: ExportTraceServiceResponse, or google.rpc.Status for a refusal, in the encoding of the request.
+ * Source  OTLP 1.x, "OTLP/HTTP Response"; google/rpc/status.proto, google/rpc/code.proto.
+ */
+import { BinaryWriter } from "@bufbuild/protobuf/wire";
+import type { FastifyRequest } from "fastify";
+import type { Refusal } from "#server/errors/answer-errors";
+import type { Rejected } from "./take-calls";
+
+export const JSON_TYPE = "application/json";
+export const PROTOBUF_TYPE = "application/x-protobuf";
+
+type Encoded = Readonly<{ type: string; body: Buffer }>;
+
+export const isProtobuf = ({ headers }: FastifyRequest): boolean =>
+  headers["content-type"]?.split(";")[0]?.trim().toLowerCase() === PROTOBUF_TYPE;
+
+const MOST_REASONS = 3;
+
+export function answerExport(request: FastifyRequest, { count, reasons }: Rejected): Encoded {
+  const errorMessage = reasons.slice(0, MOST_REASONS).join(" ");
+  if (!isProtobuf(request)) {
+    return inJson(count === 0 ? {} : { partialSuccess: { rejectedSpans: String(count), errorMessage } });
+  }
+  const writer = new BinaryWriter();
+  if (count > 0)
+    writer
+      .uint32(tag(1, BYTES))
+      .fork()
+      .uint32(tag(1, VARINT))
+      .int64(count)
+      .uint32(tag(2, BYTES))
+      .string(errorMessage)
+      .join();
+  return inProtobuf(writer);
+}
+
+const VARINT = 0;
+const BYTES = 2;
+const tag = (field: number, wireType: number): number => (field << 3) | wireType;
+
+/** Codes of google.rpc by the HTTP status. */
+const CODE_OF_STATUS: ReadonlyMap<number, number> = new Map([
+  [401, 16],
+  [403, 7],
+  [429, 8],
+  [500, 13],
+  [503, 14],
+]);
+const INVALID_ARGUMENT = 3;
+
+export function answerRefusal(request: FastifyRequest, { status, error: { message } }: Refusal): Encoded {
+  const code = CODE_OF_STATUS.get(status) ?? INVALID_ARGUMENT;
+  if (!isProtobuf(request)) return inJson({ code, message });
+  return inProtobuf(new BinaryWriter().uint32(tag(1, VARINT)).int32(code).uint32(tag(2, BYTES)).string(message));
+}
+
+const inJson = (value: unknown): Encoded => ({ type: JSON_TYPE, body: Buffer.from(JSON.stringify(value)) });
+const inProtobuf = (writer: BinaryWriter): Encoded => ({ type: PROTOBUF_TYPE, body: Buffer.from(writer.finish()) });

@@ -1,0 +1,138 @@
+/**
+ * Where the emitters keep what a call is told by: for each thing its names, the surest first.
+ * Source  OpenTelemetry's GenAI conventions, and spans of OpenLLMetry 0.62, Anthropic's SDK 2.14, Pydantic AI 2.68,
+ *         Vercel's AI SDK 6.0, OpenInference 0.1.66 and LiteLLM 1.110; their older names where they had others.
+ */
+
+export const ASKED_MODEL = ["gen_ai.request.model", "ai.model.id"];
+/** JSON of what was sent, with the name among it. */
+export const ASKED_IN_PARAMETERS = ["llm.invocation_parameters", "embedding.invocation_parameters"];
+export const ANSWERED_MODEL = [
+  "gen_ai.response.model",
+  "ai.response.model",
+  "llm.model_name",
+  "embedding.model_name",
+  "reranker.model_name",
+];
+/** Who serves comes before whose form of request it is. */
+export const PROVIDER = ["gen_ai.provider.name", "gen_ai.system", "llm.provider", "llm.system", "ai.model.provider"];
+export const LITELLM_MODEL = "litellm.provider.model";
+export const RESPONSE_ID = ["gen_ai.response.id", "ai.response.id"];
+export const OPERATION = "gen_ai.operation.name";
+export const VERCEL_OPERATION = "ai.operationId";
+export const OPENINFERENCE_KIND = "openinference.span.kind";
+export const IS_STREAM = ["llm.is_streaming"];
+export const CACHE_HIT = "litellm.cache_hit";
+export const HTTP_STATUS = "http.response.status_code";
+export const COST = ["operation.cost", "gen_ai.cost.total_cost", "llm.cost.total"];
+export const TIER = [
+  "openai.response.service_tier",
+  "gen_ai.openai.response.service_tier",
+  "gen_ai.response.service_tier",
+  "anthropic.response.service_tier",
+];
+/** A Python literal. */
+export const LITELLM_USAGE = "metadata.usage_object";
+/** JSON. */
+export const VERCEL_PROVIDER_DATA = "ai.response.providerMetadata";
+
+export const COUNTS = {
+  prompt: [
+    "gen_ai.usage.input_tokens",
+    "gen_ai.usage.prompt_tokens",
+    "llm.token_count.prompt",
+    "ai.usage.inputTokens",
+    "ai.usage.promptTokens",
+    "ai.usage.tokens",
+  ],
+  completion: [
+    "gen_ai.usage.output_tokens",
+    "gen_ai.usage.completion_tokens",
+    "llm.token_count.completion",
+    "ai.usage.outputTokens",
+    "ai.usage.completionTokens",
+  ],
+  total: ["gen_ai.usage.total_tokens", "llm.usage.total_tokens", "llm.token_count.total", "ai.usage.totalTokens"],
+  cacheRead: [
+    "gen_ai.usage.cache_read.input_tokens",
+    "gen_ai.usage.cache_read_input_tokens",
+    "gen_ai.usage.details.cache_read_tokens",
+    "gen_ai.usage.details.cache_read_input_tokens",
+    "llm.token_count.prompt_details.cache_read",
+    "ai.usage.inputTokenDetails.cacheReadTokens",
+    "ai.usage.cachedInputTokens",
+  ],
+  cacheWrite: [
+    "gen_ai.usage.cache_creation.input_tokens",
+    "gen_ai.usage.cache_write.input_tokens",
+    "gen_ai.usage.cache_creation_input_tokens",
+    "gen_ai.usage.details.cache_write_tokens",
+    "gen_ai.usage.details.cache_creation_input_tokens",
+    "llm.token_count.prompt_details.cache_write",
+    "ai.usage.inputTokenDetails.cacheWriteTokens",
+  ],
+  cacheWrite5m: [
+    "anthropic.usage.cache_creation.ephemeral_5m_input_tokens",
+    "gen_ai.usage.details.ephemeral_5m_input_tokens",
+  ],
+  cacheWrite1h: [
+    "anthropic.usage.cache_creation.ephemeral_1h_input_tokens",
+    "gen_ai.usage.details.ephemeral_1h_input_tokens",
+  ],
+  audioInput: ["llm.token_count.prompt_details.audio", "gen_ai.usage.details.input_audio_tokens"],
+  audioOutput: ["llm.token_count.completion_details.audio", "gen_ai.usage.details.output_audio_tokens"],
+  reasoning: [
+    "gen_ai.usage.reasoning_tokens",
+    "gen_ai.usage.reasoning.output_tokens",
+    "gen_ai.usage.details.reasoning_tokens",
+    "llm.token_count.completion_details.reasoning",
+    "ai.usage.outputTokenDetails.reasoningTokens",
+    "ai.usage.reasoningTokens",
+  ],
+} as const satisfies Readonly<Record<string, readonly string[]>>;
+
+/** LiteLLM's key comes before the words an application has for its users. */
+export const USER = [
+  "user.id",
+  "enduser.id",
+  "gen_ai.user",
+  "llm.user",
+  "metadata.user_api_key_end_user_id",
+  "metadata.user_api_key_user_id",
+  "ai.telemetry.metadata.userId",
+  "ai.telemetry.metadata.user_id",
+  "traceloop.association.properties.user_id",
+  "langfuse.user.id",
+];
+export const TEAM = [
+  "metadata.user_api_key_team_alias",
+  "metadata.user_api_key_team_id",
+  "team.id",
+  "ai.telemetry.metadata.team",
+  "traceloop.association.properties.team",
+];
+export const KEY_ALIAS = ["metadata.user_api_key_alias"];
+export const TAGS = ["tag.tags", "langfuse.trace.tags"];
+export const SESSION = ["session.id", "langfuse.session.id", "ai.telemetry.metadata.sessionId"];
+export const SERVICE = "service.name";
+/** JSON that an application wrote about a call. */
+export const APPLICATION_DATA = "metadata";
+
+const READ: ReadonlySet<string> = new Set([
+  ...[ASKED_MODEL, ASKED_IN_PARAMETERS, ANSWERED_MODEL, PROVIDER, RESPONSE_ID, IS_STREAM, COST, TIER].flat(),
+  ...Object.values(COUNTS).flat(),
+  ...[USER, TEAM, KEY_ALIAS, TAGS, SESSION].flat(),
+  LITELLM_MODEL,
+  OPERATION,
+  VERCEL_OPERATION,
+  OPENINFERENCE_KIND,
+  CACHE_HIT,
+  HTTP_STATUS,
+  LITELLM_USAGE,
+  VERCEL_PROVIDER_DATA,
+  SERVICE,
+  APPLICATION_DATA,
+]);
+
+/** Everything else goes by. */
+export const isRead = (name: string): boolean => READ.has(name);

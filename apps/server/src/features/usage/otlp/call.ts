@@ -1,0 +1,19 @@
+/** A span that is a call, with the event it makes. */
+import { COUNT_FIELDS } from "@ratecard/pricing";
+import { type CallEvent, readEvent, responseIdOf } from "./read-event";
+import type { CallFacts } from "./same-call";
+import type { Span } from "./span";
+
+export type Call = Readonly<{ span: Span; event: CallEvent; responseId: string | undefined; facts: CallFacts }>;
+
+export function callOf(span: Span): Call {
+  const event = readEvent(span);
+  const { startMs, endMs } = span;
+  const { promptTokens, completionTokens, isCacheHit } = event;
+  const facts = { startMs, endMs, promptTokens, completionTokens, isCacheHit: isCacheHit === true };
+  return { span, event, responseId: responseIdOf(span.attributes), facts };
+}
+
+/** How many kinds of token it tells apart: the part of a whole that is 0 changes no price. */
+export const detailOf = (counts: Readonly<Record<string, unknown>>): number =>
+  COUNT_FIELDS.filter((field) => Number(counts[field] ?? 0) > 0).length;

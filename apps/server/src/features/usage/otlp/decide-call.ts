@@ -1,0 +1,38 @@
+/**
+ * What becomes of a call in the light of what is booked.
+ *
+ * - `new`: nobody told of it before. Its id may be in use by another call; then it is booked under its span.
+ * - `known`: another span told of it, as finely.
+ * - `finer`: another span told of it with fewer kinds of token, and its row gives way.
+ */
+import type { UsageEvent } from "@ratecard/contract";
+import type { BookedCall } from "./booked-calls";
+import { detailOf } from "./call";
+import { type CallFacts, contains, haveEqualCounts, isSameAnswer } from "./same-call";
+
+export type CheckedCall = Readonly<{ event: UsageEvent; facts: CallFacts; spanKey: string | undefined }>;
+
+export type Decision = Readonly<{ kind: "new" | "known" | "finer"; event: UsageEvent }>;
+
+/** `booked`: rows under its id, and its trace's. */
+export function decideCall({ event, facts, spanKey }: CheckedCall, booked: readonly BookedCall[]): Decision {
+  const under = (id: string | undefined) => booked.find(({ requestId }) => requestId === id);
+  const first = under(event.requestId);
+  const isOfSpan = event.requestId === spanKey;
+  if (first && (isOfSpan || isSameAnswer(first, facts))) return again(event, first);
+  if (first) {
+    const requestId = spanKey ?? event.requestId;
+    return { kind: under(requestId) ? "known" : "new", event: { ...event, requestId } };
+  }
+  const outerOrInner = isOfSpan ? booked.find((other) => isNested(event, facts, other)) : undefined;
+  return outerOrInner ? again(event, outerOrInner) : { kind: "new", event };
+}
+
+const again = (event: UsageEvent, { requestId, detail }: BookedCall): Decision => ({
+  kind: detailOf(event) > detail ? "finer" : "known",
+  event: { ...event, requestId },
+});
+
+/** Nothing says any more which span was inside which. */
+const isNested = ({ model }: UsageEvent, facts: CallFacts, other: BookedCall): boolean =>
+  model === other.model && haveEqualCounts(facts, other) && (contains(facts, other) || contains(other, facts));

@@ -1,0 +1,102 @@
+/** Each emitter's spans, against what its upstream counted: every call once, every token in its kind. */
+import type { CountField } from "@ratecard/pricing";
+import { describe, expect, it } from "vitest";
+import { checkEvent } from "../check-event";
+import { findCalls } from "./find-calls";
+import type { CallEvent } from "./read-event";
+import { readJsonTraces } from "./read-json-traces";
+import { readRecording, type Recording, RECORDINGS, type RecordingName, type UpstreamCall } from "./testing/recordings";
+
+const NOW = Date.UTC(2026, 10, 29);
+
+const callsOf = ({ bodies }: Pick<Recording, "bodies">): CallEvent[] =>
+  bodies.flatMap((body) => findCalls(readJsonTraces(JSON.stringify(body))).map(({ event }) => event));
+
+type Counts = Readonly<Partial<Record<CountField, number>>>;
+
+/** As the upstream told it: OpenAI's two forms, and Anthropic's, whose input stands beside its cache. */
+function counted({ usage }: UpstreamCall): Counts {
+  const part = (details: string, name: string) => Number(Object(usage[details])[name] ?? 0);
+  const number = (name: string) => Number(usage[name] ?? 0);
+  if (usage.cache_creation) {
+    return {
+      promptTokens: number("input_tokens") + number("cache_read_input_tokens") + number("cache_creation_input_tokens"),
+      completionTokens: number("output_tokens"),
+      cacheReadTokens: number("cache_read_input_tokens"),
+      cacheWriteTokens: part("cache_creation", "ephemeral_5m_input_tokens"),
+      cacheWrite1hTokens: part("cache_creation", "ephemeral_1h_input_tokens"),
+      reasoningTokens: 0,
+    };
+  }
+  return {
+    promptTokens: number("prompt_tokens") + number("input_tokens"),
+    completionTokens: number("completion_tokens") + number("output_tokens"),
+    cacheReadTokens: part("prompt_tokens_details", "cached_tokens") + part("input_tokens_details", "cached_tokens"),
+    cacheWriteTokens: 0,
+    cacheWrite1hTokens: 0,
+    reasoningTokens:
+      part("completion_tokens_details", "reasoning_tokens") + part("output_tokens_details", "reasoning_tokens"),
+  };
+}
+
+/** What an emitter is known to lose, by the place of the call. */
+const LOST: Partial<Record<RecordingName, Readonly<Record<number, Counts>>>> = {
+  // Its streams of the chat API have no reasoning.
+  "openllmetry-0.62.4": { 1: { reasoningTokens: 0 } },
+};
+
+/** Where it sees no counts, LiteLLM makes its own. */
+const ESTIMATED: Partial<Record<RecordingName, number>> = { "litellm-1.110.2": 2 };
+
+describe.each(RECORDINGS)("%s", (name) => {
+  const recording = readRecording(name);
+  const calls = callsOf(recording).toSorted((a, b) => String(a.occurredAt).localeCompare(String(b.occurredAt)));
+
+  it("tells of each call once, by the name that was asked for", () => {
+    expect(calls.map(({ model }) => model)).toEqual(recording.upstream.map(({ model }) => model));
+    expect(new Set(calls.map(({ requestId }) => requestId)).size).toBe(calls.length);
+  });
+
+  it("counts what the upstream counted", () => {
+    for (const [index, upstream] of recording.upstream.entries()) {
+      const call = calls[index] ?? {};
+      const isCounted = upstream.isUsageSent && upstream.failed !== true;
+      if (ESTIMATED[name] === index) {
+        expect(call.tokenSource).toBe("estimated");
+        continue;
+      }
+      expect(call.tokenSource).toBe(isCounted ? "actual" : "unknown");
+      expect(call.isError).toBe(upstream.failed === true);
+      const wholes = [call.promptTokens, call.completionTokens];
+      if (!isCounted) {
+        expect(wholes).toEqual([undefined, undefined]);
+        continue;
+      }
+      expect(wholes).not.toContain(undefined);
+      // A part that is not told is as good as 0.
+      const expected = { ...counted(upstream), ...LOST[name]?.[index] };
+      const found = Object.keys(expected).map((kind) => [kind, call[kind as CountField] ?? 0]);
+      expect([index, Object.fromEntries(found)]).toEqual([index, expected]);
+    }
+  });
+
+  it("makes events that the ledger takes", () => {
+    expect(
+      calls.flatMap((call) => {
+        const checked = checkEvent(call, NOW);
+        return checked.ok ? [] : checked.refusal.reason;
+      }),
+    ).toEqual([]);
+  });
+
+  it("knows the provider of every call, and the answer's id where the span has it", () => {
+    expect(new Set(calls.map(({ provider }) => provider))).toEqual(
+      new Set(
+        recording.upstream.map(({ model }, index) =>
+          model.startsWith("claude") ? "anthropic" : calls[index]?.provider,
+        ),
+      ),
+    );
+    for (const { provider } of calls) expect(["openai", "anthropic"]).toContain(provider);
+  });
+});

@@ -1,0 +1,67 @@
+/**
+ * The spans of an ExportTraceServiceRequest in OTLP's JSON.
+ * Errors  INVALID_INPUT for what is none; a field that is unknown or of another type is absent.
+ * Source  opentelemetry/proto/trace/v1/trace.proto: ids are hex, 64-bit numbers are texts or numbers.
+ */
+import { type Fields, fieldsOf, objectsOf } from "../read-loosely";
+import { isRead } from "./attribute-names";
+import { msOfNanos, type Span, STATUS_ERROR } from "./span";
+import { refuseTraces } from "./refuse-traces";
+
+export function readJsonTraces(text: string): readonly Span[] {
+  const request = fieldsOf(parse(text));
+  if (!request) throw refuseTraces("is no object. Send an ExportTraceServiceRequest.");
+  const { resourceSpans } = request;
+  if (!isListOrAbsent(resourceSpans)) throw refuseTraces("resourceSpans must be a list.");
+  return listOf(resourceSpans).flatMap(({ resource, scopeSpans }) => {
+    const ofResource = attributesOf(fieldsOf(resource)?.attributes);
+    return listOf(scopeSpans).flatMap(({ scope, spans }) =>
+      listOf(spans).map((span) => spanOf(span, textIn(fieldsOf(scope)?.name), ofResource)),
+    );
+  });
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (cause) {
+    throw refuseTraces("is not valid JSON. Send an ExportTraceServiceRequest as OTLP's JSON has it.", cause);
+  }
+}
+
+const isListOrAbsent = (value: unknown): boolean => value === undefined || value === null || Array.isArray(value);
+
+const listOf = (value: unknown): readonly Fields[] => (Array.isArray(value) ? objectsOf(value) : []);
+
+const textIn = (value: unknown): string => (typeof value === "string" ? value : "");
+
+function spanOf(span: Fields, scope: string, ofResource: ReadonlyMap<string, unknown>): Span {
+  return {
+    traceId: textIn(span.traceId).toLowerCase(),
+    spanId: textIn(span.spanId).toLowerCase(),
+    parentSpanId: textIn(span.parentSpanId).toLowerCase(),
+    name: textIn(span.name),
+    scope,
+    startMs: msOfNanos(span.startTimeUnixNano),
+    endMs: msOfNanos(span.endTimeUnixNano),
+    isError: isErrorCode(fieldsOf(span.status)?.code),
+    attributes: new Map([...ofResource, ...attributesOf(span.attributes)]),
+  };
+}
+
+/** Some writers give the name of an enum's value. */
+const isErrorCode = (code: unknown): boolean => code === STATUS_ERROR || code === "STATUS_CODE_ERROR";
+
+function attributesOf(attributes: unknown): ReadonlyMap<string, unknown> {
+  const read = new Map<string, unknown>();
+  for (const { key, value } of listOf(attributes)) {
+    if (typeof key === "string" && isRead(key)) read.set(key, valueOf(fieldsOf(value) ?? {}));
+  }
+  return read;
+}
+
+function valueOf({ stringValue, intValue, doubleValue, boolValue, arrayValue }: Fields): unknown {
+  if (intValue !== undefined) return typeof intValue === "string" && intValue !== "" ? Number(intValue) : intValue;
+  const list = fieldsOf(arrayValue);
+  return list ? listOf(list.values).map(valueOf) : (stringValue ?? doubleValue ?? boolValue);
+}

@@ -1,0 +1,59 @@
+/**
+ * The token counts of a span, read like LiteLLM's: every token in one kind, the wholes with their parts.
+ * Units   whole tokens; a count that is not told is absent, never 0.
+ * Source  the GenAI conventions count the cache inside the input; LiteLLM's spans tell the details in a Python literal only,
+ *         Vercel's those of Anthropic's cache in the provider's own JSON only.
+ */
+import type { TokenSource } from "@ratecard/contract";
+import { readCounts, type ReadCounts } from "../litellm/read-counts";
+import { type Fields, fieldsOf } from "../read-loosely";
+import { COUNTS, IS_STREAM, LITELLM_USAGE, VERCEL_PROVIDER_DATA } from "./attribute-names";
+import { readPythonLiteral } from "./python-literal";
+import { type Attributes, firstNumber, firstText, jsonIn } from "./span";
+
+export function readUsage(attributes: Attributes, isEmbedding: boolean): ReadCounts {
+  const ofLitellm = litellmUsage(attributes);
+  const counts = readCounts({}, ofLitellm ?? usageOf(attributes, isEmbedding));
+  const isEstimated = ofLitellm !== undefined && isCountedByLitellm(attributes, ofLitellm);
+  return counts.tokenSource === "actual" && isEstimated
+    ? { ...counts, tokenSource: "estimated" satisfies TokenSource }
+    : counts;
+}
+
+/** What LiteLLM's reader takes as well: speed and geo stand there. */
+export function litellmUsage(attributes: Attributes): Fields | undefined {
+  const literal = attributes.get(LITELLM_USAGE);
+  const usage = typeof literal === "string" ? fieldsOf(readPythonLiteral(literal)) : undefined;
+  return usage && Object.keys(usage).length > 0 ? usage : undefined;
+}
+
+/** Where a stream ended without usage, LiteLLM counts by itself: then nothing is told about the prompt's parts. */
+const isCountedByLitellm = (attributes: Attributes, usage: Fields): boolean =>
+  firstText(attributes, IS_STREAM) === "True" && (usage.prompt_tokens_details ?? null) === null;
+
+function usageOf(attributes: Attributes, isEmbedding: boolean): Fields {
+  const count = (kind: keyof typeof COUNTS) => firstNumber(attributes, COUNTS[kind]);
+  const prompt = count("prompt");
+  const ofAnthropic = anthropicCache(attributes);
+  return {
+    prompt_tokens: prompt,
+    // An embedding has no other tokens.
+    completion_tokens: count("completion") ?? (isEmbedding && prompt !== undefined ? 0 : undefined),
+    total_tokens: count("total"),
+    prompt_tokens_details: {
+      cached_tokens: count("cacheRead"),
+      cache_creation_tokens: count("cacheWrite"),
+      audio_tokens: count("audioInput"),
+      cache_creation_token_details: {
+        ephemeral_5m_input_tokens: count("cacheWrite5m") ?? ofAnthropic.ephemeral_5m_input_tokens,
+        ephemeral_1h_input_tokens: count("cacheWrite1h") ?? ofAnthropic.ephemeral_1h_input_tokens,
+      },
+    },
+    completion_tokens_details: { reasoning_tokens: count("reasoning"), audio_tokens: count("audioOutput") },
+  };
+}
+
+function anthropicCache(attributes: Attributes): Fields {
+  const data = fieldsOf(jsonIn(attributes, VERCEL_PROVIDER_DATA));
+  return fieldsOf(fieldsOf(fieldsOf(data?.anthropic)?.usage)?.cache_creation) ?? {};
+}

@@ -1,0 +1,61 @@
+/**
+ * A span as both encodings give it, with the attributes that are read and no others: conversations go by unread.
+ * Time    epoch ms, with fractions.
+ */
+import { numberOf, textOf } from "../read-loosely";
+
+export type Attributes = ReadonlyMap<string, unknown>;
+
+export type Span = Readonly<{
+  /** Lower-case hex; empty: not told. */
+  traceId: string;
+  spanId: string;
+  /** Empty: the first span of its trace. */
+  parentSpanId: string;
+  name: string;
+  /** What wrote it: the name of its instrumentation. */
+  scope: string;
+  startMs: number;
+  endMs: number;
+  isError: boolean;
+  /** Its own, and those of its resource where it has none of that name. */
+  attributes: Attributes;
+}>;
+
+/** Status code of a span that failed. */
+export const STATUS_ERROR = 2;
+
+const NANOS_PER_MS = 1e6;
+
+export const msOfNanos = (nanos: unknown): number => {
+  const ms = Number(nanos) / NANOS_PER_MS;
+  return Number.isFinite(ms) ? ms : 0;
+};
+
+/** Of several names for one thing, the first that holds a text. */
+export function firstText(attributes: Attributes, names: readonly string[]): string | undefined {
+  for (const name of names) {
+    const text = textOf(attributes.get(name));
+    if (text !== undefined) return text;
+  }
+  return undefined;
+}
+
+export function firstNumber(attributes: Attributes, names: readonly string[]): number | undefined {
+  for (const name of names) {
+    const number = numberOf(attributes.get(name));
+    if (number !== undefined) return number;
+  }
+  return undefined;
+}
+
+/** JSON in an attribute; undefined: none, or broken. */
+export function jsonIn(attributes: Attributes, name: string): unknown {
+  const text = attributes.get(name);
+  if (typeof text !== "string") return undefined;
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,37 @@
+/**
+ * What emitters really sent, cut to the attributes that matter, and what the upstream they called says it was asked for.
+ * Source  each emitter's own package in its version, run against one upstream on the same machine.
+ */
+import { readFileSync } from "node:fs";
+
+const FIXTURES = new URL("../fixtures/", import.meta.url);
+
+export const RECORDINGS = [
+  "anthropic-sdk-2.14.0",
+  "litellm-1.110.2",
+  "openinference-openai-0.1.66",
+  "openllmetry-0.62.4",
+  "pydantic-ai-2.68.0",
+  "vercel-ai-sdk-6.0.326",
+] as const;
+export type RecordingName = (typeof RECORDINGS)[number];
+
+export type UpstreamCall = Readonly<{
+  /** null: its answer has none. */
+  id: string | null;
+  model: string;
+  failed?: boolean;
+  /** false: a stream whose client did not ask for usage. */
+  isUsageSent: boolean;
+  usage: Readonly<Record<string, unknown>>;
+}>;
+
+type Body = Readonly<{ resourceSpans: readonly unknown[] }>;
+export type Recording = Readonly<{ upstream: readonly UpstreamCall[]; bodies: readonly Body[] }>;
+
+export const readRecording = (name: RecordingName): Recording =>
+  JSON.parse(readFileSync(new URL(`${name}.json`, FIXTURES), "utf8")) as Recording;
+
+/** The recordings of two emitters as one body in protobuf, in this order. */
+export const IN_PROTOBUF: readonly RecordingName[] = ["pydantic-ai-2.68.0", "openinference-openai-0.1.66"];
+export const readProtobufRecording = (): Buffer => readFileSync(new URL("pydantic-ai-and-openinference.pb", FIXTURES));
