@@ -4,10 +4,8 @@
  * Units   rows of the whole year, about; a day is one statement. `isEven`: every member as often as any other, so that a few rows
  *         reach every member on every day.
  */
-import { openSession } from "@ratecard/prisma";
 import { addDays } from "@ratecard/contract";
 import { KEY_ALIASES, MODELS, PROVIDERS, TAGS, TEAMS, USERS } from "./events";
-import { rebuildRollups } from "./rebuild-rollups";
 
 export const DAYS = 365;
 const DAYS_TOLD = 73;
@@ -15,30 +13,24 @@ const DAYS_TOLD = 73;
 const WEEKEND_SHARE = 0.4;
 const WORKING_DAYS_A_WEEK = 5 + 2 * WEEKEND_SHARE;
 
-type Filling = Readonly<{ rows: number; isEven: boolean; lastDay: string }>;
+export type Filling = Readonly<{ rows: number; isEven: boolean; lastDay: string }>;
 
-/** With rollups and statistics. */
-export async function fillLedger(databaseUrl: string, filling: Filling, say: (line: string) => void): Promise<void> {
-  // Not of a pool: its queries end after two minutes.
-  const session = await openSession({ connectionString: databaseUrl }, "bench fill");
-  const run = (sql: string, values: readonly unknown[] = []) => session.query(sql, [...values]);
-  try {
-    await run("SET synchronous_commit = off");
-    const days = Array.from({ length: DAYS }, (_, ago) => addDays(filling.lastDay, ago + 1 - DAYS));
-    for (const month of new Set(days.map((day) => `${day.slice(0, 7)}-01`))) {
-      await run("SELECT ensure_usage_month($1::date)", [month]);
-    }
-    const insert = insertDay(filling.isEven);
-    for (const [nth, day] of days.entries()) {
-      await run(insert, [day, rowsOf(day, filling.rows), nth]);
-      if ((nth + 1) % DAYS_TOLD === 0) say(`day ${nth + 1} of ${DAYS} is filled`);
-    }
-    await run("VACUUM ANALYZE usage_logs, usage_keys");
-    await rebuildRollups(run);
-    say("rollups are made");
-  } finally {
-    await session.end();
+/** With statistics, without rollups. */
+export async function fillLedger(
+  run: (sql: string, values?: unknown[]) => Promise<unknown>,
+  { rows, isEven, lastDay }: Filling,
+): Promise<void> {
+  await run("SET synchronous_commit = off");
+  const days = Array.from({ length: DAYS }, (_, nth) => addDays(lastDay, nth + 1 - DAYS));
+  for (const month of new Set(days.map((day) => `${day.slice(0, 7)}-01`))) {
+    await run("SELECT ensure_usage_month($1::date)", [month]);
   }
+  const insert = insertDay(isEven);
+  for (const [nth, day] of days.entries()) {
+    await run(insert, [day, rowsOf(day, rows), nth]);
+    if ((nth + 1) % DAYS_TOLD === 0) process.stdout.write(`day ${nth + 1} of ${DAYS} is filled\n`);
+  }
+  await run("VACUUM ANALYZE usage_logs, usage_keys");
 }
 
 function rowsOf(day: string, rowsOfYear: number): number {
