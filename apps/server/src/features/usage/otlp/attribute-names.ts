@@ -4,7 +4,8 @@
  *         Vercel's AI SDK 6.0, OpenInference 0.1.66 and LiteLLM 1.110; their older names where they had others.
  */
 
-export const ASKED_MODEL = ["gen_ai.request.model", "ai.model.id"];
+/** LiteLLM's request model is the one it routed to; the group is the name its user sent. */
+export const ASKED_MODEL = ["litellm.model_group", "gen_ai.request.model", "ai.model.id"];
 /** JSON of what was sent, with the name among it. */
 export const ASKED_IN_PARAMETERS = ["llm.invocation_parameters", "embedding.invocation_parameters"];
 export const ANSWERED_MODEL = [

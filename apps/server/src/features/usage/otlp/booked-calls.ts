@@ -4,23 +4,55 @@
  */
 import { COUNT_COLUMN, TOKEN_KINDS } from "@ratecard/pricing";
 import type { Services } from "#server/services/context";
+import type { CheckedCall } from "./decide-call";
+import { traceOf } from "./read-event";
 import type { CallFacts } from "./same-call";
 
 export type BookedCall = CallFacts & Readonly<{ requestId: string; model: string; detail: number }>;
 
+/** Rows by their id, and those without an answer's id by their trace. */
+export class BookedCalls {
+  readonly #byId = new Map<string, BookedCall>();
+  readonly #byTrace = new Map<string, BookedCall[]>();
+
+  constructor(rows: readonly BookedCall[]) {
+    for (const row of rows) {
+      this.add(row);
+      const trace = traceOf(row.requestId);
+      if (trace === undefined) continue;
+      const ofTrace = this.#byTrace.get(trace) ?? [];
+      this.#byTrace.set(trace, ofTrace);
+      ofTrace.push(row);
+    }
+  }
+
+  add(row: BookedCall): void {
+    this.#byId.set(row.requestId, row);
+  }
+
+  under(id: string): BookedCall | undefined {
+    return this.#byId.get(id);
+  }
+
+  ofTrace(spanKey: string): readonly BookedCall[] {
+    return this.#byTrace.get(traceOf(spanKey) ?? "") ?? [];
+  }
+}
+
 const DETAIL = `num_nonnulls(${TOKEN_KINDS.map((kind) => `nullif(${COUNT_COLUMN[kind]}, 0)`).join(", ")})`;
 const START_MS = "(extract(epoch FROM occurred_at) * 1000)::float8";
 
-/** A trace's own calls lie between these: ids of spans are 16 hex digits. */
+/** Ids of spans are 16 hex digits. */
 const OF_TRACE = "request_id BETWEEN trace || '-0000000000000000' AND trace || '-ffffffffffffffff'";
 
-/** `ids`: request ids. `traces`: of these, every call that is known by its span. */
+/** The rows under the ids of calls, and under spans of their traces; of a long trace only what is near in time. */
 export async function loadBookedCalls(
   { pool }: Services["db"],
   gateway: string,
-  { ids, traces }: Readonly<{ ids: readonly string[]; traces: readonly string[] }>,
-): Promise<readonly BookedCall[]> {
-  if (ids.length + traces.length === 0) return [];
+  calls: readonly CheckedCall[],
+): Promise<BookedCalls> {
+  if (calls.length === 0) return new BookedCalls([]);
+  const spanKeys = calls.flatMap(({ spanKey }) => spanKey ?? []);
   const { rows } = await pool.query<BookedCall>(
     `SELECT request_id AS "requestId", model, ${START_MS} AS "startMs",
        ${START_MS} + coalesce(latency_ms, 0) AS "endMs", prompt_tokens::float8 AS "promptTokens",
@@ -30,8 +62,17 @@ export async function loadBookedCalls(
        SELECT unnest($2::text[])
        UNION
        SELECT request_id FROM unnest($3::text[]) AS trace JOIN usage_keys ON ${OF_TRACE}
-       WHERE gateway = $1 AND starts_with(request_id, trace || '-'))`,
-    [gateway, ids, traces],
+       WHERE gateway = $1 AND starts_with(request_id, trace || '-')
+         AND occurred_at BETWEEN to_timestamp($4::float8 / 1000) AND to_timestamp($5::float8 / 1000))`,
+    [
+      gateway,
+      [...new Set([...calls.map(({ event }) => event.requestId), ...spanKeys])],
+      [...new Set(spanKeys.flatMap((spanKey) => traceOf(spanKey) ?? []))],
+      Math.min(...calls.map(({ facts }) => facts.startMs)) - LONGEST_CALL_MS,
+      Math.max(...calls.map(({ facts }) => facts.endMs)) + LONGEST_CALL_MS,
+    ],
   );
-  return rows;
+  return new BookedCalls(rows);
 }
+
+const LONGEST_CALL_MS = 60 * 60 * 1000;

@@ -6,7 +6,7 @@
  * - `finer`: another span told of it with fewer kinds of token, and its row gives way.
  */
 import type { UsageEvent } from "@ratecard/contract";
-import type { BookedCall } from "./booked-calls";
+import type { BookedCall, BookedCalls } from "./booked-calls";
 import { detailOf } from "./call";
 import { type CallFacts, contains, haveEqualCounts, isSameAnswer } from "./same-call";
 
@@ -14,18 +14,16 @@ export type CheckedCall = Readonly<{ event: UsageEvent; facts: CallFacts; spanKe
 
 export type Decision = Readonly<{ kind: "new" | "known" | "finer"; event: UsageEvent }>;
 
-/** `booked`: rows under its id, and its trace's. */
-export function decideCall({ event, facts, spanKey }: CheckedCall, booked: readonly BookedCall[]): Decision {
-  const under = (id: string | undefined) => booked.find(({ requestId }) => requestId === id);
-  const first = under(event.requestId);
-  const isOfSpan = event.requestId === spanKey;
-  if (first && (isOfSpan || isSameAnswer(first, facts))) return again(event, first);
+export function decideCall({ event, facts, spanKey }: CheckedCall, booked: BookedCalls): Decision {
+  const first = booked.under(event.requestId);
+  if (first && (event.requestId === spanKey || isSameAnswer(first, facts))) return again(event, first);
   if (first) {
     const requestId = spanKey ?? event.requestId;
-    return { kind: under(requestId) ? "known" : "new", event: { ...event, requestId } };
+    return { kind: booked.under(requestId) ? "known" : "new", event: { ...event, requestId } };
   }
-  const outerOrInner = isOfSpan ? booked.find((other) => isNested(event, facts, other)) : undefined;
-  return outerOrInner ? again(event, outerOrInner) : { kind: "new", event };
+  const ofTrace = spanKey === undefined ? [] : booked.ofTrace(spanKey);
+  const nested = ofTrace.find((other) => isNested(event, facts, other));
+  return nested ? again(event, nested) : { kind: "new", event };
 }
 
 const again = (event: UsageEvent, { requestId, detail }: BookedCall): Decision => ({

@@ -82,14 +82,14 @@ class CallGroups {
 const MOST_COMPARED = 20;
 
 function joinByResponseId(groups: CallGroups): void {
-  const byId = new Map<string, Call[]>();
+  const firstOnes = new Map<string, Call[]>();
   for (const call of groups.calls.toSorted((a, b) => a.facts.startMs - b.facts.startMs)) {
     if (call.responseId === undefined) continue;
-    const before = byId.get(call.responseId) ?? [];
-    const same = before.slice(-MOST_COMPARED).find((other) => isSameAnswer(other.facts, call.facts));
+    const before = firstOnes.get(call.responseId) ?? [];
+    const same = before.slice(-MOST_COMPARED).find((first) => isSameAnswer(first.facts, call.facts));
     if (same) groups.join(same, call);
-    before.push(call);
-    byId.set(call.responseId, before);
+    else before.push(call);
+    firstOnes.set(call.responseId, before);
   }
 }
 
@@ -144,13 +144,14 @@ function mergeCalls(group: readonly Call[], ancestorsOf: (span: Span) => readonl
   const [finest, ...others] = group.toSorted(byDetail);
   if (!finest) throw new Error("a group has at least one call");
   const senders = [finest, ...others].map(({ event }) => event);
+  // Another span than the finest may be the one that has the answer's id.
+  const answered = [finest, ...others].find(({ responseId }) => responseId !== undefined);
   const around = ancestorsOf(finest.span).map(({ attributes }) => readSender(attributes));
   const told = (field: keyof CallEvent, events: readonly CallEvent[]) =>
     events.map((event) => event[field]).find((value) => value !== undefined && !isEmptyList(value));
   const event: CallEvent = {
     ...finest.event,
-    // The answer's id, where only another span has it.
-    requestId: told("upstreamId", senders) === undefined ? finest.event.requestId : idOfAnswer(finest, others),
+    requestId: answered?.event.requestId ?? finest.event.requestId,
     upstreamId: told("upstreamId", senders),
     provider: told("provider", senders),
     serviceTier: told("serviceTier", senders),
@@ -165,6 +166,3 @@ function mergeCalls(group: readonly Call[], ancestorsOf: (span: Span) => readonl
 }
 
 const isEmptyList = (value: unknown): boolean => Array.isArray(value) && value.length === 0;
-
-const idOfAnswer = (finest: Call, others: readonly Call[]): unknown =>
-  [finest, ...others].find(({ responseId }) => responseId !== undefined)?.event.requestId;

@@ -3,6 +3,7 @@
  * Errors  throws for bytes that are no message.
  */
 import { BinaryReader, WireType } from "@bufbuild/protobuf/wire";
+import { MOST_SPANS } from "./refuse-traces";
 
 /** One of the three, by the field's wire type; none: a form that is not in use any more. */
 export type FieldOfMessage = Readonly<{
@@ -17,6 +18,7 @@ export function fieldsOfMessage(message: Uint8Array): readonly FieldOfMessage[] 
   const reader = new BinaryReader(message);
   const fields: FieldOfMessage[] = [];
   while (reader.pos < reader.len) {
+    if (fields.length > MOST_SPANS) throw new RangeError("has far more fields than spans need");
     const [number, wireType] = reader.tag();
     if (wireType === WireType.LengthDelimited) fields.push({ number, bytes: reader.bytes() });
     else if (wireType === WireType.Varint) fields.push({ number, integer: BigInt(reader.uint64()) });

@@ -72,6 +72,10 @@ function requestIdOf(span: Span): string | undefined {
 export const spanKey = ({ traceId, spanId }: Pick<Span, "traceId" | "spanId">): string | undefined =>
   traceId === "" || spanId === "" ? undefined : `${traceId}-${spanId}`;
 
+/** The trace of a call that is known by its span; undefined for any other id. */
+export const traceOf = (requestId = ""): string | undefined => SPAN_KEY.exec(requestId)?.[1];
+const SPAN_KEY = /^([0-9a-f]{32})-[0-9a-f]{16}$/;
+
 function askedModel(attributes: Attributes): string | undefined {
   const inParameters = ASKED_IN_PARAMETERS.map((name) => textOf(fieldsOf(jsonIn(attributes, name))?.model));
   return firstText(attributes, ASKED_MODEL) ?? inParameters.find((model) => model !== undefined);

@@ -6,19 +6,38 @@
 import { type Fields, fieldsOf, objectsOf } from "../read-loosely";
 import { isRead } from "./attribute-names";
 import { msOfNanos, type Span, STATUS_ERROR } from "./span";
-import { refuseTraces } from "./refuse-traces";
+import { createSpanCounter, MOST_SPANS, refuseTraces } from "./refuse-traces";
 
 export function readJsonTraces(text: string): readonly Span[] {
+  refuseFarTooMany(text);
   const request = fieldsOf(parse(text));
   if (!request) throw refuseTraces("is no object. Send an ExportTraceServiceRequest.");
   const { resourceSpans } = request;
   if (!isListOrAbsent(resourceSpans)) throw refuseTraces("resourceSpans must be a list.");
+  const countSpan = createSpanCounter();
   return listOf(resourceSpans).flatMap(({ resource, scopeSpans }) => {
     const ofResource = attributesOf(fieldsOf(resource)?.attributes);
     return listOf(scopeSpans).flatMap(({ scope, spans }) =>
-      listOf(spans).map((span) => spanOf(span, textIn(fieldsOf(scope)?.name), ofResource)),
+      listOf(spans).map((span) => {
+        countSpan();
+        return spanOf(span, textIn(fieldsOf(scope)?.name), ofResource);
+      }),
     );
   });
+}
+
+/** An attribute is two objects; the texts of conversations may hold such signs as well. */
+const MOST_OBJECTS = MOST_SPANS * 40;
+
+/** Told before it is parsed, which is when the memory is taken. */
+function refuseFarTooMany(text: string): void {
+  let objects = 0;
+  for (const sign of ["{", "["]) {
+    for (let at = text.indexOf(sign); at !== -1; at = text.indexOf(sign, at + 1)) {
+      objects += 1;
+      if (objects > MOST_OBJECTS) throw refuseTraces("holds far more than spans do. Lower the exporter's batch size.");
+    }
+  }
 }
 
 function parse(text: string): unknown {
@@ -60,8 +79,11 @@ function attributesOf(attributes: unknown): ReadonlyMap<string, unknown> {
   return read;
 }
 
-function valueOf({ stringValue, intValue, doubleValue, boolValue, arrayValue }: Fields): unknown {
+const DEEPEST = 4;
+
+function valueOf({ stringValue, intValue, doubleValue, boolValue, arrayValue }: Fields, depth = 0): unknown {
   if (intValue !== undefined) return typeof intValue === "string" && intValue !== "" ? Number(intValue) : intValue;
   const list = fieldsOf(arrayValue);
-  return list ? listOf(list.values).map(valueOf) : (stringValue ?? doubleValue ?? boolValue);
+  if (list && depth < DEEPEST) return listOf(list.values).map((value) => valueOf(value, depth + 1));
+  return list ? undefined : (stringValue ?? doubleValue ?? boolValue);
 }

@@ -6,22 +6,28 @@
  */
 import { type FieldOfMessage, fieldsOfMessage, messagesIn, textIn } from "./protobuf-fields";
 import { isRead } from "./attribute-names";
-import { refuseTraces } from "./refuse-traces";
+import { DomainError } from "#server/errors/domain-error";
+import { createSpanCounter, refuseTraces } from "./refuse-traces";
 import { type Attributes, msOfNanos, type Span, STATUS_ERROR } from "./span";
 
 export function readProtobufTraces(body: Uint8Array): readonly Span[] {
   try {
-    return messagesIn(body, 1).flatMap(resourceSpans);
+    const countSpan = createSpanCounter();
+    return messagesIn(body, 1).flatMap((bytes) => resourceSpans(bytes, countSpan));
   } catch (cause) {
+    if (cause instanceof DomainError) throw cause;
     throw refuseTraces("is no ExportTraceServiceRequest in protobuf.", cause);
   }
 }
 
-function resourceSpans(bytes: Uint8Array): readonly Span[] {
+function resourceSpans(bytes: Uint8Array, countSpan: () => void): readonly Span[] {
   const ofResource = new Map(messagesIn(bytes, 1).flatMap((resource) => [...attributesOf(resource, 1)]));
   return messagesIn(bytes, 2).flatMap((scopeSpans) => {
     const scope = messagesIn(scopeSpans, 1).map((named) => textIn(messagesIn(named, 1)[0]))[0] ?? "";
-    return messagesIn(scopeSpans, 2).map((span) => spanOf(span, scope, ofResource));
+    return messagesIn(scopeSpans, 2).map((span) => {
+      countSpan();
+      return spanOf(span, scope, ofResource);
+    });
   });
 }
 

@@ -48,3 +48,36 @@ describe("protobuf", () => {
     expect(() => readProtobufTraces(bytes)).toThrow("is no ExportTraceServiceRequest in protobuf");
   });
 });
+
+describe("a body of nothing but small parts", () => {
+  const FAR_MORE = /holds (far more than spans do|more than 50000 spans)|is no ExportTraceServiceRequest/;
+  /** Field 1 or 2 of wire type 2, with its length. */
+  const message = (field: number, content: Uint8Array): Buffer => {
+    const length: number[] = [];
+    for (let rest = content.length; rest > 0 || length.length === 0; rest = Math.floor(rest / 128)) {
+      length.push((rest % 128) + (rest >= 128 ? 128 : 0));
+    }
+    return Buffer.concat([Buffer.from([field * 8 + 2, ...length]), content]);
+  };
+
+  it.each<[what: string, read: () => unknown]>([
+    ["objects", () => readJsonTraces(`{"resourceSpans":[${"{},".repeat(3_000_000)}{}]}`)],
+    ["lists in lists", () => readJsonTraces(`{"resourceSpans":${"[".repeat(3_000_000)}`)],
+    ["spans", () => readJsonTraces(`{"resourceSpans":[{"scopeSpans":[{"spans":[${"{},".repeat(60_000)}{}]}]}]}`)],
+    ["empty messages", () => readProtobufTraces(message(1, message(2, Buffer.alloc(400_000, Buffer.from([18, 0])))))],
+    ["empty scopes", () => readProtobufTraces(message(1, Buffer.alloc(400_000, Buffer.from([18, 0]))))],
+    [
+      "spans in many scopes",
+      () => {
+        const scope = message(2, Buffer.alloc(20_000, Buffer.from([18, 0])));
+        return readProtobufTraces(message(1, Buffer.concat(Array.from({ length: 20 }, () => scope))));
+      },
+    ],
+  ])("%s is refused before it takes memory", (_, read) => expect(read).toThrow(FAR_MORE));
+
+  it("values in values end", () => {
+    const deep = `${'{"arrayValue":{"values":['.repeat(20_000)}${"]}}".repeat(20_000)}`;
+    const body = `{"resourceSpans":[{"scopeSpans":[{"spans":[{"attributes":[{"key":"tag.tags","value":${deep}}]}]}]}]}`;
+    expect(readJsonTraces(body)).toHaveLength(1);
+  });
+});

@@ -33,11 +33,11 @@ const isCountedByLitellm = (attributes: Attributes, usage: Fields): boolean =>
 
 function usageOf(attributes: Attributes, isEmbedding: boolean): Fields {
   const count = (kind: keyof typeof COUNTS) => firstNumber(attributes, COUNTS[kind]);
-  const prompt = count("prompt");
+  // An embedding has no other tokens.
+  const prompt = count("prompt") ?? (isEmbedding ? count("total") : undefined);
   const ofAnthropic = anthropicCache(attributes);
   return {
     prompt_tokens: prompt,
-    // An embedding has no other tokens.
     completion_tokens: count("completion") ?? (isEmbedding && prompt !== undefined ? 0 : undefined),
     total_tokens: count("total"),
     prompt_tokens_details: {

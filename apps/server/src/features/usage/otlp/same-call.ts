@@ -33,5 +33,8 @@ export const isCounted = ({ promptTokens, completionTokens }: CallFacts): boolea
 export const haveEqualCounts = (call: CallFacts, other: CallFacts): boolean =>
   isCounted(call) && call.promptTokens === other.promptTokens && call.completionTokens === other.completionTokens;
 
+/** A booked row has whole milliseconds. */
+const WHOLE_MS = 2;
+
 export const contains = (outer: CallFacts, inner: CallFacts): boolean =>
-  outer.startMs <= inner.startMs && outer.endMs >= inner.endMs;
+  outer.startMs - WHOLE_MS <= inner.startMs && outer.endMs + WHOLE_MS >= inner.endMs;

@@ -5,7 +5,7 @@
 import type { ActingContext } from "#server/services/context";
 import { findWaitingConflicts } from "../quarantine/rows";
 import { settleQuarantined, type ToSettle } from "../quarantine/settle-quarantined";
-import { loadBookedCalls } from "./booked-calls";
+import { type BookedCalls, loadBookedCalls } from "./booked-calls";
 import { type CheckedCall, decideCall } from "./decide-call";
 
 const WHY = {
@@ -21,7 +21,7 @@ export async function settleLaterSpans(
   if (calls.length === 0) return new Set();
   const gateway = ctx.actor.name;
   const ids = calls.map(({ event }) => event.requestId);
-  const booked = await loadBookedCalls(ctx.db, gateway, { ids, traces: [] });
+  const booked = await loadBookedCalls(ctx.db, gateway, calls);
   const waiting = await findWaitingConflicts(ctx.db.pool, gateway, ids);
   const settled = new Set<string | null>();
   for (const kind of ["finer", "known"] as const) {
@@ -38,7 +38,7 @@ export async function settleLaterSpans(
   return settled;
 }
 
-const isDecided = (call: CheckedCall, booked: Parameters<typeof decideCall>[1], kind: string): boolean => {
+const isDecided = (call: CheckedCall, booked: BookedCalls, kind: string): boolean => {
   const decision = decideCall(call, booked);
   return decision.kind === kind && decision.event.requestId === call.event.requestId;
 };

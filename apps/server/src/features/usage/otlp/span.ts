@@ -41,9 +41,11 @@ export function firstText(attributes: Attributes, names: readonly string[]): str
   return undefined;
 }
 
+/** Some writers put digits into a text. */
 export function firstNumber(attributes: Attributes, names: readonly string[]): number | undefined {
   for (const name of names) {
-    const number = numberOf(attributes.get(name));
+    const value = attributes.get(name);
+    const number = typeof value === "string" && /^\d{1,15}$/.test(value) ? Number(value) : numberOf(value);
     if (number !== undefined) return number;
   }
   return undefined;

@@ -30,33 +30,25 @@ export async function takeCalls(ctx: ActingContext, checked: readonly CheckedSpa
 async function takeSome(ctx: ActingContext, checked: readonly CheckedSpans[]): Promise<readonly string[]> {
   const gateway = ctx.actor.name;
   const calls = checked.flatMap(({ item, call }) => (item.ok ? { ...call, event: item.event } : []));
-  const booked = [...(await loadBookedCalls(ctx.db, gateway, whatMayBeBooked(calls)))];
+  const booked = await loadBookedCalls(ctx.db, gateway, calls);
   const toTake: CheckedCall[] = [];
   let known = 0;
   for (const call of calls) {
     const { kind, event } = decideCall(call, booked);
     if (kind === "known") known += 1;
     else toTake.push({ ...call, event });
-    if (kind === "new") booked.push(asBooked({ ...call, event }));
+    if (kind === "new") booked.add(asBooked({ ...call, event }));
   }
-  await recordLeftovers(ctx.db, gateway, known, []);
   const refused = checked.flatMap(({ item }) => (item.ok ? [] : item));
   const items: readonly CheckedItem[] = [...refused, ...toTake.map(({ event }) => ({ ok: true, event }) as const)];
   const { results } = await takeUsage(ctx, gateway, items);
+  await recordLeftovers(ctx.db, gateway, known, []);
   const left = results.flatMap((result, index) => (result.status === "quarantined" ? { result, index } : []));
   const settled = await settleLaterSpans(
     ctx,
     left.flatMap(({ index }) => toTake[index - refused.length] ?? []),
   );
   return left.flatMap(({ result: { requestId, reason } }) => (settled.has(requestId) ? [] : (reason ?? "")));
-}
-
-const TRACE_ID = /^[0-9a-f]{32}$/;
-
-export function whatMayBeBooked(calls: readonly CheckedCall[]) {
-  const ids = calls.flatMap(({ event, spanKey }) => [event.requestId, ...(spanKey === undefined ? [] : [spanKey])]);
-  const traces = calls.flatMap(({ event, spanKey = "" }) => (event.requestId === spanKey ? spanKey.split("-", 1) : []));
-  return { ids: [...new Set(ids)], traces: [...new Set(traces)].filter((trace) => TRACE_ID.test(trace)) };
 }
 
 /** For the same id later in the body. Spans inside one another were told apart already. */

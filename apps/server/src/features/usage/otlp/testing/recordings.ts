@@ -21,6 +21,8 @@ export type UpstreamCall = Readonly<{
   id: string | null;
   model: string;
   failed?: boolean;
+  /** LiteLLM answered this one from its cache, under the id of the answer that it kept. */
+  isCacheHit?: boolean;
   /** false: a stream whose client did not ask for usage. */
   isUsageSent: boolean;
   usage: Readonly<Record<string, unknown>>;

@@ -1,0 +1,120 @@
+/** Which spans of one body are calls of a model, and which of them are one. */
+import { describe, expect, it } from "vitest";
+import { findCalls } from "./find-calls";
+import { readJsonTraces } from "./read-json-traces";
+import { chat, type MadeSpan, START_MS, tracesOf } from "./testing/spans";
+
+const found = (...spans: MadeSpan[]) =>
+  findCalls(readJsonTraces(JSON.stringify(tracesOf(spans)))).map(({ event }) => event);
+
+const [OUTER, INNER, INNERMOST] = ["a".repeat(16), "b".repeat(16), "c".repeat(16)] as const;
+const outer = (attributes: MadeSpan["attributes"], more: Partial<MadeSpan> = {}): MadeSpan => ({
+  spanId: OUTER,
+  attributes,
+  ...more,
+});
+const inner = (attributes: MadeSpan["attributes"], more: Partial<MadeSpan> = {}): MadeSpan => ({
+  spanId: INNER,
+  parentSpanId: OUTER,
+  attributes,
+  ...more,
+});
+
+describe("a call of a model", () => {
+  it.each<[what: string, attributes: MadeSpan["attributes"]]>([
+    ["of the GenAI conventions", chat("x")],
+    ["an embedding", { "gen_ai.operation.name": "embeddings", "gen_ai.request.model": "m" }],
+    ["without an operation", { "gen_ai.request.model": "m" }],
+    ["that names the answer's model only", { "gen_ai.operation.name": "chat", "gen_ai.response.model": "m" }],
+    ["of OpenInference", { "openinference.span.kind": "LLM", "llm.model_name": "m" }],
+    ["a step of Vercel's AI SDK", { "ai.operationId": "ai.generateText.doGenerate", "ai.model.id": "m" }],
+  ])("%s", (_, attributes) => expect(found({ attributes })).toHaveLength(1));
+
+  it.each<[what: string, attributes: MadeSpan["attributes"]]>([
+    ["an agent", { ...chat("x"), "gen_ai.operation.name": "invoke_agent" }],
+    ["a tool", { ...chat("x"), "gen_ai.operation.name": "execute_tool" }],
+    [
+      "OpenInference's chain",
+      { "openinference.span.kind": "CHAIN", "llm.model_name": "m", "llm.token_count.prompt": 5 },
+    ],
+    [
+      "what Vercel's AI SDK puts around its steps",
+      { "ai.operationId": "ai.generateText", "ai.model.id": "m", "ai.usage.inputTokens": 5 },
+    ],
+    ["LiteLLM's copy of the answer", { "llm.openai.model": "m", "llm.openai.usage": "{'prompt_tokens': 5}" }],
+    ["sums of an agent's run", { "gen_ai.aggregated_usage.input_tokens": 5, model_name: "m" }],
+    ["a request to a database", { "db.system": "postgresql" }],
+  ])("is not %s", (_, attributes) => expect(found({ attributes })).toEqual([]));
+});
+
+describe("one call", () => {
+  it("has one answer's id, in whatever traces; the finer counts are kept, and who sent it and what it cost from either", () => {
+    const events = found(
+      { traceId: "1".repeat(32), attributes: chat("x", { "gen_ai.usage.reasoning_tokens": 8 }) },
+      { traceId: "2".repeat(32), attributes: chat("x", { "user.id": "u", "operation.cost": 0.25 }) },
+    );
+    expect(events).toMatchObject([{ requestId: "x", reasoningTokens: 8, user: "u", reportedCostUsd: 0.25 }]);
+  });
+
+  it("without an id of its own is the one around it or inside it, with equal counts or none", () => {
+    expect(found(outer(chat("")), inner(chat("x")))).toMatchObject([{ requestId: "x" }]);
+    expect(found(outer(chat("x")), inner(chat("")))).toMatchObject([{ requestId: "x" }]);
+    expect(found(outer({ "gen_ai.request.model": "gpt-4o" }), inner(chat("")))).toMatchObject([{ promptTokens: 100 }]);
+    expect(
+      found(outer(chat("")), inner({ "db.system": "x" }), {
+        ...inner(chat("")),
+        spanId: INNERMOST,
+        parentSpanId: INNER,
+      }),
+    ).toHaveLength(1);
+  });
+
+  it("is not another with other counts, with an id of its own, or beside it", () => {
+    expect(found(outer(chat("")), inner(chat("", { "gen_ai.usage.input_tokens": 7 })))).toHaveLength(2);
+    expect(found(outer(chat("x")), inner(chat("y")))).toHaveLength(2);
+    expect(found(outer(chat("")), { ...inner(chat("")), parentSpanId: "d".repeat(16) })).toHaveLength(2);
+  });
+
+  it("around several others is none when it repeats their sum", () => {
+    const children = [inner(chat("x")), { ...inner(chat("y")), spanId: INNERMOST }];
+    const sum = { "gen_ai.usage.input_tokens": 200, "gen_ai.usage.output_tokens": 40 };
+    expect(found(outer(chat("", sum)), ...children).map(({ requestId }) => requestId)).toEqual(["x", "y"]);
+    expect(found(outer(chat("", { ...sum, "gen_ai.usage.input_tokens": 201 })), ...children)).toHaveLength(3);
+  });
+
+  it("that failed is one where another instrumentation's span holds it, however many fail at once", () => {
+    const failed = { "gen_ai.operation.name": "chat", "gen_ai.request.model": "gpt-4o" };
+    const pair = (number: number, shiftMs: number): MadeSpan[] => [
+      { scope: "a", traceId: `${number}`.repeat(32), startMs: START_MS + shiftMs, isError: true, attributes: failed },
+      {
+        scope: "b",
+        traceId: `${number + 1}`.repeat(32),
+        startMs: START_MS + shiftMs + 5,
+        endMs: START_MS + shiftMs + 900,
+        isError: true,
+        attributes: failed,
+      },
+    ];
+    expect(found(...pair(1, 0))).toMatchObject([{ isError: true, tokenSource: "unknown" }]);
+    expect(found(...pair(1, 0), ...pair(3, 20), ...pair(5, 40))).toHaveLength(3);
+    expect(found(...pair(1, 0).map((span) => ({ ...span, scope: "a" })))).toHaveLength(2);
+    expect(found(...pair(1, 0).map((span) => ({ ...span, isError: false })))).toHaveLength(2);
+  });
+
+  it("has the id of its span where its answer has none", () => {
+    expect(found(outer(chat("")))).toMatchObject([{ requestId: `0af7651916cd43dd8448eb211c80319c-${OUTER}` }]);
+  });
+});
+
+it("a circle of parents ends, and a server that gives every answer one id is read in good time", () => {
+  expect(found(outer(chat("x"), { parentSpanId: INNER }), inner(chat("y")))).toHaveLength(2);
+  const many = Array.from(
+    { length: 5000 },
+    (_, index): MadeSpan => ({
+      spanId: `${index}`.padStart(16, "0"),
+      startMs: START_MS + index * 5000,
+      attributes: chat("same", { "gen_ai.usage.input_tokens": index + 1 }),
+    }),
+  );
+  expect(found(...many)).toHaveLength(5000);
+});

@@ -1,0 +1,187 @@
+/** Spans of one call that come in several bodies, in any order and at once: one booking, and nothing left for a person. */
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { createTestContext, type TestContext } from "#server/testing/create-test-context";
+import type { ActingContext } from "#server/services/context";
+import { findCalls } from "./find-calls";
+import { readJsonTraces } from "./read-json-traces";
+import { checkedCall } from "./receive-traces";
+import { takeCalls } from "./take-calls";
+import { readRecording } from "./testing/recordings";
+import { chat, type MadeSpan, START_MS, TRACE, tracesOf } from "./testing/spans";
+
+let test: TestContext;
+let ctx: ActingContext;
+let gateways = 0;
+
+beforeAll(async () => {
+  test = await createTestContext();
+});
+
+afterAll(() => test.close());
+
+/** Each test is a gateway of its own. */
+beforeEach(() => {
+  gateways += 1;
+  ctx = { ...test.ctx, actor: { ...test.ctx.actor, name: `gateway ${gateways}` } };
+});
+
+const send = (body: object) =>
+  takeCalls(
+    ctx,
+    findCalls(readJsonTraces(JSON.stringify(body))).map((found) => checkedCall(found, START_MS + 1e11)),
+  );
+const sendSpans = (...spans: MadeSpan[]) => send(tracesOf(spans));
+
+const rows = async (sql: string) => (await test.database.pool.query(sql, [ctx.actor.name])).rows;
+const booked = () =>
+  rows(`SELECT request_id AS id, prompt_tokens::int AS prompt, completion_tokens::int AS completion,
+    cache_write_1h_tokens::int AS "cacheWrite1h", end_user AS "user"
+    FROM usage_logs WHERE gateway = $1 ORDER BY occurred_at, request_id`);
+const waiting = () => rows("SELECT reason FROM usage_quarantine WHERE gateway = $1 AND resolved_at IS NULL");
+const counts = async () =>
+  (
+    await rows(
+      `SELECT received::int, accepted::int, duplicate::int, quarantined::int FROM intake_counts WHERE gateway = $1`,
+    )
+  )[0];
+
+const NOTHING_REJECTED = { count: 0, reasons: [] };
+
+describe("of two instrumentations", () => {
+  const instrumented: MadeSpan = {
+    scope: "opentelemetry.instrumentation.anthropic",
+    traceId: "1".repeat(32),
+    attributes: chat("msg_1", {
+      "gen_ai.provider.name": "anthropic",
+      "gen_ai.request.model": "claude-sonnet-4-5",
+      "gen_ai.usage.input_tokens": 1000,
+      "gen_ai.usage.output_tokens": 25,
+      "gen_ai.usage.cache_creation.input_tokens": 700,
+      "gen_ai.user": "user-7",
+    }),
+  };
+  const own: MadeSpan = {
+    scope: "com.anthropic.sdk.python",
+    traceId: "2".repeat(32),
+    startMs: START_MS + 1,
+    endMs: START_MS + 999,
+    attributes: chat("msg_1", {
+      "gen_ai.provider.name": "anthropic",
+      "gen_ai.request.model": "claude-sonnet-4-5",
+      "gen_ai.usage.input_tokens": 1000,
+      "gen_ai.usage.cache_write.input_tokens": 700,
+      "anthropic.usage.cache_creation.ephemeral_1h_input_tokens": 500,
+    }),
+  };
+  const FINE = { id: "msg_1", prompt: 1000, completion: 20, cacheWrite1h: 500 };
+
+  it("in one body they are one call, with the finer counts and the user of either", async () => {
+    expect(await sendSpans(instrumented, own)).toEqual(NOTHING_REJECTED);
+    expect(await booked()).toEqual([{ ...FINE, user: "user-7" }]);
+  });
+
+  it("the coarser one, coming later, is a duplicate", async () => {
+    await sendSpans(own);
+    expect(await sendSpans(instrumented)).toEqual(NOTHING_REJECTED);
+    expect(await booked()).toMatchObject([FINE]);
+    expect(await counts()).toEqual({ received: 2, accepted: 1, duplicate: 1, quarantined: 0 });
+    expect(await waiting()).toEqual([]);
+  });
+
+  it("the finer one, coming later, takes the place of the coarser, with an audit row", async () => {
+    await sendSpans(instrumented);
+    expect(await booked()).toMatchObject([{ completion: 25, cacheWrite1h: null }]);
+    expect(await sendSpans(own)).toEqual(NOTHING_REJECTED);
+    expect(await booked()).toMatchObject([FINE]);
+    expect(await waiting()).toEqual([]);
+    expect(
+      await test.database.pool.query("SELECT action FROM audit_log WHERE action LIKE 'quarantine.%'"),
+    ).toMatchObject({
+      rows: [{ action: "quarantine.take-later" }],
+    });
+    // And again: nothing changes any more.
+    expect([await sendSpans(own), await sendSpans(instrumented)]).toEqual([NOTHING_REJECTED, NOTHING_REJECTED]);
+    expect(await booked()).toMatchObject([FINE]);
+  });
+
+  it("at the same moment they are one call, and none waits", async () => {
+    const answers = await Promise.all([
+      sendSpans(own),
+      sendSpans(instrumented),
+      sendSpans(own),
+      sendSpans(instrumented),
+    ]);
+    expect(answers).toEqual(answers.map(() => NOTHING_REJECTED));
+    expect(await booked()).toMatchObject([FINE]);
+    expect(await waiting()).toEqual([]);
+  });
+});
+
+describe("without an answer's id", () => {
+  const inner: MadeSpan = {
+    spanId: "b".repeat(16),
+    parentSpanId: "a".repeat(16),
+    startMs: START_MS + 5,
+    endMs: START_MS + 900,
+    attributes: chat(""),
+  };
+  const outer: MadeSpan = { spanId: "a".repeat(16), attributes: chat("") };
+
+  it("a call around a booked one is that one", async () => {
+    await sendSpans(inner);
+    expect(await sendSpans(outer)).toEqual(NOTHING_REJECTED);
+    expect(await sendSpans({ ...outer, attributes: chat("resp_9") })).toEqual(NOTHING_REJECTED);
+    expect(await booked()).toMatchObject([{ id: `${TRACE}-${"b".repeat(16)}` }]);
+    expect(await counts()).toMatchObject({ accepted: 1, duplicate: 2 });
+  });
+
+  it.each<[what: string, other: MadeSpan]>([
+    ["of another trace", { ...outer, traceId: "3".repeat(32) }],
+    ["with other counts", { ...outer, attributes: chat("", { "gen_ai.usage.output_tokens": 21 }) }],
+    ["of another model", { ...outer, attributes: chat("", { "gen_ai.request.model": "gpt-4o-mini" }) }],
+    ["beside it in time", { ...outer, startMs: START_MS + 2000 }],
+    ["without counts", { ...outer, attributes: { "gen_ai.request.model": "gpt-4o" } }],
+  ])("one %s is another", async (_, other) => {
+    await sendSpans(inner);
+    await sendSpans(other);
+    expect(await booked()).toHaveLength(2);
+  });
+
+  it("the same span again is a duplicate", async () => {
+    await sendSpans(outer);
+    await sendSpans(outer);
+    expect(await counts()).toMatchObject({ accepted: 1, duplicate: 1 });
+  });
+});
+
+describe("an id that several calls have", () => {
+  const first: MadeSpan = { spanId: "1".repeat(16), attributes: chat("chatcmpl-1") };
+  const minuteLater = (more: object = {}): MadeSpan => ({
+    spanId: "2".repeat(16),
+    startMs: START_MS + 60_500,
+    attributes: chat("chatcmpl-1", { "gen_ai.usage.output_tokens": 33, ...more }),
+  });
+
+  it("of a server that gives every answer the same: each is booked, the later ones under their spans", async () => {
+    await sendSpans(first);
+    expect(await sendSpans(minuteLater())).toEqual(NOTHING_REJECTED);
+    await sendSpans(minuteLater());
+    await sendSpans(first);
+    expect(await booked()).toMatchObject([{ id: "chatcmpl-1" }, { id: `${TRACE}-${"2".repeat(16)}`, completion: 33 }]);
+    expect(await counts()).toEqual({ received: 4, accepted: 2, duplicate: 2, quarantined: 0 });
+  });
+
+  it("in one body, too", async () => {
+    await sendSpans(first, minuteLater());
+    expect(await booked()).toHaveLength(2);
+  });
+
+  it("of an answer from a gateway's cache: LiteLLM's own spans", async () => {
+    const { bodies } = readRecording("litellm-1.110.2");
+    for (const body of [...bodies, ...bodies]) expect(await send(body)).toEqual(NOTHING_REJECTED);
+    const cached = await rows(
+      "SELECT count(*)::int AS rows, count(DISTINCT upstream_id)::int AS answers, min(cost_usd)::text AS least FROM usage_logs WHERE gateway = $1 AND upstream_id IN (SELECT upstream_id FROM usage_logs WHERE is_cache_hit)",
+    );
+    expect(cached).toEqual([{ rows: 2, answers: 1, least: expect.stringMatching(/^0(\.0+)?$/) }]);
+  });
+});
