@@ -4,7 +4,7 @@
  */
 import { COUNT_COLUMN, TOKEN_KINDS } from "@ratecard/pricing";
 import type { Services } from "#server/services/context";
-import type { CheckedCall } from "./decide-call";
+import type { CheckedCall } from "./call";
 import { traceOf } from "./read-event";
 import type { CallFacts } from "./same-call";
 

@@ -1,4 +1,5 @@
 /** A span that is a call, with the event it makes. */
+import type { UsageEvent } from "@ratecard/contract";
 import { COUNT_FIELDS } from "@ratecard/pricing";
 import { type CallEvent, readEvent, responseIdOf } from "./read-event";
 import type { CallFacts } from "./same-call";
@@ -13,6 +14,9 @@ export function callOf(span: Span): Call {
   const facts = { startMs, endMs, promptTokens, completionTokens, isCacheHit: isCacheHit === true };
   return { span, event, responseId: responseIdOf(span.attributes), facts };
 }
+
+/** A found call whose event the ledger can take. `spanKey`: its id where its answer's is in use by another call. */
+export type CheckedCall = Readonly<{ event: UsageEvent; facts: CallFacts; spanKey: string | undefined }>;
 
 /** How many kinds of token it tells apart: the part of a whole that is 0 changes no price. */
 export const detailOf = (counts: Readonly<Record<string, unknown>>): number =>

@@ -7,10 +7,8 @@
  */
 import type { UsageEvent } from "@ratecard/contract";
 import type { BookedCall, BookedCalls } from "./booked-calls";
-import { detailOf } from "./call";
+import { type CheckedCall, detailOf } from "./call";
 import { type CallFacts, contains, haveEqualCounts, isSameAnswer } from "./same-call";
-
-export type CheckedCall = Readonly<{ event: UsageEvent; facts: CallFacts; spanKey: string | undefined }>;
 
 export type Decision = Readonly<{ kind: "new" | "known" | "finer"; event: UsageEvent }>;
 

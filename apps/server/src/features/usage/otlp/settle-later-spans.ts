@@ -6,7 +6,8 @@ import type { ActingContext } from "#server/services/context";
 import { findWaitingConflicts } from "../quarantine/rows";
 import { settleQuarantined, type ToSettle } from "../quarantine/settle-quarantined";
 import { type BookedCalls, loadBookedCalls } from "./booked-calls";
-import { type CheckedCall, decideCall } from "./decide-call";
+import type { CheckedCall } from "./call";
+import { decideCall } from "./decide-call";
 
 const WHY = {
   finer: "Another span of the same call tells its tokens apart more finely.",

@@ -8,7 +8,8 @@ import type { CheckedItem } from "../check-event";
 import { recordLeftovers } from "../record-leftovers";
 import { takeUsage } from "../take-usage";
 import { type BookedCall, loadBookedCalls } from "./booked-calls";
-import { type CheckedCall, decideCall } from "./decide-call";
+import type { CheckedCall } from "./call";
+import { decideCall } from "./decide-call";
 import { settleLaterSpans } from "./settle-later-spans";
 
 export type CheckedSpans = Readonly<{ item: CheckedItem; call: Omit<CheckedCall, "event"> }>;
