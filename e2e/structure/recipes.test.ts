@@ -11,6 +11,7 @@ describe("recipes", () => {
       "Add a token kind",
       "Add a kind of server",
       "Add a metric",
+      "Add a rollup",
       "Add a feature",
       "Add a migration",
       "Add a source of price changes",

@@ -12,6 +12,8 @@ import { type Prisma, PrismaClient } from "../generated/client";
 export type Database = Readonly<{
   prisma: PrismaClient;
   pool: pg.Pool;
+  /** Of the intake alone, so that a flood of usage and the pages do not wait for each other. Plans its statements once. */
+  intakePool: pg.Pool;
   close: () => Promise<void>;
 }>;
 
@@ -19,7 +21,7 @@ export type Database = Readonly<{
 export type Transaction = Prisma.TransactionClient;
 
 export type DatabaseOptions = {
-  /** Connections of the pool that Prisma and raw SQL share; 12 if missing. */
+  /** Connections of the pool that Prisma and raw SQL share; 12 if missing. The intake has two beside them. */
   maxConnections?: number;
   onConnectionLost?: (error: Error) => void;
 };
@@ -32,31 +34,41 @@ const LONGEST_QUERY_MS = 120_000;
 /** Connects with the first query, not before. */
 export function openDatabase(url: string, options: DatabaseOptions = {}): Database {
   const { maxConnections = 12, onConnectionLost = warn } = options;
-  const pool = new pg.Pool({
-    ...connectionInUtc(url),
-    max: maxConnections,
-    connectionTimeoutMillis: LONGEST_WAIT_MS,
-    query_timeout: LONGEST_QUERY_MS,
-    keepAlive: true,
-    types: { getTypeParser: parserOf },
-    verify: refuseStandby,
-  });
-  pool.on("error", onConnectionLost);
-  // Between two owners a connection has no listener of theirs, and may break just then.
-  pool.on("connect", (client) => client.on("error", () => undefined));
+  const openPool = (max: number, settings: readonly string[] = []) => {
+    const pool = new pg.Pool({
+      ...connectionInUtc(url, settings),
+      max,
+      connectionTimeoutMillis: LONGEST_WAIT_MS,
+      query_timeout: LONGEST_QUERY_MS,
+      keepAlive: true,
+      types: { getTypeParser: parserOf },
+      verify: refuseStandby,
+    });
+    pool.on("error", onConnectionLost);
+    // Between two owners a connection has no listener of theirs, and may break just then.
+    pool.on("connect", (client) => client.on("error", () => undefined));
+    return pool;
+  };
+  const pool = openPool(maxConnections);
+  const intakePool = openPool(INTAKE_CONNECTIONS, INTAKE_SETTINGS);
   const prisma = new PrismaClient({ adapter: new PrismaPg(pool) });
 
   const close = async () => {
     await prisma.$disconnect();
-    await pool.end();
+    await Promise.all([pool.end(), intakePool.end()]);
   };
-  return { prisma, pool, close };
+  return { prisma, pool, intakePool, close };
 }
 
+const INTAKE_CONNECTIONS = 2;
+/** One plan for any number of rows: hash joins are right for thousands and cost nothing for one. */
+const INTAKE_SETTINGS = ["plan_cache_mode=force_generic_plan", "enable_nestloop=off", "jit=off"];
+
 /** Options of the URL itself stay; the zone is ours. */
-function connectionInUtc(url: string) {
+function connectionInUtc(url: string, settings: readonly string[]) {
   const connection = new URL(url);
-  const options = [connection.searchParams.get("options"), "-c timezone=UTC"].filter(Boolean).join(" ");
+  const ours = ["timezone=UTC", ...settings].map((setting) => `-c ${setting}`);
+  const options = [connection.searchParams.get("options"), ...ours].filter(Boolean).join(" ");
   connection.searchParams.delete("options");
   return { connectionString: connection.href, options };
 }

@@ -10,6 +10,7 @@ import { followScheduledPrices } from "./features/price-book/follow-scheduled-pr
 import { keepPricesPinned } from "./features/price-book/pins/pin-prices";
 import { resumeSampleGateway } from "./features/sample-world/resume-sample-gateway";
 import { createApp } from "./http/app";
+import { keepSums } from "./ledger/keep-sums";
 import { EnvProblem, readEnv } from "./services/env";
 import { loadSecret } from "./services/secrets";
 import { compose } from "./start/compose";
@@ -52,6 +53,7 @@ async function start(): Promise<void> {
       .catch((error: unknown) => sayListenProblem(error, env));
     closers.unshift(keepCatalogFresh(services).close, followScheduledPrices(services).close);
     closers.unshift(keepDiscovering(services, (news) => addNotification(services, news)).close);
+    closers.unshift(keepSums(services).close);
     await patiently(services.jobs.recover);
     await patiently(() => resumeSampleGateway(services));
     // "Ready" is said when the key and the admin of a first start are.

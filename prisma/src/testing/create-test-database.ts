@@ -14,11 +14,11 @@ export async function createTestDatabase(): Promise<TestDatabase> {
   const name = `${template}_${randomBytes(4).toString("hex")}`;
   await onServer(server, (client) => client.query(`CREATE DATABASE ${name} TEMPLATE ${template}`));
   const url = databaseUrl(server, name);
-  const { prisma, pool, close } = openDatabase(url, { onConnectionLost: () => undefined });
+  const { close, ...database } = openDatabase(url, { onConnectionLost: () => undefined });
 
   const drop = async () => {
     await close();
     await onServer(server, (client) => client.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`));
   };
-  return { url, prisma, pool, drop };
+  return { url, ...database, drop };
 }

@@ -6,7 +6,7 @@
 import { connect } from "node:net";
 import { API_KEY } from "#server/testing/spawn-server";
 import { makeEvents } from "./events";
-import type { HttpLoad, LoadedConnections } from "./loads";
+import type { CallResult, HttpLoad, LoadedConnections } from "./loads";
 import { idPlaces, writeNewIds } from "./request-ids";
 
 const BODIES = { few: 64, many: 4096 } as const;
@@ -31,7 +31,7 @@ export function httpConnections({ port, path, eventsACall, answer }: HttpLoad): 
           if (!call) throw new Error(`There are fewer bodies than ${connections} connections.`);
           turn += 1;
           writeNewIds(call.bytes, call.places);
-          await post.send(call.bytes);
+          return post.send(call.bytes);
         },
         close: post.close,
       };
@@ -55,7 +55,7 @@ async function openConnection(port: number, expected: string) {
   const socket = connect({ port, host: "127.0.0.1", noDelay: true });
   let shown = "";
   let left: number | undefined;
-  let settle: { resolve: () => void; reject: (error: Error) => void } | undefined;
+  let settle: { resolve: (result: CallResult) => void; reject: (error: Error) => void } | undefined;
 
   socket.on("data", (part) => {
     if (left === undefined) {
@@ -69,7 +69,8 @@ async function openConnection(port: number, expected: string) {
     const problem = shown.slice(0, 1500);
     shown = "";
     left = undefined;
-    if (isExpected) settle?.resolve();
+    if (isExpected) settle?.resolve("done");
+    else if (/^HTTP\/1.1 (429|503) /.test(problem)) settle?.resolve("later");
     else settle?.reject(new Error(`Not the expected answer:\n${problem}`));
   });
   socket.on("error", (error) => settle?.reject(error));
@@ -77,7 +78,7 @@ async function openConnection(port: number, expected: string) {
   await new Promise((resolve) => socket.once("connect", resolve));
   return {
     send: (bytes: Buffer) =>
-      new Promise<void>((resolve, reject) => {
+      new Promise<CallResult>((resolve, reject) => {
         settle = { resolve, reject };
         socket.write(bytes);
       }),

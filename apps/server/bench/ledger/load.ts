@@ -1,10 +1,14 @@
 /** The process behind `load-process.ts`: loads as it is ordered, and reports. */
+import { setTimeout } from "node:timers/promises";
 import { httpConnections } from "./http-load";
 import type { Load, LoadResult, Order, Report } from "./loads";
 import { rawConnections } from "./raw-load";
 
 const load = JSON.parse(process.argv[2] ?? "") as Load;
 const loaded = load.kind === "http" ? httpConnections(load) : rawConnections(load);
+
+/** Sooner than it is asked to come again, so that there is always more than enough. */
+const REFUSED_PAUSE_MS = 50;
 
 process.on("message", (order: Order) => {
   run(order)
@@ -18,14 +22,18 @@ process.on("disconnect", () => process.exit());
 async function run({ connections, seconds }: Order): Promise<LoadResult> {
   const open = await Promise.all(Array.from({ length: connections }, (_, nth) => loaded.open(nth, connections)));
   const tookMs: number[] = [];
+  let refused = 0;
   const begun = performance.now();
   const end = begun + seconds * 1000;
   try {
     await Promise.all(
       open.map(async ({ call }) => {
         for (let start = performance.now(); start < end; start = performance.now()) {
-          await call();
-          tookMs.push(performance.now() - start);
+          if ((await call()) === "done") tookMs.push(performance.now() - start);
+          else {
+            refused += 1;
+            await setTimeout(REFUSED_PAUSE_MS);
+          }
         }
       }),
     );
@@ -33,5 +41,5 @@ async function run({ connections, seconds }: Order): Promise<LoadResult> {
     await Promise.all(open.map(({ close }) => close()));
   }
   const medianMs = tookMs.toSorted((a, b) => a - b)[Math.floor(tookMs.length / 2)] ?? 0;
-  return { calls: tookMs.length, seconds: (performance.now() - begun) / 1000, medianMs };
+  return { calls: tookMs.length, refused, seconds: (performance.now() - begun) / 1000, medianMs };
 }

@@ -6,14 +6,17 @@ export type RawLoad = Readonly<{ kind: "raw"; url: string; eventsACall: number }
 export type Load = HttpLoad | RawLoad;
 
 export type Order = Readonly<{ connections: number; seconds: number }>;
-/** Counted until the last call is answered; `medianMs` of a call. */
-export type LoadResult = Readonly<{ calls: number; seconds: number; medianMs: number }>;
+/** Counted until the last call is answered; `medianMs` of a call that was taken, `refused` were not. */
+export type LoadResult = Readonly<{ calls: number; refused: number; seconds: number; medianMs: number }>;
 export type Report = Readonly<{ result: LoadResult } | { problem: string }>;
+
+/** `later`: too much at once, as the server said; nothing of the call was taken. */
+export type CallResult = "done" | "later";
 
 /** What each kind of load gives: connections, numbered from 0, on each of which one call follows the other. */
 export type LoadedConnections = Readonly<{
   open: (
     connection: number,
     connections: number,
-  ) => Promise<Readonly<{ call: () => Promise<void>; close: () => Promise<void> }>>;
+  ) => Promise<Readonly<{ call: () => Promise<CallResult>; close: () => Promise<void> }>>;
 }>;

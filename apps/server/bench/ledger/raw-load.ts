@@ -59,6 +59,7 @@ export function rawConnections({ url, eventsACall }: RawLoad): LoadedConnections
           const [ids = [], ...others] = batches[turn % BATCHES] ?? [];
           turn += 1;
           await session.query({ name: "raw.insert", text: INSERT, values: [ids.map(() => nextId()), ...others] });
+          return "done";
         },
         close: () => session.end(),
       };

@@ -1,8 +1,18 @@
-/** The sums of a ledger that was filled by SQL, by the words of the intake's own statement. */
-import { upsertRollup } from "#server/features/usage/ledger-statement";
+/** The sums of a ledger that was filled by SQL, by the words of the intake's own statement; a month at a time, to stay in memory. */
+import { addToSums, monthsOf, SUMS_BY_DAY } from "#server/ledger/rollups";
 
 export async function rebuildRollups(run: (sql: string) => Promise<unknown>): Promise<void> {
-  await run("TRUNCATE usage_by_model_day");
-  await run(`WITH logged AS (SELECT * FROM usage_logs) ${upsertRollup("+")}`);
-  await run("VACUUM ANALYZE usage_by_model_day");
+  await run("TRUNCATE usage_sums");
+  await run("UPDATE usage_months SET summed_before = '2015-01-01'");
+  for (let age = 13; age >= 0; age -= 1) {
+    const start = `(date_trunc('month', now(), 'UTC') - interval '${age} months')`;
+    await run(`WITH logged AS (
+        SELECT * FROM usage_logs WHERE occurred_at >= ${start} AND occurred_at < ${start} + interval '1 month'
+      ) ${addToSums(`(${SUMS_BY_DAY}) AS sums`, "+")}`);
+  }
+  const days =
+    "(SELECT * FROM usage_sums WHERE rollup LIKE '%\\_day' AND day < date_trunc('month', now(), 'UTC')::date) AS days";
+  await run(addToSums(`(${monthsOf(days)}) AS sums`, "+"));
+  await run("UPDATE usage_months SET summed_before = date_trunc('month', now(), 'UTC')::date");
+  await run("VACUUM ANALYZE usage_sums");
 }

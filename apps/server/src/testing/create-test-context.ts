@@ -21,8 +21,9 @@ export type TestContext = Readonly<{
 export async function createTestContext(settings: Record<string, string> = {}): Promise<TestContext> {
   const database = await createTestDatabase();
   const env = readEnv({ DATABASE_URL: database.url, NODE_ENV: "test", LOG_LEVEL: "silent", ...settings });
-  const { prisma, pool, drop } = oneConnectionEach(database);
-  const composed = await compose(env, { prisma, pool, close: async () => {} }, "a key for tests only, 32 bytes long");
+  const { drop, ...parts } = oneConnectionEach(database);
+  const { prisma } = parts;
+  const composed = await compose(env, { ...parts, close: async () => {} }, "a key for tests only, 32 bytes long");
   const as = (role: Role): ActingContext => ({ ...composed.services, actor: personOf(role), requestId: "test" });
   return {
     ctx: as("admin"),

@@ -9,17 +9,23 @@ import { NEEDS_PRICE } from "#server/ledger/charged-rows";
 export type RequestFilter = Omit<ListRequests, "cursor" | "limit">;
 export type SqlFilter = Readonly<{ where: string; values: readonly unknown[] }>;
 
+const equal = (column: string) => (value: string) => `${column} = ${value}`;
+
+/** The key of a row begins with its time, which the id alone does not tell. */
+const oneRequest = (id: string) => `(occurred_at, request_id, gateway) IN
+  (SELECT occurred_at, request_id, gateway FROM usage_keys WHERE request_id = ${id})`;
+
 const EQUAL = {
-  model: "model",
-  provider: "provider",
-  source: "pricing_source",
-  gateway: "gateway",
-  server: "server_name",
-  user: "end_user",
-  team: "team",
-  requestId: "request_id",
-  catalogSnapshot: "catalog_snapshot_id",
-} as const satisfies { [Field in keyof RequestFilter]?: string };
+  model: equal("model"),
+  provider: equal("provider"),
+  source: equal("pricing_source"),
+  gateway: equal("gateway"),
+  server: equal("server_name"),
+  user: equal("end_user"),
+  team: equal("team"),
+  catalogSnapshot: equal("catalog_snapshot_id"),
+  requestId: oneRequest,
+} as const satisfies { [Field in keyof RequestFilter]?: (value: string) => string };
 
 export function requestFilter(filter: RequestFilter): SqlFilter {
   const values: unknown[] = [];
@@ -27,7 +33,7 @@ export function requestFilter(filter: RequestFilter): SqlFilter {
   const conditions: string[] = [];
   for (const [field, column] of Object.entries(EQUAL)) {
     const value = filter[field as keyof typeof EQUAL];
-    if (value !== undefined) conditions.push(`${column} = ${parameter(value)}`);
+    if (value !== undefined) conditions.push(column(parameter(value)));
   }
   if (filter.from !== undefined) conditions.push(`occurred_at >= ${parameter(startOf(filter.from))}::timestamptz`);
   if (filter.to !== undefined) conditions.push(`occurred_at < ${parameter(endOf(filter.to))}::timestamptz`);

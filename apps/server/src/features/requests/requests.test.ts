@@ -27,6 +27,11 @@ async function book(gateway: string, ...rows: readonly Row[]) {
       `INSERT INTO usage_logs (${names.join(", ")}) VALUES (${names.map((_, index) => `$${index + 1}`).join(", ")})`,
       Object.values(full),
     );
+    await sql(
+      `INSERT INTO usage_keys (request_id, gateway, content_hash, occurred_at)
+       SELECT request_id, gateway, '', occurred_at FROM usage_logs WHERE request_id = $1 AND gateway = $2`,
+      [full.request_id, gateway],
+    );
   }
 }
 

@@ -129,7 +129,8 @@ export async function findRequests(
 
 export async function findRequest(pool: Pool, requestId: string, gateway: string): Promise<DetailedRequest | null> {
   const { rows } = await pool.query<DetailedRequest>(
-    `SELECT ${select(DETAILED)} FROM usage_logs WHERE request_id = $1 AND gateway = $2`,
+    `SELECT ${select(DETAILED)} FROM usage_keys JOIN usage_logs USING (occurred_at, request_id, gateway)
+     WHERE request_id = $1 AND gateway = $2`,
     [requestId, gateway],
   );
   return rows[0] ?? null;

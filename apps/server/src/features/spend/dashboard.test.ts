@@ -13,8 +13,9 @@ afterAll(() => db.drop());
 
 /** Straight into the rollup: the intake's own tests prove that it holds what the ledger holds. */
 const row = (day: string, model: string, costUsd: string, more: Readonly<Record<string, unknown>> = {}) =>
-  db.prisma.usageByModelDay.create({
+  db.prisma.usageSum.create({
     data: {
+      rollup: "by_model_day",
       day: new Date(day),
       model,
       provider: "openai",

@@ -1,48 +1,48 @@
 /**
- * Bounds what the intake does at once, so that a flood meets a 429 and neither a full pool nor a full memory.
+ * Decides whether the intake takes one more call, so that a flood of them meets a clear "later" and what is taken is answered soon.
  *
- * - Booking has places, and a queue for them. Reading has none: a sender as slow as it likes holds up no other.
- * - What is bounded while bodies are read is the number of items that were read and not booked yet, over all of them.
- * Errors  TOO_BUSY (429), or UNAVAILABLE (503) for senders that try again after a 5xx only; then nothing of that batch is written.
+ * - What decides is how long it would take, measured by the calls before, not how many there are.
+ * - Reading has no limit of its own: a sender as slow as it likes holds up no other. What is bounded while bodies are read is the
+ *   number of items that were read and not booked yet, over all of them.
+ * Errors  TOO_BUSY (429), or UNAVAILABLE (503) for senders that try again after a 5xx only; then nothing of that call is written.
  */
 import { DomainError } from "#server/errors/domain-error";
-import { createGate } from "#server/write/create-gate";
 
-type WhenFull = "TOO_BUSY" | "UNAVAILABLE";
+export type WhenFull = "TOO_BUSY" | "UNAVAILABLE";
 
 type IntakeGate = Readonly<{
   /** `read` calls `hold` for each item it will hand to `book`. */
-  pass: <Batch, Answer>(
-    read: (hold: () => void) => Promise<Batch>,
-    book: (batch: Batch) => Promise<Answer>,
-    whenFull?: WhenFull,
+  pass: <Read, Answer>(
+    read: (hold: () => void) => Promise<Read>,
+    book: (items: Read) => Promise<Answer>,
+    options: Readonly<{ whenFull: WhenFull; expectedWaitMs: number }>,
   ) => Promise<Answer>;
 }>;
 
-type Limits = Readonly<{ running: number; waiting: number; items: number }>;
+type Limits = Readonly<{ longestWaitMs: number; items: number }>;
 
-export function createIntakeGate({ running, waiting, items: mostItems }: Limits): IntakeGate {
-  const places = createGate({ running, waiting });
+export function createIntakeGate({ longestWaitMs, items: mostItems }: Limits): IntakeGate {
   let items = 0;
 
-  const refuseWhen = (isOver: boolean, code: WhenFull) => {
-    if (isOver) throw new DomainError(code, { retryAfterSeconds: 1 });
-  };
-
   return {
-    pass: async (read, book, whenFull = "TOO_BUSY") => {
+    pass: async (read, book, { whenFull, expectedWaitMs }) => {
+      const refuseWhen = (isOver: boolean) => {
+        if (isOver) throw new DomainError(whenFull, { retryAfterSeconds: secondsOf(expectedWaitMs) });
+      };
       let held = 0;
       try {
-        refuseWhen(places.isFull(), whenFull);
+        refuseWhen(expectedWaitMs > longestWaitMs);
         const batch = await read(() => {
-          refuseWhen(items >= mostItems, whenFull);
+          refuseWhen(items >= mostItems);
           items += 1;
           held += 1;
         });
-        return await places.pass(() => book(batch), whenFull);
+        return await book(batch);
       } finally {
         items -= held;
       }
     },
   };
 }
+
+const secondsOf = (ms: number): number => Math.max(1, Math.ceil(ms / 1000));

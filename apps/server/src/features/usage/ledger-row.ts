@@ -15,6 +15,8 @@ import type { Services } from "#server/services/context";
 import { BATCH_KEY } from "./litellm/read-ids";
 
 export type LedgerRow = Readonly<{
+  /** Whose request ids these are. */
+  gateway: string;
   event: UsageEvent;
   usage: Usage;
   contentHash: string;
@@ -27,15 +29,21 @@ export type LedgerRow = Readonly<{
 }>;
 
 /** What every event of a call shares. `now`: the time of those that came without one. */
-export type Arrival = Readonly<{ now: number; prices: PricesNow; servers: ReadonlyMap<string, KnownServer> }>;
+export type Arrival = Readonly<{
+  gateway: string;
+  now: number;
+  prices: PricesNow;
+  servers: ReadonlyMap<string, KnownServer>;
+}>;
 
-export function ledgerRow(event: UsageEvent, { now, prices, servers }: Arrival): LedgerRow {
+export function ledgerRow(event: UsageEvent, { gateway, now, prices, servers }: Arrival): LedgerRow {
   const server = event.server ? servers.get(event.server) : undefined;
   const at = event.occurredAt ? Date.parse(event.occurredAt) : now;
   const usage = usageOf(event);
   const provider = event.provider ?? undefined;
   const charge = chargeEvent({ event, usage, at, provider, serverProvider: providerAt(server, event.model) }, prices);
   return {
+    gateway,
     event,
     usage,
     contentHash: contentHash(event),

@@ -1,6 +1,7 @@
 import type { UsageEvent } from "@ratecard/contract";
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { compareDay, daysOfLedger } from "#server/ledger/compare-day";
 import { ingestEvents } from "./take-usage";
 import { openUsageTest } from "./testing/open-usage-test";
 
@@ -26,6 +27,9 @@ const event: fc.Arbitrary<UsageEvent> = fc
       "2025-12-31T23:59:59Z",
     ),
     provider: fc.constantFrom(null, "openai", "Google"),
+    team: fc.constantFrom(null, "", "red").map((team) => team || null),
+    user: fc.constantFrom("ann", "bob"),
+    tags: fc.constantFrom<string[][]>([], ["a"], ["b", "a", "b"]),
     promptTokens: count,
     completionTokens: count,
     isError: fc.constantFrom(null, true, false),
@@ -83,6 +87,9 @@ test("sum(rollup) = sum(ledger) to the last digit, by key, after concurrent call
           `SELECT day, model, provider, pricing_source, ${SUMS} FROM (${FROM_LEDGER}) AS ledger GROUP BY 1, 2, 3, 4 ORDER BY 1, 2, 3, 4`,
         );
         expect(rollup).toEqual(ledger);
+        for (const day of await daysOfLedger(world.db.pool)) {
+          expect(await compareDay(world.db.pool, day, { repair: false })).toEqual({ count: 0, wrong: [] });
+        }
       },
     ),
     { numRuns: 25 },

@@ -19,34 +19,37 @@ export type QuarantineEntry = Readonly<{
   payload: Readonly<Record<string, unknown>>;
 }>;
 
-export async function recordLeftovers(
-  { pool }: Services["db"],
-  gateway: string,
-  duplicates: number,
-  entries: readonly QuarantineEntry[],
-): Promise<void> {
-  if (duplicates + entries.length === 0) return;
+/** What of a gateway's calls was not booked. */
+export type Leftovers = Readonly<{ gateway: string; duplicates: number; entries: readonly QuarantineEntry[] }>;
+
+export async function recordLeftovers({ pool }: Services["db"], leftovers: readonly Leftovers[]): Promise<void> {
+  const counted = leftovers.filter(({ duplicates, entries }) => duplicates + entries.length > 0);
+  if (counted.length === 0) return;
+  const entries = counted.flatMap(({ gateway, entries: kept }) => kept.map((entry) => ({ ...entry, gateway })));
   await pool.query(
     `WITH kept AS (
        INSERT INTO usage_quarantine (gateway, request_id, reason_code, field, reason, payload, resolved_at, resolution)
-       SELECT $1, item.*, CASE WHEN item.reason_code = 'nothing-used' THEN now() END,
+       SELECT item.*, CASE WHEN item.reason_code = 'nothing-used' THEN now() END,
          CASE WHEN item.reason_code = 'nothing-used' THEN item.reason_code END
-       FROM unnest($3::text[], $4::text[], $5::text[], $6::text[], $7::jsonb[])
-         AS item (request_id, reason_code, field, reason, payload)
+       FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::jsonb[])
+         AS item (gateway, request_id, reason_code, field, reason, payload)
      )
      INSERT INTO intake_counts AS counts (day, gateway, received, accepted, duplicate, quarantined)
-     VALUES ((now() AT TIME ZONE 'UTC')::date, $1, $2::bigint + $8::bigint, 0, $2, $8)
+     SELECT (now() AT TIME ZONE 'UTC')::date, gateway, sum(duplicate) + sum(quarantined), 0, sum(duplicate), sum(quarantined)
+     FROM unnest($7::text[], $8::bigint[], $9::bigint[]) AS item (gateway, duplicate, quarantined)
+     GROUP BY gateway ORDER BY gateway
      ON CONFLICT (gateway, day) DO UPDATE SET received = counts.received + excluded.received,
        duplicate = counts.duplicate + excluded.duplicate, quarantined = counts.quarantined + excluded.quarantined`,
     [
-      gateway,
-      duplicates,
+      entries.map(({ gateway }) => gateway),
       entries.map(({ requestId }) => requestId),
       entries.map(({ reasonCode }) => reasonCode),
       entries.map(({ field }) => field),
       entries.map(({ reason }) => reason),
       entries.map(({ payload }) => JSON.stringify(payload)),
-      entries.length,
+      counted.map(({ gateway }) => gateway),
+      counted.map(({ duplicates }) => duplicates),
+      counted.map(({ entries: kept }) => kept.length),
     ],
   );
 }

@@ -4,15 +4,17 @@
  * Source  for sample data only: what a real gateway reported is never removed.
  */
 import type { Database, Transaction } from "@ratecard/prisma";
-import { upsertRollup, upsertUnits } from "./ledger-statement";
+import { sumLogged } from "#server/ledger/rollups";
+import { upsertUnits } from "./ledger-statement";
 
-/** What `where` says goes out of ledger, keys and sums; `logged` are its rows. */
-export const unbooked = (where: string): string => `logged AS (
-  DELETE FROM usage_logs WHERE ${where} RETURNING *
-), keys AS (
-  DELETE FROM usage_keys WHERE ${where}
-), rolled AS (${upsertRollup("-")}
-), units AS (${upsertUnits("-")}
+/** What `where` says of `usage_keys` goes out of ledger, keys and sums; `logged` are its rows. */
+export const unbooked = (where: string): string => `keys AS (
+  DELETE FROM usage_keys WHERE ${where} RETURNING request_id, gateway, occurred_at
+), logged AS (
+  DELETE FROM usage_logs USING keys
+  WHERE (usage_logs.occurred_at, usage_logs.request_id, usage_logs.gateway) = (keys.occurred_at, keys.request_id, keys.gateway)
+  RETURNING usage_logs.*
+), ${sumLogged("-", "true")}, units AS (${upsertUnits("-")}
 )`;
 
 const REMOVE = `
@@ -25,7 +27,7 @@ SELECT count(*)::int AS removed FROM logged`;
 
 export async function removeGatewayUsage(tx: Transaction, gateway: string): Promise<number> {
   const rows = await tx.$queryRawUnsafe<{ removed: number }[]>(REMOVE, gateway);
-  await tx.$executeRaw`DELETE FROM usage_by_model_day WHERE requests = 0`;
+  await tx.$executeRaw`DELETE FROM usage_sums WHERE requests = 0`;
   await tx.$executeRaw`DELETE FROM usage_units_by_model_day WHERE requests = 0`;
   return rows[0]?.removed ?? 0;
 }

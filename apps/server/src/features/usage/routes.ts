@@ -4,15 +4,16 @@ import { defineRoute } from "#server/rest/define-route";
 import type { HttpCall } from "#server/rest/read-body-chunks";
 import type { ActingContext } from "#server/services/context";
 import { type CheckedItem, checkItem } from "./check-event";
-import { createIntakeGate } from "./intake-gate";
+import { bookingQueueOf } from "./book-together";
+import { createIntakeGate, type WhenFull } from "./intake-gate";
 import { answerExport, answerRefusal } from "./otlp/answer-export";
 import { receiveTraces } from "./otlp/receive-traces";
 import { takeCalls } from "./otlp/take-calls";
 import { type CheckEach, readEventBody, readLitellmBody } from "./read-bodies";
 import { takeUsage, tryUsage } from "./take-usage";
 
-/** Half of the pool's twelve connections, so that pages and health checks find one under load. An item read takes about 2 KB. */
-const gate = createIntakeGate({ running: 6, waiting: 200, items: 250_000 });
+/** A gateway gives up after some seconds and sends again, which would make it worse. An item read takes about 2 KB. */
+const gate = createIntakeGate({ longestWaitMs: 2000, items: 50_000 });
 
 /** LiteLLM's payloads carry whole conversations, which go by unread. */
 const LITELLM_BODY_LIMIT_BYTES = 64 * 1024 * 1024;
@@ -21,7 +22,12 @@ const LITELLM_BODY_LIMIT_BYTES = 64 * 1024 * 1024;
 const TRACES_BODY_LIMIT_BYTES = 32 * 1024 * 1024;
 
 type ReadBody = (call: HttpCall, check: CheckEach) => Promise<readonly CheckedItem[]>;
-type Call = Readonly<{ isDryRun: boolean; http: HttpCall; whenFull: "TOO_BUSY" | "UNAVAILABLE" }>;
+type Call = Readonly<{ isDryRun: boolean; http: HttpCall; whenFull: WhenFull }>;
+
+const loadOf = (ctx: ActingContext, whenFull: WhenFull) => ({
+  whenFull,
+  expectedWaitMs: bookingQueueOf(ctx).expectedWaitMs(),
+});
 
 function report(ctx: ActingContext, readBody: ReadBody, { isDryRun, http, whenFull }: Call) {
   const now = ctx.clock().getTime();
@@ -32,7 +38,7 @@ function report(ctx: ActingContext, readBody: ReadBody, { isDryRun, http, whenFu
         return checkItem(item, now);
       }),
     (checked) => (isDryRun ? tryUsage : takeUsage)(ctx, ctx.actor.name, checked),
-    whenFull,
+    loadOf(ctx, whenFull),
   );
 }
 
@@ -79,6 +85,7 @@ export const usageRoutes = [
       const rejected = await gate.pass(
         (hold) => receiveTraces(http, hold, now),
         (calls) => takeCalls(ctx, calls),
+        loadOf(ctx, "TOO_BUSY"),
       );
       const { type, body } = answerExport(http.request, rejected);
       return http.reply.type(type).send(body);

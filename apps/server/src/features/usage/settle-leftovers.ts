@@ -12,21 +12,25 @@ export type Booked = { requestId: string; contentHash: string; costUsd: string |
 
 export type Settled = Readonly<{ result: IngestResult; quarantine: QuarantineEntry | null }>;
 
-/** What the ledger holds under these ids. A new snapshot, so it sees what a concurrent call just booked. */
+type Named = Readonly<{ gateway: string; event: Pick<UsageEvent, "requestId"> }>;
+
+/** Ids are unique within a gateway. */
+export const idOf = ({ gateway, event }: Named): string => `${gateway}\0${event.requestId}`;
+
+/** What the ledger holds of them, by `idOf`. A new snapshot, so it sees what a concurrent call just booked. */
 export async function loadBooked(
   { pool }: Services["db"],
-  gateway: string,
-  ids: readonly string[],
+  wanted: readonly Named[],
 ): Promise<ReadonlyMap<string, Booked>> {
-  if (ids.length === 0) return new Map();
-  const { rows } = await pool.query<Booked>(
-    `SELECT request_id AS "requestId", content_hash AS "contentHash", trim_scale(cost_usd)::text AS "costUsd",
+  if (wanted.length === 0) return new Map();
+  const { rows } = await pool.query<Booked & { gateway: string }>(
+    `SELECT gateway, request_id AS "requestId", content_hash AS "contentHash", trim_scale(cost_usd)::text AS "costUsd",
        pricing_source AS "pricingSource"
-     FROM usage_keys JOIN usage_logs USING (request_id, gateway, occurred_at)
-     WHERE gateway = $1 AND request_id = ANY($2)`,
-    [gateway, ids],
+     FROM (SELECT DISTINCT * FROM unnest($1::text[], $2::text[]) AS item (gateway, request_id)) AS wanted
+       JOIN usage_keys USING (gateway, request_id) JOIN usage_logs USING (gateway, request_id, occurred_at)`,
+    [wanted.map(({ gateway }) => gateway), wanted.map(({ event }) => event.requestId)],
   );
-  return new Map(rows.map((row) => [row.requestId, row]));
+  return new Map(rows.map((row) => [idOf({ gateway: row.gateway, event: row }), row]));
 }
 
 export function settle({ event, contentHash }: LedgerRow, booked: Booked | undefined): Settled {

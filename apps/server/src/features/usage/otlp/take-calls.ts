@@ -43,7 +43,7 @@ async function takeSome(ctx: ActingContext, checked: readonly CheckedSpans[]): P
   const refused = checked.flatMap(({ item }) => (item.ok ? [] : item));
   const items: readonly CheckedItem[] = [...refused, ...toTake.map(({ event }) => ({ ok: true, event }) as const)];
   const { results } = await takeUsage(ctx, gateway, items);
-  await recordLeftovers(ctx.db, gateway, known, []);
+  await recordLeftovers(ctx.db, [{ gateway, duplicates: known, entries: [] }]);
   const left = results.flatMap((result, index) => (result.status === "quarantined" ? { result, index } : []));
   const settled = await settleLaterSpans(
     ctx,

@@ -9,10 +9,12 @@ import { DomainError } from "#server/errors/domain-error";
 import type { PricesNow } from "#server/pricing/live-prices";
 import type { ActingContext } from "#server/services/context";
 import { write } from "#server/write/write";
-import { ensureMonths, isBookable } from "../book-at-current-prices";
+import { isBookable } from "../book-batches";
 import { checkEvent } from "../check-event";
+import { ensureMonths } from "../ensure-months";
+import { encodeRows } from "../ledger-columns";
 import { type LedgerRow, ledgerRow, loadServers } from "../ledger-row";
-import { BOOK_JSON_STATEMENT, rowsAsJson } from "../ledger-statement";
+import { type Booking, bookingOf } from "../ledger-statement";
 import { unbooked } from "../remove-gateway-usage";
 import { type Booked, refuseCost, settle } from "../settle-leftovers";
 import { findQuarantinedById, lockWaiting, type QuarantinedItem, resolveItem, type Settled } from "./rows";
@@ -54,14 +56,14 @@ async function priced(
   const servers = await loadServers(ctx.db, events);
   const candidates = checked.map(({ item, check }): Candidate => {
     if (!check.ok) return { item, row: null, problem: check.refusal.reason };
-    const row = ledgerRow(check.event, { now: Date.parse(item.receivedAt), prices, servers });
+    const row = ledgerRow(check.event, { gateway: item.gateway, now: Date.parse(item.receivedAt), prices, servers });
     return isBookable(row)
       ? { item, row, problem: null }
       : { item, row: null, problem: refuseCost(row).result.reason ?? "" };
   });
   await ensureMonths(
     ctx.db,
-    candidates.flatMap(({ row }) => (row ? [row.occurredAt] : [])),
+    candidates.flatMap(({ row }) => row ?? []),
   );
   return candidates;
 }
@@ -106,15 +108,15 @@ async function save(
 
 async function settleOne(
   tx: Transaction,
-  { item, row, problem }: Candidate,
+  { row, problem }: Candidate,
   action: QuarantineDecision["action"],
   version: bigint,
   replaced: unknown[],
 ): Promise<Omit<Settled, "id">> {
   if (action === "discard") return { outcome: "discarded", costUsd: null, sentence: null };
   if (!row) return { outcome: "waits", costUsd: null, sentence: problem };
-  if (action === "take") return bookOne(tx, item.gateway, row, version);
-  const { old, ...answer } = await bookInstead(tx, item.gateway, row, version);
+  if (action === "take") return bookOne(tx, row, version);
+  const { old, ...answer } = await bookInstead(tx, row, version);
   if (old !== null) replaced.push(old);
   return answer;
 }
@@ -145,17 +147,12 @@ class StalePrices extends Error {
 type Answer = Omit<Settled, "id">;
 
 /** A known id is a duplicate when its content is the same, else it goes on waiting. */
-async function bookOne(tx: Transaction, gateway: string, row: LedgerRow, version: bigint): Promise<Answer> {
-  const rows = await tx.$queryRawUnsafe<{ version: bigint; fresh: string[] }[]>(
-    BOOK_JSON_STATEMENT,
-    version.toString(),
-    gateway,
-    rowsAsJson([row]),
-  );
-  const [answer] = rows;
+async function bookOne(tx: Transaction, row: LedgerRow, version: bigint): Promise<Answer> {
+  const { text, values } = bookingOf(version, true, encodeRows([row]));
+  const [answer] = await tx.$queryRawUnsafe<Booking[]>(text, ...values);
   if (!answer || BigInt(answer.version) !== version) throw new StalePrices();
-  if (answer.fresh.length > 0) return { outcome: "taken", costUsd: row.costUsd, sentence: null };
-  const { result } = settle(row, await findBooked(tx, gateway, row.event.requestId));
+  if (answer.booked > 0) return { outcome: "taken", costUsd: row.costUsd, sentence: null };
+  const { result } = settle(row, await findBooked(tx, row));
   return result.status === "duplicate"
     ? { outcome: "duplicate", costUsd: result.costUsd, sentence: null }
     : { outcome: "waits", costUsd: null, sentence: result.reason ?? null };
@@ -164,15 +161,17 @@ async function bookOne(tx: Transaction, gateway: string, row: LedgerRow, version
 /** `old`: the row that gave way, as it stood; null: there was none. */
 async function bookInstead(
   tx: Transaction,
-  gateway: string,
   row: LedgerRow,
   version: bigint,
 ): Promise<Answer & Readonly<{ old: unknown }>> {
-  const { requestId } = row.event;
-  const removed = await tx.$queryRawUnsafe<{ model: string; old: unknown }[]>(REMOVE_ONE, requestId, gateway);
-  const answer = await bookOne(tx, gateway, row, version);
-  for (const { model } of removed) {
-    await tx.$executeRaw`DELETE FROM usage_by_model_day WHERE requests = 0 AND model = ${model}`;
+  const removed = await tx.$queryRawUnsafe<{ model: string; day: string; old: unknown }[]>(
+    REMOVE_ONE,
+    row.event.requestId,
+    row.gateway,
+  );
+  const answer = await bookOne(tx, row, version);
+  for (const { model, day } of removed) {
+    await tx.$executeRaw`DELETE FROM usage_sums WHERE requests = 0 AND day IN (${day}::date, date_trunc('month', ${day}::date))`;
     await tx.$executeRaw`DELETE FROM usage_units_by_model_day WHERE requests = 0 AND model = ${model}`;
   }
   const outcome = answer.outcome === "taken" ? "taken-later" : answer.outcome;
@@ -185,13 +184,13 @@ WITH ${unbooked("request_id = $1 AND gateway = $2")}, counted AS (
   UPDATE intake_counts AS counts SET accepted = counts.accepted - 1, quarantined = counts.quarantined + 1
   FROM logged WHERE counts.gateway = logged.gateway AND counts.day = (logged.received_at AT TIME ZONE 'UTC')::date
 )
-SELECT model, to_jsonb(logged) AS old FROM logged`;
+SELECT model, (occurred_at AT TIME ZONE 'UTC')::date::text AS day, to_jsonb(logged) AS old FROM logged`;
 
-async function findBooked(tx: Transaction, gateway: string, requestId: string): Promise<Booked | undefined> {
+async function findBooked(tx: Transaction, { gateway, event }: LedgerRow): Promise<Booked | undefined> {
   const rows = await tx.$queryRaw<Booked[]>`
     SELECT request_id AS "requestId", content_hash AS "contentHash", trim_scale(cost_usd)::text AS "costUsd",
       pricing_source AS "pricingSource"
     FROM usage_keys JOIN usage_logs USING (request_id, gateway, occurred_at)
-    WHERE gateway = ${gateway} AND request_id = ${requestId}`;
+    WHERE gateway = ${gateway} AND request_id = ${event.requestId}`;
   return rows[0];
 }

@@ -1,0 +1,82 @@
+/**
+ * Compares what is kept in sums with the ledger itself, a day at a time: whatever plain SQL changed shows, in which sum, by how much.
+ * Units   USD as decimal text, `ledger` minus `kept`. Time: days of UTC.
+ * Source  one statement sees one state of both, so that nothing of what is booked meanwhile looks like a difference. A repair adds
+ *         the difference, so that it and the intake may come in any order.
+ */
+import type { Pool } from "pg";
+import { addToSums, KEY_COLUMNS, MEASURE_COLUMNS, monthsOf, SUM_KEY, SUMS_BY_DAY } from "./rollups";
+
+const columns = (of: (column: string) => string) => MEASURE_COLUMNS.map(of).join(", ");
+
+/** $1 the day. The rows of `wrong` are in the columns of `usage_sums`: what has to be added to be right. */
+const WRONG = `
+  logged AS (
+    SELECT * FROM usage_logs WHERE occurred_at >= $1::date AND occurred_at < $1::date + 1
+  ), days AS MATERIALIZED (${SUMS_BY_DAY}
+  ), kept AS (
+    SELECT * FROM usage_sums WHERE rollup LIKE '%\\_day' AND day = $1::date
+  ), wrong AS MATERIALIZED (
+    SELECT ${SUM_KEY}, ${columns((column) => `coalesce(days.${column}, 0) - coalesce(kept.${column}, 0) AS ${column}`)}
+    FROM days FULL JOIN kept USING (${SUM_KEY})
+    WHERE (${columns((column) => `days.${column}`)}) IS DISTINCT FROM (${columns((column) => `kept.${column}`)})
+  )`;
+
+export type WrongSum = Readonly<{
+  rollup: string;
+  day: string;
+  /** The names it is kept by, those that are not empty. */
+  of: Readonly<Record<string, string>>;
+  requests: number;
+  costUsd: string;
+}>;
+
+const MOST_SHOWN = 50;
+
+const SHOWN = `SELECT count(*) OVER ()::int AS count, rollup, day::text, requests::float8, trim_scale(cost_usd)::text AS "costUsd",
+    jsonb_strip_nulls(jsonb_build_object(${KEY_COLUMNS.map((column) => `'${column}', nullif(${column}, '')`).join(", ")})) AS "of"
+  FROM wrong ORDER BY ${SUM_KEY} LIMIT ${MOST_SHOWN}`;
+
+export type DayCompared = Readonly<{ count: number; wrong: readonly WrongSum[] }>;
+
+/** `repair`: the sums follow the ledger from then on. */
+export async function compareDay(
+  pool: Pool,
+  day: string,
+  { repair }: Readonly<{ repair: boolean }>,
+): Promise<DayCompared> {
+  const { rows } = await pool.query<WrongSum & { count: number }>(
+    `WITH ${WRONG}${repair ? `, ${REPAIRED}` : ""} ${SHOWN}`,
+    [day],
+  );
+  const wrong = rows.map(({ rollup, day: ofDay, of, requests, costUsd }) => ({
+    rollup,
+    day: ofDay,
+    of,
+    requests,
+    costUsd,
+  }));
+  return { count: rows[0]?.count ?? 0, wrong };
+}
+
+const REPAIRED = `months AS MATERIALIZED (
+    SELECT summed_before FROM usage_months FOR SHARE
+  ), repaired AS (${addToSums(
+    `(SELECT * FROM wrong UNION ALL ${monthsOf("(SELECT wrong.* FROM wrong JOIN months ON day < summed_before) AS late_days")}) AS sums`,
+    "+",
+  )})`;
+
+/** Days that have rows or sums, oldest first. */
+export async function daysOfLedger(pool: Pool): Promise<readonly string[]> {
+  const { rows } = await pool.query<{ day: string }>(
+    `WITH bounds AS (
+       SELECT least((SELECT min(occurred_at) FROM usage_logs) AT TIME ZONE 'UTC', (SELECT min(day) FROM usage_by_model_day))::date AS first,
+         greatest((SELECT max(occurred_at) FROM usage_logs) AT TIME ZONE 'UTC', (SELECT max(day) FROM usage_by_model_day))::date AS last
+     )
+     SELECT start::date::text AS day FROM bounds, generate_series(first, last, interval '1 day') AS start
+     WHERE EXISTS (SELECT FROM usage_logs WHERE occurred_at >= start AND occurred_at < start + interval '1 day')
+       OR EXISTS (SELECT FROM usage_sums WHERE rollup LIKE '%\\_day' AND day = start::date)
+     ORDER BY 1`,
+  );
+  return rows.map(({ day }) => day);
+}

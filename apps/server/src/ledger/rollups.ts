@@ -1,0 +1,124 @@
+/**
+ * The sums of the ledger, defined once: what they are kept by (rollups) and what they add up (measures), as SQL over rows named `logged`.
+ * Units   requests; USD exact; whole tokens. An unknown count or cost adds nothing. Time: a day is a day of UTC.
+ * Rules   sum(sums) = sum(ledger) to the last digit at every moment, because one statement writes both. A month has sums of its own
+ *         once it is over (`sum-months.ts`); what arrives for it later goes into both.
+ */
+import { COUNT_COLUMN, TOKEN_KINDS } from "@ratecard/pricing";
+import { IS_COUNTED, IS_FREE_OF_TOKENS, IS_UNCOUNTED } from "./charged-rows";
+
+/** The columns that a rollup may be kept by, in the order of its key. A column it is not kept by is empty. */
+const KEY_OF_ROW = {
+  model: "logged.model",
+  provider: "coalesce(logged.provider, '')",
+  pricing_source: "logged.pricing_source",
+  team: "coalesce(logged.team, '')",
+  end_user: "coalesce(logged.end_user, '')",
+  api_key_alias: "coalesce(logged.api_key_alias, '')",
+} as const;
+
+export type KeyColumn = keyof typeof KEY_OF_ROW | "tag";
+
+/** Each is two tables: `usage_<name>_day` and `usage_<name>_month`. A request with three tags is in three sums by tag. */
+export const ROLLUPS = {
+  total: [],
+  by_model: ["model", "provider", "pricing_source"],
+  by_team: ["team"],
+  by_user: ["end_user"],
+  by_key: ["api_key_alias"],
+  by_tag: ["tag"],
+  by_team_model: ["team", "model"],
+} as const satisfies Readonly<Record<string, readonly KeyColumn[]>>;
+
+const PRICED_WITH_FLAGS = "logged.flags <> '{}' AND logged.pricing_source <> 'default' AND logged.cost_usd IS NOT NULL";
+const IS_PLACEHOLDER = "logged.flags @> '{placeholder-price}'";
+const IS_DEFAULT = "logged.pricing_source = 'default'";
+
+const countOf = (condition: string) => `count(*) FILTER (WHERE ${condition})`;
+const sumOf = (column: string, condition?: string) =>
+  `coalesce(sum(logged.${column})${condition ? ` FILTER (WHERE ${condition})` : ""}, 0)`;
+
+export const MEASURES: Readonly<Record<string, string>> = {
+  requests: "count(*)",
+  unpriced_requests: countOf("logged.cost_usd IS NULL"),
+  error_requests: countOf("logged.is_error"),
+  default_requests: countOf(IS_DEFAULT),
+  flagged_requests: countOf(PRICED_WITH_FLAGS),
+  placeholder_requests: countOf(IS_PLACEHOLDER),
+  guessed_requests: countOf("logged.flags @> '{provider-guessed}'"),
+  cache_hit_requests: countOf("logged.is_cache_hit"),
+  estimated_requests: countOf("logged.token_source = 'estimated'"),
+  unknown_count_requests: countOf("logged.token_source = 'unknown'"),
+  counted_requests: countOf(IS_COUNTED),
+  uncounted_requests: countOf(IS_UNCOUNTED),
+  free_requests: countOf(IS_FREE_OF_TOKENS),
+  cost_usd: sumOf("cost_usd"),
+  booked_cost_usd: sumOf("booked_cost_usd"),
+  default_cost_usd: sumOf("cost_usd", IS_DEFAULT),
+  flagged_cost_usd: sumOf("cost_usd", PRICED_WITH_FLAGS),
+  placeholder_cost_usd: sumOf("cost_usd", IS_PLACEHOLDER),
+  ...Object.fromEntries(TOKEN_KINDS.map((kind) => [COUNT_COLUMN[kind], sumOf(COUNT_COLUMN[kind])])),
+};
+
+export const MEASURE_COLUMNS = Object.keys(MEASURES);
+export const KEY_COLUMNS: readonly KeyColumn[] = [...(Object.keys(KEY_OF_ROW) as (keyof typeof KEY_OF_ROW)[]), "tag"];
+/** The key of `usage_sums`. */
+export const SUM_KEY = ["rollup", "day", ...KEY_COLUMNS].join(", ");
+
+/** Whatever zone the session runs in. */
+const DAY = "(logged.occurred_at AT TIME ZONE 'UTC')::date";
+
+const MEASURED = Object.entries(MEASURES)
+  .map(([column, sql]) => `${sql} AS ${column}`)
+  .join(", ");
+
+const OF_ONE_ROW = Object.entries(ROLLUPS).filter(([, by]) => !by.some((column) => column === "tag")) as [
+  string,
+  readonly (keyof typeof KEY_OF_ROW)[],
+][];
+
+/** `grouping()` has a bit for each column that a row is not grouped by, the first one highest. */
+const bitsOf = (by: readonly string[]): number =>
+  Object.keys(KEY_OF_ROW).reduce((bits, column) => bits * 2 + (by.includes(column) ? 0 : 1), 0);
+
+/** The sums by day of the rows `logged`, in the columns of `usage_sums`. One pass for all rollups but that of tags. */
+export const SUMS_BY_DAY = `
+  SELECT CASE grouping(${Object.values(KEY_OF_ROW).join(", ")})
+      ${OF_ONE_ROW.map(([rollup, by]) => `WHEN ${bitsOf(by)} THEN '${rollup}_day'`).join(" ")} END AS rollup, ${DAY} AS day,
+    ${Object.entries(KEY_OF_ROW)
+      .map(([column, sql]) => `coalesce(${sql}, '') AS ${column}`)
+      .join(", ")}, '' AS tag, ${MEASURED}
+  FROM logged GROUP BY ${DAY}, GROUPING SETS (${OF_ONE_ROW.map(([, by]) => `(${by.map((column) => KEY_OF_ROW[column]).join(", ")})`).join(", ")})
+  UNION ALL
+  SELECT 'by_tag_day', ${DAY}, ${Object.keys(KEY_OF_ROW)
+    .map(() => "''")
+    .join(", ")}, tagged.tag, ${MEASURED}
+  FROM logged CROSS JOIN LATERAL (
+    SELECT DISTINCT unnest(CASE logged.tags WHEN '{}' THEN '{""}' ELSE logged.tags END) AS tag
+  ) AS tagged
+  GROUP BY ${DAY}, tagged.tag`;
+
+/** Sums by day as sums of their months. */
+export const monthsOf = (days: string): string => `
+  SELECT replace(rollup, '_day', '_month') AS rollup, date_trunc('month', day)::date AS day, ${KEY_COLUMNS.join(", ")},
+    ${MEASURE_COLUMNS.map((column) => `sum(${column}) AS ${column}`).join(", ")}
+  FROM ${days} GROUP BY ${SUM_KEY.split(", ")
+    .map((_, index) => index + 1)
+    .join(", ")}`;
+
+/** In the order of the key, so that two writers never cross. */
+export const addToSums = (sums: string, sign: "+" | "-"): string => `
+  INSERT INTO usage_sums AS kept (${SUM_KEY}, ${MEASURE_COLUMNS.join(", ")})
+  SELECT ${SUM_KEY}, ${MEASURE_COLUMNS.join(", ")} FROM ${sums} ORDER BY ${SUM_KEY}
+  ON CONFLICT (${SUM_KEY}) DO UPDATE SET
+    ${MEASURE_COLUMNS.map((column) => `${column} = kept.${column} ${sign} excluded.${column}`).join(",\n    ")}`;
+
+/**
+ * The CTEs that add the rows `logged` to all sums, or take them out.
+ * `late`: SQL that is true when a row may be of a month that is over. Then the months are kept from being summed meanwhile.
+ */
+export const sumLogged = (sign: "+" | "-", late: string): string => `days AS MATERIALIZED (${SUMS_BY_DAY}
+), months AS MATERIALIZED (
+  SELECT summed_before FROM usage_months WHERE ${late} FOR SHARE
+), summed AS (${addToSums(`(SELECT * FROM days UNION ALL ${monthsOf("(SELECT days.* FROM days JOIN months ON day < summed_before) AS late_days")}) AS sums`, sign)}
+)`;
