@@ -3,21 +3,27 @@ import { loadavg } from "node:os";
 import { addDays } from "@ratecard/contract";
 import { API_KEY } from "#server/testing/spawn-server";
 import type { FilledLedger } from "./filled-ledger";
-import { median, quantile, table } from "./print";
+import { median, quantile } from "./print";
 import { type AskedRange, type Question, QUESTIONS } from "./questions";
 
 const RANGES_DAYS = [7, 30, 180, 365];
 const REPETITIONS = 30;
 
-export async function askQuestions({ server, lastDay }: FilledLedger, hasRows: boolean): Promise<string> {
-  const rows: string[][] = [];
+/** A line as soon as its question is answered. */
+export async function askQuestions({ server, lastDay }: FilledLedger, hasRows: boolean): Promise<void> {
+  printLine(
+    "p50 / p95 in ms",
+    RANGES_DAYS.map((days) => `${days} days`),
+  );
   for (const question of QUESTIONS.filter(({ reads }) => hasRows || reads === "rollup")) {
     const cells: string[] = [];
     for (const days of RANGES_DAYS) cells.push(await ask(server.url, question, rangeOf(lastDay, days)));
-    rows.push([question.name, ...cells]);
+    printLine(question.name, [...cells, `load ${loadavg()[0]?.toFixed(1)}`]);
   }
-  return `${table(["p50 / p95 in ms", ...RANGES_DAYS.map((days) => `${days} days`)], rows)}\nload ${loadavg()[0]?.toFixed(1)}`;
 }
+
+const printLine = (name: string, cells: readonly string[]) =>
+  process.stdout.write(`${name.padEnd(32)}${cells.map((cell) => cell.padStart(18)).join("")}\n`);
 
 function rangeOf(to: string, days: number): AskedRange {
   return { from: addDays(to, 1 - days), to, middle: `${addDays(to, -Math.floor(days / 2))}T12:00:00.000000Z` };

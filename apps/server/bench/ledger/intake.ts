@@ -1,6 +1,7 @@
 /**
  * What booking a request costs, beside what PostgreSQL and Node cost without us: the same requests by a plain INSERT, and a server
- * that parses them and keeps nothing. Rounds take turns, so that a busy machine is busy for all of them.
+ * that parses them and keeps nothing. Rounds take turns, so that a busy machine is busy for all of them. PostgreSQL makes its
+ * checkpoints when it wants to: one before each round would have every page written whole into the log again.
  * Units   events a second; microseconds of processor time an event; ms a call; MB. Medians of the rounds; a ratio is the
  *         median of what it was in each round.
  */
@@ -59,13 +60,11 @@ async function chooseConnections(server: EmbeddedServer, contender: Contender): 
 }
 
 async function measure(
-  { db, postmaster }: EmbeddedServer,
+  { postmaster }: EmbeddedServer,
   { eventsACall, load, server }: Contender,
   connections: number,
   seconds: number,
 ): Promise<Measured> {
-  // Nobody pays for what the round before left to be written.
-  await db.pool.query("CHECKPOINT");
   if (server) await forgetPeak(server);
   const spent = async () => [
     server ? await processMs(server) : 0,

@@ -22,7 +22,8 @@ try {
     await withFilledLedger(folder ?? passing, kind, rows, async (filled) => {
       const title =
         kind === "rows" ? `${filled.rows.toLocaleString("en")} requests` : "rollups as 100,000,000 requests leave them";
-      process.stdout.write(`\n${title} in a year\n${await askQuestions(filled, kind === "rows")}\n`);
+      process.stdout.write(`\n${title} in a year\n`);
+      await askQuestions(filled, kind === "rows");
     });
   }
 } finally {
