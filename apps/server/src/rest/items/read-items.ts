@@ -5,6 +5,7 @@
 import { type HttpCall, readBodyChunks, refuseOtherCharset, refuseUtf16 } from "#server/rest/read-body-chunks";
 import { type BodyForm, ItemScanner } from "./item-scanner";
 import type { ReadItem } from "./read-item";
+import { readPlainList } from "./read-plain-list";
 
 export type ReadBody = Readonly<{
   /** A list, rather than documents one after the other. */
@@ -15,11 +16,14 @@ export type ReadBody = Readonly<{
 
 /** Read in one go: many senders write a body in crumbs. A slice takes about a millisecond. */
 const SLICE_BYTES = 128 * 1024;
+/** A thousand events; a body with a key for its list is read at once up to there. */
+const PLAIN_BYTES = 512 * 1024;
 
 export async function readItems(call: HttpCall, form: BodyForm, take: (item: ReadItem) => void): Promise<ReadBody> {
   refuseOtherCharset(call.request.headers["content-type"]);
   const scanner = new ItemScanner(form, take);
   const slice = { chunks: [] as Buffer[], bytes: 0, isFirst: true };
+  let mostBytes = form.listKey === null ? SLICE_BYTES : PLAIN_BYTES;
   const readSlice = () => {
     const { chunks, isFirst } = slice;
     Object.assign(slice, { chunks: [], bytes: 0, isFirst: false });
@@ -29,8 +33,15 @@ export async function readItems(call: HttpCall, form: BodyForm, take: (item: Rea
   await readBodyChunks(call, (chunk) => {
     slice.chunks.push(chunk);
     slice.bytes += chunk.length;
-    if (slice.bytes >= SLICE_BYTES) readSlice();
+    if (slice.bytes < mostBytes) return;
+    mostBytes = SLICE_BYTES;
+    readSlice();
   });
+  const list = slice.isFirst && form.listKey !== null ? readPlainList(Buffer.concat(slice.chunks), form.listKey) : null;
+  if (list !== null) {
+    for (const value of list) take({ value });
+    return { sawList: true, envelope: { value: {} } };
+  }
   readSlice();
   scanner.finish();
   return scanner;
