@@ -23,7 +23,7 @@ const KEY = "sk-bench";
 const SETTINGS = { ...SET_UP, ALLOW_PRIVATE_NETWORKS: "true" };
 const say = (line: string) => process.stdout.write(`${line}\n`);
 
-type Terms = Readonly<{ ratesPer1M?: Readonly<Record<string, string>> }> | null | undefined;
+type Terms = Readonly<{ inputPer1M?: string; outputPer1M?: string }> | null | undefined;
 type BenchRow = Readonly<{
   name: string;
   status: string;
@@ -185,8 +185,7 @@ async function measureAgGrid(browser: Browser, rows: readonly BenchRow[]): Promi
     page.evaluate(() => {
       const { agGrid, given, api } = window as never as { agGrid: AgGrid; given: readonly BenchRow[]; api?: AgApi };
       api?.destroy();
-      const price = (terms: Terms) =>
-        terms?.ratesPer1M ? `$${terms.ratesPer1M.input} / $${terms.ratesPer1M.output}` : "";
+      const price = (terms: Terms) => (terms?.inputPer1M ? `$${terms.inputPer1M} / $${terms.outputPer1M}` : "");
       const column = (headerName: string, valueGetter: (row: BenchRow) => unknown) => ({
         headerName,
         sortable: true,

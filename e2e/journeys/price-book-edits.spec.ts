@@ -112,7 +112,7 @@ test("prices that belong to the input price come along where they are ticked", a
     inputPer1M: "3",
     outputPer1M: "15",
     cacheReadPer1M: "0.3",
-    otherTerms: { serviceTiersPer1M: { batch: { input: "1.5", output: "7.5" } } },
+    serviceTiers: { batch: { inputPer1M: "1.5", outputPer1M: "7.5" } },
   };
   expect((await api.put("/api/prices/journey-along-one", { data })).ok()).toBe(true);
   const free = { provider: "acme", inputPer1M: "0", outputPer1M: "15", cacheReadPer1M: "0.2" };
@@ -134,7 +134,7 @@ test("prices that belong to the input price come along where they are ticked", a
   await drawer.getByRole("button", { name: "Change 1 price" }).click();
   await expect(drawer.getByRole("link", { name: "See the batch" })).toBeVisible();
   const entry: unknown = await (await api.get("/api/prices/journey-along-one")).json();
-  const service = { serviceTiersPer1M: { batch: { input: "0.75", output: "7.5" } } };
-  expect(entry).toMatchObject({ inputPer1M: "1.5", cacheReadPer1M: "0.15", perRequest: "0.0105", otherTerms: service });
+  const serviceTiers = { batch: { inputPer1M: "0.75", outputPer1M: "7.5" } };
+  expect(entry).toMatchObject({ inputPer1M: "1.5", cacheReadPer1M: "0.15", perRequest: "0.0105", serviceTiers });
   await api.dispose();
 });

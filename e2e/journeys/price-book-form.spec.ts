@@ -50,20 +50,20 @@ test("thresholds and tiers are written by keyboard; what is wrong is said at its
   await expect(drawer).toBeHidden();
   expect(await findPrice(request, "pf-bounds")).toMatchObject({
     inputPer1M: "3",
-    thresholds: [{ aboveTokens: 200_000, ratesPer1M: { input: "6" } }],
+    thresholds: [{ aboveTokens: 200_000, inputPer1M: "6" }],
   });
 });
 
 test("terms the form does not edit are said in words and kept", async ({ page, request }) => {
-  const otherTerms = { serviceTiersPer1M: { flex: { input: "1.5" } }, unitsUsd: { outputImages: "0.04" } };
-  await setPrice(request, "pf-terms", { ...ACME, otherTerms });
+  const kept = { serviceTiers: { flex: { inputPer1M: "1.5" } }, perUnit: { outputImages: "0.04" } };
+  await setPrice(request, "pf-terms", { ...ACME, ...kept });
   await page.goto(`${PRICES}?open=pf-terms`);
   const drawer = drawerOf(page);
   await expect(drawer.getByRole("group", { name: "Other terms" })).toContainText("input $1.5 per 1M tokens");
   await drawer.getByRole("textbox", { name: "Notes" }).fill("seen");
   await drawer.getByRole("button", { name: "Save" }).click();
   await expect(drawer).toBeHidden();
-  expect(await findPrice(request, "pf-terms")).toMatchObject({ notes: "seen", otherTerms });
+  expect(await findPrice(request, "pf-terms")).toMatchObject({ notes: "seen", ...kept });
 });
 
 test("an open page shows what others change; what is being typed stays, theirs beside it to be taken or left", async ({
@@ -110,7 +110,7 @@ test("an entry deleted while somebody types is written again", async ({ page, re
 });
 
 test("a new price begins with another one's, and says so", async ({ page, request }) => {
-  await setPrice(request, "pf-base", { ...ACME, thresholds: [{ aboveTokens: 1000, ratesPer1M: { input: "6" } }] });
+  await setPrice(request, "pf-base", { ...ACME, thresholds: [{ aboveTokens: 1000, inputPer1M: "6" }] });
   await page.goto(`${PRICES}?new=pf-alias&from=pf-base`);
   const drawer = drawerOf(page);
   await expect(drawer.getByText("Begun with the price of “pf-base”")).toBeVisible();

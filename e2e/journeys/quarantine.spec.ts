@@ -78,7 +78,7 @@ test("units of a request are charged and shown; without them there is no cost, a
   await setPrice(request, "qu-speech", {
     provider: "acme",
     perRequest: "0",
-    otherTerms: { unitsUsd: { inputSeconds: "0.0001" } },
+    perUnit: { inputSeconds: "0.0001" },
   });
   await reportUsage(request, [
     { requestId: `${name}-told`, model: "qu-speech", units: { inputSeconds: 60 }, speed: "fast", region: "eu" },

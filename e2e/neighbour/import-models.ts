@@ -18,7 +18,7 @@ export async function importMissingModels({ trpc }: RatecardClient): Promise<num
     model: name,
     provider: provider ?? "unknown",
     // Models that are priced by the page or the second have no price of a token.
-    terms: suggestions.find(({ terms }) => terms.ratesPer1M)?.terms ?? { perRequestUsd: defaultPerRequestUsd },
+    terms: suggestions.find(({ terms }) => terms.inputPer1M)?.terms ?? { perRequest: defaultPerRequestUsd },
   }));
   const source = { kind: "models", prices } as const;
   const shown = await trpc.changes.preview.mutate({ source });

@@ -57,8 +57,8 @@ function words(row: ChangeRow): string {
 
 function priceText(terms: Base["terms"]): string {
   if (!terms) return "no price";
-  const { input, output } = terms.ratesPer1M ?? {};
-  if (input === undefined && output === undefined) return `${terms.perRequestUsd ?? "?"} a request`;
+  const { inputPer1M: input, outputPer1M: output } = terms;
+  if (input === undefined && output === undefined) return `${terms.perRequest ?? "?"} a request`;
   return `${input ?? "none"} / ${output ?? "none"}`;
 }
 

@@ -63,12 +63,13 @@ test("dates, daily windows and tiers of a record", () => {
   expect([...now.keys()]).toEqual(["gemini/g-1", "gemini/g-1-latest", "g-1", "g-1-latest"]);
   const entry = now.get("g-1-latest");
   expect(entry && termsToJson(entry.terms)).toEqual({
-    ratesPer1M: { input: "2", output: "4" },
-    thresholds: [{ aboveTokens: 200_000, ratesPer1M: { output: "8" } }],
-    unitsUsd: { inputSeconds: "0.0001" },
+    inputPer1M: "2",
+    outputPer1M: "4",
+    thresholds: [{ aboveTokens: 200_000, outputPer1M: "8" }],
+    perUnit: { inputSeconds: "0.0001" },
     unknownFields: { odd_key: "1" },
-    offPeak: { windows: [{ startMinute: 30, endMinute: 990 }], ratesPer1M: { input: "3" } },
+    offPeak: { windows: [{ startMinute: 30, endMinute: 990 }], inputPer1M: "3" },
   });
   const later = indexBundled([provider], Date.UTC(2026, 8, 1)).entries.get("g-1");
-  expect(later && termsToJson(later.terms).ratesPer1M).toEqual({ input: "1" });
+  expect(later && termsToJson({ rates: later.terms.rates })).toEqual({ inputPer1M: "1" });
 });

@@ -13,67 +13,68 @@ const termsOf = (body: string) => {
 
 describe("every field that prices is read from its digits", () => {
   it.each<[string, object]>([
-    [PRICE, { ratesPer1M: { input: "2.5", output: "10" } }],
-    ['"input_cost_per_token": 5.46875e-07', { ratesPer1M: { input: "0.546875" } }],
-    ['"input_cost_per_token": "3e-7"', { ratesPer1M: { input: "0.3" } }],
-    ['"input_cost_per_token": null, "output_cost_per_token": 0', { ratesPer1M: { output: "0" } }],
+    [PRICE, { inputPer1M: "2.5", outputPer1M: "10" }],
+    ['"input_cost_per_token": 5.46875e-07', { inputPer1M: "0.546875" }],
+    ['"input_cost_per_token": "3e-7"', { inputPer1M: "0.3" }],
+    ['"input_cost_per_token": null, "output_cost_per_token": 0', { outputPer1M: "0" }],
     [
       '"cache_creation_input_token_cost": 1e-6, "cache_creation_input_token_cost_above_1hr": 2e-6, "cache_creation_input_token_cost_above_1hr_above_200k_tokens": 4e-6',
       {
-        ratesPer1M: { cacheWrite: "1", cacheWrite1h: "2" },
-        thresholds: [{ aboveTokens: 200_000, ratesPer1M: { cacheWrite1h: "4" } }],
+        cacheWritePer1M: "1",
+        cacheWrite1hPer1M: "2",
+        thresholds: [{ aboveTokens: 200_000, cacheWrite1hPer1M: "4" }],
       },
     ],
     [
       '"input_cost_per_token_above_272k_tokens": 1e-6, "input_cost_per_token_above_272k_tokens_priority": 2e-6, "input_cost_per_token_above_100_tokens": 3e-6',
       {
         thresholds: [
-          { aboveTokens: 100, ratesPer1M: { input: "3" } },
-          { aboveTokens: 272_000, ratesPer1M: { input: "1" }, serviceTiersPer1M: { priority: { input: "2" } } },
+          { aboveTokens: 100, inputPer1M: "3" },
+          { aboveTokens: 272_000, inputPer1M: "1", serviceTiers: { priority: { inputPer1M: "2" } } },
         ],
       },
     ],
     [
       '"input_cost_per_token_batches": 1e-6, "input_cost_per_token_flex": 2e-6',
-      { serviceTiersPer1M: { batch: { input: "1" }, flex: { input: "2" } } },
+      { serviceTiers: { batch: { inputPer1M: "1" }, flex: { inputPer1M: "2" } } },
     ],
-    ['"input_cost_per_token_cache_hit": 1e-6', { ratesPer1M: { cacheRead: "1" } }],
-    ['"input_cost_per_token_cache_hit": 1e-6, "cache_read_input_token_cost": 2e-6', { ratesPer1M: { cacheRead: "2" } }],
-    ['"input_cost_per_request": 0.005', { perRequestUsd: "0.005" }],
-    ['"input_cost_per_pixel": 2.4414e-17', { unitsUsd: { inputPixels: "0.000000000000000024414" } }],
-    ['"output_cost_per_second_480p": 0.041256', { unitsUsd: { outputSeconds480p: "0.041256" } }],
-    ['"google_maps_grounding_cost_per_query": 0.025', { unitsUsd: { mapsQueries: "0.025" } }],
-    ['"ocr_cost_per_page_batches": 0.002', { unitsUsd: { batchPages: "0.002" } }],
-    ['"input_cost_per_second": 1, "cost_per_second": 0.001902', { unitsUsd: { inputSeconds: "0.001902" } }],
-    ['"file_search_cost_per_1k_calls": 2.5', { unitsUsd: { fileSearchCalls: "0.0025" } }],
+    ['"input_cost_per_token_cache_hit": 1e-6', { cacheReadPer1M: "1" }],
+    ['"input_cost_per_token_cache_hit": 1e-6, "cache_read_input_token_cost": 2e-6', { cacheReadPer1M: "2" }],
+    ['"input_cost_per_request": 0.005', { perRequest: "0.005" }],
+    ['"input_cost_per_pixel": 2.4414e-17', { perUnit: { inputPixels: "0.000000000000000024414" } }],
+    ['"output_cost_per_second_480p": 0.041256', { perUnit: { outputSeconds480p: "0.041256" } }],
+    ['"google_maps_grounding_cost_per_query": 0.025', { perUnit: { mapsQueries: "0.025" } }],
+    ['"ocr_cost_per_page_batches": 0.002', { perUnit: { batchPages: "0.002" } }],
+    ['"input_cost_per_second": 1, "cost_per_second": 0.001902', { perUnit: { inputSeconds: "0.001902" } }],
+    ['"file_search_cost_per_1k_calls": 2.5', { perUnit: { fileSearchCalls: "0.0025" } }],
     [
       '"search_context_cost_per_query": {"search_context_size_low": 0.03, "search_context_size_medium": 0.035}',
-      { unitsUsd: { webSearchesLow: "0.03", webSearchesMedium: "0.035" } },
+      { perUnit: { webSearchesLow: "0.03", webSearchesMedium: "0.035" } },
     ],
     [
       '"litellm_provider": "gemini", "search_context_cost_per_query": {"search_context_size_medium": 0.035}',
-      { unitsUsd: { groundedRequests: "0.035" } },
+      { perUnit: { groundedRequests: "0.035" } },
     ],
     [
       '"litellm_provider": "gemini", "web_search_billing_unit": "per_query", "search_context_cost_per_query": {"search_context_size_medium": 0.014}',
-      { unitsUsd: { webSearchesMedium: "0.014" } },
+      { perUnit: { webSearchesMedium: "0.014" } },
     ],
     [
       '"tiered_pricing": [{"range": [32000, 1.28e5], "input_cost_per_token": 2e-6}, {"range": [0, 32000.0], "input_cost_per_token": 1e-6}]',
       {
         tiers: [
-          { fromTokens: 0, toTokens: 32_000, ratesPer1M: { input: "1" } },
-          { fromTokens: 32_000, toTokens: 128_000, ratesPer1M: { input: "2" } },
+          { fromTokens: 0, toTokens: 32_000, inputPer1M: "1" },
+          { fromTokens: 32_000, toTokens: 128_000, inputPer1M: "2" },
         ],
       },
     ],
     [
       '"tiered_pricing": [{"max_results_range": [0, 25], "input_cost_per_query": 0.005}]',
-      { queryTiers: [{ fromResults: 0, toResults: 25, usdPerQuery: "0.005" }] },
+      { queryTiers: [{ fromResults: 0, toResults: 25, perQuery: "0.005" }] },
     ],
     [
       '"input_cost_per_token": 1e-6, "regional_processing_uplift_multiplier_eu": 1.1, "provider_specific_entry": {"us": 1.1, "fast": 6, "schema": "titan"}',
-      { ratesPer1M: { input: "1" }, multipliers: { residency: { eu: "1.1" }, geo: { us: "1.1" }, fast: "6" } },
+      { inputPer1M: "1", multipliers: { residency: { eu: "1.1" }, geo: { us: "1.1" }, fast: "6" } },
     ],
     [
       '"off_peak_pricing": {"hours_utc": "16:30-00:30", "windows": [{"weekdays": ["sat", 7], "hours_utc": ["00:00-00:00", "25:00-26:00"]}], "weekday_timezone": "Asia/Shanghai", "input_cost_per_token": 1e-6}',
@@ -83,18 +84,18 @@ describe("every field that prices is read from its digits", () => {
             { startMinute: 990, endMinute: 30 },
             { startMinute: 0, endMinute: 0, weekdays: [6, 7] },
           ],
-          ratesPer1M: { input: "1" },
+          inputPer1M: "1",
           weekdayZone: "Asia/Shanghai",
         },
       },
     ],
     [
       '"litellm_provider": "fireworks_ai", "input_cost_per_token": 9e-07',
-      { ratesPer1M: { input: "0.9", cacheRead: "0.45" } },
+      { inputPer1M: "0.9", cacheReadPer1M: "0.45" },
     ],
     [
       '"litellm_provider": "xai", "input_cost_per_token": 1e-6, "input_dbu_cost_per_token": 1.5e-07, "max_tokens": 4096',
-      { ratesPer1M: { input: "1" }, inclusiveThresholds: true, unknownFields: { input_dbu_cost_per_token: "1.5e-07" } },
+      { inputPer1M: "1", inclusiveThresholds: true, unknownFields: { input_dbu_cost_per_token: "1.5e-07" } },
     ],
   ])("%s", (body, terms) => expect(termsOf(body)).toEqual(terms));
 

@@ -28,12 +28,12 @@ export function readTieredPricing(reader: PriceReader, value: JsonValue): Tiered
     const tier = isJsonObject(item) ? item : undefined;
     const tokens = bounds(tier?.range);
     const results = bounds(tier?.max_results_range);
-    const usdPerQuery = tier?.input_cost_per_query;
+    const perQuery = tier?.input_cost_per_query;
     if (tier && tokens) {
       tiers.push({ fromTokens: tokens[0], toTokens: tokens[1], rates: readBaseRates(reader, tier, "tiered_pricing") });
-    } else if (results && usdPerQuery !== undefined) {
-      const price = reader.decimal("tiered_pricing.input_cost_per_query", usdPerQuery);
-      if (price) queryTiers.push({ fromResults: results[0], toResults: results[1], usdPerQuery: price });
+    } else if (results && perQuery !== undefined) {
+      const price = reader.decimal("tiered_pricing.input_cost_per_query", perQuery);
+      if (price) queryTiers.push({ fromResults: results[0], toResults: results[1], perQuery: price });
     } else reader.refuse("tiered_pricing", item, "no-range");
   }
   tiers.sort((a, b) => a.fromTokens - b.fromTokens);

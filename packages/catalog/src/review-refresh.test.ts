@@ -36,7 +36,7 @@ const fetched = catalogIndex({
 
 const inputOf = (index: typeof before, key: string) => {
   const entry = index.entries.get(key);
-  return entry && termsToJson(entry.terms).ratesPer1M?.input;
+  return entry && termsToJson(entry.terms).inputPer1M;
 };
 
 test("a diff names what was added, changed and removed, and what is doubtful", () => {

@@ -9,7 +9,7 @@ it("what is said counts, not the order in which jsonb gives it back", () => {
 });
 
 it("absent and zero are two prices; trailing zeros are none", () => {
-  expect(sameTerms(rates("3", "0"), terms({ ratesPer1M: { input: "3" } }))).toBe(false);
+  expect(sameTerms(rates("3", "0"), terms({ inputPer1M: "3" }))).toBe(false);
   expect(sameTerms(rates("3", "15"), rates("3.00", "15.0"))).toBe(true);
 });
 
@@ -20,7 +20,7 @@ it("an absent option and null say the same of an entry; who pins it says nothing
 });
 
 it("a price per request beside token prices charges nothing more; alone it is the price", () => {
-  const filled = terms({ perRequestUsd: "0.1", ratesPer1M: { input: "3", output: "15" } });
+  const filled = terms({ perRequest: "0.1", inputPer1M: "3", outputPer1M: "15" });
   expect(chargeAlike(rates("3", "15"), filled)).toBe(true);
-  expect(chargeAlike(terms({ perRequestUsd: "0.1" }), terms({ perRequestUsd: "0.2" }))).toBe(false);
+  expect(chargeAlike(terms({ perRequest: "0.1" }), terms({ perRequest: "0.2" }))).toBe(false);
 });

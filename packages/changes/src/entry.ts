@@ -3,7 +3,7 @@
  *
  * Units   terms as @ratecard/pricing holds them. An absent optional is null, and null is absent.
  */
-import { diffTerms, NO_TERMS, type PriceTerms, type TermsChange, type TermsJson, termsToJson } from "@ratecard/pricing";
+import { diffTerms, NO_TERMS, type PriceTerms, type TermsChange, termsToJson } from "@ratecard/pricing";
 
 export type EntryDraft = Readonly<{
   model: string;
@@ -54,8 +54,8 @@ export const chargeAlike = (left: PriceTerms, right: PriceTerms): boolean =>
 
 /** Without what the calculator does not use: two prices that charge alike have one fingerprint. */
 export const chargingFingerprint = (terms: PriceTerms): string => {
-  const { unknownFields: _kept, perRequestUsd: _filled, ...charging }: TermsJson = termsToJson(terms);
-  return canonicalJson(charging.ratesPer1M ? charging : termsToJson(terms));
+  const { unknownFields: _kept, perRequest: _filled, ...charging } = terms;
+  return fingerprint(Object.keys(terms.rates).length > 0 ? charging : terms);
 };
 
 /** JSON with its keys in one order: jsonb gives them back in another. */

@@ -21,7 +21,7 @@ it.each<[string, PriceTerms, (readonly [string, string])[]]>([
   ["free", rates("0", "15"), [["input", "to-zero"]]],
   [
     "gone",
-    terms({ perRequestUsd: "0.005" }),
+    terms({ perRequest: "0.005" }),
     [
       ["input", "vanished"],
       ["output", "vanished"],
@@ -57,7 +57,7 @@ it("another unit is suspected when every list that has the price says so", () =>
 it("rates that look like a mistake are held, unless they stood before or another list has them of the same size", () => {
   const sentences = (...price: Parameters<typeof held>) =>
     held(...price).flatMap((reason) => (reason.kind === "rate-problem" ? [reason.sentence] : []));
-  const cached = terms({ ratesPer1M: { input: "300", cacheRead: "2" } });
+  const cached = terms({ inputPer1M: "300", cacheReadPer1M: "2" });
   expect(sentences(undefined, rates("1500", "15"))).toEqual(["input is 1,500 USD per 1M tokens, above 1,000"]);
   expect(sentences(undefined, cached)).toEqual([
     "input is 300 USD per 1M tokens, more than 100 times its own cache read (2)",

@@ -1,5 +1,6 @@
 /** Why a value is no price, as the end of a sentence that begins with the field's name. */
-import type { JsonProblemCode } from "@ratecard/pricing";
+import type { JsonProblem, JsonProblemCode } from "@ratecard/pricing";
+import type { FieldProblem } from "./errors";
 
 const PROBLEMS = {
   "not-a-decimal-literal":
@@ -24,3 +25,6 @@ const PROBLEMS = {
 } satisfies Record<JsonProblemCode, string>;
 
 export const describePriceProblem = (problem: JsonProblemCode): string => PROBLEMS[problem];
+
+export const describePriceProblems = (problems: readonly JsonProblem[]): readonly FieldProblem[] =>
+  problems.map(({ path, problem }) => ({ field: path, problem: describePriceProblem(problem) }));

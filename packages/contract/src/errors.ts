@@ -5,7 +5,7 @@
 export type DomainErrorDetails = {
   NOT_SIGNED_IN: Record<string, never>;
   FORBIDDEN: { permission: string; ask: string };
-  INVALID_INPUT: { issues: readonly { field: string; problem: string }[] };
+  INVALID_INPUT: { issues: readonly FieldProblem[] };
   NOT_FOUND: { what: string; name: string };
   ALREADY_EXISTS: { what: string; name: string };
   /** `as`: where the call takes it. */
@@ -22,6 +22,10 @@ export type DomainErrorDetails = {
   TOO_BUSY: { retryAfterSeconds: number };
   UNAVAILABLE: { retryAfterSeconds: number };
 };
+
+/** `field`: its path, as \`thresholds[0].inputPer1M\`. */
+export type FieldProblem = Readonly<{ field: string; problem: string }>;
+
 export type DomainErrorCode = keyof DomainErrorDetails;
 
 /** What REST answers and what tRPC carries in `data.domain`. */

@@ -1,16 +1,13 @@
 /**
- * The fields of a price as programs, files and forms write it.
+ * The fields of a price as programs, files and forms write it: those of TermsJson, each of which may be null.
  * Units   `...Per1M` is USD per 1,000,000 tokens, `perRequest` USD per request; decimal text, or a JSON number read by its digits.
- * Errors  null or a missing field is an absent price, never 0. Money itself is read by the server; here only the shape is checked.
+ * Errors  null or a missing field is an absent price, never 0. Only the shape is checked here; what it says is read by termsFromJson.
  */
-import { TOKEN_KINDS, type TokenKind } from "@ratecard/pricing";
+import { RATE_FIELDS, type RateField, type TermField } from "@ratecard/pricing";
 import { z } from "zod";
 import { DecimalText } from "./lossless-number";
 import { Name } from "./name";
 
-/** `inputPer1M`, one a kind of token. */
-export type RateField = `${TokenKind}Per1M`;
-export const RATE_FIELDS: readonly RateField[] = TOKEN_KINDS.map((kind): RateField => `${kind}Per1M`);
 const NO_MONEY = "must be decimal text, as 0.25. Use null for no price.";
 
 const MoneyText = DecimalText(NO_MONEY, "USD, decimal");
@@ -50,31 +47,43 @@ export const EffectiveFrom = z.iso
 export const RatePriceFields = { perRequest: MoneyText, ...RATES };
 
 /** Not z.record, which drops a field named `__proto__` without a word. */
-const Terms = z
-  .custom<Record<string, unknown>>(
+const Part = z
+  .custom<Readonly<Record<string, unknown>>>(
     (value) => typeof value === "object" && value !== null && !Array.isArray(value),
     "must be an object. Write it in braces, or use null for none.",
   )
-  .meta({ type: "object" });
+  .meta({ type: "object" })
+  .nullish();
+
+const Parts = z
+  .array(z.unknown(), "must be a list. Write it in square brackets, or use null for none.")
+  .readonly()
+  .nullish();
+
+const Flag = z.boolean("must be true or false. Write the word, not a number.").nullish();
 
 /** What is charged: one price per request, rates per token, and what changes them. */
 export const PriceTermFields = {
   ...RatePriceFields,
-  thresholds: z.array(z.unknown(), "must be a list. Write it in square brackets, or use null for none.").nullish(),
-  tiers: z.array(z.unknown(), "must be a list. Write it in square brackets, or use null for none.").nullish(),
-  /** Everything else a price can say (service tiers, batches, off-peak hours, other units), in the form it is exported. */
-  otherTerms: Terms.nullish(),
-};
-
-const NO_FLAG = "must be true or false. Write the word, not a number.";
+  requestFee: MoneyText,
+  thresholds: Parts,
+  tiers: Parts,
+  serviceTiers: Part,
+  offPeak: Part,
+  multipliers: Part,
+  perUnit: Part,
+  queryTiers: Parts,
+  inclusiveThresholds: Flag,
+  unknownFields: Part,
+} satisfies Record<TermField, z.ZodType>;
 
 const PriceFields = {
   ...PriceTermFields,
   provider: Name.nullish(),
-  isCustom: z.boolean(NO_FLAG).nullish(),
-  isActive: z.boolean(NO_FLAG).nullish(),
+  isCustom: Flag,
+  isActive: Flag,
   /** The default price, which stands for one. Left out: kept while the prices stay as they are, else no more. */
-  isPlaceholder: z.boolean(NO_FLAG).nullish(),
+  isPlaceholder: Flag,
   notes: Notes.nullish(),
   /** The base whose price this is a copy of. Left out: kept while the prices stay as they are, else forgotten. */
   copiedFrom: Name.nullish(),

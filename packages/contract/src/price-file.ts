@@ -3,17 +3,17 @@
  * Units   a file's token prices are per token, per 1K or per 1M; without a word about it, as the columns' names say.
  * Errors  shapes are refused here; what a cell means is checked by the server, with a sentence a row.
  */
+import { TERM_FIELDS } from "@ratecard/pricing";
 import { z } from "zod";
 import { PlainName } from "./access";
 import { FlagInQuery } from "./flag-in-query";
-import { EffectiveFrom, NamedPriceInput, RATE_FIELDS } from "./price-fields";
+import { EffectiveFrom, NamedPriceInput } from "./price-fields";
 
 /** What an export writes, and what a file's column can be taken as. */
 export const PRICE_COLUMNS = [
   "model",
   "provider",
-  "perRequest",
-  ...RATE_FIELDS,
+  ...TERM_FIELDS,
   "isCustom",
   "isActive",
   "isPlaceholder",
@@ -21,13 +21,10 @@ export const PRICE_COLUMNS = [
   "copiedFrom",
   "copiedFromProvider",
   "effectiveFrom",
-  "thresholds",
-  "tiers",
-  "otherTerms",
 ] as const;
 export type PriceColumn = (typeof PRICE_COLUMNS)[number];
 
-/** `details`: thresholds, tiers and other terms in one, as the table model_pricing keeps them. `unit`: of the row's token prices. */
+/** `details`: fields of a price in one object, as the table model_pricing keeps them. `unit`: of the row's token prices. */
 export const FILE_FIELDS = [...PRICE_COLUMNS, "details", "unit"] as const;
 export type FileField = (typeof FILE_FIELDS)[number];
 

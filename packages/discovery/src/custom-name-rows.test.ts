@@ -6,9 +6,9 @@ import type { BaseModel } from "./priced-base";
 import { anEntry, catalogOf, SETTINGS, standingOf, terms } from "./testing/sync-world";
 
 const CATALOG = catalogOf({
-  "gpt-4o": { ratesPer1M: { input: "2.5", output: "10" }, provider: "openai" },
-  "azure/gpt-4o": { ratesPer1M: { input: "2.75", output: "11" }, provider: "azure" },
-  "gpt-4o-twin": { ratesPer1M: { input: "2.5", output: "10" }, provider: "openai" },
+  "gpt-4o": { inputPer1M: "2.5", outputPer1M: "10", provider: "openai" },
+  "azure/gpt-4o": { inputPer1M: "2.75", outputPer1M: "11", provider: "azure" },
+  "gpt-4o-twin": { inputPer1M: "2.5", outputPer1M: "10", provider: "openai" },
 });
 
 type World = Readonly<{
@@ -65,7 +65,7 @@ const rowOf = (world: World, model = "bot") => {
 };
 const replaces = (by: "entry" | "wildcard") => ({ kind: "replaces-own", by });
 
-const TYPICAL = { perRequestUsd: "0.0075", ratesPer1M: { input: "2.5", output: "10" } };
+const TYPICAL = { perRequest: "0.0075", inputPer1M: "2.5", outputPer1M: "10" };
 const OWN = anEntry({ model: "bot", terms: terms("1", "2", "0.002") });
 const COPY = anEntry({ model: "bot", copiedFrom: "gpt-4o", terms: terms("2", "10", "0.007") });
 
@@ -74,7 +74,7 @@ describe("the price of the base model", () => {
     const local = anEntry({ model: "gpt-4o", terms: terms("5", "15", "0.9") });
     const wildcard = anEntry({ model: "gpt-*", terms: terms("7", "7", "0.1") });
     const mappings = ["bot>gpt-4o"];
-    expect(rowOf({ mappings, entries: [local] }).after).toMatchObject({ perRequestUsd: "0.9" });
+    expect(rowOf({ mappings, entries: [local] }).after).toMatchObject({ perRequest: "0.9" });
     expect(rowOf({ mappings, entries: [wildcard] }).base).toMatchObject({ source: "local-wildcard", key: "gpt-*" });
     expect(rowOf({ mappings }).after).toEqual(TYPICAL);
     expect(rowOf({ mappings: ["bot>gpt-4o@azure"] })).toMatchObject({

@@ -114,7 +114,7 @@ describe("prices of OpenRouter", () => {
   it("reads decimal strings per token by their digits, double noise removed", () => {
     expect(
       termsOf({ prompt: "0.00000014", completion: "0.00000090000000000000005", input_cache_read: "0.0000000028" }),
-    ).toEqual({ ratesPer1M: { input: "0.14", output: "0.9", cacheRead: "0.0028" } });
+    ).toEqual({ inputPer1M: "0.14", outputPer1M: "0.9", cacheReadPer1M: "0.0028" });
   });
 
   it.each([
@@ -129,15 +129,15 @@ describe("prices of OpenRouter", () => {
   });
 
   it("takes 0 for free: it says so itself", () => {
-    expect(termsOf({ prompt: "0", completion: "0" })).toEqual({ ratesPer1M: { input: "0", output: "0" } });
+    expect(termsOf({ prompt: "0", completion: "0" })).toEqual({ inputPer1M: "0", outputPer1M: "0" });
   });
 
   it("takes a charge per request as a fee on top of tokens, as the price where there are none", () => {
     const tokens = { prompt: "0.000001", completion: "0.000006" };
-    const ratesPer1M = { input: "1", output: "6" };
-    expect(termsOf({ ...tokens, request: "0.005" })).toEqual({ ratesPer1M, requestFeeUsd: "0.005" });
-    expect(termsOf({ ...tokens, request: "0" })).toEqual({ ratesPer1M });
-    expect(termsOf({ request: "0.005" })).toEqual({ perRequestUsd: "0.005" });
+    const rates = { inputPer1M: "1", outputPer1M: "6" };
+    expect(termsOf({ ...tokens, request: "0.005" })).toEqual({ ...rates, requestFee: "0.005" });
+    expect(termsOf({ ...tokens, request: "0" })).toEqual(rates);
+    expect(termsOf({ request: "0.005" })).toEqual({ perRequest: "0.005" });
   });
 
   it("makes thresholds of overrides, from their count on, and keeps what it cannot price", () => {
@@ -145,8 +145,9 @@ describe("prices of OpenRouter", () => {
     expect(
       termsOf({ prompt: "0.000001", completion: "0.000006", overrides, web_search: "0.01", image: "0.001" }),
     ).toEqual({
-      ratesPer1M: { input: "1", output: "6" },
-      thresholds: [{ aboveTokens: 272000, ratesPer1M: { input: "2", output: "9" } }],
+      inputPer1M: "1",
+      outputPer1M: "6",
+      thresholds: [{ aboveTokens: 272000, inputPer1M: "2", outputPer1M: "9" }],
       inclusiveThresholds: true,
       unknownFields: { web_search: "0.01", image: "0.001" },
     });

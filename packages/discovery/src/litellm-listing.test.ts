@@ -13,7 +13,7 @@ const models = (listing: Listing) => {
     provider,
     servedModel,
     mode,
-    terms: suggestedTerms && termsToJson(suggestedTerms).ratesPer1M,
+    terms: suggestedTerms && termsToJson(suggestedTerms),
   }));
 };
 
@@ -34,7 +34,7 @@ describe("a listing of LiteLLM", () => {
         provider: "anthropic",
         servedModel: "claude-sonnet-4-5",
         mode: "chat",
-        terms: { input: "3", output: "15" },
+        terms: { inputPer1M: "3", outputPer1M: "15" },
       },
     ]);
   });
@@ -66,7 +66,7 @@ describe("a listing of LiteLLM", () => {
         model_info: { id: "1", input_cost_per_token: 0, output_cost_per_token: "4e-06" },
       }),
     });
-    expect(models(listing)[0]?.terms).toEqual({ input: "2", output: "4" });
+    expect(models(listing)[0]?.terms).toEqual({ inputPer1M: "2", outputPer1M: "4" });
   });
 
   it("takes zeros for no price, unless somebody set them", () => {
@@ -82,7 +82,7 @@ describe("a listing of LiteLLM", () => {
         },
       ),
     });
-    expect(models(listing).map(({ terms }) => terms)).toEqual([undefined, { input: "0", output: "0" }]);
+    expect(models(listing).map(({ terms }) => terms)).toEqual([undefined, { inputPer1M: "0", outputPer1M: "0" }]);
   });
 
   it("leaves out wildcard routes and the names they expand to that nobody can call", () => {
@@ -126,7 +126,7 @@ describe("a listing of LiteLLM", () => {
       ),
     });
     expect(models(listing)).toEqual([
-      { name: "a", provider: "gemini", mode: "embedding", terms: { input: "0.1" } },
+      { name: "a", provider: "gemini", mode: "embedding", terms: { inputPer1M: "0.1" } },
       { name: "b" },
     ]);
   });

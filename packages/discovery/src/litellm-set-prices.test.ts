@@ -25,7 +25,7 @@ function listed(...deployments: object[]) {
   const listing = readLitellm({ models, modelInfo: JSON.stringify({ data: deployments }) });
   if (listing.outcome !== "listed") throw new Error(listing.reason);
   return listing.models.map(({ suggestedTerms, isPriceSet, priceNotes }) => ({
-    rates: suggestedTerms && termsToJson(suggestedTerms).ratesPer1M,
+    rates: suggestedTerms && termsToJson({ rates: suggestedTerms.rates }),
     isPriceSet,
     priceNotes,
   }));
@@ -41,7 +41,7 @@ describe("a price somebody set", () => {
   it("is what litellm_params hold, with the cache and tier rates that LiteLLM's bill takes over from the model", () => {
     const set = { input_cost_per_token: 9.9e-6, output_cost_per_token: 1e-5 };
     expect(readOne(deployment(set))).toEqual({
-      rates: { input: "9.9", output: "10", cacheRead: "1.25" },
+      rates: { inputPer1M: "9.9", outputPer1M: "10", cacheReadPer1M: "1.25" },
       isPriceSet: true,
     });
   });
@@ -49,23 +49,29 @@ describe("a price somebody set", () => {
   it("is what pricing_overrides names of model_info", () => {
     const pricing_overrides = ["input_cost_per_token", "output_cost_per_token"];
     const info = { pricing_overrides, input_cost_per_token: 7e-6, output_cost_per_token: "8e-06" };
-    expect(readOne(deployment({}, info))).toMatchObject({ rates: { input: "7", output: "8" }, isPriceSet: true });
+    expect(readOne(deployment({}, info))).toMatchObject({
+      rates: { inputPer1M: "7", outputPer1M: "8" },
+      isPriceSet: true,
+    });
   });
 
   it("is not LiteLLM's own map, which it repeats", () => {
     expect(readOne(deployment({ input_cost_per_token: null }, { pricing_overrides: [] }))).toEqual({
-      rates: { input: "2.5", output: "10", cacheRead: "1.25" },
+      rates: { inputPer1M: "2.5", outputPer1M: "10", cacheReadPer1M: "1.25" },
     });
   });
 
   it("is text before there was a list of overrides: the map has numbers", () => {
     const info = { input_cost_per_token: "7e-06", output_cost_per_token: "8e-06" };
-    expect(readOne(deployment({}, info))).toMatchObject({ rates: { input: "7", output: "8" }, isPriceSet: true });
+    expect(readOne(deployment({}, info))).toMatchObject({
+      rates: { inputPer1M: "7", outputPer1M: "8" },
+      isPriceSet: true,
+    });
   });
 
   it("leaves the other rate at 0 where only one is set, and says what LiteLLM shows for it", () => {
     expect(readOne(deployment({ input_cost_per_token: "9.9e-06" }))).toEqual({
-      rates: { input: "9.9", output: "0", cacheRead: "1.25" },
+      rates: { inputPer1M: "9.9", outputPer1M: "0", cacheReadPer1M: "1.25" },
       isPriceSet: true,
       priceNotes: [{ kind: "one-rate-set", side: "output", shown: "0.00001" }],
     });
@@ -77,7 +83,7 @@ describe("a price somebody set", () => {
 
   it("has one side only where the model has: an embedding", () => {
     const info = { mode: "embedding", output_cost_per_token: 0 };
-    expect(readOne(deployment({ input_cost_per_token: 1e-7 }, info))).toMatchObject({ rates: { input: "0.1" } });
+    expect(readOne(deployment({ input_cost_per_token: 1e-7 }, info))).toMatchObject({ rates: { inputPer1M: "0.1" } });
     expect(readOne(deployment({ input_cost_per_token: 1e-7 }, info)).priceNotes).toBeUndefined();
   });
 
@@ -91,7 +97,7 @@ describe("a price somebody set", () => {
 
   it("keeps deployments of one name apart that have other prices", () => {
     const set = (input: number) => deployment({ input_cost_per_token: input, output_cost_per_token: 1e-5 });
-    expect(listed(set(1e-6), set(2e-6), set(2e-6), deployment({})).map(({ rates }) => rates?.input)).toEqual([
+    expect(listed(set(1e-6), set(2e-6), set(2e-6), deployment({})).map(({ rates }) => rates?.inputPer1M)).toEqual([
       "1",
       "2",
       "2.5",

@@ -17,7 +17,7 @@ const terms = (json: TermsJson) => {
   if (!read.ok) throw new Error(JSON.stringify(read.problems));
   return read.terms;
 };
-const flat = (input: string, output: string) => terms({ ratesPer1M: { input, output } });
+const flat = (input: string, output: string) => terms({ inputPer1M: input, outputPer1M: output });
 
 const entry = (model: string, json: TermsJson, isActive = true): PriceVersion => ({
   versionId: model,
@@ -60,7 +60,7 @@ const propose = (models: DiscoveredModel[], more: Partial<ProposalSources> = {})
   ...proposals({
     models,
     mappings: [],
-    book: createPriceBook([entry("default", { perRequestUsd: "0.005" })]),
+    book: createPriceBook([entry("default", { perRequest: "0.005" })]),
     catalog: CATALOG,
     settings: DEFAULT_COST_SETTINGS,
     at: AT,
@@ -76,11 +76,11 @@ const proposalOf = (models: DiscoveredModel[], more: Partial<ProposalSources> = 
 
 describe("status", () => {
   const book = createPriceBook([
-    entry("default", { perRequestUsd: "0.005" }),
-    entry("gpt-4o", { ratesPer1M: { input: "5", output: "15" } }),
-    entry("my-custom*", { ratesPer1M: { input: "1" } }),
-    entry("off", { ratesPer1M: { input: "1" } }, false),
-    entry("gpt-41", { ratesPer1M: { input: "2" } }),
+    entry("default", { perRequest: "0.005" }),
+    entry("gpt-4o", { inputPer1M: "5", outputPer1M: "15" }),
+    entry("my-custom*", { inputPer1M: "1" }),
+    entry("off", { inputPer1M: "1" }, false),
+    entry("gpt-41", { inputPer1M: "2" }),
   ]);
 
   it.each([
@@ -114,7 +114,7 @@ describe("suggestions", () => {
   });
 
   it("gives an alias the price of its base model, from the price book first", () => {
-    const book = createPriceBook([entry("claude-sonnet-4-5", { ratesPer1M: { input: "4", output: "20" } })]);
+    const book = createPriceBook([entry("claude-sonnet-4-5", { inputPer1M: "4", outputPer1M: "20" })]);
     const alias = model("my-chatbot", { provider: "anthropic", servedModel: "claude-sonnet-4-5" });
     expect(proposalOf([alias]).suggested).toMatchObject({ evidence: "served-model", rung: "catalog-bare" });
     expect(proposalOf([alias], { book })).toMatchObject({
@@ -209,8 +209,8 @@ describe("sources that disagree", () => {
     ["rounded", flat("2.5002", "10"), false],
     ["more than rounding apart", flat("2.51", "10"), true],
     ["one rate alike, one not", flat("2.5", "12"), true],
-    ["more kinds named", terms({ ratesPer1M: { input: "2.5", output: "10", cacheRead: "1" } }), false],
-    ["a price by another measure", terms({ perRequestUsd: "0.01" }), true],
+    ["more kinds named", terms({ inputPer1M: "2.5", outputPer1M: "10", cacheReadPer1M: "1" }), false],
+    ["a price by another measure", terms({ perRequest: "0.01" }), true],
   ])("%s: %#", (_what, price, isDisagreeing) => {
     expect(listed(price)).toBe(isDisagreeing);
   });

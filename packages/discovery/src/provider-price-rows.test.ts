@@ -5,9 +5,9 @@ import { providerPriceRows } from "./provider-price-rows";
 import { anEntry, catalogOf, SETTINGS, standingOf, terms } from "./testing/sync-world";
 
 const CATALOG = catalogOf({
-  "gpt-4o": { ratesPer1M: { input: "2.5", output: "10" }, provider: "openai" },
-  "azure/gpt-4o": { ratesPer1M: { input: "2.75", output: "11" }, provider: "azure" },
-  "free-one": { ratesPer1M: { input: "0", output: "0" }, provider: "openai" },
+  "gpt-4o": { inputPer1M: "2.5", outputPer1M: "10", provider: "openai" },
+  "azure/gpt-4o": { inputPer1M: "2.75", outputPer1M: "11", provider: "azure" },
+  "free-one": { inputPer1M: "0", outputPer1M: "0", provider: "openai" },
 });
 
 const rowOf = (entry: Partial<Entry>, more: object = {}) => {
@@ -47,8 +47,9 @@ describe("what is done to an entry", () => {
     expect(rowOf(azure).row.base?.key).toBe("azure/gpt-4o");
     const { draft, differences } = decided(azure);
     expect(draft && termsToJson(draft.terms)).toEqual({
-      perRequestUsd: "0.00825",
-      ratesPer1M: { input: "2.75", output: "11" },
+      perRequest: "0.00825",
+      inputPer1M: "2.75",
+      outputPer1M: "11",
     });
     expect(differences.map(({ field, percent }) => [field, percent])).toEqual([
       ["input", "-45"],
@@ -63,19 +64,19 @@ describe("what is held for a person", () => {
     expect(decided({ terms: terms("25", "10", "0.03") }).held).toEqual([
       { kind: "move", field: "input", move: "tenfold" },
     ]);
-    const cached = terms("2.5", "10", "0.0075", { cacheRead: "1.25" });
+    const cached = terms("2.5", "10", "0.0075", { cacheReadPer1M: "1.25" });
     expect(decided({ terms: cached }).held).toEqual([{ kind: "move", field: "cacheRead", move: "vanished" }]);
     expect(decided({ provider: "groq", terms: terms("3", "10", "0.0075") }).held).toEqual([
       { kind: "other-provider", provider: "openai" },
     ]);
-    const second = catalogOf({ "gpt-4o": { ratesPer1M: { input: "2500", output: "10000" }, provider: "openai" } });
+    const second = catalogOf({ "gpt-4o": { inputPer1M: "2500", outputPer1M: "10000", provider: "openai" } });
     expect(decided({ terms: terms("3", "10", "0.0075") }, { second }).held).toMatchObject([
       { kind: "unit-suspect", references: ["second-reference"] },
     ]);
   });
 
   it("is no far move to where the other catalogue stands too, and no ordinary change", () => {
-    const second = catalogOf({ "gpt-4o": { ratesPer1M: { input: "2.5", output: "10" }, provider: "openai" } });
+    const second = catalogOf({ "gpt-4o": { inputPer1M: "2.5", outputPer1M: "10", provider: "openai" } });
     expect(decided({ terms: terms("25", "10", "0.03") }, { second }).held).toEqual([]);
     expect(decided({ terms: terms("3", "10", "0.008") }).held).toEqual([]);
   });

@@ -41,26 +41,32 @@ describe("a price whose input was set", () => {
   it("takes along what belongs to it, in the same proportion, and nothing of the output's", () => {
     const { terms: after, left, isRounded } = brought(setRates(SONNET, rates({ input: "1.5" })));
     expect(termsToJson(after)).toMatchObject({
-      perRequestUsd: "0.009",
-      ratesPer1M: { input: "1.5", output: "15", cacheRead: "0.15", cacheWrite: "1.875", reasoning: "15" },
+      perRequest: "0.009",
+      inputPer1M: "1.5",
+      outputPer1M: "15",
+      cacheReadPer1M: "0.15",
+      cacheWritePer1M: "1.875",
+      reasoningPer1M: "15",
       thresholds: [
         {
-          ratesPer1M: { input: "3", output: "22.5", cacheRead: "0.3" },
-          serviceTiersPer1M: { batch: { input: "1.5" } },
+          inputPer1M: "3",
+          outputPer1M: "22.5",
+          cacheReadPer1M: "0.3",
+          serviceTiers: { batch: { inputPer1M: "1.5" } },
         },
       ],
-      serviceTiersPer1M: { batch: { input: "0.75", output: "7.5" } },
-      offPeak: { ratesPer1M: { input: "0.5", output: "5" } },
+      serviceTiers: { batch: { inputPer1M: "0.75", outputPer1M: "7.5" } },
+      offPeak: { inputPer1M: "0.5", outputPer1M: "5" },
     });
     expect({ left, isRounded }).toEqual({ left: [], isRounded: false });
   });
 
   it.each<[DependentPrices, object]>([
-    ["cache", { ratesPer1M: { cacheRead: "0.15" }, serviceTiersPer1M: { batch: { input: "1.5" } } }],
-    ["serviceTiers", { ratesPer1M: { cacheRead: "0.3" }, serviceTiersPer1M: { batch: { input: "0.75" } } }],
-    ["thresholds", { ratesPer1M: { cacheRead: "0.3" }, thresholds: [{ ratesPer1M: { input: "3" } }] }],
-    ["offPeak", { thresholds: [{ ratesPer1M: { input: "6" } }], offPeak: { ratesPer1M: { input: "0.5" } } }],
-    ["perRequest", { perRequestUsd: "0.009", ratesPer1M: { cacheRead: "0.3" } }],
+    ["cache", { cacheReadPer1M: "0.15", serviceTiers: { batch: { inputPer1M: "1.5" } } }],
+    ["serviceTiers", { cacheReadPer1M: "0.3", serviceTiers: { batch: { inputPer1M: "0.75" } } }],
+    ["thresholds", { cacheReadPer1M: "0.3", thresholds: [{ inputPer1M: "3" }] }],
+    ["offPeak", { thresholds: [{ inputPer1M: "6" }], offPeak: { inputPer1M: "0.5" } }],
+    ["perRequest", { perRequest: "0.009", cacheReadPer1M: "0.3" }],
   ])("takes along %s alone where only that is chosen", (along, expected) => {
     const { terms: after } = brought(setRates(SONNET, rates({ input: "1.5" })), [along]);
     expect(termsToJson(after)).toMatchObject(expected);
@@ -71,7 +77,7 @@ describe("a price whose input was set", () => {
       "perRequest",
     ]);
     const after = termsToJson(brought(set).terms);
-    expect(after).toMatchObject({ perRequestUsd: "1", ratesPer1M: { cacheRead: "0.3", cacheWrite: "1.875" } });
+    expect(after).toMatchObject({ perRequest: "1", cacheReadPer1M: "0.3", cacheWritePer1M: "1.875" });
   });
 
   it("moves a price per request of its own as far as a typical request", () => {

@@ -128,7 +128,7 @@ function queryTierPrice({ queryTiers }: PriceTerms, usage: Usage): Decimal | und
   if (!queryTiers) return undefined;
   const maxResults = usage.maxResults ?? 0;
   const band = queryTiers.find(({ toResults }) => maxResults <= toResults) ?? queryTiers.at(-1);
-  return band?.usdPerQuery;
+  return band?.perQuery;
 }
 
 export const isUnitPriceable = (terms: PriceTerms, usage: Usage): boolean =>

@@ -82,7 +82,7 @@ const isFree = (line: CostLine): boolean => {
 
 /** A price of what nothing was counted of: nothing charged then is no proof that nothing is owed. */
 export const hasUnitPrice = ({ units, queryTiers }: PriceTerms): boolean =>
-  (queryTiers?.some(({ usdPerQuery }) => usdPerQuery.digits !== 0n) ?? false) ||
+  (queryTiers?.some(({ perQuery }) => perQuery.digits !== 0n) ?? false) ||
   Object.values(units ?? {}).some((price) => price !== undefined && price.digits !== 0n);
 
 const isUnitOnly = (terms: PriceTerms): boolean => terms.perRequest === undefined && !hasTokenPrice(terms);

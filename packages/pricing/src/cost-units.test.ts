@@ -98,8 +98,8 @@ describe("other units", () => {
     const search: PriceTerms = {
       rates: {},
       queryTiers: [
-        { fromResults: 0, toResults: 25, usdPerQuery: decimal(5n, 3) },
-        { fromResults: 26, toResults: 100, usdPerQuery: decimal(25n, 3) },
+        { fromResults: 0, toResults: 25, perQuery: decimal(5n, 3) },
+        { fromResults: 26, toResults: 100, perQuery: decimal(25n, 3) },
       ],
     };
     expect(cost(search, { units: { queries: 2 }, maxResults: 10 })).toEqual(["0.01"]);

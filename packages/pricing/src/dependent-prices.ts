@@ -6,7 +6,7 @@
 import type { RatePerToken } from "@ratecard/money";
 import type { PriceTerms, Rates, RatesByTier } from "./price-terms";
 import type { RatesJson, TermsJson } from "./terms-json";
-import { byKind, TOKEN_KINDS, type TokenKind } from "./token-kinds";
+import { byKind, RATE_FIELD, TOKEN_KINDS, type TokenKind } from "./token-kinds";
 
 /** `otherTokens`: reasoning, audio, images, video. `thresholds`: all rates by the length of the prompt. */
 export const DEPENDENT_PRICES = [
@@ -50,21 +50,21 @@ export function isOwnPrice({ rates }: PriceTerms, kind: TokenKind, place: RatePl
 
 /** The groups of which a price has something that belongs to its price of these sides. Reads no digit: it is asked of many at once. */
 export function dependentPrices(terms: TermsJson, sides: readonly Side[]): ReadonlySet<DependentPrices> {
-  const { ratesPer1M = {}, thresholds = [], tiers = [], serviceTiersPer1M = {}, offPeak, perRequestUsd } = terms;
-  const bases = sides.filter((side) => ratesPer1M[side] !== undefined);
+  const { thresholds = [], tiers = [], serviceTiers = {}, offPeak, perRequest } = terms;
+  const bases = sides.filter((side) => terms[RATE_FIELD[side]] !== undefined);
   const isMoving = (kind: TokenKind) => bases.some((side) => side === SIDE_OF_KIND[kind]);
-  const movesAny = (all: readonly RatesJson[]) =>
-    all.some((rates) => TOKEN_KINDS.some((kind) => rates[kind] !== undefined && isMoving(kind)));
-  const standard = TOKEN_KINDS.filter((kind) => ratesPer1M[kind] !== undefined && isMoving(kind));
-  const byLength = [...thresholds, ...tiers].map((part) => part.ratesPer1M);
-  const laneByLength = thresholds.flatMap((threshold) => Object.values(threshold.serviceTiersPer1M ?? {}));
+  const movingOf = (rates: RatesJson) =>
+    TOKEN_KINDS.filter((kind) => rates[RATE_FIELD[kind]] !== undefined && isMoving(kind));
+  const movesAny = (all: readonly RatesJson[]) => all.some((rates) => movingOf(rates).length > 0);
+  const standard = movingOf(terms);
+  const laneByLength = thresholds.flatMap((threshold) => Object.values(threshold.serviceTiers ?? {}));
   const found: Readonly<Record<DependentPrices, boolean>> = {
     cache: standard.some((kind) => PLACE_OF_KIND[kind] === "cache"),
     otherTokens: standard.some((kind) => PLACE_OF_KIND[kind] === "otherTokens"),
-    serviceTiers: movesAny(Object.values(serviceTiersPer1M)),
-    thresholds: movesAny([...byLength, ...laneByLength]),
-    offPeak: offPeak !== undefined && movesAny([offPeak.ratesPer1M]),
-    perRequest: perRequestUsd !== undefined && bases.length > 0,
+    serviceTiers: movesAny(Object.values(serviceTiers)),
+    thresholds: movesAny([...thresholds, ...tiers, ...laneByLength]),
+    offPeak: offPeak !== undefined && movesAny([offPeak]),
+    perRequest: perRequest !== undefined && bases.length > 0,
   };
   return new Set(DEPENDENT_PRICES.filter((group) => found[group]));
 }

@@ -96,7 +96,15 @@ export {
 } from "./shadowed-rules";
 export { termsFromStored, termsToStored } from "./stored-terms";
 export { termsFromJson } from "./terms-from-json";
-export { type RatesJson, type TermsJson, termsToJson } from "./terms-json";
+export {
+  type RatesJson,
+  TERM_FIELDS,
+  type TermField,
+  type TermsJson,
+  termsToJson,
+  type ThresholdJson,
+  type TierJson,
+} from "./terms-json";
 export {
   byCount,
   byKind,
@@ -108,7 +116,10 @@ export {
   KIND_LABEL,
   OUTPUT_PARTS,
   RATE_COLUMN,
+  RATE_FIELD,
+  RATE_FIELDS,
   type RateColumn,
+  type RateField,
   TOKEN_KIND_ROWS,
   TOKEN_KINDS,
   type TokenKind,

@@ -23,11 +23,11 @@ describe("boundProblems", () => {
 
   it.each([
     [{ thresholds: [threshold(1), threshold(2), threshold(1)] }, "thresholds[2].aboveTokens", "named-twice"],
-    [{ thresholds: [threshold(1, {})] }, "thresholds[0].ratesPer1M", "no-rate"],
+    [{ thresholds: [threshold(1, {})] }, "thresholds[0]", "no-rate"],
     [{ tiers: [tier(0, 10), tier(9, 20)] }, "tiers[1].fromTokens", "overlaps"],
     [{ tiers: [tier(0, 10), tier(0, 10)] }, "tiers[1].fromTokens", "overlaps"],
     [{ tiers: [tier(5, 6), tier(0, 10)] }, "tiers[1].fromTokens", "overlaps"],
-    [{ tiers: [tier(0, 10, rates({ output: "1" }))] }, "tiers[0].ratesPer1M.input", "tier-without-input"],
+    [{ tiers: [tier(0, 10, rates({ output: "1" }))] }, "tiers[0].inputPer1M", "tier-without-input"],
   ] as const)("%j", (own, path, problem) => {
     expect(boundProblems({ rates: {}, ...own })).toEqual([{ path, problem }]);
   });

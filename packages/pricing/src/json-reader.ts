@@ -27,7 +27,7 @@ export type JsonProblemCode =
   | "no-rate"
   | "tier-without-input";
 
-/** `path` names the field as the JSON has it: `thresholds[0].ratesPer1M.input`. */
+/** `path` names the field as the JSON has it: `thresholds[0].inputPer1M`. */
 export type JsonProblem = Readonly<{ path: string; problem: JsonProblemCode }>;
 
 export type JsonObject = Readonly<Record<string, unknown>>;
@@ -42,7 +42,9 @@ export class JsonReader {
 
   object(value: unknown, path: string): JsonObject | undefined {
     const isObject = typeof value === "object" && value !== null && !Array.isArray(value);
-    return isObject ? Object.fromEntries(Object.entries(value)) : this.refuse(path, "not-an-object");
+    return isObject && digitsOf(value) === undefined
+      ? Object.fromEntries(Object.entries(value))
+      : this.refuse(path, "not-an-object");
   }
 
   /** Every field of `value` must be one of `names`. */
@@ -64,8 +66,10 @@ export class JsonReader {
   }
 
   whole(value: unknown, path: string): number | undefined {
-    const isWhole = typeof value === "number" && Number.isSafeInteger(value) && value >= 0;
-    return isWhole ? value : this.refuse(path, "not-a-whole-number");
+    const digits = digitsOf(value);
+    const number = digits !== undefined && /^\d{1,16}$/.test(digits) ? Number.parseInt(digits, 10) : value;
+    const isWhole = typeof number === "number" && Number.isSafeInteger(number) && number >= 0;
+    return isWhole ? number : this.refuse(path, "not-a-whole-number");
   }
 
   /** Rates are decimal text, USD per 1,000,000 tokens. */
@@ -83,7 +87,8 @@ export class JsonReader {
   }
 
   text(value: unknown, path: string): string | undefined {
-    return typeof value === "string" ? value : this.refuse(path, "not-text");
+    const text = digitsOf(value) ?? value;
+    return typeof text === "string" ? text : this.refuse(path, "not-text");
   }
 
   private parsed<T>(
@@ -91,11 +96,22 @@ export class JsonReader {
     path: string,
     parse: (text: string) => { ok: true; value: T } | { ok: false; problem: MoneyProblem },
   ): T | undefined {
-    if (typeof value !== "string") return this.refuse(path, "not-text");
-    const result = parse(value);
+    const text = this.text(value, path);
+    if (text === undefined) return undefined;
+    const result = parse(text);
     return result.ok ? result.value : this.refuse(path, result.problem);
   }
 }
+
+/** Of a number in a body that is read without making doubles: its literal stands in `value`. */
+const digitsOf = (value: unknown): string | undefined =>
+  typeof value === "object" &&
+  value !== null &&
+  "isLosslessNumber" in value &&
+  "value" in value &&
+  typeof value.value === "string"
+    ? value.value
+    : undefined;
 
 export const under = (path: string, name: string): string => (path === "" ? name : `${path}.${name}`);
 
@@ -114,7 +130,7 @@ function thresholdProblems(threshold: Threshold, at: number, all: readonly Thres
   const isEmpty = Object.keys(threshold.rates).length === 0 && threshold.serviceTiers === undefined;
   return [
     ...(isTwice ? [{ path: `${path}.aboveTokens`, problem: "named-twice" } as const] : []),
-    ...(isEmpty ? [{ path: `${path}.ratesPer1M`, problem: "no-rate" } as const] : []),
+    ...(isEmpty ? [{ path, problem: "no-rate" } as const] : []),
   ];
 }
 
@@ -125,8 +141,6 @@ function tierProblems(tier: Tier, at: number, all: readonly Tier[]): JsonProblem
     .some(({ fromTokens, toTokens }) => tier.fromTokens < toTokens && fromTokens < tier.toTokens);
   return [
     ...(overlaps ? [{ path: `${path}.fromTokens`, problem: "overlaps" } as const] : []),
-    ...(tier.rates.input === undefined
-      ? [{ path: `${path}.ratesPer1M.input`, problem: "tier-without-input" } as const]
-      : []),
+    ...(tier.rates.input === undefined ? [{ path: `${path}.inputPer1M`, problem: "tier-without-input" } as const] : []),
   ];
 }

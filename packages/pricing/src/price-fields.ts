@@ -1,7 +1,7 @@
 /**
  * Every price of some terms under a name of its own, for comparing and showing.
  * Units   canonical text: USD per 1,000,000 tokens, USD per unit, plain factors, or words.
- * Source  names follow TermsJson: `input`, `above 200000.output`, `flex.input`, `units.outputImages`.
+ * Source  names follow PriceTerms: `input`, `above 200000.output`, `flex.input`, `units.outputImages`.
  */
 import { type Decimal, formatDecimal, formatPer1M, formatUsd } from "@ratecard/money";
 import type { Multipliers, PriceTerms, Rates, RatesByTier } from "./price-terms";
@@ -54,8 +54,8 @@ function* otherFields(terms: PriceTerms): Generator<PriceField> {
   for (const [kind, price] of Object.entries(units ?? {})) {
     yield { name: `units.${kind}`, unit: "usd", text: formatDecimal(price) };
   }
-  for (const { fromResults, toResults, usdPerQuery } of queryTiers ?? []) {
-    yield { name: `queries ${fromResults}-${toResults}`, unit: "usd", text: formatDecimal(usdPerQuery) };
+  for (const { fromResults, toResults, perQuery } of queryTiers ?? []) {
+    yield { name: `queries ${fromResults}-${toResults}`, unit: "usd", text: formatDecimal(perQuery) };
   }
   if (inclusiveThresholds) yield { name: "inclusiveThresholds", unit: "text", text: "true" };
   for (const [name, text] of unknownFields ?? []) yield { name: `unknown.${name}`, unit: "text", text };

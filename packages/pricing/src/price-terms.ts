@@ -49,7 +49,7 @@ export type Multipliers = Readonly<{
 }>;
 
 /** Prices of a search by its number of results, [fromResults, toResults]. */
-export type QueryTier = Readonly<{ fromResults: number; toResults: number; usdPerQuery: Decimal }>;
+export type QueryTier = Readonly<{ fromResults: number; toResults: number; perQuery: Decimal }>;
 
 export type PriceTerms = Readonly<{
   /** Instead of what was counted, where nothing was. */

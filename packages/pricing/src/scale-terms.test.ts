@@ -20,63 +20,72 @@ const times = (json: unknown, factor: string, along?: readonly DependentPrices[]
 describe("a price times a factor", () => {
   it("moves every amount alike, and nothing else", () => {
     const price = {
-      perRequestUsd: "0.0105",
-      ratesPer1M: { input: "3", output: "15", cacheRead: "0" },
-      thresholds: [{ aboveTokens: 200_000, ratesPer1M: { input: "6" }, serviceTiersPer1M: { flex: { input: "3" } } }],
-      serviceTiersPer1M: { batch: { input: "1.5" } },
-      unitsUsd: { outputImages: "0.04" },
+      perRequest: "0.0105",
+      inputPer1M: "3",
+      outputPer1M: "15",
+      cacheReadPer1M: "0",
+      thresholds: [{ aboveTokens: 200_000, inputPer1M: "6", serviceTiers: { flex: { inputPer1M: "3" } } }],
+      serviceTiers: { batch: { inputPer1M: "1.5" } },
+      perUnit: { outputImages: "0.04" },
     };
     expect(times(price, "1.2")).toEqual({
       isRounded: false,
-      perRequestUsd: "0.0126",
-      ratesPer1M: { input: "3.6", output: "18", cacheRead: "0" },
-      thresholds: [
-        { aboveTokens: 200_000, ratesPer1M: { input: "7.2" }, serviceTiersPer1M: { flex: { input: "3.6" } } },
-      ],
-      serviceTiersPer1M: { batch: { input: "1.8" } },
-      unitsUsd: { outputImages: "0.048" },
+      perRequest: "0.0126",
+      inputPer1M: "3.6",
+      outputPer1M: "18",
+      cacheReadPer1M: "0",
+      thresholds: [{ aboveTokens: 200_000, inputPer1M: "7.2", serviceTiers: { flex: { inputPer1M: "3.6" } } }],
+      serviceTiers: { batch: { inputPer1M: "1.8" } },
+      perUnit: { outputImages: "0.048" },
     });
     expect(times(price, "1")).toEqual({ ...price, isRounded: false });
   });
 
   it("moves of what belongs to input and output only what is named", () => {
     const price = {
-      perRequestUsd: "0.01",
-      requestFeeUsd: "0.02",
-      ratesPer1M: { input: "3", cacheRead: "0.3", citation: "1", reasoning: "4", imageOutput: "40" },
-      serviceTiersPer1M: { batch: { input: "1.5" } },
-      unitsUsd: { outputImages: "0.04" },
+      perRequest: "0.01",
+      requestFee: "0.02",
+      inputPer1M: "3",
+      cacheReadPer1M: "0.3",
+      citationPer1M: "1",
+      reasoningPer1M: "4",
+      imageOutputPer1M: "40",
+      serviceTiers: { batch: { inputPer1M: "1.5" } },
+      perUnit: { outputImages: "0.04" },
     };
-    const always = { requestFeeUsd: "0.04", unitsUsd: { outputImages: "0.08" } };
-    const onSidesWithoutBase = { reasoning: "8", imageOutput: "80" };
+    const always = { requestFee: "0.04", perUnit: { outputImages: "0.08" } };
+    const onSidesWithoutBase = { reasoningPer1M: "8", imageOutputPer1M: "80" };
     expect(times(price, "2", [])).toEqual({
       ...price,
       ...always,
-      ratesPer1M: { input: "6", cacheRead: "0.3", citation: "2", ...onSidesWithoutBase },
+      inputPer1M: "6",
+      cacheReadPer1M: "0.3",
+      citationPer1M: "2",
+      ...onSidesWithoutBase,
       isRounded: false,
     });
     expect(times(price, "2", ["cache", "perRequest"])).toMatchObject({
-      perRequestUsd: "0.02",
-      ratesPer1M: { cacheRead: "0.6" },
-      serviceTiersPer1M: { batch: { input: "1.5" } },
+      perRequest: "0.02",
+      cacheReadPer1M: "0.6",
+      serviceTiers: { batch: { inputPer1M: "1.5" } },
     });
-    expect(times({ perRequestUsd: "0.01" }, "2", [])).toMatchObject({ perRequestUsd: "0.02" });
+    expect(times({ perRequest: "0.01" }, "2", [])).toMatchObject({ perRequest: "0.02" });
   });
 
   it("is exact where a float is not, and says when digits were lost", () => {
-    expect(times({ ratesPer1M: { input: "0.1" } }, "3")).toMatchObject({
-      ratesPer1M: { input: "0.3" },
+    expect(times({ inputPer1M: "0.1" }, "3")).toMatchObject({
+      inputPer1M: "0.3",
       isRounded: false,
     });
-    expect(times({ ratesPer1M: { input: "0.000001" } }, "0.5")).toMatchObject({
-      ratesPer1M: { input: "0" },
+    expect(times({ inputPer1M: "0.000001" }, "0.5")).toMatchObject({
+      inputPer1M: "0",
       isRounded: true,
     });
-    expect(times({ ratesPer1M: { input: "0.000003" } }, "0.5")).toMatchObject({ ratesPer1M: { input: "0.000002" } });
+    expect(times({ inputPer1M: "0.000003" }, "0.5")).toMatchObject({ inputPer1M: "0.000002" });
   });
 
   it("refuses a negative factor and a rate beyond the ceiling", () => {
-    expect(times({ ratesPer1M: { input: "1" } }, "-1")).toBe("negative");
-    expect(times({ ratesPer1M: { input: "999999999" } }, "2")).toBe("too-large");
+    expect(times({ inputPer1M: "1" }, "-1")).toBe("negative");
+    expect(times({ inputPer1M: "999999999" }, "2")).toBe("too-large");
   });
 });

@@ -29,7 +29,7 @@ export function scaleTerms(
     ...(requestFee !== undefined && { requestFee: mover.amount(requestFee, proportion) }),
     ...(units && { units: mapEach(units, (price) => multiplyDecimals(price, factor)) }),
     ...(queryTiers && {
-      queryTiers: queryTiers.map((tier) => ({ ...tier, usdPerQuery: multiplyDecimals(tier.usdPerQuery, factor) })),
+      queryTiers: queryTiers.map((tier) => ({ ...tier, perQuery: multiplyDecimals(tier.perQuery, factor) })),
     }),
   });
 }

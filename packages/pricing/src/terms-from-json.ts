@@ -1,9 +1,9 @@
 /**
  * Checked terms from untrusted JSON (the wire, `model_pricing.details`, a config file).
- * Units   as terms-json.ts. Money must be text: a JSON number would already have been a double.
+ * Units   as terms-json.ts. Money must be text, or a number whose digits were kept: a plain JSON number would already have been a double.
  * Errors  answers every problem with its path.
  */
-import type { Decimal, RatePerToken } from "@ratecard/money";
+import type { Decimal } from "@ratecard/money";
 import { type JsonObject, type JsonProblem, JsonReader, under } from "./json-reader";
 import {
   type Multipliers,
@@ -17,27 +17,14 @@ import {
   type Threshold,
   type Tier,
 } from "./price-terms";
-import { TOKEN_KINDS } from "./token-kinds";
+import { TERM_FIELDS } from "./terms-json";
+import { RATE_FIELD, RATE_FIELDS, TOKEN_KINDS, type TokenKind } from "./token-kinds";
 import { UNIT_KINDS } from "./unit-kinds";
 
 export type TermsRead =
   | Readonly<{ ok: true; terms: PriceTerms }>
   | Readonly<{ ok: false; problems: readonly JsonProblem[] }>;
 
-const FIELDS = [
-  "perRequestUsd",
-  "requestFeeUsd",
-  "ratesPer1M",
-  "thresholds",
-  "tiers",
-  "serviceTiersPer1M",
-  "offPeak",
-  "multipliers",
-  "unitsUsd",
-  "queryTiers",
-  "inclusiveThresholds",
-  "unknownFields",
-];
 const LAST_MINUTE = 24 * 60;
 
 export function termsFromJson(json: unknown): TermsRead {
@@ -48,21 +35,21 @@ export function termsFromJson(json: unknown): TermsRead {
 }
 
 function readTerms(reader: JsonReader, body: JsonObject): PriceTerms {
-  reader.known(body, "", FIELDS);
+  reader.known(body, "", TERM_FIELDS);
   const read = <T>(name: string, reading: (value: unknown, path: string) => T): T | undefined =>
     isAbsent(body[name]) ? undefined : reading(body[name], name);
   return definedOnly({
-    perRequest: read("perRequestUsd", (value, path) => reader.usd(value, path)),
-    requestFee: read("requestFeeUsd", (value, path) => reader.usd(value, path)),
-    rates: read("ratesPer1M", (value, path) => readRates(reader, value, path)) ?? {},
+    perRequest: read("perRequest", (value, path) => reader.usd(value, path)),
+    requestFee: read("requestFee", (value, path) => reader.usd(value, path)),
+    rates: readRates(reader, body, ""),
     thresholds: read("thresholds", (value, path) =>
       reader.list(value, path, (item, at) => readThreshold(reader, item, at)),
     ),
     tiers: read("tiers", (value, path) => reader.list(value, path, (item, at) => readTier(reader, item, at))),
-    serviceTiers: read("serviceTiersPer1M", (value, path) => readByTier(reader, value, path)),
+    serviceTiers: read("serviceTiers", (value, path) => readByTier(reader, value, path)),
     offPeak: read("offPeak", (value, path) => readOffPeak(reader, value, path)),
     multipliers: read("multipliers", (value, path) => readMultipliers(reader, value, path)),
-    units: read("unitsUsd", (value, path) => readFields(reader, value, path, UNIT_KINDS, readFactor)),
+    units: read("perUnit", (value, path) => readFields(reader, value, path, UNIT_KINDS, readFactor)),
     queryTiers: read("queryTiers", (value, path) =>
       reader.list(value, path, (item, at) => readQueryTier(reader, item, at)),
     ),
@@ -75,57 +62,70 @@ function readTerms(reader: JsonReader, body: JsonObject): PriceTerms {
   });
 }
 
-const readRate = (reader: JsonReader, value: unknown, path: string): RatePerToken | undefined =>
-  reader.rate(value, path);
 const readFactor = (reader: JsonReader, value: unknown, path: string): Decimal | undefined =>
   reader.factor(value, path);
 
-const readRates = (reader: JsonReader, value: unknown, path: string): Rates =>
-  readFields(reader, value, path, TOKEN_KINDS, readRate);
+/** Of an object that may have other fields beside its rates. */
+function readRates(reader: JsonReader, body: JsonObject, path: string): Rates {
+  const rates: { -readonly [K in TokenKind]?: Rates[K] } = {};
+  for (const kind of TOKEN_KINDS) {
+    const value = body[RATE_FIELD[kind]];
+    const rate = isAbsent(value) ? undefined : reader.rate(value, under(path, RATE_FIELD[kind]));
+    if (rate !== undefined) rates[kind] = rate;
+  }
+  return rates;
+}
 
 const readByTier = (reader: JsonReader, value: unknown, path: string): RatesByTier =>
-  readFields(reader, value, path, SERVICE_TIERS, readRates);
+  readFields(reader, value, path, SERVICE_TIERS, (_, item, at) => {
+    const body = partWithRates(reader, item, at);
+    return body && readRates(reader, body, at);
+  });
+
+/** An object of rates and of `names`. */
+function partWithRates(reader: JsonReader, value: unknown, path: string, names: readonly string[] = []) {
+  const body = reader.object(value, path);
+  if (body) reader.known(body, path, [...RATE_FIELDS, ...names]);
+  return body;
+}
 
 function readThreshold(reader: JsonReader, value: unknown, path: string): Threshold | undefined {
-  const body = reader.object(value, path);
+  const body = partWithRates(reader, value, path, ["aboveTokens", "serviceTiers"]);
   if (!body) return undefined;
-  reader.known(body, path, ["aboveTokens", "ratesPer1M", "serviceTiersPer1M"]);
   const aboveTokens = reader.whole(body.aboveTokens, under(path, "aboveTokens"));
-  const rates = isAbsent(body.ratesPer1M) ? {} : readRates(reader, body.ratesPer1M, under(path, "ratesPer1M"));
-  const serviceTiers = isAbsent(body.serviceTiersPer1M)
+  const rates = readRates(reader, body, path);
+  const serviceTiers = isAbsent(body.serviceTiers)
     ? undefined
-    : readByTier(reader, body.serviceTiersPer1M, under(path, "serviceTiersPer1M"));
+    : readByTier(reader, body.serviceTiers, under(path, "serviceTiers"));
   return aboveTokens === undefined ? undefined : definedOnly({ aboveTokens, rates, serviceTiers });
 }
 
 function readTier(reader: JsonReader, value: unknown, path: string): Tier | undefined {
-  const body = reader.object(value, path);
+  const body = partWithRates(reader, value, path, ["fromTokens", "toTokens"]);
   if (!body) return undefined;
-  reader.known(body, path, ["fromTokens", "toTokens", "ratesPer1M"]);
   const fromTokens = reader.whole(body.fromTokens, under(path, "fromTokens"));
   const toTokens = reader.whole(body.toTokens, under(path, "toTokens"));
+  const rates = readRates(reader, body, path);
   if (fromTokens === undefined || toTokens === undefined) return undefined;
-  if (fromTokens >= toTokens) return reader.refuse(path, "out-of-order");
-  return { fromTokens, toTokens, rates: readRates(reader, body.ratesPer1M, under(path, "ratesPer1M")) };
+  return fromTokens >= toTokens ? reader.refuse(path, "out-of-order") : { fromTokens, toTokens, rates };
 }
 
 function readQueryTier(reader: JsonReader, value: unknown, path: string): QueryTier | undefined {
   const body = reader.object(value, path);
   if (!body) return undefined;
-  reader.known(body, path, ["fromResults", "toResults", "usdPerQuery"]);
+  reader.known(body, path, ["fromResults", "toResults", "perQuery"]);
   const fromResults = reader.whole(body.fromResults, under(path, "fromResults"));
   const toResults = reader.whole(body.toResults, under(path, "toResults"));
-  const usdPerQuery = reader.factor(body.usdPerQuery, under(path, "usdPerQuery"));
-  if (fromResults === undefined || toResults === undefined || !usdPerQuery) return undefined;
-  return { fromResults, toResults, usdPerQuery };
+  const perQuery = reader.factor(body.perQuery, under(path, "perQuery"));
+  if (fromResults === undefined || toResults === undefined || !perQuery) return undefined;
+  return { fromResults, toResults, perQuery };
 }
 
 function readOffPeak(reader: JsonReader, value: unknown, path: string): OffPeak | undefined {
-  const body = reader.object(value, path);
+  const body = partWithRates(reader, value, path, ["windows", "weekdayZone"]);
   if (!body) return undefined;
-  reader.known(body, path, ["windows", "ratesPer1M", "weekdayZone"]);
   const windows = reader.list(body.windows, under(path, "windows"), (item, at) => readWindow(reader, item, at));
-  const rates = readRates(reader, body.ratesPer1M, under(path, "ratesPer1M"));
+  const rates = readRates(reader, body, path);
   const weekdayZone = isAbsent(body.weekdayZone)
     ? undefined
     : reader.text(body.weekdayZone, under(path, "weekdayZone"));

@@ -1,82 +1,92 @@
 /**
- * Terms as JSON, for the wire and for `model_pricing.details`.
- * Units   decimal strings: ratesPer1M in USD per 1,000,000 tokens, perRequestUsd, requestFeeUsd and unitsUsd in USD.
+ * Terms as JSON: the one form of a price, for the wire, files, forms and `model_pricing.details`.
+ * Units   decimal strings in USD: `inputPer1M` per 1,000,000 tokens, here and in every part; `perRequest`, `requestFee`, `perUnit`, `perQuery`.
  * Source  absent stays absent: an empty optional is not written, an explicit 0 is.
  */
 import { type Decimal, formatDecimal, formatPer1M, formatUsd } from "@ratecard/money";
-import type { Multipliers, OffPeakWindow, PriceTerms, Rates, RatesByTier, ServiceTier } from "./price-terms";
-import { TOKEN_KINDS, type TokenKind } from "./token-kinds";
+import type { Multipliers, OffPeak, OffPeakWindow, PriceTerms, Rates, RatesByTier, ServiceTier } from "./price-terms";
+import { RATE_FIELD, RATE_FIELDS, type RateField, TOKEN_KINDS } from "./token-kinds";
 import type { UnitKind } from "./unit-kinds";
 
-export type RatesJson = Readonly<Partial<Record<TokenKind, string>>>;
+/** `inputPer1M`, ... */
+export type RatesJson = Readonly<Partial<Record<RateField, string>>>;
 export type TierRatesJson = Readonly<Partial<Record<ServiceTier, RatesJson>>>;
+export type ThresholdJson = RatesJson & Readonly<{ aboveTokens: number; serviceTiers?: TierRatesJson }>;
+export type TierJson = RatesJson & Readonly<{ fromTokens: number; toTokens: number }>;
+type OffPeakJson = RatesJson & Readonly<{ windows: readonly OffPeakWindow[]; weekdayZone?: string }>;
+type QueryTierJson = Readonly<{ fromResults: number; toResults: number; perQuery: string }>;
 
-export type TermsJson = Readonly<{
-  perRequestUsd?: string;
-  requestFeeUsd?: string;
-  ratesPer1M?: RatesJson;
-  thresholds?: readonly Readonly<{
-    aboveTokens: number;
-    ratesPer1M: RatesJson;
-    serviceTiersPer1M?: TierRatesJson;
-  }>[];
-  tiers?: readonly Readonly<{ fromTokens: number; toTokens: number; ratesPer1M: RatesJson }>[];
-  serviceTiersPer1M?: TierRatesJson;
-  offPeak?: Readonly<{ windows: readonly OffPeakWindow[]; ratesPer1M: RatesJson; weekdayZone?: string }>;
+type OtherTermsJson = Readonly<{
+  perRequest?: string;
+  requestFee?: string;
+  thresholds?: readonly ThresholdJson[];
+  tiers?: readonly TierJson[];
+  serviceTiers?: TierRatesJson;
+  offPeak?: OffPeakJson;
   multipliers?: Readonly<{
     residency?: Readonly<Record<string, string>>;
     geo?: Readonly<Record<string, string>>;
     fast?: string;
     regionalEndpoint?: string;
   }>;
-  unitsUsd?: Readonly<Partial<Record<UnitKind, string>>>;
-  queryTiers?: readonly Readonly<{ fromResults: number; toResults: number; usdPerQuery: string }>[];
+  perUnit?: Readonly<Partial<Record<UnitKind, string>>>;
+  queryTiers?: readonly QueryTierJson[];
   inclusiveThresholds?: boolean;
   /** JSON text by field name: prices this product does not know, kept. */
   unknownFields?: Readonly<Record<string, string>>;
 }>;
 
+export type TermsJson = RatesJson & OtherTermsJson;
+export type TermField = keyof TermsJson;
+
+/** Every field, in the order of columns and forms. */
+export const TERM_FIELDS: readonly TermField[] = [
+  "perRequest",
+  ...RATE_FIELDS,
+  ...([
+    "requestFee",
+    "thresholds",
+    "tiers",
+    "serviceTiers",
+    "offPeak",
+    "multipliers",
+    "perUnit",
+    "queryTiers",
+    "inclusiveThresholds",
+    "unknownFields",
+  ] as const),
+];
+
 export function termsToJson(terms: PriceTerms): TermsJson {
-  const { perRequest, requestFee, rates, thresholds, tiers, serviceTiers, offPeak, multipliers } = terms;
-  const ratesPer1M = ratesToJson(rates);
+  const { perRequest, requestFee, thresholds, tiers, serviceTiers, offPeak, multipliers } = terms;
   return {
-    ...(perRequest === undefined ? {} : { perRequestUsd: formatUsd(perRequest) }),
-    ...(requestFee === undefined ? {} : { requestFeeUsd: formatUsd(requestFee) }),
-    ...(Object.keys(ratesPer1M).length === 0 ? {} : { ratesPer1M }),
+    ...(perRequest === undefined ? {} : { perRequest: formatUsd(perRequest) }),
+    ...(requestFee === undefined ? {} : { requestFee: formatUsd(requestFee) }),
+    ...ratesToJson(terms.rates),
     ...(thresholds && {
-      thresholds: thresholds.map((threshold) => ({
-        aboveTokens: threshold.aboveTokens,
-        ratesPer1M: ratesToJson(threshold.rates),
-        ...(threshold.serviceTiers && { serviceTiersPer1M: byTierToJson(threshold.serviceTiers) }),
+      thresholds: thresholds.map(({ aboveTokens, rates, serviceTiers: own }) => ({
+        aboveTokens,
+        ...ratesToJson(rates),
+        ...(own && { serviceTiers: byTierToJson(own) }),
       })),
     }),
-    ...(tiers && {
-      tiers: tiers.map(({ fromTokens, toTokens, rates: own }) => ({
-        fromTokens,
-        toTokens,
-        ratesPer1M: ratesToJson(own),
-      })),
-    }),
-    ...(serviceTiers && { serviceTiersPer1M: byTierToJson(serviceTiers) }),
-    ...(offPeak && {
-      offPeak: {
-        windows: offPeak.windows,
-        ratesPer1M: ratesToJson(offPeak.rates),
-        ...(offPeak.weekdayZone === undefined ? {} : { weekdayZone: offPeak.weekdayZone }),
-      },
-    }),
+    ...(tiers && { tiers: tiers.map(({ rates, ...bounds }) => ({ ...bounds, ...ratesToJson(rates) })) }),
+    ...(serviceTiers && { serviceTiers: byTierToJson(serviceTiers) }),
+    ...(offPeak && { offPeak: offPeakToJson(offPeak) }),
     ...(multipliers && { multipliers: multipliersToJson(multipliers) }),
     ...otherToJson(terms),
   };
 }
 
+const offPeakToJson = ({ rates, ...hours }: OffPeak): OffPeakJson => ({ ...hours, ...ratesToJson(rates) });
+
 function otherToJson({ units, queryTiers, inclusiveThresholds, unknownFields }: PriceTerms): TermsJson {
   return {
     ...(units && {
-      unitsUsd: Object.fromEntries(Object.entries(units).map(([kind, price]) => [kind, formatDecimal(price)])),
+      perUnit: Object.fromEntries(Object.entries(units).map(([kind, price]) => [kind, formatDecimal(price)])),
     }),
     ...(queryTiers && {
-      queryTiers: queryTiers.map((tier) => ({ ...tier, usdPerQuery: formatDecimal(tier.usdPerQuery) })),
+      queryTiers: queryTiers.map((tier) => ({ ...tier, perQuery: formatDecimal(tier.perQuery) })),
     }),
     ...(inclusiveThresholds ? { inclusiveThresholds } : {}),
     ...(unknownFields && { unknownFields: Object.fromEntries(unknownFields) }),
@@ -84,11 +94,11 @@ function otherToJson({ units, queryTiers, inclusiveThresholds, unknownFields }: 
 }
 
 /** USD per 1M as decimal strings, in the order of TOKEN_KINDS. */
-export function ratesToJson(rates: Rates): RatesJson {
-  const json: Partial<Record<TokenKind, string>> = {};
+function ratesToJson(rates: Rates): RatesJson {
+  const json: Partial<Record<RateField, string>> = {};
   for (const kind of TOKEN_KINDS) {
     const rate = rates[kind];
-    if (rate !== undefined) json[kind] = formatPer1M(rate);
+    if (rate !== undefined) json[RATE_FIELD[kind]] = formatPer1M(rate);
   }
   return json;
 }

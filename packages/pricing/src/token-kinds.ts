@@ -69,6 +69,11 @@ export const byKind = <T>(of: (row: TokenKindRow) => T): Readonly<Record<TokenKi
 export const byCount = <T>(of: (row: TokenKindRow) => T): Readonly<Record<CountField, T>> =>
   Object.fromEntries(TOKEN_KIND_ROWS.map((row) => [row.countField, of(row)])) as Record<CountField, T>;
 
+/** A rate in JSON, USD per 1,000,000 tokens: `cacheReadPer1M`. */
+export type RateField = `${TokenKind}Per1M`;
+export const RATE_FIELD = byKind(({ kind }): RateField => `${kind}Per1M`);
+export const RATE_FIELDS: readonly RateField[] = TOKEN_KINDS.map((kind) => RATE_FIELD[kind]);
+
 export const COUNT_FIELD = byKind(({ countField }) => countField);
 export const KIND_LABEL = byKind(({ label }) => label);
 /** The column of a rate: `price_per_1k_cache_write_1h_tokens`, USD per 1,000 tokens. */

@@ -7,8 +7,8 @@ const read = (input: Parameters<typeof draftOfInput>[2], entry?: Entry) =>
   draftOfInput("gpt-4o", entry, { inputPer1M: "1", ...input }, "edit", DEFAULT_COST_SETTINGS);
 
 const TWICE = [
-  { aboveTokens: 5, ratesPer1M: { input: "2" } },
-  { aboveTokens: 5, ratesPer1M: { input: "3" } },
+  { aboveTokens: 5, inputPer1M: "2" },
+  { aboveTokens: 5, inputPer1M: "3" },
 ];
 
 it("bounds that contradict each other are refused at their field", () => {
@@ -16,8 +16,8 @@ it("bounds that contradict each other are refused at their field", () => {
     ok: false,
     issues: [{ field: "thresholds[1].aboveTokens", problem: "is there twice. Keep one of them." }],
   });
-  expect(read({ tiers: [{ fromTokens: 0, toTokens: 9, ratesPer1M: { output: "1" } }] })).toMatchObject({
-    issues: [{ field: "tiers[0].ratesPer1M.input" }],
+  expect(read({ tiers: [{ fromTokens: 0, toTokens: 9, outputPer1M: "1" }] })).toMatchObject({
+    issues: [{ field: "tiers[0].inputPer1M" }],
   });
 });
 

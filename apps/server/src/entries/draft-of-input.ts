@@ -4,7 +4,7 @@
  * Source  a missing price per request is filled by the typical formula, and a notice says so.
  */
 import { type Entry, type EntryDraft, sameTerms } from "@ratecard/changes";
-import { describePriceProblem, type PriceInput } from "@ratecard/contract";
+import { describePriceProblems, type FieldProblem, type PriceInput } from "@ratecard/contract";
 import { compare, formatUsd, parseUsd, type PicoUsd } from "@ratecard/money";
 import {
   boundProblems,
@@ -14,8 +14,11 @@ import {
   perRequestToStore,
   type PriceTerms,
   providerOfName,
+  TERM_FIELDS,
+  type TermField,
+  termsFromJson,
+  termsToJson,
 } from "@ratecard/pricing";
-import { type FieldProblem, formOfTerms, type PriceForm, termsOfForm } from "#server/pricing/price-form";
 
 export type DraftRead =
   | Readonly<{ ok: true; draft: EntryDraft; notices: readonly string[] }>
@@ -31,7 +34,7 @@ export function draftOfInput(
   mode: EditMode,
   settings: CostSettings,
 ): DraftRead {
-  const read = termsOfForm(mode === "edit" && entry ? editedForm(entry.terms, input) : input);
+  const read = termsOfInput(input, mode === "edit" ? entry?.terms : undefined);
   if (!read.ok) return read;
   const bounds = newBoundProblems(read.terms, entry);
   if (bounds.length > 0) return { ok: false, issues: bounds };
@@ -49,12 +52,20 @@ export function draftOfInput(
   };
 }
 
+type TermsRead = Readonly<{ ok: true; terms: PriceTerms }> | Readonly<{ ok: false; issues: readonly FieldProblem[] }>;
+
+/** The price that an input names; of its fields that are left out, what stands. */
+export function termsOfInput(input: Partial<Pick<PriceInput, TermField>>, standing?: PriceTerms): TermsRead {
+  const named = TERM_FIELDS.flatMap((field) => (input[field] === undefined ? [] : [[field, input[field]] as const]));
+  const read = termsFromJson({ ...(standing && termsToJson(standing)), ...Object.fromEntries(named) });
+  return read.ok ? read : { ok: false, issues: describePriceProblems(read.problems) };
+}
+
 /** Bounds that stand already, written by SQL perhaps, are no reason to refuse another edit. */
 function newBoundProblems(terms: PriceTerms, entry: Entry | undefined): readonly FieldProblem[] {
   const stood = new Set(entry ? boundProblems(entry.terms).map(({ path, problem }) => `${path} ${problem}`) : []);
-  return boundProblems(terms)
-    .filter(({ path, problem }) => !stood.has(`${path} ${problem}`))
-    .map(({ path, problem }) => ({ field: path, problem: describePriceProblem(problem) }));
+  const added = boundProblems(terms).filter(({ path, problem }) => !stood.has(`${path} ${problem}`));
+  return describePriceProblems(added);
 }
 
 /** Everything of an entry but its prices: given, else as it stands. An empty note is none. */
@@ -91,12 +102,6 @@ const refused = (field: string, problem: string) => ({ ok: false, issues: [{ fie
 
 const NO_PROVIDER = refused("provider", "is missing and the name does not tell it. Name the provider, as openai.");
 
-/** A price with what an edit names. */
-export const editedForm = (terms: PriceTerms, input: PriceInput): PriceForm => ({
-  ...formOfTerms(terms),
-  ...Object.fromEntries(Object.entries(input).filter(([, value]) => value !== undefined)),
-});
-
 const providerOf = (model: string) => (model === DEFAULT_MODEL ? DEFAULT_MODEL : providerOfName(model)?.provider);
 
 /** What the column holds at most, USD per request. */
@@ -122,9 +127,3 @@ function withPerRequest(terms: PriceTerms, settings: CostSettings): Filled {
 
 const isTooDear = (amount: PicoUsd) => MOST_PER_REQUEST.ok && compare(amount, MOST_PER_REQUEST.value) > 0;
 const TOO_DEAR = refused("perRequest", "is more than 1,000,000 USD. Check the unit: it is USD per request.");
-
-/** Terms as an edit writes them. Units: decimal strings, USD per 1,000,000 tokens and USD per request. */
-export function inputOfTerms(terms: PriceTerms): PriceInput {
-  const { thresholds, tiers, ...form } = formOfTerms(terms);
-  return { ...form, thresholds: thresholds && [...thresholds], tiers: tiers && [...tiers] };
-}

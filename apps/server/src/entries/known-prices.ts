@@ -3,11 +3,10 @@
  * Time    the database's own version is asked for each time: a change of anybody, by SQL too, is seen by the next call. A scheduled
  *         price raises the version when it begins.
  */
-import type { PriceTerms } from "@ratecard/pricing";
+import { type PriceTerms, type TermsJson, termsToJson } from "@ratecard/pricing";
 import { isoInstant } from "@ratecard/prisma";
 import type { Pool } from "pg";
 import { exactRates, type TermColumns, termsOfRow } from "#server/pricing/load-price-versions";
-import { formOfTerms, type PriceFormJson } from "#server/pricing/price-form";
 import { findCreatedAt, findPrices, findPricesVersion, type StoredPrice } from "./rows";
 
 export type KnownPrices = Readonly<{
@@ -44,7 +43,7 @@ async function read(pool: Pool): Promise<KnownPrices> {
 }
 
 /** One value the entry had, or has, or will have. */
-export type PriceVersionView = PriceFormJson &
+export type PriceVersionView = TermsJson &
   Readonly<{
     versionId: string;
     provider: string;
@@ -121,7 +120,7 @@ function storedVersion(row: VersionRow): StoredVersion {
   return {
     terms: terms ?? { rates: {} },
     view: {
-      ...formOfTerms(terms ?? { rates: {} }),
+      ...termsToJson(terms ?? { rates: {} }),
       versionId: row.id,
       provider: row.provider,
       isCustom: row.is_custom,

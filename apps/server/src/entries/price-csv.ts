@@ -9,8 +9,18 @@ import { parse as parseLossless } from "lossless-json";
 import type { PriceView } from "./rows";
 
 const TEXTS = ["model", "provider", "notes", "copiedFrom", "copiedFromProvider"] as const;
-const FLAGS = ["isCustom", "isActive", "isPlaceholder"] as const;
-const JSON_FIELDS = ["thresholds", "tiers", "otherTerms", "details"] as const;
+const FLAGS = ["isCustom", "isActive", "isPlaceholder", "inclusiveThresholds"] as const;
+const JSON_FIELDS = [
+  "thresholds",
+  "tiers",
+  "serviceTiers",
+  "offPeak",
+  "multipliers",
+  "perUnit",
+  "queryTiers",
+  "unknownFields",
+  "details",
+] as const;
 
 const FORMULA = /^'*[=+\-@\t\r]/;
 const ESCAPED = /^'+[=+\-@\t\r]/;

@@ -4,14 +4,13 @@
  * Errors  a row whose details cannot be read keeps its columns and says so in `problem`.
  */
 import type { Entry } from "@ratecard/changes";
-import type { PriceTerms } from "@ratecard/pricing";
+import { type PriceTerms, type TermsJson, termsToJson } from "@ratecard/pricing";
 import { isoInstant, type Transaction } from "@ratecard/prisma";
 import type { Pool } from "pg";
 import { exactRates, type TermColumns, termsOfRow } from "#server/pricing/load-price-versions";
-import { formOfTerms, type PriceFormJson } from "#server/pricing/price-form";
 
 /** One entry of the price book; absent prices are left out. */
-export type PriceView = PriceFormJson &
+export type PriceView = TermsJson &
   Readonly<{
     model: string;
     provider: string;
@@ -140,7 +139,7 @@ function storedPrice(row: PriceRow): StoredPrice {
   const view = {
     model: row.model_name,
     provider: row.provider,
-    ...formOfTerms(terms ?? { rates: {} }),
+    ...termsToJson(terms ?? { rates: {} }),
     isCustom: row.is_custom,
     isActive: row.is_active,
     version: Number(row.version),

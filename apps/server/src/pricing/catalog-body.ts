@@ -12,6 +12,7 @@ import {
 } from "@ratecard/catalog";
 import { termsFromJson, termsToJson } from "@ratecard/pricing";
 import { z } from "zod";
+import { keptBodyJson } from "./kept-body-json";
 import { takeTurns } from "./take-turns";
 
 const gunzip = promisify(gunzipWithCallback);
@@ -45,7 +46,7 @@ export async function readBodyInTurns(gzip: Uint8Array, origin: CatalogOrigin, f
 }
 
 function steps(text: string, origin: CatalogOrigin, form: BodyForm): Steps<CatalogIndex | undefined> {
-  if (form === "reviewed") return indexInSteps(JSON.parse(text));
+  if (form === "reviewed") return indexInSteps(keptBodyJson(text));
   return origin === "bundled" ? bundledInSteps(text) : catalogInSteps(text);
 }
 
@@ -69,7 +70,7 @@ export const bundledBody = (index: CatalogIndex): string =>
 function* bundledInSteps(text: string): Steps<CatalogIndex> {
   const entries = new Map<string, CatalogEntry>();
   let pricedCount = 0;
-  for (const [key, litellmProvider, unpriced, json] of Body.parse(JSON.parse(text))) {
+  for (const [key, litellmProvider, unpriced, json] of Body.parse(keptBodyJson(text))) {
     const read = termsFromJson(json);
     yield;
     if (!read.ok) continue;

@@ -58,7 +58,7 @@ async function known(): Promise<Known> {
     customName: `custom-${count}`,
     requestId: `request-${count}`,
     terms: null,
-    "source.prices": [{ model: `changed-${count}`, provider: "house", terms: { perRequestUsd: "1" } }],
+    "source.prices": [{ model: `changed-${count}`, provider: "house", terms: { perRequest: "1" } }],
     usage: {},
     changes: { inputPer1M: String(count) },
     prices: { inputPer1M: String(count) },

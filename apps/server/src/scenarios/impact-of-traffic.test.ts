@@ -22,7 +22,7 @@ beforeAll(async () => {
     input: { provider: "acme", inputPer1M: "0.15", outputPer1M: "0.6", cacheReadPer1M: "0.075" },
   });
   await createPrice(test.ctx, { model: "once", input: { provider: "acme", perRequest: "0.0123" } });
-  const thresholds = [{ aboveTokens: 2000, ratesPer1M: { input: "6" } }];
+  const thresholds = [{ aboveTokens: 2000, inputPer1M: "6" }];
   await createPrice(test.ctx, {
     model: "stepped",
     input: { provider: "acme", inputPer1M: "3", outputPer1M: "15", thresholds },
@@ -90,27 +90,28 @@ const terms = (json: TermsJson) => {
 const entry = (json: TermsJson) => ({ provider: "acme", isActive: true, terms: terms(json) });
 
 const EDITS: readonly Edits[] = [
-  new Map([["flat*", entry({ ratesPer1M: { input: "0.3", output: "0.000001", reasoning: "7" } })]]),
+  new Map([["flat*", entry({ inputPer1M: "0.3", outputPer1M: "0.000001", reasoningPer1M: "7" })]]),
   new Map([["flat*", null]]),
-  new Map([["once", entry({ ratesPer1M: { input: "1", output: "2" }, perRequestUsd: "0.02" })]]),
-  new Map([["stepped", entry({ ratesPer1M: { input: "1", audioInput: "9" } })]]),
-  new Map([["default", entry({ ratesPer1M: { output: "0.7" } })]]),
+  new Map([["once", entry({ inputPer1M: "1", outputPer1M: "2", perRequest: "0.02" })]]),
+  new Map([["stepped", entry({ inputPer1M: "1", audioInputPer1M: "9" })]]),
+  new Map([["default", entry({ outputPer1M: "0.7" })]]),
   new Map([
     [
       "flat*",
       entry({
-        ratesPer1M: { input: "1", output: "2" },
+        inputPer1M: "1",
+        outputPer1M: "2",
         tiers: [
-          { fromTokens: 0, toTokens: 900, ratesPer1M: { input: "3", output: "4" } },
-          { fromTokens: 900, toTokens: 3000, ratesPer1M: { input: "2.5", output: "3" } },
+          { fromTokens: 0, toTokens: 900, inputPer1M: "3", outputPer1M: "4" },
+          { fromTokens: 900, toTokens: 3000, inputPer1M: "2.5", outputPer1M: "3" },
         ],
       }),
     ],
-    ["odd*", entry({ ratesPer1M: { input: "5" }, thresholds: [{ aboveTokens: 700, ratesPer1M: { input: "7" } }] })],
+    ["odd*", entry({ inputPer1M: "5", thresholds: [{ aboveTokens: 700, inputPer1M: "7" }] })],
   ]),
   new Map([
-    ["odd*", entry({ ratesPer1M: { input: "1", output: "2", cacheRead: "0.1", reasoning: "5" } })],
-    ["flat-1", entry({ ratesPer1M: {}, perRequestUsd: "0.000000000001" })],
+    ["odd*", entry({ inputPer1M: "1", outputPer1M: "2", cacheReadPer1M: "0.1", reasoningPer1M: "5" })],
+    ["flat-1", entry({ perRequest: "0.000000000001" })],
     ["default", null],
   ]),
 ];
@@ -244,7 +245,7 @@ describe("a preview from the rollup", () => {
       INSERT INTO usage_by_model_day (day, model, provider, pricing_source, requests, unpriced_requests, error_requests,
         prompt_tokens, completion_tokens, cache_read_tokens, cache_write_tokens, reasoning_tokens, cost_usd, booked_cost_usd)
       VALUES (now()::date, 'by-hand', '', 'default', 1, 0, 0, 0, 0, 0, 0, 0, 0.005, 0.005)`);
-    const edits = new Map([["by-hand", entry({ ratesPer1M: { input: "1" } })]]);
+    const edits = new Map([["by-hand", entry({ inputPer1M: "1" })]]);
     expect(await impactOfEdits(test.ctx, edits, "by-sent-name")).toMatchObject({ requests: 1, afterUsd: "0.001" });
   });
 });

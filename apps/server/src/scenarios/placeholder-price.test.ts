@@ -113,7 +113,7 @@ it("can be confirmed at the same figure, which is a change, and is never unsaid 
 
 it("is not held when it gives way to a price, however far that is", async () => {
   await test.importRows([standIn("house")]);
-  const images = importRow("house", { unitsUsd: { outputImages: "0.04" } });
+  const images = importRow("house", { perUnit: { outputImages: "0.04" } });
   expect(await test.importRows([images])).toMatchObject({ counts: { changed: 1 } });
   expect(await view("house")).not.toHaveProperty("perRequest");
 });

@@ -132,7 +132,8 @@ describe.runIf(catalogText !== undefined && cases.length > 0)("collected cases",
       const listing = await discovery.serve({ "/model/info": modelInfo, "/v1/models": { data: [] } });
       await discovery.discover(await discovery.connect("case", listing.url));
       const row = (await reviewModels(discovery.ctx, {})).rows.find((each) => each.name === name);
-      expect(row?.suggestions[0]?.terms.ratesPer1M).toMatchObject(one.expect.firstSuggestion ?? {});
+      const rates = Object.entries(one.expect.firstSuggestion ?? {}).map(([kind, rate]) => [`${kind}Per1M`, rate]);
+      expect(row?.suggestions[0]?.terms).toMatchObject(Object.fromEntries(rates));
     } finally {
       await discovery.close();
     }

@@ -6,7 +6,14 @@
  * Units  `explanation` is @ratecard/pricing's JSON, decimal strings in USD.
  */
 import { Badge, Group, Text } from "@mantine/core";
-import type { ExplanationJson, LookupJson, ResolutionJson, RungJson } from "@ratecard/pricing";
+import {
+  type ExplanationJson,
+  type LookupJson,
+  RATE_FIELDS,
+  type ResolutionJson,
+  type RungJson,
+  type TermsJson,
+} from "@ratecard/pricing";
 import { IconCircleCheck, IconCircleDashed, IconCircleMinus } from "@tabler/icons-react";
 import { FLAG_WORDS } from "./cost-arithmetic";
 import { Money } from "./money";
@@ -70,33 +77,42 @@ function LookupLine({ lookup }: Readonly<{ lookup: LookupJson }>) {
   );
 }
 
+function AmountsOf({ terms }: Readonly<{ terms: TermsJson }>) {
+  const hasRates = RATE_FIELDS.some((field) => terms[field] !== undefined);
+  return (
+    <>
+      {hasRates && (
+        <>
+          <Money usd={terms.inputPer1M} absent="no input price" /> in,{" "}
+          <Money usd={terms.outputPer1M} absent="no output price" /> out per 1M tokens
+        </>
+      )}
+      {terms.perRequest !== undefined && (
+        <>
+          {hasRates && "; "}
+          <Money usd={terms.perRequest} /> per request
+        </>
+      )}
+      {Object.entries(terms.perUnit ?? {}).map(([unit, usd]) => (
+        <span key={unit}>
+          ; <Money usd={usd} /> a unit of {(KIND_WORDS[unit] ?? unit).toLowerCase()}
+        </span>
+      ))}
+      {terms.requestFee !== undefined && (
+        <>
+          , and <Money usd={terms.requestFee} /> on top of each request
+        </>
+      )}
+    </>
+  );
+}
+
 /** What this rung's price is and where it stands written. */
 function PriceOfRung({ resolution }: Readonly<{ resolution: ResolutionJson }>) {
   const { terms, version, catalog, warnings } = resolution;
   return (
     <Text size="xs" c="dimmed" component="div">
-      {terms?.ratesPer1M && (
-        <>
-          <Money usd={terms.ratesPer1M.input} absent="no input price" /> in,{" "}
-          <Money usd={terms.ratesPer1M.output} absent="no output price" /> out per 1M tokens
-        </>
-      )}
-      {terms?.perRequestUsd !== undefined && (
-        <>
-          {terms.ratesPer1M && "; "}
-          <Money usd={terms.perRequestUsd} /> per request
-        </>
-      )}
-      {Object.entries(terms?.unitsUsd ?? {}).map(([unit, usd]) => (
-        <span key={unit}>
-          ; <Money usd={usd} /> a unit of {(KIND_WORDS[unit] ?? unit).toLowerCase()}
-        </span>
-      ))}
-      {terms?.requestFeeUsd !== undefined && (
-        <>
-          , and <Money usd={terms.requestFeeUsd} /> on top of each request
-        </>
-      )}
+      {terms && <AmountsOf terms={terms} />}
       {version && (
         <>
           . Version {version.versionId} of “{version.model}”,{" "}

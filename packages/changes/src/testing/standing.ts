@@ -9,7 +9,7 @@ export function terms(json: TermsJson): PriceTerms {
   return read.terms;
 }
 
-export const rates = (input: string, output: string): PriceTerms => terms({ ratesPer1M: { input, output } });
+export const rates = (input: string, output: string): PriceTerms => terms({ inputPer1M: input, outputPer1M: output });
 
 export const draft = (more: Partial<EntryDraft> = {}): EntryDraft => ({
   model: "m",

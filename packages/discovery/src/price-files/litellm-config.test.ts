@@ -33,14 +33,14 @@ it("takes the prices of params and info with all their digits, and no word else"
   const { title, prices, leftOut } = read(yaml);
   expect(title).toBe("LiteLLM config");
   expect(prices).toEqual([
-    { model: "house", provider: "azure", ratesPer1M: { input: "2.5", output: "10", cacheRead: "0.250001" } },
+    { model: "house", provider: "azure", inputPer1M: "2.5", outputPer1M: "10", cacheReadPer1M: "0.250001" },
   ]);
   expect(leftOut).toEqual([]);
 });
 
 it("knows anchors and merges, as PyYAML does", () => {
   const yaml = `x: &price\n  input_cost_per_token: 0.000001\n  output_cost_per_token: 0\nmodel_list:\n  - model_name: a\n    litellm_params:\n      <<: *price\n      model: openai/x\n`;
-  expect(read(yaml).prices).toEqual([{ model: "a", provider: "openai", ratesPer1M: { input: "1", output: "0" } }]);
+  expect(read(yaml).prices).toEqual([{ model: "a", provider: "openai", inputPer1M: "1", outputPer1M: "0" }]);
 });
 
 it("leaves out what has no price, and patterns, by name", () => {

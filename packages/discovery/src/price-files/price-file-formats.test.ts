@@ -33,9 +33,10 @@ describe("LiteLLM's price map", () => {
     expect(pricesOf(MAP)[0]).toMatchObject({
       model: "gpt-4o",
       provider: "openai",
-      ratesPer1M: { input: "2.5", output: "10" },
-      thresholds: [{ aboveTokens: 200_000, ratesPer1M: { input: "5" } }],
-      serviceTiersPer1M: { priority: { output: "20" } },
+      inputPer1M: "2.5",
+      outputPer1M: "10",
+      thresholds: [{ aboveTokens: 200_000, inputPer1M: "5" }],
+      serviceTiers: { priority: { outputPer1M: "20" } },
     });
   });
 
@@ -56,7 +57,7 @@ describe("OpenRouter's list of models", () => {
     };
     expect(read(value)).toMatchObject({ title: "OpenRouter model list", leftOut: [{ model: "acme/auto" }] });
     expect(pricesOf(value)).toMatchObject([
-      { model: "acme/a", provider: "openrouter", ratesPer1M: { input: "2.5", output: "10", cacheRead: "0.25" } },
+      { model: "acme/a", provider: "openrouter", inputPer1M: "2.5", outputPer1M: "10", cacheReadPer1M: "0.25" },
       { model: "acme/b", problems: [expect.stringMatching(/^pricing\.prompt is no price/)] },
       { model: "", problems: [expect.stringMatching(/^id is missing/)] },
     ]);
@@ -83,12 +84,16 @@ describe("models.dev", () => {
       {
         model: "claude",
         provider: "bedrock",
-        ratesPer1M: { input: "3", output: "15", cacheRead: "0.3", cacheWrite: "3.75", audioInput: "1" },
-        thresholds: [{ aboveTokens: 272_000, ratesPer1M: { input: "6", output: "22.5" } }],
+        inputPer1M: "3",
+        outputPer1M: "15",
+        cacheReadPer1M: "0.3",
+        cacheWritePer1M: "3.75",
+        audioInputPer1M: "1",
+        thresholds: [{ aboveTokens: 272_000, inputPer1M: "6", outputPer1M: "22.5" }],
       },
     ]);
     const old = pricesOf(modelsDev({ input: 1, output: 2, context_over_200k: { input: 2 } }));
-    expect(old).toMatchObject([{ thresholds: [{ aboveTokens: 200_000, ratesPer1M: { input: "2" } }] }]);
+    expect(old).toMatchObject([{ thresholds: [{ aboveTokens: 200_000, inputPer1M: "2" }] }]);
   });
 
   it("leaves out zeros and names what it does not know", () => {
@@ -113,10 +118,10 @@ describe("models.dev", () => {
     const { prices } = read({ openai: of(2.5), azure: of(2.75) });
     expect(onePricePerName(prices, []).map(shown)).toMatchObject([
       { model: "gpt-4o", problems: [expect.stringContaining("entry 1 (openai), entry 3 (azure). Choose whose")] },
-      { model: "mine", provider: undefined, ratesPer1M: { input: "1" } },
+      { model: "mine", provider: undefined, inputPer1M: "1" },
     ]);
     expect(onePricePerName(prices, ["azure"]).map(shown)).toMatchObject([
-      { model: "gpt-4o", provider: "azure", ratesPer1M: { input: "2.75" } },
+      { model: "gpt-4o", provider: "azure", inputPer1M: "2.75" },
       { model: "mine", provider: "azure" },
     ]);
   });
@@ -141,16 +146,14 @@ describe("new-api's pricing", () => {
     const [tokens, call] = pricesOf(value);
     expect(tokens).toMatchObject({
       provider: "acme",
-      ratesPer1M: {
-        input: "2.5",
-        output: "10",
-        cacheRead: "0.25",
-        cacheWrite: "3.125",
-        audioInput: "5",
-        audioOutput: "15",
-      },
+      inputPer1M: "2.5",
+      outputPer1M: "10",
+      cacheReadPer1M: "0.25",
+      cacheWritePer1M: "3.125",
+      audioInputPer1M: "5",
+      audioOutputPer1M: "15",
     });
-    expect(call).toMatchObject({ model: "gpt-image", provider: undefined, perRequestUsd: "0.04" });
+    expect(call).toMatchObject({ model: "gpt-image", provider: undefined, perRequest: "0.04" });
   });
 
   it("guesses nothing: expressions, other quotas and missing ratios are named, the ratio of unpriced models stays out", () => {

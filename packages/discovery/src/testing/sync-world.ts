@@ -14,8 +14,13 @@ import {
 
 export const SETTINGS = DEFAULT_COST_SETTINGS;
 
-export function terms(input: string, output: string, perRequestUsd?: string, more: RatesJson = {}): PriceTerms {
-  return read({ ratesPer1M: { input, output, ...more }, ...(perRequestUsd === undefined ? {} : { perRequestUsd }) });
+export function terms(input: string, output: string, perRequest?: string, more: RatesJson = {}): PriceTerms {
+  return read({
+    inputPer1M: input,
+    outputPer1M: output,
+    ...more,
+    ...(perRequest === undefined ? {} : { perRequest }),
+  });
 }
 
 function read(json: TermsJson): PriceTerms {
@@ -60,7 +65,7 @@ export function catalogOf(keys: Readonly<Record<string, Listed>>): CatalogView {
         mode: undefined,
         snapshotId: "1",
         postdatesEvent: false,
-        unpriced: json.ratesPer1M?.input === "0" && json.ratesPer1M.output === "0",
+        unpriced: json.inputPer1M === "0" && json.outputPer1M === "0",
         isHeld: false,
         isTombstone: false,
       },

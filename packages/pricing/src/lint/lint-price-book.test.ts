@@ -95,8 +95,9 @@ describe("prices", () => {
   test("the remedy brings every rate to the unit, and leaves the rest", () => {
     const [found] = lint([priced({ input: "250", output: "1000" }, "0.5")], { catalog });
     expect(found?.remedy.action === "set-terms" && termsToJson(found.remedy.terms)).toEqual({
-      perRequestUsd: "0.5",
-      ratesPer1M: { input: "2.5", output: "10" },
+      perRequest: "0.5",
+      inputPer1M: "2.5",
+      outputPer1M: "10",
     });
   });
 
@@ -119,8 +120,10 @@ describe("prices", () => {
     const [found] = lint([priced({ input: "600", output: "15" }, "0.5")], { catalog });
     expect(found).toMatchObject({ code: "implausible-rate", problems: [{ kind: "beyond-reference", against: "2.5" }] });
     expect(found?.remedy.action === "set-terms" && termsToJson(found.remedy.terms)).toEqual({
-      perRequestUsd: "0.5",
-      ratesPer1M: { input: "2.5", output: "10", cacheRead: "1.25" },
+      perRequest: "0.5",
+      inputPer1M: "2.5",
+      outputPer1M: "10",
+      cacheReadPer1M: "1.25",
     });
     const dear = catalogOf([hit("gpt-4o", { terms: terms({ input: "500", output: "500" }) })]);
     expect(codes([priced({ input: "600", output: "900" })], { catalog, reference: dear })).toEqual([
@@ -140,8 +143,10 @@ describe("prices", () => {
       changes: [{ field: "input", from: "5", to: "2.5" }],
     });
     expect(found?.remedy.action === "set-terms" && termsToJson(found.remedy.terms)).toEqual({
-      perRequestUsd: "0.0125",
-      ratesPer1M: { input: "2.5", output: "10", cacheRead: "1.25" },
+      perRequest: "0.0125",
+      inputPer1M: "2.5",
+      outputPer1M: "10",
+      cacheReadPer1M: "1.25",
     });
     expect(codes([priced({ input: "2.5", output: "10" })], { catalog })).toEqual([]);
   });

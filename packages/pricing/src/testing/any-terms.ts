@@ -80,7 +80,7 @@ const required: fc.Arbitrary<PriceTerms> = fc.record(
       { requiredKeys: [] },
     ),
     units: optional(UNIT_KINDS, factor),
-    queryTiers: fc.array(fc.record({ fromResults: fc.nat(50), toResults: fc.nat(100), usdPerQuery: factor }), {
+    queryTiers: fc.array(fc.record({ fromResults: fc.nat(50), toResults: fc.nat(100), perQuery: factor }), {
       minLength: 1,
       maxLength: 3,
     }),

@@ -2,7 +2,7 @@
 import { parseRatePer1M, parseUsd, type PicoUsd, type RatePerToken } from "@ratecard/money";
 import type { CatalogHit, CatalogView } from "../catalog-view";
 import type { PriceTerms, PriceVersion, Rates } from "../price-terms";
-import type { RatesJson } from "../terms-json";
+import type { TokenKind } from "../token-kinds";
 
 export const AT = Date.UTC(2026, 0, 15, 12);
 export const DAY = 24 * 60 * 60 * 1000;
@@ -19,11 +19,13 @@ export function usd(text: string): PicoUsd {
   return parsed.value;
 }
 
-export const rates = (json: RatesJson): Rates =>
-  Object.fromEntries(Object.entries(json).map(([kind, text]) => [kind, per1M(text)]));
+type RateTexts = Readonly<Partial<Record<TokenKind, string>>>;
 
-export const terms = (json: RatesJson, perRequestUsd?: string): PriceTerms =>
-  perRequestUsd === undefined ? { rates: rates(json) } : { rates: rates(json), perRequest: usd(perRequestUsd) };
+export const rates = (texts: RateTexts): Rates =>
+  Object.fromEntries(Object.entries(texts).map(([kind, text]) => [kind, per1M(text)]));
+
+export const terms = (texts: RateTexts, perRequest?: string): PriceTerms =>
+  perRequest === undefined ? { rates: rates(texts) } : { rates: rates(texts), perRequest: usd(perRequest) };
 
 export const version = (model: string, fields: Partial<PriceVersion> = {}): PriceVersion => ({
   versionId: `${model}#1`,

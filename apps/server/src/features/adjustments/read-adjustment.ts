@@ -3,11 +3,10 @@
  * Units   percents in, fractions out ("5" becomes "0.05"); USD as decimal text. An empty text is none.
  * Errors  INVALID_INPUT with every problem by its field.
  */
-import type { SetAdjustment } from "@ratecard/contract";
+import type { FieldProblem, SetAdjustment } from "@ratecard/contract";
 import { compareDecimals, decimal, formatDecimal, multiplyDecimals, parseDecimal } from "@ratecard/money";
 import { ALL_PROVIDERS, providerId } from "@ratecard/pricing";
 import { DomainError } from "#server/errors/domain-error";
-import type { FieldProblem } from "#server/pricing/price-form";
 
 export type AdjustmentTerms = Readonly<{
   discount: string | null;

@@ -57,7 +57,7 @@ describe("a discovery", () => {
       ["gpt-4o", "openai", ""],
       ["my-chatbot", "anthropic", "claude-sonnet-4.5"],
     ]);
-    expect((await models(id)).at(-1)?.suggestedTerms).toEqual({ ratesPer1M: { input: "3", output: "15" } });
+    expect((await models(id)).at(-1)?.suggestedTerms).toEqual({ inputPer1M: "3", outputPer1M: "15" });
     expect((await listCustomNames(test.ctx)).map(({ customName, actualModel }) => [customName, actualModel])).toEqual([
       ["fast", "gemini-1.5-flash"],
       ["fast", "gpt-4o-mini"],

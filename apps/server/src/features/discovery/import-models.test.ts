@@ -124,7 +124,7 @@ describe("import", () => {
     await test.importRows([importRow("a", rates("5", "15"))]);
     await expect(writePreviewed(test.ctx, source, shown)).rejects.toMatchObject({
       code: "VERSION_MOVED",
-      details: { name: "a", current: [{ model: "a", terms: { ratesPer1M: { input: "5" } } }] },
+      details: { name: "a", current: [{ model: "a", terms: { inputPer1M: "5" } }] },
     });
     expect(await entry("c")).toBeNull();
     expect(await bookSize()).toBe(3);
@@ -195,14 +195,14 @@ describe("import", () => {
 
 describe("what is no price is refused with its field", () => {
   it.each<[string, object, string]>([
-    ["-1", { perRequestUsd: "-1" }, "perRequestUsd is negative"],
-    ["NaN", rates("NaN", "1"), "ratesPer1M.input is NaN"],
-    ["1e400", rates("1", "1e400"), "ratesPer1M.output is larger than"],
-    ["Infinity", { perRequestUsd: "Infinity" }, "is infinite"],
-    ["a number", { perRequestUsd: 0.005 }, "must be decimal text"],
-    ["hexadecimal", { perRequestUsd: "0x10" }, "is not a decimal number"],
+    ["-1", { perRequest: "-1" }, "perRequest is negative"],
+    ["NaN", rates("NaN", "1"), "inputPer1M is NaN"],
+    ["1e400", rates("1", "1e400"), "outputPer1M is larger than"],
+    ["Infinity", { perRequest: "Infinity" }, "is infinite"],
+    ["a number", { perRequest: 0.005 }, "must be decimal text"],
+    ["hexadecimal", { perRequest: "0x10" }, "is not a decimal number"],
     ["no price at all", {}, "is missing, and so is every other price"],
-    ["beyond the column", { perRequestUsd: "1000001" }, "is larger than"],
+    ["beyond the column", { perRequest: "1000001" }, "is larger than"],
     ["an unknown field", { ...FLAT, discount: "1" }, "discount is not a field"],
   ])("%s", async (_name, terms, sentence) => {
     const { rows } = await test.previewRows([importRow("bad", terms), importRow("good")]);

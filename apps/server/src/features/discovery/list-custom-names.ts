@@ -1,6 +1,6 @@
 /**
  * The names somebody made up, each with its base model and what prices both.
- * Units   perRequestUsd and rates as terms JSON, decimal text.
+ * Units   terms JSON: decimal text, USD per 1,000,000 tokens and USD per request.
  */
 import { type PriceTerms, type PricingSource, resolve, type TermsJson, termsToJson } from "@ratecard/pricing";
 import { chargeAlike } from "@ratecard/changes";

@@ -4,7 +4,12 @@
  * Errors  none: a row without a price, or with one beyond what is stored, is refused with its field.
  */
 import { type PriceReference, type Refusal, sameTerms } from "@ratecard/changes";
-import { type ChangeSource as ChangeSourceInput, describePriceProblem, type ModelPrice } from "@ratecard/contract";
+import {
+  type ChangeSource as ChangeSourceInput,
+  describePriceProblem,
+  describePriceProblems,
+  type ModelPrice,
+} from "@ratecard/contract";
 import { compare, type PicoUsd, picoUsd } from "@ratecard/money";
 import {
   type CostSettings,
@@ -80,14 +85,10 @@ function rowOf(price: ModelPrice, reading: Reading, references: readonly PriceRe
 function readTerms(json: ModelPrice["terms"], settings: CostSettings): Readonly<{ terms: PriceTerms }> | Refusal {
   const read = termsFromJson(json);
   if (!read.ok) {
-    const problems = read.problems.map(({ path, problem }) => ({
-      field: path,
-      problem: describePriceProblem(problem),
-    }));
-    return { code: "fields", problems };
+    return { code: "fields", problems: describePriceProblems(read.problems) };
   }
   const perRequest = perRequestToStore(read.terms, settings);
-  const refused = (problem: string): Refusal => ({ code: "fields", problems: [{ field: "perRequestUsd", problem }] });
+  const refused = (problem: string): Refusal => ({ code: "fields", problems: [{ field: "perRequest", problem }] });
   if (perRequest === undefined) {
     if (isPricedByCounts(read.terms)) return { terms: read.terms };
     return refused("is missing, and so is every other price. Enter one.");

@@ -50,7 +50,11 @@ async function loadDiscovered({ db }: ActingContext, serverIds: readonly string[
   const ids = servers.map(({ id }) => id);
   const wanted = [...ids, ...reference.map(({ id }) => id)];
   const [rows, customNames] = await Promise.all([
-    db.prisma.discoveredModel.findMany({ where: { serverId: { in: wanted } }, omit: { raw: true } }),
+    db.prisma.discoveredModel.findMany({
+      where: { serverId: { in: wanted } },
+      omit: { raw: true },
+      orderBy: { id: "asc" },
+    }),
     db.prisma.customModel.findMany({ where: { serverId: { in: ids }, isActive: true } }),
   ]);
   const byServer = groupByServer(rows);

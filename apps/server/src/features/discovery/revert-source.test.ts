@@ -55,7 +55,7 @@ describe("revert", () => {
   });
 
   it("gives everything back that the entry had: thresholds, notes, being switched off", async () => {
-    const thresholds = [{ aboveTokens: 200000, ratesPer1M: { input: "6", output: "30" } }];
+    const thresholds = [{ aboveTokens: 200000, inputPer1M: "6", outputPer1M: "30" }];
     await test.importRows([importRow("gpt-9", { ...rates("3", "15"), thresholds })]);
     await test.database.prisma.modelPricing.update({
       where: { modelName: "gpt-9" },

@@ -41,7 +41,7 @@ describe("review", () => {
     ]);
     const chosen = review.rows
       .filter(({ status }) => status === "missing")
-      .map((one) => importRow(one.name, one.suggestions[0]?.terms ?? { perRequestUsd: review.defaultPerRequestUsd }));
+      .map((one) => importRow(one.name, one.suggestions[0]?.terms ?? { perRequest: review.defaultPerRequestUsd }));
     await test.importRows(chosen);
     expect((await reviewModels(test.ctx, {})).rows.map(({ status }) => status)).toEqual(["priced", "priced", "priced"]);
     expect(test.costOf("my-chatbot")).toEqual(["local-exact", "0.0105"]);

@@ -27,7 +27,7 @@ import type { Pool } from "pg";
 import { DomainError } from "#server/errors/domain-error";
 import { partsProblem, usageOf } from "#server/ledger/usage-of-event";
 import type { PricesNow } from "#server/pricing/live-prices";
-import { termsOfForm } from "#server/pricing/price-form";
+import { termsOfInput } from "#server/entries/draft-of-input";
 import type { ActingContext } from "#server/services/context";
 
 export type ExplainedPrice = ExplanationJson &
@@ -82,7 +82,7 @@ export function computeCost({ prices, clock }: ActingContext, input: ComputeCost
   checkCounts(input.usage, "usage.");
   const usage = usageOf(input.usage);
   if (input.rates) {
-    const read = termsOfForm(input.rates);
+    const read = termsOfInput(input.rates);
     if (!read.ok) {
       const issues = read.issues.map(({ field, problem }) => ({ field: `rates.${field}`, problem }));
       throw new DomainError("INVALID_INPUT", { issues });

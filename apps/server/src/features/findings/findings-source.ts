@@ -16,6 +16,7 @@ import {
   type PriceTerms,
   type Remedy,
   remedySentence,
+  termsToJson,
   typicalPerRequest,
 } from "@ratecard/pricing";
 import { changePrices } from "#server/changes/change-prices";
@@ -23,7 +24,6 @@ import type { ChangeSource } from "#server/changes/change-source";
 import type { SourceRow } from "#server/changes/decide-changes";
 import { draftOfInput, type EditMode } from "#server/entries/draft-of-input";
 import { DomainError } from "#server/errors/domain-error";
-import { formOfTerms } from "#server/pricing/price-form";
 import type { ActingContext } from "#server/services/context";
 import { findFindings, type FoundFinding } from "./find-findings";
 import { keepFound, oneFinding } from "./keep-findings";
@@ -125,7 +125,7 @@ export function decideRemedy(
     case "set-terms":
       return {
         kind: "edit",
-        input: formOfTerms(withoutDerived(remedy.terms, standing, settings)) as PriceInput,
+        input: termsToJson(withoutDerived(remedy.terms, standing, settings)),
         mode: "replace",
       };
   }

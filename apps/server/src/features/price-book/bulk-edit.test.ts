@@ -36,8 +36,8 @@ describe("what belongs to the input and output price", () => {
     cacheReadPer1M: "0.3",
     cacheWritePer1M: "3.75",
     reasoningPer1M: "15",
-    thresholds: [{ aboveTokens: 200_000, ratesPer1M: { input: "6", output: "22.5" } }],
-    otherTerms: { serviceTiersPer1M: { batch: { input: "1.5", output: "7.5" } } },
+    thresholds: [{ aboveTokens: 200_000, inputPer1M: "6", outputPer1M: "22.5" }],
+    serviceTiers: { batch: { inputPer1M: "1.5", outputPer1M: "7.5" } },
   };
   beforeEach(async () => {
     await test.database.pool.query(`DELETE FROM model_pricing WHERE model_name <> 'default'`);
@@ -68,8 +68,8 @@ describe("what belongs to the input and output price", () => {
       cacheReadPer1M: "0.15",
       cacheWritePer1M: "1.875",
       perRequest: "0.009",
-      thresholds: [{ aboveTokens: 200_000, ratesPer1M: { input: "3", output: "22.5" } }],
-      otherTerms: { serviceTiersPer1M: { batch: { input: "0.75", output: "7.5" } } },
+      thresholds: [{ aboveTokens: 200_000, inputPer1M: "3", outputPer1M: "22.5" }],
+      serviceTiers: { batch: { inputPer1M: "0.75", outputPer1M: "7.5" } },
     });
   });
 

@@ -2,7 +2,7 @@
  * The fields one entry takes in a bulk edit.
  * Units   decimal text as an edit has it. Errors: an entry that cannot take the change says why; what stayed or was rounded is a note.
  */
-import { type BulkChange, describePriceProblem, type PriceInput } from "@ratecard/contract";
+import { type BulkChange, describePriceProblem, type FieldProblem, type PriceInput } from "@ratecard/contract";
 import type { Decimal } from "@ratecard/money";
 import {
   bringAlong,
@@ -11,10 +11,10 @@ import {
   type MovedTerms,
   type PriceTerms,
   scaleTerms,
+  termsToJson,
   TOKEN_KINDS,
 } from "@ratecard/pricing";
-import { editedForm, inputOfTerms } from "#server/entries/draft-of-input";
-import { type FieldProblem, termsOfForm } from "#server/pricing/price-form";
+import { termsOfInput } from "#server/entries/draft-of-input";
 
 export type BulkEdit =
   | Readonly<{ input: PriceInput; notes: readonly string[] }>
@@ -51,7 +51,7 @@ function setPrices(
   settings: CostSettings,
 ): BulkEdit {
   if (along.length === 0) return { input: prices, notes: [] };
-  const read = termsOfForm(editedForm(before, prices));
+  const read = termsOfInput(prices, before);
   if (!read.ok) return { problems: read.issues };
   const kinds = TOKEN_KINDS.filter((kind) => prices[`${kind}Per1M`] !== undefined);
   const named = new Set([...kinds, ...(prices.perRequest === undefined ? [] : (["perRequest"] as const))]);
@@ -66,5 +66,5 @@ function editOfMoved(moved: MovedTerms, how: string): BulkEdit {
   if (!moved.ok)
     return { problems: [{ field: "", problem: `${how}, a price ${describePriceProblem(moved.problem)}` }] };
   const notes = moved.isRounded ? ["Rounded to 6 decimals of a dollar per 1M tokens."] : [];
-  return { input: inputOfTerms(moved.terms), notes };
+  return { input: termsToJson(moved.terms), notes };
 }

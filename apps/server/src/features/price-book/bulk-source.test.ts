@@ -21,7 +21,7 @@ beforeAll(async () => {
 });
 afterAll(() => test.close());
 
-const THRESHOLDS = [{ aboveTokens: 200_000, ratesPer1M: { input: "6" } }];
+const THRESHOLDS = [{ aboveTokens: 200_000, inputPer1M: "6" }];
 
 beforeEach(async () => {
   await test.database.pool.query(`DELETE FROM model_pricing WHERE model_name <> 'default'`);
@@ -57,7 +57,7 @@ describe("a change of many entries", () => {
       inputPer1M: "3.3",
       outputPer1M: "16.5",
       perRequest: "0.011",
-      thresholds: [{ aboveTokens: 200_000, ratesPer1M: { input: "6.6" } }],
+      thresholds: [{ aboveTokens: 200_000, inputPer1M: "6.6" }],
       notes: "kept",
       version: 2,
     });
@@ -118,7 +118,7 @@ describe("what stops a change of many", () => {
     const before = await batches();
     await expect(writePreviewed(test.ctx, source(change), shown)).rejects.toMatchObject({
       code: "VERSION_MOVED",
-      details: { name: "gpt-a", current: [{ model: "gpt-a", version: 2, terms: { ratesPer1M: { input: "4" } } }] },
+      details: { name: "gpt-a", current: [{ model: "gpt-a", version: 2, terms: { inputPer1M: "4" } }] },
     });
     expect(await view("bot-*")).toMatchObject({ inputPer1M: "1", version: 1 });
     expect(await batches()).toBe(before);

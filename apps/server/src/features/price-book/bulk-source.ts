@@ -2,14 +2,13 @@
  * One change of many entries as rows of a change.
  * Units   decimal text as an edit has it. Errors: INVALID_INPUT for a factor that is none; an entry that cannot take the change says why.
  */
-import type { BulkChange, ChangeSource as ChangeSourceInput } from "@ratecard/contract";
+import type { BulkChange, ChangeSource as ChangeSourceInput, FieldProblem } from "@ratecard/contract";
 import { type Decimal, parseDecimal } from "@ratecard/money";
 import type { ChangeSource } from "#server/changes/change-source";
 import type { SourceRow } from "#server/changes/decide-changes";
 import type { Reading } from "#server/changes/reading";
 import { draftOfInput } from "#server/entries/draft-of-input";
 import { DomainError } from "#server/errors/domain-error";
-import type { FieldProblem } from "#server/pricing/price-form";
 import { bulkEdit } from "./bulk-edit";
 
 type BulkInput = Extract<ChangeSourceInput, { kind: "bulk-edit" }>;

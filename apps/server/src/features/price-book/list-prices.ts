@@ -3,7 +3,6 @@
  * its base.
  * Units   decimal strings, USD; requests as counts. Time: days of UTC, today included.
  */
-import { RATE_FIELDS, type RateField } from "@ratecard/contract";
 import { copiedTerms, resolveBase } from "@ratecard/discovery";
 import { parseRatePer1M, percentDifferenceOfRates } from "@ratecard/money";
 import {
@@ -13,14 +12,16 @@ import {
   diffTerms,
   isWildcard,
   type PricingSource,
+  RATE_FIELDS,
+  type RateField,
   resolve,
   type TermsChange,
+  termsToJson,
 } from "@ratecard/pricing";
 import { type KnownPrices, knownPrices } from "#server/entries/known-prices";
 import type { PriceView, StoredPrice } from "#server/entries/rows";
 import { usageOfModels } from "#server/impact/usage-of-models";
 import type { PricesNow } from "#server/pricing/live-prices";
-import { formOfTerms } from "#server/pricing/price-form";
 import type { ActingContext } from "#server/services/context";
 
 export type ListedPrice = PriceView &
@@ -114,7 +115,7 @@ function catalogDrift(view: PriceView, catalog: CatalogView, at: number): Catalo
   if (view.model === DEFAULT_MODEL || isWildcard(view.model)) return undefined;
   const found = resolve(NO_ENTRIES, catalog, { model: view.model, provider: view.provider, at });
   if (!("hit" in found)) return undefined;
-  const theirs = formOfTerms(found.terms);
+  const theirs = termsToJson(found.terms);
   return {
     catalogKey: found.hit.key,
     source: found.source,

@@ -110,9 +110,9 @@ describe("a new price", () => {
       provider: "gemini",
       inputPer1M: "1.25",
       outputPer1M: "10",
-      thresholds: [{ aboveTokens: 200_000, ratesPer1M: { input: "2.5", output: "15" } }],
+      thresholds: [{ aboveTokens: 200_000, inputPer1M: "2.5", outputPer1M: "15" }],
       videoInputPer1M: "0.7",
-      otherTerms: { serviceTiersPer1M: { flex: { input: "0.6" } } },
+      serviceTiers: { flex: { inputPer1M: "0.6" } },
     };
     const { price: saved } = await create("gemini-with-thresholds", input);
     expect(saved).toMatchObject(input);

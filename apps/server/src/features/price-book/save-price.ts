@@ -5,9 +5,9 @@
  */
 import { type EntryDraft, sameEntry } from "@ratecard/changes";
 import type { PriceInput } from "@ratecard/contract";
+import { termsToJson } from "@ratecard/pricing";
 import type { ActingContext } from "#server/services/context";
 import { DomainError } from "#server/errors/domain-error";
-import { formOfTerms } from "#server/pricing/price-form";
 import { insertPrices, schedulePrices, upsertPrices } from "#server/changes/price-rows";
 import { write } from "#server/write/write";
 import { checkDefaultKept, checkEditable, noSuchPrice, priceExists, versionMoved } from "#server/entries/check-edit";
@@ -63,7 +63,7 @@ async function save(ctx: ActingContext, edit: Edit, existing: StoredPrice | null
       validFrom: from === null ? undefined : new Date(from),
       details: () => ({
         before: existing ? auditedOf(existing) : null,
-        after: { ...formOfTerms(price.terms), provider: price.provider, isActive: price.isActive },
+        after: { ...termsToJson(price.terms), provider: price.provider, isActive: price.isActive },
         effectiveFrom: from,
         ...(edit.restores !== undefined && { restores: edit.restores }),
       }),
@@ -101,7 +101,7 @@ const isSame = (stored: StoredPrice, price: EntryDraft, effectiveFrom: string | 
   (effectiveFrom === null || Date.parse(effectiveFrom) === Date.parse(stored.view.effectiveFrom ?? ""));
 
 const auditedOf = ({ view, terms }: StoredPrice) => ({
-  ...formOfTerms(terms),
+  ...termsToJson(terms),
   provider: view.provider,
   isActive: view.isActive,
 });

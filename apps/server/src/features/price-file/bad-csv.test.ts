@@ -140,19 +140,19 @@ it.each([
   [
     json(
       "thresholds",
-      [1, 2].map((input) => ({ aboveTokens: 5, ratesPer1M: { input: String(input) } })),
+      [1, 2].map((input) => ({ aboveTokens: 5, inputPer1M: String(input) })),
     ),
     "line 2, thresholds[1].aboveTokens: is there twice. Keep one of them.",
   ],
   [
     json("tiers", [
-      { fromTokens: 0, toTokens: 100, ratesPer1M: { input: "1" } },
-      { fromTokens: 50, toTokens: 200, ratesPer1M: { input: "2" } },
+      { fromTokens: 0, toTokens: 100, inputPer1M: "1" },
+      { fromTokens: 50, toTokens: 200, inputPer1M: "2" },
     ]),
     "line 2, tiers[1].fromTokens: lies inside another tier. Let it begin where that one ends.",
   ],
   [
-    json("tiers", [{ fromTokens: 9, toTokens: 0, ratesPer1M: {} }]),
+    json("tiers", [{ fromTokens: 9, toTokens: 0 }]),
     "line 2, tiers[0]: has its bounds out of order. Put the smaller one first.",
   ],
   [
@@ -160,8 +160,7 @@ it.each([
     "line 2, thresholds: is not valid JSON. Write it as an export does",
   ],
   [`model,provider,perRequest,tiers\nx,y,1,${"[".repeat(50_000)}\n`, "line 2, tiers: is not valid JSON."],
-  [json("otherTerms", { offPeek: 1 }), "line 2, otherTerms.offPeek: is not a field of a price. Check its spelling."],
-  [json("otherTerms", { tiers: [] }), "line 2, otherTerms.tiers: has a field of its own. Move it to tiers."],
+  [json("multipliers", { fats: 1 }), "line 2, multipliers.fats: is not a field of a price. Check its spelling."],
   [flag("yes"), "line 2, isActive: must be true or false. Write the word, not a number."],
   [
     "model,perRequest,isActive\ndefault,1,false\n",

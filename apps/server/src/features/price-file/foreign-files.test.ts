@@ -63,8 +63,8 @@ it("LiteLLM's price map is written with thresholds and units; a second time noth
     provider: "acme",
     inputPer1M: "3",
     outputPer1M: "15",
-    thresholds: [{ aboveTokens: 200_000, ratesPer1M: { input: "6" } }],
-    otherTerms: { unitsUsd: { inputImages: "0.01" } },
+    thresholds: [{ aboveTokens: 200_000, inputPer1M: "6" }],
+    perUnit: { inputImages: "0.01" },
   });
   expect((await send(MAP, "skipRefused=true")).json).toMatchObject({ counts: { added: 0, changed: 0, same: 1 } });
   const refused = await send(MAP);

@@ -82,7 +82,7 @@ describe("units and columns", () => {
   });
 
   it("takes back a copy of the table model_pricing, to the last digit", async () => {
-    const thresholds = [{ aboveTokens: 200_000, ratesPer1M: { input: "6.000001" } }];
+    const thresholds = [{ aboveTokens: 200_000, inputPer1M: "6.000001" }];
     await createPrice(test.ctx, {
       model: "acme-long",
       input: { provider: "acme", inputPer1M: "0.000001", notes: 'a "quoted", note', isActive: false, thresholds },
@@ -281,7 +281,7 @@ describe("the screen", () => {
     const before = await bookState(test.database.pool);
     await expect(writePreviewed(test.ctx, source, shown)).rejects.toMatchObject({
       code: "VERSION_MOVED",
-      details: { name: "acme-1", current: [{ model: "acme-1", terms: { ratesPer1M: { input: "5" } } }] },
+      details: { name: "acme-1", current: [{ model: "acme-1", terms: { inputPer1M: "5" } }] },
     });
     expect(await bookState(test.database.pool)).toBe(before);
     const done = await makeChange(test.ctx, source, { name: "paste" });

@@ -3,9 +3,9 @@
  * Units   a name that says its unit is read at that unit; `unit` null: it does not say.
  * Source  `COPY model_pricing TO STDOUT CSV HEADER`; the export; the catalogue's field names.
  */
-import { type FileField, PRICE_COLUMNS, type PriceUnit, RATE_FIELDS, type RateField } from "@ratecard/contract";
+import { type FileField, PRICE_COLUMNS, type PriceUnit } from "@ratecard/contract";
 import { TOKEN_FIELDS } from "@ratecard/catalog";
-import { RATE_COLUMN } from "@ratecard/pricing";
+import { RATE_COLUMN, RATE_FIELDS, type RateField } from "@ratecard/pricing";
 
 /** `field` null: known, and nothing to take. */
 export type ColumnMeaning = Readonly<{ field: FileField | null; unit: PriceUnit | null }>;

@@ -3,8 +3,7 @@
  * Units   a column whose name says its unit keeps it; `unit` is for the others, where the rows have no unit of their own.
  * Errors  answers a sentence, never throws.
  */
-import type { FileField, PriceUnit } from "@ratecard/contract";
-import type { FieldProblem } from "#server/pricing/price-form";
+import type { FieldProblem, FileField, PriceUnit } from "@ratecard/contract";
 import { type ColumnMeaning, guessColumn, isRate, knownColumn } from "./known-columns";
 
 export type PlannedColumn = Readonly<{

@@ -2,11 +2,16 @@
  * The prices of an opened file under the choices of a person: columns, unit, decimals, providers.
  * Errors  problems of the choices are an answer, and then there are no prices; a row that is none says why.
  */
-import { type DecimalSign, MOST_FILE_ROWS, NamedPriceInput, PRICE_COLUMNS } from "@ratecard/contract";
+import {
+  type DecimalSign,
+  type FieldProblem,
+  MOST_FILE_ROWS,
+  NamedPriceInput,
+  PRICE_COLUMNS,
+} from "@ratecard/contract";
 import { type ForeignPrice, onePricePerName } from "@ratecard/discovery";
-import { inputOfTerms } from "#server/entries/draft-of-input";
+import { termsToJson } from "@ratecard/pricing";
 import { invalidInput } from "#server/errors/invalid-input";
-import type { FieldProblem } from "#server/pricing/price-form";
 import { tooManyRows } from "./file-size";
 import type { FileRow, FileTable } from "./file-table";
 import type { FileAbout, OpenedFile } from "./open-price-file";
@@ -95,7 +100,7 @@ function itemOf(price: ForeignPrice): PriceItem {
   const place = `entry ${number}${model === "" ? "" : ` (${model})`}`;
   const row: FileRow = { place, number, cells: { model, provider: provider ?? "" } };
   if ("problems" in price) return { row, model, ok: false, issues: price.problems };
-  const parsed = NamedPriceInput.safeParse({ model, provider, ...inputOfTerms(price.terms) });
+  const parsed = NamedPriceInput.safeParse({ model, provider, ...termsToJson(price.terms) });
   return parsed.success
     ? { row, model, ok: true, input: parsed.data }
     : { row, model, ok: false, issues: invalidInput(parsed.error).details.issues };

@@ -2,12 +2,19 @@
  * The rows of a price file as prices to be written, or why a row is none.
  * Units   whatever the file's columns say, brought to USD per 1,000,000 tokens digit by digit. Errors: none thrown.
  */
-import { type DecimalSign, describePriceProblem, NamedPriceInput, type PriceUnit } from "@ratecard/contract";
+import {
+  type DecimalSign,
+  describePriceProblem,
+  type FieldProblem,
+  type FileField,
+  NamedPriceInput,
+  type PriceUnit,
+} from "@ratecard/contract";
 import { formatPer1M, parseRate } from "@ratecard/money";
+import { TERM_FIELDS } from "@ratecard/pricing";
 import { isLosslessNumber } from "lossless-json";
 import { valueOfCell } from "#server/entries/price-csv";
 import { invalidInput } from "#server/errors/invalid-input";
-import type { FieldProblem } from "#server/pricing/price-form";
 import type { FileRow, FileTable } from "./file-table";
 import { isRate } from "./known-columns";
 import type { ColumnPlan, PlannedColumn } from "./plan-columns";
@@ -50,20 +57,19 @@ function valuesOf({ cells }: FileRow, { isCsv, columns, unknown, decimals }: Rea
   const values: [string, unknown][] = unknown.filter((name) => name in cells).map((name) => [name, cells[name]]);
   const rowUnit = unitOfRow(cells, columns);
   const issues: FieldProblem[] = "problem" in rowUnit ? [{ field: "unit", problem: rowUnit.problem }] : [];
-  const details: [string, unknown][] = [];
+  const details: Record<string, unknown> = {};
   for (const column of columns) {
     const { name, field } = column;
     if (field === null || field === "unit" || !Object.hasOwn(cells, name)) continue;
-    const read = readCell(field, cells[name], isCsv);
-    const isPrice = isRate(field) || field === "perRequest";
-    const price =
-      "value" in read && isPrice && typeof read.value === "string" ? readPriceText(read.value, decimals) : read;
-    const value = "value" in price && isRate(field) ? per1M(price.value, unitOf(column, rowUnit)) : price;
+    const read = readField(field, readCell(field, cells[name], isCsv), decimals);
+    const value = "value" in read && isRate(field) ? per1M(read.value, unitOf(column, rowUnit)) : read;
     if ("problem" in value) issues.push({ field, problem: value.problem });
-    else if (field === "details") details.push(...termsOfDetails(value.value));
+    else if (field === "details") Object.assign(details, value.value);
     else values.push([field, value.value]);
   }
-  return { values: withoutZeroRequest(Object.fromEntries([...details, ...values])), issues };
+  // A column wins over what `details` says of the same field, an empty one does not.
+  const filled = values.filter(([name, value]) => value !== null || !Object.hasOwn(details, name));
+  return { values: withoutZeroRequest({ ...details, ...Object.fromEntries(filled) }), issues };
 }
 
 type RowUnit = Readonly<{ unit: PriceUnit | null } | { problem: string }>;
@@ -105,10 +111,16 @@ function readCell(field: string, cell: unknown, isCsv: boolean): Cell {
     return { value: valueOfCell(field, cell) };
   } catch {
     return {
-      problem:
-        'is not valid JSON. Write it as an export does, as [{"aboveTokens": 200000, "ratesPer1M": {"input": "6"}}].',
+      problem: 'is not valid JSON. Write it as an export does, as [{"aboveTokens": 200000, "inputPer1M": "6"}].',
     };
   }
+}
+
+function readField(field: FileField, cell: Cell, decimals: DecimalSign): Cell {
+  if (!("value" in cell)) return cell;
+  if (field === "details") return readDetails(cell.value);
+  const isMoney = isRate(field) || field === "perRequest" || field === "requestFee";
+  return isMoney && typeof cell.value === "string" ? readPriceText(cell.value, decimals) : cell;
 }
 
 /** Per 1M it goes as it is: the price's own reader says what is wrong with it. */
@@ -129,14 +141,15 @@ const TOO_FINE = {
     "has more decimals than are kept (12 for USD per token). Check the unit (0.0000025 per token is 2.5 per 1M), or round it.",
 } as const;
 
-/** The column `details` of model_pricing: thresholds, tiers and the rest in one object. What is none is refused as other terms. */
-function termsOfDetails(value: unknown): [string, unknown][] {
-  if (typeof value !== "object" || value === null || Array.isArray(value)) return [["otherTerms", value]];
-  const { thresholds, tiers, [PER_REQUEST_ABSENT]: isAbsent, ...otherTerms } = value as Record<string, unknown>;
-  return [
-    ...(isAbsent === true ? [[PER_REQUEST_ABSENT, true] satisfies [string, unknown]] : []),
-    ["thresholds", thresholds],
-    ["tiers", tiers],
-    ["otherTerms", Object.keys(otherTerms).length > 0 ? otherTerms : undefined],
-  ];
+/** The column `details` of model_pricing: fields of a price in one object. */
+function readDetails(value: unknown): Cell {
+  if (value === null) return { value };
+  if (typeof value !== "object" || Array.isArray(value) || isLosslessNumber(value))
+    return { problem: describePriceProblem("not-an-object") };
+  const stray = Object.keys(value).find((name) => name !== PER_REQUEST_ABSENT && !TERMS.has(name));
+  return stray === undefined
+    ? { value }
+    : { problem: `has "${stray}", which ${describePriceProblem("unknown-field")}` };
 }
+
+const TERMS: ReadonlySet<string> = new Set(TERM_FIELDS);

@@ -10,12 +10,13 @@ import {
   COUNT_COLUMN,
   type CountField,
   type PricingSource,
+  type TermsJson,
+  termsToJson,
   type Units,
 } from "@ratecard/pricing";
 import { isoInstant } from "@ratecard/prisma";
 import type { Pool } from "pg";
 import { exactRates, type TermColumns, termsOfRow } from "#server/pricing/load-price-versions";
-import { formOfTerms, type PriceFormJson } from "#server/pricing/price-form";
 import type { SqlFilter } from "./request-filter";
 
 const usd = (column: string) => `trim_scale(${column})::text`;
@@ -136,7 +137,7 @@ export async function findRequest(pool: Pool, requestId: string, gateway: string
   return rows[0] ?? null;
 }
 
-export type BookPrice = PriceFormJson &
+export type BookPrice = TermsJson &
   Readonly<{
     kind: "price-book";
     versionId: string;
@@ -172,7 +173,7 @@ const VERSION = `
     details, ${exactRates("model_price_versions")}
   FROM model_price_versions WHERE id = $1`;
 
-type VersionRow = TermColumns & Omit<BookPrice, keyof PriceFormJson | "kind">;
+type VersionRow = TermColumns & Omit<BookPrice, keyof TermsJson | "kind">;
 
 /** What priced a request: a version of the price book, or a key of a catalogue snapshot. Time: ISO 8601 UTC. */
 export async function findBookPrice(pool: Pool, versionId: string): Promise<BookPrice | null> {
@@ -181,8 +182,8 @@ export async function findBookPrice(pool: Pool, versionId: string): Promise<Book
   if (!row) return null;
   const { model, validFrom, validUntil, recordedAt, supersededAt, through, author, reason, notes } = row;
   const window = { model, validFrom, validUntil, recordedAt, supersededAt };
-  const form = formOfTerms(termsOfRow(row).terms ?? { rates: {} });
-  return { kind: "price-book", versionId, ...window, through, author, reason, notes, ...form };
+  const terms = termsToJson(termsOfRow(row).terms ?? { rates: {} });
+  return { kind: "price-book", versionId, ...window, through, author, reason, notes, ...terms };
 }
 
 export async function findCatalogPrice(pool: Pool, snapshotId: string, key: string): Promise<CatalogPrice | null> {

@@ -172,7 +172,7 @@ function BaseChoice({ row, choose }: Readonly<{ row: ChangeRow; choose: ChooseBa
 
 function priceText({ terms }: Base): string {
   if (!terms) return "no price";
-  const { input, output } = terms.ratesPer1M ?? {};
-  if (input === undefined && output === undefined) return `$${terms.perRequestUsd ?? "?"} / request`;
+  const { inputPer1M: input, outputPer1M: output } = terms;
+  if (input === undefined && output === undefined) return `$${terms.perRequest ?? "?"} / request`;
   return `$${input ?? "—"} / $${output ?? "—"}`;
 }

@@ -4,15 +4,15 @@
  */
 import { Group } from "@mantine/core";
 import { Quiet } from "#web/components/quiet";
-import type { TermsJson } from "@ratecard/pricing";
+import { RATE_FIELDS, type TermsJson } from "@ratecard/pricing";
+import { FIELD_LABELS } from "#web/components/field-labels";
 import { Money } from "#web/components/money";
-import { KIND_WORDS } from "#web/components/rung-words";
 
 type PriceGlanceProps = Readonly<{ terms: TermsJson | null | undefined; absent?: string }>;
 
 export function PriceGlance({ terms, absent = "no price" }: PriceGlanceProps) {
   if (!terms) return <Money usd={null} absent={absent} />;
-  const { input, output } = terms.ratesPer1M ?? {};
+  const { inputPer1M: input, outputPer1M: output } = terms;
   const beside = besidesOf(terms);
   return (
     <Group gap={4} wrap="nowrap" component="span">
@@ -31,10 +31,10 @@ export function PriceGlance({ terms, absent = "no price" }: PriceGlanceProps) {
 }
 
 function Flat({ terms }: Readonly<{ terms: TermsJson }>) {
-  if (terms.perRequestUsd === undefined) return <Money usd={null} absent="priced by other units only" />;
+  if (terms.perRequest === undefined) return <Money usd={null} absent="priced by other units only" />;
   return (
     <span>
-      <Money usd={terms.perRequestUsd} unit="per request" />
+      <Money usd={terms.perRequest} unit="per request" />
       <Quiet>{" / request"}</Quiet>
     </span>
   );
@@ -43,17 +43,19 @@ function Flat({ terms }: Readonly<{ terms: TermsJson }>) {
 const OTHER_PARTS: readonly (readonly [part: keyof TermsJson, words: string])[] = [
   ["thresholds", "higher rates for long prompts"],
   ["tiers", "rates by prompt length"],
-  ["serviceTiersPer1M", "service tiers and batches"],
+  ["serviceTiers", "service tiers and batches"],
   ["offPeak", "off-peak hours"],
   ["multipliers", "regional multipliers"],
-  ["requestFeeUsd", "a fee per request"],
-  ["unitsUsd", "prices of other units"],
+  ["requestFee", "a fee per request"],
+  ["perUnit", "prices of other units"],
   ["queryTiers", "prices of searches"],
 ];
 
+const OTHER_RATES = RATE_FIELDS.filter((field) => field !== "inputPer1M" && field !== "outputPer1M");
+
 /** What the glance leaves out. */
 function besidesOf(terms: TermsJson): string[] {
-  const kinds = Object.keys(terms.ratesPer1M ?? {}).filter((kind) => kind !== "input" && kind !== "output");
+  const rates = OTHER_RATES.filter((field) => terms[field] !== undefined).map((field) => FIELD_LABELS[field]);
   const parts = OTHER_PARTS.filter(([part]) => terms[part] !== undefined).map(([, words]) => words);
-  return [...kinds.map((kind) => (KIND_WORDS[kind] ?? kind).toLowerCase()), ...parts];
+  return [...rates.map((label) => label.toLowerCase()), ...parts];
 }

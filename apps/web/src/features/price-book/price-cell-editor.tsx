@@ -9,7 +9,7 @@ import type { EditEnd } from "#web/components/data-table";
 import { fieldErrorsOf } from "#web/components/field-errors";
 import { describeClientError } from "#web/errors/describe-client-error";
 import { type CellField, cellText, isFarFrom, readCell } from "./cell-price";
-import { FIELD_LABELS } from "./field-labels";
+import { FIELD_LABELS } from "#web/components/field-labels";
 import { ImpactPreview } from "./impact-preview";
 import type { PriceRow, PriceUnit } from "./price-row";
 import { movedEntryOf, useSaveCell } from "./use-save-cell";

@@ -6,7 +6,7 @@ import { Money } from "#web/components/money";
 import { useMay } from "#web/components/session";
 import { EmptyState } from "#web/components/states";
 import { copySentence, isCopyDrifting } from "./copy-words";
-import { FIELD_LABELS } from "./field-labels";
+import { FIELD_LABELS } from "#web/components/field-labels";
 import { EditPriceForm } from "./form/edit-price-form";
 import { NewPriceForm } from "./form/new-price-form";
 import { MONEY_FIELDS } from "./form/price-form-values";

@@ -1,6 +1,7 @@
 /** The price that was booked: a version of the price book with its author, or a key of the catalogue. */
 import { Text } from "@mantine/core";
-import { RATE_FIELDS, type RateField } from "@ratecard/contract";
+import { RATE_FIELDS } from "@ratecard/pricing";
+import { FIELD_LABELS } from "#web/components/field-labels";
 import { RouteLink } from "#web/components/links";
 import { Money } from "#web/components/money";
 import { Panel } from "#web/components/page";
@@ -42,19 +43,20 @@ const bookFacts = (price: BookPrice): readonly Fact[] => [
     ? []
     : [["Corrected", <Time key="corrected" at={price.supersededAt} seconds />] as const]),
   ...RATE_FIELDS.filter((field) => price[field] !== undefined).map(
-    (field): Fact => [wordsOf(field), <Money key={field} usd={price[field]} exact unit="per 1M tokens" />],
+    (field): Fact => [
+      `${FIELD_LABELS[field]}, per 1M`,
+      <Money key={field} usd={price[field]} exact unit="per 1M tokens" />,
+    ],
   ),
   ...(price.perRequest === undefined
     ? []
     : [["Per request", <Money key="perRequest" usd={price.perRequest} exact unit="per request" />] as const]),
-  ...Object.entries(price.otherTerms?.unitsUsd ?? {}).map(
+  ...Object.entries(price.perUnit ?? {}).map(
     ([unit, usd]): Fact => [`${KIND_WORDS[unit] ?? unit}, each`, <Money key={unit} usd={usd} exact unit="per unit" />],
   ),
   ...(price.reason === null ? [] : [["Reason", price.reason] as const]),
   ...(price.notes === null || price.notes === "" ? [] : [["Notes", price.notes] as const]),
 ];
-
-const wordsOf = (field: RateField): string => `${KIND_WORDS[field.replace("Per1M", "")] ?? field}, per 1M`;
 
 const catalogFacts = (price: CatalogPrice): readonly Fact[] => [
   [

@@ -64,8 +64,8 @@ export function naiveCost(
 }
 
 /** A price per request is all there is to pay. */
-const feeOf = ({ requestFeeUsd }: TermsJson, lines: readonly Line[]): Rational =>
-  lines.some(({ isPerRequest }) => isPerRequest === true) ? ZERO_RATIONAL : rational(requestFeeUsd ?? "0");
+const feeOf = ({ requestFee }: TermsJson, lines: readonly Line[]): Rational =>
+  lines.some(({ isPerRequest }) => isPerRequest === true) ? ZERO_RATIONAL : rational(requestFee ?? "0");
 
 function naiveLines(terms: TermsJson, usage: Usage, settings: NaiveSettings, at: number, flags: Set<CostFlag>): Line[] {
   const request = (own: Usage): NaiveRequest => ({
@@ -76,12 +76,12 @@ function naiveLines(terms: TermsJson, usage: Usage, settings: NaiveSettings, at:
     at,
   });
   const hasTokenPrice = [
-    terms.ratesPer1M,
-    ...(terms.tiers ?? []).map(({ ratesPer1M }) => ratesPer1M),
-    ...(terms.thresholds ?? []).map(({ ratesPer1M }) => ratesPer1M),
-    terms.offPeak?.ratesPer1M,
-    ...Object.values(terms.serviceTiersPer1M ?? {}),
-  ].some((rates) => Object.keys(rates ?? {}).length > 0);
+    terms,
+    ...(terms.tiers ?? []),
+    ...(terms.thresholds ?? []),
+    terms.offPeak,
+    ...Object.values(terms.serviceTiers ?? {}),
+  ].some((rates) => Object.keys(rates ?? {}).some((field) => field.endsWith("Per1M")));
   const standard = { terms: { ...terms, offPeak: undefined }, prompt: 1, tier: undefined, isBatch: false, at };
   const plainRate = (kind: string) => naiveRate(standard, kind)?.per1M ?? "0";
   const isMissing = (count: number | undefined, kind: string): boolean =>
@@ -97,11 +97,11 @@ function naiveLines(terms: TermsJson, usage: Usage, settings: NaiveSettings, at:
   const hasUnits = Object.entries(chargedUnits(terms, usage)).some(
     ([kind, count]) => count > 0 && unitPrice(terms, usage, kind) !== undefined,
   );
-  const isByTheUnitOnly = !hasTokenPrice && terms.perRequestUsd === undefined;
+  const isByTheUnitOnly = !hasTokenPrice && terms.perRequest === undefined;
   if ((hasTokenPrice && hasTokens) || hasUnits || isByTheUnitOnly) return consumed(terms, usage, request(usage), flags);
-  if (terms.perRequestUsd !== undefined) {
-    const usd = rational(terms.perRequestUsd);
-    return [{ usd, isTool: false, isFree: isZeroText(terms.perRequestUsd), isPerRequest: true }];
+  if (terms.perRequest !== undefined) {
+    const usd = rational(terms.perRequest);
+    return [{ usd, isTool: false, isFree: isZeroText(terms.perRequest), isPerRequest: true }];
   }
   const typical: Usage = { promptTokens: settings.typicalIn, completionTokens: settings.typicalOut };
   return estimated(consumed(terms, typical, request(typical), flags), flags);
@@ -160,7 +160,7 @@ function tokenLines(counts: Readonly<Record<string, number>>, request: NaiveRequ
 }
 
 function unitLines(terms: TermsJson, usage: Usage, isPaidByTokens: boolean, flags: Set<CostFlag>): Line[] {
-  const hasImageTokens = (usage.imageOutputTokens ?? 0) > 0 && terms.ratesPer1M?.imageOutput !== undefined;
+  const hasImageTokens = (usage.imageOutputTokens ?? 0) > 0 && terms.imageOutputPer1M !== undefined;
   return Object.entries(chargedUnits(terms, usage)).flatMap(([kind, count]): Line[] => {
     const isPicture = kind === "outputImages" || kind === "outputPixels";
     if (count <= 0 || (isPicture && (hasImageTokens || pictureBy(terms, usage) !== kind))) return [];
@@ -169,7 +169,7 @@ function unitLines(terms: TermsJson, usage: Usage, isPaidByTokens: boolean, flag
       if (!isPaidByTokens || !/^(in|out)put/.test(kind)) flags.add("usage-not-priced");
       return [];
     }
-    const names = Object.keys(terms.unitsUsd ?? {});
+    const names = Object.keys(terms.perUnit ?? {});
     const isNarrow =
       kind.startsWith("batch") || (/^outputSeconds./.test(kind) && names.some((own) => /^outputSeconds./.test(own)));
     if (isNarrow && ownUnitPrice(terms, kind) === undefined) flags.add("rate-fallback");
@@ -199,7 +199,7 @@ function pictureBy(terms: TermsJson, usage: Usage): string {
 function unitPrice(terms: TermsJson, usage: Usage, kind: string): string | undefined {
   const results = usage.maxResults ?? 0;
   const band = terms.queryTiers?.find(({ toResults }) => results <= toResults) ?? terms.queryTiers?.at(-1);
-  if (kind === "queries" && band) return band.usdPerQuery;
+  if (kind === "queries" && band) return band.perQuery;
   const narrow = usage.isBatch === true ? IN_BATCH[kind] : undefined;
   const tried = [narrow === undefined ? undefined : ownUnitPrice(terms, narrow), eitherPrice(terms, usage, kind)];
   const wider = OTHERWISE[kind];
@@ -236,7 +236,7 @@ const OTHERWISE: Readonly<Record<string, string>> = {
 };
 
 const ownUnitPrice = (terms: TermsJson, kind: string): string | undefined =>
-  Object.entries(terms.unitsUsd ?? {}).find(([name]) => name === kind)?.[1];
+  Object.entries(terms.perUnit ?? {}).find(([name]) => name === kind)?.[1];
 
 const unitCount = (usage: Usage, kind: string): number =>
   Object.entries(usage.units ?? {}).find(([name]) => name === kind)?.[1] ?? 0;
@@ -270,8 +270,8 @@ function tierName(name: string | undefined): string | undefined {
 
 const isZeroText = (price: string): boolean => !/[1-9]/.test(price);
 
-const hasPricedUnit = ({ unitsUsd, queryTiers }: TermsJson): boolean =>
-  [...Object.values(unitsUsd ?? {}), ...(queryTiers ?? []).map(({ usdPerQuery }) => usdPerQuery)].some(
+const hasPricedUnit = ({ perUnit, queryTiers }: TermsJson): boolean =>
+  [...Object.values(perUnit ?? {}), ...(queryTiers ?? []).map(({ perQuery }) => perQuery)].some(
     (price) => !isZeroText(price),
   );
 

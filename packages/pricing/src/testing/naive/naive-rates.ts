@@ -57,40 +57,35 @@ function followed(kind: string, rateOf: (kind: string) => string | undefined): N
 
 function standardRate(request: NaiveRequest, kind: string): string | undefined {
   const { offPeak } = request.terms;
-  const cheap = offPeak && isOpen(offPeak, request.at) ? get(offPeak.ratesPer1M, kind) : undefined;
+  const cheap = offPeak && isOpen(offPeak, request.at) ? get(offPeak, kind) : undefined;
   return cheap ?? tieredOr(request, kind);
 }
 
 function tieredOr(request: NaiveRequest, kind: string): string | undefined {
-  const base = request.terms.ratesPer1M;
+  const base = request.terms;
   const tiers = request.terms.tiers ?? [];
   const chosen =
     tiers.find((tier) => tier.fromTokens < request.prompt && request.prompt <= tier.toTokens) ?? tiers.at(-1);
-  if (request.prompt <= 0 || chosen?.ratesPer1M.input === undefined) return byServiceTier(request, kind);
-  const own = get(chosen.ratesPer1M, kind);
+  if (request.prompt <= 0 || chosen?.inputPer1M === undefined) return byServiceTier(request, kind);
+  const own = get(chosen, kind);
   if (own !== undefined || ["input", "cacheRead", "cacheWrite", "cacheWrite1h"].includes(kind)) return own;
-  return kind === "reasoning" && chosen.ratesPer1M.output !== undefined ? undefined : get(base, kind);
+  return kind === "reasoning" && chosen.outputPer1M !== undefined ? undefined : get(base, kind);
 }
 
 /** From the highest crossed threshold down to the base, each with the service tier's rate first. */
 function byServiceTier(request: NaiveRequest, kind: string): string | undefined {
   const { terms } = request;
   const tier = request.isBatch ? undefined : request.tier;
-  const lane = tierRates(terms.serviceTiersPer1M, tier);
+  const lane = tierRates(terms.serviceTiers, tier);
   const crossed = thresholdsCrossed(request);
-  const higher = crossed.flatMap((each) => [
-    get(tierRates(each.serviceTiersPer1M, tier), kind),
-    get(each.ratesPer1M, kind),
-  ]);
-  const hidesReasoning = kind === "reasoning" && lane?.output !== undefined && lane.reasoning === undefined;
-  return [...higher, get(lane, kind), hidesReasoning ? undefined : get(terms.ratesPer1M, kind)].find(
-    (rate) => rate !== undefined,
-  );
+  const higher = crossed.flatMap((each) => [get(tierRates(each.serviceTiers, tier), kind), get(each, kind)]);
+  const hidesReasoning = kind === "reasoning" && lane?.outputPer1M !== undefined && lane.reasoningPer1M === undefined;
+  return [...higher, get(lane, kind), hidesReasoning ? undefined : get(terms, kind)].find((rate) => rate !== undefined);
 }
 
 function batchRate(request: NaiveRequest, kind: string): string | undefined {
-  const crossed = thresholdsCrossed(request).map((each) => get(each.serviceTiersPer1M?.batch, kind));
-  return [...crossed, get(request.terms.serviceTiersPer1M?.batch, kind)].find((rate) => rate !== undefined);
+  const crossed = thresholdsCrossed(request).map((each) => get(each.serviceTiers?.batch, kind));
+  return [...crossed, get(request.terms.serviceTiers?.batch, kind)].find((rate) => rate !== undefined);
 }
 
 const thresholdsCrossed = ({ terms, prompt }: NaiveRequest) =>
@@ -98,11 +93,11 @@ const thresholdsCrossed = ({ terms, prompt }: NaiveRequest) =>
     .filter(({ aboveTokens }) => (terms.inclusiveThresholds ? prompt >= aboveTokens : prompt > aboveTokens))
     .sort((a, b) => b.aboveTokens - a.aboveTokens);
 
-const tierRates = (tiers: TermsJson["serviceTiersPer1M"], tier: string | undefined): RatesJson | undefined =>
+const tierRates = (tiers: TermsJson["serviceTiers"], tier: string | undefined): RatesJson | undefined =>
   Object.entries(tiers ?? {}).find(([name]) => name === tier)?.[1];
 
 const get = (rates: RatesJson | undefined, kind: string): string | undefined =>
-  Object.entries(rates ?? {}).find(([name]) => name === kind)?.[1];
+  Object.entries(rates ?? {}).find(([name]) => name === `${kind}Per1M`)?.[1];
 
 function isOpen(offPeak: NonNullable<TermsJson["offPeak"]>, at: number): boolean {
   const local = dayIn(offPeak.weekdayZone ?? "UTC", at);

@@ -63,9 +63,10 @@ export function naiveResolve(
 const family = (provider: string): string => (provider === "cohere_chat" ? "cohere" : provider);
 
 /** Rates that hold only above a threshold or in a service tier are no price by themselves. */
-const statesPrice = ({ ratesPer1M, perRequestUsd, tiers, unitsUsd, queryTiers }: TermsJson): boolean =>
-  perRequestUsd !== undefined ||
-  [ratesPer1M, tiers, unitsUsd, queryTiers].some((part) => Object.keys(part ?? {}).length > 0);
+const statesPrice = ({ perRequest, tiers, perUnit, queryTiers, ...others }: TermsJson): boolean =>
+  perRequest !== undefined ||
+  Object.keys(others).some((field) => field.endsWith("Per1M")) ||
+  [tiers, perUnit, queryTiers].some((part) => Object.keys(part ?? {}).length > 0);
 
 const key = (name: string): string => name.split(".").join("");
 

@@ -1,7 +1,7 @@
 /** Worlds of prices and requests by a seed, for a million comparisons. Time: around a fixed moment, UTC. */
 import { SERVICE_TIERS } from "../../price-terms";
 import type { RatesJson, TermsJson, TierRatesJson } from "../../terms-json";
-import { COUNT_FIELD, TOKEN_KINDS } from "../../token-kinds";
+import { COUNT_FIELD, RATE_FIELD, TOKEN_KINDS } from "../../token-kinds";
 import { UNIT_KINDS } from "../../unit-kinds";
 import type { Usage } from "../../usage";
 import { AT, DAY } from "../sample";
@@ -68,7 +68,7 @@ const canonical = (text: string): string => (text.includes(".") ? text.replace(/
 
 function ratesOf(roll: Dice, oneIn: number): RatesJson {
   const rates: Record<string, string> = {};
-  for (const kind of TOKEN_KINDS) if (roll(oneIn) === 0) rates[kind] = canonical(price(roll));
+  for (const kind of TOKEN_KINDS) if (roll(oneIn) === 0) rates[RATE_FIELD[kind]] = canonical(price(roll));
   return rates;
 }
 
@@ -77,22 +77,22 @@ const byTier = (roll: Dice): TierRatesJson =>
 
 export function termsOf(roll: Dice): TermsJson {
   const isPlain = roll(3) === 0;
-  const ratesPer1M =
+  const rates =
     roll(8) === 0
       ? {}
-      : { ...ratesOf(roll, isPlain ? 8 : 3), input: canonical(price(roll)), output: canonical(price(roll)) };
+      : { ...ratesOf(roll, isPlain ? 8 : 3), inputPer1M: canonical(price(roll)), outputPer1M: canonical(price(roll)) };
   const optional = {
-    perRequestUsd: sometimes(roll, 3, () => `0.${1 + roll(9)}`),
-    requestFeeUsd: sometimes(roll, 6, () => `0.00${1 + roll(8)}`),
+    perRequest: sometimes(roll, 3, () => `0.${1 + roll(9)}`),
+    requestFee: sometimes(roll, 6, () => `0.00${1 + roll(8)}`),
     thresholds: sometimes(roll, 3, () => [
-      { aboveTokens: 500, ratesPer1M: ratesOf(roll, 2), serviceTiersPer1M: byTier(roll) },
-      { aboveTokens: 100, ratesPer1M: ratesOf(roll, 3) },
+      { aboveTokens: 500, ...ratesOf(roll, 2), serviceTiers: byTier(roll) },
+      { aboveTokens: 100, ...ratesOf(roll, 3) },
     ]),
     tiers: sometimes(roll, 6, () => [
-      { fromTokens: 0, toTokens: 300, ratesPer1M: ratesOf(roll, 2) },
-      { fromTokens: 300, toTokens: 900, ratesPer1M: ratesOf(roll, 2) },
+      { fromTokens: 0, toTokens: 300, ...ratesOf(roll, 2) },
+      { fromTokens: 300, toTokens: 900, ...ratesOf(roll, 2) },
     ]),
-    serviceTiersPer1M: sometimes(roll, 2, () => byTier(roll)),
+    serviceTiers: sometimes(roll, 2, () => byTier(roll)),
     offPeak: sometimes(roll, 6, () => ({
       windows: [
         {
@@ -101,7 +101,7 @@ export function termsOf(roll: Dice): TermsJson {
           ...sometimes(roll, 2, () => ({ weekdays: [1 + roll(7), 4] })),
         },
       ],
-      ratesPer1M: ratesOf(roll, 3),
+      ...ratesOf(roll, 3),
       weekdayZone: pick(roll, ["UTC", "Asia/Shanghai"]),
     })),
     multipliers: sometimes(roll, 4, () => ({
@@ -110,7 +110,7 @@ export function termsOf(roll: Dice): TermsJson {
       fast: "6",
       regionalEndpoint: "1.05",
     })),
-    unitsUsd: sometimes(roll, 3, () =>
+    perUnit: sometimes(roll, 3, () =>
       Object.fromEntries(
         UNIT_KINDS.filter(() => roll(3) === 0).map((kind) => [
           kind,
@@ -119,17 +119,15 @@ export function termsOf(roll: Dice): TermsJson {
       ),
     ),
     queryTiers: sometimes(roll, 8, () => [
-      { fromResults: 0, toResults: 25, usdPerQuery: "0.005" },
-      { fromResults: 26, toResults: 100, usdPerQuery: "0.0166" },
+      { fromResults: 0, toResults: 25, perQuery: "0.005" },
+      { fromResults: 26, toResults: 100, perQuery: "0.0166" },
     ]),
     inclusiveThresholds: sometimes(roll, 5, () => true),
   };
   const present = Object.fromEntries(
-    Object.entries(isPlain ? { perRequestUsd: optional.perRequestUsd } : optional).filter(
-      ([, value]) => value !== undefined,
-    ),
+    Object.entries(isPlain ? { perRequest: optional.perRequest } : optional).filter(([, value]) => value !== undefined),
   );
-  return { ...(Object.keys(ratesPer1M).length > 0 ? { ratesPer1M } : {}), ...present };
+  return { ...rates, ...present };
 }
 
 /** Windows of one name never overlap: each name gets one or two that meet. */

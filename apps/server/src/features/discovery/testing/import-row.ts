@@ -3,8 +3,8 @@ import { ModelPrice } from "@ratecard/contract";
 import type { TermsJson } from "@ratecard/pricing";
 import type { z } from "zod";
 
-export const FLAT: TermsJson = { perRequestUsd: "0.005" };
-export const rates = (input: string, output: string): TermsJson => ({ ratesPer1M: { input, output } });
+export const FLAT: TermsJson = { perRequest: "0.005" };
+export const rates = (input: string, output: string): TermsJson => ({ inputPer1M: input, outputPer1M: output });
 
 export const importRow = (
   model: string,

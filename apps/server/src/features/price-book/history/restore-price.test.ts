@@ -16,7 +16,7 @@ const edit = (model: string, version: number, input: Parameters<typeof editPrice
 
 const versionsOf = async (model: string) => (await priceHistory(test.ctx, model)).versions;
 
-const THRESHOLDS = [{ aboveTokens: 200_000, ratesPer1M: { input: "6", output: "22.5" } }];
+const THRESHOLDS = [{ aboveTokens: 200_000, inputPer1M: "6", outputPer1M: "22.5" }];
 
 describe("restore", () => {
   it("writes a new price equal to the old one, from now, thresholds and notes included", async () => {

@@ -4,8 +4,8 @@
  * Errors  NOT_FOUND, INVALID_INPUT for a version that cannot be read whole, and those of an edit.
  */
 import type { PriceInput, RestorePrice } from "@ratecard/contract";
+import { termsToJson } from "@ratecard/pricing";
 import { noSuchVersion, versionMoved } from "#server/entries/check-edit";
-import { inputOfTerms } from "#server/entries/draft-of-input";
 import { findVersion, type StoredVersion } from "#server/entries/known-prices";
 import { findPrice } from "#server/entries/rows";
 import { DomainError } from "#server/errors/domain-error";
@@ -29,7 +29,7 @@ export async function restorePrice(ctx: ActingContext, restore: RestorePrice): P
 
 /** Every field is named, so that nothing of the entry as it stands is kept. */
 const inputOf = ({ view, terms }: StoredVersion): PriceInput => ({
-  ...inputOfTerms(terms),
+  ...termsToJson(terms),
   provider: view.provider,
   isCustom: view.isCustom,
   isActive: view.isActive,

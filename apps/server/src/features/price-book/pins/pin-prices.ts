@@ -5,12 +5,11 @@
 import { stat } from "node:fs/promises";
 import { resolve } from "node:path";
 import { type EntryDraft, sameEntry } from "@ratecard/changes";
-import type { NamedPriceInput } from "@ratecard/contract";
+import type { FieldProblem, NamedPriceInput } from "@ratecard/contract";
 import { providerOfName } from "@ratecard/pricing";
 import { upsertPrices } from "#server/changes/price-rows";
 import { draftOfInput } from "#server/entries/draft-of-input";
 import { entryOf, findPrices, type StoredPrice, unpinPrices } from "#server/entries/rows";
-import type { FieldProblem } from "#server/pricing/price-form";
 import type { Services } from "#server/services/context";
 import { SYSTEM } from "#server/write/system-actor";
 import { write } from "#server/write/write";

@@ -4,18 +4,26 @@
  * Errors  answers every problem with the model and the field; nothing of such a file is used.
  */
 import { open } from "node:fs/promises";
-import { NamedPriceInput } from "@ratecard/contract";
-import { DEFAULT_MODEL, normalisedKey, TOKEN_KINDS } from "@ratecard/pricing";
+import { type FieldProblem, NamedPriceInput } from "@ratecard/contract";
+import { DEFAULT_MODEL, normalisedKey, RATE_FIELD, TERM_FIELDS, TOKEN_KINDS, type TokenKind } from "@ratecard/pricing";
 import { isLosslessNumber, parse as parseLossless } from "lossless-json";
 import { invalidInput } from "#server/errors/invalid-input";
-import { type FieldProblem, termsOfForm } from "#server/pricing/price-form";
+import { termsOfInput } from "#server/entries/draft-of-input";
 
 export type PricingConfig =
   | Readonly<{ ok: true; prices: readonly NamedPriceInput[] }>
   | Readonly<{ ok: false; issues: readonly FieldProblem[] }>;
 
-const OTHER_FIELDS = ["perRequest", "provider", "isCustom", "isActive", "notes", "thresholds", "tiers", "otherTerms"];
-const FIELDS: readonly string[] = [...TOKEN_KINDS, ...OTHER_FIELDS];
+const KIND_OF: ReadonlyMap<string, TokenKind> = new Map(TOKEN_KINDS.map((kind) => [RATE_FIELD[kind], kind]));
+
+/** A rate of the price itself goes by its kind alone. */
+const FIELDS: readonly string[] = [
+  ...TERM_FIELDS.map((field) => KIND_OF.get(field) ?? field),
+  "provider",
+  "isCustom",
+  "isActive",
+  "notes",
+];
 
 export function readPricingConfig(text: string): PricingConfig {
   const file = readJson(text);
@@ -37,21 +45,21 @@ function readModel(model: string, fields: unknown): PricingConfig {
   if (!isObject(fields)) return refused(place, 'must be an object of prices, as { "input": 1.00, "output": 3.00 }.');
   const stray = Object.keys(fields).find((name) => !FIELDS.includes(name));
   if (stray !== undefined) return refused(`${place}.${stray}`, `is not known here. Known are ${FIELDS.join(", ")}.`);
-  const named = Object.entries(fields).map(([name, value]) => [isKind(name) ? `${name}Per1M` : name, value]);
+  const named = Object.entries(fields).map(([name, value]) => [isKind(name) ? RATE_FIELD[name] : name, value]);
   const parsed = NamedPriceInput.safeParse({ model, ...Object.fromEntries(named) });
   if (!parsed.success) return { ok: false, issues: placed(place, invalidInput(parsed.error).details.issues) };
-  const terms = termsOfForm(parsed.data);
+  const terms = termsOfInput(parsed.data);
   return terms.ok ? { ok: true, prices: [parsed.data] } : { ok: false, issues: placed(place, terms.issues) };
 }
 
 const placeOf = (model: string): string => `models[${JSON.stringify(model)}]`;
 
 const placed = (place: string, issues: readonly FieldProblem[]): readonly FieldProblem[] =>
-  issues.map(({ field, problem }) => ({ field: `${place}.${field.replace(/Per1M$/, "")}`, problem }));
+  issues.map(({ field, problem }) => ({ field: `${place}.${KIND_OF.get(field) ?? field}`, problem }));
 
 const refused = (field: string, problem: string): PricingConfig => ({ ok: false, issues: [{ field, problem }] });
 
-const isKind = (name: string): boolean => TOKEN_KINDS.some((kind) => kind === name);
+const isKind = (name: string): name is TokenKind => TOKEN_KINDS.some((kind) => kind === name);
 
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === "object" && value !== null && !Array.isArray(value) && !isLosslessNumber(value);

@@ -59,7 +59,7 @@ const TOO_LARGE =
 const TOO_FINE =
   'models["a"].input has more decimals than are kept (6 for USD per 1M tokens, 9 per 1K, 12 for USD per request). Check the unit (0.0000025 per token is 2.5 per 1M), or round it.';
 const KNOWN =
-  "Known are input, output, cacheRead, cacheWrite, cacheWrite1h, reasoning, audioInput, audioOutput, imageInput, imageOutput, videoInput, videoOutput, cacheReadAudio, cacheReadImage, citation, perRequest, provider, isCustom, isActive, notes, thresholds, tiers, otherTerms.";
+  "Known are perRequest, input, output, cacheRead, cacheWrite, cacheWrite1h, reasoning, audioInput, audioOutput, imageInput, imageOutput, videoInput, videoOutput, cacheReadAudio, cacheReadImage, citation, requestFee, thresholds, tiers, serviceTiers, offPeak, multipliers, perUnit, queryTiers, inclusiveThresholds, unknownFields, provider, isCustom, isActive, notes.";
 const STAR = "has a * that is not its last character. Only there it stands for any ending.";
 const PRINTABLE = "must not hold control characters or broken Unicode. Remove them.";
 const deep = `{ "models": { "a": ${'{ "x": '.repeat(20_000)}1${" }".repeat(20_000)} } }`;
@@ -119,10 +119,7 @@ describe("a file of PRICING_CONFIG", () => {
       'models["a"].thresholds must be a list. Write it in square brackets, or use null for none.',
     ],
     [a('"input": 1, "tiers": [7]'), 'models["a"].tiers[0] must be an object.'],
-    [
-      a('"input": 1, "otherTerms": { "x": 1 }'),
-      'models["a"].otherTerms.x is not a field of a price. Check its spelling.',
-    ],
+    [a('"input": 1, "perUnit": { "x": 1 }'), 'models["a"].perUnit.x is not a field of a price. Check its spelling.'],
     [named('""'), 'models[""].model must not be empty. Enter a name.'],
     [named('" a"'), 'models[" a"].model must not begin or end with a blank. Remove it.'],
     [named(String.raw`"a\u0000"`), String.raw`models["a\u0000"].model ${PRINTABLE}`],

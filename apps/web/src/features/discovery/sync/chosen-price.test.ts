@@ -45,7 +45,7 @@ describe("the rows of an import", () => {
     ]);
     const priced = aReviewRow({ name: "gpt-8", entry: { isActive: true, pinnedBy: null } });
     expect(send(priced, { kind: "default" })).toMatchObject([
-      { isPlaceholder: true, terms: { perRequestUsd: "0.005" }, copiedFrom: null },
+      { isPlaceholder: true, terms: { perRequest: "0.005" }, copiedFrom: null },
     ]);
   });
 
@@ -55,7 +55,7 @@ describe("the rows of an import", () => {
   });
 
   it("take a suggestion as it stands: a price without tokens gets no price per request", () => {
-    const images = aSuggestion({ terms: { unitsUsd: { outputImages: "0.04" } } });
+    const images = aSuggestion({ terms: { perUnit: { outputImages: "0.04" } } });
     const [row] = send(aReviewRow({ suggestions: [images], isSuggested: true }));
     expect(row).toMatchObject({ terms: images.terms, isPlaceholder: false });
   });

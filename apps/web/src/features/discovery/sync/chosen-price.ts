@@ -41,7 +41,7 @@ export function chosenPrice(row: ReviewRow, choices: Choices, defaultUsd: string
 function termsOf(row: ReviewRow, choice: Choice, defaultUsd: string): TermsJson | null {
   switch (choice.kind) {
     case "default":
-      return { perRequestUsd: defaultUsd };
+      return { perRequest: defaultUsd };
     case "own":
       return choice.terms;
     case "suggestion":

@@ -6,7 +6,7 @@ import { pastePrices } from "./paste-prices";
 const [A, B, C] = ["gpt-a", "gpt-b", "gpt-c"].map((name) => aReviewRow({ name }));
 const ROWS = [A, B, C].flatMap((row) => row ?? []);
 const paste = (text: string, selected = ROWS) => pastePrices(text, new Map(), { rows: ROWS, selected });
-const own = (input: string, output: string) => ({ kind: "own", terms: { ratesPer1M: { input, output } } });
+const own = (input: string, output: string) => ({ kind: "own", terms: { inputPer1M: input, outputPer1M: output } });
 
 it("cells with names go to their rows, under whatever first line", () => {
   const { choices, names, problems } = paste("Model\tIn\tOut\ngpt-b\t$1\t2\ngpt-a\t3\t4\n");
@@ -32,7 +32,7 @@ it("what is no price, or names no row, is told by its line", () => {
 });
 
 it("the first selected price fills the others", () => {
-  const choices = fillDown(new Map([["gpt-a", { kind: "own", terms: { ratesPer1M: { input: "3" } } }]]), ROWS, "0.005");
-  expect(choices?.get("gpt-c")).toEqual({ kind: "own", terms: { ratesPer1M: { input: "3" } } });
+  const choices = fillDown(new Map([["gpt-a", { kind: "own", terms: { inputPer1M: "3" } }]]), ROWS, "0.005");
+  expect(choices?.get("gpt-c")).toEqual({ kind: "own", terms: { inputPer1M: "3" } });
   expect(fillDown(new Map(), [], "0.005")).toBeNull();
 });

@@ -4,7 +4,7 @@
  */
 import type { ReviewRow } from "../shapes";
 import { type Choices, isImportable } from "./chosen-price";
-import { readDraft } from "./price-draft";
+import { draftOf, readDraft } from "./price-draft";
 
 export type Pasted = Readonly<{ choices: Choices; names: readonly string[]; problems: readonly string[] }>;
 
@@ -31,9 +31,12 @@ export function pastePrices(
   });
   return { choices: next, names, problems };
 
-  function take(row: ReviewRow, [input = "", output = "", perRequest = ""]: readonly string[]): string | null {
+  function take(
+    row: ReviewRow,
+    [inputPer1M = "", outputPer1M = "", perRequest = ""]: readonly string[],
+  ): string | null {
     if (!isImportable(row)) return `${row.name} cannot take a price here.`;
-    const read = readDraft({ input, output, perRequest, cacheRead: "", cacheWrite: "" }, null);
+    const read = readDraft({ ...draftOf(null), inputPer1M, outputPer1M, perRequest }, null);
     if (!read.ok) return `${row.name}: ${Object.values(read.errors).join(" ")}`;
     next.set(row.name, { kind: "own", terms: read.terms });
     names.push(row.name);

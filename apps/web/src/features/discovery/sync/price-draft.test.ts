@@ -5,22 +5,23 @@ const draft = (more: Partial<PriceDraft>): PriceDraft => ({ ...draftOf(null), ..
 
 describe("readDraft", () => {
   it("reads what is typed, and leaves empty fields absent", () => {
-    expect(readDraft(draft({ input: " 3 ", output: "0" }), null)).toEqual({
+    expect(readDraft(draft({ inputPer1M: " 3 ", outputPer1M: "0" }), null)).toEqual({
       ok: true,
-      terms: { ratesPer1M: { input: "3", output: "0" } },
+      terms: { inputPer1M: "3", outputPer1M: "0" },
     });
-    expect(readDraft(draft({ perRequest: "0.005" }), null)).toEqual({ ok: true, terms: { perRequestUsd: "0.005" } });
+    expect(readDraft(draft({ perRequest: "0.005" }), null)).toEqual({ ok: true, terms: { perRequest: "0.005" } });
   });
 
   it("keeps what the form does not show", () => {
     const base = {
-      perRequestUsd: "1",
-      ratesPer1M: { input: "3", reasoning: "9" },
-      thresholds: [{ aboveTokens: 200_000, ratesPer1M: { input: "6" } }],
+      perRequest: "1",
+      inputPer1M: "3",
+      reasoningPer1M: "9",
+      thresholds: [{ aboveTokens: 200_000, inputPer1M: "6" }],
     };
-    expect(readDraft(draft({ input: "4" }), base)).toEqual({
+    expect(readDraft(draft({ inputPer1M: "4" }), base)).toEqual({
       ok: true,
-      terms: { ratesPer1M: { reasoning: "9", input: "4" }, thresholds: base.thresholds },
+      terms: { reasoningPer1M: "9", inputPer1M: "4", thresholds: base.thresholds },
     });
   });
 
@@ -32,8 +33,8 @@ describe("readDraft", () => {
     ["1,5", "Is not a decimal number"],
     ["0.0000001", "Has more decimals"],
   ])("refuses %s", (text, problem) => {
-    const read = readDraft(draft({ input: text }), null);
-    expect(read.ok ? "" : read.errors.input).toContain(problem);
+    const read = readDraft(draft({ inputPer1M: text }), null);
+    expect(read.ok ? "" : read.errors.inputPer1M).toContain(problem);
   });
 
   it("wants a price", () => {

@@ -8,7 +8,7 @@ import { describePriceProblem } from "@ratecard/contract";
 import { parseRatePer1M, parseUsd } from "@ratecard/money";
 import type { TermsJson } from "@ratecard/pricing";
 
-export const DRAFT_FIELDS = ["input", "output", "cacheRead", "cacheWrite", "perRequest"] as const;
+export const DRAFT_FIELDS = ["inputPer1M", "outputPer1M", "cacheReadPer1M", "cacheWritePer1M", "perRequest"] as const;
 export type DraftField = (typeof DRAFT_FIELDS)[number];
 export type PriceDraft = Readonly<Record<DraftField, string>>;
 
@@ -16,43 +16,21 @@ export type DraftRead =
   | Readonly<{ ok: true; terms: TermsJson }>
   | Readonly<{ ok: false; errors: Partial<Record<DraftField, string>> }>;
 
-const RATES = ["input", "output", "cacheRead", "cacheWrite"] as const;
-
-export const draftOf = (terms: TermsJson | null): PriceDraft => ({
-  input: terms?.ratesPer1M?.input ?? "",
-  output: terms?.ratesPer1M?.output ?? "",
-  cacheRead: terms?.ratesPer1M?.cacheRead ?? "",
-  cacheWrite: terms?.ratesPer1M?.cacheWrite ?? "",
-  perRequest: terms?.perRequestUsd ?? "",
-});
+export const draftOf = (terms: TermsJson | null): PriceDraft =>
+  Object.fromEntries(DRAFT_FIELDS.map((field) => [field, terms?.[field] ?? ""])) as PriceDraft;
 
 /** What the draft does not show (thresholds, other kinds) is kept from `base`. */
 export function readDraft(draft: PriceDraft, base: TermsJson | null): DraftRead {
   const errors: Partial<Record<DraftField, string>> = {};
-  for (const field of DRAFT_FIELDS) {
-    const text = draft[field].trim();
-    if (text === "") continue;
+  const typed = DRAFT_FIELDS.map((field) => [field, draft[field].trim()] as const).filter(([, text]) => text !== "");
+  for (const [field, text] of typed) {
     const parsed = field === "perRequest" ? parseUsd(text) : parseRatePer1M(text);
     if (!parsed.ok) errors[field] = upperFirst(describePriceProblem(parsed.problem));
   }
-  const rates = Object.fromEntries(
-    RATES.map((field) => [field, draft[field].trim()]).filter(([, text]) => text !== ""),
-  );
-  if (Object.keys(rates).length === 0 && draft.perRequest.trim() === "") {
-    errors.perRequest = "Enter a price per request, or prices per token.";
-  }
+  if (typed.length === 0) errors.perRequest = "Enter a price per request, or prices per token.";
   if (Object.keys(errors).length > 0) return { ok: false, errors };
-  return { ok: true, terms: { ...restOf(base, rates), ...perRequestOf(draft) } };
+  const kept = Object.entries(base ?? {}).filter(([field]) => !DRAFT_FIELDS.some((shown) => shown === field));
+  return { ok: true, terms: { ...Object.fromEntries(kept), ...Object.fromEntries(typed) } };
 }
-
-function restOf(base: TermsJson | null, rates: Record<string, string>): TermsJson {
-  const { perRequestUsd: _perRequest, ratesPer1M = {}, ...rest } = base ?? {};
-  const others = Object.entries(ratesPer1M).filter(([kind]) => !RATES.some((shown) => shown === kind));
-  const merged = { ...Object.fromEntries(others), ...rates };
-  return Object.keys(merged).length === 0 ? rest : { ...rest, ratesPer1M: merged };
-}
-
-const perRequestOf = ({ perRequest }: PriceDraft): TermsJson =>
-  perRequest.trim() === "" ? {} : { perRequestUsd: perRequest.trim() };
 
 const upperFirst = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);

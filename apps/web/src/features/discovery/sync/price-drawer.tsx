@@ -80,10 +80,10 @@ function Facts({ row }: Readonly<{ row: ReviewRow }>) {
 type OwnPriceFormProps = Readonly<{ base: TermsJson | null; onSave: (terms: TermsJson) => void }>;
 
 const LABELS: Record<DraftField, string> = {
-  input: "Input per 1M",
-  output: "Output per 1M",
-  cacheRead: "Cache reads per 1M",
-  cacheWrite: "Cache writes per 1M",
+  inputPer1M: "Input per 1M",
+  outputPer1M: "Output per 1M",
+  cacheReadPer1M: "Cache reads per 1M",
+  cacheWritePer1M: "Cache writes per 1M",
   perRequest: "Per request",
 };
 
@@ -156,7 +156,7 @@ function PriceOptions({ row, choice, defaultUsd, onChoose }: PriceOptionsProps) 
         <Radio
           size="xs"
           value={DEFAULT}
-          label={<PriceGlance terms={{ perRequestUsd: defaultUsd }} />}
+          label={<PriceGlance terms={{ perRequest: defaultUsd }} />}
           description="the default price"
         />
       </Stack>

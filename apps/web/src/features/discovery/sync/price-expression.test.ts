@@ -4,7 +4,7 @@ import { readExpression, setByExpression } from "./price-expression";
 import { pricesFrom, takeAllFrom } from "./price-sources";
 
 const CATALOGUE = aSuggestion({ evidence: "catalog-scoped", agreeing: ["second-reference"] });
-const SERVER = aSuggestion({ evidence: "server", key: "gateway", terms: { ratesPer1M: { input: "9", output: "30" } } });
+const SERVER = aSuggestion({ evidence: "server", key: "gateway", terms: { inputPer1M: "9", outputPer1M: "30" } });
 const ROW = aReviewRow({ suggestions: [CATALOGUE, SERVER], isSuggested: true });
 
 const priceBy = (text: string, row = ROW) => {
@@ -15,14 +15,14 @@ const priceBy = (text: string, row = ROW) => {
 
 describe("an expression", () => {
   it.each([
-    ["suggested", { ratesPer1M: { input: "3", output: "15" } }],
-    ["suggested * 1.2", { ratesPer1M: { input: "3.6", output: "18" } }],
-    ["Server", { ratesPer1M: { input: "9", output: "30" } }],
-    ["litellm * 0.8", { ratesPer1M: { input: "2.4", output: "12" } }],
-    ["second", { ratesPer1M: { input: "3", output: "15" } }],
-    ["3 / 15", { ratesPer1M: { input: "3", output: "15" } }],
-    ["$0.25/$1", { ratesPer1M: { input: "0.25", output: "1" } }],
-    ["0.005 per request", { perRequestUsd: "0.005" }],
+    ["suggested", { inputPer1M: "3", outputPer1M: "15" }],
+    ["suggested * 1.2", { inputPer1M: "3.6", outputPer1M: "18" }],
+    ["Server", { inputPer1M: "9", outputPer1M: "30" }],
+    ["litellm * 0.8", { inputPer1M: "2.4", outputPer1M: "12" }],
+    ["second", { inputPer1M: "3", outputPer1M: "15" }],
+    ["3 / 15", { inputPer1M: "3", outputPer1M: "15" }],
+    ["$0.25/$1", { inputPer1M: "0.25", outputPer1M: "1" }],
+    ["0.005 per request", { perRequest: "0.005" }],
   ])("%s", (text, terms) => expect(priceBy(text)).toEqual(terms));
 
   it.each([

@@ -32,16 +32,14 @@ const NAMED: Readonly<Record<string, TermsOf>> = {
 
 export function readExpression(text: string): Expression {
   const trimmed = text.trim();
-  const [, input, output] = PAIR.exec(trimmed) ?? [];
-  if (input !== undefined && output !== undefined) {
-    const isRead = parseRatePer1M(input).ok && parseRatePer1M(output).ok;
-    return isRead ? { ok: true, termsOf: () => ({ ratesPer1M: { input, output } }) } : { ok: false, problem: HELP };
+  const [, inputPer1M, outputPer1M] = PAIR.exec(trimmed) ?? [];
+  if (inputPer1M !== undefined && outputPer1M !== undefined) {
+    const isRead = parseRatePer1M(inputPer1M).ok && parseRatePer1M(outputPer1M).ok;
+    return isRead ? { ok: true, termsOf: () => ({ inputPer1M, outputPer1M }) } : { ok: false, problem: HELP };
   }
   const [, perRequest] = PER_REQUEST.exec(trimmed) ?? [];
   if (perRequest !== undefined)
-    return parseUsd(perRequest).ok
-      ? { ok: true, termsOf: () => ({ perRequestUsd: perRequest }) }
-      : { ok: false, problem: HELP };
+    return parseUsd(perRequest).ok ? { ok: true, termsOf: () => ({ perRequest }) } : { ok: false, problem: HELP };
   return readScaled(trimmed);
 }
 

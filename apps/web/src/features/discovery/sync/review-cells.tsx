@@ -121,12 +121,12 @@ export function NewPrice({
  * Units   USD per 1,000,000 tokens, input / output, or USD per request.
  */
 function sourceFigures({ evidence, key, agreeing, terms }: Suggestion): string {
-  const { input, output } = terms.ratesPer1M ?? {};
+  const { inputPer1M: input, outputPer1M: output } = terms;
   const figures =
     input === undefined && output === undefined
-      ? terms.perRequestUsd === undefined
+      ? terms.perRequest === undefined
         ? "by other units"
-        : `${terms.perRequestUsd} a request`
+        : `${terms.perRequest} a request`
       : `${input ?? "none"} / ${output ?? "none"}`;
   const also = agreeing.map((other) => `, also ${EVIDENCE_NAMES[other]}`).join("");
   return `${EVIDENCE_NAMES[evidence]} ${figures} (${key}${also})`;

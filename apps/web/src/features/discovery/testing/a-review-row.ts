@@ -7,7 +7,7 @@ export const aSuggestion = (more: Partial<Suggestion> = {}): Suggestion => ({
   rung: null,
   isOtherProvider: false,
   agreeing: [],
-  terms: { ratesPer1M: { input: "3", output: "15" } },
+  terms: { inputPer1M: "3", outputPer1M: "15" },
   ...more,
 });
 
@@ -19,7 +19,7 @@ export const aReviewRow = (more: Partial<ReviewRow> = {}): ReviewRow => ({
   served: [],
   mode: null,
   status: "missing",
-  inForce: { rung: "default", name: "default", terms: { perRequestUsd: "0.005" } },
+  inForce: { rung: "default", name: "default", terms: { perRequest: "0.005" } },
   suggestions: [],
   isSuggested: false,
   differencePercent: null,

@@ -3,9 +3,8 @@
  * Units   USD per 1,000,000 tokens and USD per request, decimal text; an empty field leaves the prices as they are.
  * Errors  sentences by field, the same ones the server answers.
  */
-import { RATE_FIELDS } from "@ratecard/contract";
 import { parseDecimal } from "@ratecard/money";
-import { DEPENDENT_PRICES, type DependentPrices } from "@ratecard/pricing";
+import { DEPENDENT_PRICES, type DependentPrices, RATE_FIELDS } from "@ratecard/pricing";
 import type { RouterInputs } from "#web/trpc";
 import { emptyValues, MONEY_FIELDS, type MoneyField, problemsOf } from "../form/price-form-values";
 

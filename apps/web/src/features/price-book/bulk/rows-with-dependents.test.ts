@@ -15,8 +15,8 @@ const row = (model: string, prices: Partial<PriceRow>): PriceRow => ({
 it("counts the entries that have something to bring along, by group and side", () => {
   const rows = [
     row("a", { inputPer1M: "3", outputPer1M: "15", cacheReadPer1M: "0.3", perRequest: "0.01" }),
-    row("b", { inputPer1M: "3", cacheReadPer1M: "0.3", otherTerms: { serviceTiersPer1M: { batch: { input: "1" } } } }),
-    row("c", { outputPer1M: "15", thresholds: [{ aboveTokens: 1000, ratesPer1M: { output: "30" } }] }),
+    row("b", { inputPer1M: "3", cacheReadPer1M: "0.3", serviceTiers: { batch: { inputPer1M: "1" } } }),
+    row("c", { outputPer1M: "15", thresholds: [{ aboveTokens: 1000, outputPer1M: "30" }] }),
     row("d", { perRequest: "0.01" }),
   ];
   expect([...rowsWithDependents(rows, ["input"])]).toEqual([

@@ -1,12 +1,5 @@
 /** How many of the selected entries have prices that belong to their input or output price, by group. */
-import {
-  DEPENDENT_PRICES,
-  type DependentPrices,
-  dependentPrices,
-  TOKEN_KINDS,
-  type TermsJson,
-  type TokenKind,
-} from "@ratecard/pricing";
+import { DEPENDENT_PRICES, type DependentPrices, dependentPrices } from "@ratecard/pricing";
 import type { PriceRow } from "../price-row";
 
 /** Only groups that some entry has, in their order. */
@@ -15,7 +8,7 @@ export type Dependents = ReadonlyMap<DependentPrices, number>;
 export function rowsWithDependents(rows: readonly PriceRow[], sides: readonly ("input" | "output")[]): Dependents {
   const counts = new Map<DependentPrices, number>();
   for (const row of rows) {
-    for (const group of dependentPrices(termsOf(row), sides)) counts.set(group, (counts.get(group) ?? 0) + 1);
+    for (const group of dependentPrices(row, sides)) counts.set(group, (counts.get(group) ?? 0) + 1);
   }
   return new Map(
     DEPENDENT_PRICES.flatMap((group) => {
@@ -23,22 +16,4 @@ export function rowsWithDependents(rows: readonly PriceRow[], sides: readonly ("
       return count === undefined ? [] : [[group, count] as const];
     }),
   );
-}
-
-const FIELDS = TOKEN_KINDS.map((kind) => [kind, `${kind}Per1M`] as const);
-
-function termsOf(row: PriceRow): TermsJson {
-  const { perRequest, thresholds, tiers, otherTerms } = row;
-  const ratesPer1M: Partial<Record<TokenKind, string>> = {};
-  for (const [kind, field] of FIELDS) {
-    const rate = row[field];
-    if (rate !== undefined) ratesPer1M[kind] = rate;
-  }
-  return {
-    ...otherTerms,
-    ratesPer1M,
-    ...(perRequest !== undefined && { perRequestUsd: perRequest }),
-    ...(thresholds && { thresholds }),
-    ...(tiers && { tiers }),
-  };
 }

@@ -7,15 +7,15 @@ const SOUND: PriceFormValues = {
   provider: "acme",
   inputPer1M: "3",
   outputPer1M: "15",
-  thresholds: [{ key: 0, aboveTokens: "200000", rates: { input: "6", output: "22.5" } }],
+  thresholds: [{ key: 0, aboveTokens: "200000", rates: { inputPer1M: "6", outputPer1M: "22.5" } }],
   tiers: [
-    { key: 0, fromTokens: "0", toTokens: "128000", rates: { input: "3", output: "15" } },
-    { key: 1, fromTokens: "128000", toTokens: "1000000", rates: { input: "6", output: "" } },
+    { key: 0, fromTokens: "0", toTokens: "128000", rates: { inputPer1M: "3", outputPer1M: "15" } },
+    { key: 1, fromTokens: "128000", toTokens: "1000000", rates: { inputPer1M: "6", outputPer1M: "" } },
   ],
 };
 
 const threshold = (aboveTokens: string, rates = SOUND.thresholds[0]?.rates ?? {}) => ({ key: 9, aboveTokens, rates });
-const tier = (fromTokens: string, toTokens: string, rates = { input: "1" }) => ({
+const tier = (fromTokens: string, toTokens: string, rates = { inputPer1M: "1" }) => ({
   key: 9,
   fromTokens,
   toTokens,
@@ -57,17 +57,17 @@ const BAD: readonly (readonly [field: string, sentence: string, bad: Partial<Pri
   ["thresholds[0].aboveTokens", "digits only, as 200000", { thresholds: [threshold("1.5")] }],
   ["thresholds[0].aboveTokens", "No prompt has so many tokens", { thresholds: [threshold("9".repeat(20))] }],
   ["thresholds[1].aboveTokens", "This is there twice", { thresholds: twice }],
-  ["thresholds[0].ratesPer1M.input", "names no rate", { thresholds: [threshold("5", { input: " " })] }],
-  ["thresholds[0].ratesPer1M.input", "This is negative", { thresholds: [threshold("5", { input: "-6" })] }],
-  ["thresholds[0].ratesPer1M.cacheRead", "not a decimal", { thresholds: [threshold("5", { cacheRead: "x" })] }],
+  ["thresholds[0].inputPer1M", "names no rate", { thresholds: [threshold("5", { inputPer1M: " " })] }],
+  ["thresholds[0].inputPer1M", "This is negative", { thresholds: [threshold("5", { inputPer1M: "-6" })] }],
+  ["thresholds[0].cacheReadPer1M", "not a decimal", { thresholds: [threshold("5", { cacheReadPer1M: "x" })] }],
   ["tiers[0].fromTokens", "Enter a number of tokens", { tiers: [tier("", "10")] }],
   ["tiers[0].toTokens", "Enter a number of tokens", { tiers: [tier("0", "")] }],
   ["tiers[0].toTokens", "digits only", { tiers: [tier("0", "∞")] }],
   ["tiers[0].toTokens", "bounds out of order", { tiers: [tier("10", "10")] }],
   ["tiers[0].toTokens", "bounds out of order", { tiers: [tier("10", "5")] }],
   ["tiers[1].fromTokens", "lies inside another tier", { tiers: [tier("0", "10"), tier("9", "20")] }],
-  ["tiers[0].ratesPer1M.input", "prices nothing. Enter one; 0 is free", { tiers: [tier("0", "10", { input: "" })] }],
-  ["tiers[0].ratesPer1M.input", "This is NaN", { tiers: [tier("0", "10", { input: "nan" })] }],
+  ["tiers[0].inputPer1M", "prices nothing. Enter one; 0 is free", { tiers: [tier("0", "10", { inputPer1M: "" })] }],
+  ["tiers[0].inputPer1M", "This is NaN", { tiers: [tier("0", "10", { inputPer1M: "nan" })] }],
 ];
 
 it("nothing is wrong with the entry that each of them spoils", () => {

@@ -12,11 +12,12 @@ const ROW: PriceRow = {
   thresholds: [
     {
       aboveTokens: 200_000,
-      ratesPer1M: { input: "2.5", cacheRead: "0.625" },
-      serviceTiersPer1M: { flex: { input: "1" } },
+      inputPer1M: "2.5",
+      cacheReadPer1M: "0.625",
+      serviceTiers: { flex: { inputPer1M: "1" } },
     },
   ],
-  tiers: [{ fromTokens: 0, toTokens: 128_000, ratesPer1M: { input: "1" } }],
+  tiers: [{ fromTokens: 0, toTokens: 128_000, inputPer1M: "1" }],
   isCustom: false,
   isActive: true,
   version: 4,
@@ -36,20 +37,21 @@ describe("thresholds and tiers in the form", () => {
     const values = valuesInUnit(valuesOf(ROW), "1k");
     expect(values.inputPer1M).toBe("0.00125");
     expect(values.perRequest).toBe("0.00625");
-    expect(values.thresholds[0]?.rates).toEqual({ input: "0.0025", output: "", cacheRead: "0.000625" });
+    expect(values.thresholds[0]?.rates).toEqual({ inputPer1M: "0.0025", outputPer1M: "", cacheReadPer1M: "0.000625" });
     expect(valuesInUnit(values, "1m")).toEqual(valuesOf(ROW));
     expect(valuesInUnit({ ...values, inputPer1M: "1,5" }, "1m").inputPer1M).toBe("1,5");
   });
 
   it("an edited row is sent whole, with the service tiers the form does not show", () => {
     if (!threshold) throw new Error("the row has a threshold");
-    const thresholds = [{ ...threshold, rates: { ...threshold.rates, input: "0.003", output: "0" } }];
+    const thresholds = [{ ...threshold, rates: { ...threshold.rates, inputPer1M: "0.003", outputPer1M: "0" } }];
     expect(changesOf({ ...valuesInUnit(valuesOf(ROW), "1k"), thresholds }, ROW)).toMatchObject({
       thresholds: [
         {
           aboveTokens: 200_000,
-          ratesPer1M: { input: "3", output: "0" },
-          serviceTiersPer1M: { flex: { input: "1" } },
+          inputPer1M: "3",
+          outputPer1M: "0",
+          serviceTiers: { flex: { inputPer1M: "1" } },
         },
       ],
     });
@@ -64,10 +66,10 @@ describe("thresholds and tiers in the form", () => {
     const [, added] = withRow("tiers", valuesOf(ROW).tiers);
     expect(added).toMatchObject({ key: 1, fromTokens: "128000", toTokens: "" });
     if (!low || !added) throw new Error("two tiers");
-    const tiers = [{ ...added, toTokens: "256000", rates: { input: "2" } }, low];
+    const tiers = [{ ...added, toTokens: "256000", rates: { inputPer1M: "2" } }, low];
     expect(changesOf({ ...valuesOf(ROW), tiers }, ROW).tiers).toEqual([
-      { fromTokens: 0, toTokens: 128_000, ratesPer1M: { input: "1" } },
-      { fromTokens: 128_000, toTokens: 256_000, ratesPer1M: { input: "2" } },
+      { fromTokens: 0, toTokens: 128_000, inputPer1M: "1" },
+      { fromTokens: 128_000, toTokens: 256_000, inputPer1M: "2" },
     ]);
   });
 });

@@ -1,55 +1,59 @@
 /**
  * Thresholds and tiers as they are typed, what is wrong with them, and what they become.
  * Units   bounds are prompt tokens; rates USD per 1,000,000 or per 1,000 tokens as the form says; an empty rate is none, never 0.
- * Errors  sentences by the field's path as the server names it: `thresholds[0].aboveTokens`, `tiers[1].ratesPer1M.input`.
+ * Errors  sentences by the field's path as the server names it: `thresholds[0].aboveTokens`, `tiers[1].inputPer1M`.
  */
 import { describePriceProblem } from "@ratecard/contract";
-import { boundProblems, type TermsJson, termsFromJson, TOKEN_KINDS, type TokenKind } from "@ratecard/pricing";
+import {
+  boundProblems,
+  RATE_FIELDS,
+  type RatesJson,
+  termsFromJson,
+  type ThresholdJson,
+  type TierJson,
+} from "@ratecard/pricing";
 import type { PriceRow, PriceUnit } from "../price-row";
 import { parseRateIn, per1MOf, rateInUnit, retyped } from "../rate-in-unit";
-
-/** A kind that is named here has a field, an empty one too. */
-export type RateTexts = Readonly<Partial<Record<TokenKind, string>>>;
-type ThresholdJson = NonNullable<TermsJson["thresholds"]>[number];
-type TierJson = NonNullable<TermsJson["tiers"]>[number];
 
 export const BOUND_FIELDS = { thresholds: ["aboveTokens"], tiers: ["fromTokens", "toTokens"] } as const;
 export type BoundName = keyof typeof BOUND_FIELDS;
 export type BoundField = (typeof BOUND_FIELDS)[BoundName][number];
 
-/** A threshold or a tier, each with its own bounds. `key` tells the rows of one list apart while they are edited. */
-export type BoundDraft = Readonly<{ key: number; rates: RateTexts } & Partial<Record<BoundField, string>>> &
-  Pick<ThresholdJson, "serviceTiersPer1M">;
+/** A threshold or a tier, each with its own bounds. A rate that is named has a field, an empty one too. `key` tells the rows of one list apart while they are edited. */
+export type BoundDraft = Readonly<{ key: number; rates: RatesJson } & Partial<Record<BoundField, string>>> &
+  Pick<ThresholdJson, "serviceTiers">;
 export type BoundDrafts = Record<BoundName, readonly BoundDraft[]>;
 
 /** What a new row asks for at once; other kinds are added. */
-const USUAL_TEXTS: RateTexts = { input: "", output: "" };
+const USUAL_TEXTS: RatesJson = { inputPer1M: "", outputPer1M: "" };
 
 export const draftsOf = (
   { thresholds, tiers }: Pick<PriceRow, "thresholds" | "tiers">,
   unit: PriceUnit,
 ): BoundDrafts => ({
-  thresholds: (thresholds ?? []).map(({ aboveTokens, ratesPer1M, ...kept }, key) => ({
-    ...kept,
+  thresholds: (thresholds ?? []).map(({ aboveTokens, serviceTiers, ...rates }, key) => ({
+    ...(serviceTiers && { serviceTiers }),
     key,
     aboveTokens: String(aboveTokens),
-    rates: textsOf(ratesPer1M, unit),
+    rates: textsOf(rates, unit),
   })),
-  tiers: (tiers ?? []).map(({ fromTokens, toTokens, ratesPer1M }, key) => ({
+  tiers: (tiers ?? []).map(({ fromTokens, toTokens, ...rates }, key) => ({
     key,
     fromTokens: String(fromTokens),
     toTokens: String(toTokens),
-    rates: textsOf(ratesPer1M, unit),
+    rates: textsOf(rates, unit),
   })),
 });
 
-const textsOf = (rates: RateTexts, unit: PriceUnit): RateTexts => ({
+const textsOf = (rates: RatesJson, unit: PriceUnit): RatesJson => ({
   ...USUAL_TEXTS,
   ...mapRates(rates, (text) => rateInUnit(text, unit) ?? ""),
 });
 
-const mapRates = (rates: RateTexts, change: (text: string) => string): RateTexts =>
-  Object.fromEntries(TOKEN_KINDS.flatMap((kind) => (rates[kind] === undefined ? [] : [[kind, change(rates[kind])]])));
+const mapRates = (rates: RatesJson, change: (text: string) => string): RatesJson =>
+  Object.fromEntries(
+    RATE_FIELDS.flatMap((field) => (rates[field] === undefined ? [] : [[field, change(rates[field])]])),
+  );
 
 export const boundsRetyped = ({ thresholds, tiers }: BoundDrafts, from: PriceUnit, to: PriceUnit): BoundDrafts => {
   const inUnit = (row: BoundDraft): BoundDraft => ({
@@ -73,19 +77,19 @@ export const boundsJson = ({ thresholds, tiers }: BoundDrafts, unit: PriceUnit) 
   tiers: tiers.map((row) => tierJson(row, unit)).sort((a, b) => a.fromTokens - b.fromTokens),
 });
 
-const thresholdJson = ({ aboveTokens, rates, serviceTiersPer1M }: BoundDraft, unit: PriceUnit): ThresholdJson => ({
+const thresholdJson = ({ aboveTokens, rates, serviceTiers }: BoundDraft, unit: PriceUnit): ThresholdJson => ({
   aboveTokens: Number(aboveTokens),
-  ratesPer1M: ratesJson(rates, unit),
-  ...(serviceTiersPer1M && { serviceTiersPer1M }),
+  ...ratesJson(rates, unit),
+  ...(serviceTiers && { serviceTiers }),
 });
 
 const tierJson = ({ fromTokens, toTokens, rates }: BoundDraft, unit: PriceUnit): TierJson => ({
   fromTokens: Number(fromTokens),
   toTokens: Number(toTokens),
-  ratesPer1M: ratesJson(rates, unit),
+  ...ratesJson(rates, unit),
 });
 
-const ratesJson = (rates: RateTexts, unit: PriceUnit): RateTexts =>
+const ratesJson = (rates: RatesJson, unit: PriceUnit): RatesJson =>
   mapRates(Object.fromEntries(Object.entries(rates).filter(([, text]) => text.trim() !== "")), (text) =>
     per1MOf(text, unit),
   );
@@ -113,11 +117,11 @@ function boundProblem(path: string, text: string): Problem[] {
   return digits.length > LONGEST_BOUND ? [[path, "No prompt has so many tokens. Check the number."]] : [];
 }
 
-const rateProblems = (path: string, rates: RateTexts, unit: PriceUnit): Problem[] =>
-  TOKEN_KINDS.flatMap((kind) => {
-    const text = rates[kind] ?? "";
+const rateProblems = (path: string, rates: RatesJson, unit: PriceUnit): Problem[] =>
+  RATE_FIELDS.flatMap((field) => {
+    const text = rates[field] ?? "";
     const parsed = text.trim() === "" ? null : parseRateIn(text, unit);
-    return parsed && !parsed.ok ? [[`${path}.ratesPer1M.${kind}`, `This ${describePriceProblem(parsed.problem)}`]] : [];
+    return parsed && !parsed.ok ? [[`${path}.${field}`, `This ${describePriceProblem(parsed.problem)}`]] : [];
   });
 
 /** What can only be seen once every row can be read by itself. In the order of the rows as they are typed. */
@@ -133,4 +137,4 @@ function togetherProblems(drafts: BoundDrafts, unit: PriceUnit): Problem[] {
 
 /** A row that is wrong as a whole says so at the field that is to be changed. */
 const fieldOf = (path: string): string =>
-  /^tiers\[\d+\]$/.test(path) ? `${path}.toTokens` : path.endsWith(".ratesPer1M") ? `${path}.input` : path;
+  path.endsWith("]") ? `${path}.${path.startsWith("tiers") ? "toTokens" : "inputPer1M"}` : path;

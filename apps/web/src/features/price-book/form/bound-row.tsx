@@ -1,9 +1,9 @@
 /** One threshold or one tier: its bounds and its rates. A kind without a field is added from the menu. */
 import { ActionIcon, Group, Menu, Paper, SimpleGrid, Text, TextInput, UnstyledButton } from "@mantine/core";
-import { TOKEN_KINDS, type TokenKind } from "@ratecard/pricing";
+import { RATE_FIELDS, type RateField } from "@ratecard/pricing";
 import { IconPlus, IconTrash } from "@tabler/icons-react";
 import { type ReactNode, useEffect, useRef } from "react";
-import { KIND_WORDS } from "#web/components/rung-words";
+import { FIELD_LABELS } from "#web/components/field-labels";
 import type { PriceUnit } from "../price-row";
 import { UNIT_WORDS } from "../rate-in-unit";
 import { BOUND_FIELDS, type BoundDraft, type BoundField, type BoundName } from "./bound-drafts";
@@ -34,7 +34,7 @@ export function BoundRow({ name, at, row, unit, problems, isNew, onChange, onRem
   useEffect(() => {
     if (isNew) first.current?.focus();
   }, [isNew]);
-  const kinds = TOKEN_KINDS.filter((kind) => row.rates[kind] !== undefined);
+  const priced = RATE_FIELDS.filter((field) => row.rates[field] !== undefined);
   return (
     <Paper withBorder p="xs" role="group" aria-label={label}>
       <Group gap="xs" align="flex-start" wrap="nowrap">
@@ -53,19 +53,19 @@ export function BoundRow({ name, at, row, unit, problems, isNew, onChange, onRem
               onChange={({ currentTarget }) => onChange({ ...row, [field]: currentTarget.value })}
             />
           ))}
-          {kinds.map((kind) => (
+          {priced.map((field) => (
             <TextInput
-              key={kind}
-              label={KIND_WORDS[kind]}
-              aria-label={`${label}: ${KIND_WORDS[kind] ?? kind}, USD ${UNIT_WORDS[unit]}`}
+              key={field}
+              label={FIELD_LABELS[field]}
+              aria-label={`${label}: ${FIELD_LABELS[field]}, USD ${UNIT_WORDS[unit]}`}
               size="xs"
               inputMode="decimal"
               autoComplete="off"
-              placeholder={name === "tiers" && kind === "input" ? "needed" : "as usual"}
-              value={row.rates[kind] ?? ""}
-              error={problems[`${path}.ratesPer1M.${kind}`]}
+              placeholder={name === "tiers" && field === "inputPer1M" ? "needed" : "as usual"}
+              value={row.rates[field] ?? ""}
+              error={problems[`${path}.${field}`]}
               onChange={({ currentTarget }) =>
-                onChange({ ...row, rates: { ...row.rates, [kind]: currentTarget.value } })
+                onChange({ ...row, rates: { ...row.rates, [field]: currentTarget.value } })
               }
             />
           ))}
@@ -77,12 +77,12 @@ export function BoundRow({ name, at, row, unit, problems, isNew, onChange, onRem
       <Group gap="sm" mt={4}>
         <AddRate
           label={label}
-          kinds={TOKEN_KINDS.filter((kind) => row.rates[kind] === undefined)}
-          onAdd={(kind) => onChange({ ...row, rates: { ...row.rates, [kind]: "" } })}
+          fields={RATE_FIELDS.filter((field) => row.rates[field] === undefined)}
+          onAdd={(field) => onChange({ ...row, rates: { ...row.rates, [field]: "" } })}
         />
-        {row.serviceTiersPer1M !== undefined && (
+        {row.serviceTiers !== undefined && (
           <Text size="xs" c="dimmed">
-            Its rates for {Object.keys(row.serviceTiersPer1M).join(", ")} are kept.
+            Its rates for {Object.keys(row.serviceTiers).join(", ")} are kept.
           </Text>
         )}
       </Group>
@@ -90,9 +90,9 @@ export function BoundRow({ name, at, row, unit, problems, isNew, onChange, onRem
   );
 }
 
-type AddRateProps = Readonly<{ label: string; kinds: readonly TokenKind[]; onAdd: (kind: TokenKind) => void }>;
+type AddRateProps = Readonly<{ label: string; fields: readonly RateField[]; onAdd: (field: RateField) => void }>;
 
-const AddRate = ({ label, kinds, onAdd }: AddRateProps) => (
+const AddRate = ({ label, fields, onAdd }: AddRateProps) => (
   <Menu position="bottom-start" withinPortal>
     <Menu.Target>
       <UnstyledButton fz="xs" c="dimmed" aria-label={`${label}: add a rate`}>
@@ -103,9 +103,9 @@ const AddRate = ({ label, kinds, onAdd }: AddRateProps) => (
       </UnstyledButton>
     </Menu.Target>
     <Menu.Dropdown>
-      {kinds.map((kind) => (
-        <Menu.Item key={kind} onClick={() => onAdd(kind)}>
-          {KIND_WORDS[kind]}
+      {fields.map((field) => (
+        <Menu.Item key={field} onClick={() => onAdd(field)}>
+          {FIELD_LABELS[field]}
         </Menu.Item>
       ))}
     </Menu.Dropdown>

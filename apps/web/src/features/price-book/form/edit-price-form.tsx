@@ -72,7 +72,7 @@ export function EditPriceForm({ row, isGone, onDone }: EditPriceFormProps) {
 
 /** What an entry says beyond the fields of the form, in words. Every edit here keeps it; files and programs change it. */
 function TermsNote({ row, unit }: Readonly<{ row: PriceRow; unit: PriceUnit }>) {
-  const lines = row.otherTerms ? termsInWords(row.otherTerms, unit) : [];
+  const lines = termsInWords(row, unit);
   if (lines.length === 0) return null;
   return (
     <Stack gap={4} role="group" aria-label="Other terms">

@@ -44,7 +44,7 @@ describe("two people edit one entry", () => {
   });
 
   it("shows thresholds as a whole, and prices in the unit of the form", () => {
-    const tiered = { ...theirs, thresholds: [{ aboveTokens: 200_000, ratesPer1M: { input: "6" } }] };
+    const tiered = { ...theirs, thresholds: [{ aboveTokens: 200_000, inputPer1M: "6" }] };
     const changes = changesMeanwhile({ ...meeting, theirs: tiered, typed: valuesOf(OPENED, "1k") });
     expect(changes.map(({ label, mine, theirs: other }) => `${label}: ${mine} / ${other}`)).toEqual([
       "Input: $0.003 / $0.007",

@@ -4,8 +4,8 @@
  * Errors  none: what only they changed is taken over, what both changed stays as typed until somebody decides.
  */
 import { formatUsd, parseUsd } from "@ratecard/money";
-import { TOKEN_KINDS } from "@ratecard/pricing";
-import { FIELD_LABELS } from "../field-labels";
+import { RATE_FIELDS } from "@ratecard/pricing";
+import { FIELD_LABELS } from "#web/components/field-labels";
 import type { PriceRow } from "../price-row";
 import { retyped } from "../rate-in-unit";
 import { type BoundDraft, boundsJson } from "./bound-drafts";
@@ -86,7 +86,10 @@ function usdText(text: string): string {
 
 const rowText = ({ aboveTokens, fromTokens, toTokens, rates }: BoundDraft): string => {
   const bound = aboveTokens === undefined ? `${fromTokens ?? ""} to ${toTokens ?? ""}` : `above ${aboveTokens}`;
-  const texts = TOKEN_KINDS.flatMap((kind) => (rates[kind]?.trim() ? [`${kind} $${rates[kind]}`] : []));
+  const texts = RATE_FIELDS.flatMap((field) => {
+    const text = rates[field]?.trim() ?? "";
+    return text === "" ? [] : [`${FIELD_LABELS[field].toLowerCase()} $${text}`];
+  });
   return `${bound}: ${texts.join(", ")}`;
 };
 

@@ -14,14 +14,13 @@ import {
   UnstyledButton,
 } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
-import { RATE_FIELDS, type RateField } from "@ratecard/contract";
-import { providerOfName } from "@ratecard/pricing";
+import { providerOfName, RATE_FIELDS, type RateField } from "@ratecard/pricing";
 import { IconChevronDown, IconChevronRight } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import { EffectiveFromInput } from "#web/components/effective-from-input";
 import { trpc } from "#web/trpc";
-import { FIELD_LABELS } from "../field-labels";
+import { FIELD_LABELS } from "#web/components/field-labels";
 import { parseRateIn, retyped } from "../rate-in-unit";
 import { BoundFields } from "./bound-fields";
 import { typicalText } from "./price-form-values";

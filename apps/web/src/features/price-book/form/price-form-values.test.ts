@@ -56,15 +56,17 @@ it("needs a name, and a provider when the name does not tell it", () => {
 
 it("takes over the prices of another model, in the unit of the form, and nothing else", () => {
   const terms = {
-    ratesPer1M: { input: "3", cacheWrite1h: "6", citation: "1" },
-    thresholds: [{ aboveTokens: 200_000, ratesPer1M: { input: "6" } }],
+    inputPer1M: "3",
+    cacheWrite1hPer1M: "6",
+    citationPer1M: "1",
+    thresholds: [{ aboveTokens: 200_000, inputPer1M: "6" }],
   };
   const values = valuesWithTerms({ ...emptyValues("bot", "1k"), outputPer1M: "9", notes: "mine" }, terms);
   expect(changesOf(values, null)).toEqual({
     inputPer1M: "3",
     cacheWrite1hPer1M: "6",
     citationPer1M: "1",
-    thresholds: [{ aboveTokens: 200_000, ratesPer1M: { input: "6" } }],
+    thresholds: [{ aboveTokens: 200_000, inputPer1M: "6" }],
     notes: "mine",
   });
   expect(values.inputPer1M).toBe("0.003");

@@ -3,15 +3,16 @@
  * Units   token prices USD per 1,000,000 or per 1,000 tokens as `unit` says, else USD per request; an empty field is no price, never 0.
  * Errors  sentences by field, the same ones the server answers.
  */
-import { describePriceProblem, Name, RATE_FIELDS, type RateField } from "@ratecard/contract";
+import { describePriceProblem, Name } from "@ratecard/contract";
 import { formatUsd, parseUsd } from "@ratecard/money";
 import {
   DEFAULT_MODEL,
-  type PriceTerms,
   providerOfName,
+  RATE_FIELD,
+  RATE_FIELDS,
+  type RateField,
   type TermsJson,
   TOKEN_KINDS,
-  type TokenKind,
   typicalPerRequest,
 } from "@ratecard/pricing";
 import type { RouterInputs } from "#web/trpc";
@@ -53,9 +54,7 @@ export const emptyValues = (model: string, unit: PriceUnit = "1m"): PriceFormVal
 });
 
 export const valuesOf = (row: PriceRow, unit: PriceUnit = "1m"): PriceFormValues => ({
-  ...emptyValues(row.model, unit),
-  ...textsOf((field) => (field === "perRequest" ? row.perRequest : rateInUnit(row[field], unit)) ?? ""),
-  ...draftsOf(row, unit),
+  ...valuesWithTerms(emptyValues(row.model, unit), row),
   provider: row.provider,
   isCustom: row.isCustom,
   isActive: row.isActive,
@@ -76,21 +75,9 @@ export const valuesInUnit = (values: PriceFormValues, unit: PriceUnit): PriceFor
 /** The prices of some terms in place of those that stand in the form; everything else stays. */
 export const valuesWithTerms = (values: PriceFormValues, terms: TermsJson): PriceFormValues => ({
   ...values,
-  ...textsOf((field) =>
-    field === "perRequest"
-      ? (terms.perRequestUsd ?? "")
-      : (rateInUnit(terms.ratesPer1M?.[KIND_OF_FIELD[field]], values.unit) ?? ""),
-  ),
-  ...draftsOf(
-    { ...(terms.thresholds && { thresholds: terms.thresholds }), ...(terms.tiers && { tiers: terms.tiers }) },
-    values.unit,
-  ),
+  ...textsOf((field) => (field === "perRequest" ? terms.perRequest : rateInUnit(terms[field], values.unit)) ?? ""),
+  ...draftsOf(terms, values.unit),
 });
-
-const KIND_OF_FIELD = Object.fromEntries(TOKEN_KINDS.map((kind) => [`${kind}Per1M`, kind])) as Record<
-  RateField,
-  TokenKind
->;
 
 export function problemsOf(values: PriceFormValues): Record<string, string> {
   const problems: Record<string, string> = boundDraftProblems(values, values.unit);
@@ -156,11 +143,11 @@ export function typicalText(
   typical: Readonly<{ typicalInputTokens: number; typicalOutputTokens: number }>,
 ): string | undefined {
   const rates = Object.fromEntries(
-    RATE_FIELDS.flatMap((field) => {
-      const parsed = parseRateIn(values[field], values.unit);
-      return parsed.ok ? [[field.replace("Per1M", ""), parsed.value]] : [];
+    TOKEN_KINDS.flatMap((kind) => {
+      const parsed = parseRateIn(values[RATE_FIELD[kind]], values.unit);
+      return parsed.ok ? [[kind, parsed.value]] : [];
     }),
-  ) as PriceTerms["rates"];
+  );
   const amount = typicalPerRequest({ rates }, typical);
   return amount === undefined ? undefined : formatUsd(amount);
 }

@@ -8,7 +8,7 @@ import { Money } from "#web/components/money";
 import { RUNG_WORDS } from "#web/components/rung-words";
 import { trpc } from "#web/trpc";
 import { rateInUnit, UNIT_WORDS } from "../rate-in-unit";
-import { changesOf, valuesWithTerms } from "./price-form-values";
+import { changesOf, MONEY_FIELDS, valuesWithTerms } from "./price-form-values";
 import type { PriceFormApi } from "./use-save-price";
 
 const SETTLE_MS = 300;
@@ -69,7 +69,7 @@ function BaseSuggestion({ form, base, isWanted }: BaseSuggestionProps) {
 const hasPrice = (form: PriceFormApi): boolean =>
   Object.keys(changesOf(form.values, null)).some((field) => field !== "provider");
 
-const EDITED: ReadonlySet<string> = new Set(["perRequestUsd", "ratesPer1M", "thresholds", "tiers"]);
+const EDITED: ReadonlySet<string> = new Set([...MONEY_FIELDS, "thresholds", "tiers"]);
 const hasOtherTerms = (terms: TermsJson): boolean => Object.keys(terms).some((field) => !EDITED.has(field));
 
 type SuggestionProps = Readonly<{ form: PriceFormApi; terms: TermsJson; words: string }>;
@@ -78,13 +78,13 @@ function Suggestion({ form, terms, words }: SuggestionProps) {
   const taken = valuesWithTerms(form.values, terms);
   if (JSON.stringify(changesOf(taken, null)) === JSON.stringify(changesOf(form.values, null))) return null;
   const { unit } = form.values;
-  const { input, output } = terms.ratesPer1M ?? {};
+  const { inputPer1M, outputPer1M } = terms;
   return (
     <Alert color="gray" variant="light" p="xs">
       <Group justify="space-between" wrap="nowrap" gap="sm">
         <Text size="sm">
-          {words} <Money usd={rateInUnit(input, unit)} absent="no input price" unit={UNIT_WORDS[unit]} /> in,{" "}
-          <Money usd={rateInUnit(output, unit)} absent="no output price" unit={UNIT_WORDS[unit]} /> out.
+          {words} <Money usd={rateInUnit(inputPer1M, unit)} absent="no input price" unit={UNIT_WORDS[unit]} /> in,{" "}
+          <Money usd={rateInUnit(outputPer1M, unit)} absent="no output price" unit={UNIT_WORDS[unit]} /> out.
         </Text>
         <Button variant="default" size="compact-xs" onClick={() => form.setValues(taken)} flex="none">
           Use it

@@ -4,11 +4,10 @@ import { termsInWords } from "./terms-words";
 it("says everything the form does not edit, rates in the unit of the page", () => {
   const lines = termsInWords(
     {
-      ratesPer1M: { citation: "2" },
-      serviceTiersPer1M: { flex: { input: "1.5", output: "6" }, batch: { input: "1" } },
-      offPeak: { windows: [{ startMinute: 990, endMinute: 30, weekdays: [6, 7] }], ratesPer1M: { input: "0.5" } },
-      unitsUsd: { outputImages: "0.04" },
-      queryTiers: [{ fromResults: 1, toResults: 25, usdPerQuery: "0.005" }],
+      serviceTiers: { flex: { inputPer1M: "1.5", outputPer1M: "6" }, batch: { inputPer1M: "1" } },
+      offPeak: { windows: [{ startMinute: 990, endMinute: 30, weekdays: [6, 7] }], inputPer1M: "0.5" },
+      perUnit: { outputImages: "0.04" },
+      queryTiers: [{ fromResults: 1, toResults: 25, perQuery: "0.005" }],
       multipliers: { residency: { eu: "1.1" }, fast: "6" },
       inclusiveThresholds: true,
       unknownFields: { surprise: "1" },
@@ -16,7 +15,6 @@ it("says everything the form does not edit, rates in the unit of the page", () =
     "1k",
   );
   expect(lines.map(({ label, text }) => `${label}: ${text}`)).toEqual([
-    "Other tokens: citations $0.002 per 1K tokens",
     "Service tier flex: input $0.0015, output $0.006 per 1K tokens",
     "Batches: input $0.001 per 1K tokens",
     "Off-peak: 16:30 to 00:30 UTC on Sat, Sun: input $0.0005 per 1K tokens",

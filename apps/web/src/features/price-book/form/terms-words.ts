@@ -2,24 +2,23 @@
  * Terms that the form does not edit, in words: service tiers, batches, off-peak hours, other units, factors.
  * Units   rates in the unit of the page, other prices USD per unit; minutes of the day in UTC.
  */
-import { type OffPeakWindow, type RatesJson, TOKEN_KINDS, type TermsJson } from "@ratecard/pricing";
-import { KIND_WORDS } from "#web/components/rung-words";
+import { type OffPeakWindow, RATE_FIELDS, type RatesJson, type TermsJson } from "@ratecard/pricing";
+import { FIELD_LABELS } from "#web/components/field-labels";
 import type { PriceUnit } from "../price-row";
 import { rateInUnit, UNIT_WORDS } from "../rate-in-unit";
 
 export type TermsLine = Readonly<{ label: string; text: string }>;
 
 export function termsInWords(terms: TermsJson, unit: PriceUnit): readonly TermsLine[] {
-  const { ratesPer1M, serviceTiersPer1M, offPeak, inclusiveThresholds, unknownFields } = terms;
+  const { serviceTiers, offPeak, inclusiveThresholds, unknownFields } = terms;
   const rates = (json: RatesJson) => `${ratesText(json, unit)} ${UNIT_WORDS[unit]}`;
   return [
-    ...(ratesPer1M ? [{ label: "Other tokens", text: rates(ratesPer1M) }] : []),
-    ...Object.entries(serviceTiersPer1M ?? {}).map(([tier, json]) => ({
+    ...Object.entries(serviceTiers ?? {}).map(([tier, json]) => ({
       label: tier === "batch" ? "Batches" : `Service tier ${tier}`,
       text: rates(json),
     })),
     ...(offPeak
-      ? [{ label: "Off-peak", text: `${offPeak.windows.map(windowText).join("; ")}: ${rates(offPeak.ratesPer1M)}` }]
+      ? [{ label: "Off-peak", text: `${offPeak.windows.map(windowText).join("; ")}: ${rates(offPeak)}` }]
       : []),
     ...unitLines(terms),
     ...factorLines(terms),
@@ -29,20 +28,20 @@ export function termsInWords(terms: TermsJson, unit: PriceUnit): readonly TermsL
 }
 
 const ratesText = (rates: RatesJson, unit: PriceUnit): string =>
-  TOKEN_KINDS.flatMap((kind) => {
-    const text = rateInUnit(rates[kind], unit);
-    return text === undefined ? [] : [`${(KIND_WORDS[kind] ?? kind).toLowerCase()} $${text}`];
+  RATE_FIELDS.flatMap((field) => {
+    const text = rateInUnit(rates[field], unit);
+    return text === undefined ? [] : [`${FIELD_LABELS[field].toLowerCase()} $${text}`];
   }).join(", ");
 
-function unitLines({ requestFeeUsd, unitsUsd, queryTiers }: TermsJson): readonly TermsLine[] {
+function unitLines({ requestFee, perUnit, queryTiers }: TermsJson): readonly TermsLine[] {
   return [
-    ...(requestFeeUsd === undefined
+    ...(requestFee === undefined
       ? []
-      : [{ label: "Fee", text: `$${requestFeeUsd} on top of what each request's tokens cost` }]),
-    ...Object.entries(unitsUsd ?? {}).map(([kind, usd]) => ({ label: spaced(kind), text: `$${usd} each` })),
-    ...(queryTiers ?? []).map(({ fromResults, toResults, usdPerQuery }) => ({
+      : [{ label: "Fee", text: `$${requestFee} on top of what each request's tokens cost` }]),
+    ...Object.entries(perUnit ?? {}).map(([kind, usd]) => ({ label: spaced(kind), text: `$${usd} each` })),
+    ...(queryTiers ?? []).map(({ fromResults, toResults, perQuery }) => ({
       label: `Search of ${fromResults} to ${toResults} results`,
-      text: `$${usdPerQuery} each`,
+      text: `$${perQuery} each`,
     })),
   ];
 }

@@ -1,5 +1,6 @@
 /** Every value of an entry: a time line of what holds when, any two of them compared, and an old one brought back. */
 import { Box, Group, Stack, Text, Timeline, Tooltip } from "@mantine/core";
+import { TERM_FIELDS } from "@ratecard/pricing";
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { confirm } from "#web/components/confirm";
@@ -8,7 +9,7 @@ import { useMay } from "#web/components/session";
 import { ErrorState, LoadingState } from "#web/components/states";
 import { Time } from "#web/components/time";
 import { trpc } from "#web/trpc";
-import { MONEY_FIELDS, type PriceChanges } from "../form/price-form-values";
+import type { PriceChanges } from "../form/price-form-values";
 import { ImpactPreview } from "../impact-preview";
 import type { PriceHistory, PriceVersion } from "../price-row";
 import { refreshPrices } from "../refresh-prices";
@@ -90,10 +91,7 @@ function useRestorePrice({ model, current, versions }: PriceHistory): (version: 
 
 /** Every price of the version; what it does not name is taken away. */
 const changesTo = (version: PriceVersion): PriceChanges => ({
-  ...Object.fromEntries(MONEY_FIELDS.map((field) => [field, version[field] ?? null])),
-  thresholds: version.thresholds ? [...version.thresholds] : null,
-  tiers: version.tiers ? [...version.tiers] : null,
-  otherTerms: version.otherTerms ?? null,
+  ...Object.fromEntries(TERM_FIELDS.map((field) => [field, version[field] ?? null])),
   provider: version.provider,
   isActive: version.isActive,
 });

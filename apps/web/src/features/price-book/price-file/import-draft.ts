@@ -2,7 +2,8 @@
  * What a person decides about a file: how its columns are taken, their unit, and since when its prices hold.
  * Units   `unit` "": not chosen yet; "as-named": as the columns' names say.
  */
-import { type DecimalSign, type FileField, PRICE_UNITS, type PriceUnit, RATE_FIELDS } from "@ratecard/contract";
+import { type DecimalSign, type FileField, PRICE_UNITS, type PriceUnit } from "@ratecard/contract";
+import { RATE_FIELDS } from "@ratecard/pricing";
 import type { ChangeSet } from "#web/components/changes/change-choice";
 import type { ChangeSource } from "#web/components/changes/use-change-preview";
 import type { PriceFile } from "./price-file";

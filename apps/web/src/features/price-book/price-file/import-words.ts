@@ -1,6 +1,6 @@
 /** What the columns of a file can be taken as. */
 import { type DecimalSign, FILE_FIELDS, type FileField, type PriceUnit } from "@ratecard/contract";
-import { FIELD_LABELS } from "../field-labels";
+import { FIELD_LABELS } from "#web/components/field-labels";
 
 const FIELD_NAMES: Readonly<Record<FileField, string>> = {
   ...FIELD_LABELS,
@@ -15,8 +15,15 @@ const FIELD_NAMES: Readonly<Record<FileField, string>> = {
   effectiveFrom: "Holds from",
   thresholds: "Thresholds",
   tiers: "Tiers",
-  otherTerms: "Other terms",
-  details: "All other terms (details)",
+  requestFee: "Fee per request",
+  serviceTiers: "Service tiers and batches",
+  offPeak: "Off-peak hours",
+  multipliers: "Regional multipliers",
+  perUnit: "Prices of other units",
+  queryTiers: "Prices of searches",
+  inclusiveThresholds: "Thresholds from their number on",
+  unknownFields: "Fields kept as they came",
+  details: "All of these in one (details)",
   unit: "Unit of the row",
 };
 
