@@ -42,8 +42,9 @@ export class BookedCalls {
 const DETAIL = `num_nonnulls(${TOKEN_KINDS.map((kind) => `nullif(${COUNT_COLUMN[kind]}, 0)`).join(", ")})`;
 const START_MS = "(extract(epoch FROM occurred_at) * 1000)::float8";
 
-/** Ids of spans are 16 hex digits. */
-const OF_TRACE = "request_id BETWEEN trace || '-0000000000000000' AND trace || '-ffffffffffffffff'";
+/** Ids of spans are 16 hex digits. OFFSET 0: once a trace, by the key; the planner would rather compare all keys with all traces. */
+const SPANS_OF_TRACE = `SELECT request_id, occurred_at FROM usage_keys
+  WHERE request_id BETWEEN trace || '-0000000000000000' AND trace || '-ffffffffffffffff' AND gateway = $1 OFFSET 0`;
 
 /** The rows under the ids of calls, and under spans of their traces; of a long trace only what is near in time. */
 export async function loadBookedCalls(
@@ -58,12 +59,10 @@ export async function loadBookedCalls(
        ${START_MS} + coalesce(latency_ms, 0) AS "endMs", prompt_tokens::float8 AS "promptTokens",
        completion_tokens::float8 AS "completionTokens", is_cache_hit AS "isCacheHit", ${DETAIL} AS detail
      FROM usage_keys JOIN usage_logs USING (request_id, gateway, occurred_at)
-     WHERE gateway = $1 AND request_id IN (
-       SELECT unnest($2::text[])
-       UNION
-       SELECT request_id FROM unnest($3::text[]) AS trace JOIN usage_keys ON ${OF_TRACE}
-       WHERE gateway = $1 AND starts_with(request_id, trace || '-')
-         AND occurred_at BETWEEN to_timestamp($4::float8 / 1000) AND to_timestamp($5::float8 / 1000))`,
+     WHERE gateway = $1 AND request_id = ANY($2::text[] || ARRAY(
+       SELECT request_id FROM unnest($3::text[]) AS trace, LATERAL (${SPANS_OF_TRACE}) AS span
+       WHERE starts_with(request_id, trace || '-')
+         AND occurred_at BETWEEN to_timestamp($4::float8 / 1000) AND to_timestamp($5::float8 / 1000)))`,
     [
       gateway,
       [...new Set([...calls.map(({ event }) => event.requestId), ...spanKeys])],

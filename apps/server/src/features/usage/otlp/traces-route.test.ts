@@ -101,6 +101,16 @@ describe("a body", () => {
     ]);
   });
 
+  it("that tells of booked calls more finely needs no other right than to report", async () => {
+    const coarse = { scope: "a", attributes: chat("finer-1") };
+    const fine = { scope: "b", attributes: chat("finer-1", { "gen_ai.usage.cache_read.input_tokens": 90 }) };
+    for (const span of [coarse, fine, coarse]) expect((await send(tracesOf([span]))).json()).toEqual({});
+    expect(await rows("SELECT cache_read_tokens::int AS cached FROM usage_logs WHERE request_id = 'finer-1'")).toEqual([
+      { cached: 90 },
+    ]);
+    expect(await rows("SELECT actor FROM audit_log WHERE action = 'quarantine.take-later'")).toHaveLength(1);
+  });
+
   it.each<[what: string, body: string, sending: Sending, status: number, code: number, message: RegExp]>([
     ["no JSON", "{broken", {}, 400, 3, /^body: is not valid JSON/],
     ["a list", "[]", {}, 400, 3, /^body: is no object/],
