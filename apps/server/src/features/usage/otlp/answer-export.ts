@@ -2,7 +2,7 @@
  * What the protocol answers: ExportTraceServiceResponse, or google.rpc.Status for a refusal, in the encoding of the request.
  * Source  OTLP 1.x, "OTLP/HTTP Response"; google/rpc/status.proto, google/rpc/code.proto.
  */
-import { BinaryWriter } from "@bufbuild/protobuf/wire";
+import { BinaryWriter, WireType } from "@bufbuild/protobuf/wire";
 import type { FastifyRequest } from "fastify";
 import type { Refusal } from "#server/errors/answer-errors";
 import type { Rejected } from "./take-calls";
@@ -23,21 +23,12 @@ export function answerExport(request: FastifyRequest, { count, reasons }: Reject
     return inJson(count === 0 ? {} : { partialSuccess: { rejectedSpans: String(count), errorMessage } });
   }
   const writer = new BinaryWriter();
-  if (count > 0)
-    writer
-      .uint32(tag(1, BYTES))
-      .fork()
-      .uint32(tag(1, VARINT))
-      .int64(count)
-      .uint32(tag(2, BYTES))
-      .string(errorMessage)
-      .join();
+  if (count > 0) {
+    writer.tag(1, WireType.LengthDelimited).fork();
+    writer.tag(1, WireType.Varint).int64(count).tag(2, WireType.LengthDelimited).string(errorMessage).join();
+  }
   return inProtobuf(writer);
 }
-
-const VARINT = 0;
-const BYTES = 2;
-const tag = (field: number, wireType: number): number => (field << 3) | wireType;
 
 /** Codes of google.rpc by the HTTP status. */
 const CODE_OF_STATUS: ReadonlyMap<number, number> = new Map([
@@ -52,7 +43,8 @@ const INVALID_ARGUMENT = 3;
 export function answerRefusal(request: FastifyRequest, { status, error: { message } }: Refusal): Encoded {
   const code = CODE_OF_STATUS.get(status) ?? INVALID_ARGUMENT;
   if (!isProtobuf(request)) return inJson({ code, message });
-  return inProtobuf(new BinaryWriter().uint32(tag(1, VARINT)).int32(code).uint32(tag(2, BYTES)).string(message));
+  const writer = new BinaryWriter();
+  return inProtobuf(writer.tag(1, WireType.Varint).int32(code).tag(2, WireType.LengthDelimited).string(message));
 }
 
 const inJson = (value: unknown): Encoded => ({ type: JSON_TYPE, body: Buffer.from(JSON.stringify(value)) });

@@ -82,6 +82,28 @@ describe("one call", () => {
     expect(found(outer(chat("", { ...sum, "gen_ai.usage.input_tokens": 201 })), ...children)).toHaveLength(3);
   });
 
+  it("is never two calls inside a third one", () => {
+    const children = [inner(chat("x")), { ...inner(chat("y")), spanId: INNERMOST }];
+    const ids = (...spans: MadeSpan[]) => found(...spans).map(({ requestId }) => requestId);
+    // Without counts it is a step; with those of either it is that one.
+    expect(ids(outer({ "gen_ai.request.model": "gpt-4o" }), ...children)).toEqual(["x", "y"]);
+    expect(ids(outer(chat("")), ...children)).toEqual(["x", "y"]);
+    expect(ids(outer(chat("z")), ...children)).toEqual(["z", "x", "y"]);
+    const twin = { ...inner(chat("x")), spanId: "e".repeat(16) };
+    const sum = { "gen_ai.usage.input_tokens": 200, "gen_ai.usage.output_tokens": 40 };
+    expect(ids(outer(chat("", sum)), ...children, twin)).toEqual(["x", "y"]);
+  });
+
+  it("is not its own attempt that failed", () => {
+    const failed = inner({ "gen_ai.request.model": "gpt-4o" }, { isError: true });
+    expect(found(outer(chat("x")), failed)).toMatchObject([{ isError: false }, { isError: true }]);
+  });
+
+  it("has the tags of all its spans, and of those around it", () => {
+    const agent = outer({ "gen_ai.operation.name": "invoke_agent", "session.id": "s", metadata: '{"team":"t"}' });
+    expect(found(agent, inner(chat("x")))).toMatchObject([{ team: "t", tags: ["service:shop", "session:s"] }]);
+  });
+
   it("that failed is one where another instrumentation's span holds it, however many fail at once", () => {
     const failed = { "gen_ai.operation.name": "chat", "gen_ai.request.model": "gpt-4o" };
     const pair = (number: number, shiftMs: number): MadeSpan[] => [

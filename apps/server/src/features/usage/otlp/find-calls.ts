@@ -7,10 +7,12 @@
  * The span with the finest counts is kept; who sent it, and what it is said to have cost, may come from the others.
  */
 import { type Call, callOf, detailOf } from "./call";
+import { CallGroups, joinByResponseId, joinFailures } from "./call-groups";
 import { isCall } from "./is-call";
+import { joinNested } from "./nested-calls";
 import { type CallEvent, spanKey } from "./read-event";
 import { readSender } from "./read-sender";
-import { type CallFacts, contains, isCounted, isSameAnswer, isSameNested } from "./same-call";
+import type { CallFacts } from "./same-call";
 import type { Span } from "./span";
 
 export type FoundCall = Readonly<{ event: CallEvent; facts: CallFacts; spanKey: string | undefined }>;
@@ -23,15 +25,9 @@ export function findCalls(spans: readonly Span[]): readonly FoundCall[] {
     const outer = ancestorsOf(call.span).find((span) => bySpan.has(span));
     return outer && bySpan.get(outer);
   };
-  const sums = sumsAmong(calls, outerOf);
-  const groups = new CallGroups(calls.filter((call) => !sums.has(call)));
+  const groups = new CallGroups(calls);
   joinByResponseId(groups);
-  for (const call of groups.calls) {
-    const outer = outerOf(call);
-    if (!outer || sums.has(outer)) continue;
-    const isAnonymous = call.responseId === undefined || outer.responseId === undefined;
-    if (isAnonymous && isSameNested(outer.facts, call.facts)) groups.join(outer, call);
-  }
+  joinNested(groups, outerOf);
   joinFailures(groups);
   return groups.all().map((group) => mergeCalls(group, ancestorsOf));
 }
@@ -52,86 +48,6 @@ function createAncestry(spans: readonly Span[]): (span: Span) => readonly Span[]
   };
 }
 
-/** Which calls are one. */
-class CallGroups {
-  readonly calls: readonly Call[];
-  readonly #groupOf: Map<Call, Call[]>;
-
-  constructor(calls: readonly Call[]) {
-    this.calls = calls;
-    this.#groupOf = new Map(calls.map((call) => [call, [call]]));
-  }
-
-  join(call: Call, other: Call): void {
-    const [group, joined] = [this.#groupOf.get(call), this.#groupOf.get(other)];
-    if (!group || !joined || group === joined) return;
-    group.push(...joined);
-    for (const each of joined) this.#groupOf.set(each, group);
-  }
-
-  isAlone(call: Call): boolean {
-    return this.#groupOf.get(call)?.length === 1;
-  }
-
-  all(): readonly (readonly Call[])[] {
-    return [...new Set(this.#groupOf.values())];
-  }
-}
-
-/** A server that gives every answer one id has many calls under it: each is compared with the ones right before it. */
-const MOST_COMPARED = 20;
-
-function joinByResponseId(groups: CallGroups): void {
-  const firstOnes = new Map<string, Call[]>();
-  for (const call of groups.calls.toSorted((a, b) => a.facts.startMs - b.facts.startMs)) {
-    if (call.responseId === undefined) continue;
-    const before = firstOnes.get(call.responseId) ?? [];
-    const same = before.slice(-MOST_COMPARED).find((first) => isSameAnswer(first.facts, call.facts));
-    if (same) groups.join(same, call);
-    else before.push(call);
-    firstOnes.set(call.responseId, before);
-  }
-}
-
-/** Calls without an id of their own whose counts are the sum of two calls or more inside them. */
-function sumsAmong(calls: readonly Call[], outerOf: (call: Call) => Call | undefined): ReadonlySet<Call> {
-  const inside = new Map<Call, Call[]>();
-  for (const call of calls) {
-    const outer = outerOf(call);
-    if (outer) inside.set(outer, [...(inside.get(outer) ?? []), call]);
-  }
-  const isSum = ([outer, inner]: readonly [Call, readonly Call[]]): boolean =>
-    outer.responseId === undefined &&
-    inner.length > 1 &&
-    isCounted(outer.facts) &&
-    (["promptTokens", "completionTokens"] as const).every(
-      (side) => sumOf(inner.map(({ facts }) => facts[side])) === (outer.facts[side] ?? 0),
-    );
-  return new Set([...inside].filter(isSum).map(([outer]) => outer));
-}
-
-const sumOf = (counts: readonly unknown[]): number =>
-  counts.reduce<number>((sum, count) => sum + (typeof count === "number" ? count : 0), 0);
-
-/** Two instrumentations do not always put their spans into one trace. */
-function joinFailures(groups: CallGroups): void {
-  const failures = groups.calls
-    .filter((call) => call.span.isError && call.responseId === undefined && !isCounted(call.facts))
-    .filter((call) => groups.isAlone(call))
-    .toSorted((a, b) => a.facts.startMs - b.facts.startMs);
-  for (const [index, inner] of failures.entries()) {
-    const outer = failures
-      .slice(Math.max(0, index - MOST_COMPARED), index)
-      .find((other) => groups.isAlone(other) && isSameFailure(other, inner));
-    if (outer) groups.join(outer, inner);
-  }
-}
-
-const isSameFailure = (outer: Call, inner: Call): boolean =>
-  outer.span.scope !== inner.span.scope &&
-  outer.event.model === inner.event.model &&
-  contains(outer.facts, inner.facts);
-
 /** What the provider's own library writes is not counted by somebody else. */
 const OWN_LIBRARY = /^com\.anthropic\.sdk\b/;
 
@@ -148,7 +64,7 @@ function mergeCalls(group: readonly Call[], ancestorsOf: (span: Span) => readonl
   const answered = [finest, ...others].find(({ responseId }) => responseId !== undefined);
   const around = ancestorsOf(finest.span).map(({ attributes }) => readSender(attributes));
   const told = (field: keyof CallEvent, events: readonly CallEvent[]) =>
-    events.map((event) => event[field]).find((value) => value !== undefined && !isEmptyList(value));
+    events.map((event) => event[field]).find((value) => value !== undefined);
   const event: CallEvent = {
     ...finest.event,
     requestId: answered?.event.requestId ?? finest.event.requestId,
@@ -160,9 +76,12 @@ function mergeCalls(group: readonly Call[], ancestorsOf: (span: Span) => readonl
     user: told("user", [...senders, ...around]),
     team: told("team", [...senders, ...around]),
     apiKeyAlias: told("apiKeyAlias", [...senders, ...around]),
-    tags: told("tags", [...senders, ...around]),
+    tags: tagsOf([...senders, ...around]),
   };
   return { event, facts: finest.facts, spanKey: spanKey(finest.span) };
 }
 
-const isEmptyList = (value: unknown): boolean => Array.isArray(value) && value.length === 0;
+const MOST_TAGS = 50;
+
+const tagsOf = (senders: readonly CallEvent[]): unknown[] =>
+  [...new Set(senders.flatMap(({ tags }) => (Array.isArray(tags) ? (tags as unknown[]) : [])))].slice(0, MOST_TAGS);

@@ -23,10 +23,6 @@ export function isSameAnswer(call: CallFacts, other: CallFacts): boolean {
   return apartMs <= CLOCKS_APART_MS && haveEqualCounts(call, other);
 }
 
-/** Of a call and one inside it, of which at least one has no response id: two names for one call unless their counts differ. */
-export const isSameNested = (outer: CallFacts, inner: CallFacts): boolean =>
-  haveEqualCounts(outer, inner) || !isCounted(outer) || !isCounted(inner);
-
 export const isCounted = ({ promptTokens, completionTokens }: CallFacts): boolean =>
   typeof promptTokens === "number" || typeof completionTokens === "number";
 
