@@ -5,7 +5,7 @@
 import { Group } from "@mantine/core";
 import { Quiet } from "#web/components/quiet";
 import { RATE_FIELDS, type TermsJson } from "@ratecard/pricing";
-import { FIELD_LABELS } from "#web/components/field-labels";
+import { FIELD_LABELS } from "#web/components/money-fields";
 import { Money } from "#web/components/money";
 
 type PriceGlanceProps = Readonly<{ terms: TermsJson | null | undefined; absent?: string }>;

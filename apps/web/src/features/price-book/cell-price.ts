@@ -6,8 +6,8 @@
 import { describePriceProblem } from "@ratecard/contract";
 import { formatPer1M, formatUsd, parseUsd } from "@ratecard/money";
 import { isSuspiciousMove, movedBy } from "@ratecard/pricing";
-import type { PriceRow, PriceUnit } from "./price-row";
-import { parseRateIn, rateInUnit } from "./rate-in-unit";
+import type { PriceRow } from "./price-row";
+import { parseRateIn, type PriceUnit, rateInUnit } from "#web/components/rate-in-unit";
 
 export type CellField = "inputPer1M" | "outputPer1M" | "perRequest";
 

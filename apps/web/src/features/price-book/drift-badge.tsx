@@ -3,7 +3,7 @@ import { Badge, Stack, Text } from "@mantine/core";
 import { withSign } from "#web/components/differences";
 import { HoverTip } from "#web/components/hover-tip";
 import { Absent, Quiet } from "#web/components/quiet";
-import { FIELD_LABELS } from "#web/components/field-labels";
+import { FIELD_LABELS } from "#web/components/money-fields";
 import { largestMove } from "./largest-move";
 import type { PriceRow } from "./price-row";
 

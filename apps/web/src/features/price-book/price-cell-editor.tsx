@@ -6,12 +6,13 @@ import { Popover, Text, TextInput } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
 import { type KeyboardEvent, useId, useState } from "react";
 import type { EditEnd } from "#web/components/data-table";
+import type { PriceUnit } from "#web/components/rate-in-unit";
 import { fieldErrorsOf } from "#web/components/field-errors";
 import { describeClientError } from "#web/errors/describe-client-error";
 import { type CellField, cellText, isFarFrom, readCell } from "./cell-price";
-import { FIELD_LABELS } from "#web/components/field-labels";
+import { FIELD_LABELS } from "#web/components/money-fields";
 import { ImpactPreview } from "./impact-preview";
-import type { PriceRow, PriceUnit } from "./price-row";
+import type { PriceRow } from "./price-row";
 import { movedEntryOf, useSaveCell } from "./use-save-cell";
 
 type PriceCellEditorProps = Readonly<{

@@ -5,5 +5,4 @@ export type PriceRow = RouterOutputs["priceBook"]["list"]["prices"][number];
 export type PriceHistory = RouterOutputs["priceBook"]["history"];
 export type PriceVersion = PriceHistory["versions"][number];
 export type PricePreview = RouterOutputs["priceBook"]["preview"];
-export type PriceUnit = "1m" | "1k";
 export type Finding = RouterOutputs["findings"]["list"]["findings"][number];

@@ -14,9 +14,9 @@ import { largestMove } from "./largest-move";
 import { PLACEHOLDER_SENTENCE } from "./placeholder-note";
 import { PriceCellEditor } from "./price-cell-editor";
 import { PriceMenu } from "./price-menu";
-import type { PriceRow, PriceUnit } from "./price-row";
+import type { PriceRow } from "./price-row";
 import classes from "./prices-columns.module.css";
-import { rateInUnit, rateRank, UNIT_WORDS } from "./rate-in-unit";
+import { type PriceUnit, rateInUnit, rateRank, UNIT_WORDS } from "#web/components/rate-in-unit";
 import { ActiveSwitch, type ToggleEntry } from "./use-toggle-entry";
 
 export const priceColumns = (unit: PriceUnit, onToggle: ToggleEntry): readonly DataColumn<PriceRow>[] => [

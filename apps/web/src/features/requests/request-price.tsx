@@ -1,7 +1,7 @@
 /** The price that was booked: a version of the price book with its author, or a key of the catalogue. */
 import { Text } from "@mantine/core";
 import { RATE_FIELDS } from "@ratecard/pricing";
-import { FIELD_LABELS } from "#web/components/field-labels";
+import { FIELD_LABELS } from "#web/components/money-fields";
 import { RouteLink } from "#web/components/links";
 import { Money } from "#web/components/money";
 import { Panel } from "#web/components/page";

@@ -26,12 +26,12 @@ describe("readDraft", () => {
   });
 
   it.each([
-    ["-1", "Is negative"],
-    ["NaN", "Is NaN"],
-    ["1e400", "Is larger"],
-    ["0x10", "Is not a decimal number"],
-    ["1,5", "Is not a decimal number"],
-    ["0.0000001", "Has more decimals"],
+    ["-1", "This is negative"],
+    ["NaN", "This is NaN"],
+    ["1e400", "This is larger"],
+    ["0x10", "This is not a decimal number"],
+    ["1,5", "This is not a decimal number"],
+    ["0.0000001", "This has more decimals"],
   ])("refuses %s", (text, problem) => {
     const read = readDraft(draft({ inputPer1M: text }), null);
     expect(read.ok ? "" : read.errors.inputPer1M).toContain(problem);

@@ -4,9 +4,8 @@
  * Units   rates in USD per 1,000,000 tokens, perRequest in USD; an empty field is absent, never 0.
  * Errors  one sentence a field.
  */
-import { describePriceProblem } from "@ratecard/contract";
-import { parseRatePer1M, parseUsd } from "@ratecard/money";
 import type { TermsJson } from "@ratecard/pricing";
+import { moneyProblem } from "#web/components/money-fields";
 
 export const DRAFT_FIELDS = ["inputPer1M", "outputPer1M", "cacheReadPer1M", "cacheWritePer1M", "perRequest"] as const;
 export type DraftField = (typeof DRAFT_FIELDS)[number];
@@ -22,15 +21,13 @@ export const draftOf = (terms: TermsJson | null): PriceDraft =>
 /** What the draft does not show (thresholds, other kinds) is kept from `base`. */
 export function readDraft(draft: PriceDraft, base: TermsJson | null): DraftRead {
   const errors: Partial<Record<DraftField, string>> = {};
-  const typed = DRAFT_FIELDS.map((field) => [field, draft[field].trim()] as const).filter(([, text]) => text !== "");
-  for (const [field, text] of typed) {
-    const parsed = field === "perRequest" ? parseUsd(text) : parseRatePer1M(text);
-    if (!parsed.ok) errors[field] = upperFirst(describePriceProblem(parsed.problem));
+  for (const field of DRAFT_FIELDS) {
+    const problem = moneyProblem(field, draft[field], "1m");
+    if (problem !== null) errors[field] = problem;
   }
+  const typed = DRAFT_FIELDS.map((field) => [field, draft[field].trim()] as const).filter(([, text]) => text !== "");
   if (typed.length === 0) errors.perRequest = "Enter a price per request, or prices per token.";
   if (Object.keys(errors).length > 0) return { ok: false, errors };
   const kept = Object.entries(base ?? {}).filter(([field]) => !DRAFT_FIELDS.some((shown) => shown === field));
   return { ok: true, terms: { ...Object.fromEntries(kept), ...Object.fromEntries(typed) } };
 }
-
-const upperFirst = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);

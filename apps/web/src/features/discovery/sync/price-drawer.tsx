@@ -1,15 +1,16 @@
 /** One model of the review: what prices it now, what is suggested and by whom, and the price it shall take. */
-import { Button, Drawer, Group, Radio, SimpleGrid, Stack, Text, TextInput } from "@mantine/core";
+import { Button, Drawer, Group, Radio, SimpleGrid, Stack, Text } from "@mantine/core";
 import { useForm } from "@mantine/form";
 import { EVIDENCE_NAMES } from "@ratecard/contract";
 import type { TermsJson } from "@ratecard/pricing";
+import { MoneyInput } from "#web/components/money-input";
 import { useMay } from "#web/components/session";
 import { SOURCE_WORDS } from "#web/components/source-words";
 import { PriceGlance } from "../price-glance";
 import { describePriceNote, WARNING_WORDS } from "../price-words";
 import type { ReviewRow, Suggestion } from "../shapes";
 import { type Choice, choiceOf, chosenPrice, isImportable } from "./chosen-price";
-import { DRAFT_FIELDS, type DraftField, draftOf, type PriceDraft, readDraft } from "./price-draft";
+import { DRAFT_FIELDS, draftOf, type PriceDraft, readDraft } from "./price-draft";
 import type { Sync } from "./use-sync";
 
 type PriceDrawerProps = Readonly<{ row: ReviewRow; sync: Sync; defaultUsd: string; onClose: () => void }>;
@@ -79,14 +80,6 @@ function Facts({ row }: Readonly<{ row: ReviewRow }>) {
 
 type OwnPriceFormProps = Readonly<{ base: TermsJson | null; onSave: (terms: TermsJson) => void }>;
 
-const LABELS: Record<DraftField, string> = {
-  inputPer1M: "Input per 1M",
-  outputPer1M: "Output per 1M",
-  cacheReadPer1M: "Cache reads per 1M",
-  cacheWritePer1M: "Cache writes per 1M",
-  perRequest: "Per request",
-};
-
 /** A price typed by hand. Units: USD per 1,000,000 tokens and USD per request. */
 function OwnPriceForm({ base, onSave }: OwnPriceFormProps) {
   const form = useForm<PriceDraft>({
@@ -104,14 +97,14 @@ function OwnPriceForm({ base, onSave }: OwnPriceFormProps) {
     <form onSubmit={form.onSubmit(save)}>
       <Stack gap="xs">
         <Text size="sm" fw={500}>
-          Your own price, USD
+          Your own price, USD per 1M tokens and per request
         </Text>
         <SimpleGrid cols={2} spacing="xs" verticalSpacing="xs">
           {DRAFT_FIELDS.map((field) => (
-            <TextInput
+            <MoneyInput
               key={field}
-              label={LABELS[field]}
-              inputMode="decimal"
+              field={field}
+              unit="1m"
               placeholder={field === "perRequest" ? "from a typical request" : "no price"}
               {...form.getInputProps(field)}
             />

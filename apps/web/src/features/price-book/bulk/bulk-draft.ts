@@ -5,8 +5,8 @@
  */
 import { parseDecimal } from "@ratecard/money";
 import { DEPENDENT_PRICES, type DependentPrices, RATE_FIELDS } from "@ratecard/pricing";
+import { MONEY_FIELDS, type MoneyField, moneyProblem } from "#web/components/money-fields";
 import type { RouterInputs } from "#web/trpc";
-import { emptyValues, MONEY_FIELDS, type MoneyField, problemsOf } from "../form/price-form-values";
 
 type Source = RouterInputs["changes"]["preview"]["source"];
 export type BulkChange = Extract<Source, { kind: "bulk-edit" }>["change"];
@@ -68,10 +68,13 @@ export function movedSides(kind: "set" | "multiply", { prices }: BulkDraft): rea
   return sides.filter((side) => kind === "multiply" || (prices[`${side}Per1M`] ?? "").trim() !== "");
 }
 
-export function priceProblems({ prices }: BulkDraft): Partial<Record<MoneyField, string>> {
-  const problems = problemsOf({ ...emptyValues(""), ...prices });
-  return Object.fromEntries(MONEY_FIELDS.flatMap((field) => (problems[field] ? [[field, problems[field]]] : [])));
-}
+export const priceProblems = ({ prices }: BulkDraft): Partial<Record<MoneyField, string>> =>
+  Object.fromEntries(
+    MONEY_FIELDS.flatMap((field) => {
+      const problem = moneyProblem(field, prices[field] ?? "", "1m");
+      return problem === null ? [] : [[field, problem]];
+    }),
+  );
 
 export function factorProblem(text: string): string | null {
   if (text.trim() === "") return null;

@@ -1,6 +1,6 @@
 /** The fields of one kind of bulk edit. Units: USD per 1,000,000 tokens, USD per request. */
 import { Autocomplete, SimpleGrid, Text, TextInput } from "@mantine/core";
-import { FIELD_LABELS } from "#web/components/field-labels";
+import { FIELD_LABELS } from "#web/components/money-fields";
 import type { PriceRow } from "../price-row";
 import { BringAlongChoice } from "./bring-along-choice";
 import { BULK_FIELDS, type BulkDraft, type BulkKind, factorProblem, priceProblems } from "./bulk-draft";

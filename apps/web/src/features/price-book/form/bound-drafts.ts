@@ -12,8 +12,8 @@ import {
   type ThresholdJson,
   type TierJson,
 } from "@ratecard/pricing";
-import type { PriceRow, PriceUnit } from "../price-row";
-import { parseRateIn, per1MOf, rateInUnit, retyped } from "../rate-in-unit";
+import type { PriceRow } from "../price-row";
+import { parseRateIn, per1MOf, type PriceUnit, rateInUnit, retyped } from "#web/components/rate-in-unit";
 
 export const BOUND_FIELDS = { thresholds: ["aboveTokens"], tiers: ["fromTokens", "toTokens"] } as const;
 export type BoundName = keyof typeof BOUND_FIELDS;

@@ -5,11 +5,11 @@
  */
 import { formatUsd, parseUsd } from "@ratecard/money";
 import { RATE_FIELDS } from "@ratecard/pricing";
-import { FIELD_LABELS } from "#web/components/field-labels";
+import { FIELD_LABELS, MONEY_FIELDS, type MoneyField } from "#web/components/money-fields";
 import type { PriceRow } from "../price-row";
-import { retyped } from "../rate-in-unit";
+import { retyped } from "#web/components/rate-in-unit";
 import { type BoundDraft, boundsJson } from "./bound-drafts";
-import { MONEY_FIELDS, type MoneyField, type PriceFormValues, sentText, valuesOf } from "./price-form-values";
+import { type PriceFormValues, sentText, valuesOf } from "./price-form-values";
 
 const OTHER_FIELDS = ["thresholds", "tiers", "provider", "isCustom", "isActive", "notes"] as const;
 const MERGED_FIELDS = [...MONEY_FIELDS, ...OTHER_FIELDS] as const;

@@ -10,7 +10,6 @@ import {
   Switch,
   Text,
   Textarea,
-  TextInput,
   UnstyledButton,
 } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
@@ -20,8 +19,7 @@ import { useQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import { EffectiveFromInput } from "#web/components/effective-from-input";
 import { trpc } from "#web/trpc";
-import { FIELD_LABELS } from "#web/components/field-labels";
-import { parseRateIn, retyped } from "../rate-in-unit";
+import { MoneyInput } from "#web/components/money-input";
 import { BoundFields } from "./bound-fields";
 import { typicalText } from "./price-form-values";
 import { UnitDivider } from "./unit-divider";
@@ -74,39 +72,16 @@ export function PriceFields({ form, providers, isDefault, more }: PriceFieldsPro
   );
 }
 
-function RateInput({
-  form,
-  field,
-  autoFocus = false,
-}: Readonly<{ form: PriceFormApi; field: RateField; autoFocus?: boolean }>) {
-  const { unit } = form.values;
-  const other = unit === "1k" ? "1m" : "1k";
-  const text = form.values[field];
-  const isRead = text.trim() !== "" && parseRateIn(text, unit).ok;
-  return (
-    <TextInput
-      label={FIELD_LABELS[field]}
-      placeholder="no price"
-      inputMode="decimal"
-      autoComplete="off"
-      leftSection={
-        <Text size="xs" c="dimmed">
-          $
-        </Text>
-      }
-      rightSection={
-        isRead ? (
-          <Text size="xs" c="dimmed" pr={8} style={{ whiteSpace: "nowrap" }}>
-            {retyped(text, unit, other)} / {other.toUpperCase()}
-          </Text>
-        ) : undefined
-      }
-      rightSectionWidth="auto"
-      data-autofocus={autoFocus || undefined}
-      {...form.getInputProps(field)}
-    />
-  );
-}
+type RateInputProps = Readonly<{ form: PriceFormApi; field: RateField; autoFocus?: boolean }>;
+
+const RateInput = ({ form, field, autoFocus = false }: RateInputProps) => (
+  <MoneyInput
+    field={field}
+    unit={form.values.unit}
+    data-autofocus={autoFocus || undefined}
+    {...form.getInputProps(field)}
+  />
+);
 
 function OtherRates({ form }: Readonly<{ form: PriceFormApi }>) {
   const count = OTHER_RATES.filter((field) => form.values[field].trim() !== "").length;
@@ -141,21 +116,15 @@ function PerRequestInput({ form }: Readonly<{ form: PriceFormApi }>) {
     defaults.data && `${defaults.data.typicalInputTokens} tokens in, ${defaults.data.typicalOutputTokens} out`;
   const isTypical = typical === form.values.perRequest;
   return (
-    <TextInput
-      label={FIELD_LABELS.perRequest}
+    <MoneyInput
+      field="perRequest"
+      unit={form.values.unit}
       description={
         typical === undefined
           ? "Prices requests whose tokens are not known."
           : `Prices requests whose tokens are not known. A typical one (${tokens ?? ""}) costs ${typical}; left empty, that is filled in.`
       }
       placeholder={typical ?? "no price"}
-      inputMode="decimal"
-      autoComplete="off"
-      leftSection={
-        <Text size="xs" c="dimmed">
-          $
-        </Text>
-      }
       rightSection={
         typical === undefined || isTypical ? undefined : (
           <Button variant="subtle" size="compact-xs" mr={4} onClick={() => form.setFieldValue("perRequest", typical)}>
@@ -163,7 +132,6 @@ function PerRequestInput({ form }: Readonly<{ form: PriceFormApi }>) {
           </Button>
         )
       }
-      rightSectionWidth="auto"
       {...form.getInputProps("perRequest")}
     />
   );

@@ -3,25 +3,23 @@
  * Units   token prices USD per 1,000,000 or per 1,000 tokens as `unit` says, else USD per request; an empty field is no price, never 0.
  * Errors  sentences by field, the same ones the server answers.
  */
-import { describePriceProblem, Name } from "@ratecard/contract";
+import { Name } from "@ratecard/contract";
 import { formatUsd, parseUsd } from "@ratecard/money";
 import {
   DEFAULT_MODEL,
   providerOfName,
   RATE_FIELD,
-  RATE_FIELDS,
-  type RateField,
   type TermsJson,
   TOKEN_KINDS,
   typicalPerRequest,
 } from "@ratecard/pricing";
+import { MONEY_FIELDS, type MoneyField, moneyProblem } from "#web/components/money-fields";
 import type { RouterInputs } from "#web/trpc";
-import type { PriceRow, PriceUnit } from "../price-row";
-import { parseRateIn, per1MOf, rateInUnit, retyped } from "../rate-in-unit";
+import type { PriceRow } from "../price-row";
+import { parseRateIn, per1MOf, type PriceUnit, rateInUnit, retyped } from "#web/components/rate-in-unit";
 import { type BoundDrafts, boundDraftProblems, boundsJson, boundsRetyped, draftsOf } from "./bound-drafts";
 
 export type PriceChanges = RouterInputs["priceBook"]["edit"]["changes"];
-export type MoneyField = RateField | "perRequest";
 type Texts = Record<MoneyField, string>;
 
 export type PriceFormValues = Texts &
@@ -36,8 +34,6 @@ export type PriceFormValues = Texts &
     effectiveFrom: string;
     reason: string;
   };
-
-export const MONEY_FIELDS = ["perRequest", ...RATE_FIELDS] as const;
 
 export const emptyValues = (model: string, unit: PriceUnit = "1m"): PriceFormValues => ({
   ...textsOf(() => ""),
@@ -82,8 +78,8 @@ export const valuesWithTerms = (values: PriceFormValues, terms: TermsJson): Pric
 export function problemsOf(values: PriceFormValues): Record<string, string> {
   const problems: Record<string, string> = boundDraftProblems(values, values.unit);
   for (const field of MONEY_FIELDS) {
-    const problem = values[field].trim() === "" ? null : problemOfText(field, values[field], values.unit);
-    if (problem !== null) problems[field] = `This ${problem}`;
+    const problem = moneyProblem(field, values[field], values.unit);
+    if (problem !== null) problems[field] = problem;
   }
   for (const field of ["model", "provider"] as const) {
     const text = values[field].trim();
@@ -98,11 +94,6 @@ export function problemsOf(values: PriceFormValues): Record<string, string> {
 }
 
 const tellsProvider = (model: string) => model === DEFAULT_MODEL || providerOfName(model) !== undefined;
-
-function problemOfText(field: MoneyField, text: string, unit: PriceUnit): string | null {
-  const parsed = field === "perRequest" ? parseUsd(text) : parseRateIn(text, unit);
-  return parsed.ok ? null : describePriceProblem(parsed.problem);
-}
 
 const upperFirst = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 

@@ -4,11 +4,12 @@ import { useDebouncedValue } from "@mantine/hooks";
 import type { TermsJson } from "@ratecard/pricing";
 import { useQuery } from "@tanstack/react-query";
 import { useEffect, useRef } from "react";
+import { MONEY_FIELDS } from "#web/components/money-fields";
 import { Money } from "#web/components/money";
 import { RUNG_WORDS } from "#web/components/rung-words";
 import { trpc } from "#web/trpc";
-import { rateInUnit, UNIT_WORDS } from "../rate-in-unit";
-import { changesOf, MONEY_FIELDS, valuesWithTerms } from "./price-form-values";
+import { rateInUnit, UNIT_WORDS } from "#web/components/rate-in-unit";
+import { changesOf, valuesWithTerms } from "./price-form-values";
 import type { PriceFormApi } from "./use-save-price";
 
 const SETTLE_MS = 300;

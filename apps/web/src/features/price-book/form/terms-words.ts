@@ -3,9 +3,8 @@
  * Units   rates in the unit of the page, other prices USD per unit; minutes of the day in UTC.
  */
 import { type OffPeakWindow, RATE_FIELDS, type RatesJson, type TermsJson } from "@ratecard/pricing";
-import { FIELD_LABELS } from "#web/components/field-labels";
-import type { PriceUnit } from "../price-row";
-import { rateInUnit, UNIT_WORDS } from "../rate-in-unit";
+import { FIELD_LABELS } from "#web/components/money-fields";
+import { type PriceUnit, rateInUnit, UNIT_WORDS } from "#web/components/rate-in-unit";
 
 export type TermsLine = Readonly<{ label: string; text: string }>;
 

@@ -1,9 +1,9 @@
 /** In which unit token prices are typed: the unit of the page, kept in the URL. What is typed already is converted. */
 import { Divider, Group, SegmentedControl } from "@mantine/core";
-import type { PriceUnit } from "../price-row";
 import { usePriceSearch } from "../price-search";
 import { valuesInUnit } from "./price-form-values";
 import type { PriceFormApi } from "./use-save-price";
+import type { PriceUnit } from "#web/components/rate-in-unit";
 
 const LABELS: Readonly<Record<PriceUnit, string>> = { "1m": "USD per 1,000,000 tokens", "1k": "USD per 1,000 tokens" };
 

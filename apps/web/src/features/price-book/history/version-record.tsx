@@ -2,8 +2,7 @@
 import { Badge, Button, Group, Stack, Text } from "@mantine/core";
 import { Money } from "#web/components/money";
 import { Time } from "#web/components/time";
-import { FIELD_LABELS } from "#web/components/field-labels";
-import { MONEY_FIELDS } from "../form/price-form-values";
+import { FIELD_LABELS, MONEY_FIELDS } from "#web/components/money-fields";
 import type { PriceVersion } from "../price-row";
 import { standingOf } from "./window-bars";
 

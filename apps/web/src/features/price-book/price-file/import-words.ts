@@ -1,6 +1,6 @@
 /** What the columns of a file can be taken as. */
 import { type DecimalSign, FILE_FIELDS, type FileField, type PriceUnit } from "@ratecard/contract";
-import { FIELD_LABELS } from "#web/components/field-labels";
+import { FIELD_LABELS } from "#web/components/money-fields";
 
 const FIELD_NAMES: Readonly<Record<FileField, string>> = {
   ...FIELD_LABELS,

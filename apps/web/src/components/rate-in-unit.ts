@@ -7,7 +7,9 @@ import {
   type RatePerToken,
   rateToPico,
 } from "@ratecard/money";
-import type { PriceUnit } from "./price-row";
+
+/** Of token prices on a page: per 1,000,000 or per 1,000 tokens. */
+export type PriceUnit = "1m" | "1k";
 
 /** Text that is no rate comes back as it is. */
 export function rateInUnit(per1M: string | undefined, unit: PriceUnit): string | undefined {
