@@ -27,6 +27,8 @@ test("the empty dashboard says how to send usage, and offers sample data", async
   await page.goto("/dashboard");
   await expect(page.getByRole("heading", { name: "No usage has arrived yet" })).toBeVisible();
   await expect(page.getByText("/api/usage").first()).toContainText(new URL(server.url).host);
+  await page.getByRole("tab", { name: "OpenTelemetry" }).click();
+  await expect(page.getByText(`TRACES_ENDPOINT=${server.url}/v1/traces`)).toBeVisible();
   await page.getByRole("button", { name: "Explore with sample data" }).click();
   await expect(page.getByRole("group", { name: "Sample data" }).or(page.getByText("Cost per model"))).toBeVisible();
 });
