@@ -84,6 +84,7 @@ const COMMANDS: Readonly<Record<string, Call>> = {
   "catalog reject": { args: ["some-key"], tooLittle: "ingest", withoutArgument: "Missing required argument 'keys'." },
   discover: { args: [], tooLittle: "ingest" },
   findings: { args: [], tooLittle: "ingest" },
+  verify: { args: [], tooLittle: "read" },
   "sync custom": { args: [], tooLittle: "ingest" },
   "sync providers": { args: [], tooLittle: "ingest" },
   "usage import": {

@@ -12,6 +12,7 @@ import { findings } from "./commands/findings";
 import { importUsage } from "./commands/import-usage";
 import { exportPrices, type ImportOptions, importPrices } from "./commands/price-file";
 import { type SyncOptions, syncPrices } from "./commands/sync-prices";
+import { verify } from "./commands/verify";
 import { type GlobalOptions, readSettings } from "./settings";
 import { openTerminal } from "./terminal";
 
@@ -59,6 +60,10 @@ function addPriceCommands(program: Command): void {
     .action(async (options: { code?: string; apply?: string }, command: Command) =>
       findings(contextOf(command), options),
     );
+  withGlobals(program.command("verify"))
+    .description("compares the ledger with its sums and with what was received")
+    .option("--repair", "make the sums follow the requests")
+    .action(async (options: { repair?: boolean }, command: Command) => verify(contextOf(command), options));
 }
 
 function addSyncCommands(program: Command): void {

@@ -98,6 +98,24 @@ describe("ratecard import, export", () => {
   });
 });
 
+describe("ratecard verify", () => {
+  const event = { requestId: "v1", model: "gpt-4o", promptTokens: 1000, occurredAt: "2026-03-01T10:00:00Z" };
+
+  it("says that sums and requests agree; names what differs; repairs it when told to", async () => {
+    await run(["usage", "import", "-"], { input: `${JSON.stringify(event)}\n` });
+    expect(await run(["verify"])).toMatchObject({ code: 0, out: expect.stringContaining("0 sums differ.") });
+    await server.sql("UPDATE usage_total_day SET requests = requests + 1");
+    expect(await run(["verify"])).toMatchObject({
+      code: 1,
+      out: expect.stringContaining("2026-03-01  total_day  -1 requests"),
+      err: expect.stringContaining("ratecard verify --repair"),
+    });
+    expect(await run(["verify", "--repair", "--dry-run"])).toMatchObject({ code: 1 });
+    expect(await run(["verify", "--repair"])).toMatchObject({ code: 0, out: expect.stringContaining("repaired") });
+    expect(JSON.parse((await run(["verify", "--json"])).out)).toMatchObject({ wrongSums: 0, wrongCounts: [] });
+  });
+});
+
 describe("ratecard findings", () => {
   it("lists them with their remedies, and applies one by the beginning of its id", async () => {
     await run(["import", "-"], { input: "model,provider,inputPer1M,outputPer1M\nswapped,acme,9,3\n" });

@@ -12,6 +12,7 @@ export * from "./errors";
 export * from "./explain";
 export * from "./litellm-payload";
 export * from "./name";
+export * from "./ledger-health";
 export * from "./notifications";
 export * from "./price-book";
 export * from "./price-fields";

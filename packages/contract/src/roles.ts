@@ -19,6 +19,7 @@ export const PERMISSIONS = [
   "requests:read",
   "usage:ingest",
   "quarantine:settle",
+  "ledger:verify",
   "sample-world:write",
   "jobs:cancel",
   "notifications:settle",
@@ -30,7 +31,7 @@ export type Permission = (typeof PERMISSIONS)[number];
 const VIEWER: readonly Permission[] = ["spend:read", "explain:read", "price-book:read", "catalog:read"];
 const SUPPORT: readonly Permission[] = [...VIEWER, "requests:read"];
 const FINANCE_READS: readonly Permission[] = [...SUPPORT, "discovery:read", "audit:read"];
-const FINANCE: readonly Permission[] = [...FINANCE_READS, "catalog:review", "quarantine:settle"];
+const FINANCE: readonly Permission[] = [...FINANCE_READS, "catalog:review", "quarantine:settle", "ledger:verify"];
 
 const ROLE_GRANTS = {
   viewer: VIEWER,

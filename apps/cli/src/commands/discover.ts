@@ -1,8 +1,7 @@
 /** Asks servers for their models. Names of servers as arguments; all active ones without. Fails when one of them failed. */
-import type { AppRouter } from "@ratecard/server";
-import type { inferRouterOutputs } from "@trpc/server";
 import { CliProblem } from "../cli-problem";
 import type { CommandContext } from "../client";
+import { followJob } from "../follow-job";
 
 export async function discover(context: CommandContext, names: readonly string[]) {
   const { client, terminal, settings } = context;
@@ -28,25 +27,4 @@ function found<Server extends { name: string }>(servers: readonly Server[], name
   if (server) return server;
   const known = servers.map((candidate) => `"${candidate.name}"`).join(", ");
   throw new CliProblem(`There is no server "${name}". Known ones: ${known || "none"}.`, { kind: "usage" });
-}
-
-type Job = inferRouterOutputs<AppRouter>["jobs"]["find"];
-
-const POLL_MS = 250;
-
-/** Waits for a job of the server and shows its progress. Errors: a job that failed or was cancelled is a CliProblem. */
-async function followJob({ client, terminal }: CommandContext, id: string): Promise<Job> {
-  for (;;) {
-    const job = await client.trpc.jobs.find.query({ id });
-    terminal.progress(job.state === "running" ? progressOf(job) : "");
-    if (job.state === "done") return job;
-    if (job.state !== "running") throw new CliProblem(job.errorMessage ?? `The job was ${job.state}.`);
-    await new Promise((wake) => setTimeout(wake, POLL_MS));
-  }
-}
-
-function progressOf({ progress }: Job): string {
-  if (progress === null) return "Starting ...";
-  const { done, total, label } = progress;
-  return total === null ? `${label} ...` : `${label} ... ${done} of ${total}`;
 }

@@ -13,7 +13,14 @@ import { expect, vi } from "vitest";
 const SERVER = fileURLToPath(new URL("../../../server", import.meta.url));
 const READY = /ready on (http:\/\/\S+)/;
 
-export type TestServer = Readonly<{ url: string; key: string; folder: string; stop: () => Promise<void> }>;
+export type TestServer = Readonly<{
+  url: string;
+  key: string;
+  folder: string;
+  /** Behind the server's back. */
+  sql: (text: string) => Promise<unknown>;
+  stop: () => Promise<void>;
+}>;
 
 /** `folder` is a temporary one for the files of the test, too; the catalogue is its `catalog.json`, which a test writes. */
 export async function startServer(settings: Readonly<Record<string, string>> = {}): Promise<TestServer> {
@@ -49,7 +56,7 @@ export async function startServer(settings: Readonly<Record<string, string>> = {
     throw new Error("the server did not start");
   }
   await firstRefresh(url, key);
-  return { url, key, folder, stop };
+  return { url, key, folder, sql: (text) => database.pool.query(text), stop };
 }
 
 /** The server asks for its catalogue once by itself, and finds none; what a test writes after that, only the test asks for. */

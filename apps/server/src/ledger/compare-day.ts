@@ -9,18 +9,27 @@ import { addToSums, KEY_COLUMNS, MEASURE_COLUMNS, monthsOf, SUM_KEY, SUMS_BY_DAY
 
 const columns = (of: (column: string) => string) => MEASURE_COLUMNS.map(of).join(", ");
 
-/** $1 the day. The rows of `wrong` are in the columns of `usage_sums`: what has to be added to be right. */
-const WRONG = `
+/** The rows of `wrong` are in the columns of `usage_sums`: what has to be added to `kept` to have `right_sums`. */
+const wrongOf = (right: string, kept: string) => `right_sums AS MATERIALIZED (${right}
+  ), kept AS (${kept}
+  ), wrong AS MATERIALIZED (
+    SELECT ${SUM_KEY}, ${columns((column) => `coalesce(right_sums.${column}, 0) - coalesce(kept.${column}, 0) AS ${column}`)}
+    FROM right_sums FULL JOIN kept USING (${SUM_KEY})
+    WHERE (${columns((column) => `coalesce(right_sums.${column}, 0)`)}) <> (${columns((column) => `coalesce(kept.${column}, 0)`)})
+  )`;
+
+/** $1 the day. */
+const WRONG_DAY = `
   logged AS (
     SELECT * FROM usage_logs WHERE occurred_at >= $1::date AND occurred_at < $1::date + 1
-  ), days AS MATERIALIZED (${SUMS_BY_DAY}
-  ), kept AS (
-    SELECT * FROM usage_sums WHERE rollup LIKE '%\\_day' AND day = $1::date
-  ), wrong AS MATERIALIZED (
-    SELECT ${SUM_KEY}, ${columns((column) => `coalesce(days.${column}, 0) - coalesce(kept.${column}, 0) AS ${column}`)}
-    FROM days FULL JOIN kept USING (${SUM_KEY})
-    WHERE (${columns((column) => `days.${column}`)}) IS DISTINCT FROM (${columns((column) => `kept.${column}`)})
-  )`;
+  ), ${wrongOf(SUMS_BY_DAY, "SELECT * FROM usage_sums WHERE rollup LIKE '%\\_day' AND day = $1::date")}`;
+
+const WRONG_MONTHS = wrongOf(
+  monthsOf(
+    "(SELECT sums.* FROM usage_sums AS sums, usage_months WHERE rollup LIKE '%\\_day' AND day < summed_before) AS days",
+  ),
+  "SELECT * FROM usage_sums WHERE rollup LIKE '%\\_month'",
+);
 
 export type WrongSum = Readonly<{
   rollup: string;
@@ -46,9 +55,22 @@ export async function compareDay(
   { repair }: Readonly<{ repair: boolean }>,
 ): Promise<DayCompared> {
   const { rows } = await pool.query<WrongSum & { count: number }>(
-    `WITH ${WRONG}${repair ? `, ${REPAIRED}` : ""} ${SHOWN}`,
+    `WITH ${WRONG_DAY}${repair ? `, ${REPAIRED_DAY}` : ""} ${SHOWN}`,
     [day],
   );
+  return comparedOf(rows);
+}
+
+/** The same of the sums of months, beside those of their days. */
+export async function compareMonths(pool: Pool, { repair }: Readonly<{ repair: boolean }>): Promise<DayCompared> {
+  const repaired = `months AS MATERIALIZED (SELECT FROM usage_months FOR SHARE), repaired AS (${addToSums("wrong", "+")})`;
+  const { rows } = await pool.query<WrongSum & { count: number }>(
+    `WITH ${WRONG_MONTHS}${repair ? `, ${repaired}` : ""} ${SHOWN}`,
+  );
+  return comparedOf(rows);
+}
+
+function comparedOf(rows: readonly (WrongSum & { count: number })[]): DayCompared {
   const wrong = rows.map(({ rollup, day: ofDay, of, requests, costUsd }) => ({
     rollup,
     day: ofDay,
@@ -59,7 +81,7 @@ export async function compareDay(
   return { count: rows[0]?.count ?? 0, wrong };
 }
 
-const REPAIRED = `months AS MATERIALIZED (
+const REPAIRED_DAY = `months AS MATERIALIZED (
     SELECT summed_before FROM usage_months FOR SHARE
   ), repaired AS (${addToSums(
     `(SELECT * FROM wrong UNION ALL ${monthsOf("(SELECT wrong.* FROM wrong JOIN months ON day < summed_before) AS late_days")}) AS sums`,

@@ -7,6 +7,8 @@ import { createChangesRouter } from "#server/changes/router";
 import { discoveryRouter } from "#server/features/discovery/router";
 import { explainRouter } from "#server/features/explain/router";
 import { findingsRouter } from "#server/features/findings/router";
+import { createLedgerHealthRouter } from "#server/features/ledger-health/router";
+import { addNotification } from "#server/features/notifications/add-notification";
 import { notificationsRouter } from "#server/features/notifications/router";
 import { priceBookRouter } from "#server/features/price-book/router";
 import { requestsRouter } from "#server/features/requests/router";
@@ -28,6 +30,7 @@ export const appRouter = router({
   explain: explainRouter,
   findings: findingsRouter,
   jobs: jobsRouter,
+  ledgerHealth: createLedgerHealthRouter((ctx) => (news) => addNotification(ctx, news)),
   notifications: notificationsRouter,
   priceBook: priceBookRouter,
   requests: requestsRouter,

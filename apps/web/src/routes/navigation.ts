@@ -1,6 +1,7 @@
 /** The pages in the order of the side bar, grouped by whom they serve. Shown to everyone; a page without the right says so itself. */
 import {
   IconChartHistogram,
+  IconHeartRateMonitor,
   IconListSearch,
   IconPlugConnected,
   IconReceipt2,
@@ -11,7 +12,14 @@ import {
 import type { Permission } from "@ratecard/contract";
 
 export type NavigationItem = Readonly<{
-  to: "/dashboard" | "/dashboard/logs" | "/admin/model-pricing" | "/admin/discovery" | "/admin/settings" | "/explain";
+  to:
+    | "/dashboard"
+    | "/dashboard/logs"
+    | "/admin/model-pricing"
+    | "/admin/discovery"
+    | "/admin/analytics"
+    | "/admin/settings"
+    | "/explain";
   label: string;
   /** What the command palette says below the label. */
   about: string;
@@ -69,6 +77,13 @@ export const NAVIGATION: readonly NavigationGroup[] = [
         about: "Servers, and the models they offer",
         icon: IconPlugConnected,
         permission: "discovery:read",
+      },
+      {
+        to: "/admin/analytics",
+        label: "Ledger health",
+        about: "Gateways, token counts, and whether the sums add up",
+        icon: IconHeartRateMonitor,
+        permission: "requests:read",
       },
       {
         to: "/admin/settings",

@@ -85,6 +85,16 @@ const priceSync = createRoute({
   ),
 });
 
+const ledgerHealth = createRoute({
+  getParentRoute: () => app,
+  path: "/admin/analytics",
+  component: guarded(
+    "requests:read",
+    "Ledger health",
+    lazyRouteComponent(() => import("#web/features/ledger-health/ledger-health-page"), "LedgerHealthPage"),
+  ),
+});
+
 const settings = createRoute({
   getParentRoute: () => app,
   path: "/admin/settings",
@@ -143,7 +153,19 @@ const setup = createRoute({
 
 export const router = createRouter({
   routeTree: root.addChildren([
-    app.addChildren([home, dashboard, logs, request, modelPricing, discovery, priceSync, settings, explain, welcome]),
+    app.addChildren([
+      home,
+      dashboard,
+      logs,
+      request,
+      modelPricing,
+      discovery,
+      priceSync,
+      ledgerHealth,
+      settings,
+      explain,
+      welcome,
+    ]),
     signIn,
     setup,
   ]),

@@ -48,10 +48,11 @@ WITH input AS MATERIALIZED (
   FROM input AS item JOIN fresh USING (request_id, gateway)
   RETURNING *
 ), ${sumLogged("+", "$2::boolean")}${units}, counted AS (
-  INSERT INTO intake_counts AS counts (day, gateway, received, accepted, duplicate, quarantined)
-  SELECT (now() AT TIME ZONE 'UTC')::date, gateway, count(*), count(*), 0, 0 FROM fresh GROUP BY gateway ORDER BY gateway
+  INSERT INTO intake_counts AS counts (day, gateway, received, accepted, duplicate, quarantined, last_at)
+  SELECT (now() AT TIME ZONE 'UTC')::date, gateway, count(*), count(*), 0, 0, now() FROM fresh GROUP BY gateway ORDER BY gateway
   ON CONFLICT (gateway, day) DO UPDATE SET
-    received = counts.received + excluded.received, accepted = counts.accepted + excluded.accepted
+    received = counts.received + excluded.received, accepted = counts.accepted + excluded.accepted,
+    last_at = excluded.last_at
 )
 SELECT (SELECT version FROM pricing_version) AS version, (SELECT count(*)::int FROM fresh) AS booked,
   CASE WHEN (SELECT count(*) FROM fresh) < (SELECT count(*) FROM input)

@@ -34,12 +34,13 @@ export async function recordLeftovers({ pool }: Services["db"], leftovers: reado
        FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::jsonb[])
          AS item (gateway, request_id, reason_code, field, reason, payload)
      )
-     INSERT INTO intake_counts AS counts (day, gateway, received, accepted, duplicate, quarantined)
-     SELECT (now() AT TIME ZONE 'UTC')::date, gateway, sum(duplicate) + sum(quarantined), 0, sum(duplicate), sum(quarantined)
+     INSERT INTO intake_counts AS counts (day, gateway, received, accepted, duplicate, quarantined, last_at)
+     SELECT (now() AT TIME ZONE 'UTC')::date, gateway, sum(duplicate) + sum(quarantined), 0, sum(duplicate), sum(quarantined), now()
      FROM unnest($7::text[], $8::bigint[], $9::bigint[]) AS item (gateway, duplicate, quarantined)
      GROUP BY gateway ORDER BY gateway
      ON CONFLICT (gateway, day) DO UPDATE SET received = counts.received + excluded.received,
-       duplicate = counts.duplicate + excluded.duplicate, quarantined = counts.quarantined + excluded.quarantined`,
+       duplicate = counts.duplicate + excluded.duplicate, quarantined = counts.quarantined + excluded.quarantined,
+       last_at = excluded.last_at`,
     [
       entries.map(({ gateway }) => gateway),
       entries.map(({ requestId }) => requestId),

@@ -1,0 +1,9 @@
+/** What the ledger is checked for, and how its health is read. Time: days of UTC. */
+import { z } from "zod";
+
+/** `repair`: sums that differ from their rows are made to follow them. */
+export const VerifyLedger = z.strictObject({ repair: z.boolean("must be true or false").default(false) });
+export type VerifyLedger = z.output<typeof VerifyLedger>;
+
+/** The kind of its job. */
+export const VERIFY_JOB = "ledger.verify";
