@@ -4,7 +4,7 @@ import { Count } from "#web/components/count";
 import { type DataColumn, DataTable } from "#web/components/data-table";
 import { EmptyState } from "#web/components/states";
 import { Age, useNow } from "#web/components/time";
-import type { LedgerHealth } from "./ledger-health-page";
+import type { LedgerHealth } from "./quality-series";
 
 type Gateway = LedgerHealth["gateways"][number];
 

@@ -11,7 +11,7 @@ import { Panel } from "#web/components/page";
 import { useMay } from "#web/components/session";
 import { Age } from "#web/components/time";
 import { trpc } from "#web/trpc";
-import type { LedgerHealth } from "./ledger-health-page";
+import type { LedgerHealth } from "./quality-series";
 
 type Verdict = NonNullable<LedgerHealth["verdict"]>;
 type WrongSum = Verdict["shown"][number];

@@ -4,15 +4,13 @@ import { useQuery } from "@tanstack/react-query";
 import { lazy, Suspense } from "react";
 import { Page, Panel } from "#web/components/page";
 import { EmptyState, ErrorState, LoadingState } from "#web/components/states";
-import { type RouterOutputs, trpc } from "#web/trpc";
+import { trpc } from "#web/trpc";
 import { GatewayList } from "./gateway-list";
 import { LedgerCheck } from "./ledger-check";
 import classes from "./ledger-health.module.css";
-import { COUNT_SERIES } from "./quality-series";
+import { COUNT_SERIES, type LedgerHealth } from "./quality-series";
 
 const QualityChart = lazy(async () => ({ default: (await import("./quality-chart")).QualityChart }));
-
-export type LedgerHealth = RouterOutputs["ledgerHealth"]["show"];
 
 const REFRESH_MS = 30_000;
 

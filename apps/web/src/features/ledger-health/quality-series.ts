@@ -1,7 +1,8 @@
 /** The parts of a day's requests by who counted their tokens. Units: requests. */
 import type { RouterOutputs } from "#web/trpc";
 
-export type QualityDay = RouterOutputs["ledgerHealth"]["show"]["days"][number];
+export type LedgerHealth = RouterOutputs["ledgerHealth"]["show"];
+export type QualityDay = LedgerHealth["days"][number];
 
 export const COUNT_SERIES = [
   { name: "actual", label: "Counted by the provider", color: "var(--mantine-color-teal-6)" },
