@@ -4,6 +4,7 @@ import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { readFile, writeFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
+import { describeProblem, type ProblemCode, type ProblemDetails } from "@ratecard/contract";
 import type { AppRouter } from "@ratecard/server";
 import { createTRPCClient, httpLink } from "@trpc/client";
 import type { Command } from "commander";
@@ -193,14 +194,17 @@ describe.each(Object.entries(COMMANDS))("ratecard %s", (name, { tooLittle, witho
   });
 });
 
+const refused = <Code extends ProblemCode>(field: string, code: Code, ...details: ProblemDetails<Code>): string =>
+  `${field}: ${describeProblem(code, ...details)}`;
+
 describe("bad values", () => {
   const rates = (text: string) => ["cost", "--rates", text, "--prompt-tokens", "1"];
   it.each<[args: string[], code: number, sentence: string]>([
-    [["explain", ""], 1, "model: must not be empty. Enter a name."],
-    [["explain", " gpt-4o"], 1, "model: must not begin or end with a blank"],
-    [["explain", "x".repeat(256)], 1, "model: must have at most 255 characters. Shorten it."],
-    [["explain", "gpt-4o", "--at", "yesterday"], 1, "at: must be ISO 8601 with an offset, as 2026-01-31T09:30:00Z"],
-    [["explain", "gpt-4o", "--at", "2026-02-30T00:00:00Z"], 1, "at: must be ISO 8601 with an offset"],
+    [["explain", ""], 1, refused("model", "empty-name")],
+    [["explain", " gpt-4o"], 1, refused("model", "outer-blank")],
+    [["explain", "x".repeat(256)], 1, refused("model", "too-long", { most: 255 })],
+    [["explain", "gpt-4o", "--at", "yesterday"], 1, refused("at", "not-an-instant")],
+    [["explain", "gpt-4o", "--at", "2026-02-30T00:00:00Z"], 1, refused("at", "not-an-instant")],
     [["explain", "gpt-4o", "--prompt-tokens", "1.5"], 2, "must be a whole number of tokens, as 1000."],
     [["explain", "gpt-4o", "--prompt-tokens", "-1"], 2, "must be a whole number of tokens, as 1000."],
     [["explain", "gpt-4o", "--prompt-tokens", "1e3"], 2, "must be a whole number of tokens, as 1000."],
@@ -210,11 +214,11 @@ describe("bad values", () => {
     [["explain", "gpt-4o", "--dry-run"], 2, "Unknown option '--dry-run'."],
     [["cost", "gpt-4o", "--rates", "{}"], 2, "one of the two"],
     [rates("cheap"), 1, "body: is not valid JSON"],
-    [rates('{"inputPer1M": -1}'), 1, "rates.inputPer1M: is negative"],
-    [rates('{"inputPer1M": 1e400}'), 1, "rates.inputPer1M: is larger"],
-    [rates('{"inputPer1M": "NaN"}'), 1, "rates.inputPer1M: is NaN"],
-    [rates('{"inputPer1M": "0x10"}'), 1, "rates.inputPer1M: "],
-    [rates('{"inptuPer1M": 1}'), 1, "rates.inptuPer1M: is not known here. Remove it."],
+    [rates('{"inputPer1M": -1}'), 1, refused("rates.inputPer1M", "negative")],
+    [rates('{"inputPer1M": 1e400}'), 1, refused("rates.inputPer1M", "too-large")],
+    [rates('{"inputPer1M": "NaN"}'), 1, refused("rates.inputPer1M", "not-a-number")],
+    [rates('{"inputPer1M": "0x10"}'), 1, refused("rates.inputPer1M", "not-a-decimal-literal")],
+    [rates('{"inptuPer1M": 1}'), 1, refused("rates.inptuPer1M", "unknown-field")],
     [["export", "prices.xls"], 2, "prices.xls: name a file that ends in .csv or .json, or - for stdout."],
     [["export", "/no/such/folder/prices.csv"], 2, "its folder does not exist. Make it first."],
     [["import", "gone.csv"], 2, "gone.csv: there is no such file."],
@@ -232,20 +236,28 @@ describe("bad values", () => {
     [["discover", "nobody"], 2, 'There is no server "nobody". Known ones: none.'],
     [["db", "url", "--data-dir", "FOLDER"], 1, "holds no embedded database. Start the server once"],
     [["adjustments", "set", "openai"], 2, "Give at least one of --discount, --margin and --per-request."],
-    [["adjustments", "set", "openai", "--discount", "-5"], 1, "discountPercent: must be more than 0."],
-    [["adjustments", "set", "openai", "--discount", "101"], 1, "discountPercent: must be at most 100. Check the unit."],
-    [["adjustments", "set", "openai", "--discount", "5%"], 1, "discountPercent: is not a decimal number."],
-    [["adjustments", "set", "openai", "--discount", ""], 1, "discountPercent: is empty, and so are the margins."],
-    [["adjustments", "set", "openai", "--margin", "1e999"], 1, "marginPercent: must be at most 1,000. Check the unit."],
-    [["adjustments", "set", "openai", "--margin", "NaN", "--dry-run"], 1, "marginPercent: is not a decimal number."],
-    [["adjustments", "set", "openai", "--per-request", "free"], 1, "fixedMarginUsd: is not a decimal number."],
-    [["adjustments", "set", "", "--margin", "5"], 1, "provider: must not be empty. Enter a name."],
+    [["adjustments", "set", "openai", "--discount", "-5"], 1, refused("discountPercent", "amount-not-positive")],
     [
-      ["adjustments", "set", "global", "--discount", "5"],
+      ["adjustments", "set", "openai", "--discount", "101"],
       1,
-      "discountPercent: cannot be given to all providers at once",
+      refused("discountPercent", "amount-too-large", { most: 100n }),
     ],
-    [["adjustments", "set", "openai", "--margin", "5", "--from", "tomorrow"], 1, "effectiveFrom: must be ISO 8601"],
+    [["adjustments", "set", "openai", "--discount", "5%"], 1, refused("discountPercent", "not-an-amount")],
+    [["adjustments", "set", "openai", "--discount", ""], 1, refused("discountPercent", "no-adjustment")],
+    [
+      ["adjustments", "set", "openai", "--margin", "1e999"],
+      1,
+      refused("marginPercent", "amount-too-large", { most: 1000n }),
+    ],
+    [["adjustments", "set", "openai", "--margin", "NaN", "--dry-run"], 1, refused("marginPercent", "not-an-amount")],
+    [["adjustments", "set", "openai", "--per-request", "free"], 1, refused("fixedMarginUsd", "not-an-amount")],
+    [["adjustments", "set", "", "--margin", "5"], 1, refused("provider", "empty-name")],
+    [["adjustments", "set", "global", "--discount", "5"], 1, refused("discountPercent", "discount-for-all")],
+    [
+      ["adjustments", "set", "openai", "--margin", "5", "--from", "tomorrow"],
+      1,
+      refused("effectiveFrom", "not-an-instant"),
+    ],
     [["adjustments", "set", "openai", "--discount"], 2, "Option '--discount <percent>' argument missing."],
     [["adjustments", "end", "openai"], 1, 'There is no adjustment "openai". Check how it is written'],
     [["adjustments", "end", "openai", "--dry-run"], 1, 'There is no adjustment "openai". Check how it is written'],

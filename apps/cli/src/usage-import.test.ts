@@ -1,5 +1,6 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { describeProblem } from "@ratecard/contract";
 import { aUsageEvent } from "@ratecard/fixtures";
 import type { AppRouter } from "@ratecard/server";
 import { createTRPCClient, httpLink } from "@trpc/client";
@@ -70,11 +71,11 @@ describe("ratecard usage import", () => {
     const dry = await run(["usage", "import", "-", "--dry-run"], { input: events });
     expect(dry).toMatchObject({
       code: 1,
-      out: expect.stringContaining("item 2 (no model): model: is missing. Name it."),
+      out: expect.stringContaining(`item 2 (no model): model: ${describeProblem("missing", {})}`),
     });
     const { code, out, err } = await run(["usage", "import", "-"], { input: events });
     expect({ code, err }).toEqual({ code: 1, err: "1 of 2 events were not taken.\n" });
-    expect(out).toContain("item 2 (no model): model: is missing. Name it.");
+    expect(out).toContain(`item 2 (no model): model: ${describeProblem("missing", {})}`);
   });
 
   it("points at the line that is no JSON, and takes the others", async () => {
@@ -84,7 +85,7 @@ describe("ratecard usage import", () => {
     expect(out).toBe(
       [
         "  line 2: is no JSON. Send one event a line.",
-        "  line 4: event: must be an object with requestId and model.",
+        `  line 4: event: ${describeProblem("not-an-event")}`,
         "2 events sent: 1 accepted, 0 duplicate, 1 quarantined. 1 could not be read.",
         "",
       ].join("\n"),
@@ -117,26 +118,24 @@ describe("ratecard usage import, CSV", () => {
   });
 
   it("names every bad line with its reason, and takes the good ones", async () => {
+    const WHOLE = describeProblem("not-a-count", { most: 1_000_000_000_000 });
     const rows: readonly (readonly [line: string, reason: string])[] = [
-      ["d2,,,1,,,,,,", "line 3 (d2): model: is missing. Name it."],
-      ["d3,m,,-1,,,,,,", "line 4 (d3): promptTokens: must be a whole number of tokens from 0 to 1000000000000."],
-      ["d4,m,,1.5,,,,,,", "line 5 (d4): promptTokens: must be a whole number of tokens from 0 to 1000000000000."],
+      ["d2,,,1,,,,,,", `line 3 (d2): model: ${describeProblem("missing", {})}`],
+      ["d3,m,,-1,,,,,,", `line 4 (d3): promptTokens: ${WHOLE}`],
+      ["d4,m,,1.5,,,,,,", `line 5 (d4): promptTokens: ${WHOLE}`],
+      ["d5,m,,9007199254740993,,,,,,", `line 6 (d5): promptTokens: ${WHOLE}`],
+      ["d6,m,,many,,,,,,", `line 7 (d6): promptTokens: ${WHOLE}`],
+      ["d7,m,,1e3,,,,,,", `line 8 (d7): promptTokens: ${WHOLE}`],
+      ["d8,m,yesterday,1,,,,,,", `line 9 (d8): occurredAt: ${describeProblem("not-an-instant")}`],
+      ["d9,m,,1,,,,maybe,,", `line 10 (d9): isError: ${describeProblem("not-a-boolean")}`],
       [
-        "d5,m,,9007199254740993,,,,,,",
-        "line 6 (d5): promptTokens: must be a whole number of tokens from 0 to 1000000000000.",
+        "d10,m,,1,,,,,fast,",
+        `line 11 (d10): latencyMs: ${describeProblem("not-in-range", { least: 0, most: 2_147_483_647, of: "milliseconds" })}`,
       ],
-      ["d6,m,,many,,,,,,", "line 7 (d6): promptTokens: must be a whole number of tokens from 0 to 1000000000000."],
-      ["d7,m,,1e3,,,,,,", "line 8 (d7): promptTokens: must be a whole number of tokens from 0 to 1000000000000."],
-      ["d8,m,yesterday,1,,,,,,", "line 9 (d8): occurredAt: must be ISO 8601 with an offset, as 2026-01-31T09:30:00Z."],
-      ["d9,m,,1,,,,maybe,,", "line 10 (d9): isError: must be true or false."],
-      ["d10,m,,1,,,,,fast,", "line 11 (d10): latencyMs: must be whole milliseconds."],
-      [
-        "d11,m,,1,,,,,,free",
-        "line 12 (d11): reportedCostUsd: must be a decimal number of USD that is not negative, as 0.0105.",
-      ],
+      ["d11,m,,1,,,,,,free", `line 12 (d11): reportedCostUsd: ${describeProblem("not-usd")}`],
       ["d12,m,,1", "line 13: has 4 cells where the first line names 10. Quote cells that hold a comma."],
       ['d13,"m"x,,1,,,,,,', 'line 14: has quotes that do not match. Write a quote inside a cell twice, as "".'],
-      [",m,,1,,,,,,", "line 15: requestId: is missing. Name it."],
+      [",m,,1,,,,,,", `line 15: requestId: ${describeProblem("missing", {})}`],
     ];
     const csv = [HEADER, "d1,m,,1,,,,,,", ...rows.map(([line]) => line), "d14,m,,1,,,,,,"].join("\n");
     const dry = await run(["usage", "import", "-", "--dry-run", "--json"], { input: csv });
@@ -175,7 +174,7 @@ describe("ratecard usage import, CSV", () => {
     expect(out).toMatch(
       /^ {2}line 2: has quotes .*\n {2}line 65: has quotes .*\n {2}line 63 .*\n61 events sent: 60 accepted/,
     );
-    expect(out).toContain("(broken): user: must not hold control characters");
+    expect(out).toContain(`(broken): user: ${describeProblem("unprintable")}`);
   });
 });
 

@@ -16,8 +16,8 @@ export type Outcome = (typeof OUTCOMES)[number];
 export type Refusal =
   | Readonly<{ code: "pinned"; by: string }>
   | Readonly<{ code: "default-entry" }>
-  /** Fields that cannot be taken; `problem` is a sentence without its subject. */
-  | Readonly<{ code: "fields"; problems: readonly Readonly<{ field: string; problem: string }>[] }>
+  /** Fields that cannot be taken, each with its code; `problem` is a sentence without its subject. */
+  | Readonly<{ code: "fields"; problems: readonly Readonly<{ field: string; code: string; problem: string }>[] }>
   | Readonly<{ code: "no-entry" }>
   | Readonly<{ code: "entry-exists"; model: string }>
   /** What is stored of its price cannot be read in full. */

@@ -1,6 +1,7 @@
-/** Inputs about people, API keys, the audit log and jobs. Refusals are sentences that end in what helps. */
+/** Inputs about people, API keys, the audit log and jobs. */
 import { z } from "zod";
 import { ROLES, SCOPES } from "./roles";
+import { zodMessage } from "./problems/zod-problems";
 
 export const PASSWORD_LENGTH = { min: 12, max: 128 } as const;
 const LONGEST_NAME = 255;
@@ -9,29 +10,32 @@ const LONGEST_NAME = 255;
 export const PlainName = z
   .string()
   .trim()
-  .min(1, "is empty. Enter a name.")
-  .max(LONGEST_NAME, `is longer than ${LONGEST_NAME} characters. Shorten it.`)
-  .regex(/^[^\p{Cc}]*$/u, "has control characters. Remove line breaks and tabs.");
+  .min(1, zodMessage("empty-name"))
+  .max(LONGEST_NAME, zodMessage("too-long", { most: LONGEST_NAME }))
+  .regex(/^[^\p{Cc}]*$/u, zodMessage("unprintable"));
 
 export const Email = z
   .string()
   .trim()
   .toLowerCase()
-  .max(LONGEST_NAME, `is longer than ${LONGEST_NAME} characters. Shorten it.`)
-  .pipe(z.email("is no e-mail address. Write it as name@example.com."));
+  .max(LONGEST_NAME, zodMessage("too-long", { most: LONGEST_NAME }))
+  .pipe(z.email(zodMessage("not-an-email")));
 
 export const Password = z
   .string()
-  .min(PASSWORD_LENGTH.min, `has fewer than ${PASSWORD_LENGTH.min} characters. Use a longer one.`)
-  .max(PASSWORD_LENGTH.max, `has more than ${PASSWORD_LENGTH.max} characters. Use a shorter one.`);
+  .min(PASSWORD_LENGTH.min, zodMessage("too-short", { least: PASSWORD_LENGTH.min }))
+  .max(PASSWORD_LENGTH.max, zodMessage("too-long", { most: PASSWORD_LENGTH.max }));
 
-const Role = z.enum(ROLES, `is no role. Choose one of ${ROLES.join(", ")}.`);
-const Scope = z.enum(SCOPES, `is no scope. Choose among ${SCOPES.join(", ")}.`);
-const UserId = z.string().min(1, "is missing.").max(64, "is no id of a user.");
+const Role = z.enum(ROLES, zodMessage("not-one-of", { options: ROLES }));
+const Scope = z.enum(SCOPES, zodMessage("not-one-of", { options: SCOPES }));
+const UserId = z
+  .string()
+  .min(1, zodMessage("missing", {}))
+  .max(64, zodMessage("not-an-id", { of: "a user" }));
 
 /** The first admin; `token` is the one of the link on the terminal. */
 export const CompleteSetup = z.strictObject({
-  token: z.string().min(1, "is missing. Open the link printed on the terminal.").max(128, "is no setup token."),
+  token: z.string().min(1, zodMessage("no-setup-token")).max(128, zodMessage("not-a-setup-token")),
   name: PlainName,
   email: Email,
   password: Password,
@@ -55,18 +59,21 @@ export type ChangeOwnPassword = z.output<typeof ChangeOwnPassword>;
 
 export const CreateApiKey = z.strictObject({
   name: PlainName,
-  scopes: z.array(Scope).min(1, "is empty. Choose at least one scope.").max(SCOPES.length, "names a scope twice."),
+  scopes: z
+    .array(Scope)
+    .min(1, zodMessage("empty-list", { of: "scope" }))
+    .max(SCOPES.length, zodMessage("repeats")),
 });
 export type CreateApiKey = z.output<typeof CreateApiKey>;
 
-export const RevokeApiKey = z.strictObject({ id: z.uuid("is no id of an API key.") });
+export const RevokeApiKey = z.strictObject({ id: z.uuid(zodMessage("not-an-id", { of: "an API key" })) });
 export type RevokeApiKey = z.output<typeof RevokeApiKey>;
 
 /** Newest first; `cursor` is the sequence number of the last row seen. */
 export const ListAudit = z.strictObject({
   cursor: z
     .string()
-    .regex(/^\d{1,18}$/, "is no sequence number.")
+    .regex(/^\d{1,18}$/, zodMessage("not-a-cursor"))
     .nullish(),
   /** Sent along by infinite queries. */
   direction: z.literal("forward").optional(),
@@ -75,5 +82,5 @@ export const ListAudit = z.strictObject({
 });
 export type ListAudit = z.output<typeof ListAudit>;
 
-export const FindJob = z.strictObject({ id: z.uuid("is no id of a job.") });
+export const FindJob = z.strictObject({ id: z.uuid(zodMessage("not-an-id", { of: "a job" })) });
 export const LatestJob = z.strictObject({ kind: z.string().min(1).max(64) });

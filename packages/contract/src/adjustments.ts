@@ -9,8 +9,9 @@ import { DecimalText } from "./lossless-number";
 import { Name } from "./name";
 import { EffectiveFrom } from "./price-fields";
 import { Reason } from "./reason";
+import { zodMessage } from "./problems/zod-problems";
 
-const amount = (meaning: string) => DecimalText("must be decimal text, as 5 or 0.25, or null for none.", meaning);
+const amount = (meaning: string) => DecimalText(zodMessage("not-text"), meaning);
 
 /** Together they are the adjustment: what is left out is none. */
 const AdjustmentTerms = {
@@ -26,7 +27,7 @@ const AdjustmentPlace = {
   effectiveFrom: EffectiveFrom.nullish(),
 };
 
-const NO_ID = "must be the id that was read as `replaces`, or null where there was none.";
+const NO_ID = zodMessage("not-the-adjustment-read");
 
 /** The adjustment as it was read; null: there was none. Of two editors one wins. May be missing where nothing gives way. */
 const Replaces = z

@@ -2,16 +2,17 @@
 import { z } from "zod";
 import { FlagInQuery } from "./flag-in-query";
 import { Reason } from "./reason";
+import { zodMessage } from "./problems/zod-problems";
 
 /** Of a snapshot or a change. */
-export const CatalogId = z.string().regex(/^[1-9]\d{0,17}$/, "must be an id as it was listed");
+export const CatalogId = z.string().regex(/^[1-9]\d{0,17}$/, zodMessage("not-an-id", { of: "a change or a snapshot" }));
 const MOST_CHANGES = 1000;
 
 export const PreviewChanges = z.strictObject({
   changeIds: z
     .array(CatalogId)
-    .min(1, "must name at least one change")
-    .max(MOST_CHANGES, `must name at most ${MOST_CHANGES}`),
+    .min(1, zodMessage("empty-list", { of: "change" }))
+    .max(MOST_CHANGES, zodMessage("too-many", { most: MOST_CHANGES, of: "changes" })),
 });
 export type PreviewChanges = z.output<typeof PreviewChanges>;
 
@@ -26,7 +27,7 @@ export const OneSnapshot = z.strictObject({ snapshotId: CatalogId });
 export type OneSnapshot = z.output<typeof OneSnapshot>;
 
 /** `holdUsed`: every change of a model with requests in the last 30 days waits for somebody. */
-export const ReviewPolicy = z.strictObject({ holdUsed: z.boolean("must be true or false") });
+export const ReviewPolicy = z.strictObject({ holdUsed: z.boolean(zodMessage("not-a-boolean")) });
 export type ReviewPolicy = z.output<typeof ReviewPolicy>;
 
 /** Nothing is asked for; no body is an empty one. */

@@ -11,15 +11,16 @@ import { Name } from "./name";
 import { EffectiveFrom, RatePriceFields } from "./price-fields";
 import { PriceFileFields } from "./price-file";
 import { Reason } from "./reason";
+import { zodMessage } from "./problems/zod-problems";
 
 export const MOST_CHANGES = 20_000;
 
-const many = <Item extends z.ZodType<{ model: string }>>(item: Item, empty: string) =>
+const many = <Item extends z.ZodType<{ model: string }>>(item: Item, of: string) =>
   z
     .array(item)
-    .min(1, `is empty. ${empty}`)
-    .max(MOST_CHANGES, `has more than ${MOST_CHANGES} rows. Change prices in parts.`)
-    .refine((rows) => new Set(rows.map(({ model }) => model)).size === rows.length, "names a model twice. Keep one.");
+    .min(1, zodMessage("empty-list", { of }))
+    .max(MOST_CHANGES, zodMessage("too-many", { most: MOST_CHANGES, of: "rows" }))
+    .refine((rows) => new Set(rows.map(({ model }) => model)).size === rows.length, zodMessage("repeats"));
 
 /** A price that somebody chose for a model of the servers. */
 export const ModelPrice = z.strictObject({
@@ -29,7 +30,7 @@ export const ModelPrice = z.strictObject({
   isCustom: z.boolean().default(false),
   /** The model whose price this one copies. */
   copiedFrom: Name.nullish(),
-  terms: z.record(z.string(), z.unknown(), "must be an object of prices."),
+  terms: z.record(z.string(), z.unknown(), zodMessage("not-an-object")),
   /** Written from the default price: it stands for a price until somebody sets one. */
   isPlaceholder: z.boolean().default(false),
 });
@@ -38,27 +39,22 @@ export type ModelPrice = z.output<typeof ModelPrice>;
 /** The base model a custom name takes its price from, as the preview lists it. */
 const BaseChoice = z.strictObject({
   model: Name,
-  base: z.strictObject({ model: Name, provider: Name.nullish() }, "must name one of the bases, as {model, provider}"),
+  base: z.strictObject({ model: Name, provider: Name.nullish() }, zodMessage("not-a-base")),
 });
 export type BaseChoice = z.output<typeof BaseChoice>;
 
 /** Fields left out stay; null takes a price away. */
 const SetPrices = z
-  .strictObject(RatePriceFields, "must be an object of prices, as inputPer1M.")
-  .refine(
-    (prices) => Object.values(prices).some((price) => price !== undefined),
-    "names no price. Enter at least one.",
-  );
-
-const GROUPS = DEPENDENT_PRICES.join(", ");
+  .strictObject(RatePriceFields, zodMessage("not-prices"))
+  .refine((prices) => Object.values(prices).some((price) => price !== undefined), zodMessage("names-no-price"));
 
 /** What belongs to the input and output price and moves with them, in the same proportion. */
 const BringAlong = z
   .array(
-    z.enum(DEPENDENT_PRICES, `is no group of prices. Name one of ${GROUPS}.`),
-    `must be a list of groups of prices. Name some of ${GROUPS}, or leave it out.`,
+    z.enum(DEPENDENT_PRICES, zodMessage("not-one-of", { options: DEPENDENT_PRICES })),
+    zodMessage("not-price-groups", { groups: DEPENDENT_PRICES }),
   )
-  .refine((groups) => new Set(groups).size === groups.length, "names a group twice. Keep one.");
+  .refine((groups) => new Set(groups).size === groups.length, zodMessage("repeats"));
 
 export const BulkChange = z.discriminatedUnion("kind", [
   /** `bringAlong` left out: what the edit does not name stays. */
@@ -66,12 +62,12 @@ export const BulkChange = z.discriminatedUnion("kind", [
     .strictObject({ kind: z.literal("set"), prices: SetPrices, bringAlong: BringAlong.optional() })
     .refine(({ prices, bringAlong = [] }) => bringAlong.length === 0 || setsBase(prices), {
       path: ["bringAlong"],
-      error: "has nothing to follow. Set inputPer1M or outputPer1M to a price too, or leave it out.",
+      error: zodMessage("nothing-to-follow"),
     }),
   /** `bringAlong` left out: every price. Else input, output and what belongs to neither, and the named groups. */
   z.strictObject({
     kind: z.literal("multiply"),
-    factor: z.string("must be decimal text, as 1.2."),
+    factor: z.string(zodMessage("not-a-factor")),
     bringAlong: BringAlong.optional(),
   }),
   z.strictObject({ kind: z.literal("activate") }),
@@ -85,32 +81,34 @@ function setsBase({ inputPer1M, outputPer1M }: z.output<typeof SetPrices>): bool
 }
 
 const FindingRef = z.strictObject({
-  findingId: z.string().regex(/^[0-9a-f]{32}$/, "must be the id of a finding as it was listed"),
+  findingId: z.string().regex(/^[0-9a-f]{32}$/, zodMessage("not-an-id", { of: "a finding" })),
   model: Name,
 });
 
+const SOURCES = [
+  z.strictObject({ kind: z.literal("models"), prices: many(ModelPrice, "model") }),
+  z.strictObject({ kind: z.literal("file"), ...PriceFileFields }),
+  z.strictObject({ kind: z.literal("provider-prices") }),
+  z.strictObject({
+    kind: z.literal("custom-names"),
+    choices: many(BaseChoice, "choice").or(z.tuple([])).default([]),
+  }),
+  z.strictObject({
+    kind: z.literal("bulk-edit"),
+    change: BulkChange,
+    models: z
+      .array(Name)
+      .min(1, zodMessage("empty-list", { of: "entry" }))
+      .max(MOST_CHANGES, zodMessage("too-many", { most: MOST_CHANGES, of: "entries" })),
+  }),
+  z.strictObject({ kind: z.literal("findings"), findings: many(FindingRef, "finding") }),
+  z.strictObject({ kind: z.literal("revert"), batchId: z.uuid(zodMessage("not-an-id", { of: "a batch" })) }),
+] as const;
+
 export const ChangeSource = z.discriminatedUnion(
   "kind",
-  [
-    z.strictObject({ kind: z.literal("models"), prices: many(ModelPrice, "Select at least one model.") }),
-    z.strictObject({ kind: z.literal("file"), ...PriceFileFields }),
-    z.strictObject({ kind: z.literal("provider-prices") }),
-    z.strictObject({
-      kind: z.literal("custom-names"),
-      choices: many(BaseChoice, "Leave it out.").or(z.tuple([])).default([]),
-    }),
-    z.strictObject({
-      kind: z.literal("bulk-edit"),
-      change: BulkChange,
-      models: z
-        .array(Name)
-        .min(1, "is empty. Select at least one entry.")
-        .max(MOST_CHANGES, `has more than ${MOST_CHANGES} entries. Edit in parts.`),
-    }),
-    z.strictObject({ kind: z.literal("findings"), findings: many(FindingRef, "Name at least one finding.") }),
-    z.strictObject({ kind: z.literal("revert"), batchId: z.uuid("is no id.") }),
-  ],
-  "must say its kind: models, file, provider-prices, custom-names, bulk-edit, findings or revert.",
+  SOURCES,
+  zodMessage("not-one-of", { options: SOURCES.map(({ shape }) => shape.kind.value) }),
 );
 export type ChangeSource = z.output<typeof ChangeSource>;
 export type ChangeKind = ChangeSource["kind"];
@@ -118,7 +116,7 @@ export type ChangeKind = ChangeSource["kind"];
 /** A row that is to be written, with what the preview said of it; a held one is accepted by naming it. */
 const SeenRow = z.strictObject({
   model: Name,
-  seen: z.string("must be what the preview said").regex(/^[0-9a-f]{32}$/, "is not what a preview said. Preview again."),
+  seen: z.string(zodMessage("not-seen")).regex(/^[0-9a-f]{32}$/, zodMessage("not-seen")),
 });
 
 /** `effectiveFrom`: null from now, a past instant corrects backwards, a future one schedules; a file's rows may say it themselves. */
@@ -130,7 +128,7 @@ export const ApplyChangeSet = z.strictObject({
   ...PreviewChangeSet.shape,
   name: PlainName.optional(),
   reason: Reason,
-  rows: many(SeenRow, "Choose at least one row of the preview."),
+  rows: many(SeenRow, "row of the preview"),
 });
 export type ApplyChangeSet = z.output<typeof ApplyChangeSet>;
 

@@ -1,6 +1,7 @@
 /** Why a row is held or refused, as a part of a sentence; and the names of what prices are compared with. */
 import type { Evidence, HeldReason, Refusal } from "@ratecard/changes";
 import type { Move } from "@ratecard/pricing";
+import { type FieldProblem, foundProblem, type Problem } from "./problems/describe-problem";
 
 export const EVIDENCE_NAMES: Readonly<Record<Evidence, string>> = {
   "catalog-scoped": "the catalogue",
@@ -41,34 +42,28 @@ export function describeHeld(reason: HeldReason): string {
   }
 }
 
-/** A whole sentence: what stands in the way and what helps. */
-export function describeRefusal(refusal: Refusal): string {
+/** Why a row is refused: every field of it that cannot be taken, or the row as a whole. */
+export function problemsOfRefusal(refusal: Refusal): readonly FieldProblem[] {
+  // Sources write their problems with codes of the table; the package of the rows does not know it.
+  if (refusal.code === "fields") return refusal.problems as readonly FieldProblem[];
+  return [foundProblem("", rowProblem(refusal))];
+}
+
+function rowProblem(refusal: Exclude<Refusal, { code: "fields" }>): Problem {
   switch (refusal.code) {
     case "pinned":
-      return `It is pinned by ${refusal.by}. Change it in that file.`;
-    case "fields":
-      return refusal.problems.map(({ field, problem }) => `${field} ${problem}`.trim()).join("; ");
+      return { code: "pinned", details: { by: refusal.by } };
     case "unreadable":
-      return `${refusal.problem} Edit it by itself.`;
+      return { code: "unreadable", details: { problem: refusal.problem } };
     case "entry-exists":
-      return `"${refusal.model}" has an entry already. Edit that one.`;
+      return { code: "entry-exists", details: { model: refusal.model } };
     default:
-      return REFUSAL_WORDS[refusal.code];
+      return { code: refusal.code, details: undefined };
   }
 }
 
-/** Of refusals that name nothing but themselves. */
-const REFUSAL_WORDS: Readonly<Record<Exclude<Refusal["code"], NamingRefusal>, string>> = {
-  "default-entry":
-    "The default entry prices every unknown model. Edit its price by itself; it stays switched on, under its name.",
-  "no-entry": "There is no such entry any more. Reload the list.",
-  "edited-since": "It was edited since, so it stays as it is. Edit it by itself.",
-  settled: "The finding is settled, or another one by now. List them again.",
-  "switched-off": "It is switched off. Switch it on first.",
-  wildcard: "A wildcard prices many models, so it takes no price of one. Edit it by itself.",
-  "custom-name": "It is a custom name. Sync custom names instead.",
-  "not-in-catalogue": "The catalogue does not know this model. Enter its price by hand.",
-  "bases-differ": "Its base models cost differently. Choose one.",
-  "base-unpriced": "Its base model has no price. Price that one first.",
-};
-type NamingRefusal = "pinned" | "fields" | "unreadable" | "entry-exists";
+/** The same as text: what stands in the way and what helps. */
+export const describeRefusal = (refusal: Refusal): string =>
+  problemsOfRefusal(refusal)
+    .map(({ field, problem }) => `${field} ${problem}`.trim())
+    .join(" ");

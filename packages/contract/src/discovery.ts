@@ -6,6 +6,7 @@
 import { z } from "zod";
 import { PlainName } from "./access";
 import { Name } from "./name";
+import { zodMessage } from "./problems/zod-problems";
 
 /** What a listing can be read from; @ratecard/discovery reads each. */
 export const SERVER_KINDS = ["litellm", "openai-compatible", "openrouter", "anthropic", "gemini", "ollama"] as const;
@@ -15,17 +16,20 @@ export const MOST_IMPORT_ROWS = 20_000;
 const LONGEST_KEY = 4096;
 const MOST_SERVERS = 500;
 
-const Id = z.uuid("is no id.");
-const Kind = z.enum(SERVER_KINDS, `is no kind of server. Choose one of ${SERVER_KINDS.join(", ")}.`);
-const BaseUrl = z.string("must be text.").trim().min(1, "is empty. Enter the address of the server.");
+const Id = z.uuid(zodMessage("not-an-id", {}));
+const Kind = z.enum(SERVER_KINDS, zodMessage("not-one-of", { options: SERVER_KINDS }));
+const BaseUrl = z
+  .string(zodMessage("wrong-type", { expected: "text" }))
+  .trim()
+  .min(1, zodMessage("no-address"));
 
 /** Write-only: no answer ever carries it. */
 const ApiKey = z
-  .string("must be text.")
+  .string(zodMessage("wrong-type", { expected: "text" }))
   .trim()
-  .min(1, "is empty. Leave it out to keep the stored one.")
-  .max(LONGEST_KEY, `is longer than ${LONGEST_KEY} characters. Check that it is a key.`)
-  .regex(/^[\x21-\x7e]+$/, "has blanks, line breaks or letters no key has. Copy it again.");
+  .min(1, zodMessage("no-key"))
+  .max(LONGEST_KEY, zodMessage("too-long", { most: LONGEST_KEY }))
+  .regex(/^[\x21-\x7e]+$/, zodMessage("not-a-key"));
 
 export const CreateServer = z.strictObject({
   name: PlainName,
@@ -44,7 +48,10 @@ export const UpdateServer = z.strictObject({
   baseUrl: BaseUrl.optional(),
   apiKey: ApiKey.nullish(),
   isActive: z.boolean().optional(),
-  supportedModels: z.array(Name).max(MOST_IMPORT_ROWS, `names more than ${MOST_IMPORT_ROWS} models.`).optional(),
+  supportedModels: z
+    .array(Name)
+    .max(MOST_IMPORT_ROWS, zodMessage("too-many", { most: MOST_IMPORT_ROWS, of: "models" }))
+    .optional(),
 });
 export type UpdateServer = z.output<typeof UpdateServer>;
 
@@ -56,19 +63,19 @@ export const TryServer = z.strictObject({ id: Id.optional(), kind: Kind, baseUrl
 export type TryServer = z.output<typeof TryServer>;
 
 export const DiscoverModels = z.strictObject({
-  serverIds: z.array(Id).min(1, "is empty. Choose at least one server.").max(MOST_SERVERS, "names too many servers."),
+  serverIds: z
+    .array(Id)
+    .min(1, zodMessage("empty-list", { of: "server" }))
+    .max(MOST_SERVERS, zodMessage("too-many", { most: MOST_SERVERS, of: "servers" })),
 });
 export type DiscoverModels = z.output<typeof DiscoverModels>;
 
 export const MOST_SCHEDULE_HOURS = 8760;
+const NOT_HOURS = zodMessage("not-in-range", { least: 1, most: MOST_SCHEDULE_HOURS, of: "hours" });
 
 /** null: servers are asked only when somebody does. */
 export const SetDiscoverySchedule = z.strictObject({
-  everyHours: z
-    .int("must be a whole number of hours.")
-    .min(1, "is less than an hour. Enter 1 or more.")
-    .max(MOST_SCHEDULE_HOURS, `is more than a year. Enter ${MOST_SCHEDULE_HOURS} or less.`)
-    .nullable(),
+  everyHours: z.int(NOT_HOURS).min(1, NOT_HOURS).max(MOST_SCHEDULE_HOURS, NOT_HOURS).nullable(),
 });
 export type SetDiscoverySchedule = z.output<typeof SetDiscoverySchedule>;
 

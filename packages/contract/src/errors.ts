@@ -1,5 +1,7 @@
+import type { FieldProblem } from "./problems/describe-problem";
+
 /**
- * Everything that can go wrong on purpose. A code and its details travel; the sentence is written once, in describe-error.ts.
+ * Everything that can go wrong on purpose. A code and its details travel; the sentence is written once, in problems/describe-error.ts.
  * Errors  `details` names the field, what is wrong with it, and what helps.
  */
 export type DomainErrorDetails = {
@@ -13,7 +15,6 @@ export type DomainErrorDetails = {
   VERSION_MOVED: { what: string; name: string; current: unknown };
   ENTRY_PINNED: { model: string; pinnedBy: string };
   DEFAULT_ENTRY_KEPT: Record<string, never>;
-  SERVER_UNREACHABLE: { server: string; cause: string; advice: string };
   CATALOG_REFUSED: { source: string; problem: string };
   JOB_RUNNING: { kind: string };
   LAST_ADMIN: { email: string };
@@ -22,9 +23,6 @@ export type DomainErrorDetails = {
   TOO_BUSY: { retryAfterSeconds: number };
   UNAVAILABLE: { retryAfterSeconds: number };
 };
-
-/** `field`: its path, as \`thresholds[0].inputPer1M\`. */
-export type FieldProblem = Readonly<{ field: string; problem: string }>;
 
 export type DomainErrorCode = keyof DomainErrorDetails;
 

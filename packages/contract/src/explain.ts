@@ -15,8 +15,9 @@ import {
   EventUnits,
   UnitsInText,
 } from "./usage-fields";
+import { zodMessage } from "./problems/zod-problems";
 
-const Instant = z.iso.datetime({ offset: true, error: "must be ISO 8601 with an offset, as 2026-01-31T09:30:00Z" });
+const Instant = z.iso.datetime({ offset: true, error: zodMessage("not-an-instant") });
 const Request = { model: Name, provider: Name.optional(), at: Instant.optional() };
 
 export const ExplainPrice = z.strictObject({
@@ -47,12 +48,12 @@ export const ComputeCost = z
     at: Instant.nullish(),
     rates: z
       .strictObject(PriceTermFields)
-      .refine((rates) => Object.values(rates).some(isGiven), "must hold a price, as inputPer1M or perRequest")
+      .refine((rates) => Object.values(rates).some(isGiven), zodMessage("names-no-price"))
       .optional(),
     usage: Usage,
   })
   .refine(({ model, rates }) => (model === undefined) !== (rates === undefined), {
     path: ["model"],
-    error: 'must be given to price by the price book, or "rates" to price by rates of your own; one of the two',
+    error: zodMessage("model-or-rates"),
   });
 export type ComputeCost = z.output<typeof ComputeCost>;

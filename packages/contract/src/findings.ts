@@ -3,9 +3,10 @@ import { z } from "zod";
 import { Name } from "./name";
 import { Reason } from "./reason";
 import { Version } from "./version";
+import { zodMessage } from "./problems/zod-problems";
 
 export const KeepFinding = z.strictObject({
-  findingId: z.string().regex(/^[0-9a-f]{32}$/, "must be the id of a finding as it was listed"),
+  findingId: z.string().regex(/^[0-9a-f]{32}$/, zodMessage("not-an-id", { of: "a finding" })),
   model: Name,
   version: Version,
 });
@@ -18,10 +19,12 @@ export type ApplyFinding = z.output<typeof ApplyFinding>;
 export const ListFindings = z.strictObject({ code: z.string().optional() });
 export type ListFindings = z.output<typeof ListFindings>;
 
+const MOST_FINDINGS = 20_000;
+
 export const KeepFindings = z.strictObject({
   findings: z
     .array(KeepFinding)
-    .min(1, "is empty. Name at least one finding.")
-    .max(20_000, "names more than 20000 findings."),
+    .min(1, zodMessage("empty-list", { of: "finding" }))
+    .max(MOST_FINDINGS, zodMessage("too-many", { most: MOST_FINDINGS, of: "findings" })),
 });
 export type KeepFindings = z.output<typeof KeepFindings>;

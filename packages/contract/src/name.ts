@@ -3,6 +3,7 @@
  * Source  names are data, whatever they hold; the database checks the same with is_name().
  */
 import { z } from "zod";
+import { zodMessage } from "./problems/zod-problems";
 
 const LONGEST = 255;
 /** Control characters, and halves of surrogate pairs. */
@@ -10,11 +11,14 @@ const UNPRINTABLE = /[\p{Cc}\p{Cs}]/u;
 
 /** Any UTF-8 up to 255 characters, without control characters and outer blanks. */
 export const Name = z
-  .string({ error: ({ input }) => (input === undefined ? "is missing. Name it." : "must be text. Put it in quotes.") })
-  .min(1, "must not be empty. Enter a name.")
+  .string({
+    error: ({ input }) =>
+      input === undefined ? zodMessage("missing", {}) : zodMessage("wrong-type", { expected: "text" }),
+  })
+  .min(1, zodMessage("empty-name"))
   .refine(
     (text) => text.length <= LONGEST || Array.from(text).length <= LONGEST,
-    `must have at most ${LONGEST} characters. Shorten it.`,
+    zodMessage("too-long", { most: LONGEST }),
   )
-  .refine((text) => !UNPRINTABLE.test(text), "must not hold control characters or broken Unicode. Remove them.")
-  .refine((text) => text === text.trim(), "must not begin or end with a blank. Remove it.");
+  .refine((text) => !UNPRINTABLE.test(text), zodMessage("unprintable"))
+  .refine((text) => text === text.trim(), zodMessage("outer-blank"));

@@ -1,6 +1,7 @@
 /** News for people: what a part of the server adds, and what somebody does about it. */
 import { z } from "zod";
 import type { Permission } from "./roles";
+import { zodMessage } from "./problems/zod-problems";
 
 export type NewNotification = Readonly<{
   /** Told once by it: begins with the name of what tells it, as `discovery.missing:`. */
@@ -13,5 +14,5 @@ export type NewNotification = Readonly<{
   permission: Permission;
 }>;
 
-export const OneNotification = z.strictObject({ id: z.uuid("is no id.") });
+export const OneNotification = z.strictObject({ id: z.uuid(zodMessage("not-an-id", { of: "a notification" })) });
 export type OneNotification = z.output<typeof OneNotification>;

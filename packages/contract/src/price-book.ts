@@ -4,6 +4,7 @@ import { Name } from "./name";
 import { NamedPriceInput, PriceInput } from "./price-fields";
 import { Reason } from "./reason";
 import { Version } from "./version";
+import { zodMessage } from "./problems/zod-problems";
 
 export const CreatePrice = z.strictObject({ ...NamedPriceInput.shape, reason: Reason });
 export type CreatePrice = z.output<typeof CreatePrice>;
@@ -21,7 +22,7 @@ export type DeletePrice = z.output<typeof DeletePrice>;
 export const OnePrice = z.strictObject({ model: Name });
 export type OnePrice = z.output<typeof OnePrice>;
 
-const VersionId = z.string().regex(/^\d{1,18}$/, "is no version of a price. Take one from the history.");
+const VersionId = z.string().regex(/^\d{1,18}$/, zodMessage("not-an-id", { of: "a version of a price" }));
 
 /** Writes the values of an old version as the price from now on. `version` null: the entry was deleted. */
 export const RestorePrice = z.strictObject({

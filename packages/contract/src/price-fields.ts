@@ -7,8 +7,9 @@ import { RATE_FIELDS, type RateField, type TermField } from "@ratecard/pricing";
 import { z } from "zod";
 import { DecimalText } from "./lossless-number";
 import { Name } from "./name";
+import { zodMessage } from "./problems/zod-problems";
 
-const NO_MONEY = "must be decimal text, as 0.25. Use null for no price.";
+const NO_MONEY = zodMessage("not-text");
 
 const MoneyText = DecimalText(NO_MONEY, "USD, decimal");
 
@@ -19,12 +20,9 @@ const LONGEST_NOTES = 2000;
 const UNPRINTABLE = /[\p{Cc}\p{Cs}]/u;
 
 const Notes = z
-  .string("must be text. Put it in quotes, or use null for none.")
-  .max(LONGEST_NOTES, `must have at most ${LONGEST_NOTES} characters. Shorten it.`)
-  .refine(
-    (text) => !UNPRINTABLE.test(text.replaceAll(/[\t\r\n]/g, "")),
-    "must not hold control characters or broken Unicode. Remove them.",
-  );
+  .string(zodMessage("wrong-type", { expected: "text" }))
+  .max(LONGEST_NOTES, zodMessage("too-long", { most: LONGEST_NOTES }))
+  .refine((text) => !UNPRINTABLE.test(text.replaceAll(/[\t\r\n]/g, "")), zodMessage("unprintable"));
 
 /** What PostgreSQL keeps, and a price can mean: not the year 0, and no offset that no zone has. */
 const FIRST_YEAR = 1970;
@@ -35,12 +33,12 @@ export const EffectiveFrom = z.iso
   .datetime({
     offset: true,
     abort: true,
-    error: "must be ISO 8601 with an offset, as 2026-01-31T09:30:00Z. Add Z for UTC to a time without one.",
+    error: zodMessage("not-an-instant"),
   })
-  .refine((text) => Number(text.slice(0, 4)) >= FIRST_YEAR, `must not be before ${FIRST_YEAR}. Check the year.`)
+  .refine((text) => Number(text.slice(0, 4)) >= FIRST_YEAR, zodMessage("year-too-early", { first: FIRST_YEAR }))
   .refine(
     (text) => Number(/[+-](\d\d):\d\d$/.exec(text)?.[1] ?? 0) <= FARTHEST_OFFSET_HOURS,
-    `has an offset of more than ${FARTHEST_OFFSET_HOURS} hours. Write it in UTC, with Z.`,
+    zodMessage("offset-too-far", { mostHours: FARTHEST_OFFSET_HOURS }),
   );
 
 /** The prices a person types: one per request, one a token kind. */
@@ -50,17 +48,14 @@ export const RatePriceFields = { perRequest: MoneyText, ...RATES };
 const Part = z
   .custom<Readonly<Record<string, unknown>>>(
     (value) => typeof value === "object" && value !== null && !Array.isArray(value),
-    "must be an object. Write it in braces, or use null for none.",
+    zodMessage("not-an-object"),
   )
   .meta({ type: "object" })
   .nullish();
 
-const Parts = z
-  .array(z.unknown(), "must be a list. Write it in square brackets, or use null for none.")
-  .readonly()
-  .nullish();
+const Parts = z.array(z.unknown(), zodMessage("not-a-list")).readonly().nullish();
 
-const Flag = z.boolean("must be true or false. Write the word, not a number.").nullish();
+const Flag = z.boolean(zodMessage("not-a-boolean")).nullish();
 
 /** What is charged: one price per request, rates per token, and what changes them. */
 export const PriceTermFields = {
@@ -93,7 +88,7 @@ const PriceFields = {
   effectiveFrom: EffectiveFrom.nullish(),
 };
 
-const NO_PRICE = 'must be an object of a price\'s fields, as {"inputPer1M": "2.5"}.';
+const NO_PRICE = zodMessage("not-a-price");
 
 /** A whole price without its name: what PUT takes. What is left out is absent. */
 export const PriceInput = z.strictObject(PriceFields, NO_PRICE);

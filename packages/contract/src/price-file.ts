@@ -8,6 +8,7 @@ import { z } from "zod";
 import { PlainName } from "./access";
 import { FlagInQuery } from "./flag-in-query";
 import { EffectiveFrom, NamedPriceInput } from "./price-fields";
+import { zodMessage } from "./problems/zod-problems";
 
 /** What an export writes, and what a file's column can be taken as. */
 export const PRICE_COLUMNS = [
@@ -42,34 +43,28 @@ export const MOST_FILE_ROWS = 20_000;
 /** Characters of a file on the screen; programs may send 24 MB. */
 export const LONGEST_PASTE = 4_000_000;
 
-const Unit = z.enum(
-  PRICE_UNITS,
-  `must be one of ${PRICE_UNITS.join(", ")}. Leave it out when the columns' names say it.`,
-);
+const Unit = z.enum(PRICE_UNITS, zodMessage("not-one-of", { options: PRICE_UNITS }));
 
-const Decimals = z.enum(DECIMAL_SIGNS, `must be one of ${DECIMAL_SIGNS.join(", ")}.`);
+const Decimals = z.enum(DECIMAL_SIGNS, zodMessage("not-one-of", { options: DECIMAL_SIGNS }));
 
 /** Whose prices are taken of a file that lists many providers, in its own words. */
-const Providers = z.array(z.string().max(255)).max(1000, "names more than 1,000 providers.");
+const Providers = z.array(z.string().max(255)).max(1000, zodMessage("too-many", { most: 1000, of: "providers" }));
 
 /** The file's column -> what it is taken as; null: not taken. Columns that are not named are found by their names. */
 const Columns = z.record(
   z.string(),
-  z.enum(FILE_FIELDS, `must be one of ${FILE_FIELDS.join(", ")}, or null for a column that is not taken.`).nullable(),
-  'must be an object from the file\'s columns to fields, as {"Input price": "inputPer1M"}.',
+  z.enum(FILE_FIELDS, zodMessage("not-one-of", { options: FILE_FIELDS, orNull: true })).nullable(),
+  zodMessage("not-a-column-map"),
 );
 
 const Text = z
-  .string("must be the text of a file.")
-  .max(
-    LONGEST_PASTE,
-    `is longer than ${LONGEST_PASTE.toLocaleString("en")} characters. Split the file, or send it with \`ratecard import FILE\`.`,
-  );
+  .string(zodMessage("wrong-type", { expected: "text" }))
+  .max(LONGEST_PASTE, zodMessage("text-too-long", { most: LONGEST_PASTE }));
 
 /** How the text of a file is read; `unit` null: as the columns' names say. */
 export const PriceFileFields = {
   text: Text,
-  format: z.enum(PRICE_FILE_FORMATS, "must be csv (also for a paste from a spreadsheet), json or yaml."),
+  format: z.enum(PRICE_FILE_FORMATS, zodMessage("not-one-of", { options: PRICE_FILE_FORMATS })),
   columns: Columns.optional(),
   unit: Unit.nullable(),
   /** What prices in text write before their decimals; a point if missing. */
@@ -97,12 +92,12 @@ another program, recognised by its content: LiteLLM's price map, OpenRouter's or
 };
 
 const ColumnsText = z
-  .string('must be one JSON object, as {"Input price": "inputPer1M"}.')
+  .string(zodMessage("not-a-column-map"))
   .transform((text, ctx): unknown => {
     try {
       return JSON.parse(text);
     } catch {
-      ctx.addIssue('is not valid JSON. Write it as {"Input price": "inputPer1M"}.');
+      ctx.addIssue(zodMessage("columns-not-json"));
       return z.NEVER;
     }
   })
@@ -118,14 +113,14 @@ export const ImportPricesQuery = z.strictObject({
     description: "`comma`: prices in text are written as 1,25 and 1.250,00; never guessed.",
   }),
   provider: z
-    .union([z.string(), z.array(z.string())], "must be names of providers, as the file writes them.")
+    .union([z.string(), z.array(z.string())], zodMessage("not-names"))
     .transform((given) => (typeof given === "string" ? [given] : given))
     .pipe(Providers)
     .optional()
     .meta({ description: "Of a file that lists many providers: take only this one; repeat it for several." }),
   columns: ColumnsText.optional().meta({ description: "JSON: the file's column -> field, or null for not taken." }),
   acceptHeld: z
-    .union([z.string(), z.array(z.string())], "must be names, or all.")
+    .union([z.string(), z.array(z.string())], zodMessage("not-names"))
     .transform((given) => (typeof given === "string" ? [given] : given))
     .optional()
     .meta({

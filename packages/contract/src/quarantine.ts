@@ -6,13 +6,14 @@ import { z } from "zod";
 import { Name } from "./name";
 import { Reason } from "./reason";
 import { Cursor, Direction, MOST_REQUESTS_A_PAGE } from "./requests";
+import { zodMessage } from "./problems/zod-problems";
 
 export const QUARANTINE_REASONS = ["unreadable", "invalid", "conflict", "cost-too-large", "nothing-used"] as const;
 export type QuarantineReason = (typeof QUARANTINE_REASONS)[number];
 
 /** Events that wait for one reason: its code, and the field it names. */
 export const QuarantineGroup = z.strictObject({
-  reasonCode: z.enum(QUARANTINE_REASONS, `must be one of ${QUARANTINE_REASONS.join(", ")}`),
+  reasonCode: z.enum(QUARANTINE_REASONS, zodMessage("not-one-of", { options: QUARANTINE_REASONS })),
   field: Name,
 });
 export type QuarantineGroup = z.output<typeof QuarantineGroup>;
@@ -25,10 +26,10 @@ export const ListQuarantine = z.strictObject({
 });
 export type ListQuarantine = z.output<typeof ListQuarantine>;
 
-export const OneQuarantined = z.strictObject({ id: z.uuid("must be the id of an event in quarantine") });
+export const OneQuarantined = z.strictObject({ id: z.uuid(zodMessage("not-an-id", { of: "an event in quarantine" })) });
 export type OneQuarantined = z.output<typeof OneQuarantined>;
 
-const GivenReason = Reason.unwrap().min(1, "must say why. Enter a reason");
+const GivenReason = Reason.unwrap().min(1, zodMessage("no-reason"));
 
 /** What becomes of waiting events. `take`: as an event of its own; `take-later`: in place of what is booked under its id. */
 const Take = z.strictObject({ action: z.literal("take"), reason: Reason });
@@ -37,7 +38,7 @@ const Discard = z.strictObject({ action: z.literal("discard"), reason: GivenReas
 
 const fields = z.custom<Record<string, unknown>>(
   (value) => typeof value === "object" && value !== null && !Array.isArray(value),
-  "must be an event, as an object of its fields",
+  zodMessage("not-an-event"),
 );
 
 /** `event`: the event as it is to be taken; the one that waits if missing. */

@@ -1,5 +1,6 @@
 /** Why something was done, in the words of who did it; kept in the history and the audit log. */
 import { z } from "zod";
+import { zodMessage } from "./problems/zod-problems";
 
 const LONGEST_REASON = 500;
 
@@ -7,8 +8,8 @@ const LONGEST_REASON = 500;
 const UNPRINTABLE = /[^\P{Cc}\t\r\n]|\p{Cs}/u;
 
 export const Reason = z
-  .string("must be text")
+  .string(zodMessage("wrong-type", { expected: "text" }))
   .trim()
-  .max(LONGEST_REASON, `must have at most ${LONGEST_REASON} characters`)
-  .refine((text) => !UNPRINTABLE.test(text), "must not hold control characters or broken Unicode. Remove them.")
+  .max(LONGEST_REASON, zodMessage("too-long", { most: LONGEST_REASON }))
+  .refine((text) => !UNPRINTABLE.test(text), zodMessage("unprintable"))
   .optional();

@@ -8,23 +8,21 @@ import { z } from "zod";
 import { CatalogId } from "./catalog";
 import { Name } from "./name";
 import { LedgerSource } from "./usage";
+import { zodMessage } from "./problems/zod-problems";
 
 export const MOST_REQUESTS_A_PAGE = 200;
 const REQUESTS_A_PAGE = 50;
 
 const Bound = z
-  .union(
-    [z.iso.date(), z.iso.datetime({ offset: true })],
-    "must be a day, as 2026-01-31, or an instant with its offset",
-  )
-  .refine((bound) => /^2\d{3}/.test(bound), "must lie in the years 2000 to 2999");
+  .union([z.iso.date(), z.iso.datetime({ offset: true })], zodMessage("not-a-bound"))
+  .refine((bound) => /^2\d{3}/.test(bound), zodMessage("year-out-of-range", { first: 2000, last: 2999 }));
 const Filter = Name.optional();
 /** Under which a request is booked. No rule of names: the sample world's is one that no API key can have. */
 export const GatewayName = z
-  .string("must be text")
-  .min(1, "must not be empty")
-  .max(255, "must have at most 255 characters")
-  .refine((text) => !/[\p{Cc}\p{Cs}]/u.test(text), "must not hold control characters or broken Unicode. Remove them.");
+  .string(zodMessage("wrong-type", { expected: "text" }))
+  .min(1, zodMessage("empty-name"))
+  .max(255, zodMessage("too-long", { most: 255 }))
+  .refine((text) => !/[\p{Cc}\p{Cs}]/u.test(text), zodMessage("unprintable"));
 
 const FILTERS = {
   from: Bound.optional(),
@@ -39,11 +37,11 @@ const FILTERS = {
   requestId: Filter,
   /** The snapshot of the catalogue that priced it. */
   catalogSnapshot: CatalogId.optional(),
-  flag: z.enum(COST_FLAGS, `must be one of ${COST_FLAGS.join(", ")}`).optional(),
+  flag: z.enum(COST_FLAGS, zodMessage("not-one-of", { options: COST_FLAGS })).optional(),
 };
 export const Cursor = z
-  .string("must be text")
-  .max(2000, "is not one that this list gave. Leave it out to begin at the newest")
+  .string(zodMessage("wrong-type", { expected: "text" }))
+  .max(2000, zodMessage("not-a-cursor"))
   .nullish();
 /** tRPC's infinite queries always send it; these lists only go forward. */
 export const Direction = z.literal("forward").optional();
@@ -65,7 +63,9 @@ export const ListRequests = z.strictObject({
 });
 export type ListRequests = z.output<typeof ListRequests>;
 
-const flag = z.enum(["true", "false"], "must be true or false").transform((text) => text === "true");
+const flag = z.enum(["true", "false"], zodMessage("not-a-boolean")).transform((text) => text === "true");
+
+const NOT_A_LIMIT = zodMessage("not-in-range", { least: 1, most: MOST_REQUESTS_A_PAGE });
 
 /** The same as a query string. */
 export const ListRequestsQuery = z
@@ -78,14 +78,14 @@ export const ListRequestsQuery = z
     cursor: Cursor,
     limit: z
       .string()
-      .regex(/^\d{1,3}$/, `must be a whole number from 1 to ${MOST_REQUESTS_A_PAGE}`)
+      .regex(/^\d{1,3}$/, NOT_A_LIMIT)
       .transform(Number)
-      .pipe(z.int().min(1, "must be at least 1").max(MOST_REQUESTS_A_PAGE, `must be at most ${MOST_REQUESTS_A_PAGE}`))
+      .pipe(z.int().min(1, NOT_A_LIMIT).max(MOST_REQUESTS_A_PAGE, NOT_A_LIMIT))
       .default(REQUESTS_A_PAGE),
   })
   .refine(({ from, to }) => from === undefined || to === undefined || Date.parse(from) < endOf(to), {
     path: ["to"],
-    error: "lies before from. Swap them",
+    error: zodMessage("range-turned-round"),
   });
 
 const DAY_MS = 86_400_000;

@@ -6,6 +6,7 @@
 import { z } from "zod";
 import { Name } from "./name";
 import { LedgerSource } from "./usage";
+import { zodMessage } from "./problems/zod-problems";
 
 export const LONGEST_RANGE_DAYS = 400;
 const DAY_MS = 86_400_000;
@@ -14,8 +15,8 @@ const FIRST_DAY = "2000-01-01";
 const LAST_DAY = "2999-12-31";
 
 export const Day = z.iso
-  .date("must be a day, as 2026-01-31")
-  .refine((day) => day >= FIRST_DAY && day <= LAST_DAY, "must be a day of the years 2000 to 2999");
+  .date(zodMessage("not-a-day"))
+  .refine((day) => day >= FIRST_DAY && day <= LAST_DAY, zodMessage("year-out-of-range", { first: 2000, last: 2999 }));
 
 export const DayRange = z.strictObject({ from: Day, to: Day }).superRefine(checkRange);
 export type DayRange = z.output<typeof DayRange>;
@@ -30,12 +31,12 @@ export const addDays = (day: string, days: number): string =>
 function checkRange(range: { from?: string | undefined; to?: string | undefined }, ctx: z.RefinementCtx): void {
   if (range.from === undefined || range.to === undefined) return;
   const days = daysInRange({ from: range.from, to: range.to });
-  if (days < 1) ctx.addIssue({ code: "custom", path: ["to"], message: `lies before from (${range.from}). Swap them` });
+  if (days < 1) ctx.addIssue({ code: "custom", path: ["to"], message: zodMessage("range-turned-round") });
   if (days > LONGEST_RANGE_DAYS) {
     ctx.addIssue({
       code: "custom",
       path: ["from"],
-      message: `makes a range of ${days} days. At most ${LONGEST_RANGE_DAYS} are read at once`,
+      message: zodMessage("range-too-long", { days, mostDays: LONGEST_RANGE_DAYS }),
     });
   }
 }
@@ -48,8 +49,8 @@ const Groups = z
   .transform((text) => text.split(",").filter((group) => group !== ""))
   .pipe(
     z
-      .array(z.enum(ANALYTICS_GROUPS, `must be a list of ${ANALYTICS_GROUPS.join(", ")}`))
-      .refine((groups) => new Set(groups).size === groups.length, "must name each group once"),
+      .array(z.enum(ANALYTICS_GROUPS, zodMessage("not-one-of", { options: ANALYTICS_GROUPS })))
+      .refine((groups) => new Set(groups).size === groups.length, zodMessage("repeats")),
   )
   .meta({
     description: `Any of ${ANALYTICS_GROUPS.join(", ")}, comma-separated; model without it; empty for the total only.`,

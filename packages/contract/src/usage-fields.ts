@@ -8,13 +8,14 @@ import { byCount, UNIT_KINDS, type UnitKind } from "@ratecard/pricing";
 import { z } from "zod";
 import { LosslessNumber } from "./lossless-number";
 import { Name } from "./name";
+import { zodMessage } from "./problems/zod-problems";
 
 /** No request has a million million tokens: a count beyond it is in another unit, or made up. */
 export const LARGEST_COUNT = 1_000_000_000_000;
 
-const WHOLE = `must be a whole number of tokens from 0 to ${LARGEST_COUNT}`;
-const QUANTITY = `must be a number from 0 to ${LARGEST_COUNT}, as 60 or 12.5`;
-const UNITS = `must be quantities by unit, as {"inputSeconds": 60}. Units are ${UNIT_KINDS.join(", ")}`;
+const WHOLE = zodMessage("not-a-count", { most: LARGEST_COUNT });
+const QUANTITY = zodMessage("not-a-quantity", { most: LARGEST_COUNT });
+const UNITS = zodMessage("not-units", { units: UNIT_KINDS });
 
 const Whole = z.int(WHOLE).min(0, WHOLE).max(LARGEST_COUNT, WHOLE);
 const Quantity = z.number(QUANTITY).min(0, QUANTITY).max(LARGEST_COUNT, QUANTITY);
@@ -22,7 +23,7 @@ const Quantity = z.number(QUANTITY).min(0, QUANTITY).max(LARGEST_COUNT, QUANTITY
 const unitsOf = <Schema extends z.ZodType>(quantity: Schema) =>
   z.strictObject(Object.fromEntries(UNIT_KINDS.map((kind) => [kind, quantity])) as Record<UnitKind, Schema>, UNITS);
 
-const FLAG = "must be true or false";
+const FLAG = zodMessage("not-a-boolean");
 
 /** Each of them may be null, which is absent. */
 export const EventConditions = {

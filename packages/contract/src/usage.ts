@@ -9,6 +9,7 @@ import { z } from "zod";
 import { FlagInQuery } from "./flag-in-query";
 import { Name } from "./name";
 import { EventConditions, EventCounts, EventUnits } from "./usage-fields";
+import { zodMessage } from "./problems/zod-problems";
 
 export const TOKEN_SOURCES = ["actual", "estimated", "unknown"] as const;
 export type TokenSource = (typeof TOKEN_SOURCES)[number];
@@ -23,7 +24,7 @@ export const LEDGER_SOURCES = [
   "none",
 ] as const satisfies readonly PricingSource[];
 
-export const LedgerSource = z.enum(LEDGER_SOURCES, `must be one of ${LEDGER_SOURCES.join(", ")}`);
+export const LedgerSource = z.enum(LEDGER_SOURCES, zodMessage("not-one-of", { options: LEDGER_SOURCES }));
 
 export const MOST_EVENTS_A_CALL = 1000;
 const MOST_TAGS = 50;
@@ -31,29 +32,23 @@ const MOST_NAMES = 50;
 /** Encrypted ids of responses have about 400 characters. */
 const LONGEST_UPSTREAM_ID = 1000;
 const LARGEST_INTEGER = 2_147_483_647;
+const NOT_LATENCY = zodMessage("not-in-range", { least: 0, most: LARGEST_INTEGER, of: "milliseconds" });
 
 const text = Name.nullish();
 const names = z
-  .array(Name, "must be a list of texts")
-  .max(MOST_NAMES, `must hold at most ${MOST_NAMES} names`)
+  .array(Name, zodMessage("not-names"))
+  .max(MOST_NAMES, zodMessage("too-many", { most: MOST_NAMES, of: "names" }))
   .nullish();
 const UpstreamId = z
-  .string("must be text")
-  .min(1, "must not be empty")
-  .max(LONGEST_UPSTREAM_ID, `must have at most ${LONGEST_UPSTREAM_ID} characters`)
-  .regex(/^[^\p{Cc}\p{Cs}]*$/u, "must not hold control characters or broken Unicode");
+  .string(zodMessage("wrong-type", { expected: "text" }))
+  .min(1, zodMessage("empty-text"))
+  .max(LONGEST_UPSTREAM_ID, zodMessage("too-long", { most: LONGEST_UPSTREAM_ID }))
+  .regex(/^[^\p{Cc}\p{Cs}]*$/u, zodMessage("unprintable"));
 
 const Usd = z
-  .union([z.number(), z.string()], "must be a decimal number of USD, as 0.0105")
+  .union([z.number(), z.string()], zodMessage("not-usd"))
   .transform(String)
-  .pipe(
-    z
-      .string()
-      .regex(
-        /^\d{1,12}(\.\d{1,40})?(e[+-]?\d{1,2})?$/i,
-        "must be a decimal number of USD that is not negative, as 0.0105",
-      ),
-  );
+  .pipe(z.string().regex(/^\d{1,12}(\.\d{1,40})?(e[+-]?\d{1,2})?$/i, zodMessage("not-usd")));
 
 /** Exactly one request. Counts: `/api/usage` refuses parts without their whole, and parts beyond it. */
 export const UsageEvent = z.strictObject(
@@ -62,9 +57,7 @@ export const UsageEvent = z.strictObject(
     requestId: Name,
     /** The name the user sent, never the one it was routed to. */
     model: Name,
-    occurredAt: z.iso
-      .datetime({ offset: true, error: "must be ISO 8601 with an offset, as 2026-01-31T09:30:00Z" })
-      .nullish(),
+    occurredAt: z.iso.datetime({ offset: true, error: zodMessage("not-an-instant") }).nullish(),
     servedModel: text,
     provider: text,
     /** Name or id of a connected server. */
@@ -78,33 +71,30 @@ export const UsageEvent = z.strictObject(
     otherUsage: names,
     /** What the provider calls the request; it need not be unique. */
     upstreamId: UpstreamId.nullish(),
-    tokenSource: z.enum(TOKEN_SOURCES, `must be one of ${TOKEN_SOURCES.join(", ")}`).nullish(),
+    tokenSource: z.enum(TOKEN_SOURCES, zodMessage("not-one-of", { options: TOKEN_SOURCES })).nullish(),
     endpoint: text,
     user: text,
     team: text,
     apiKeyAlias: text,
-    tags: z.array(Name, "must be a list of texts").max(MOST_TAGS, `must hold at most ${MOST_TAGS} tags`).nullish(),
-    latencyMs: z
-      .int("must be whole milliseconds")
-      .min(0, "must not be negative")
-      .max(LARGEST_INTEGER, "is too large. It is in milliseconds")
+    tags: z
+      .array(Name, zodMessage("not-names"))
+      .max(MOST_TAGS, zodMessage("too-many", { most: MOST_TAGS, of: "tags" }))
       .nullish(),
+    latencyMs: z.int(NOT_LATENCY).min(0, NOT_LATENCY).max(LARGEST_INTEGER, NOT_LATENCY).nullish(),
     statusCode: z
-      .int("must be an HTTP status")
-      .min(100, "must be an HTTP status from 100 to 599")
-      .max(599, "must be an HTTP status from 100 to 599")
+      .int(zodMessage("not-a-status"))
+      .min(100, zodMessage("not-a-status"))
+      .max(599, zodMessage("not-a-status"))
       .nullish(),
-    isError: z.boolean("must be true or false").nullish(),
+    isError: z.boolean(zodMessage("not-a-boolean")).nullish(),
     /** Answered from the gateway's response cache: no model was called, so it costs nothing. */
-    isCacheHit: z.boolean("must be true or false").nullish(),
+    isCacheHit: z.boolean(zodMessage("not-a-boolean")).nullish(),
     /** What the gateway itself thinks it cost; kept beside our cost, never used for it. */
     reportedCostUsd: Usd.nullish(),
   },
   {
     error: ({ code, keys }) =>
-      code === "unrecognized_keys"
-        ? `has fields that no event has (${keys.join(", ")}). Leave them out`
-        : "must be an object with requestId and model",
+      code === "unrecognized_keys" ? zodMessage("event-fields-unknown", { fields: keys }) : zodMessage("not-an-event"),
   },
 );
 export type UsageEvent = z.output<typeof UsageEvent>;
@@ -115,12 +105,12 @@ export const UsageBatch = z.strictObject(
     events: z
       .array(
         z.unknown().meta(z.toJSONSchema(UsageEvent, { io: "input", unrepresentable: "any" })),
-        "must be a list of events",
+        zodMessage("not-an-event-list"),
       )
-      .min(1, "must hold at least one event")
-      .max(MOST_EVENTS_A_CALL, `must hold at most ${MOST_EVENTS_A_CALL} events. Split the batch`),
+      .min(1, zodMessage("empty-list", { of: "event" }))
+      .max(MOST_EVENTS_A_CALL, zodMessage("too-many", { most: MOST_EVENTS_A_CALL, of: "events" })),
   },
-  'must be an object of the form { "events": [...] }',
+  zodMessage("not-a-batch"),
 );
 export type UsageBatch = z.output<typeof UsageBatch>;
 

@@ -1,4 +1,5 @@
 /** The version of an entry that was read: of several edits of it one wins, and the others see its row. */
 import { z } from "zod";
+import { zodMessage } from "./problems/zod-problems";
 
-export const Version = z.int("must be the version that was read, a whole number").positive();
+export const Version = z.int(zodMessage("not-a-version")).positive();

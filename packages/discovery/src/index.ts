@@ -30,7 +30,7 @@ export {
   type ServerPriceNote,
 } from "./proposals";
 export { PROPOSAL_WARNINGS, type ProposalWarning } from "./proposal-warnings";
-export type { ForeignPrice, UnpricedName } from "./price-files/foreign-price";
+export type { ForeignPrice, ForeignProblem, ForeignProblems, UnpricedName } from "./price-files/foreign-price";
 export { onePricePerName } from "./price-files/one-price-per-name";
 export {
   type ForeignPriceFile,
@@ -40,6 +40,7 @@ export {
   readForeignYaml,
 } from "./price-files/price-file-formats";
 export {
+  type AddressProblems,
   type BaseUrl,
   keyHeaders,
   type ListingCall,

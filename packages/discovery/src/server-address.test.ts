@@ -11,18 +11,18 @@ describe("normaliseBaseUrl", () => {
   });
 
   it.each([
-    ["localhost:4000", "Write it with its scheme"],
-    ["gateway.example.com", "is no address"],
-    ["", "is no address"],
-    ["ftp://example.com", "starts with ftp:"],
-    ["javascript:alert(1)", "starts with javascript:"],
-    ["file:///etc/passwd", "starts with file:"],
-    ["https://me:secret@example.com", "user name or password"],
-    ["https://example.com/?key=1", "query or fragment"],
-    [`https://example.com/${"x".repeat(3000)}`, "longer than"],
-  ])("%s is refused", (given, problem) => {
+    ["localhost:4000", "not-an-address"],
+    ["gateway.example.com", "not-an-address"],
+    ["", "not-an-address"],
+    ["ftp://example.com", "other-scheme"],
+    ["javascript:alert(1)", "other-scheme"],
+    ["file:///etc/passwd", "other-scheme"],
+    ["https://me:secret@example.com", "address-with-login"],
+    ["https://example.com/?key=1", "address-with-query"],
+    [`https://example.com/${"x".repeat(3000)}`, "address-too-long"],
+  ])("%s is refused as %s", (given, code) => {
     const answer = normaliseBaseUrl(given);
-    expect(answer.ok ? "" : answer.problem).toContain(problem);
+    expect(answer).toMatchObject({ ok: false, problem: { code } });
     expect(JSON.stringify(answer)).not.toContain("secret");
   });
 });

@@ -48,11 +48,23 @@ export function keyHeaders(kind: ServerKind, apiKey: string | undefined): Record
   return { authorization: `Bearer ${apiKey}` };
 }
 
-/**
- * A server's address as it is stored: scheme, host, port and path, without a slash at the end.
- * Errors  a refusal is an answer: the sentence names the problem and the remedy.
- */
-export type BaseUrl = Readonly<{ ok: true; url: string; origin: string }> | Readonly<{ ok: false; problem: string }>;
+/** What can be wrong with an address: its code, and what a sentence about it has to know. */
+export type AddressProblems = {
+  "address-too-long": { most: number };
+  "not-an-address": undefined;
+  "other-scheme": { scheme: string };
+  "address-with-login": undefined;
+  "host-too-long": { most: number };
+  "address-with-query": undefined;
+};
+export type AddressProblem = {
+  [Code in keyof AddressProblems]: Readonly<{ code: Code; details: AddressProblems[Code] }>;
+}[keyof AddressProblems];
+
+/** A server's address as it is stored: scheme, host, port and path, without a slash at the end. */
+export type BaseUrl =
+  | Readonly<{ ok: true; url: string; origin: string }>
+  | Readonly<{ ok: false; problem: AddressProblem }>;
 
 const LONGEST = 2000;
 /** Of a name in DNS. */
@@ -62,24 +74,24 @@ const HOST_AND_PORT = /^[^/:]+:\d+(\/|$)/;
 
 export function normaliseBaseUrl(text: string): BaseUrl {
   const trimmed = text.trim();
-  if (trimmed.length > LONGEST) return refuse(`is longer than ${LONGEST} characters.`);
+  if (trimmed.length > LONGEST) return refuse({ code: "address-too-long", details: { most: LONGEST } });
   if (HOST_AND_PORT.test(trimmed) || !URL.canParse(trimmed)) {
-    return refuse("is no address. Write it with its scheme, as https://gateway.example.com or http://localhost:4000.");
+    return refuse({ code: "not-an-address", details: undefined });
   }
   const url = new URL(trimmed);
   if (url.protocol !== "https:" && url.protocol !== "http:") {
-    return refuse(`starts with ${url.protocol} and only https: and http: servers are called.`);
+    return refuse({ code: "other-scheme", details: { scheme: url.protocol } });
   }
   if (url.username !== "" || url.password !== "") {
-    return refuse("holds a user name or password, which would end up in logs. Leave them out and use the key field.");
+    return refuse({ code: "address-with-login", details: undefined });
   }
   if (url.hostname.length > LONGEST_HOST) {
-    return refuse(`has a host of more than ${LONGEST_HOST} characters, which no name can have. Check it.`);
+    return refuse({ code: "host-too-long", details: { most: LONGEST_HOST } });
   }
   if (url.search !== "" || url.hash !== "") {
-    return refuse("holds a query or fragment. Enter the address up to the path only.");
+    return refuse({ code: "address-with-query", details: undefined });
   }
   return { ok: true, url: url.origin + url.pathname.replace(/\/+$/, ""), origin: url.origin };
 }
 
-const refuse = (problem: string): BaseUrl => ({ ok: false, problem });
+const refuse = (problem: AddressProblem): BaseUrl => ({ ok: false, problem });

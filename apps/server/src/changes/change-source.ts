@@ -2,7 +2,7 @@
  * A source of rows: what an import, a file, a sync, a bulk edit, a finding or a revert wants of the price book. Everything else
  * (deciding, holding, locking, writing, taking back) is the same for all and lies in change-prices.ts.
  */
-import type { ChangeKind, FileField, PriceUnit } from "@ratecard/contract";
+import type { ChangeKind, FieldProblem, FileField, PriceUnit } from "@ratecard/contract";
 import type { Transaction } from "@ratecard/prisma";
 import type { WriteEntry } from "#server/write/write";
 import type { BatchKind } from "./batch-view";
@@ -35,7 +35,7 @@ export type FilePlan = Readonly<{
     example: string;
   }>[];
   /** Of its columns and its unit. While there are any, there are no rows. */
-  problems: readonly Readonly<{ field: string; problem: string }>[];
+  problems: readonly FieldProblem[];
   /** The refused rows as they were, with their reasons, as CSV; null: there are none. */
   refusedRows: string | null;
 }>;

@@ -1,6 +1,6 @@
 /** Why a change as a whole is refused, with the rows that are to blame. Nothing was written then. */
 import type { Entry } from "@ratecard/changes";
-import { describeHeld, describeRefusal } from "@ratecard/contract";
+import { describeHeld, type FieldProblem, fieldProblem, problemsOfRefusal } from "@ratecard/contract";
 import { termsToJson } from "@ratecard/pricing";
 import { DomainError } from "#server/errors/domain-error";
 import type { DecidedRow } from "./decide-changes";
@@ -25,27 +25,28 @@ export function rowsMoved(
 export const rowsRefused = (rows: readonly DecidedRow[]): DomainError<"INVALID_INPUT"> =>
   invalid(
     rows.flatMap(({ row, decision: { refusal } }) => {
-      if (refusal?.code !== "fields")
-        return [{ field: placeOf(row), problem: refusal ? describeRefusal(refusal) : "" }];
-      return refusal.problems.map(({ field, problem }) => ({
-        field: (row.place ?? row.model) + (field === "" ? "" : `, ${field}`),
-        problem,
+      if (!refusal) return [];
+      if (refusal.code !== "fields")
+        return problemsOfRefusal(refusal).map((problem) => ({ ...problem, field: placeOf(row) }));
+      const place = row.place ?? row.model;
+      return problemsOfRefusal(refusal).map((problem) => ({
+        ...problem,
+        field: problem.field === "" ? place : `${place}, ${problem.field}`,
       }));
     }),
   );
 
 export const rowsHeld = (rows: readonly DecidedRow[]): DomainError<"INVALID_INPUT"> =>
   invalid(
-    rows.map(({ row, decision }) => ({
-      field: placeOf(row),
-      problem: `is held: ${[...new Set(decision.held.map(describeHeld))].join(" and ")}. Accept it by its name, or leave it out.`,
-    })),
+    rows.map(({ row, decision }) =>
+      fieldProblem(placeOf(row), "held", { reasons: [...new Set(decision.held.map(describeHeld))] }),
+    ),
   );
 
 const placeOf = ({ place, model }: DecidedRow["row"]): string => (place === undefined ? model : `${place}, ${model}`);
 
-function invalid(issues: readonly { field: string; problem: string }[]): DomainError<"INVALID_INPUT"> {
+function invalid(issues: readonly FieldProblem[]): DomainError<"INVALID_INPUT"> {
   const more = issues.length - MOST_ROWS;
-  const rest = { field: "body", problem: `has ${more} more problems. A preview lists them all.` };
+  const rest = fieldProblem("body", "more-problems", { count: more });
   return new DomainError("INVALID_INPUT", { issues: [...issues.slice(0, MOST_ROWS), ...(more > 0 ? [rest] : [])] });
 }

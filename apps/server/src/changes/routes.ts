@@ -1,6 +1,6 @@
 /** A change of many prices for programs: a dry run answers the rows, the same call with the chosen rows writes them. */
 import { ChangesBody, ChangesQuery } from "@ratecard/contract";
-import { DomainError } from "#server/errors/domain-error";
+import { refusedField } from "#server/errors/domain-error";
 import { defineRoute } from "#server/rest/define-route";
 import { changePrices } from "./change-prices";
 import type { SourceOf } from "./router";
@@ -26,6 +26,4 @@ export const createChangesRoutes = (sourceOf: SourceOf) => [
   }),
 ];
 
-const NO_ROWS = new DomainError("INVALID_INPUT", {
-  issues: [{ field: "rows", problem: "is missing. Preview first, with dryRun=true, and send the rows to be written." }],
-});
+const NO_ROWS = refusedField("rows", "no-rows");

@@ -4,7 +4,7 @@
  * Source  a missing price per request is filled by the typical formula, and a notice says so.
  */
 import { type Entry, type EntryDraft, sameTerms } from "@ratecard/changes";
-import { describePriceProblems, type FieldProblem, type PriceInput } from "@ratecard/contract";
+import { describePriceProblems, fieldProblem, type FieldProblem, type PriceInput } from "@ratecard/contract";
 import { compare, formatUsd, parseUsd, type PicoUsd } from "@ratecard/money";
 import {
   boundProblems,
@@ -98,9 +98,9 @@ function isPlaceholderAfter(entry: Entry | undefined, terms: PriceTerms, { isPla
   return entry?.isPlaceholder === true && sameTerms(entry.terms, terms);
 }
 
-const refused = (field: string, problem: string) => ({ ok: false, issues: [{ field, problem }] }) as const;
+const refused = (issue: FieldProblem) => ({ ok: false, issues: [issue] }) as const;
 
-const NO_PROVIDER = refused("provider", "is missing and the name does not tell it. Name the provider, as openai.");
+const NO_PROVIDER = refused(fieldProblem("provider", "no-provider"));
 
 const providerOf = (model: string) => (model === DEFAULT_MODEL ? DEFAULT_MODEL : providerOfName(model)?.provider);
 
@@ -114,10 +114,7 @@ function withPerRequest(terms: PriceTerms, settings: CostSettings): Filled {
   const typical = perRequestToStore(terms, settings);
   if (typical === undefined) {
     if (isPricedByCounts(terms)) return { ok: true, terms, notices: [] };
-    return refused(
-      "perRequest",
-      "is missing and there is no token price to derive it from. Enter a price per request, or prices per token.",
-    );
+    return refused(fieldProblem("perRequest", "no-price-per-request"));
   }
   if (isTooDear(typical)) return TOO_DEAR;
   const { typicalInputTokens, typicalOutputTokens } = settings;
@@ -126,4 +123,4 @@ function withPerRequest(terms: PriceTerms, settings: CostSettings): Filled {
 }
 
 const isTooDear = (amount: PicoUsd) => MOST_PER_REQUEST.ok && compare(amount, MOST_PER_REQUEST.value) > 0;
-const TOO_DEAR = refused("perRequest", "is more than 1,000,000 USD. Check the unit: it is USD per request.");
+const TOO_DEAR = refused(fieldProblem("perRequest", "request-too-dear"));

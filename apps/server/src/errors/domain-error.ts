@@ -1,5 +1,13 @@
 /** What a server verb throws when it answers no. The code is closed, its details are typed. */
-import { describeError, type DomainErrorBody, type DomainErrorCode, type DomainErrorDetails } from "@ratecard/contract";
+import {
+  describeError,
+  type DomainErrorBody,
+  type DomainErrorCode,
+  type DomainErrorDetails,
+  fieldProblem,
+  type ProblemCode,
+  type ProblemDetails,
+} from "@ratecard/contract";
 import type { TRPC_ERROR_CODE_KEY } from "@trpc/server";
 import { isDatabaseGone } from "./is-database-gone";
 
@@ -18,6 +26,14 @@ export class DomainError<Code extends DomainErrorCode = DomainErrorCode> extends
     return { code: this.code, message: this.message, details: this.details } as DomainErrorBody;
   }
 }
+
+/** An input with one field that cannot be taken. */
+export const refusedField = <Code extends ProblemCode>(
+  field: string,
+  code: Code,
+  ...details: ProblemDetails<Code>
+): DomainError<"INVALID_INPUT"> =>
+  new DomainError("INVALID_INPUT", { issues: [fieldProblem(field, code, ...details)] });
 
 const RETRY_AFTER_SECONDS = 2;
 
@@ -41,7 +57,6 @@ export const TRPC_CODE_OF = {
   VERSION_MOVED: "PRECONDITION_FAILED",
   ENTRY_PINNED: "CONFLICT",
   DEFAULT_ENTRY_KEPT: "CONFLICT",
-  SERVER_UNREACHABLE: "UNPROCESSABLE_CONTENT",
   CATALOG_REFUSED: "UNPROCESSABLE_CONTENT",
   JOB_RUNNING: "CONFLICT",
   LAST_ADMIN: "CONFLICT",

@@ -6,18 +6,18 @@
 import { isIP } from "node:net";
 import { hostname } from "node:os";
 import type { FastifyInstance, FastifyRequest } from "fastify";
+import { refusedField } from "#server/errors/domain-error";
 import type { Env } from "#server/services/env";
-import { DomainError } from "#server/errors/domain-error";
 
 type HostSettings = Pick<Env, "HOST" | "PUBLIC_URL">;
 
 export function guardRequests(app: FastifyInstance, env: HostSettings): void {
   app.addHook("onRequest", async (request) => {
     if (!isOurHost(request.headers.host, env)) {
-      refuse("Host", "is not an address of this server. Open it by the one printed at its start, or set PUBLIC_URL.");
+      throw refusedField("Host", "foreign-host");
     }
     const isWrite = request.method !== "GET" && request.method !== "HEAD";
-    if (isWrite && !isOurOrigin(request, env)) refuse("Origin", "is another site. Use the app from its own address.");
+    if (isWrite && !isOurOrigin(request, env)) throw refusedField("Origin", "foreign-origin");
   });
 }
 
@@ -25,7 +25,7 @@ export function guardRequests(app: FastifyInstance, env: HostSettings): void {
 export function guardTrpc(scope: FastifyInstance): void {
   scope.addHook("onRequest", async (request) => {
     const type = request.headers["content-type"]?.split(";")[0]?.trim();
-    if (request.method !== "GET" && type !== "application/json") refuse("Content-Type", "must be application/json.");
+    if (request.method !== "GET" && type !== "application/json") throw refusedField("Content-Type", "not-json-type");
   });
 }
 
@@ -45,8 +45,4 @@ function isOurOrigin({ headers }: FastifyRequest, { PUBLIC_URL }: HostSettings):
   if (!URL.canParse(origin)) return false;
   const from = new URL(origin).host;
   return from === host || (PUBLIC_URL !== undefined && from === new URL(PUBLIC_URL).host);
-}
-
-function refuse(field: string, problem: string): never {
-  throw new DomainError("INVALID_INPUT", { issues: [{ field, problem }] });
 }

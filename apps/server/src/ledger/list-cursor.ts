@@ -1,6 +1,6 @@
 /** Where the next page of a list begins: the sort key of the last row, opaque to its reader. Errors: INVALID_INPUT. */
 import { z } from "zod";
-import { DomainError } from "#server/errors/domain-error";
+import { refusedField } from "#server/errors/domain-error";
 
 export const toCursor = (key: readonly string[]): string => Buffer.from(JSON.stringify(key)).toString("base64url");
 
@@ -8,8 +8,7 @@ export const toCursor = (key: readonly string[]): string => Buffer.from(JSON.str
 export function fromCursor(cursor: string, length: number): readonly string[] {
   const parsed = z.array(z.string()).length(length).safeParse(decode(cursor));
   if (parsed.success && !Number.isNaN(Date.parse(parsed.data[0] ?? ""))) return parsed.data;
-  const problem = "is not one that this list gave. Leave it out to begin at the newest";
-  throw new DomainError("INVALID_INPUT", { issues: [{ field: "cursor", problem }] });
+  throw refusedField("cursor", "not-a-cursor");
 }
 
 function decode(cursor: string): unknown {

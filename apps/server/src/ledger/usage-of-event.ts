@@ -2,7 +2,7 @@
  * What an event, or the ledger row it became, consumed in the resolver's words.
  * Units   whole tokens, quantities by unit; absent is unknown, never 0.
  */
-import type { UsageEvent } from "@ratecard/contract";
+import { type FieldProblem, fieldProblem, type UsageEvent } from "@ratecard/contract";
 import {
   COUNT_FIELD,
   COUNT_FIELDS,
@@ -62,17 +62,16 @@ const SIDES = [
 /**
  * Parts that do not fit into their whole: cache and audio tokens are part of the prompt, reasoning of the completion.
  * Units   whole tokens; a missing part counts nothing, a missing whole with parts is a mistake.
- * Errors  an answer: the field, and the sentence without a full stop.
  */
-export function partsProblem(counts: Counts): readonly [field: string, sentence: string] | undefined {
+export function partsProblem(counts: Counts): FieldProblem | undefined {
   for (const [whole, parts] of SIDES) {
     const total = parts.reduce((sum, part) => sum + (counts[part] ?? 0), 0);
     const known = counts[whole];
     if (total <= (known ?? 0)) continue;
     const names = parts.filter((part) => (counts[part] ?? 0) > 0).join(" + ");
     return known === null || known === undefined
-      ? [whole, `is missing, but its parts (${names}) are ${total}. Send the whole, its parts included`]
-      : [whole, `is ${known}, less than its parts (${names}), which are ${total}. The whole includes its parts`];
+      ? fieldProblem(whole, "whole-missing", { parts: names, total })
+      : fieldProblem(whole, "whole-too-small", { whole: known, parts: names, total });
   }
   return undefined;
 }

@@ -1,6 +1,7 @@
 /** Addresses somebody may enter to reach what is none of Ratecard's business: each ends in a sentence, and nothing is sent to it. */
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
+import { foundProblem } from "@ratecard/contract";
 import { normaliseBaseUrl } from "@ratecard/discovery";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { guardedFetch } from "./guarded-fetch";
@@ -24,7 +25,7 @@ const SENTENCE = /^.{20,420}\.$/su;
 async function causeOf(text: string, allowPrivate: boolean): Promise<string> {
   const address = normaliseBaseUrl(text);
   if (!address.ok) {
-    expect(`It ${address.problem}`).toMatch(SENTENCE);
+    expect(foundProblem("baseUrl", address.problem).problem).toMatch(SENTENCE);
     return "refused at once";
   }
   const answer = await guardedFetch({ url: address.url, maxBytes: 1000, deadlineMs: 2000, allowPrivate });

@@ -5,9 +5,10 @@
  *         a sender that is still sending would not see an answer.
  */
 import { Readable } from "node:stream";
+import { fieldProblem, type FieldProblem } from "@ratecard/contract";
 import { errorCodes, type FastifyReply, type FastifyRequest } from "fastify";
 import { isLosslessNumber, parse as parseLossless } from "lossless-json";
-import { DomainError } from "#server/errors/domain-error";
+import { DomainError, refusedField } from "#server/errors/domain-error";
 
 export type HttpCall = Readonly<{ request: FastifyRequest; reply: FastifyReply }>;
 
@@ -94,25 +95,26 @@ export function readBodyText(body: Buffer, contentType: string): string {
   try {
     return new TextDecoder("utf-8", { fatal: true }).decode(body);
   } catch (cause) {
-    throw refuse("body", "is not UTF-8 (Latin-1 perhaps). Save it as UTF-8.", cause);
+    throw refusedBody(fieldProblem("body", "not-utf-8"), cause);
   }
 }
 
 export function refuseOtherCharset(contentType = ""): void {
   const charset = /;\s*charset="?([^";\s]+)/i.exec(contentType)?.[1];
   if (charset !== undefined && !UTF_8.test(charset)) {
-    throw refuse("Content-Type", `says charset=${charset}. Send UTF-8, and charset=utf-8 or none.`);
+    throw refusedField("Content-Type", "other-charset", { charset });
   }
 }
 
 /** By the mark that such a body begins with. */
 export function refuseUtf16([first, second]: Uint8Array | readonly number[]): void {
   const isUtf16 = (first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff);
-  if (isUtf16) throw refuse("body", "is UTF-16. Save it as UTF-8.");
+  if (isUtf16) throw refusedField("body", "utf-16");
 }
 
-const refuse = (field: string, problem: string, cause?: unknown) =>
-  new DomainError("INVALID_INPUT", { issues: [{ field, problem }] }, { cause });
+/** `cause` is for the log. */
+const refusedBody = (issue: FieldProblem, cause: unknown) =>
+  new DomainError("INVALID_INPUT", { issues: [issue] }, { cause });
 
 /**
  * JSON of a body. An empty text is no body.
@@ -125,11 +127,8 @@ export function readJsonText(text: string, numbers: "plain" | "text"): unknown {
     const value = parseLossless(text);
     return isLosslessNumber(value) ? value.valueOf() : value;
   } catch (cause) {
-    if (cause instanceof RangeError) throw refuseJson("is nested far too deeply. Send what the call describes.", cause);
+    if (cause instanceof RangeError) throw refusedBody(fieldProblem("body", "too-deep"), cause);
     const words = cause instanceof Error ? cause.message : "unreadable";
-    throw refuseJson(`is not valid JSON (${words}). Send one JSON document in UTF-8.`, cause);
+    throw refusedBody(fieldProblem("body", "not-json", { words }), cause);
   }
 }
-
-const refuseJson = (problem: string, cause: unknown) =>
-  new DomainError("INVALID_INPUT", { issues: [{ field: "body", problem }] }, { cause });

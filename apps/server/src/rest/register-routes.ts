@@ -2,7 +2,7 @@
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { z } from "zod";
 import { describeRefusal } from "#server/errors/answer-errors";
-import { DomainError } from "#server/errors/domain-error";
+import { refusedField } from "#server/errors/domain-error";
 import { invalidInput } from "#server/errors/invalid-input";
 import { permit } from "#server/services/actor";
 import type { ActingContext, Context } from "#server/services/context";
@@ -117,8 +117,7 @@ function refuseUndecoded({ url }: FastifyRequest): void {
   try {
     decodeURIComponent(url.slice(url.indexOf("?") + 1));
   } catch {
-    const problem = "is not percent-encoded UTF-8. Encode its values, as with encodeURIComponent.";
-    throw new DomainError("INVALID_INPUT", { issues: [{ field: "query", problem }] });
+    throw refusedField("query", "query-not-encoded");
   }
 }
 

@@ -2,7 +2,7 @@
 import type { DomainErrorCode, Permission } from "@ratecard/contract";
 import { initTRPC, TRPCError } from "@trpc/server";
 import { ZodError } from "zod";
-import { DomainError, toDomainError, TRPC_CODE_OF } from "#server/errors/domain-error";
+import { DomainError, refusedField, toDomainError, TRPC_CODE_OF } from "#server/errors/domain-error";
 import { invalidInput } from "#server/errors/invalid-input";
 import type { Context } from "#server/services/context";
 import { permit } from "../services/actor";
@@ -33,7 +33,7 @@ function domainErrorOf(error: TRPCError): DomainError | null {
   if (error.cause instanceof DomainError) return error.cause;
   if (error.cause instanceof ZodError) return invalidInput(error.cause);
   if (error.code === "NOT_FOUND" || error.code === "BAD_REQUEST" || error.code === "PARSE_ERROR") {
-    return new DomainError("INVALID_INPUT", { issues: [{ field: "", problem: error.message }] });
+    return refusedField("", "not-a-call", { words: error.message });
   }
   return null;
 }

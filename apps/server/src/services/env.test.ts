@@ -5,22 +5,22 @@ const problemsOf = (settings: Record<string, string>): string => {
   try {
     readEnv(settings);
   } catch (error) {
-    if (error instanceof EnvProblem) return error.message;
+    if (error instanceof EnvProblem) return error.problems.map(({ field, code }) => `${field}: ${code}`).join("\n");
     throw error;
   }
   return "";
 };
 
-const PORT = "PORT: must be a whole number from 0 to 65535.";
-const POSTGRES = "DATABASE_URL: must be a URL as postgresql://user:password@host:5432/database.";
-const HOST = "HOST: must be an address or a host name, as 127.0.0.1 or 0.0.0.0, without scheme and port.";
-const PUBLIC = "PUBLIC_URL: must be the http(s) address people open, as https://rates.example.org.";
-const ORIGIN = "PUBLIC_URL: must be scheme, host and port alone, as https://rates.example.org.";
-const WEAK = "RATECARD_SECRET: is a well-known or default value. Leave it out and one is generated.";
-const ASCII = "RATECARD_API_KEY: must be letters, digits and signs of ASCII without blanks.";
-const FULL_PATH = "LITELLM_CATALOG_URL: must name a file by its full path, as file:///full/path.json.";
-const SCHEME = "LITELLM_CATALOG_URL: must start with https:, http: or file:, as file:///full/path.json.";
-const HOURS = "CATALOG_TTL_HOURS: must be a whole number from 1 to 8760.";
+const PORT = "PORT: not-in-range";
+const POSTGRES = "DATABASE_URL: not-a-database-url";
+const HOST = "HOST: not-a-host";
+const PUBLIC = "PUBLIC_URL: not-a-public-url";
+const ORIGIN = "PUBLIC_URL: public-url-with-path";
+const WEAK = "RATECARD_SECRET: secret-well-known";
+const ASCII = "RATECARD_API_KEY: not-ascii";
+const FULL_PATH = "LITELLM_CATALOG_URL: source-path-not-full";
+const SCHEME = "LITELLM_CATALOG_URL: not-a-source";
+const HOURS = "CATALOG_TTL_HOURS: not-in-range";
 
 describe("a bad setting", () => {
   it.each([
@@ -41,53 +41,41 @@ describe("a bad setting", () => {
     ["DATABASE_URL", "mysql://localhost/x", POSTGRES],
     ["DATABASE_URL", "localhost:5432", POSTGRES],
     ["DATABASE_URL", "postgresql://db:99999/x", POSTGRES],
-    ["RATECARD_DATA_DIR", " ", "RATECARD_DATA_DIR: must be a path, without control characters."],
-    ["RATECARD_DATA_DIR", "a\0b", "RATECARD_DATA_DIR: must be a path, without control characters."],
-    ["RATECARD_ADMIN_EMAIL", "ann", "RATECARD_ADMIN_EMAIL: must be an e-mail address, as ann@example.org."],
-    ["RATECARD_ADMIN_PASSWORD", "short", "RATECARD_ADMIN_PASSWORD: must have at least 12 characters."],
-    ["RATECARD_ADMIN_PASSWORD", "x".repeat(129), "RATECARD_ADMIN_PASSWORD: must have at most 128 characters."],
-    ["RATECARD_API_KEY", "too-short", "RATECARD_API_KEY: must have at least 32 characters."],
-    ["RATECARD_API_KEY", "x".repeat(257), "RATECARD_API_KEY: must have at most 256 characters."],
+    ["RATECARD_DATA_DIR", " ", "RATECARD_DATA_DIR: not-a-path"],
+    ["RATECARD_DATA_DIR", "a\0b", "RATECARD_DATA_DIR: not-a-path"],
+    ["RATECARD_ADMIN_EMAIL", "ann", "RATECARD_ADMIN_EMAIL: not-an-email"],
+    ["RATECARD_ADMIN_PASSWORD", "short", "RATECARD_ADMIN_PASSWORD: too-short"],
+    ["RATECARD_ADMIN_PASSWORD", "x".repeat(129), "RATECARD_ADMIN_PASSWORD: too-long"],
+    ["RATECARD_API_KEY", "too-short", "RATECARD_API_KEY: too-short"],
+    ["RATECARD_API_KEY", "x".repeat(257), "RATECARD_API_KEY: too-long"],
     ["RATECARD_API_KEY", "several words ".repeat(4), ASCII],
     ["RATECARD_API_KEY", "\u00e9".repeat(40), ASCII],
-    [
-      "RATECARD_SECRET",
-      "too-short",
-      "RATECARD_SECRET: must have at least 32 characters. Leave it out and one is generated.",
-    ],
+    ["RATECARD_SECRET", "too-short", "RATECARD_SECRET: secret-too-short"],
     ["RATECARD_SECRET", "changeme-changeme-changeme-changeme", WEAK],
     ["RATECARD_SECRET", "a".repeat(40), WEAK],
     ["LITELLM_CATALOG_URL", "ftp://example.org/x.json", SCHEME],
     ["LITELLM_CATALOG_URL", "/full/path.json", SCHEME],
     ["LITELLM_CATALOG_URL", "file:relative.json", FULL_PATH],
     ["LITELLM_CATALOG_URL", "file://host/x.json", FULL_PATH],
-    [
-      "LITELLM_CATALOG_URL",
-      "https:",
-      "LITELLM_CATALOG_URL: must be a whole address, as https://example.org/prices.json.",
-    ],
-    [
-      "LITELLM_CATALOG_URL",
-      "https://ann:pw@example.org/x.json",
-      "LITELLM_CATALOG_URL: must hold no user and password, because everybody sees it. Use an address that is open to this server.",
-    ],
+    ["LITELLM_CATALOG_URL", "https:", "LITELLM_CATALOG_URL: source-not-whole"],
+    ["LITELLM_CATALOG_URL", "https://ann:pw@example.org/x.json", "LITELLM_CATALOG_URL: source-with-login"],
     ["CATALOG_TTL_HOURS", "0", HOURS],
     ["CATALOG_TTL_HOURS", "1.5", HOURS],
     ["CATALOG_TTL_HOURS", "9000", HOURS],
     ["CATALOG_TTL_HOURS", "daily", HOURS],
-    ["PRICING_CONFIG", " ", "PRICING_CONFIG: must be a path, without control characters."],
-    ["ON_UNPRICED", "maybe", "ON_UNPRICED: must be default or error."],
-    ["ON_UNPRICED", "ERROR", "ON_UNPRICED: must be default or error."],
-    ["TYPICAL_INPUT_TOKENS", "-1", "TYPICAL_INPUT_TOKENS: must be a whole number from 0 to 10000000."],
-    ["TYPICAL_INPUT_TOKENS", "1e3", "TYPICAL_INPUT_TOKENS: must be a whole number from 0 to 10000000."],
-    ["TYPICAL_OUTPUT_TOKENS", "NaN", "TYPICAL_OUTPUT_TOKENS: must be a whole number from 0 to 10000000."],
-    ["TYPICAL_OUTPUT_TOKENS", "10000001", "TYPICAL_OUTPUT_TOKENS: must be a whole number from 0 to 10000000."],
-    ["ALLOW_PRIVATE_NETWORKS", "yes", "ALLOW_PRIVATE_NETWORKS: must be true or false."],
-    ["ALLOW_PRIVATE_NETWORKS", "1", "ALLOW_PRIVATE_NETWORKS: must be true or false."],
-    ["NODE_ENV", "staging", "NODE_ENV: must be one of production, development, test."],
-    ["LOG_LEVEL", "loud", "LOG_LEVEL: must be one of silent, fatal, error, warn, info, debug, trace."],
-  ])("%s=%j stops the start with a sentence", (name, value, sentence) => {
-    expect(problemsOf({ [name]: value })).toBe(sentence);
+    ["PRICING_CONFIG", " ", "PRICING_CONFIG: not-a-path"],
+    ["ON_UNPRICED", "maybe", "ON_UNPRICED: not-one-of"],
+    ["ON_UNPRICED", "ERROR", "ON_UNPRICED: not-one-of"],
+    ["TYPICAL_INPUT_TOKENS", "-1", "TYPICAL_INPUT_TOKENS: not-in-range"],
+    ["TYPICAL_INPUT_TOKENS", "1e3", "TYPICAL_INPUT_TOKENS: not-in-range"],
+    ["TYPICAL_OUTPUT_TOKENS", "NaN", "TYPICAL_OUTPUT_TOKENS: not-in-range"],
+    ["TYPICAL_OUTPUT_TOKENS", "10000001", "TYPICAL_OUTPUT_TOKENS: not-in-range"],
+    ["ALLOW_PRIVATE_NETWORKS", "yes", "ALLOW_PRIVATE_NETWORKS: not-one-of"],
+    ["ALLOW_PRIVATE_NETWORKS", "1", "ALLOW_PRIVATE_NETWORKS: not-one-of"],
+    ["NODE_ENV", "staging", "NODE_ENV: not-one-of"],
+    ["LOG_LEVEL", "loud", "LOG_LEVEL: not-one-of"],
+  ])("%s=%j stops the start: %s", (name, value, refused) => {
+    expect(problemsOf({ [name]: value })).toBe(refused);
   });
 });
 
@@ -118,18 +106,17 @@ describe("readEnv", () => {
   });
 
   it("refuses an unknown RATECARD_ setting and lists the known ones", () => {
-    const problem = problemsOf({ RATECARD_PASWORD: "x" });
-    expect(problem).toMatch(/^RATECARD_PASWORD: is not a setting of Ratecard\./);
-    expect(problem).toContain("RATECARD_ADMIN_PASSWORD");
+    expect(problemsOf({ RATECARD_PASWORD: "x" })).toBe("RATECARD_PASWORD: not-a-setting");
+    expect(() => readEnv({ RATECARD_PASWORD: "x" })).toThrow("RATECARD_ADMIN_PASSWORD");
   });
 
   it("wants e-mail and password of the admin together", () => {
-    expect(problemsOf({ RATECARD_ADMIN_EMAIL: "a@example.org" })).toContain("set both or neither");
+    expect(problemsOf({ RATECARD_ADMIN_EMAIL: "a@example.org" })).toBe("RATECARD_ADMIN_EMAIL: both-or-neither");
   });
 
   it("lists every wrong setting in one go, and never a secret's value", () => {
-    const problems = problemsOf({ PORT: "x", RATECARD_API_KEY: "sk-short-value", RATECARD_NO: "1" });
-    expect(problems.split("\n")).toHaveLength(3);
-    expect(problems).not.toContain("sk-short-value");
+    const settings = { PORT: "x", RATECARD_API_KEY: "sk-short-value", RATECARD_NO: "1" };
+    expect(problemsOf(settings).split("\n")).toHaveLength(3);
+    expect(() => readEnv(settings)).not.toThrow("sk-short-value");
   });
 });

@@ -2,12 +2,11 @@
  * The settings of a server, read once from the environment (and `.env`); nothing else reads process.env.
  * Units   hours, tokens, as the names say. Errors  EnvProblem lists every wrong setting in one go.
  */
+import { type FieldProblem, fieldProblem, problemsOfZod, zodMessage } from "@ratecard/contract";
 import { z } from "zod";
 
-// Each shape of a setting carries the sentence that says what it must be, without its name and without a full stop.
-
 function wholeNumber(least: number, most: number) {
-  const problem = `must be a whole number from ${least} to ${most}`;
+  const problem = zodMessage("not-in-range", { least, most });
   return z
     .string()
     .regex(/^\d{1,16}$/, problem)
@@ -16,29 +15,27 @@ function wholeNumber(least: number, most: number) {
 }
 
 const oneOf = <const Values extends readonly [string, ...string[]]>(...values: Values) =>
-  z.enum(values, `must be ${values.length === 2 ? values.join(" or ") : `one of ${values.join(", ")}`}`);
+  z.enum(values, zodMessage("not-one-of", { options: values }));
 
 const flag = oneOf("true", "false").transform((text) => text === "true");
 
 /** Control characters, and blanks alone. */
-const path = z.string().regex(/^(?=.*\S)\P{Cc}+$/u, "must be a path, without control characters");
+const path = z.string().regex(/^(?=.*\S)\P{Cc}+$/u, zodMessage("not-a-path"));
 
-const host = z
-  .string()
-  .regex(/^[^\s/]+$/, "must be an address or a host name, as 127.0.0.1 or 0.0.0.0, without scheme and port");
+const host = z.string().regex(/^[^\s/]+$/, zodMessage("not-a-host"));
 
 /** Pages stand at its root, so it has no path. */
 const publicUrl = z
-  .url({ protocol: /^https?$/, error: "must be the http(s) address people open, as https://rates.example.org" })
+  .url({ protocol: /^https?$/, error: zodMessage("not-a-public-url") })
   .transform((text) => text.replace(/\/$/, ""))
   .refine((text) => {
     const { pathname, search, hash, username } = new URL(text);
     return pathname === "/" && search + hash + username === "";
-  }, "must be scheme, host and port alone, as https://rates.example.org");
+  }, zodMessage("public-url-with-path"));
 
 const databaseUrl = z.url({
   protocol: /^postgres(ql)?$/,
-  error: "must be a URL as postgresql://user:password@host:5432/database",
+  error: zodMessage("not-a-database-url"),
 });
 
 const WEAK = /^(.)\1+$|secret|password|changeme|default/i;
@@ -46,34 +43,31 @@ const WEAK = /^(.)\1+$|secret|password|changeme|default/i;
 /** Never names the value. */
 const secret = z
   .string()
-  .min(32, "must have at least 32 characters. Leave it out and one is generated")
-  .refine((text) => !WEAK.test(text), "is a well-known or default value. Leave it out and one is generated");
+  .min(32, zodMessage("secret-too-short", { least: 32 }))
+  .refine((text) => !WEAK.test(text), zodMessage("secret-well-known"));
 
 /** It has to fit into the header that carries it. */
 const apiKey = z
   .string()
-  .min(32, "must have at least 32 characters")
-  .max(256, "must have at most 256 characters")
-  .regex(/^[\x21-\x7e]+$/, "must be letters, digits and signs of ASCII without blanks");
+  .min(32, zodMessage("too-short", { least: 32 }))
+  .max(256, zodMessage("too-long", { most: 256 }))
+  .regex(/^[\x21-\x7e]+$/, zodMessage("not-ascii"));
 
-const password = z.string().min(12, "must have at least 12 characters").max(128, "must have at most 128 characters");
+const password = z
+  .string()
+  .min(12, zodMessage("too-short", { least: 12 }))
+  .max(128, zodMessage("too-long", { most: 128 }));
 
 /** A file is named by its full path: a relative one would be looked up at the root. */
 const catalogSource = z
   .string()
-  .regex(/^(https?:|file:)/, "must start with https:, http: or file:, as file:///full/path.json")
+  .regex(/^(https?:|file:)/, zodMessage("not-a-source"))
   .refine(
     (text) => !text.startsWith("file:") || (/^file:\/(\/\/)?[^/]/.test(text) && URL.canParse(text)),
-    "must name a file by its full path, as file:///full/path.json",
+    zodMessage("source-path-not-full"),
   )
-  .refine(
-    (text) => text.startsWith("file:") || URL.canParse(text),
-    "must be a whole address, as https://example.org/prices.json",
-  )
-  .refine(
-    (text) => !URL.canParse(text) || new URL(text).username === "",
-    "must hold no user and password, because everybody sees it. Use an address that is open to this server",
-  );
+  .refine((text) => text.startsWith("file:") || URL.canParse(text), zodMessage("source-not-whole"))
+  .refine((text) => !URL.canParse(text) || new URL(text).username === "", zodMessage("source-with-login"));
 
 const EnvSchema = z.object({
   PORT: wholeNumber(0, 65_535).default(3000),
@@ -82,7 +76,7 @@ const EnvSchema = z.object({
   PUBLIC_URL: publicUrl.optional(),
   DATABASE_URL: databaseUrl.optional(),
   RATECARD_DATA_DIR: path.default(".ratecard"),
-  RATECARD_ADMIN_EMAIL: z.email("must be an e-mail address, as ann@example.org").optional(),
+  RATECARD_ADMIN_EMAIL: z.email(zodMessage("not-an-email")).optional(),
   RATECARD_ADMIN_PASSWORD: password.optional(),
   RATECARD_API_KEY: apiKey.optional(),
   RATECARD_SECRET: secret.optional(),
@@ -104,6 +98,12 @@ export type Env = Omit<z.output<typeof EnvSchema>, "ALLOW_PRIVATE_NETWORKS"> & {
 /** Wrong settings, one sentence each. The start prints them and exits. */
 export class EnvProblem extends Error {
   override name = "EnvProblem";
+  readonly problems: readonly FieldProblem[];
+
+  constructor(problems: readonly FieldProblem[]) {
+    super(problems.map(({ field, problem }) => `${field}: ${problem}`).join("\n"));
+    this.problems = problems;
+  }
 }
 
 export function readEnv(source: Record<string, string | undefined>): Env {
@@ -113,22 +113,22 @@ export function readEnv(source: Record<string, string | undefined>): Env {
   );
   const problems = Object.keys(source)
     .filter((name) => name.startsWith("RATECARD_") && !known.includes(name) && !TOOL_SETTINGS.includes(name))
-    .map((name) => `${name}: is not a setting of Ratecard. ${knownOnes(known)}`);
+    .map((name) => fieldProblem(name, "not-a-setting", { known: ownOnes(known) }));
 
   const parsed = EnvSchema.safeParse(given);
   if (!parsed.success) {
-    problems.push(...firstOfEach(parsed.error.issues).map(({ path: at, message }) => `${at.join(".")}: ${message}.`));
+    problems.push(...firstOfEach(problemsOfZod(parsed.error)));
   } else {
     problems.push(...crossChecks(parsed.data));
   }
-  if (problems.length > 0 || !parsed.success) throw new EnvProblem(problems.join("\n"));
+  if (problems.length > 0 || !parsed.success) throw new EnvProblem(problems);
   const env = parsed.data;
   return { ...env, ALLOW_PRIVATE_NETWORKS: env.ALLOW_PRIVATE_NETWORKS ?? env.DATABASE_URL === undefined };
 }
 
 /** One sentence a setting, however many rules it breaks. */
-const firstOfEach = (issues: z.ZodError["issues"]) =>
-  issues.filter(({ path: at }, index) => index === issues.findIndex((issue) => issue.path[0] === at[0]));
+const firstOfEach = (problems: readonly FieldProblem[]) =>
+  problems.filter(({ field }, index) => index === problems.findIndex((problem) => problem.field === field));
 
 /** Read by the launcher and the tests, not by the server. */
 const TOOL_SETTINGS = [
@@ -139,15 +139,9 @@ const TOOL_SETTINGS = [
   "RATECARD_KEY",
 ];
 
-function crossChecks(env: z.output<typeof EnvSchema>): string[] {
-  const problems: string[] = [];
-  if ((env.RATECARD_ADMIN_EMAIL === undefined) !== (env.RATECARD_ADMIN_PASSWORD === undefined)) {
-    problems.push("RATECARD_ADMIN_EMAIL and RATECARD_ADMIN_PASSWORD: set both or neither.");
-  }
-  return problems;
+function crossChecks(env: z.output<typeof EnvSchema>): FieldProblem[] {
+  if ((env.RATECARD_ADMIN_EMAIL === undefined) === (env.RATECARD_ADMIN_PASSWORD === undefined)) return [];
+  return [fieldProblem("RATECARD_ADMIN_EMAIL", "both-or-neither", { other: "RATECARD_ADMIN_PASSWORD" })];
 }
 
-function knownOnes(known: readonly string[]): string {
-  const own = known.filter((candidate) => candidate.startsWith("RATECARD_"));
-  return `Known ones: ${own.join(", ")}.`;
-}
+const ownOnes = (known: readonly string[]) => known.filter((candidate) => candidate.startsWith("RATECARD_"));

@@ -1,5 +1,6 @@
 import { once } from "node:events";
 import { createServer } from "node:net";
+import { fieldProblem } from "@ratecard/contract";
 import { migrate, MigrationProblem } from "@ratecard/prisma";
 import Fastify from "fastify";
 import { describe, expect, it } from "vitest";
@@ -72,7 +73,7 @@ describe("a start without a database", () => {
 });
 
 it("foreseen problems are their sentence, bugs keep their stack", () => {
-  expect(startSentence(new EnvProblem("PORT: no."))).toBe("PORT: no.");
+  expect(startSentence(new EnvProblem([{ ...fieldProblem("PORT", "repeats"), problem: "no." }]))).toBe("PORT: no.");
   expect(startSentence(new MigrationProblem("The database is newer."))).toBe("The database is newer.");
   expect(startSentence(new TypeError("x is undefined"))).toContain("server-process.test");
 });

@@ -2,6 +2,7 @@
 import { createApp } from "#server/http/app";
 import { bookState } from "#server/testing/book-state";
 import { createTestContext } from "#server/testing/create-test-context";
+import { refusalOf } from "./refusal-of";
 
 export type DoorCall = Readonly<{
   method: "PUT" | "POST" | "PATCH" | "DELETE";
@@ -13,8 +14,8 @@ export type DoorCall = Readonly<{
 
 export type Refusal = Readonly<{
   status: number;
-  /** The sentence of `{ error: { message } }`; the whole body when it has another shape. */
-  message: string;
+  /** `field: code` of every problem, else the code of the error. */
+  refusal: string;
   /** Price book, versions, audit and batches are to the letter as before. */
   isUntouched: boolean;
 }>;
@@ -46,18 +47,11 @@ export async function openPriceDoor(): Promise<PriceDoor> {
       const before = await bookState(pool);
       const answer = await send(call);
       const isUntouched = (await bookState(pool)) === before;
-      return { status: answer.statusCode, message: messageOf(answer.body), isUntouched };
+      return { status: answer.statusCode, refusal: refusalOf(answer.json().error), isUntouched };
     },
     close: async () => {
       await app.close();
       await test.close();
     },
   };
-}
-
-function messageOf(body: string): string {
-  const parsed: unknown = JSON.parse(body);
-  const error: unknown = Reflect.get(Object(parsed), "error");
-  const message: unknown = Reflect.get(Object(error), "message");
-  return typeof message === "string" ? message : body;
 }

@@ -2,6 +2,7 @@
  * Puts a refusal beside the fields it names: `form.setErrors(fieldErrorsOf(error))` in a mutation's onError.
  * Errors  {} when the error names no field; show it with `notifyError` or an alert then.
  */
+import { problemsOfZod } from "@ratecard/contract";
 import type { z } from "zod";
 import { domainErrorOf } from "#web/errors/describe-client-error";
 
@@ -21,10 +22,5 @@ export const checkWith =
   (values: unknown): Record<string, string> => {
     const parsed = schema.safeParse(values);
     if (parsed.success) return {};
-    return Object.fromEntries(
-      parsed.error.issues.map(({ path, message }) => [
-        path.join("."),
-        message.charAt(0).toUpperCase() + message.slice(1),
-      ]),
-    );
+    return Object.fromEntries(problemsOfZod(parsed.error).map(({ field, problem }) => [field, upperFirst(problem)]));
   };

@@ -2,7 +2,7 @@
  * The prices a person types: what they are called on the screen, and what is wrong with a text.
  * Units   rates in USD per 1,000,000 or per 1,000 tokens, as `unit` says; perRequest in USD.
  */
-import { describePriceProblem } from "@ratecard/contract";
+import { describeProblem } from "@ratecard/contract";
 import { parseUsd } from "@ratecard/money";
 import { RATE_FIELD, RATE_FIELDS, type RateField, TOKEN_KIND_ROWS } from "@ratecard/pricing";
 import { type PriceUnit, parseRateIn } from "./rate-in-unit";
@@ -21,5 +21,5 @@ export const FIELD_LABELS: Readonly<Record<MoneyField, string>> = { perRequest: 
 export function moneyProblem(field: MoneyField, text: string, unit: PriceUnit): string | null {
   if (text.trim() === "") return null;
   const parsed = field === "perRequest" ? parseUsd(text) : parseRateIn(text, unit);
-  return parsed.ok ? null : `This ${describePriceProblem(parsed.problem)}`;
+  return parsed.ok ? null : `This ${describeProblem(parsed.problem)}`;
 }

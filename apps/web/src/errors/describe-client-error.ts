@@ -47,7 +47,6 @@ const TITLES = {
   VERSION_MOVED: "Changed meanwhile",
   ENTRY_PINNED: "Pinned",
   DEFAULT_ENTRY_KEPT: "Kept",
-  SERVER_UNREACHABLE: "Server unreachable",
   CATALOG_REFUSED: "Catalogue refused",
   JOB_RUNNING: "Already running",
   LAST_ADMIN: "Last admin",

@@ -12,7 +12,7 @@ const read = (yaml: string) => {
   const prices = onePricePerName(file.prices, []).map((price) =>
     "terms" in price
       ? { model: price.model, provider: price.provider, ...termsToJson(price.terms) }
-      : { model: price.model, problems: price.problems.map(({ field, problem }) => `${field} ${problem}`) },
+      : { model: price.model, problems: price.problems.map(({ field, code }) => `${field}: ${code}`) },
   );
   return { ...file, prices };
 };
@@ -55,22 +55,19 @@ it("leaves out what has no price, and patterns, by name", () => {
 });
 
 it.each([
-  [
-    deployment("a", BOTH) + deployment("a", BOTH.replace("25", "35")),
-    "model stands here at different prices: entry 1 (azure), entry 2 (azure)",
-  ],
-  [deployment("a", BOTH) + deployment("a", ""), "model_name has a price at one deployment and none at another"],
-  [deployment("a", "input_cost_per_token: 0.000001"), "output_cost_per_token is missing, and LiteLLM then bills 0"],
+  [deployment("a", BOTH) + deployment("a", BOTH.replace("25", "35")), "model: prices-differ"],
+  [deployment("a", BOTH) + deployment("a", ""), "model_name: half-priced"],
+  [deployment("a", "input_cost_per_token: 0.000001"), "output_cost_per_token: other-side-missing"],
   [
     deployment("a", `${BOTH}\ncache_read_input_token_cost: os.environ/${SECRET}`),
-    "cache_read_input_token_cost is no price",
+    "cache_read_input_token_cost: no-amount",
   ],
-  [deployment('" "', BOTH), "model_name is missing"],
-  ["\n  - just text", "model_name is missing"],
-])("is a problem, never a guess: %#", (list, sentence) => {
+  [deployment('" "', BOTH), "model_name: no-model-name"],
+  ["\n  - just text", "model_name: no-model-name"],
+])("a deployment is never guessed at: %j is %s", (list, problem) => {
   const { prices } = read(`model_list:${list}`);
   expect(prices).toHaveLength(1);
-  expect(prices[0]).toMatchObject({ problems: [expect.stringContaining(sentence)] });
+  expect(prices[0]).toMatchObject({ problems: [problem] });
 });
 
 it("deployments of one name at one price are one price", () =>
@@ -89,7 +86,7 @@ it.each([
   ["deep nesting", `model_list: ${"[".repeat(20_000)}`],
 ])("YAML with %s is refused without repeating it", (_name, yaml) => {
   const answer = readForeignYaml(yaml);
-  expect(answer).toMatchObject({ refused: expect.stringMatching(/^is (no valid YAML at line \d|YAML that)/) });
+  expect(answer).toMatchObject({ problem: { code: expect.stringMatching(/^(not-yaml|yaml-too-deep)$/) } });
   expect(JSON.stringify(answer)).not.toContain(SECRET);
 });
 

@@ -9,11 +9,11 @@ import { type Deployment, readDeployment } from "../litellm-deployments";
 import type { PriceNote } from "../listed-model";
 import { arrayField, asObject, type JsonObject, objectField } from "../read-json";
 import {
-  type FieldProblem,
   type ForeignPrice,
   type ForeignPrices,
+  foreignProblem,
+  type ForeignProblem,
   NO_PRICE,
-  noAmount,
   type UnpricedName,
 } from "./foreign-price";
 
@@ -42,10 +42,7 @@ export function readLitellmConfig(value: JsonObject): ForeignPrices {
   return withoutHalves(prices, leftOut);
 }
 
-const NO_NAME: FieldProblem = {
-  field: "model_name",
-  problem: "is missing, or no name of a model. Write the name users send.",
-};
+const NO_NAME = foreignProblem("model_name", "no-model-name");
 
 /** Whatever a file states was set by somebody: there is no price map in it. */
 function ownPricesOf(item: JsonObject): JsonObject {
@@ -74,20 +71,16 @@ function readEntry({ number, deployment }: Entry, stated: StatedPrice | undefine
   return { ...names, terms };
 }
 
-function problemOf(note: PriceNote): FieldProblem {
-  if (note.kind === "not-a-price") return noAmount(note.field);
-  const problem = "is missing, and LiteLLM then bills 0 for it. Write the price, or 0 if it is free.";
-  return { field: `${note.side}_cost_per_token`, problem };
-}
+const problemOf = (note: PriceNote): ForeignProblem =>
+  note.kind === "not-a-price"
+    ? foreignProblem(note.field, "no-amount")
+    : foreignProblem(`${note.side}_cost_per_token`, "other-side-missing");
 
 /** LiteLLM bills a deployment without a price by its own map, so the name has two prices. */
 function withoutHalves(prices: readonly ForeignPrice[], leftOut: readonly UnpricedName[]): ForeignPrices {
   const unpriced = new Set(leftOut.map(({ model }) => model));
   const priced = new Set(prices.map(({ model }) => model));
-  const half = {
-    field: "model_name",
-    problem: "has a price at one deployment and none at another. Give each of them the same price.",
-  };
+  const half = foreignProblem("model_name", "half-priced");
   return {
     prices: prices.map((price) =>
       unpriced.has(price.model) ? { number: price.number, model: price.model, problems: [half] } : price,

@@ -7,11 +7,11 @@
 import { type CatalogEntry, type CatalogNote, parseCatalog } from "@ratecard/catalog";
 import { asObject, type JsonObject } from "../read-json";
 import {
-  type FieldProblem,
   type ForeignPrice,
   type ForeignPrices,
   NO_PRICE,
-  noAmount,
+  foreignProblem,
+  type ForeignProblem,
   type UnpricedName,
 } from "./foreign-price";
 
@@ -43,9 +43,9 @@ const namesOf = ({ key, litellmProvider }: CatalogEntry, number: number) => ({
   ...(litellmProvider !== undefined && { seller: litellmProvider, provider: litellmProvider }),
 });
 
-function problemsByKey(notes: readonly CatalogNote[]): ReadonlyMap<string, FieldProblem[]> {
-  const byKey = new Map<string, FieldProblem[]>();
+function problemsByKey(notes: readonly CatalogNote[]): ReadonlyMap<string, ForeignProblem[]> {
+  const byKey = new Map<string, ForeignProblem[]>();
   for (const { kind, key, field = "" } of notes)
-    if (kind === "refused") byKey.set(key, [...(byKey.get(key) ?? []), noAmount(field)]);
+    if (kind === "refused") byKey.set(key, [...(byKey.get(key) ?? []), foreignProblem(field, "no-amount")]);
   return byKey;
 }

@@ -10,9 +10,10 @@ import { type PriceTerms, providerId, type Rates, type Threshold, type TokenKind
 import { arrayField, asObject, digitsField, field, type JsonObject, objectField } from "../read-json";
 import {
   amountAt,
-  type FieldProblem,
   type ForeignPrice,
   type ForeignPrices,
+  foreignProblem,
+  type ForeignProblem,
   NO_PRICE,
   ONLY_ZEROS,
   ratePer1M,
@@ -53,13 +54,13 @@ export function readModelsDev(value: JsonObject): ForeignPrices {
   return { prices, leftOut };
 }
 
-type ReadCost = Readonly<{ terms: PriceTerms }> | Readonly<{ problems: readonly FieldProblem[] }> | string;
+type ReadCost = Readonly<{ terms: PriceTerms }> | Readonly<{ problems: readonly ForeignProblem[] }> | string;
 
 function readCost(model: string, cost: JsonObject | undefined): ReadCost {
   if (!cost) return NO_PRICE;
-  const problems: FieldProblem[] = Object.keys(cost)
+  const problems: ForeignProblem[] = Object.keys(cost)
     .filter((name) => !READ_FIELDS.has(name))
-    .map((name) => ({ field: `cost.${name}`, problem: "is not known here, so the price would be half read." }));
+    .map((name) => foreignProblem(`cost.${name}`, "cost-field-unknown"));
   const rates = ratesOf(cost, "cost", problems);
   const thresholds = thresholdsOf(cost, problems);
   if (problems.length > 0) return { problems };
@@ -69,7 +70,7 @@ function readCost(model: string, cost: JsonObject | undefined): ReadCost {
   return { terms: { rates, ...(thresholds.length > 0 && { thresholds }) } };
 }
 
-function ratesOf(object: JsonObject, path: string, problems: FieldProblem[]): Rates {
+function ratesOf(object: JsonObject, path: string, problems: ForeignProblem[]): Rates {
   const rates: Partial<Record<TokenKind, RatePerToken>> = {};
   for (const [name, kind] of RATE_FIELDS) {
     const amount = amountAt(object, name, `${path}.${name}`, problems);
@@ -79,7 +80,7 @@ function ratesOf(object: JsonObject, path: string, problems: FieldProblem[]): Ra
   return rates;
 }
 
-function thresholdsOf(cost: JsonObject, problems: FieldProblem[]): readonly Threshold[] {
+function thresholdsOf(cost: JsonObject, problems: ForeignProblem[]): readonly Threshold[] {
   const tiers = arrayField(cost, "tiers");
   const old = objectField(cost, OLD_TIER);
   if (!tiers) return old ? [{ aboveTokens: OLD_TIER_TOKENS, rates: ratesOf(old, `cost.${OLD_TIER}`, problems) }] : [];
@@ -90,7 +91,7 @@ function thresholdsOf(cost: JsonObject, problems: FieldProblem[]): readonly Thre
     if (field(tier, "type") === "context" && /^[1-9]\d{0,9}$/.test(size)) {
       return [{ aboveTokens: Number.parseInt(size, 10), rates: ratesOf(asObject(item) ?? {}, path, problems) }];
     }
-    problems.push({ field: `${path}.tier`, problem: "is no tier by context size. Enter this price by hand." });
+    problems.push(foreignProblem(`${path}.tier`, "not-a-context-tier"));
     return [];
   });
   return thresholds.sort((a, b) => a.aboveTokens - b.aboveTokens);

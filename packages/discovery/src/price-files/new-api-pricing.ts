@@ -10,9 +10,10 @@ import { type PriceTerms, providerId, providerOfName, type TokenKind } from "@ra
 import { arrayField, asObject, digitsField, field, type JsonObject, objectField, textField } from "../read-json";
 import {
   amountAt,
-  type FieldProblem,
   type ForeignPrice,
   type ForeignPrices,
+  foreignProblem,
+  type ForeignProblem,
   ONLY_ZEROS,
   ratePer1M,
   type UnpricedName,
@@ -59,36 +60,37 @@ export function readNewApiPricing(value: JsonObject): ForeignPrices {
   return { prices, leftOut, ...remarkOf(objectField(value, "group_ratio")) };
 }
 
-type ReadEntry = Readonly<{ terms: PriceTerms }> | Readonly<{ problems: readonly FieldProblem[] }> | string;
+type ReadEntry = Readonly<{ terms: PriceTerms }> | Readonly<{ problems: readonly ForeignProblem[] }> | string;
 
 function readEntry(model: string, entry: JsonObject): ReadEntry {
-  const refuse = (path: string, problem: string): ReadEntry => ({ problems: [{ field: path, problem }] });
-  if (model === "") return refuse("model_name", "is missing. Each entry of data needs the name of its model.");
-  if (textField(entry, "billing_expr") !== undefined)
-    return refuse("billing_expr", "is a price by expression, which is not read here. Enter this price by hand.");
+  if (model === "") return refused("model_name", "no-model-name");
+  if (textField(entry, "billing_expr") !== undefined) return refused("billing_expr", "price-by-expression");
   const quotaType = digitsField(entry, "quota_type") ?? PER_TOKEN;
   if (quotaType === PER_CALL) return perCall(entry);
-  if (quotaType !== PER_TOKEN) return refuse("quota_type", "must be 0 (by tokens) or 1 (by calls).");
+  if (quotaType !== PER_TOKEN) return refused("quota_type", "not-a-quota-type");
   if (digitsField(entry, "model_ratio") === NOT_PRICED)
     return `stands at the ratio ${NOT_PRICED}, which new-api shows for a model nobody priced`;
   return perToken(entry);
 }
 
+const refused = (...problem: Parameters<typeof foreignProblem>): ReadEntry => ({
+  problems: [foreignProblem(...problem)],
+});
+
 function perCall(entry: JsonObject): ReadEntry {
-  const problems: FieldProblem[] = [];
+  const problems: ForeignProblem[] = [];
   const usd = amountAt(entry, "model_price", "model_price", problems);
   if (problems.length > 0) return { problems };
-  if (!usd) return { problems: [{ field: "model_price", problem: "is missing. A price by calls needs it, in USD." }] };
+  if (!usd) return refused("model_price", "call-price-missing");
   return usd.digits === 0n ? ONLY_ZEROS : { terms: { perRequest: decimalToPicoUsd(usd), rates: {} } };
 }
 
 function perToken(entry: JsonObject): ReadEntry {
-  const problems: FieldProblem[] = [];
+  const problems: ForeignProblem[] = [];
   const names = [...new Set(RATIOS.flatMap(([, fields]) => fields))];
   const ratios = new Map(names.map((name) => [name, amountAt(entry, name, name, problems)]));
   for (const name of ["model_ratio", "completion_ratio"])
-    if (!ratios.get(name) && problems.length === 0)
-      problems.push({ field: name, problem: "is missing. A price by tokens needs it." });
+    if (!ratios.get(name) && problems.length === 0) problems.push(foreignProblem(name, "ratio-missing"));
   const rates: Partial<Record<TokenKind, RatePerToken>> = {};
   for (const [kind, fields] of RATIOS) {
     const factors = fields.map((name) => ratios.get(name));

@@ -27,8 +27,8 @@ function mergeEntries(entries: readonly ForeignPrice[]): ForeignPrice {
   const bad = entries.find((entry) => "problems" in entry);
   if (bad) return bad;
   if (!others.every((other) => "terms" in other && "terms" in first && sameTerms(other.terms, first.terms))) {
-    const problem = `stands here at different prices: ${placesOf(entries)}. Choose whose price is taken (provider), or keep one of them.`;
-    return { number, model, problems: [{ field: "model", problem }] };
+    const details = { places: placesOf(entries) };
+    return { number, model, problems: [{ field: "model", code: "prices-differ", details }] };
   }
   const { provider: _ours, ...shared } = first;
   return others.every(({ provider }) => provider === first.provider) ? first : shared;

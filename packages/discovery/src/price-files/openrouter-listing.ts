@@ -6,7 +6,7 @@
 import { parseCatalogNumber } from "@ratecard/money";
 import { openRouterTerms } from "../openrouter-terms";
 import { arrayField, asObject, digitsField, type JsonObject, objectField, textField } from "../read-json";
-import { type ForeignPrice, type ForeignPrices, NO_PRICE, noAmount, type UnpricedName } from "./foreign-price";
+import { type ForeignPrice, type ForeignPrices, foreignProblem, NO_PRICE, type UnpricedName } from "./foreign-price";
 
 const entriesOf = (value: JsonObject) => (arrayField(value, "data") ?? []).map((item) => asObject(item));
 
@@ -26,10 +26,7 @@ export function readOpenRouterListing(value: JsonObject): ForeignPrices {
 
 function readEntry(entry: JsonObject | undefined, number: number): ForeignPrice | UnpricedName {
   const model = textField(entry, "id");
-  if (model === undefined) {
-    const problem = "is missing. Each entry of data needs the id of its model.";
-    return { number, model: "", problems: [{ field: "id", problem }] };
-  }
+  if (model === undefined) return { number, model: "", problems: [foreignProblem("id", "no-model-name")] };
   const pricing = objectField(entry, "pricing");
   if (!pricing) return { model, reason: NO_PRICE };
   const amounts = Object.keys(pricing).flatMap((name) => {
@@ -39,7 +36,8 @@ function readEntry(entry: JsonObject | undefined, number: number): ForeignPrice 
   if (amounts.some(({ digits }) => digits === "-1")) return { model, reason: "has a price that varies (-1)" };
   const bad = amounts.filter(({ digits }) => !parseCatalogNumber(digits).ok);
   const names = { number, model, provider: "openrouter" };
-  if (bad.length > 0) return { ...names, problems: bad.map(({ name }) => noAmount(`pricing.${name}`)) };
+  if (bad.length > 0)
+    return { ...names, problems: bad.map(({ name }) => foreignProblem(`pricing.${name}`, "no-amount")) };
   const terms = openRouterTerms(pricing);
   return terms ? { ...names, terms } : { model, reason: NO_PRICE };
 }

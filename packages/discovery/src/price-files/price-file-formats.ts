@@ -58,7 +58,11 @@ function formatOf(value: unknown) {
   return object && FORMATS.find(({ isIt }) => isIt(object));
 }
 
-export type ForeignYaml = Readonly<{ file: ForeignPriceFile | undefined } | { refused: string }>;
+export type ForeignYaml = Readonly<{ file: ForeignPriceFile | undefined } | { problem: YamlProblem }>;
+
+export type YamlProblem =
+  | Readonly<{ code: "not-yaml"; details: Readonly<{ line: number; words: string }> }>
+  | Readonly<{ code: "yaml-too-deep"; details: undefined }>;
 
 /** A LiteLLM config has this line, and no list of prices has. */
 export const looksLikeConfig = (text: string): boolean => /^(?:\uFEFF)?["']?model_list["']?\s*:/m.test(text);
@@ -72,13 +76,13 @@ export function readForeignYaml(text: string): ForeignYaml {
   try {
     const document = parseDocument(text, options);
     const [error] = document.errors;
-    if (error)
-      return { refused: `is no valid YAML at line ${lineCounter.linePos(error.pos[0]).line} (${error.code}).` };
+    if (error) {
+      const { line } = lineCounter.linePos(error.pos[0]);
+      return { problem: { code: "not-yaml", details: { line, words: error.code } } };
+    }
     const value = asObject(document.toJS({ maxAliasCount: MOST_ALIASES }));
     return { file: value && isLitellmConfig(value) ? { title: CONFIG, ...readLitellmConfig(value) } : undefined };
   } catch {
-    return {
-      refused: "is YAML that is nested too deeply, or uses an alias that is not there or too many. Simplify it.",
-    };
+    return { problem: { code: "yaml-too-deep", details: undefined } };
   }
 }

@@ -3,7 +3,7 @@ import { randomUUID } from "node:crypto";
 import type { ChangeOwnPassword, ChangeUserRole, CreateUser, ResetPassword, SetUserDisabled } from "@ratecard/contract";
 import type { Database, Transaction } from "@ratecard/prisma";
 import { hashPassword, verifyPassword } from "better-auth/crypto";
-import { DomainError } from "#server/errors/domain-error";
+import { DomainError, refusedField } from "#server/errors/domain-error";
 import type { ActingContext } from "#server/services/context";
 import { write } from "#server/write/write";
 import { lockUsers, type UserView, userView } from "./rows";
@@ -91,8 +91,7 @@ export async function changeOwnPassword(ctx: ActingContext, { current, next }: C
   const account = await db.prisma.account.findFirst({ where: { userId, providerId: "credential" } });
   const isRight = account?.password ? await verifyPassword({ hash: account.password, password: current }) : false;
   if (!isRight) {
-    const problem = "is not your current password. Check it; an admin can set a new one.";
-    throw new DomainError("INVALID_INPUT", { issues: [{ field: "current", problem }] });
+    throw refusedField("current", "wrong-password");
   }
   const passwordHash = await hashPassword(next);
   await write(ctx, { action: "user.change-password", subject: actor.email }, (tx) =>

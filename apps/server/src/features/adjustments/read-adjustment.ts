@@ -3,7 +3,7 @@
  * Units   percents in, fractions out ("5" becomes "0.05"); USD as decimal text. An empty text is none.
  * Errors  INVALID_INPUT with every problem by its field.
  */
-import type { FieldProblem, SetAdjustment } from "@ratecard/contract";
+import { type FieldProblem, fieldProblem, type SetAdjustment } from "@ratecard/contract";
 import { compareDecimals, decimal, formatDecimal, multiplyDecimals, parseDecimal } from "@ratecard/money";
 import { ALL_PROVIDERS, providerId } from "@ratecard/pricing";
 import { DomainError } from "#server/errors/domain-error";
@@ -37,31 +37,24 @@ function readAdjustment(typed: Typed): Readonly<{ terms: AdjustmentTerms; issues
   const issues = [discount, margin, fixed].flatMap(({ issue }) => (issue ? [issue] : []));
   const terms = { discount: discount.amount, margin: margin.amount, fixedMarginUsd: fixed.amount };
   if (issues.length === 0 && Object.values(terms).every((amount) => amount === null))
-    issues.push({
-      field: "discountPercent",
-      problem: "is empty, and so are the margins. Enter one, or end the adjustment.",
-    });
+    issues.push(fieldProblem("discountPercent", "no-adjustment"));
   if (providerOf(typed.provider) === ALL_PROVIDERS && terms.discount !== null)
-    issues.push({
-      field: "discountPercent",
-      problem: "cannot be given to all providers at once. Give it to each that grants it.",
-    });
+    issues.push(fieldProblem("discountPercent", "discount-for-all"));
   return { terms, issues };
 }
-
-const NO_DECIMAL = "is not a decimal number. Write it as 5 or 0.25, without a sign or a unit.";
 
 type AmountRead = Readonly<{ amount: string | null; issue?: FieldProblem }>;
 
 function readAmount(field: string, typed: string | null | undefined, { most, decimals, factor }: Bound): AmountRead {
   if (typed === null || typed === undefined || typed.trim() === "") return { amount: null };
   const read = parseDecimal(typed);
-  const refused = (problem: string): AmountRead => ({ amount: null, issue: { field, problem } });
-  const tooLarge = `must be at most ${most.toLocaleString("en")}. Check the unit.`;
-  const tooFine = `has more than ${decimals} decimals. Round it.`;
+  const refused = (issue: FieldProblem): AmountRead => ({ amount: null, issue });
+  const tooLarge = fieldProblem(field, "amount-too-large", { most });
+  const tooFine = fieldProblem(field, "amount-too-fine", { decimals });
+  const notAnAmount = fieldProblem(field, "not-an-amount");
   if (!read.ok)
-    return refused(read.problem === "too-large" ? tooLarge : read.problem === "too-fine" ? tooFine : NO_DECIMAL);
-  if (read.value.digits <= 0n) return refused("must be more than 0. Leave it empty for none.");
+    return refused(read.problem === "too-large" ? tooLarge : read.problem === "too-fine" ? tooFine : notAnAmount);
+  if (read.value.digits <= 0n) return refused(fieldProblem(field, "amount-not-positive"));
   if (compareDecimals(read.value, decimal(most)) > 0) return refused(tooLarge);
   if (read.value.scale > decimals) return refused(tooFine);
   return { amount: formatDecimal(multiplyDecimals(read.value, decimal(1n, factor))) };

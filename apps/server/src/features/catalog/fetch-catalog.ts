@@ -7,6 +7,8 @@ import { createHash } from "node:crypto";
 import { open } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { acceptCatalog, type CatalogIndex, type CatalogProblem, isSameCatalog, withAccepted } from "@ratecard/catalog";
+import { describeProblem } from "@ratecard/contract";
+import { describeFileError } from "#server/errors/describe-file-error";
 import { guardedFetch } from "#server/outbound/guarded-fetch";
 import type { LoadedSnapshot } from "#server/pricing/load-catalog";
 import type { ActingContext } from "#server/services/context";
@@ -57,25 +59,15 @@ async function readCatalogFile(source: string): Promise<CatalogFetch> {
     try {
       const { size } = await file.stat();
       if (size > MOST_BYTES)
-        return { ok: false, problem: `The file has ${size} bytes; at most ${MOST_BYTES} are read.` };
+        return { ok: false, problem: describeProblem("file-too-large", { bytes: size, most: MOST_BYTES }) };
       const text = new TextDecoder("utf-8", { fatal: true }).decode(await file.readFile());
       return contentOf(text, null);
     } finally {
       await file.close();
     }
   } catch (error) {
-    return { ok: false, problem: fileProblem(error) };
+    return { ok: false, problem: describeFileError(error, "LITELLM_CATALOG_URL") };
   }
-}
-
-function fileProblem(error: unknown): string {
-  const code = error instanceof Error && "code" in error ? error.code : undefined;
-  if (code === "ENOENT")
-    return "There is no such file. Check the path in LITELLM_CATALOG_URL, as file:///full/path.json.";
-  if (code === "EACCES") return "The file may not be read by the user this server runs as.";
-  if (code === "EISDIR") return "This is a folder. Name the file in it.";
-  if (code === "ERR_ENCODING_INVALID_ENCODED_DATA") return "The file is not UTF-8 text.";
-  return "The file could not be read. Write the path as file:///full/path.json.";
 }
 
 type FetchedCatalog = Readonly<

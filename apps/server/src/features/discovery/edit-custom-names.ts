@@ -5,7 +5,7 @@
 import type { CreateCustomName, OneCustomName, UpdateCustomName } from "@ratecard/contract";
 import type { Transaction } from "@ratecard/prisma";
 import type { ActingContext } from "#server/services/context";
-import { DomainError } from "#server/errors/domain-error";
+import { DomainError, refusedField } from "#server/errors/domain-error";
 import { write } from "#server/write/write";
 import { findServer, refuseTakenName } from "./rows";
 
@@ -56,6 +56,5 @@ async function findCustomName(db: Pick<Transaction, "customModel">, id: string) 
 
 function refuseItself(customName: string, actualModel: string): void {
   if (customName !== actualModel) return;
-  const problem = "is the custom name itself. Name its base model.";
-  throw new DomainError("INVALID_INPUT", { issues: [{ field: "actualModel", problem }] });
+  throw refusedField("actualModel", "own-base");
 }

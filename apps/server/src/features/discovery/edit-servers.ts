@@ -2,7 +2,7 @@
  * Edits a server. A key is for one origin: another origin forgets it, unless a new one comes along.
  * Errors  NOT_FOUND, ALREADY_EXISTS, INVALID_INPUT.
  */
-import type { CreateServer, OneServer, UpdateServer } from "@ratecard/contract";
+import { type CreateServer, foundProblem, type OneServer, type UpdateServer } from "@ratecard/contract";
 import { normaliseBaseUrl } from "@ratecard/discovery";
 import { DomainError } from "#server/errors/domain-error";
 import type { ActingContext } from "#server/services/context";
@@ -92,7 +92,7 @@ export async function removeServer(ctx: ActingContext, { id }: OneServer): Promi
 /** An address as it is stored. Errors: INVALID_INPUT with what is wrong with it. */
 export function checkBaseUrl(text: string): { url: string; origin: string } {
   const address = normaliseBaseUrl(text);
-  if (!address.ok) throw new DomainError("INVALID_INPUT", { issues: [{ field: "baseUrl", problem: address.problem }] });
+  if (!address.ok) throw new DomainError("INVALID_INPUT", { issues: [foundProblem("baseUrl", address.problem)] });
   return address;
 }
 

@@ -1,4 +1,4 @@
-import { ChangeSource, describeRefusal } from "@ratecard/contract";
+import { ChangeSource, problemsOfRefusal } from "@ratecard/contract";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { changePrices } from "#server/changes/change-prices";
 import { makeChange, writePreviewed } from "#server/testing/changes";
@@ -195,19 +195,20 @@ describe("import", () => {
 
 describe("what is no price is refused with its field", () => {
   it.each<[string, object, string]>([
-    ["-1", { perRequest: "-1" }, "perRequest is negative"],
-    ["NaN", rates("NaN", "1"), "inputPer1M is NaN"],
-    ["1e400", rates("1", "1e400"), "outputPer1M is larger than"],
-    ["Infinity", { perRequest: "Infinity" }, "is infinite"],
-    ["a number", { perRequest: 0.005 }, "must be decimal text"],
-    ["hexadecimal", { perRequest: "0x10" }, "is not a decimal number"],
-    ["no price at all", {}, "is missing, and so is every other price"],
-    ["beyond the column", { perRequest: "1000001" }, "is larger than"],
-    ["an unknown field", { ...FLAT, discount: "1" }, "discount is not a field"],
-  ])("%s", async (_name, terms, sentence) => {
+    ["-1", { perRequest: "-1" }, "perRequest: negative"],
+    ["NaN", rates("NaN", "1"), "inputPer1M: not-a-number"],
+    ["1e400", rates("1", "1e400"), "outputPer1M: too-large"],
+    ["Infinity", { perRequest: "Infinity" }, "perRequest: infinite"],
+    ["a number", { perRequest: 0.005 }, "perRequest: not-text"],
+    ["hexadecimal", { perRequest: "0x10" }, "perRequest: not-a-decimal-literal"],
+    ["no price at all", {}, "perRequest: no-price-at-all"],
+    ["beyond the column", { perRequest: "1000001" }, "perRequest: too-large"],
+    ["an unknown field", { ...FLAT, discount: "1" }, "discount: unknown-field"],
+  ])("%s", async (_name, terms, refused) => {
     const { rows } = await test.previewRows([importRow("bad", terms), importRow("good")]);
     expect(rows).toMatchObject([{ model: "bad", outcome: "refused", seen: null }, { outcome: "added" }]);
-    expect(rows[0]?.refusal && describeRefusal(rows[0].refusal)).toContain(sentence);
+    const [problem] = rows[0]?.refusal ? problemsOfRefusal(rows[0].refusal) : [];
+    expect(`${problem?.field}: ${problem?.code}`).toBe(refused);
     await expect(
       changePrices(test.ctx, modelPricesSource(test.ctx, { kind: "models", prices: [importRow("bad", terms)] }), {
         dryRun: false,

@@ -6,8 +6,8 @@
 import { type PriceReference, type Refusal, sameTerms } from "@ratecard/changes";
 import {
   type ChangeSource as ChangeSourceInput,
-  describePriceProblem,
   describePriceProblems,
+  fieldProblem,
   type ModelPrice,
 } from "@ratecard/contract";
 import { compare, type PicoUsd, picoUsd } from "@ratecard/money";
@@ -88,12 +88,15 @@ function readTerms(json: ModelPrice["terms"], settings: CostSettings): Readonly<
     return { code: "fields", problems: describePriceProblems(read.problems) };
   }
   const perRequest = perRequestToStore(read.terms, settings);
-  const refused = (problem: string): Refusal => ({ code: "fields", problems: [{ field: "perRequest", problem }] });
+  const refused = (code: "no-price-at-all" | "too-large"): Refusal => ({
+    code: "fields",
+    problems: [fieldProblem("perRequest", code)],
+  });
   if (perRequest === undefined) {
     if (isPricedByCounts(read.terms)) return { terms: read.terms };
-    return refused("is missing, and so is every other price. Enter one.");
+    return refused("no-price-at-all");
   }
-  return isTooLarge(perRequest) ? refused(describePriceProblem("too-large")) : { terms: { ...read.terms, perRequest } };
+  return isTooLarge(perRequest) ? refused("too-large") : { terms: { ...read.terms, perRequest } };
 }
 
 const isTooLarge = (amount: PicoUsd): boolean => compare(amount, LARGEST_PER_REQUEST) > 0;

@@ -61,8 +61,7 @@ export async function explainPrice({ db, prices, clock }: ActingContext, input: 
 function checkCounts(counts: Parameters<typeof partsProblem>[0], place = ""): void {
   const found = partsProblem(counts);
   if (!found) return;
-  const [field, problem] = found;
-  throw new DomainError("INVALID_INPUT", { issues: [{ field: place + field, problem }] });
+  throw new DomainError("INVALID_INPUT", { issues: [{ ...found, field: place + found.field }] });
 }
 
 type ComputedCost = Readonly<{
@@ -84,7 +83,7 @@ export function computeCost({ prices, clock }: ActingContext, input: ComputeCost
   if (input.rates) {
     const read = termsOfInput(input.rates);
     if (!read.ok) {
-      const issues = read.issues.map(({ field, problem }) => ({ field: `rates.${field}`, problem }));
+      const issues = read.issues.map((issue) => ({ ...issue, field: `rates.${issue.field}` }));
       throw new DomainError("INVALID_INPUT", { issues });
     }
     // Of rates that nobody is asked for, no provider grants a discount.

@@ -6,7 +6,7 @@ import type { Entry } from "@ratecard/changes";
 import {
   type ApplyFinding,
   type ChangeSource as ChangeSourceInput,
-  describeRefusal,
+  problemsOfRefusal,
   type PriceInput,
 } from "@ratecard/contract";
 import { compare, type PicoUsd } from "@ratecard/money";
@@ -95,7 +95,12 @@ export async function applyFinding(ctx: ActingContext, input: ApplyFinding): Pro
     const { refusal } = row;
     if (refusal.code === "entry-exists")
       throw new DomainError("ALREADY_EXISTS", { what: "price", name: refusal.model });
-    throw new DomainError("INVALID_INPUT", { issues: [{ field: model, problem: describeRefusal(refusal) }] });
+    throw new DomainError("INVALID_INPUT", {
+      issues: problemsOfRefusal(refusal).map((problem) => ({
+        ...problem,
+        field: [model, problem.field].join(" ").trim(),
+      })),
+    });
   }
   return { model: row?.newModel ?? model, notices: row?.notes.slice(1) ?? [] };
 }

@@ -17,7 +17,7 @@ import {
 } from "@ratecard/pricing";
 import { draftOfInput } from "#server/entries/draft-of-input";
 import { entryOf } from "#server/entries/rows";
-import { DomainError } from "#server/errors/domain-error";
+import { refusedField } from "#server/errors/domain-error";
 import { USAGE_DAYS } from "#server/impact/usage-of-models";
 import type { ActingContext } from "#server/services/context";
 import { findFindings, type FoundFinding } from "./find-findings";
@@ -66,10 +66,7 @@ export async function listFindings(ctx: ActingContext, { code }: ListFindings = 
   return { findings: wanted.map((found) => findingView(found, settings)), ...facts, days: USAGE_DAYS };
 }
 
-const noSuchKind = () =>
-  new DomainError("INVALID_INPUT", {
-    issues: [{ field: "code", problem: `is no kind of finding. It is one of ${LINT_CODES.join(", ")}.` }],
-  });
+const noSuchKind = () => refusedField("code", "not-one-of", { options: LINT_CODES });
 
 function findingView(found: FoundFinding, settings: CostSettings): FindingView {
   const { finding, findingId, stored, requests } = found;

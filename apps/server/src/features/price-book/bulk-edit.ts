@@ -2,7 +2,7 @@
  * The fields one entry takes in a bulk edit.
  * Units   decimal text as an edit has it. Errors: an entry that cannot take the change says why; what stayed or was rounded is a note.
  */
-import { type BulkChange, describePriceProblem, type FieldProblem, type PriceInput } from "@ratecard/contract";
+import { type BulkChange, describeProblem, type FieldProblem, fieldProblem, type PriceInput } from "@ratecard/contract";
 import type { Decimal } from "@ratecard/money";
 import {
   bringAlong,
@@ -64,7 +64,7 @@ function setPrices(
 
 function editOfMoved(moved: MovedTerms, how: string): BulkEdit {
   if (!moved.ok)
-    return { problems: [{ field: "", problem: `${how}, a price ${describePriceProblem(moved.problem)}` }] };
+    return { problems: [fieldProblem("", "moved-too-far", { how, problem: describeProblem(moved.problem) })] };
   const notes = moved.isRounded ? ["Rounded to 6 decimals of a dollar per 1M tokens."] : [];
   return { input: termsToJson(moved.terms), notes };
 }

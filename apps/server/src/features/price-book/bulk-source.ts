@@ -8,7 +8,7 @@ import type { ChangeSource } from "#server/changes/change-source";
 import type { SourceRow } from "#server/changes/decide-changes";
 import type { Reading } from "#server/changes/reading";
 import { draftOfInput } from "#server/entries/draft-of-input";
-import { DomainError } from "#server/errors/domain-error";
+import { refusedField } from "#server/errors/domain-error";
 import { bulkEdit } from "./bulk-edit";
 
 type BulkInput = Extract<ChangeSourceInput, { kind: "bulk-edit" }>;
@@ -28,8 +28,7 @@ export function bulkSource({ change, models }: BulkInput): ChangeSource {
 function readFactor(text: string): Decimal {
   const parsed = parseDecimal(text);
   if (parsed.ok && parsed.value.digits > 0n) return parsed.value;
-  const problem = "must be a decimal number above 0, as 1.2. To make entries free, set their prices to 0.";
-  throw new DomainError("INVALID_INPUT", { issues: [{ field: "change.factor", problem }] });
+  throw refusedField("change.factor", "not-a-factor");
 }
 
 function rowOf(model: string, change: BulkChange, factor: Decimal | undefined, reading: Reading): SourceRow {

@@ -4,7 +4,7 @@ import type { FastifyRequest } from "fastify";
 import { noSuchPrice } from "#server/entries/check-edit";
 import { exportedPrice, pricesToCsv } from "#server/entries/price-csv";
 import { findPrice, findPrices } from "#server/entries/rows";
-import { DomainError } from "#server/errors/domain-error";
+import { DomainError, refusedField } from "#server/errors/domain-error";
 import { defineRoute } from "#server/rest/define-route";
 import type { ActingContext } from "#server/services/context";
 import { deletePrice } from "./delete-price";
@@ -102,11 +102,7 @@ function ifMatchVersion({ headers }: FastifyRequest): number | null {
   const given = headers["if-match"];
   if (given === undefined) return null;
   const digits = /^(?:W\/)?"?(\d{1,15})"?$/.exec(given.trim())?.[1];
-  if (digits === undefined) {
-    const problem =
-      "must be the version that was read, as the ETag of GET /api/prices/{model} has it. Send one version.";
-    throw new DomainError("INVALID_INPUT", { issues: [{ field: "If-Match", problem }] });
-  }
+  if (digits === undefined) throw refusedField("If-Match", "not-the-version-read");
   return Number(digits);
 }
 

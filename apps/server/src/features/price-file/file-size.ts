@@ -4,11 +4,9 @@
  * Errors  INVALID_INPUT. What cannot be told so cheaply passes: whoever parses the text counts again.
  */
 import { MOST_FILE_ROWS } from "@ratecard/contract";
-import { refuseFile } from "./file-table";
+import { refusedFile } from "./file-table";
 
-const MOST = MOST_FILE_ROWS.toLocaleString("en");
-
-export const tooManyRows = () => refuseFile(`has more than the ${MOST} rows of one import. Split the file.`);
+export const tooManyRows = () => refusedFile("too-many-rows", { most: MOST_FILE_ROWS });
 
 const QUOTE = 0x22;
 const BACKSLASH = 0x5c;

@@ -1,8 +1,8 @@
 /** A price file before anything in it was understood: its columns, and its rows with their places. */
-import type { PriceFileFormat } from "@ratecard/contract";
+import type { FieldProblem, PriceFileFormat, ProblemCode, ProblemDetails } from "@ratecard/contract";
 import { stringify as stringifyLossless } from "lossless-json";
-import { DomainError } from "#server/errors/domain-error";
 import { safeCell } from "#server/entries/price-csv";
+import { refusedField } from "#server/errors/domain-error";
 
 export type FileRow = Readonly<{
   /** "line 7" of a CSV, "item 3" of a JSON array. */
@@ -12,7 +12,7 @@ export type FileRow = Readonly<{
   /** By the file's own columns: text of a CSV, JSON values with the digits of numbers kept. */
   cells: Readonly<Record<string, unknown>>;
   /** Why the row is none at all. */
-  problem?: string;
+  problem?: FieldProblem;
 }>;
 
 export type FileTable = Readonly<{
@@ -21,8 +21,8 @@ export type FileTable = Readonly<{
   rows: readonly FileRow[];
 }>;
 
-export const refuseFile = (problem: string) =>
-  new DomainError("INVALID_INPUT", { issues: [{ field: "body", problem }] });
+export const refusedFile = <Code extends ProblemCode>(code: Code, ...details: ProblemDetails<Code>) =>
+  refusedField("body", code, ...details);
 
 /** As the cell was. A number stays one; any other text is kept from being run by a spreadsheet. */
 export function cellText(value: unknown): string {

@@ -2,7 +2,7 @@
  * Recognises a file of prices by what is in it: rows of ours or of a sheet, or the file of another program.
  * Errors  INVALID_INPUT for what is no file of prices; never with words of a config, which holds keys.
  */
-import { LONGEST_PASTE, MOST_FILE_ROWS, type PriceFileFormat } from "@ratecard/contract";
+import { fieldProblem, foundProblem, LONGEST_PASTE, MOST_FILE_ROWS, type PriceFileFormat } from "@ratecard/contract";
 import {
   type ForeignPrice,
   type ForeignPriceFile,
@@ -12,9 +12,10 @@ import {
   readForeignYaml,
   type UnpricedName,
 } from "@ratecard/discovery";
+import { DomainError } from "#server/errors/domain-error";
 import { readJsonText } from "#server/rest/read-body-chunks";
 import { refuseManyItems, tooManyRows } from "./file-size";
-import { type FileRow, type FileTable, refuseFile } from "./file-table";
+import { type FileRow, type FileTable, refusedFile } from "./file-table";
 import { readCsvTable } from "./read-csv-table";
 
 export type FileText = Readonly<{ text: string; format: PriceFileFormat }>;
@@ -49,29 +50,25 @@ export function openPriceFile(file: PriceFile): OpenedFile {
   const read = readForeignJson(text);
   if (read) return foreign(read, "json");
   readJsonText(text, "text");
-  throw refuseFile(UNKNOWN_OBJECT);
+  throw refusedFile("unknown-object", { titles: PRICE_FILE_TITLES });
 }
 
-const UNKNOWN_OBJECT = `is a JSON object of no kind that is known here. It can be a ${PRICE_FILE_TITLES.join(", ")}; prices of your own are a JSON array, as GET /api/prices.json answers.`;
-
 function openYaml(text: string): OpenedFile {
-  if (text.length > LONGEST_PASTE)
-    throw refuseFile(`is longer than the ${LONGEST_PASTE.toLocaleString("en")} characters of YAML that are read.`);
+  if (text.length > LONGEST_PASTE) throw refusedFile("yaml-too-long", { most: LONGEST_PASTE });
   const read = readForeignYaml(text);
-  if ("refused" in read) throw refuseFile(read.refused);
-  if (!read.file) throw refuseFile("is YAML without a model_list of LiteLLM. Send its config.yaml, or a CSV or JSON.");
+  if ("problem" in read) throw new DomainError("INVALID_INPUT", { issues: [foundProblem("body", read.problem)] });
+  if (!read.file) throw refusedFile("yaml-without-models");
   return foreign(read.file, "yaml");
 }
 
 function sheet(title: string, table: FileTable): OpenedFile {
   const { length } = table.rows;
-  if (length === 0)
-    throw refuseFile("holds no price. Send at least one, in CSV under a first line that names the columns.");
+  if (length === 0) throw refusedFile("no-price-in-file");
   return { about: { title, isForeign: false, models: length, leftOut: [], remark: null, providers: [] }, table };
 }
 
 function foreign({ title, prices, leftOut, remark }: ForeignPriceFile, format: PriceFileFormat): OpenedFile {
-  if (prices.length === 0) throw refuseFile(`is a ${title} without a single price${example(leftOut)}.`);
+  if (prices.length === 0) throw refusedFile("no-price-in-foreign-file", { title, ...exampleOf(leftOut) });
   const sold = new Map<string, number>();
   for (const { seller } of prices) if (seller !== undefined) sold.set(seller, (sold.get(seller) ?? 0) + 1);
   const providers = [...sold].map(([name, count]) => ({ name, models: count }));
@@ -90,28 +87,22 @@ function foreign({ title, prices, leftOut, remark }: ForeignPriceFile, format: P
   return { about, format, prices };
 }
 
-const example = ([first]: readonly UnpricedName[]) => (first ? `: ${first.model} ${first.reason}` : "");
+const exampleOf = ([first]: readonly UnpricedName[]) => (first ? { example: `${first.model} ${first.reason}` } : {});
 
 /** A JSON array of prices. Errors: INVALID_INPUT for what is no list; an item that is no object is an answer. */
 function readJsonTable(text: string): FileTable {
-  if (!/^\uFEFF?\s*\[/.test(text)) throw refuseFile(NO_LIST);
+  if (!/^\uFEFF?\s*\[/.test(text)) throw refusedFile("not-a-price-list");
   const list = readJsonText(text, "text");
-  if (!Array.isArray(list)) throw refuseFile(NO_LIST);
+  if (!Array.isArray(list)) throw refusedFile("not-a-price-list");
   if (list.length > MOST_FILE_ROWS) throw tooManyRows();
   const rows = list.map(rowOf);
   const columns = [...new Set(rows.flatMap(({ cells }) => Object.keys(cells)))];
   return { format: "json", columns, rows };
 }
 
-const NO_LIST = "must be a JSON array of prices, as GET /api/prices.json answers. CSV goes as text/csv.";
-
 function rowOf(item: unknown, index: number): FileRow {
   const row = { place: `item ${index + 1}`, number: index + 1 };
   const isObject = typeof item === "object" && item !== null && !Array.isArray(item) && !("isLosslessNumber" in item);
   if (isObject) return { ...row, cells: Object.fromEntries(Object.entries(item)) };
-  return {
-    ...row,
-    cells: {},
-    problem: 'must be an object of a price\'s fields, as {"model": "gpt-4o", "inputPer1M": "2.5"}.',
-  };
+  return { ...row, cells: {}, problem: fieldProblem("", "not-a-file-item") };
 }

@@ -1,9 +1,9 @@
 /**
  * Which column of a file is taken as what, and at which unit: as told, else by its name, else (for a preview) by a guess.
  * Units   a column whose name says its unit keeps it; `unit` is for the others, where the rows have no unit of their own.
- * Errors  answers a sentence, never throws.
+ * Errors  answers problems, never throws.
  */
-import type { FieldProblem, FileField, PriceUnit } from "@ratecard/contract";
+import { type FieldProblem, fieldProblem, type FileField, type PriceUnit } from "@ratecard/contract";
 import { type ColumnMeaning, guessColumn, isRate, knownColumn } from "./known-columns";
 
 export type PlannedColumn = Readonly<{
@@ -62,10 +62,7 @@ function planned(name: string, { field, unit }: ColumnMeaning, rules: ColumnRule
   return { name, field, unit: unit ?? rules.unit ?? rules.otherwise, isGuessed, isUnitNamed: unit !== null };
 }
 
-const noSuchColumn = (name: string): FieldProblem => ({
-  field: "columns",
-  problem: `name "${name}", which is no column of the file. Write it as the file's first line has it.`,
-});
+const noSuchColumn = (column: string): FieldProblem => fieldProblem("columns", "no-such-column", { column });
 
 function twice(columns: readonly PlannedColumn[]): FieldProblem[] {
   const first = new Map<FileField, string>();
@@ -74,7 +71,7 @@ function twice(columns: readonly PlannedColumn[]): FieldProblem[] {
     const other = first.get(field);
     first.set(field, other ?? name);
     if (other === undefined) return [];
-    return [{ field: "columns", problem: `take "${other}" and "${name}" both as ${field}. Take one of them.` }];
+    return [fieldProblem("columns", "field-taken-twice", { columns: [other, name], field })];
   });
 }
 
@@ -82,21 +79,11 @@ function unitProblems(columns: readonly PlannedColumn[], rules: ColumnRules): Fi
   const rates = columns.filter(({ field }) => isRate(field));
   const other =
     rules.unit === null ? undefined : rates.find(({ isUnitNamed, unit }) => isUnitNamed && unit !== rules.unit);
-  if (other)
-    return [
-      {
-        field: "unit",
-        problem: `is ${rules.unit}, but the column "${other.name}" says ${other.unit}. Leave the unit out, or rename the column.`,
-      },
-    ];
+  if (other) {
+    const details = { unit: `${rules.unit}`, column: other.name, columnUnit: `${other.unit}` };
+    return [fieldProblem("unit", "unit-contradicts-column", details)];
+  }
   const isSaidByRows = columns.some(({ field }) => field === "unit");
   const silent = isSaidByRows ? undefined : rates.find(({ unit }) => unit === null);
-  return silent
-    ? [
-        {
-          field: "unit",
-          problem: `is missing, and the column "${silent.name}" does not say it. Choose per token, per 1K or per 1M.`,
-        },
-      ]
-    : [];
+  return silent ? [fieldProblem("unit", "unit-unknown", { column: silent.name })] : [];
 }

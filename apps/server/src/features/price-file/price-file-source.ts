@@ -3,7 +3,7 @@
  * Errors  INVALID_INPUT for a file that is no list of prices at all; what is wrong with its columns or rows is an answer.
  */
 import type { Refusal } from "@ratecard/changes";
-import { describeRefusal } from "@ratecard/contract";
+import { describeRefusal, fieldProblem } from "@ratecard/contract";
 import { normalisedKey } from "@ratecard/pricing";
 import { stringify } from "csv-stringify/sync";
 import type { ChangeSource, FilePlan } from "#server/changes/change-source";
@@ -49,7 +49,7 @@ function* rowsOf(items: readonly PriceItem[], reading: Reading, plan: ColumnPlan
   }
 }
 
-const TWICE = [{ field: "model", problem: "is in this file more than once. Keep one row of it." }];
+const TWICE = [fieldProblem("model", "model-twice")];
 
 /** Allowed, for the name as sent decides; but rarely intended. */
 const twinNote = (twins: readonly string[]): string =>
@@ -68,10 +68,11 @@ type Problems = Extract<Refusal, { code: "fields" }>["problems"];
 
 /** Problems under the column's own name, which is what the person has before them. */
 function refusedItem({ model, row }: PriceItem, problems: Problems, { columns }: ColumnPlan): SourceRow {
-  const named = problems.map(({ field, problem }) => {
+  const named = problems.map((problem) => {
+    const { field } = problem;
     const [head = ""] = /^\w+/.exec(field) ?? [];
     const column = columns.find((each) => each.field === head);
-    return { field: column ? column.name + field.slice(head.length) : field, problem };
+    return column ? { ...problem, field: column.name + field.slice(head.length) } : problem;
   });
   return { model, place: row.place, draft: null, from: null, refusal: { code: "fields", problems: named } };
 }

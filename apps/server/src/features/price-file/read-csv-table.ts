@@ -4,20 +4,18 @@
  */
 import { CsvError, type Info } from "csv-parse";
 import { parse } from "csv-parse/sync";
-import { MOST_FILE_ROWS } from "@ratecard/contract";
+import { type CsvSlip, fieldProblem, MOST_FILE_ROWS } from "@ratecard/contract";
 import { refuseManyLines, tooManyRows } from "./file-size";
-import { type FileRow, type FileTable, refuseFile } from "./file-table";
+import { type FileRow, type FileTable, refusedFile } from "./file-table";
 
 type CsvRecord = Readonly<{ record: readonly string[]; info: Info }>;
 
 export function readCsvTable(text: string): FileTable {
-  if (text.includes("\0"))
-    throw refuseFile("holds NUL characters, as UTF-16 or a binary file does. Save it as UTF-8 text.");
-  if (/^\uFEFF?\s*[[{]/.test(text))
-    throw refuseFile("looks like JSON. Send it as application/json, or as a .json file.");
+  if (text.includes("\0")) throw refusedFile("nul-characters");
+  if (/^\uFEFF?\s*[[{]/.test(text)) throw refusedFile("json-as-csv");
   refuseManyLines(text);
   const [header, ...records] = readRecords(text);
-  if (!header) throw refuseFile("has no line. The first line names the columns, each other one is a price.");
+  if (!header) throw refusedFile("no-line");
   const columns = header.record.map((name) => name.trim());
   checkHeader(columns);
   if (records.length > MOST_FILE_ROWS) throw tooManyRows();
@@ -42,7 +40,7 @@ function readRecords(text: string): readonly CsvRecord[] {
       skip_records_with_empty_values: true,
     }) as unknown as CsvRecord[];
   } catch (error) {
-    if (error instanceof CsvError) throw refuseFile(sentenceOf(error));
+    if (error instanceof CsvError) throw refusedFile("not-csv", detailsOf(error));
     throw error;
   }
 }
@@ -62,27 +60,22 @@ function delimiterOf(text: string): string {
   return countOf(";") > 0 && countOf(";") >= countOf(",") ? ";" : ",";
 }
 
-const QUOTING = 'Put a cell with quotes in it in quotes, and write each inner quote twice ("").';
+const SLIPS: Readonly<Record<string, CsvSlip>> = {
+  CSV_QUOTE_NOT_CLOSED: "quote-not-closed",
+  INVALID_OPENING_QUOTE: "quote-inside",
+  CSV_INVALID_CLOSING_QUOTE: "quote-ends-early",
+};
 
-function sentenceOf(error: CsvError): string {
-  const line = typeof error.lines === "number" ? `line ${error.lines}` : "a line";
-  switch (error.code) {
-    case "CSV_QUOTE_NOT_CLOSED":
-      return `is not valid CSV: ${line} opens a quote that is never closed. Close it, or leave it out.`;
-    case "INVALID_OPENING_QUOTE":
-      return `is not valid CSV: ${line} has a quote in the middle of a cell. ${QUOTING}`;
-    case "CSV_INVALID_CLOSING_QUOTE":
-      return `is not valid CSV: ${line} goes on after a closing quote. ${QUOTING}`;
-    default:
-      return `is not valid CSV: ${error.message}. Save it again as CSV in UTF-8.`;
-  }
+function detailsOf({ code, lines }: CsvError): { slip: CsvSlip; line?: number } {
+  const slip = SLIPS[code] ?? "other";
+  return typeof lines === "number" ? { slip, line: lines } : { slip };
 }
 
 function checkHeader(columns: readonly string[]): void {
   const empty = columns.indexOf("");
-  if (empty !== -1) throw refuseFile(`has no name for its column ${empty + 1}. Name every column in the first line.`);
+  if (empty !== -1) throw refusedFile("nameless-column", { column: empty + 1 });
   const twice = columns.find((name, index) => columns.indexOf(name) !== index);
-  if (twice !== undefined) throw refuseFile(`has the column "${twice}" twice. Keep one of them.`);
+  if (twice !== undefined) throw refusedFile("column-twice", { column: twice });
 }
 
 function rowOf(columns: readonly string[], { record, info }: CsvRecord): FileRow {
@@ -91,6 +84,6 @@ function rowOf(columns: readonly string[], { record, info }: CsvRecord): FileRow
   const cells = Object.fromEntries(columns.map((name, index) => [name, record[index] ?? ""]));
   const row = { place: `line ${number}`, number, cells };
   if (record.length === columns.length) return row;
-  const problem = `has ${record.length} cells, but the first line names ${columns.length} columns. Put a cell that holds the separator in quotes.`;
-  return { ...row, problem };
+  const counts = { cells: record.length, columns: columns.length };
+  return { ...row, problem: fieldProblem("", "wrong-cell-count", counts) };
 }

@@ -5,6 +5,8 @@
 import {
   type DecimalSign,
   type FieldProblem,
+  fieldProblem,
+  foundProblem,
   MOST_FILE_ROWS,
   NamedPriceInput,
   PRICE_COLUMNS,
@@ -57,19 +59,10 @@ function choiceProblems({ title, isForeign, providers }: FileAbout, rules: FileR
   const stranger = rules.providers?.find((name) => !known.has(name));
   const problems: FieldProblem[] = [];
   if (stranger !== undefined && isForeign && known.size > 0)
-    problems.push({
-      field: "provider",
-      problem: `names "${stranger}", which the file does not list. ${listOf(known)}`,
-    });
-  else if (stranger !== undefined)
-    problems.push({
-      field: "provider",
-      problem: `chooses nothing in a ${title}: it lists no providers. Leave it out.`,
-    });
-  if (isForeign && rules.unit !== null)
-    problems.push({ field: "unit", problem: `is known of a ${title}. Leave it out.` });
-  if (isForeign && rules.decimals === "comma")
-    problems.push({ field: "decimals", problem: `are points in a ${title}. Leave the choice out.` });
+    problems.push(fieldProblem("provider", "no-such-seller", { seller: stranger, sellers: listOf(known) }));
+  else if (stranger !== undefined) problems.push(fieldProblem("provider", "no-sellers", { title }));
+  if (isForeign && rules.unit !== null) problems.push(fieldProblem("unit", "unit-known", { title }));
+  if (isForeign && rules.decimals === "comma") problems.push(fieldProblem("decimals", "decimals-known", { title }));
   return problems;
 }
 
@@ -77,21 +70,19 @@ const MOST_LISTED = 20;
 
 function listOf(names: ReadonlySet<string>): string {
   const more = names.size - MOST_LISTED;
-  return `It has ${[...names].slice(0, MOST_LISTED).join(", ")}${more > 0 ? ` and ${more} more` : ""}.`;
+  return `${[...names].slice(0, MOST_LISTED).join(", ")}${more > 0 ? ` and ${more} more` : ""}`;
 }
 
 /** A column nobody knows is refused for a CSV as a whole; of a JSON item it is that item's own mistake. */
 function withModel({ format }: FileTable, plan: ColumnPlan, { unknown }: FileRules): ColumnPlan {
   if (format === "json" && unknown === "leave") return plan;
-  const known = `Known ones: ${PRICE_COLUMNS.join(", ")}.`;
+  const known = PRICE_COLUMNS;
   const problems = [
     ...(plan.columns.some(({ field }) => field === "model")
       ? []
-      : [`has no column "model". The first line names the columns. ${known}`]),
-    ...plan.unknown
-      .slice(0, 1)
-      .map((name) => `has the unknown column "${name}". Map it (columns), or leave it out. ${known}`),
-  ].map((problem) => ({ field: "body", problem }));
+      : [fieldProblem("body", "no-model-column", { known })]),
+    ...plan.unknown.slice(0, 1).map((column) => fieldProblem("body", "unknown-column", { column, known })),
+  ];
   return { ...plan, problems: [...plan.problems, ...problems] };
 }
 
@@ -99,7 +90,10 @@ function itemOf(price: ForeignPrice): PriceItem {
   const { number, model, provider } = price;
   const place = `entry ${number}${model === "" ? "" : ` (${model})`}`;
   const row: FileRow = { place, number, cells: { model, provider: provider ?? "" } };
-  if ("problems" in price) return { row, model, ok: false, issues: price.problems };
+  if ("problems" in price) {
+    const issues = price.problems.map(({ field, ...problem }) => foundProblem(field, problem));
+    return { row, model, ok: false, issues };
+  }
   const parsed = NamedPriceInput.safeParse({ model, provider, ...termsToJson(price.terms) });
   return parsed.success
     ? { row, model, ok: true, input: parsed.data }

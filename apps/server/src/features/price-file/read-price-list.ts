@@ -4,11 +4,12 @@
  */
 import {
   type DecimalSign,
-  describePriceProblem,
   type FieldProblem,
   type FileField,
+  foundProblem,
   NamedPriceInput,
   type PriceUnit,
+  type Problem,
 } from "@ratecard/contract";
 import { formatPer1M, parseRate } from "@ratecard/money";
 import { TERM_FIELDS } from "@ratecard/pricing";
@@ -46,7 +47,7 @@ type Reading = Readonly<{
 function readRow(row: FileRow, reading: Reading): PriceItem {
   const { values, issues } = valuesOf(row, reading);
   const model = typeof values.model === "string" ? values.model : "";
-  if (row.problem !== undefined) return { row, model, ok: false, issues: [{ field: "", problem: row.problem }] };
+  if (row.problem !== undefined) return { row, model, ok: false, issues: [row.problem] };
   const parsed = NamedPriceInput.safeParse(values);
   const all = parsed.success ? issues : [...issues, ...invalidInput(parsed.error).details.issues];
   if (parsed.success && issues.length === 0) return { row, model, ok: true, input: parsed.data };
@@ -56,14 +57,14 @@ function readRow(row: FileRow, reading: Reading): PriceItem {
 function valuesOf({ cells }: FileRow, { isCsv, columns, unknown, decimals }: Reading) {
   const values: [string, unknown][] = unknown.filter((name) => name in cells).map((name) => [name, cells[name]]);
   const rowUnit = unitOfRow(cells, columns);
-  const issues: FieldProblem[] = "problem" in rowUnit ? [{ field: "unit", problem: rowUnit.problem }] : [];
+  const issues: FieldProblem[] = "problem" in rowUnit ? [foundProblem("unit", rowUnit.problem)] : [];
   const details: Record<string, unknown> = {};
   for (const column of columns) {
     const { name, field } = column;
     if (field === null || field === "unit" || !Object.hasOwn(cells, name)) continue;
     const read = readField(field, readCell(field, cells[name], isCsv), decimals);
     const value = "value" in read && isRate(field) ? per1M(read.value, unitOf(column, rowUnit)) : read;
-    if ("problem" in value) issues.push({ field, problem: value.problem });
+    if ("problem" in value) issues.push(foundProblem(field, value.problem));
     else if (field === "details") Object.assign(details, value.value);
     else values.push([field, value.value]);
   }
@@ -72,7 +73,7 @@ function valuesOf({ cells }: FileRow, { isCsv, columns, unknown, decimals }: Rea
   return { values: withoutZeroRequest({ ...details, ...Object.fromEntries(filled) }), issues };
 }
 
-type RowUnit = Readonly<{ unit: PriceUnit | null } | { problem: string }>;
+type RowUnit = Readonly<{ unit: PriceUnit | null } | { problem: Problem }>;
 
 /** null: the row does not say it. */
 function unitOfRow(cells: FileRow["cells"], columns: readonly PlannedColumn[]): RowUnit {
@@ -80,16 +81,15 @@ function unitOfRow(cells: FileRow["cells"], columns: readonly PlannedColumn[]): 
   const cell = name === undefined || !Object.hasOwn(cells, name) ? "" : cells[name];
   if (cell === null || (typeof cell === "string" && cell.trim() === "")) return { unit: null };
   const unit = typeof cell === "string" ? readUnit(cell) : undefined;
-  return unit ? { unit } : { problem: "is no unit of token prices. Write per token, per 1K tokens or per 1M tokens." };
+  return unit ? { unit } : { problem: { code: "not-a-unit", details: undefined } };
 }
 
 /** The row's own wins over the file's, but not over what the column's name says of all rows. */
-function unitOf({ name, unit, isUnitNamed }: PlannedColumn, row: RowUnit): PriceUnit | { conflict: string } {
+function unitOf({ name, unit, isUnitNamed }: PlannedColumn, row: RowUnit): PriceUnit | { problem: Problem } {
   const own = "unit" in row ? row.unit : null;
-  if (own === null)
-    return unit ?? { conflict: "has no unit: the row does not say it, and nobody chose one. Fill it in." };
+  if (own === null) return unit ?? { problem: { code: "row-without-unit", details: undefined } };
   if (isUnitNamed && unit !== own)
-    return { conflict: `is ${unit} by the name of the column "${name}", but ${own} by the row. Make them agree.` };
+    return { problem: { code: "row-contradicts-column", details: { unit: `${unit}`, column: name, rowUnit: own } } };
   return own;
 }
 
@@ -103,16 +103,14 @@ function withoutZeroRequest({
   return isAbsent === true && Number(values.perRequest ?? 0) === 0 ? { ...values, perRequest: null } : values;
 }
 
-type Cell = Readonly<{ value: unknown } | { problem: string }>;
+type Cell = Readonly<{ value: unknown } | { problem: Problem }>;
 
 function readCell(field: string, cell: unknown, isCsv: boolean): Cell {
   if (!isCsv || typeof cell !== "string") return { value: cell };
   try {
     return { value: valueOfCell(field, cell) };
   } catch {
-    return {
-      problem: 'is not valid JSON. Write it as an export does, as [{"aboveTokens": 200000, "inputPer1M": "6"}].',
-    };
+    return { problem: { code: "cell-not-json", details: undefined } };
   }
 }
 
@@ -126,30 +124,22 @@ function readField(field: FileField, cell: Cell, decimals: DecimalSign): Cell {
 /** Per 1M it goes as it is: the price's own reader says what is wrong with it. */
 function per1M(value: unknown, unit: ReturnType<typeof unitOf>): Cell {
   if (value === null || unit === "per-1m") return { value };
-  if (typeof unit === "object") return { problem: unit.conflict };
+  if (typeof unit === "object") return unit;
   const text = isLosslessNumber(value) ? value.value : value;
   if (typeof text !== "string") return { value };
   const parsed = parseRate(text, unit);
   if (parsed.ok) return { value: formatPer1M(parsed.value) };
-  return { problem: parsed.problem === "too-fine" ? TOO_FINE[unit] : describePriceProblem(parsed.problem) };
+  if (parsed.problem === "too-fine") return { problem: { code: "cell-too-fine", details: { unit } } };
+  return { problem: { code: parsed.problem, details: undefined } };
 }
-
-const TOO_FINE = {
-  "per-1k":
-    "has more decimals than are kept (9 for USD per 1K tokens). Check the unit (0.0000025 per token is 2.5 per 1M), or round it.",
-  "per-token":
-    "has more decimals than are kept (12 for USD per token). Check the unit (0.0000025 per token is 2.5 per 1M), or round it.",
-} as const;
 
 /** The column `details` of model_pricing: fields of a price in one object. */
 function readDetails(value: unknown): Cell {
   if (value === null) return { value };
   if (typeof value !== "object" || Array.isArray(value) || isLosslessNumber(value))
-    return { problem: describePriceProblem("not-an-object") };
+    return { problem: { code: "not-an-object", details: undefined } };
   const stray = Object.keys(value).find((name) => name !== PER_REQUEST_ABSENT && !TERMS.has(name));
-  return stray === undefined
-    ? { value }
-    : { problem: `has "${stray}", which ${describePriceProblem("unknown-field")}` };
+  return stray === undefined ? { value } : { problem: { code: "details-field-unknown", details: { stray } } };
 }
 
 const TERMS: ReadonlySet<string> = new Set(TERM_FIELDS);

@@ -1,12 +1,12 @@
 /**
  * A price as people write it in a file: with a dollar sign, with commas between thousands, or before decimals where that was chosen.
  *
- * Errors  a sentence where it can be read in two ways (1,25 and 1,250), or is no amount of dollars; never a guess. What is left
+ * Errors  a problem where it can be read in two ways (1,25 and 1,250), or is no amount of dollars; never a guess. What is left
  *         is for the price's own reader.
  */
-import type { DecimalSign, PriceUnit } from "@ratecard/contract";
+import type { DecimalSign, PriceUnit, Problem } from "@ratecard/contract";
 
-export type PriceText = Readonly<{ value: string } | { problem: string }>;
+export type PriceText = Readonly<{ value: string } | { problem: Problem }>;
 
 const DOLLARS_BEFORE = /^(?:us\$|\$|usd)\s*(?=[\d.,])/i;
 const DOLLARS_BEHIND = /(?<=[\d.,])\s*(?:us\$|\$|usd)$/i;
@@ -17,17 +17,16 @@ const WITH_COMMAS = /^\d[\d.]*(?:,[\d.]*)+$/;
 /** `decimals`: the sign that somebody said the file has before its decimals; the other one stands between thousands. */
 export function readPriceText(cell: string, decimals: DecimalSign): PriceText {
   const text = cell.trim();
-  if (OTHER_CURRENCY.test(text)) return { problem: "is not in US dollars. Convert it: prices are kept in USD." };
+  if (OTHER_CURRENCY.test(text)) return { problem: { code: "other-currency", details: undefined } };
   const written = text.replace(DOLLARS_BEFORE, "").replace(DOLLARS_BEHIND, "");
   const bare = decimals === "comma" ? swapped(written.replaceAll(BLANK_BETWEEN_THOUSANDS, ".")) : written;
   if (GROUPED.test(bare)) return { value: bare.replaceAll(",", "") };
   if (!WITH_COMMAS.test(bare)) return { value: bare };
   const [sign, other] = decimals === "comma" ? (["point", "1250,00"] as const) : (["comma", "1250.00"] as const);
   const examples = decimals === "comma" ? swapped(examplesOf(bare)) : examplesOf(bare);
-  const wayOut = examples
-    ? `Write ${examples}, or choose a ${sign} for the decimals of the file (decimals).`
-    : `Write it with a ${decimals} for the decimals, as ${other}.`;
-  return { problem: `can be read in two ways: its ${sign} may stand before decimals or thousands. ${wayOut}` };
+  return examples
+    ? { problem: { code: "two-readings", details: { sign, readings: examples } } }
+    : { problem: { code: "many-readings", details: { sign, decimals, example: other } } };
 }
 
 /** As 1 250,00 is written in France. */

@@ -4,7 +4,7 @@ import { errorCodes } from "fastify";
 import { changePrices } from "#server/changes/change-prices";
 import { defineRoute } from "#server/rest/define-route";
 import { type HttpCall, readBodyChunks, readBodyText } from "#server/rest/read-body-chunks";
-import { refuseFile } from "./file-table";
+import { refusedFile } from "./file-table";
 import { type FileText, openPriceFile } from "./open-price-file";
 import { priceFileSource } from "./price-file-source";
 
@@ -56,7 +56,7 @@ async function readFileBody(call: HttpCall): Promise<FileText> {
   });
   const text = readBodyText(Buffer.concat(chunks), type);
   if (text.trim() !== "") return { text, format: formatOf(type) };
-  throw refuseFile("is empty. Send a JSON array of prices, or CSV with Content-Type text/csv.");
+  throw refusedFile("empty-file");
 }
 
 function formatOf(type: string): PriceFileFormat {

@@ -1,3 +1,4 @@
+import { fieldProblem } from "@ratecard/contract";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { openSyncTest, type SyncTest } from "./testing/open-sync-test";
 
@@ -82,8 +83,8 @@ describe("sync of custom names", () => {
     await expect(test.preview({ ...CUSTOM, choices })).rejects.toMatchObject({
       details: {
         issues: [
-          { field: "choices.bot", problem: expect.stringContaining("azure: gpt-4o, openai: gpt-4o") },
-          { field: "choices.gpt-4o", problem: "is no custom name." },
+          fieldProblem("choices.bot", "no-such-base", { known: ["azure: gpt-4o", "openai: gpt-4o"] }),
+          fieldProblem("choices.gpt-4o", "not-a-custom-name"),
         ],
       },
     });

@@ -3,7 +3,7 @@
  * Time    compared with the prices in force when they begin, so that the same sync twice changes nothing.
  * Errors  INVALID_INPUT for a choice of a base that is none.
  */
-import type { BaseChoice, ChangeSource as ChangeSourceInput } from "@ratecard/contract";
+import { type BaseChoice, type ChangeSource as ChangeSourceInput, fieldProblem } from "@ratecard/contract";
 import {
   type CustomMapping,
   customNameRows,
@@ -74,8 +74,8 @@ function checkChoices(choices: readonly BaseChoice[], rows: readonly SyncRow[]):
   if (wrong.length === 0) return;
   const issues = wrong.map(({ model }) => {
     const known = bases.get(model)?.map((base) => (base.provider ? `${base.provider}: ${base.model}` : base.model));
-    const problem = known ? `has no such base model. Choose one of ${known.join(", ")}.` : "is no custom name.";
-    return { field: `choices.${model}`, problem };
+    const field = `choices.${model}`;
+    return known ? fieldProblem(field, "no-such-base", { known }) : fieldProblem(field, "not-a-custom-name");
   });
   throw new DomainError("INVALID_INPUT", { issues });
 }

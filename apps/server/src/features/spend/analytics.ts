@@ -5,7 +5,7 @@
  */
 import { addDays, type AnalyticsGroup, type AnalyticsQuery, type DayRange } from "@ratecard/contract";
 import type { PoolClient } from "pg";
-import { DomainError } from "#server/errors/domain-error";
+import { refusedField } from "#server/errors/domain-error";
 import type { Services } from "#server/services/context";
 import { measures, readConsistently, readUnits, type Spend } from "./rows";
 
@@ -27,8 +27,7 @@ export async function analytics({ db, clock }: Pick<Services, "db" | "clock">, q
   return readConsistently(db, async (client) => {
     const rows = await readGroups(client, query, range, query.groupBy);
     if (rows.length > MOST_ROWS) {
-      const problem = `makes more than ${MOST_ROWS} rows. Group by month, shorten the range or filter`;
-      throw new DomainError("INVALID_INPUT", { issues: [{ field: "groupBy", problem }] });
+      throw refusedField("groupBy", "too-many-spend-rows", { most: MOST_ROWS });
     }
     const [totals] = await readGroups(client, query, range, []);
     const units = await readUnits(client, { ...range, ...filterOf(query) });

@@ -2,7 +2,7 @@
  * Prices the events of some calls and books them together; when the prices moved on meanwhile, prices them again.
  * Errors  UNAVAILABLE when the prices kept moving: nothing was written. An id that is known is no error.
  */
-import type { UsageEvent } from "@ratecard/contract";
+import { fieldProblem, type UsageEvent } from "@ratecard/contract";
 import { parseUsd } from "@ratecard/money";
 import { hintsFor, strictError } from "@ratecard/pricing";
 import { DomainError } from "#server/errors/domain-error";
@@ -105,12 +105,11 @@ export function accepted({ event, charge, costUsd, occurredAt }: LedgerRow, pric
   if (costUsd !== null) return result;
   return charge.source === "none"
     ? { ...result, reason: whyUnpriced(event.model, charge, occurredAt, prices) }
-    : { ...result, reason: UNITS_UNKNOWN };
+    : { ...result, code: UNITS.code, field: UNITS.field, reason: `${UNITS.field}: ${UNITS.problem}` };
 }
 
 /** A price was found, of things that nothing counted. */
-const UNITS_UNKNOWN =
-  'units: the price of this model is for something that was not counted, so there is no cost. Send units, as {"outputImages": 1}.';
+const UNITS = fieldProblem("units", "units-uncounted");
 
 function whyUnpriced(model: string, { provider }: Charge, occurredAt: string, { book, catalog }: PricesNow): string {
   const at = Date.parse(occurredAt);

@@ -1,6 +1,6 @@
 /** Checks the items of a body one by one while it streams by, so that no more than an event is kept of each. */
 import { MOST_EVENTS_A_CALL, UsageBatch } from "@ratecard/contract";
-import { DomainError } from "#server/errors/domain-error";
+import { DomainError, refusedField } from "#server/errors/domain-error";
 import { invalidInput } from "#server/errors/invalid-input";
 import type { BodyForm } from "#server/rest/items/item-scanner";
 import type { ReadItem } from "#server/rest/items/read-item";
@@ -37,8 +37,8 @@ export async function readEventBody(call: HttpCall, check: CheckEach): Promise<r
   const items = collectItems(MOST_EVENTS_A_CALL, check);
   const { envelope, sawList } = await readItems(call, EVENT_FORM, items.take);
   if (envelope?.problem) {
-    const { field, problem } = envelope.problem;
-    throw new DomainError("INVALID_INPUT", { issues: [{ field: field || "body", problem: `${problem}.` }] });
+    const { problem } = envelope;
+    throw new DomainError("INVALID_INPUT", { issues: [{ ...problem, field: problem.field || "body" }] });
   }
   const parsed = UsageBatch.safeParse(
     sawList ? { ...Object(envelope?.value), events: standIns(items.received) } : envelope?.value,
@@ -69,16 +69,12 @@ export async function readLitellmBody(call: HttpCall, check: CheckEach): Promise
   const { sawList } = await readItems(call, LITELLM_FORM, items.take);
   // Text with no object in it is a call gone astray, not lines that were broken on their way.
   if (items.received === 0 || (!sawList && objects === 0)) {
-    throw refuse("must be a JSON array, NDJSON or one JSON object of LiteLLM's standard logging payload.");
+    throw refusedField("body", "not-payloads");
   }
   if (items.received > MOST_PAYLOADS_A_CALL) {
-    throw refuse(
-      `holds ${items.received} payloads, more than ${MOST_PAYLOADS_A_CALL}. Lower the callback's batch size.`,
-    );
+    throw refusedField("body", "too-many-payloads", { count: items.received, most: MOST_PAYLOADS_A_CALL });
   }
   return items.checked;
 }
 
 const isObject = (value: unknown): boolean => typeof value === "object" && value !== null && !Array.isArray(value);
-
-const refuse = (problem: string) => new DomainError("INVALID_INPUT", { issues: [{ field: "body", problem }] });

@@ -2,7 +2,7 @@
  * Keeps what the intake could not take, with its reason, and counts it beside the duplicates; one statement.
  * Units   one row an item; `payload` holds the event's own fields only, never messages.
  */
-import { type QuarantineReason, UsageEvent } from "@ratecard/contract";
+import { type FieldProblem, type QuarantineReason, UsageEvent } from "@ratecard/contract";
 import type { Services } from "#server/services/context";
 
 export type QuarantineEntry = Readonly<{
@@ -18,6 +18,17 @@ export type QuarantineEntry = Readonly<{
   /** The event's own fields, never messages. */
   payload: Readonly<Record<string, unknown>>;
 }>;
+
+/** With its problem, as its sender is told; of that only the reason is kept. */
+export type RefusedItem = QuarantineEntry & Readonly<{ problem: FieldProblem }>;
+
+type Refused = Pick<QuarantineEntry, "requestId" | "reasonCode" | "payload"> & Readonly<{ problem: FieldProblem }>;
+
+export const refusedItem = (refused: Refused): RefusedItem => ({
+  ...refused,
+  field: refused.problem.field,
+  reason: storableText(`${refused.problem.field}: ${refused.problem.problem}`),
+});
 
 /** What of a gateway's calls was not booked. */
 export type Leftovers = Readonly<{ gateway: string; duplicates: number; entries: readonly QuarantineEntry[] }>;

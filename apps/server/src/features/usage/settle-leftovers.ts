@@ -2,15 +2,21 @@
  * What became of the items that were not booked: a replay is a duplicate, the same id with other content a conflict.
  * Errors  a conflict is quarantined and shown; the first report stays booked.
  */
-import type { QuarantineReason, UsageEvent } from "@ratecard/contract";
+import {
+  fieldProblem,
+  type FieldProblem,
+  type ProblemCode,
+  type QuarantineReason,
+  type UsageEvent,
+} from "@ratecard/contract";
 import type { PricingSource } from "@ratecard/pricing";
 import type { Services } from "#server/services/context";
 import type { LedgerRow } from "./ledger-row";
-import { type QuarantineEntry, redactPayload } from "./record-leftovers";
+import { redactPayload, type RefusedItem, refusedItem } from "./record-leftovers";
 
 export type Booked = { requestId: string; contentHash: string; costUsd: string | null; pricingSource: PricingSource };
 
-export type Settled = Readonly<{ result: IngestResult; quarantine: QuarantineEntry | null }>;
+export type Settled = Readonly<{ result: IngestResult; quarantine: RefusedItem | null }>;
 
 type Named = Readonly<{ gateway: string; event: Pick<UsageEvent, "requestId"> }>;
 
@@ -36,12 +42,7 @@ export async function loadBooked(
 export function settle({ event, contentHash }: LedgerRow, booked: Booked | undefined): Settled {
   const { requestId } = event;
   if (booked?.contentHash !== contentHash) {
-    return quarantined(
-      event,
-      "conflict",
-      "requestId",
-      `requestId: "${requestId}" was reported before with other content. ${REMEDY}`,
-    );
+    return quarantined(event, "conflict", fieldProblem("requestId", "other-content", { requestId }));
   }
   const { costUsd, pricingSource } = booked;
   return { result: { requestId, status: "duplicate", costUsd, pricingSource }, quarantine: null };
@@ -49,21 +50,12 @@ export function settle({ event, contentHash }: LedgerRow, booked: Booked | undef
 
 /** No real request costs a trillion dollars: a count or a price is wrong by orders of magnitude. */
 export const refuseCost = ({ event, costUsd }: LedgerRow): Settled =>
-  quarantined(
-    event,
-    "cost-too-large",
-    "cost",
-    `cost: ${costUsd} USD is beyond what one request can cost. Check its token counts and its price.`,
-  );
+  quarantined(event, "cost-too-large", fieldProblem("cost", "cost-too-large", { costUsd: costUsd ?? "" }));
 
-const REMEDY = "The first report stays booked until the later one is taken in its place.";
-
-function quarantined(event: UsageEvent, reasonCode: QuarantineReason, field: string, reason: string): Settled {
+function quarantined(event: UsageEvent, reasonCode: QuarantineReason, problem: FieldProblem): Settled {
   const { requestId } = event;
-  return {
-    result: { requestId, status: "quarantined", costUsd: null, pricingSource: null, reason },
-    quarantine: { requestId, reasonCode, field, reason, payload: redactPayload(event) },
-  };
+  const quarantine = refusedItem({ requestId, reasonCode, problem, payload: redactPayload(event) });
+  return { result: quarantinedResult(quarantine), quarantine };
 }
 
 /** What the intake says about one item. Units: USD as decimal text; null: not priced, which is not 0. */
@@ -76,9 +68,22 @@ export type IngestResult = Readonly<{
   costUsd: string | null;
   /** null: quarantined, so nothing was priced. */
   pricingSource: PricingSource | null;
-  /** Why it was quarantined, or why it has no price. */
+  /** What is wrong, as programs read it, and the field it is about. */
+  code?: ProblemCode;
+  field?: string;
+  /** Why it was quarantined, or why it has no price: as people read it. */
   reason?: string;
 }>;
+
+export const quarantinedResult = ({ requestId, problem: { code, field }, reason }: RefusedItem): IngestResult => ({
+  requestId,
+  status: "quarantined",
+  costUsd: null,
+  pricingSource: null,
+  code,
+  field,
+  reason,
+});
 
 export type IngestAnswer = Readonly<{
   received: number;

@@ -15,6 +15,7 @@ import {
   type IngestResult,
   type IngestStatus,
   loadBooked,
+  quarantinedResult,
   refuseCost,
   settle,
 } from "./settle-leftovers";
@@ -38,8 +39,7 @@ function inOrder(checked: readonly CheckedItem[], booked: readonly IngestResult[
   const next = booked.values();
   return checked.flatMap((item) => {
     if (item.ok) return next.next().value ?? [];
-    const { requestId, reason } = item.refusal;
-    return { requestId, status: "quarantined", costUsd: null, pricingSource: null, reason };
+    return quarantinedResult(item.refusal);
   });
 }
 

@@ -7,7 +7,8 @@ import { CLOSE_LIST, CLOSE_OBJECT, COLON, COMMA, OPEN_LIST, OPEN_OBJECT } from "
 import { ItemText, type KeepRules } from "./item-text";
 import { JsonTokenizer, LONGEST_BARE_BYTES, type TokenReader } from "./json-tokenizer";
 import { beginsBareWord, Nesting } from "./nesting";
-import { CUT_OFF, type ItemProblem, LIST_CUT_OFF, notJson, type ReadItem, restUnreadable, TOO_DEEP } from "./read-item";
+import { CUT_OFF, LIST_CUT_OFF, notJson, type ReadItem, restUnreadable, TOO_DEEP } from "./read-item";
+import type { FieldProblem } from "@ratecard/contract";
 
 export type BodyForm = KeepRules &
   Readonly<{
@@ -270,7 +271,7 @@ export class ItemScanner implements TokenReader {
   }
 
   #stops(at: number): void {
-    const problem: ItemProblem = restUnreadable(this.#offset + at);
+    const problem: FieldProblem = restUnreadable(this.#offset + at);
     if (this.#reading === "item") {
       this.#item.fail(at, problem);
       this.#take({ value: this.#item.finish(at).value, problem });

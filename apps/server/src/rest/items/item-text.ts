@@ -8,7 +8,8 @@
  */
 import { isDigit, MINUS } from "./bytes";
 import { KeptText, type KnownName, knownNames, nameAt, parseBeginning, parseKept } from "./kept-text";
-import { type ItemProblem, type ReadItem, TOO_LARGE } from "./read-item";
+import { type ReadItem, TOO_LARGE } from "./read-item";
+import type { FieldProblem } from "@ratecard/contract";
 
 export type KeepRules = Readonly<{
   /** By path from the item, as `messages` or `response.choices`. */
@@ -25,7 +26,7 @@ export class ItemText {
   readonly #keepsNumberLists: boolean;
   readonly #names: readonly KnownName[];
   readonly #kept = new KeptText();
-  #problem: ItemProblem | undefined;
+  #problem: FieldProblem | undefined;
   #chunk: Buffer = Buffer.alloc(0);
   #offset = 0;
   #base = 0;
@@ -46,7 +47,7 @@ export class ItemText {
     this.#names = knownNames(neverRead, looksFor);
   }
 
-  get problem(): ItemProblem | undefined {
+  get problem(): FieldProblem | undefined {
     return this.#problem;
   }
 
@@ -83,7 +84,7 @@ export class ItemText {
   }
 
   /** Nothing more of it is kept. The first reason stands. */
-  fail(at: number, problem: ItemProblem): void {
+  fail(at: number, problem: FieldProblem): void {
     this.#kept.close(Math.max(at, 0));
     this.#textFrom = NOWHERE;
     this.#isCut = false;

@@ -5,7 +5,8 @@
 import { isUtf8 } from "node:buffer";
 import { parse as parseLossless } from "lossless-json";
 import { BACKSLASH } from "./bytes";
-import { type ItemProblem, NOT_UTF_8, notJson, type ReadItem } from "./read-item";
+import { NOT_UTF_8, notJson, type ReadItem } from "./read-item";
+import { type FieldProblem, fieldProblem } from "@ratecard/contract";
 
 const FIRST_BYTES = 8 * 1024;
 /** `\uXXXX` */
@@ -174,7 +175,7 @@ function countKeys(value: unknown): number {
 const isHolder = (value: unknown): value is Record<string, unknown> => typeof value === "object" && value !== null;
 
 /** The first key that says two things. */
-function contradiction(text: string): ItemProblem | undefined {
+function contradiction(text: string): FieldProblem | undefined {
   let found: { key: string; first: unknown; last: unknown } | undefined;
   parseLossless(text, null, {
     parseNumber: Number,
@@ -186,8 +187,8 @@ function contradiction(text: string): ItemProblem | undefined {
   if (found === undefined) return undefined;
   const { key, first, last } = found;
   // A text may be somebody's words, and a problem is stored.
-  const values = [first, last].some(isSpoken) ? "with different values" : `as ${shown(first)} and as ${shown(last)}`;
-  return { field: key, problem: `is given twice, ${values}. Send it once` };
+  const values = [first, last].some(isSpoken) ? {} : { first: shown(first), last: shown(last) };
+  return fieldProblem(key, "given-twice", values);
 }
 
 const isSpoken = (value: unknown): boolean =>

@@ -1,27 +1,14 @@
 /** One item of a body as it was read, and what forbids to take it. */
-export type ItemProblem = Readonly<{
-  /** Empty: the item as a whole. */
-  field: string;
-  problem: string;
-}>;
+import { type FieldProblem, fieldProblem } from "@ratecard/contract";
 
 /** With a problem `value` is what could be read of it, to know it by; undefined: nothing. */
-export type ReadItem = Readonly<{ value: unknown; problem?: ItemProblem }>;
+export type ReadItem = Readonly<{ value: unknown; problem?: FieldProblem }>;
 
-export const wholeItem = (problem: string): ItemProblem => ({ field: "", problem });
+export const notJson = (byte: number): FieldProblem => fieldProblem("", "not-json-at", { byte });
+export const restUnreadable = (byte: number): FieldProblem => fieldProblem("", "rest-not-json", { byte });
 
-const WRITERS = "Send what json.dumps or JSON.stringify writes";
-
-export const notJson = (offset: number): ItemProblem =>
-  wholeItem(`is not valid JSON (byte ${offset} of the body). ${WRITERS}`);
-
-export const restUnreadable = (offset: number): ItemProblem =>
-  wholeItem(`is not valid JSON (byte ${offset} of the body), and what follows cannot be told apart. ${WRITERS}`);
-
-const AGAIN = "Send the body again; what was taken of it counts once";
-
-export const CUT_OFF = wholeItem(`ends in the middle, as if the body was cut off. ${AGAIN}`);
-export const LIST_CUT_OFF = wholeItem(`the list has no end, as if the body was cut off. ${AGAIN}`);
-export const TOO_DEEP = wholeItem("is nested far too deeply. Send what the call describes");
-export const TOO_LARGE = wholeItem("has far more fields than any request. Send what the call describes");
-export const NOT_UTF_8 = wholeItem("is not UTF-8 (Latin-1 perhaps). Send UTF-8");
+export const CUT_OFF = fieldProblem("", "cut-off");
+export const LIST_CUT_OFF = fieldProblem("", "list-cut-off");
+export const TOO_DEEP = fieldProblem("", "too-deep");
+export const TOO_LARGE = fieldProblem("", "too-many-fields");
+export const NOT_UTF_8 = fieldProblem("", "not-utf-8");

@@ -1,7 +1,7 @@
 /** Whether the servers are asked without anybody asking: how often, when they were last, when they will be next. */
 import { Button, Group, NumberInput, Popover, Stack, Switch, Text } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
-import { MOST_SCHEDULE_HOURS, SetDiscoverySchedule } from "@ratecard/contract";
+import { MOST_SCHEDULE_HOURS, sentenceOfZod, SetDiscoverySchedule } from "@ratecard/contract";
 import { IconClockPlay } from "@tabler/icons-react";
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
@@ -76,7 +76,7 @@ function ScheduleForm({ schedule, onSaved }: Readonly<{ schedule: Schedule; onSa
   const [isOn, setOn] = useState(schedule.everyHours !== null);
   const [hours, setHours] = useState<number | string>(schedule.everyHours ?? DAILY_HOURS);
   const everyHours = isOn ? Number(hours === "" ? Number.NaN : hours) : null;
-  const problem = SetDiscoverySchedule.safeParse({ everyHours }).error?.issues[0]?.message;
+  const problem = sentenceOfZod(SetDiscoverySchedule.safeParse({ everyHours }).error);
   const save = useMutation(
     trpc.discovery.schedule.set.mutationOptions({
       onSuccess: (next) => {
@@ -109,7 +109,7 @@ function ScheduleForm({ schedule, onSaved }: Readonly<{ schedule: Schedule; onSa
         price is changed.
       </Text>
       <Group justify="flex-end">
-        <Button loading={save.isPending} disabled={problem !== undefined} onClick={() => save.mutate({ everyHours })}>
+        <Button loading={save.isPending} disabled={problem !== null} onClick={() => save.mutate({ everyHours })}>
           Save
         </Button>
       </Group>

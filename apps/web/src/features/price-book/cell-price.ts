@@ -3,7 +3,7 @@
  * Units   in the cell USD per 1M or per 1K tokens, or per request; out decimal text per 1M or per request; "" is no price, never 0.
  * Errors  the sentence for the cell.
  */
-import { describePriceProblem } from "@ratecard/contract";
+import { describeProblem } from "@ratecard/contract";
 import { formatPer1M, formatUsd, parseUsd } from "@ratecard/money";
 import { isSuspiciousMove, movedBy } from "@ratecard/pricing";
 import type { PriceRow } from "./price-row";
@@ -26,9 +26,9 @@ export function readCell(text: string, field: CellField, unit: PriceUnit): CellR
   return rate.ok ? { ok: true, price: formatPer1M(rate.value) } : refused(rate.problem);
 }
 
-const refused = (problem: Parameters<typeof describePriceProblem>[0]): CellRead => ({
+const refused = (problem: Parameters<typeof describeProblem>[0]): CellRead => ({
   ok: false,
-  problem: `This ${describePriceProblem(problem)}`,
+  problem: `This ${describeProblem(problem)}`,
 });
 
 /** A move of 10 times or more, to or from zero, or away is asked about once more: most such moves are unit mistakes. */

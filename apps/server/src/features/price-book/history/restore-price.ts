@@ -8,7 +8,7 @@ import { termsToJson } from "@ratecard/pricing";
 import { noSuchVersion, versionMoved } from "#server/entries/check-edit";
 import { findVersion, type StoredVersion } from "#server/entries/known-prices";
 import { findPrice } from "#server/entries/rows";
-import { DomainError } from "#server/errors/domain-error";
+import { refusedField } from "#server/errors/domain-error";
 import type { ActingContext } from "#server/services/context";
 import { createPrice, editPrice, type SavedPrice } from "../save-price";
 
@@ -39,7 +39,4 @@ const inputOf = ({ view, terms }: StoredVersion): PriceInput => ({
   copiedFromProvider: view.copiedFromProvider,
 });
 
-const unreadable = (problem: string) =>
-  new DomainError("INVALID_INPUT", {
-    issues: [{ field: "versionId", problem: `cannot be restored whole. ${problem} Enter the price by hand.` }],
-  });
+const unreadable = (problem: string) => refusedField("versionId", "not-restorable", { problem });

@@ -75,9 +75,7 @@ function decidePins(
   });
   return {
     issues: decided.flatMap(({ model, decision }) =>
-      decision.ok
-        ? []
-        : decision.issues.map(({ field, problem }) => ({ field: `models["${model}"].${field}`, problem })),
+      decision.ok ? [] : decision.issues.map((issue) => ({ ...issue, field: `models["${model}"].${issue.field}` })),
     ),
     prices: decided.flatMap(({ decision, isDone }) =>
       decision.ok && !isDone ? [{ ...decision.draft, pinnedBy: path }] : [],
@@ -90,10 +88,9 @@ const MOST_NAMED = 5;
 const UNSTORABLE = /[\p{Cc}\p{Cs}]/gu;
 
 function sentenceOf(issues: readonly FieldProblem[]): string {
-  const sentences = issues.slice(0, MOST_NAMED).map(({ field, problem }) => {
-    const sentence = `${field || "The file"} ${problem.replaceAll(UNSTORABLE, "\uFFFD")}`;
-    return sentence.endsWith(".") ? sentence : `${sentence}.`;
-  });
+  const sentences = issues
+    .slice(0, MOST_NAMED)
+    .map(({ field, problem }) => `${field || "The file"} ${problem.replaceAll(UNSTORABLE, "\uFFFD")}`);
   return [...sentences, ...(issues.length > MOST_NAMED ? [`And ${issues.length - MOST_NAMED} more.`] : [])].join(" ");
 }
 

@@ -4,9 +4,10 @@
  * Errors  answers every problem with the model and the field; nothing of such a file is used.
  */
 import { open } from "node:fs/promises";
-import { type FieldProblem, NamedPriceInput } from "@ratecard/contract";
+import { describeProblem, type FieldProblem, fieldProblem, NamedPriceInput } from "@ratecard/contract";
 import { DEFAULT_MODEL, normalisedKey, RATE_FIELD, TERM_FIELDS, TOKEN_KINDS, type TokenKind } from "@ratecard/pricing";
 import { isLosslessNumber, parse as parseLossless } from "lossless-json";
+import { describeFileError } from "#server/errors/describe-file-error";
 import { invalidInput } from "#server/errors/invalid-input";
 import { termsOfInput } from "#server/entries/draft-of-input";
 
@@ -27,12 +28,12 @@ const FIELDS: readonly string[] = [
 
 export function readPricingConfig(text: string): PricingConfig {
   const file = readJson(text);
-  if (file instanceof RangeError) return refused("", "is nested far too deeply. Put prices under the names of models.");
-  if (file instanceof Error) return refused("", `is not valid JSON (${file.message}). Mend it there.`);
+  if (file instanceof RangeError) return refused(fieldProblem("", "pins-too-deep"));
+  if (file instanceof Error) return refused(fieldProblem("", "pins-not-json", { words: file.message }));
   const models = isObject(file) ? file.models : undefined;
-  if (!isObject(file) || !isObject(models)) return refused("", 'must be an object of the form { "models": { ... } }.');
+  if (!isObject(file) || !isObject(models)) return refused(fieldProblem("", "not-pins"));
   const stray = Object.keys(file).find((name) => name !== "models");
-  if (stray !== undefined) return refused(stray, 'is not known here. Put prices under "models".');
+  if (stray !== undefined) return refused(fieldProblem(stray, "outside-models"));
 
   const read = Object.entries(models).map(([model, fields]) => readModel(model, fields));
   const prices = read.flatMap((entry) => (entry.ok ? entry.prices : []));
@@ -42,9 +43,9 @@ export function readPricingConfig(text: string): PricingConfig {
 
 function readModel(model: string, fields: unknown): PricingConfig {
   const place = placeOf(model);
-  if (!isObject(fields)) return refused(place, 'must be an object of prices, as { "input": 1.00, "output": 3.00 }.');
+  if (!isObject(fields)) return refused(fieldProblem(place, "not-pinned-prices"));
   const stray = Object.keys(fields).find((name) => !FIELDS.includes(name));
-  if (stray !== undefined) return refused(`${place}.${stray}`, `is not known here. Known are ${FIELDS.join(", ")}.`);
+  if (stray !== undefined) return refused(fieldProblem(`${place}.${stray}`, "pin-field-unknown", { known: FIELDS }));
   const named = Object.entries(fields).map(([name, value]) => [isKind(name) ? RATE_FIELD[name] : name, value]);
   const parsed = NamedPriceInput.safeParse({ model, ...Object.fromEntries(named) });
   if (!parsed.success) return { ok: false, issues: placed(place, invalidInput(parsed.error).details.issues) };
@@ -55,9 +56,9 @@ function readModel(model: string, fields: unknown): PricingConfig {
 const placeOf = (model: string): string => `models[${JSON.stringify(model)}]`;
 
 const placed = (place: string, issues: readonly FieldProblem[]): readonly FieldProblem[] =>
-  issues.map(({ field, problem }) => ({ field: `${place}.${KIND_OF.get(field) ?? field}`, problem }));
+  issues.map((issue) => ({ ...issue, field: `${place}.${KIND_OF.get(issue.field) ?? issue.field}` }));
 
-const refused = (field: string, problem: string): PricingConfig => ({ ok: false, issues: [{ field, problem }] });
+const refused = (issue: FieldProblem): PricingConfig => ({ ok: false, issues: [issue] });
 
 const isKind = (name: string): name is TokenKind => TOKEN_KINDS.some((kind) => kind === name);
 
@@ -86,13 +87,10 @@ function checkConfigNames(
     const key = normalisedKey(model);
     const twin = firstOfKey.get(key);
     firstOfKey.set(key, twin ?? model);
-    if (twin !== undefined) return [{ field, problem: `is the same name as ${place(twin)}, dots aside. Keep one.` }];
-    if (model.slice(0, -1).includes("*")) {
-      return [{ field, problem: "has a * that is not its last character. Only there it stands for any ending." }];
-    }
-    if (model === DEFAULT_MODEL && isActive === false) {
-      return [{ field: `${field}.isActive`, problem: "must stay true: this entry prices every unknown model." }];
-    }
+    if (twin !== undefined) return [fieldProblem(field, "same-name", { twin: place(twin) })];
+    if (model.slice(0, -1).includes("*")) return [fieldProblem(field, "star-inside")];
+    if (model === DEFAULT_MODEL && isActive === false)
+      return [fieldProblem(`${field}.isActive`, "default-switched-off")];
     return [];
   });
 }
@@ -110,26 +108,17 @@ export async function readConfigFile(path: string): Promise<ConfigText> {
     const file = await open(path);
     try {
       const { size } = await file.stat();
-      if (size > MOST_BYTES) return unreadable(`The file has ${size} bytes; at most ${MOST_BYTES} are read.`);
+      if (size > MOST_BYTES) return unreadable(describeProblem("file-too-large", { bytes: size, most: MOST_BYTES }));
       // The decoder drops the byte order mark that some editors write.
       const text = new TextDecoder("utf-8", { fatal: true }).decode(await file.readFile());
-      if (text.trim() === "") return unreadable('The file is empty. Write { "models": {} } to pin nothing.');
+      if (text.trim() === "") return unreadable(describeProblem("file-empty"));
       return { ok: true, text };
     } finally {
       await file.close();
     }
   } catch (error) {
-    const code = error instanceof Error && "code" in error ? String(error.code) : "";
-    return unreadable(PROBLEMS[code] ?? "The file could not be read. Check the path in PRICING_CONFIG.");
+    return unreadable(describeFileError(error, "PRICING_CONFIG"));
   }
 }
 
 const unreadable = (problem: string): ConfigText => ({ ok: false, problem });
-
-const PROBLEMS: Readonly<Record<string, string>> = {
-  ENOENT: "There is no such file. Check the path in PRICING_CONFIG.",
-  ENOTDIR: "There is no such file. Check the path in PRICING_CONFIG.",
-  EISDIR: "PRICING_CONFIG names a folder. Name the file in it.",
-  EACCES: "The file may not be read by the user this server runs as.",
-  ERR_ENCODING_INVALID_ENCODED_DATA: "The file is not UTF-8 text. Save it as UTF-8.",
-};

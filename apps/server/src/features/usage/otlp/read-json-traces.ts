@@ -11,9 +11,9 @@ import { createSpanCounter, MOST_SPANS, refuseTraces } from "./refuse-traces";
 export function readJsonTraces(text: string): readonly Span[] {
   refuseFarTooMany(text);
   const request = fieldsOf(parse(text));
-  if (!request) throw refuseTraces("is no object. Send an ExportTraceServiceRequest.");
+  if (!request) throw refuseTraces("not-traces");
   const { resourceSpans } = request;
-  if (!isListOrAbsent(resourceSpans)) throw refuseTraces("resourceSpans must be a list.");
+  if (!isListOrAbsent(resourceSpans)) throw refuseTraces("not-resource-spans");
   const countSpan = createSpanCounter();
   return listOf(resourceSpans).flatMap(({ resource, scopeSpans }) => {
     const ofResource = attributesOf(fieldsOf(resource)?.attributes);
@@ -35,7 +35,7 @@ function refuseFarTooMany(text: string): void {
   for (const sign of ["{", "["]) {
     for (let at = text.indexOf(sign); at !== -1; at = text.indexOf(sign, at + 1)) {
       objects += 1;
-      if (objects > MOST_OBJECTS) throw refuseTraces("holds far more than spans do. Lower the exporter's batch size.");
+      if (objects > MOST_OBJECTS) throw refuseTraces("too-much-in-traces");
     }
   }
 }
@@ -44,7 +44,7 @@ function parse(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch (cause) {
-    throw refuseTraces("is not valid JSON. Send an ExportTraceServiceRequest as OTLP's JSON has it.", cause);
+    throw refuseTraces("not-json-traces", cause);
   }
 }
 

@@ -16,7 +16,7 @@ export function readProtobufTraces(body: Uint8Array): readonly Span[] {
     return messagesIn(body, 1).flatMap((bytes) => resourceSpans(bytes, countSpan));
   } catch (cause) {
     if (cause instanceof DomainError) throw cause;
-    throw refuseTraces("is no ExportTraceServiceRequest in protobuf.", cause);
+    throw refuseTraces("not-protobuf-traces", cause);
   }
 }
 

@@ -1,8 +1,11 @@
 /** Bodies of which nothing can be taken: sending them again does not help. */
-import { DomainError } from "#server/errors/domain-error";
+import { fieldProblem } from "@ratecard/contract";
+import { DomainError, refusedField } from "#server/errors/domain-error";
 
-export const refuseTraces = (problem: string, cause?: unknown): DomainError =>
-  new DomainError("INVALID_INPUT", { issues: [{ field: "body", problem }] }, { cause });
+type Code = "not-traces" | "not-protobuf-traces" | "not-json-traces" | "not-resource-spans" | "too-much-in-traces";
+
+export const refuseTraces = (code: Code, cause?: unknown): DomainError =>
+  new DomainError("INVALID_INPUT", { issues: [fieldProblem("body", code)] }, { cause });
 
 /** Collectors send 8,192 by default. An empty span takes two bytes on the way, and a thousand times as many here. */
 export const MOST_SPANS = 50_000;
@@ -12,6 +15,6 @@ export function createSpanCounter(): () => void {
   let spans = 0;
   return () => {
     spans += 1;
-    if (spans > MOST_SPANS) throw refuseTraces(`holds more than ${MOST_SPANS} spans. Lower the exporter's batch size.`);
+    if (spans > MOST_SPANS) throw refusedField("body", "too-many-spans", { most: MOST_SPANS });
   };
 }

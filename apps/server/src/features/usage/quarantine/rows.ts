@@ -3,7 +3,7 @@
  * Time    ISO 8601 UTC with microseconds.
  * Source  `intake_counts` counts an event once: what leaves the quarantine leaves its count of the day it came.
  */
-import type { QuarantineGroup } from "@ratecard/contract";
+import type { FieldProblem, QuarantineGroup } from "@ratecard/contract";
 import { COUNT_COLUMN, TOKEN_KIND_ROWS } from "@ratecard/pricing";
 import { isoInstant, type Transaction } from "@ratecard/prisma";
 import type { Pool } from "pg";
@@ -15,11 +15,11 @@ export type Resolution = "taken" | "taken-later" | "duplicate" | "discarded";
 
 export type Settled = Readonly<{
   id: string;
-  /** `waits`: it could not be taken, `sentence` says why. `gone`: another decision was quicker. */
+  /** `waits`: it could not be taken, `problem` says why. `gone`: another decision was quicker. */
   outcome: Resolution | "waits" | "gone";
   /** USD as decimal text, of what was booked; null: not priced, or nothing was booked. */
   costUsd: string | null;
-  sentence: string | null;
+  problem: FieldProblem | null;
 }>;
 
 const ITEM = `id, ${isoInstant("received_at")} AS "receivedAt", gateway, request_id AS "requestId", reason_code AS "reasonCode",

@@ -39,10 +39,11 @@ async function settleAll(
     if (!last) break;
     after = [last.receivedAt, last.id];
     const changed = items.map((item) => ({ item, event: eventOf(item, decision) }));
-    for (const { outcome, sentence } of await settleQuarantined(ctx, changed, decision)) {
+    for (const { outcome, problem } of await settleQuarantined(ctx, changed, decision)) {
       if (outcome === "waits") waiting += 1;
       else settled += 1;
-      if (outcome === "waits" && sentence !== null && sentences.size < MOST_SENTENCES) sentences.add(sentence);
+      if (outcome === "waits" && problem && sentences.size < MOST_SENTENCES)
+        sentences.add(`${problem.field}: ${problem.problem}`);
     }
     await job.report({ done: settled + waiting, total, label: "Events" });
   }

@@ -3,7 +3,7 @@
  * One transaction and one audit row for all that are given; what cannot be taken goes on waiting, with its sentence.
  * Errors  UNAVAILABLE when the prices kept moving: nothing was written.
  */
-import type { QuarantineDecision, SettleQuarantined, UsageEvent } from "@ratecard/contract";
+import type { FieldProblem, QuarantineDecision, SettleQuarantined, UsageEvent } from "@ratecard/contract";
 import type { Transaction } from "@ratecard/prisma";
 import { DomainError } from "#server/errors/domain-error";
 import type { PricesNow } from "#server/pricing/live-prices";
@@ -41,7 +41,7 @@ export async function settleQuarantined(
   throw new DomainError("UNAVAILABLE", { retryAfterSeconds: 1 });
 }
 
-type Candidate = Readonly<{ item: QuarantinedItem; row: LedgerRow | null; problem: string | null }>;
+type Candidate = Readonly<{ item: QuarantinedItem; row: LedgerRow | null; problem: FieldProblem | null }>;
 
 const asIs = ({ item }: ToSettle): Candidate => ({ item, row: null, problem: null });
 
@@ -55,11 +55,11 @@ async function priced(
   const events = checked.flatMap(({ check }): UsageEvent[] => (check.ok ? [check.event] : []));
   const servers = await loadServers(ctx.db, events);
   const candidates = checked.map(({ item, check }): Candidate => {
-    if (!check.ok) return { item, row: null, problem: check.refusal.reason };
+    if (!check.ok) return { item, row: null, problem: check.refusal.problem };
     const row = ledgerRow(check.event, { gateway: item.gateway, now: Date.parse(item.receivedAt), prices, servers });
     return isBookable(row)
       ? { item, row, problem: null }
-      : { item, row: null, problem: refuseCost(row).result.reason ?? "" };
+      : { item, row: null, problem: refuseCost(row).quarantine?.problem ?? null };
   });
   await ensureMonths(
     ctx.db,
@@ -96,7 +96,7 @@ async function save(
       const { item } = candidate;
       const answer = waiting.has(item.id)
         ? await settleOne(tx, candidate, action, prices.version, replaced)
-        : { outcome: "gone" as const, costUsd: null, sentence: "It was settled already." };
+        : { outcome: "gone" as const, costUsd: null, problem: null };
       if (answer.outcome !== "waits" && answer.outcome !== "gone") {
         await resolveItem(tx, item, { resolution: answer.outcome, by: ctx.actor.label, why: reason ?? null });
       }
@@ -113,8 +113,8 @@ async function settleOne(
   version: bigint,
   replaced: unknown[],
 ): Promise<Omit<Settled, "id">> {
-  if (action === "discard") return { outcome: "discarded", costUsd: null, sentence: null };
-  if (!row) return { outcome: "waits", costUsd: null, sentence: problem };
+  if (action === "discard") return { outcome: "discarded", costUsd: null, problem: null };
+  if (!row) return { outcome: "waits", costUsd: null, problem };
   if (action === "take") return bookOne(tx, row, version);
   const { old, ...answer } = await bookInstead(tx, row, version);
   if (old !== null) replaced.push(old);
@@ -129,10 +129,7 @@ export async function settleOneQuarantined(ctx: ActingContext, { id, decision }:
   const event = decision.action === "take" ? (decision.event ?? item.payload) : item.payload;
   const [settled] = await settleQuarantined(ctx, [{ item, event }], decision);
   if (!settled || settled.outcome === "gone") throw gone;
-  if (settled.outcome === "waits") {
-    const [field = "event", ...problem] = (settled.sentence ?? "").split(": ");
-    throw new DomainError("INVALID_INPUT", { issues: [{ field, problem: problem.join(": ") }] });
-  }
+  if (settled.problem) throw new DomainError("INVALID_INPUT", { issues: [settled.problem] });
   return settled;
 }
 
@@ -151,11 +148,11 @@ async function bookOne(tx: Transaction, row: LedgerRow, version: bigint): Promis
   const { text, values } = bookingOf(version, true, encodeRows([row]));
   const [answer] = await tx.$queryRawUnsafe<Booking[]>(text, ...values);
   if (!answer || BigInt(answer.version) !== version) throw new StalePrices();
-  if (answer.booked > 0) return { outcome: "taken", costUsd: row.costUsd, sentence: null };
-  const { result } = settle(row, await findBooked(tx, row));
+  if (answer.booked > 0) return { outcome: "taken", costUsd: row.costUsd, problem: null };
+  const { result, quarantine } = settle(row, await findBooked(tx, row));
   return result.status === "duplicate"
-    ? { outcome: "duplicate", costUsd: result.costUsd, sentence: null }
-    : { outcome: "waits", costUsd: null, sentence: result.reason ?? null };
+    ? { outcome: "duplicate", costUsd: result.costUsd, problem: null }
+    : { outcome: "waits", costUsd: null, problem: quarantine?.problem ?? null };
 }
 
 /** `old`: the row that gave way, as it stood; null: there was none. */

@@ -1,6 +1,6 @@
 /** The price of what has no suggestion. Units: USD per request, decimal text. */
 import { Group, Text, TextInput } from "@mantine/core";
-import { describePriceProblem } from "@ratecard/contract";
+import { describeProblem } from "@ratecard/contract";
 import { parseUsd } from "@ratecard/money";
 import { useId, useState } from "react";
 
@@ -21,7 +21,7 @@ export function DefaultPrice({ usd, onChange }: DefaultPriceProps) {
         inputMode="decimal"
         w={100}
         value={text}
-        error={parsed.ok ? null : `It ${describePriceProblem(parsed.problem)}`}
+        error={parsed.ok ? null : `It ${describeProblem(parsed.problem)}`}
         onChange={({ currentTarget }) => {
           setText(currentTarget.value);
           if (parseUsd(currentTarget.value).ok) onChange(currentTarget.value.trim());

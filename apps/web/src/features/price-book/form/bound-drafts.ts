@@ -3,7 +3,7 @@
  * Units   bounds are prompt tokens; rates USD per 1,000,000 or per 1,000 tokens as the form says; an empty rate is none, never 0.
  * Errors  sentences by the field's path as the server names it: `thresholds[0].aboveTokens`, `tiers[1].inputPer1M`.
  */
-import { describePriceProblem } from "@ratecard/contract";
+import { describeProblem } from "@ratecard/contract";
 import {
   boundProblems,
   RATE_FIELDS,
@@ -121,7 +121,7 @@ const rateProblems = (path: string, rates: RatesJson, unit: PriceUnit): Problem[
   RATE_FIELDS.flatMap((field) => {
     const text = rates[field] ?? "";
     const parsed = text.trim() === "" ? null : parseRateIn(text, unit);
-    return parsed && !parsed.ok ? [[`${path}.${field}`, `This ${describePriceProblem(parsed.problem)}`]] : [];
+    return parsed && !parsed.ok ? [[`${path}.${field}`, `This ${describeProblem(parsed.problem)}`]] : [];
   });
 
 /** What can only be seen once every row can be read by itself. In the order of the rows as they are typed. */
@@ -132,7 +132,7 @@ function togetherProblems(drafts: BoundDrafts, unit: PriceUnit): Problem[] {
   };
   const read = termsFromJson(asTyped);
   const problems = read.ok ? boundProblems(read.terms) : read.problems;
-  return problems.map(({ path, problem }) => [fieldOf(path), `This ${describePriceProblem(problem)}`]);
+  return problems.map(({ path, problem }) => [fieldOf(path), `This ${describeProblem(problem)}`]);
 }
 
 /** A row that is wrong as a whole says so at the field that is to be changed. */

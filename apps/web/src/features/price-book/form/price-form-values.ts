@@ -3,7 +3,7 @@
  * Units   token prices USD per 1,000,000 or per 1,000 tokens as `unit` says, else USD per request; an empty field is no price, never 0.
  * Errors  sentences by field, the same ones the server answers.
  */
-import { Name } from "@ratecard/contract";
+import { Name, sentenceOfZod } from "@ratecard/contract";
 import { formatUsd, parseUsd } from "@ratecard/money";
 import {
   DEFAULT_MODEL,
@@ -85,7 +85,7 @@ export function problemsOf(values: PriceFormValues): Record<string, string> {
     const text = values[field].trim();
     const named = Name.safeParse(text);
     const isOptional = field === "provider" && text === "";
-    if (!named.success && !isOptional) problems[field] = upperFirst(named.error.issues[0]?.message ?? "is no name");
+    if (!named.success && !isOptional) problems[field] = upperFirst(sentenceOfZod(named.error) ?? "");
   }
   if (values.provider.trim() === "" && !("model" in problems) && !tellsProvider(values.model.trim())) {
     problems.provider = "The name does not tell the provider. Enter it, as openai.";

@@ -1,22 +1,21 @@
 /** The one place where a code becomes a sentence: what happened, to which field, and what helps. */
-import type { DomainErrorCode, DomainErrorDetails } from "./errors";
+import type { DomainErrorCode, DomainErrorDetails } from "../errors";
 
 type Sentences = { [Code in DomainErrorCode]: (details: DomainErrorDetails[Code]) => string };
 
 const SENTENCES: Sentences = {
   NOT_SIGNED_IN: () => "You are not signed in. Sign in, or send an API key as `Authorization: Bearer <key>`.",
   FORBIDDEN: ({ permission, ask }) => `This needs the right "${permission}". Ask someone with the role ${ask}.`,
-  INVALID_INPUT: ({ issues }) => issues.map(({ field, problem }) => `${field || "body"}: ${problem}`).join("; "),
+  INVALID_INPUT: ({ issues }) => issues.map(({ field, problem }) => `${field || "body"}: ${problem}`).join(" "),
   NOT_FOUND: ({ what, name }) => `There is no ${what} "${name}". Check how it is written, or whether it was removed.`,
   ALREADY_EXISTS: ({ what, name }) => `A ${what} "${name}" exists already. Edit that one, or choose another name.`,
   VERSION_REQUIRED: ({ what, name, as }) =>
-    `The ${what} "${name}" exists: send the version you read as ${as}, so that nobody's edit is lost.`,
+    `The ${what} "${name}" exists. Send the version you read as ${as}, so that nobody's edit is lost.`,
   VERSION_MOVED: ({ what, name }) =>
     `Someone changed the ${what} "${name}" since you read it. Look at the current one and decide again.`,
   ENTRY_PINNED: ({ model, pinnedBy }) => `"${model}" is pinned by ${pinnedBy}. Change it in that file.`,
   DEFAULT_ENTRY_KEPT: () =>
     'The entry "default" prices every unknown model and cannot be deleted or renamed. Edit its price instead.',
-  SERVER_UNREACHABLE: ({ server, cause, advice }) => `${server}: ${cause}. ${advice}`,
   CATALOG_REFUSED: ({ source, problem }) =>
     `The catalogue from ${source} was not taken: ${problem}. The last good one stays in force.`,
   JOB_RUNNING: ({ kind }) => `${kind} is already running. Wait for it or cancel it.`,

@@ -1,0 +1,22 @@
+/** Details of every error, as they occur; a new code fails to compile until it stands here. */
+import type { DomainErrorDetails } from "../../errors";
+import { fieldProblem } from "../describe-problem";
+
+export const SAMPLE_ERRORS: DomainErrorDetails = {
+  NOT_SIGNED_IN: {},
+  FORBIDDEN: { permission: "audit:read", ask: "finance" },
+  INVALID_INPUT: { issues: [fieldProblem("price", "negative"), fieldProblem("", "repeats")] },
+  NOT_FOUND: { what: "server", name: "prod" },
+  ALREADY_EXISTS: { what: "server", name: "prod" },
+  VERSION_REQUIRED: { what: "price", name: "gpt-4o", as: "If-Match" },
+  VERSION_MOVED: { what: "price", name: "gpt-4o", current: {} },
+  ENTRY_PINNED: { model: "gpt-4o", pinnedBy: "prices.json" },
+  DEFAULT_ENTRY_KEPT: {},
+  CATALOG_REFUSED: { source: "file:x", problem: "it is empty" },
+  JOB_RUNNING: { kind: "discovery" },
+  LAST_ADMIN: { email: "ada@example.org" },
+  SETUP_DONE: {},
+  SETUP_LINK_INVALID: {},
+  TOO_BUSY: { retryAfterSeconds: 3 },
+  UNAVAILABLE: { retryAfterSeconds: 3 },
+};
