@@ -114,7 +114,6 @@ export const TEAM = [
 ];
 export const KEY_ALIAS = ["metadata.user_api_key_alias"];
 export const TAGS = ["tag.tags", "langfuse.trace.tags"];
-export const SESSION = ["session.id", "langfuse.session.id", "ai.telemetry.metadata.sessionId"];
 export const SERVICE = "service.name";
 /** JSON that an application wrote about a call. */
 export const APPLICATION_DATA = "metadata";
@@ -122,7 +121,7 @@ export const APPLICATION_DATA = "metadata";
 const READ: ReadonlySet<string> = new Set([
   ...[ASKED_MODEL, ASKED_IN_PARAMETERS, ANSWERED_MODEL, PROVIDER, RESPONSE_ID, IS_STREAM, COST, TIER].flat(),
   ...Object.values(COUNTS).flat(),
-  ...[USER, TEAM, KEY_ALIAS, TAGS, SESSION].flat(),
+  ...[USER, TEAM, KEY_ALIAS, TAGS].flat(),
   LITELLM_MODEL,
   OPERATION,
   VERCEL_OPERATION,

@@ -101,7 +101,7 @@ describe("one call", () => {
 
   it("has the tags of all its spans, and of those around it", () => {
     const agent = outer({ "gen_ai.operation.name": "invoke_agent", "session.id": "s", metadata: '{"team":"t"}' });
-    expect(found(agent, inner(chat("x")))).toMatchObject([{ team: "t", tags: ["service:shop", "session:s"] }]);
+    expect(found(agent, inner(chat("x")))).toMatchObject([{ team: "t", tags: ["service:shop"] }]);
   });
 
   it("that failed is one where another instrumentation's span holds it, however many fail at once", () => {

@@ -114,7 +114,7 @@ describe("the rest", () => {
     expect(read({ ...chat("x"), "session.id": "s", metadata: '{"user_id":"u","team":"t"}' })).toMatchObject({
       user: "u",
       team: "t",
-      tags: ["session:s", "service:shop"],
+      tags: ["service:shop"],
     });
     expect(read({ ...chat("x"), "metadata.user_api_key_user_id": "default_user_id" }).user).toBeUndefined();
   });

@@ -1,7 +1,7 @@
 /** Who sent a call, from where emitters and applications say so. Remarks are cut rather than refused. */
 import type { UsageEvent } from "@ratecard/contract";
 import { fieldsOf, textOf } from "../read-loosely";
-import { APPLICATION_DATA, KEY_ALIAS, SERVICE, SESSION, TAGS, TEAM, USER } from "./attribute-names";
+import { APPLICATION_DATA, KEY_ALIAS, SERVICE, TAGS, TEAM, USER } from "./attribute-names";
 import { type Attributes, firstText, jsonIn } from "./span";
 
 export type Sender = Pick<UsageEvent, "user" | "team" | "apiKeyAlias" | "tags">;
@@ -21,14 +21,10 @@ export function readSender(attributes: Attributes): Sender {
   };
 }
 
-/** The application's own, then its session and service. */
+/** The application's own, then its service. A session is no tag: there is one for each visit, and each tag has sums of its own. */
 function tagsOf(attributes: Attributes): string[] {
   const own = TAGS.flatMap((name) => attributes.get(name) ?? []).flatMap((tag) => textOf(tag) ?? []);
-  const tags = [
-    ...own,
-    ...named("session", firstText(attributes, SESSION)),
-    ...named("service", firstText(attributes, [SERVICE])),
-  ];
+  const tags = [...own, ...named("service", firstText(attributes, [SERVICE]))];
   return [...new Set(tags)].slice(0, MOST_TAGS);
 }
 
