@@ -28,6 +28,7 @@ const VIEWS: Readonly<Record<string, readonly string[]>> = {
   ],
   "/admin/discovery": ["", "?server=new", "?tab=sync", "?tab=sync&step=review", "?tab=custom-names", "?tab=batches"],
   "/admin/discovery/price-sync": ["", "?show=all", "?kind=custom", "?kind=custom&show=all"],
+  "/admin/analytics": [""],
   "/admin/settings": [
     "",
     "?tab=api-keys",

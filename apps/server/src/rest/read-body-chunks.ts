@@ -42,7 +42,9 @@ const drain = (body: Readable, limitBytes: number, take: (chunk: Buffer) => void
   new Promise((resolve) => {
     let received = 0;
     let failure: Error | null = null;
+    let isOver = false;
     const end = () => {
+      isOver = true;
       body.off("data", onData);
       resolve({ received, failure });
     };
@@ -60,7 +62,10 @@ const drain = (body: Readable, limitBytes: number, take: (chunk: Buffer) => void
     body.on("data", onData);
     body.once("end", end);
     body.once("error", (error: Error) => fail("statusCode" in error ? error : BROKEN_OFF(error)));
-    body.once("close", () => fail(BROKEN_OFF()));
+    // Every body closes; an error with its stack is made of those that did not end before.
+    body.once("close", () => {
+      if (!isOver) fail(BROKEN_OFF());
+    });
     // @fastify/compress hands it over paused.
     body.resume();
   });

@@ -21,14 +21,16 @@ const PLAIN_BYTES = 512 * 1024;
 
 export async function readItems(call: HttpCall, form: BodyForm, take: (item: ReadItem) => void): Promise<ReadBody> {
   refuseOtherCharset(call.request.headers["content-type"]);
-  const scanner = new ItemScanner(form, take);
+  let scanner: ItemScanner | undefined;
   const slice = { chunks: [] as Buffer[], bytes: 0, isFirst: true };
   let mostBytes = form.listKey === null ? SLICE_BYTES : PLAIN_BYTES;
   const readSlice = () => {
     const { chunks, isFirst } = slice;
     Object.assign(slice, { chunks: [], bytes: 0, isFirst: false });
     if (isFirst) refuseUtf16(chunks[0] ?? []);
+    scanner ??= new ItemScanner(form, take);
     for (const chunk of chunks) scanner.write(chunk);
+    return scanner;
   };
   await readBodyChunks(call, (chunk) => {
     slice.chunks.push(chunk);
@@ -42,7 +44,7 @@ export async function readItems(call: HttpCall, form: BodyForm, take: (item: Rea
     for (const value of list) take({ value });
     return { sawList: true, envelope: { value: {} } };
   }
-  readSlice();
-  scanner.finish();
-  return scanner;
+  const whole = readSlice();
+  whole.finish();
+  return whole;
 }

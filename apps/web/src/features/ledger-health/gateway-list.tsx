@@ -45,15 +45,15 @@ function Silence({ lastAt, lastDay }: Gateway) {
 const counted = (id: "received" | "accepted" | "duplicate" | "quarantined", header: string): DataColumn<Gateway> => ({
   id,
   header,
-  width: 110,
+  width: 104,
   align: "right",
   cell: (gateway) => <Count of={gateway[id]} />,
 });
 
 const COLUMNS: readonly DataColumn<Gateway>[] = [
-  { id: "gateway", header: "Gateway", width: 220, grow: 1, cell: ({ gateway }) => gateway },
-  { id: "state", header: "State", width: 200, cell: Silence },
-  { id: "last", header: "Last event", width: 130, cell: ({ lastAt }) => <Age at={lastAt} absent="not noted" /> },
+  { id: "gateway", header: "Gateway", width: 180, grow: 1, cell: ({ gateway }) => gateway },
+  { id: "state", header: "State", width: 190, cell: Silence },
+  { id: "last", header: "Last event", width: 110, cell: ({ lastAt }) => <Age at={lastAt} absent="not noted" /> },
   counted("received", "Received"),
   counted("accepted", "Accepted"),
   counted("duplicate", "Duplicates"),

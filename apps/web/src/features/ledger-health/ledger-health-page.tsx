@@ -41,7 +41,7 @@ function Content({ health }: Readonly<{ health: LedgerHealth }>) {
       </Panel>
       <Panel
         title="Where token counts come from"
-        description="Share of the requests of a day. An estimate prices a request as well as its sender guessed; without a count it costs its price per request at most."
+        description="Share of each day's requests. What was estimated costs an estimate; what was not counted costs its price per request, or that of a typical one."
       >
         {health.days.length === 0 ? (
           <EmptyState title="No requests in the last 30 days">The share shows as soon as a gateway reports.</EmptyState>
