@@ -12,6 +12,7 @@ export * from "./problems/zod-problems";
 export * from "./discovery";
 export * from "./errors";
 export * from "./explain";
+export * from "./explore";
 export * from "./litellm-payload";
 export * from "./name";
 export * from "./ledger-health";

@@ -1,5 +1,5 @@
 /**
- * Inputs of the request list.
+ * Inputs of the request list. Names of models, teams and the like filter as they do in the spend screens.
  * Time    a bound is a day of UTC, included, or an instant with its offset (`to` then excluded).
  * Errors  a cursor that this list did not give is refused.
  */
@@ -7,8 +7,8 @@ import { COST_FLAGS } from "@ratecard/pricing";
 import { z } from "zod";
 import { CatalogId } from "./catalog";
 import { Name } from "./name";
-import { LedgerSource } from "./usage";
 import { zodMessage } from "./problems/zod-problems";
+import { SPEND_FILTERS } from "./spend";
 
 export const MOST_REQUESTS_A_PAGE = 200;
 const REQUESTS_A_PAGE = 50;
@@ -27,13 +27,9 @@ export const GatewayName = z
 const FILTERS = {
   from: Bound.optional(),
   to: Bound.optional(),
-  model: Filter,
-  provider: Filter,
-  source: LedgerSource.optional(),
+  ...SPEND_FILTERS,
   gateway: GatewayName.optional(),
   server: Filter,
-  user: Filter,
-  team: Filter,
   requestId: Filter,
   /** The snapshot of the catalogue that priced it. */
   catalogSnapshot: CatalogId.optional(),

@@ -1,11 +1,12 @@
 /**
  * Inputs of the spend screens and of the analytics call.
+ * Filters each is one name or several of which any may hold; the empty name means requests without one.
  * Time    days of UTC, both ends included.
  * Errors  a range that is turned round or longer than 400 days is refused with a sentence.
  */
 import { z } from "zod";
 import { Name } from "./name";
-import { LedgerSource } from "./usage";
+import { LEDGER_SOURCES, LedgerSource } from "./usage";
 import { zodMessage } from "./problems/zod-problems";
 
 export const LONGEST_RANGE_DAYS = 400;
@@ -28,7 +29,7 @@ export const daysInRange = ({ from, to }: DayRange): number => (Date.parse(to) -
 export const addDays = (day: string, days: number): string =>
   new Date(Date.parse(day) + days * DAY_MS).toISOString().slice(0, 10);
 
-function checkRange(range: { from?: string | undefined; to?: string | undefined }, ctx: z.RefinementCtx): void {
+export function checkRange(range: { from?: string | undefined; to?: string | undefined }, ctx: z.RefinementCtx): void {
   if (range.from === undefined || range.to === undefined) return;
   const days = daysInRange({ from: range.from, to: range.to });
   if (days < 1) ctx.addIssue({ code: "custom", path: ["to"], message: zodMessage("range-turned-round") });
@@ -41,7 +42,69 @@ function checkRange(range: { from?: string | undefined; to?: string | undefined 
   }
 }
 
-export const ANALYTICS_GROUPS = ["day", "month", "model", "provider", "source"] as const;
+/** What spend is grouped and filtered by. A request with several tags counts under each of them. */
+export const SPEND_DIMENSIONS = ["model", "provider", "source", "team", "user", "key", "tag"] as const;
+export type SpendDimension = (typeof SPEND_DIMENSIONS)[number];
+
+const MOST_NAMES = 50;
+const oneOrSeveral = <Schema extends z.ZodType<string>>(name: Schema, message: string) =>
+  z
+    .union(
+      [
+        name,
+        z
+          .array(name)
+          .max(MOST_NAMES, zodMessage("too-many", { most: MOST_NAMES, of: "names" }))
+          .readonly(),
+      ],
+      message,
+    )
+    .transform((names): readonly z.output<Schema>[] => (typeof names === "string" ? [names] : names))
+    .optional();
+
+const NameOrNone = z.string().superRefine((text, ctx) => {
+  if (text === "") return;
+  for (const { message } of Name.safeParse(text).error?.issues ?? []) ctx.addIssue({ code: "custom", message });
+});
+const Names = oneOrSeveral(NameOrNone, zodMessage("not-names"));
+
+export const SPEND_FILTERS = {
+  model: Names,
+  provider: Names,
+  source: oneOrSeveral(LedgerSource, zodMessage("not-one-of", { options: LEDGER_SOURCES })),
+  team: Names,
+  user: Names,
+  key: Names,
+  tag: Names.refine((tags) => (tags?.length ?? 0) <= 1, zodMessage("several-tags")),
+};
+export type SpendFilters = z.output<z.ZodObject<typeof SPEND_FILTERS>>;
+
+/** Days and filters together. */
+export type SpendScope = DayRange & SpendFilters;
+export const SPEND_SCOPE = { from: Day, to: Day, ...SPEND_FILTERS };
+
+/** `month`, `year`: the same days, so many months before. */
+export const COMPARISONS = ["previous", "month", "year", "none"] as const;
+export type Comparison = (typeof COMPARISONS)[number];
+
+/** Compared with the period of equal length before it, unless `compare` says something else. */
+export const DashboardQuery = z
+  .strictObject({ ...SPEND_SCOPE, compare: z.enum(COMPARISONS).optional() })
+  .superRefine(checkRange);
+export type DashboardQuery = z.output<typeof DashboardQuery>;
+
+export const RankingQuery = z
+  .strictObject({ ...SPEND_SCOPE, compare: z.enum(COMPARISONS).optional(), by: z.enum(SPEND_DIMENSIONS) })
+  .superRefine(checkRange);
+export type RankingQuery = z.output<typeof RankingQuery>;
+
+/** Names to filter by: those with usage in these days that hold `search`, most used first. */
+export const SpendNamesQuery = z
+  .strictObject({ from: Day, to: Day, by: z.enum(SPEND_DIMENSIONS), search: z.string().max(255).default("") })
+  .superRefine(checkRange);
+export type SpendNamesQuery = z.output<typeof SpendNamesQuery>;
+
+export const ANALYTICS_GROUPS = ["day", "week", "month", ...SPEND_DIMENSIONS] as const;
 export type AnalyticsGroup = (typeof ANALYTICS_GROUPS)[number];
 
 const Groups = z
@@ -58,13 +121,6 @@ const Groups = z
 
 /** As text, because it is a query string. Without days: the last 30. */
 export const AnalyticsQuery = z
-  .strictObject({
-    from: Day.optional(),
-    to: Day.optional(),
-    groupBy: Groups.default(["model"]),
-    model: Name.optional(),
-    provider: Name.optional(),
-    source: LedgerSource.optional(),
-  })
+  .strictObject({ from: Day.optional(), to: Day.optional(), groupBy: Groups.default(["model"]), ...SPEND_FILTERS })
   .superRefine(checkRange);
 export type AnalyticsQuery = z.output<typeof AnalyticsQuery>;

@@ -38,7 +38,15 @@ export const QUESTIONS: readonly Question[] = [
   analytics("by month and model", { groupBy: "month,model" }),
   analytics("by day and provider", { groupBy: "day,provider" }),
   analytics("by day, one model", { groupBy: "day", model: modelName(0) }),
-  rollup("requests: names to filter by", () => "/trpc/requests.facets"),
+  analytics("by team and month", { groupBy: "team,month" }),
+  rollup("top users", ({ from, to }) => procedure("spend.ranking", { from, to, by: "user" })),
+  rollup("explore: model by week", ({ from, to }) =>
+    procedure("spend.explore", { from, to, group: "model", interval: "week" }),
+  ),
+  rollup("explore: team and model by month", ({ from, to }) =>
+    procedure("spend.explore", { from, to, group: "team", subgroup: "model", interval: "month" }),
+  ),
+  rollup("names to filter by", ({ from, to }) => procedure("spend.names", { from, to, by: "user", search: "user-99" })),
   requests("first page", {}),
   requests("deep page", {}, true),
   requests("a busy model", { model: modelName(0) }),

@@ -19,7 +19,10 @@ const KEY_OF_ROW = {
 
 export type KeyColumn = keyof typeof KEY_OF_ROW | "tag";
 
-/** Each is two tables: `usage_<name>_day` and `usage_<name>_month`. A request with three tags is in three sums by tag. */
+/**
+ * Each is two tables: `usage_<name>_day` and `usage_<name>_month`. A request with three tags is in three sums by tag.
+ * In the order of their size: whoever reads takes the first that has what is asked for.
+ */
 export const ROLLUPS = {
   total: [],
   by_model: ["model", "provider", "pricing_source"],
@@ -81,6 +84,19 @@ const OF_ONE_ROW = Object.entries(ROLLUPS).filter(([, by]) => !by.some((column) 
 const bitsOf = (by: readonly string[]): number =>
   Object.keys(KEY_OF_ROW).reduce((bits, column) => bits * 2 + (by.includes(column) ? 0 : 1), 0);
 
+/** A row for each tag of a request, the empty one for a request without any. */
+const WITH_TAGS = `CROSS JOIN LATERAL (
+    SELECT DISTINCT unnest(CASE logged.tags WHEN '{}' THEN '{""}' ELSE logged.tags END) AS tag
+  ) AS tagged`;
+
+/** The sums by day of `rows` (SQL), kept by any columns: where no rollup is. */
+export function sumRowsByDay(rows: string, by: readonly KeyColumn[]): string {
+  const keys = by.map((column) => `${column === "tag" ? "tagged.tag" : KEY_OF_ROW[column]} AS ${column}`);
+  return `SELECT ${[`${DAY} AS day`, ...keys, MEASURED].join(", ")}
+  FROM (${rows}) AS logged ${by.includes("tag") ? WITH_TAGS : ""}
+  GROUP BY ${["day", ...by].map((_, index) => index + 1).join(", ")}`;
+}
+
 /** The sums by day of the rows `logged`, in the columns of `usage_sums`. One pass for all rollups but that of tags. */
 export const SUMS_BY_DAY = `
   SELECT CASE grouping(${Object.values(KEY_OF_ROW).join(", ")})
@@ -93,9 +109,7 @@ export const SUMS_BY_DAY = `
   SELECT 'by_tag_day', ${DAY}, ${Object.keys(KEY_OF_ROW)
     .map(() => "''")
     .join(", ")}, tagged.tag, ${MEASURED}
-  FROM logged CROSS JOIN LATERAL (
-    SELECT DISTINCT unnest(CASE logged.tags WHEN '{}' THEN '{""}' ELSE logged.tags END) AS tag
-  ) AS tagged
+  FROM logged ${WITH_TAGS}
   GROUP BY ${DAY}, tagged.tag`;
 
 /** Sums by day as sums of their months. */

@@ -133,6 +133,8 @@ const QUERIES: readonly (readonly [path: string, refused: string])[] = [
   ["/api/admin/analytics?groupBy=day&groupBy=model", "groupBy: wrong-type"],
   ["/api/admin/analytics?source=cheap", "source: not-one-of"],
   ["/api/admin/analytics?model=%00", `model: ${PRINTABLE}`],
+  ["/api/admin/analytics?team=a&team=%00", `team.1: ${PRINTABLE}`],
+  ["/api/admin/analytics?tag=a&tag=b", "tag: several-tags"],
   ["/api/admin/analytics?limit=5", `limit: ${UNKNOWN}`],
   ["/api/usage/logs?limit=0", "limit: not-in-range"],
   ["/api/usage/logs?limit=201", "limit: not-in-range"],

@@ -1,5 +1,6 @@
 /** The pages in the order of the side bar, grouped by whom they serve. Shown to everyone; a page without the right says so itself. */
 import {
+  IconChartBar,
   IconChartHistogram,
   IconHeartRateMonitor,
   IconListSearch,
@@ -14,6 +15,7 @@ import type { Permission } from "@ratecard/contract";
 export type NavigationItem = Readonly<{
   to:
     | "/dashboard"
+    | "/dashboard/explore"
     | "/dashboard/logs"
     | "/admin/model-pricing"
     | "/admin/discovery"
@@ -38,6 +40,13 @@ export const NAVIGATION: readonly NavigationGroup[] = [
         label: "Dashboard",
         about: "Cost, tokens and coverage per model",
         icon: IconChartHistogram,
+        permission: "spend:read",
+      },
+      {
+        to: "/dashboard/explore",
+        label: "Explore",
+        about: "Any metric by model, team, user, key or tag, over time",
+        icon: IconChartBar,
         permission: "spend:read",
       },
     ],

@@ -47,6 +47,16 @@ const dashboard = createRoute({
   component: lazyRouteComponent(() => import("./dashboard/overview"), "DashboardRoute"),
 });
 
+const explore = createRoute({
+  getParentRoute: () => app,
+  path: "/dashboard/explore",
+  component: guarded(
+    "spend:read",
+    "Explore",
+    lazyRouteComponent(() => import("#web/features/spend/explore-page"), "ExplorePage"),
+  ),
+});
+
 const logs = createRoute({
   getParentRoute: () => app,
   path: "/dashboard/logs",
@@ -156,6 +166,7 @@ export const router = createRouter({
     app.addChildren([
       home,
       dashboard,
+      explore,
       logs,
       request,
       modelPricing,

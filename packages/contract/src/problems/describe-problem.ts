@@ -13,12 +13,14 @@ import { PINNED_FILE_PROBLEMS } from "./pinned-file-problems";
 import { PRICE_FILE_PROBLEMS } from "./price-file-problems";
 import { PRICE_PROBLEMS } from "./price-problems";
 import { SETTINGS_PROBLEMS } from "./settings-problems";
+import { SPEND_PROBLEMS } from "./spend-problems";
 import { TIME_PROBLEMS } from "./time-problems";
 import { USAGE_PROBLEMS } from "./usage-problems";
 
 export const PROBLEM_AREAS = [
   INPUT_PROBLEMS,
   TIME_PROBLEMS,
+  SPEND_PROBLEMS,
   ACCESS_PROBLEMS,
   PRICE_PROBLEMS,
   CHANGE_PROBLEMS,

@@ -23,14 +23,10 @@ export async function listRequests(
 
 const MOST_NAMES = 1000;
 
-/** Names to choose filters from: what the rollup and the intake have seen. */
+/** The gateways that have sent usage. Names to filter by are those of the spend screens. */
 export async function listFacets({ db }: Pick<Services, "db">) {
-  const names = async (sql: string) =>
-    (await db.pool.query<{ name: string }>(`${sql} ORDER BY name LIMIT ${MOST_NAMES}`)).rows.map(({ name }) => name);
-  const [models, providers, gateways] = await Promise.all([
-    names("SELECT DISTINCT model AS name FROM usage_by_model_day"),
-    names("SELECT DISTINCT provider AS name FROM usage_by_model_day WHERE provider <> ''"),
-    names("SELECT DISTINCT gateway AS name FROM intake_counts"),
-  ]);
-  return { models, providers, gateways };
+  const { rows } = await db.pool.query<{ name: string }>(
+    `SELECT DISTINCT gateway AS name FROM intake_counts ORDER BY name LIMIT ${MOST_NAMES}`,
+  );
+  return { gateways: rows.map(({ name }) => name) };
 }

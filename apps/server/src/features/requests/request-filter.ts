@@ -3,8 +3,9 @@
  * Time    a day as a bound is a whole day of UTC; an instant as `to` is excluded.
  * Source  only fixed texts become SQL, what people send is a parameter. The default-priced condition is the partial index's own.
  */
-import { addDays, type ListRequests } from "@ratecard/contract";
+import { addDays, type ListRequests, SPEND_DIMENSIONS } from "@ratecard/contract";
 import { NEEDS_PRICE } from "#server/ledger/charged-rows";
+import { nameFilter } from "#server/ledger/name-filter";
 
 export type RequestFilter = Omit<ListRequests, "cursor" | "limit">;
 export type SqlFilter = Readonly<{ where: string; values: readonly unknown[] }>;
@@ -16,13 +17,8 @@ const oneRequest = (id: string) => `(occurred_at, request_id, gateway) IN
   (SELECT occurred_at, request_id, gateway FROM usage_keys WHERE request_id = ${id})`;
 
 const EQUAL = {
-  model: equal("model"),
-  provider: equal("provider"),
-  source: equal("pricing_source"),
   gateway: equal("gateway"),
   server: equal("server_name"),
-  user: equal("end_user"),
-  team: equal("team"),
   catalogSnapshot: equal("catalog_snapshot_id"),
   requestId: oneRequest,
 } as const satisfies { [Field in keyof RequestFilter]?: (value: string) => string };
@@ -30,11 +26,7 @@ const EQUAL = {
 export function requestFilter(filter: RequestFilter): SqlFilter {
   const values: unknown[] = [];
   const parameter = (value: unknown): string => `$${values.push(value)}`;
-  const conditions: string[] = [];
-  for (const [field, column] of Object.entries(EQUAL)) {
-    const value = filter[field as keyof typeof EQUAL];
-    if (value !== undefined) conditions.push(column(parameter(value)));
-  }
+  const conditions = namedConditions(filter, parameter);
   if (filter.from !== undefined) conditions.push(`occurred_at >= ${parameter(startOf(filter.from))}::timestamptz`);
   if (filter.to !== undefined) conditions.push(`occurred_at < ${parameter(endOf(filter.to))}::timestamptz`);
   if (filter.isDefaultPriced !== undefined)
@@ -44,6 +36,18 @@ export function requestFilter(filter: RequestFilter): SqlFilter {
   if (filter.flag !== undefined) conditions.push(`flags @> ARRAY[${parameter(filter.flag)}]`);
   if (filter.isError !== undefined) conditions.push(filter.isError ? "is_error" : "NOT is_error");
   return { where: conditions.length === 0 ? "true" : conditions.join(" AND "), values };
+}
+
+function namedConditions(filter: RequestFilter, parameter: (value: unknown) => string): string[] {
+  const equals = Object.entries(EQUAL).flatMap(([field, column]) => {
+    const value = filter[field as keyof typeof EQUAL];
+    return value === undefined ? [] : [column(parameter(value))];
+  });
+  const named = SPEND_DIMENSIONS.flatMap((dimension) => {
+    const names = filter[dimension] ?? [];
+    return names.length === 0 ? [] : [nameFilter(dimension, names, parameter)];
+  });
+  return [...equals, ...named];
 }
 
 /** As the rollup counts them. */

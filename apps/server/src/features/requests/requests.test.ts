@@ -72,6 +72,8 @@ beforeAll(async () => {
       provider: "azure",
       flags: ["rate-fallback"],
       prompt_tokens: 5,
+      api_key_alias: "mobile",
+      tags: ["day", "night"],
     },
   );
 });
@@ -108,18 +110,23 @@ describe("the list", () => {
     [{ isFlagged: true }, ["cached"]],
     [{ isFlagged: false, isError: false }, ["exact", "unknown"]],
     [{ isDefaultPriced: false }, ["exact", "failed", "cached"]],
-    [{ model: "my-chatbot" }, ["unknown"]],
-    [{ source: "local-exact", isError: false }, ["exact", "cached"]],
-    [{ provider: "azure" }, ["cached"]],
-    [{ user: "ann" }, ["exact"]],
-    [{ team: "red", user: "bob" }, []],
+    [{ model: ["my-chatbot"] }, ["unknown"]],
+    [{ source: ["local-exact"], isError: false }, ["exact", "cached"]],
+    [{ provider: ["azure"] }, ["cached"]],
+    [{ user: ["ann"] }, ["exact"]],
+    [{ team: ["red"], user: ["bob"] }, []],
+    [{ team: ["", "red"], model: ["gpt-4o", "my-chatbot"], isError: false }, ["exact", "unknown", "cached"]],
+    [{ provider: [""] }, ["unknown", "failed"]],
+    [{ key: ["mobile"] }, ["cached"]],
+    [{ tag: ["night"] }, ["cached"]],
+    [{ tag: [""] }, ["exact", "unknown", "failed"]],
     [{ isError: true }, ["failed"]],
     [{ requestId: "cached" }, ["cached"]],
     [{ gateway: "other" }, []],
     [{ catalogSnapshot: "7" }, []],
     [{ from: "2026-03-02", to: "2026-03-02" }, ["unknown", "failed"]],
     [{ from: "2026-03-02T02:00:00+02:00", to: "2026-03-02T23:59:59.999Z" }, ["failed"]],
-    [{ model: "'; DROP TABLE usage_logs; --" }, []],
+    [{ model: ["'; DROP TABLE usage_logs; --"] }, []],
   ])("%j finds %j", async (filter, expected) => {
     expect(await ids(filter)).toEqual(expected);
   });
@@ -133,7 +140,7 @@ describe("the list", () => {
     const seen: string[] = [];
     let cursor: string | null = null;
     do {
-      const page = await list({ model: "paged", limit: 3, cursor });
+      const page = await list({ model: ["paged"], limit: 3, cursor });
       expect(page.requests.length).toBeGreaterThan(0);
       seen.push(...page.requests.map(({ requestId, gateway }) => `${requestId}/${gateway}`));
       cursor = page.nextCursor;
@@ -224,5 +231,5 @@ describe("one request", () => {
 
 test("facets are the names that were seen", async () => {
   await sql("INSERT INTO intake_counts VALUES ('2026-03-01', 'main', 1, 1, 0, 0), ('2026-03-02', 'main', 1, 1, 0, 0)");
-  expect(await listFacets(world.services)).toEqual({ models: [], providers: [], gateways: ["main"] });
+  expect(await listFacets(world.services)).toEqual({ gateways: ["main"] });
 });

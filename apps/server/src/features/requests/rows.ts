@@ -121,8 +121,8 @@ export async function findRequests(
     ? `AND (occurred_at, request_id, gateway) < ($${next + 1}::timestamptz, $${next + 2}, $${next + 3})`
     : "";
   const { rows } = await pool.query<ListedRequest>(
-    `SELECT ${select(LISTED)} FROM usage_logs WHERE ${where} ${behind}
-     ORDER BY usage_logs.occurred_at DESC, usage_logs.request_id DESC, usage_logs.gateway DESC LIMIT ${limit}`,
+    `SELECT ${select(LISTED)} FROM usage_logs AS logged WHERE ${where} ${behind}
+     ORDER BY logged.occurred_at DESC, logged.request_id DESC, logged.gateway DESC LIMIT ${limit}`,
     [...values, ...(after ?? [])],
   );
   return rows;

@@ -1,6 +1,7 @@
 import { DayRange, problemsOfZod } from "@ratecard/contract";
 import { createTestDatabase } from "@ratecard/prisma/testing";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { MEASURE_COLUMNS } from "#server/ledger/rollups";
 import { analytics } from "./analytics";
 import { dashboard } from "./dashboard";
 
@@ -34,6 +35,16 @@ const row = (day: string, model: string, costUsd: string, more: Readonly<Record<
     },
   });
 
+/** The sums by model are those of the total, too. */
+const addTotals = () =>
+  db.pool.query(`
+    DELETE FROM usage_total_day;
+    INSERT INTO usage_sums (rollup, day, ${SUMMED})
+    SELECT 'total_day', day, ${SUMMED.split(", ")
+      .map((column) => `sum(${column})`)
+      .join(", ")} FROM usage_by_model_day GROUP BY day`);
+const SUMMED = MEASURE_COLUMNS.join(", ");
+
 const sumOf = (texts: readonly string[]) =>
   texts.reduce((sum, text) => {
     const [whole = "0", fraction = ""] = text.split(".");
@@ -47,11 +58,12 @@ describe("an empty database", () => {
       range: { days: 3 },
       previousRange: { from: "2026-02-24", to: "2026-02-26" },
       totals: { requests: 0, costUsd: "0", totalTokens: "0" },
-      chart: { models: [], otherModels: 0 },
+      chart: { series: [], other: null, total: { total: "0", points: ["0", "0", "0"] } },
       models: [],
       newestDay: null,
     });
-    expect(answer.chart.days.map(({ day }) => day)).toEqual(["2026-02-27", "2026-02-28", "2026-03-01"]);
+    expect(answer.chart.steps.map(({ name }) => name)).toEqual(["2026-02-27", "2026-02-28", "2026-03-01"]);
+    expect(answer.trend.map(({ day }) => day)).toEqual(["2026-02-27", "2026-02-28", "2026-03-01"]);
   });
 });
 
@@ -63,7 +75,8 @@ describe("a range with usage", () => {
       await row("2026-03-10", model, `${20 - index}.000000000001`);
       await row("2026-03-12", model, "0.1", { provider: "azure" });
     }
-    await row("2026-03-12", "m03", "0.005", { pricingSource: "default", requests: 1n });
+    const byDefault = { pricingSource: "default", requests: 1n, defaultRequests: 1n, defaultCostUsd: "0.005" };
+    await row("2026-03-12", "m03", "0.005", byDefault);
     await row("2026-03-12", "m04", "0", { pricingSource: "none", requests: 2n, unpricedRequests: 2n });
     await row("2026-03-12", "m05", "0.25", {
       pricingSource: "catalog-bare",
@@ -71,6 +84,7 @@ describe("a range with usage", () => {
       flaggedCostUsd: "0.2",
     });
     await row("2026-03-13", "late", "7");
+    await addTotals();
   });
 
   test("totals, against the period before; what is outside stays outside", async () => {
@@ -90,19 +104,22 @@ describe("a range with usage", () => {
   });
 
   test("the chart's parts are the total of each day, exactly; what is not in the top 10 is Other", async () => {
-    const { chart, totals } = await dashboard({ db }, { from: "2026-03-10", to: "2026-03-12" });
-    expect(chart.models).toEqual(["m00", "m01", "m02", "m03", "m04", "m05", "m06", "m07", "m08", "m09"]);
-    expect(chart.otherModels).toBe(3);
-    for (const { total, byModel, other } of chart.days) {
-      expect(sumOf([...byModel.map(({ usd }) => usd), other.usd])).toBe(sumOf([total.usd]));
+    const { chart, totals, trend } = await dashboard({ db }, { from: "2026-03-10", to: "2026-03-12" });
+    const names = chart.series.map((series) => series.names.join());
+    expect(names).toEqual(["m00", "m01", "m02", "m03", "m04", "m05", "m06", "m07", "m08", "m09"]);
+    expect(chart.other).toMatchObject({ names: 3, points: ["27.000000000003", "0", "0.3"] });
+    for (const [index, total] of chart.total.points.entries()) {
+      const parts = [...chart.series, chart.other].map((series) => series?.points[index] ?? "");
+      expect(sumOf(parts)).toBe(sumOf([total]));
     }
-    expect(sumOf(chart.days.map(({ total }) => total.usd))).toBe(sumOf([totals.costUsd]));
-    expect(chart.days[0]?.other).toEqual({ usd: "27.000000000003", chart: 27.000000000003 });
-    expect(chart.days[1]).toMatchObject({
+    expect(sumOf(chart.total.points)).toBe(sumOf([totals.costUsd]));
+    expect(chart.total.total).toBe(totals.costUsd);
+    expect(trend[1]).toEqual({
       day: "2026-03-11",
       requests: 0,
-      total: { usd: "0", chart: 0 },
-      inputTokens: 0,
+      promptTokens: "0",
+      completionTokens: "0",
+      cacheReadTokens: "0",
     });
   });
 
@@ -131,13 +148,13 @@ describe("a range with usage", () => {
       ["2026-03-12", "local-exact", 130],
       ["2026-03-12", "none", 2],
     ]);
-    expect(await ask({ groupBy: [], provider: "azure" })).toMatchObject({
+    expect(await ask({ groupBy: [], provider: ["azure"] })).toMatchObject({
       from: "2026-02-11",
       to: "2026-03-12",
       totals: { costUsd: "1.3" },
       rows: [],
     });
-    expect((await ask({ groupBy: ["month"], model: "m00" })).rows).toMatchObject([
+    expect((await ask({ groupBy: ["month"], model: ["m00"] })).rows).toMatchObject([
       { month: "2026-03", costUsd: "119.600000000001" },
     ]);
   });

@@ -1,109 +1,66 @@
 /**
- * The dashboard of a range of days beside the period of equal length before it; read from the rollup alone.
- * Units   USD and token sums as decimal text; chart series carry a float beside.
- * Time    days of UTC, zero-filled.
+ * The dashboard of a range of days beside the period it is compared with.
+ * Units   USD and token sums as decimal text. Time: days of UTC, zero-filled.
+ * Errors  INVALID_INPUT where filters have no sums together, and too many requests would have to be added up one by one.
  */
-import { addDays, type DayRange, daysInRange } from "@ratecard/contract";
-import { add, decimalToPicoUsd, formatUsd, parseDecimal, type PicoUsd, toNumberForChart, ZERO } from "@ratecard/money";
+import { type DashboardQuery, daysInRange, ExploreQuery, type SpendScope } from "@ratecard/contract";
+import type { PoolClient } from "pg";
 import type { Services } from "#server/services/context";
-import {
-  countModels,
-  type DaySpend,
-  readConsistently,
-  readDays,
-  readNewestDay,
-  readQuarantined,
-  readRanking,
-  readTotals,
-  readUnits,
-} from "./rows";
+import { comparedRange } from "./compared-range";
+import { readExplored } from "./explore";
+import { openSums } from "./open-sums";
+import { readRanking } from "./ranking";
+import { readConsistently, readNewestDay, readQuarantined, readUnits } from "./rows";
+import { measures, NOTHING_SPENT, type Spend } from "./spend-measures";
+import { stepsOfRange } from "./steps-of-range";
 
-const TOP_MODELS_IN_CHART = 10;
-const TOP_MODELS_IN_TABLE = 100;
+const TOP_MODELS = 100;
 const TOP_PROVIDERS = 50;
 
-export function dashboard({ db }: Pick<Services, "db">, range: DayRange) {
-  const previous = previousRange(range);
+export function dashboard({ db }: Pick<Services, "db">, { compare = "previous", ...scope }: DashboardQuery) {
+  const { from, to } = scope;
+  const compared = comparedRange(scope, compare);
+  const before = compared && { ...scope, ...compared };
   return readConsistently(db, async (client) => {
-    const models = await readRanking(client, "model", range, previous, TOP_MODELS_IN_TABLE);
-    const charted = models.slice(0, TOP_MODELS_IN_CHART).map(({ name }) => name);
-    const days = await readDays(client, range, charted);
-    const modelCount = await countModels(client, range);
+    const models = await readRanking(client, "model", scope, before, TOP_MODELS);
+    const providers = await readRanking(client, "provider", scope, before, TOP_PROVIDERS);
     return {
-      range: { ...range, days: daysInRange(range) },
-      previousRange: previous,
-      totals: await readTotals(client, range),
-      previousTotals: await readTotals(client, previous),
-      chart: { models: charted, otherModels: modelCount - charted.length, days: spendSeries(range, charted, days) },
-      models,
-      modelCount,
-      providers: await readRanking(client, "provider", range, previous, TOP_PROVIDERS),
-      units: await readUnits(client, range),
+      range: { from, to, days: daysInRange(scope) },
+      previousRange: compared,
+      totals: await readTotals(client, scope),
+      previousTotals: before && (await readTotals(client, before)),
+      chart: await readExplored(client, ExploreQuery.parse({ ...scope, group: "model" })),
+      trend: await readTrend(client, scope),
+      models: models.names,
+      modelCount: models.count,
+      providers: providers.names,
+      readFrom: models.readFrom,
+      units: await readUnits(client, scope),
       quarantined: await readQuarantined(client),
       newestDay: await readNewestDay(client),
     };
   });
 }
 
-type ChartAmount = Readonly<{ usd: string; chart: number }>;
-
-type SpendDay = Readonly<{
-  day: string;
-  requests: number;
-  total: ChartAmount;
-  /** In the order of the models. */
-  byModel: readonly ChartAmount[];
-  /** Everything else. */
-  other: ChartAmount;
-  /** Cached input is counted apart; it is part of the input tokens too. */
-  inputTokens: number;
-  outputTokens: number;
-  cachedTokens: number;
-}>;
-
-/**
- * The charts of the dashboard from rows of days: every day of the range, every named model, and the rest as one series.
- * Units   USD as decimal text, and as a float for pixels only; tokens as floats for pixels.
- * Rules   the models beyond the named ones are one explicit Other, never dropped; the parts of a day add up to its total exactly.
- */
-function spendSeries(range: DayRange, models: readonly string[], rows: readonly DaySpend[]): SpendDay[] {
-  const byDay = new Map<string, DaySpend[]>();
-  for (const row of rows) byDay.set(row.day, [...(byDay.get(row.day) ?? []), row]);
-  return daysOf(range).map((day) => dayOf(day, models, byDay.get(day) ?? []));
+export async function readTotals(client: PoolClient, scope: SpendScope): Promise<Spend> {
+  const values: unknown[] = [];
+  const { from } = await openSums(client, scope, [], (value) => `$${values.push(value)}`);
+  const { rows } = await client.query<Spend>(`SELECT ${measures()} FROM ${from}`, values);
+  return rows[0] ?? NOTHING_SPENT;
 }
 
-function dayOf(day: string, models: readonly string[], rows: readonly DaySpend[]): SpendDay {
-  const sumOf = (of: (row: DaySpend) => number) => rows.reduce((sum, row) => sum + of(row), 0);
-  const costOf = (model: string | null) => cost(rows.filter((row) => row.model === model));
-  return {
-    day,
-    requests: sumOf(({ requests }) => requests),
-    total: cost(rows),
-    byModel: models.map(costOf),
-    other: costOf(null),
-    inputTokens: sumOf(({ promptTokens }) => Number(promptTokens)),
-    outputTokens: sumOf(({ completionTokens }) => Number(completionTokens)),
-    cachedTokens: sumOf(({ cacheReadTokens }) => Number(cacheReadTokens)),
-  };
+const TREND = ["requests", "promptTokens", "completionTokens", "cacheReadTokens"] as const;
+
+/** Cached input is counted apart; it is part of the prompt tokens too. */
+type TrendDay = Pick<Spend, (typeof TREND)[number]> & Readonly<{ day: string }>;
+
+async function readTrend(client: PoolClient, scope: SpendScope): Promise<readonly TrendDay[]> {
+  const values: unknown[] = [];
+  const { from } = await openSums(client, scope, ["day"], (value) => `$${values.push(value)}`);
+  const { rows } = await client.query<TrendDay>(`SELECT day::text, ${measures(TREND)} FROM ${from} GROUP BY 1`, values);
+  const byDay = new Map(rows.map((row) => [row.day, row]));
+  return stepsOfRange(scope, "day").map(({ name }) => byDay.get(name) ?? { ...NO_TREND, day: name });
 }
 
-const cost = (rows: readonly DaySpend[]): ChartAmount =>
-  chartAmount(rows.reduce((sum, row) => add(sum, amountOf(row.costUsd)), ZERO));
-
-const chartAmount = (amount: PicoUsd): ChartAmount => ({ usd: formatUsd(amount), chart: toNumberForChart(amount) });
-
-/** Text from `numeric`, which is always a decimal. */
-function amountOf(text: string): PicoUsd {
-  const parsed = parseDecimal(text);
-  if (!parsed.ok) throw new RangeError(`The rollup holds ${text}, which is no amount of USD.`);
-  return decimalToPicoUsd(parsed.value);
-}
-
-/** The period of equal length that ends the day before. */
-function previousRange(range: DayRange): DayRange {
-  const to = addDays(range.from, -1);
-  return { from: addDays(to, 1 - daysInRange(range)), to };
-}
-
-const daysOf = (range: DayRange): string[] =>
-  Array.from({ length: daysInRange(range) }, (_, index) => addDays(range.from, index));
+const { requests, promptTokens, completionTokens, cacheReadTokens } = NOTHING_SPENT;
+const NO_TREND = { requests, promptTokens, completionTokens, cacheReadTokens };

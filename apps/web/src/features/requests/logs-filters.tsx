@@ -1,12 +1,13 @@
-import { Button, Popover, Select, Stack, Switch, TextInput } from "@mantine/core";
+import { Button, MultiSelect, Popover, Select, Stack, Switch, TextInput } from "@mantine/core";
 import { DatePickerInput } from "@mantine/dates";
-import { LEDGER_SOURCES } from "@ratecard/contract";
+import { addDays, type DayRange, LEDGER_SOURCES, LONGEST_RANGE_DAYS } from "@ratecard/contract";
 import { COST_FLAGS } from "@ratecard/pricing";
 import { IconAdjustmentsHorizontal } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { FLAG_WORDS } from "#web/components/cost-arithmetic";
 import { FilterBar } from "#web/components/filter-bar";
+import { NameFilter } from "#web/components/filters/name-filter";
 import { trpc } from "#web/trpc";
 import { isFiltered, type LogsSearch, NO_FILTERS } from "./logs-search";
 
@@ -14,6 +15,7 @@ type FiltersProps = Readonly<{ search: LogsSearch; setSearch: (patch: Partial<Lo
 
 export function LogsFilters({ search, setSearch }: FiltersProps) {
   const facets = useQuery(trpc.requests.facets.queryOptions());
+  const range = offeredRange(search);
   return (
     <FilterBar
       search={{
@@ -22,68 +24,47 @@ export function LogsFilters({ search, setSearch }: FiltersProps) {
         value: search.requestId,
         onChange: (requestId) => setSearch({ requestId: requestId.trim() }),
       }}
-      right={
-        isFiltered(search) && (
-          <Button
-            variant="subtle"
-            color="gray"
-            px={6}
-            aria-label="Clear filters"
-            onClick={() => setSearch({ ...NO_FILTERS, tab: search.tab })}
-          >
-            Clear
-          </Button>
-        )
-      }
     >
       <Switch
         label="Needs a price"
         checked={search.defaultPriced}
         onChange={({ currentTarget }) => setSearch({ defaultPriced: currentTarget.checked })}
       />
-      <Names
-        label="Model"
-        value={search.model}
-        names={facets.data?.models}
-        onChange={(model) => setSearch({ model })}
-      />
-      <Names
-        label="Provider"
-        value={search.provider}
-        names={facets.data?.providers}
-        onChange={(provider) => setSearch({ provider })}
-      />
+      {FILTERS_IN_LINE.map((by) => (
+        <NameFilter
+          key={by}
+          by={by}
+          range={range}
+          value={search[by]}
+          onChange={(names) => setSearch({ [by]: names })}
+        />
+      ))}
       <Days key={`${search.from} ${search.to}`} search={search} setSearch={setSearch} />
       <MoreFilters search={search} setSearch={setSearch} gateways={facets.data?.gateways} />
+      {isFiltered(search) && (
+        <Button
+          variant="subtle"
+          color="gray"
+          px={6}
+          aria-label="Clear filters"
+          onClick={() => setSearch({ ...NO_FILTERS, tab: search.tab })}
+        >
+          Clear
+        </Button>
+      )}
     </FilterBar>
   );
 }
 
-type NamesProps = Readonly<{
-  label: string;
-  value: string;
-  names: readonly string[] | undefined;
-  onChange: (name: string) => void;
-}>;
+const FILTERS_IN_LINE = ["model", "provider", "team", "user", "key", "tag"] as const;
+const FIRST_DAY = "2000-01-01";
 
-/** A name that no longer occurs stays selectable while it stands in the URL. */
-function Names({ label, value, names = [], onChange }: NamesProps) {
-  const data = value === "" || names.includes(value) ? names : [value, ...names];
-  return (
-    <Select
-      aria-label={label}
-      placeholder={label}
-      data={[...data]}
-      value={value === "" ? null : value}
-      onChange={(name) => onChange(name ?? "")}
-      searchable
-      clearable
-      limit={200}
-      w={label === "Model" ? 170 : 116}
-      comboboxProps={{ width: 300, position: "bottom-start" }}
-      nothingFoundMessage="No such name among the requests"
-    />
-  );
+/** Whose names are offered: those of the days that are listed, else of all that a spend question may cover. */
+function offeredRange({ from, to }: LogsSearch): DayRange {
+  const end = to === "" ? new Date().toISOString().slice(0, 10) : to;
+  const longest = addDays(end, 1 - LONGEST_RANGE_DAYS);
+  const begin = from === "" || from < longest ? longest : from;
+  return begin <= end && begin >= FIRST_DAY ? { from: begin, to: end } : { from: end, to: end };
 }
 
 function Days({ search: { from, to }, setSearch }: FiltersProps) {
@@ -115,10 +96,10 @@ function MoreFilters({
   setSearch,
   gateways,
 }: FiltersProps & Readonly<{ gateways: readonly string[] | undefined }>) {
-  const { source, flag, gateway, server, user, team, catalogSnapshot, errors, flagged, unpriced } = search;
+  const { source, flag, gateway, server, catalogSnapshot, errors, flagged, unpriced } = search;
   const active =
-    [source, flag, gateway, server, user, team, catalogSnapshot].filter((text) => text !== "").length +
-    [errors, flagged, unpriced].filter(Boolean).length;
+    [flag, gateway, server, catalogSnapshot].filter((text) => text !== "").length +
+    [source.length > 0, errors, flagged, unpriced].filter(Boolean).length;
   return (
     <Popover position="bottom-end" width={260} trapFocus shadow="md">
       <Popover.Target>
@@ -128,13 +109,13 @@ function MoreFilters({
       </Popover.Target>
       <Popover.Dropdown>
         <Stack gap="xs">
-          <Select
+          <MultiSelect
             label="Priced by"
             data={SOURCES}
-            value={source === "" ? null : source}
+            value={[...source]}
             clearable
             comboboxProps={{ withinPortal: false }}
-            onChange={(value) => setSearch({ source: LEDGER_SOURCES.find((known) => known === value) ?? "" })}
+            onChange={(values) => setSearch({ source: LEDGER_SOURCES.filter((known) => values.includes(known)) })}
           />
           <Select
             label="Flag"
@@ -154,8 +135,6 @@ function MoreFilters({
             onChange={(value) => setSearch({ gateway: value ?? "" })}
           />
           <Exact label="Server" value={server} onChange={(value) => setSearch({ server: value })} />
-          <Exact label="User" value={user} onChange={(value) => setSearch({ user: value })} />
-          <Exact label="Team" value={team} onChange={(value) => setSearch({ team: value })} />
           <Exact
             label="Catalogue snapshot, by its id"
             value={catalogSnapshot}

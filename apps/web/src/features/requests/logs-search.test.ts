@@ -22,10 +22,10 @@ it("says what the server's list understands", () => {
   expect(input).toEqual({
     isDefaultPriced: true,
     isError: true,
-    model: "gpt-4o",
-    source: "default",
+    model: ["gpt-4o"],
+    source: ["default"],
     from: "2026-03-01",
-    user: "7",
+    user: ["7"],
     catalogSnapshot: "3",
   });
   expect(ListRequests.safeParse(input).success).toBe(true);
@@ -33,6 +33,6 @@ it("says what the server's list understands", () => {
 
 it("a hand-written URL never breaks the page", () => {
   expect(
-    inputOf({ defaultPriced: "yes", source: "guess", from: "yesterday", model: ["a"], tab: 3, team: "a\u0000" }),
+    inputOf({ defaultPriced: "yes", source: "guess", from: "yesterday", model: { a: 1 }, tab: 3, team: "a\u0000" }),
   ).toEqual({});
 });

@@ -2,9 +2,10 @@
  * Which requests are listed, as it stands in the URL: `?defaultPriced=true&model=gpt-4o&from=2026-03-01`.
  * Time    `from` and `to` are days of UTC, both included.
  */
-import { CatalogId, GatewayName, LEDGER_SOURCES, Name } from "@ratecard/contract";
+import { CatalogId, GatewayName, Name } from "@ratecard/contract";
 import { COST_FLAGS } from "@ratecard/pricing";
 import { z } from "zod";
+import { activeFilters, FILTERS_IN_URL } from "#web/components/filters/filters-in-url";
 import type { RouterInputs } from "#web/trpc";
 
 const Flag = z.boolean().catch(false);
@@ -23,13 +24,9 @@ export const LogsSearch = z.object({
   flag: z.enum([...COST_FLAGS, ""]).catch(""),
   errors: Flag,
   requestId: Text,
-  model: Text,
-  provider: Text,
-  source: z.enum([...LEDGER_SOURCES, ""]).catch(""),
+  ...FILTERS_IN_URL,
   gateway: Gateway,
   server: Text,
-  user: Text,
-  team: Text,
   catalogSnapshot: textOf(CatalogId),
   from: Day,
   to: Day,
@@ -41,20 +38,13 @@ export const NO_FILTERS = LogsSearch.parse({});
 type ListInput = RouterInputs["requests"]["list"];
 
 /** What is empty filters nothing. */
-export function listInput({
-  tab: _tab,
-  defaultPriced,
-  flagged,
-  unpriced,
-  flag,
-  errors,
-  source,
-  ...texts
-}: LogsSearch): ListInput {
-  const named = Object.entries(texts).filter(([, text]) => text !== "");
+export function listInput(search: LogsSearch): ListInput {
+  const { defaultPriced, flagged, unpriced, flag, errors, requestId, gateway, server, catalogSnapshot, from, to } =
+    search;
+  const texts = { requestId, gateway, server, catalogSnapshot, from, to };
   return {
-    ...Object.fromEntries(named),
-    ...(source === "" ? {} : { source }),
+    ...activeFilters(search),
+    ...Object.fromEntries(Object.entries(texts).filter(([, text]) => text !== "")),
     ...(defaultPriced ? { isDefaultPriced: true } : {}),
     ...(flagged ? { isFlagged: true } : {}),
     ...(unpriced ? { isUnpriced: true } : {}),

@@ -1,59 +1,91 @@
-/** The series of the cost chart: the dearest models in their order, then everything else, which is never left out. */
+/** The series of a chart from what the server explored: names in their order, then everything else, which is never left out. */
+import { SPEND_METRICS, type SpendMetric } from "@ratecard/contract";
+import { parseSignedUsd, toNumberForChart } from "@ratecard/money";
+import { DIMENSION_WORDS, nameWords } from "#web/components/filters/filters-in-url";
 import type { RouterOutputs } from "#web/trpc";
+import { colorsOf, OTHER_COLOR, TOTAL_COLOR } from "./name-colors";
 
-export type CostSeries = Readonly<{
-  key: string;
-  /** In `byModel` of a day. */
-  position: number;
-  /** null: the rest. */
-  model: string | null;
-  label: string;
-  color: string;
-}>;
-
-export function costSeries({ models, otherModels }: Pick<SpendChart, "models" | "otherModels">): readonly CostSeries[] {
-  const named = models.map((model, position) => ({
-    key: `model-${position}`,
-    position,
-    model,
-    label: model,
-    color: seriesColor(position),
-  }));
-  if (otherModels === 0) return named;
-  const label = otherModels === 1 ? "1 other model" : `${otherModels} other models`;
-  return [...named, { key: "other", position: -1, model: null, label, color: OTHER_COLOR }];
-}
-
-/**
- * Ten colours that colour-blind people tell apart, and a grey for the rest; as CSS for both schemes.
- * Source  Okabe and Ito's eight (less black, yellow darkened on white), with violet and brown; neighbours differ in lightness.
- */
-const SERIES = [
-  "light-dark(#0072b2, #4aa3df)",
-  "light-dark(#e69f00, #f0b53d)",
-  "light-dark(#009e73, #2cc29a)",
-  "light-dark(#cc79a7, #e3a3c6)",
-  "light-dark(#d55e00, #f08345)",
-  "light-dark(#56b4e9, #93d2f7)",
-  "light-dark(#7d5ba6, #a98bd4)",
-  "light-dark(#b8a500, #dccb4a)",
-  "light-dark(#7f4f24, #bd8a5c)",
-  "light-dark(#4db6ac, #8edbd2)",
-] as const;
-
-const OTHER_COLOR = "light-dark(#9aa5a1, #66726d)";
-
-const seriesColor = (index: number): string => SERIES[index % SERIES.length] ?? OTHER_COLOR;
-
-/** The series of the token chart. Cached input is part of the input, so it is drawn apart from the rest of it. */
-export const TOKEN_SERIES = [
-  { name: "fresh", label: "Input", color: seriesColor(0) },
-  { name: "cached", label: "Cached input", color: seriesColor(5) },
-  { name: "output", label: "Output", color: seriesColor(1) },
-] as const;
-
-/** The shapes of the dashboard, inferred from the server. */
+/** The shapes of the spend pages, inferred from the server. */
 export type Dashboard = RouterOutputs["spend"]["dashboard"];
 export type Totals = Dashboard["totals"];
-export type RankedSpend = Dashboard["models"][number];
-export type SpendChart = Dashboard["chart"];
+export type RankedSpend = RouterOutputs["spend"]["ranking"]["names"][number];
+export type Explored = RouterOutputs["spend"]["explore"];
+export type Step = Explored["steps"][number];
+
+export type Unit = "usd" | "count";
+export const unitOf = (metric: SpendMetric): Unit => SPEND_METRICS[metric];
+
+export type ChartSeries = Readonly<{
+  key: string;
+  label: string;
+  color: string;
+  /** In the order of the groups; null: everything else, or the total. */
+  names: readonly string[] | null;
+  /** Exact decimal text, in the order of the steps. */
+  points: readonly string[];
+  total: string;
+}>;
+
+export function seriesOf({ series, other, total, groups }: Explored): readonly ChartSeries[] {
+  if (groups.length === 0) return [{ key: "total", label: "Total", color: TOTAL_COLOR, names: null, ...total }];
+  const colors = colorsOf(series.map(({ names }) => names.join("\n")));
+  const named = series.map(
+    (each, index): ChartSeries => ({
+      key: `series-${index}`,
+      label: each.names.map((name, place) => nameWords(groups[place] ?? "model", name)).join(" · "),
+      color: colors[index] ?? OTHER_COLOR,
+      ...each,
+    }),
+  );
+  if (!other) return named;
+  const label = `Other (${other.names} more)`;
+  return [...named, { key: "other", label, color: OTHER_COLOR, names: null, points: other.points, total: other.total }];
+}
+
+/** For pixels only: the exact values are in the tooltip and the table. */
+export function pixelsOf(value: string, unit: Unit): number {
+  if (unit === "count") return Number(value);
+  const amount = parseSignedUsd(value);
+  return amount.ok ? toNumberForChart(amount.value) : 0;
+}
+
+/** "Model and team", for headings. */
+export const groupWords = (groups: Explored["groups"]): string =>
+  groups
+    .map((group, index) => (index === 0 ? DIMENSION_WORDS[group] : DIMENSION_WORDS[group].toLowerCase()))
+    .join(" and ");
+
+/** Cached input is part of the input, so it is drawn apart from the rest of it. */
+export function tokenSeries(trend: Dashboard["trend"]): readonly ChartSeries[] {
+  const [first, second, third] = TOKEN_COLORS;
+  const kinds = [
+    { key: "fresh", label: "Input", color: first, of: freshInput },
+    {
+      key: "cached",
+      label: "Cached input",
+      color: second,
+      of: ({ cacheReadTokens }: TrendDay) => BigInt(cacheReadTokens),
+    },
+    { key: "output", label: "Output", color: third, of: ({ completionTokens }: TrendDay) => BigInt(completionTokens) },
+  ];
+  return kinds.map(({ of, ...kind }) => {
+    const counts = trend.map(of);
+    return { ...kind, names: null, points: counts.map(String), total: String(sumOf(counts)) };
+  });
+}
+
+const TOKEN_COLORS = [
+  "light-dark(#0072b2, #4aa3df)",
+  "light-dark(#56b4e9, #93d2f7)",
+  "light-dark(#e69f00, #f0b53d)",
+] as const;
+
+type TrendDay = Dashboard["trend"][number];
+const freshInput = ({ promptTokens, cacheReadTokens }: TrendDay) => BigInt(promptTokens) - BigInt(cacheReadTokens);
+const sumOf = (counts: readonly bigint[]) => counts.reduce((sum, count) => sum + count, 0n);
+
+/** All tokens of each day. */
+export function tokenTotal(trend: Dashboard["trend"]): Readonly<{ points: readonly string[]; total: string }> {
+  const counts = trend.map(({ promptTokens, completionTokens }) => BigInt(promptTokens) + BigInt(completionTokens));
+  return { points: counts.map(String), total: String(sumOf(counts)) };
+}

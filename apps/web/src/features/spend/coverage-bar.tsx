@@ -1,6 +1,5 @@
 /** How the cost of the period came to be known: exactly, with a warning, or by the default price. */
 import { Group, Text } from "@mantine/core";
-import type { DayRange } from "@ratecard/contract";
 import { formatUsd, parseSignedUsd, type PicoUsd, ratio, subtract, ZERO } from "@ratecard/money";
 import type { ReactNode } from "react";
 import { Count } from "#web/components/count";
@@ -12,6 +11,7 @@ import type { Dashboard, Totals } from "./chart-series";
 import { shareText } from "./percent";
 import { requestsSearch } from "./requests-search";
 import classes from "./spend.module.css";
+import type { SpendScope } from "./spend-search";
 
 const LABEL: Readonly<Record<CoverageKind, string>> = {
   exact: "Priced exactly",
@@ -23,15 +23,15 @@ const LABEL: Readonly<Record<CoverageKind, string>> = {
 const FILTER = {
   flagged: { flagged: true },
   placeholder: { flag: "placeholder-price" },
-  default: { source: "default" },
+  default: { source: ["default"] },
 } as const;
 
 const HELP =
   "Exactly: every rate is the request's own. With a warning: estimated, a rate borrowed from another kind of token, an entry of another provider, a guessed provider, or a catalogue newer than the request. By a placeholder: an entry that was written from the default price.";
 
-type CoverageProps = Readonly<{ totals: Totals; range: DayRange; quarantined: Dashboard["quarantined"] }>;
+type CoverageProps = Readonly<{ totals: Totals; scope: SpendScope; quarantined: Dashboard["quarantined"] }>;
 
-export function CoverageBar({ totals, quarantined, range: { from, to } }: CoverageProps) {
+export function CoverageBar({ totals, quarantined, scope }: CoverageProps) {
   const parts = coverageOf(totals);
   return (
     <Panel title="Coverage" description={HELP}>
@@ -51,7 +51,7 @@ export function CoverageBar({ totals, quarantined, range: { from, to } }: Covera
             {part.kind !== "exact" && part.requests > 0 && (
               <>
                 {" "}
-                <RouteLink to="/dashboard/logs" search={requestsSearch({ ...FILTER[part.kind], from, to })} inherit>
+                <RouteLink to="/dashboard/logs" search={requestsSearch({ ...scope, ...FILTER[part.kind] })} inherit>
                   show
                 </RouteLink>
               </>
@@ -59,10 +59,10 @@ export function CoverageBar({ totals, quarantined, range: { from, to } }: Covera
           </LegendEntry>
         ))}
         <LegendEntry kind="unpriced" label="Not priced at all">
-          <Requests of={totals.unpricedRequests} search={{ unpriced: true, from, to }} />
+          <Requests of={totals.unpricedRequests} search={{ ...scope, unpriced: true }} />
         </LegendEntry>
         <LegendEntry kind="guessed" label="Provider guessed">
-          <Requests of={totals.guessedRequests} search={{ flag: "provider-guessed", from, to }} />
+          <Requests of={totals.guessedRequests} search={{ ...scope, flag: "provider-guessed" }} />
         </LegendEntry>
         <LegendEntry kind="quarantined" label="In quarantine, not counted">
           <Count of={quarantined.open} />

@@ -4,44 +4,58 @@ import { unitLabel } from "@ratecard/pricing";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { type ReactNode, useMemo } from "react";
 import { exactCount } from "#web/components/count";
+import { activeFilters, NO_FILTERS_IN_URL } from "#web/components/filters/filters-in-url";
 import { Page, Panel } from "#web/components/page";
 import { Quiet } from "#web/components/quiet";
 import { EmptyState, ErrorState } from "#web/components/states";
 import { useTableSearch } from "#web/components/use-table-search";
 import { trpc } from "#web/trpc";
-import type { Dashboard } from "./chart-series";
-import { CostPanel, TokenPanel } from "./charts";
+import { type Dashboard, tokenSeries, tokenTotal } from "./chart-series";
+import { ChartedPanel } from "./charted-panel";
+import { ComparisonPicker } from "./comparison-picker";
+import { CostPanel } from "./cost-panel";
 import { CoverageBar } from "./coverage-bar";
-import { PeriodPicker, PeriodSearch, rangeOfPeriod, useToday } from "./period-picker";
-import { Ranking } from "./rankings";
+import { PeriodPicker, rangeOfPeriod, useToday } from "./period-picker";
+import { OwnRanking, Ranking } from "./rankings";
+import { SpendFilters } from "./spend-filters";
+import { type SpendScope, scopeOf, SpendSearch } from "./spend-search";
 import { TotalCards } from "./total-cards";
 import { UsageEmpty } from "./usage-empty";
 
 const REFRESH_MS = 30_000;
 
 export function DashboardPage({ sampleData }: Readonly<{ sampleData: ReactNode }>) {
-  const [search, setSearch] = useTableSearch(PeriodSearch);
+  const [search, setSearch] = useTableSearch(SpendSearch);
   const today = useToday();
   const range = useMemo(() => rangeOfPeriod(search, today), [search, today]);
+  const scope = useMemo(() => scopeOf(search, range), [search, range]);
   const options = { placeholderData: keepPreviousData, refetchInterval: REFRESH_MS };
-  const dashboard = useQuery(trpc.spend.dashboard.queryOptions(range, options));
+  const dashboard = useQuery(trpc.spend.dashboard.queryOptions({ ...scope, compare: search.compare }, options));
   const hasUsage = dashboard.data !== undefined && dashboard.data.newestDay !== null;
   return (
     <Page
       title="Dashboard"
       description={hasUsage ? `${range.from} to ${range.to}, days of UTC` : undefined}
-      actions={<PeriodPicker period={search.period} range={range} today={today} onChange={setSearch} />}
+      actions={
+        <>
+          <ComparisonPicker compare={search.compare} onChange={(compare) => setSearch({ compare })} />
+          <PeriodPicker period={search.period} range={range} today={today} onChange={setSearch} />
+        </>
+      }
     >
-      {dashboard.data ? (
-        <Content
-          dashboard={dashboard.data}
-          sampleData={sampleData}
-          showDay={(day) => setSearch({ period: "custom", from: `${day.slice(0, 8)}01`, to: day })}
-        />
-      ) : dashboard.error ? (
+      {hasUsage && <SpendFilters search={search} range={range} onChange={setSearch} />}
+      {dashboard.error ? (
         <Panel>
           <ErrorState error={dashboard.error} retry={() => void dashboard.refetch()} />
         </Panel>
+      ) : dashboard.data ? (
+        <Content
+          dashboard={dashboard.data}
+          sampleData={sampleData}
+          scope={scope}
+          search={search}
+          setSearch={setSearch}
+        />
       ) : (
         <Loading />
       )}
@@ -49,39 +63,93 @@ export function DashboardPage({ sampleData }: Readonly<{ sampleData: ReactNode }
   );
 }
 
-type ContentProps = Readonly<{ dashboard: Dashboard; sampleData: ReactNode; showDay: (day: string) => void }>;
+type ContentProps = Readonly<{
+  dashboard: Dashboard;
+  sampleData: ReactNode;
+  scope: SpendScope;
+  search: SpendSearch;
+  setSearch: (patch: Partial<SpendSearch>) => void;
+}>;
 
-function Content({ dashboard, sampleData, showDay }: ContentProps) {
-  const { newestDay, totals } = dashboard;
+function Content({ dashboard, sampleData, scope, search, setSearch }: ContentProps) {
+  const { newestDay, totals, chart } = dashboard;
   if (newestDay === null) return <UsageEmpty sampleData={sampleData} />;
-  if (totals.requests === 0) {
-    return (
-      <Panel>
+  if (totals.requests === 0) return <NoRequests newestDay={newestDay} search={search} setSearch={setSearch} />;
+  const ranked = { scope, totalUsd: totals.costUsd };
+  return (
+    <>
+      <TotalCards {...dashboard} scope={scope} />
+      <CostPanel chart={chart} scope={scope} search={search} setSearch={setSearch} />
+      <CoverageBar {...dashboard} scope={scope} />
+      <UnitSums {...dashboard} />
+      <Ranking {...ranked} by="model" names={dashboard.models} count={dashboard.modelCount} maxHeight="440px" />
+      <SimpleGrid cols={{ base: 1, lg: 2 }} spacing="md">
+        <TokenPanel {...dashboard} search={search} setSearch={setSearch} />
+        <Ranking
+          {...ranked}
+          by="provider"
+          names={dashboard.providers}
+          count={dashboard.providers.length}
+          maxHeight="330px"
+        />
+        {OWN_RANKINGS.map((by) => (
+          <OwnRanking key={by} {...ranked} by={by} compare={search.compare} maxHeight="330px" />
+        ))}
+      </SimpleGrid>
+    </>
+  );
+}
+
+const OWN_RANKINGS = ["team", "user", "key", "tag"] as const;
+
+type SearchProps = Pick<ContentProps, "search" | "setSearch">;
+
+function NoRequests({ newestDay, search, setSearch }: SearchProps & Readonly<{ newestDay: string }>) {
+  const isFiltered = Object.keys(activeFilters(search)).length > 0;
+  const showDay = () => setSearch({ period: "custom", from: `${newestDay.slice(0, 8)}01`, to: newestDay });
+  return (
+    <Panel>
+      {isFiltered ? (
+        <EmptyState
+          title="No requests match the filters in these days"
+          action={
+            <Button variant="default" onClick={() => setSearch(NO_FILTERS_IN_URL)}>
+              Show all requests
+            </Button>
+          }
+        >
+          Names are compared whole.
+        </EmptyState>
+      ) : (
         <EmptyState
           title="No requests in these days"
           action={
-            <Button variant="default" onClick={() => showDay(newestDay)}>
+            <Button variant="default" onClick={showDay}>
               Show the month of the newest ones
             </Button>
           }
         >
           The newest usage is of {newestDay}.
         </EmptyState>
-      </Panel>
-    );
-  }
+      )}
+    </Panel>
+  );
+}
+
+function TokenPanel({ trend, chart, search, setSearch }: Pick<Dashboard, "trend" | "chart"> & SearchProps) {
+  const series = useMemo(() => tokenSeries(trend), [trend]);
+  const total = useMemo(() => tokenTotal(trend), [trend]);
   return (
-    <>
-      <TotalCards {...dashboard} />
-      <CostPanel {...dashboard} />
-      <CoverageBar {...dashboard} />
-      <UnitSums {...dashboard} />
-      <Ranking what="model" dashboard={dashboard} maxHeight="440px" />
-      <SimpleGrid cols={{ base: 1, lg: 2 }} spacing="md">
-        <TokenPanel {...dashboard} />
-        <Ranking what="provider" dashboard={dashboard} maxHeight="330px" />
-      </SimpleGrid>
-    </>
+    <ChartedPanel
+      title="Tokens"
+      description="A day, in UTC."
+      steps={chart.steps}
+      series={series}
+      total={total}
+      unit="count"
+      hasTable={search.tables}
+      onTableChange={(tables) => setSearch({ tables })}
+    />
   );
 }
 
@@ -102,7 +170,7 @@ function Loading() {
 
 /** What the period consumed beside tokens, by unit. Nothing is shown where only tokens were reported. */
 function UnitSums({ units }: Pick<Dashboard, "units">) {
-  if (units.length === 0) return null;
+  if (units === null || units.length === 0) return null;
   return (
     <Panel
       title="Beside tokens"

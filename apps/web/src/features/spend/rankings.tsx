@@ -1,50 +1,94 @@
 /** What the cost went to, dearest first. A row opens its requests. */
 import { Badge, Text } from "@mantine/core";
+import type { Comparison, SpendDimension } from "@ratecard/contract";
 import { parseSignedUsd, ratio, toPico } from "@ratecard/money";
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { useMemo } from "react";
 import { countColumn } from "#web/components/columns";
+import { Count, exactCount } from "#web/components/count";
 import { type DataColumn, DataTable } from "#web/components/data-table";
+import { DIMENSION_WORDS, nameWords } from "#web/components/filters/filters-in-url";
 import { Money } from "#web/components/money";
 import { Panel } from "#web/components/page";
-import { Quiet } from "#web/components/quiet";
-import type { Dashboard, RankedSpend } from "./chart-series";
+import { Absent, Quiet } from "#web/components/quiet";
+import { trpc } from "#web/trpc";
+import type { RankedSpend } from "./chart-series";
 import { changeText, moneyChange, shareText } from "./percent";
 import { requestsSearch } from "./requests-search";
+import type { SpendScope } from "./spend-search";
 
-type RankingProps = Readonly<{ what: "model" | "provider"; dashboard: Dashboard; maxHeight: string }>;
+type RankingProps = Readonly<{
+  by: SpendDimension;
+  scope: SpendScope;
+  /** Of the whole scope. */
+  totalUsd: string;
+  /** Undefined while they are on their way. */
+  names: readonly RankedSpend[] | undefined;
+  count: number;
+  maxHeight: string;
+  error?: unknown;
+  retry?: () => unknown;
+}>;
 
-const TITLE = { model: "Models", provider: "Providers" } as const;
+const TITLE: Readonly<Record<SpendDimension, string>> = {
+  model: "Models",
+  provider: "Providers",
+  source: "Priced by",
+  team: "Teams",
+  user: "Users",
+  key: "API keys",
+  tag: "Tags",
+};
 
-export function Ranking({
-  what,
-  dashboard: { range, totals, models, providers, modelCount },
-  maxHeight,
-}: RankingProps) {
+export function Ranking({ by, scope, totalUsd, names, count, maxHeight, error, retry }: RankingProps) {
   const navigate = useNavigate();
-  const columns = useMemo(() => rankingColumns(what, totals.costUsd), [what, totals.costUsd]);
-  const { from, to } = range;
+  const columns = useMemo(() => rankingColumns(by, totalUsd), [by, totalUsd]);
   const open = ({ name }: RankedSpend) => {
-    if (name === "") return;
-    void navigate({ to: "/dashboard/logs", search: requestsSearch({ [what]: name, from, to }) });
+    void navigate({ to: "/dashboard/logs", search: requestsSearch({ ...scope, [by]: [name] }) });
   };
-  const isCut = what === "model" && modelCount > models.length;
+  const isCut = names !== undefined && count > names.length;
   return (
-    <Panel title={TITLE[what]}>
+    <Panel title={TITLE[by]}>
       <DataTable
-        label={TITLE[what]}
-        rows={what === "model" ? models : providers}
+        label={TITLE[by]}
+        rows={names}
         columns={columns}
         rowKey={nameOf}
+        rowLabel={({ name }) => nameWords(by, name)}
         onOpen={open}
         maxHeight={maxHeight}
+        error={error}
+        {...(retry && { retry })}
       />
       {isCut && (
         <Text size="xs" c="dimmed" mt="xs">
-          The {models.length} most expensive of {modelCount} models.
+          The {names.length} most expensive of {exactCount(count)}.
         </Text>
       )}
     </Panel>
+  );
+}
+
+type OwnRankingProps = Pick<RankingProps, "by" | "scope" | "totalUsd" | "maxHeight"> &
+  Readonly<{ compare: Comparison }>;
+
+/** A ranking that is asked for by itself: where its filters have no sums, the rest of the page is still there. */
+export function OwnRanking({ by, scope, compare, totalUsd, maxHeight }: OwnRankingProps) {
+  const ranked = useQuery(
+    trpc.spend.ranking.queryOptions({ ...scope, by, compare }, { placeholderData: keepPreviousData }),
+  );
+  return (
+    <Ranking
+      by={by}
+      scope={scope}
+      totalUsd={totalUsd}
+      names={ranked.data?.names}
+      count={ranked.data?.count ?? 0}
+      maxHeight={maxHeight}
+      error={ranked.error}
+      retry={ranked.refetch}
+    />
   );
 }
 
@@ -52,12 +96,21 @@ const nameOf = ({ name }: RankedSpend) => name;
 
 const SHARE_DECIMALS = 6;
 
-/** Columns of a ranking; `totalUsd` is the cost of the whole period. */
-function rankingColumns(what: "model" | "provider", totalUsd: string): readonly DataColumn<RankedSpend>[] {
+/** Columns of a ranking; `totalUsd` is the cost of the whole scope. */
+function rankingColumns(by: SpendDimension, totalUsd: string): readonly DataColumn<RankedSpend>[] {
   const share = shareColumn(totalUsd);
-  return what === "model"
-    ? [MODEL, PROVIDERS, REQUESTS, TOKENS, COST, share, CHANGE]
-    : [PROVIDER, MODELS, REQUESTS, COST, share];
+  switch (by) {
+    case "model":
+      return [MODEL, PROVIDERS, REQUESTS, TOKENS, COST, share, CHANGE];
+    case "provider":
+      return [nameColumnOf(by), MODELS, REQUESTS, COST, share];
+    case "source":
+    case "team":
+    case "user":
+    case "key":
+    case "tag":
+      return [nameColumnOf(by), REQUESTS, COST, share, CHANGE];
+  }
 }
 
 const MODEL: DataColumn<RankedSpend> = {
@@ -77,42 +130,48 @@ const MODEL: DataColumn<RankedSpend> = {
   ),
 };
 
-const providerText = (provider: string) => (provider === "" ? "not known" : provider);
-
-const PROVIDER: DataColumn<RankedSpend> = {
+const nameColumnOf = (by: SpendDimension): DataColumn<RankedSpend> => ({
   id: "name",
-  header: "Provider",
+  header: DIMENSION_WORDS[by],
   width: 110,
   grow: 1,
   sortBy: ({ name }) => name,
   cell: ({ name }) => (
-    <Text span inherit fw={500} c={name === "" ? "dimmed" : undefined}>
-      {providerText(name)}
+    <Text span inherit truncate fw={name === "" ? 400 : 500} c={name === "" ? "dimmed" : undefined} title={name}>
+      {nameWords(by, name)}
     </Text>
   ),
-};
+});
 
 const PROVIDERS: DataColumn<RankedSpend> = {
   id: "provider",
   header: "Provider",
   width: 130,
-  sortBy: ({ providers }) => providers.join(),
+  sortBy: ({ providers }) => providers?.join(),
   cell: ({ providers }) => {
-    const text = providers.map(providerText).join(", ");
+    if (providers === null) return <Absent title="not kept by these filters" />;
+    const text = providers.map((name) => nameWords("provider", name)).join(", ");
     return <Quiet title={text}>{text}</Quiet>;
   },
 };
 
-const MODELS = countColumn<RankedSpend>("models", "Models", ({ models }) => models, { width: 76 });
+const MODELS: DataColumn<RankedSpend> = {
+  id: "models",
+  header: "Models",
+  width: 76,
+  align: "right",
+  sortBy: ({ models }) => models,
+  cell: ({ models }) => <Count of={models} absent="not kept by these filters" />,
+};
 
-const REQUESTS = countColumn<RankedSpend>("requests", "Requests", ({ requests }) => requests);
+const REQUESTS = countColumn<RankedSpend>("requests", "Requests", ({ requests }) => requests, { width: 74 });
 
 const TOKENS = countColumn<RankedSpend>("tokens", "Tokens", ({ totalTokens }) => totalTokens, { width: 100 });
 
 const COST: DataColumn<RankedSpend> = {
   id: "cost",
   header: "Cost",
-  width: 88,
+  width: 80,
   align: "right",
   sortBy: ({ costUsd }) => picoOf(costUsd),
   descendingFirst: true,
@@ -129,7 +188,7 @@ function shareColumn(totalUsd: string): DataColumn<RankedSpend> {
     id: "share",
     header: "Share",
     help: "Of the cost of the period",
-    width: 84,
+    width: 72,
     align: "right",
     cell: ({ costUsd }) => shareText(shareOf(costUsd)),
   };
@@ -138,12 +197,18 @@ function shareColumn(totalUsd: string): DataColumn<RankedSpend> {
 const CHANGE: DataColumn<RankedSpend> = {
   id: "change",
   header: "Change",
-  help: "Cost against the period before",
-  width: 100,
+  help: "Cost against the compared period",
+  width: 96,
   align: "right",
-  sortBy: ({ costUsd, previousCostUsd }) => picoOf(costUsd) - picoOf(previousCostUsd),
+  sortBy: ({ costUsd, previousCostUsd }) =>
+    previousCostUsd === null ? null : picoOf(costUsd) - picoOf(previousCostUsd),
   descendingFirst: true,
-  cell: ({ costUsd, previousCostUsd }) => <Quiet>{changeText(moneyChange(previousCostUsd, costUsd)) ?? "new"}</Quiet>,
+  cell: ({ costUsd, previousCostUsd }) =>
+    previousCostUsd === null ? (
+      <Absent title="compared with nothing" />
+    ) : (
+      <Quiet>{changeText(moneyChange(previousCostUsd, costUsd)) ?? "new"}</Quiet>
+    ),
 };
 
 function picoOf(usd: string): bigint {

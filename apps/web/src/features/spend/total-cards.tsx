@@ -1,5 +1,4 @@
 import { SimpleGrid, Text } from "@mantine/core";
-import type { DayRange } from "@ratecard/contract";
 import type { ReactNode } from "react";
 import { Count, readableCount } from "#web/components/count";
 import { RouteLink } from "#web/components/links";
@@ -10,41 +9,51 @@ import { coverageOf } from "./coverage-bar";
 import { Change, countChange, moneyChange, shareText } from "./percent";
 import { requestsSearch } from "./requests-search";
 import classes from "./spend.module.css";
+import type { SpendScope } from "./spend-search";
 
-export function TotalCards({ totals, previousTotals: before, previousRange: previous, range }: Dashboard) {
+type TotalCardsProps = Pick<Dashboard, "totals" | "previousTotals" | "previousRange"> & Readonly<{ scope: SpendScope }>;
+
+export function TotalCards({ totals, previousTotals: before, previousRange: previous, scope }: TotalCardsProps) {
+  const compared = before && previous && { before, previous };
   return (
     <SimpleGrid cols={{ base: 2, md: 4 }} spacing="md">
       <Card label="Cost" value={<Money usd={totals.costUsd} />}>
-        <Change
-          percent={moneyChange(before.costUsd, totals.costUsd)}
-          before={<Money usd={before.costUsd} />}
-          previous={previous}
-        />
+        {compared && (
+          <Change
+            percent={moneyChange(compared.before.costUsd, totals.costUsd)}
+            before={<Money usd={compared.before.costUsd} />}
+            previous={compared.previous}
+          />
+        )}
       </Card>
       <Card label="Requests" value={<Count of={totals.requests} />} note={errorsText(totals)}>
-        <Change
-          percent={countChange(before.requests, totals.requests)}
-          before={<Count of={before.requests} />}
-          previous={previous}
-        />
+        {compared && (
+          <Change
+            percent={countChange(compared.before.requests, totals.requests)}
+            before={<Count of={compared.before.requests} />}
+            previous={compared.previous}
+          />
+        )}
       </Card>
       <Card
         label="Tokens"
         value={<Count of={totals.totalTokens} />}
         note={`${readableCount(totals.promptTokens)} in · ${readableCount(totals.completionTokens)} out`}
       >
-        <Change
-          percent={countChange(before.totalTokens, totals.totalTokens)}
-          before={<Count of={before.totalTokens} />}
-          previous={previous}
-        />
+        {compared && (
+          <Change
+            percent={countChange(compared.before.totalTokens, totals.totalTokens)}
+            before={<Count of={compared.before.totalTokens} />}
+            previous={compared.previous}
+          />
+        )}
       </Card>
-      <CoverageCard totals={totals} range={range} />
+      <CoverageCard totals={totals} scope={scope} />
     </SimpleGrid>
   );
 }
 
-function CoverageCard({ totals, range: { from, to } }: Readonly<{ totals: Totals; range: DayRange }>) {
+function CoverageCard({ totals, scope }: Readonly<{ totals: Totals; scope: SpendScope }>) {
   const exact = coverageOf(totals)[0]?.share ?? null;
   const open = totals.defaultRequests + totals.unpricedRequests + totals.placeholderRequests;
   return (
@@ -53,7 +62,7 @@ function CoverageCard({ totals, range: { from, to } }: Readonly<{ totals: Totals
         {open === 0 ? (
           <Quiet>every request has a price</Quiet>
         ) : (
-          <RouteLink to="/dashboard/logs" search={requestsSearch({ defaultPriced: true, from, to })} inherit>
+          <RouteLink to="/dashboard/logs" search={requestsSearch({ ...scope, defaultPriced: true })} inherit>
             {readableCount(open)} {open === 1 ? "request needs" : "requests need"} a price
           </RouteLink>
         )}

@@ -1,0 +1,174 @@
+/** Every question is answered from sums as from the requests themselves, to the last digit. */
+import { ExploreQuery, SPEND_DIMENSIONS, type SpendDimension } from "@ratecard/contract";
+import { createTestDatabase } from "@ratecard/prisma/testing";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { compareDay, daysOfLedger } from "#server/ledger/compare-day";
+import { sumMonths } from "#server/ledger/sum-months";
+import { analytics } from "./analytics";
+import { dashboard } from "./dashboard";
+import { explore, type Explored } from "./explore";
+import { ranking, spendNames } from "./ranking";
+
+let db: Awaited<ReturnType<typeof createTestDatabase>> & { close: () => Promise<void> };
+const clock = () => new Date("2026-03-10T12:00:00Z");
+
+/** 400 requests of 80 days, of few names, each with a cost of its own. */
+const FILL = `
+  INSERT INTO usage_logs (request_id, gateway, occurred_at, model, provider, pricing_source, cost_usd, booked_cost_usd, token_source,
+    prompt_tokens, completion_tokens, is_error, team, end_user, api_key_alias, tags)
+  SELECT 'r' || n, 'main', timestamptz '2025-12-20 23:30Z' + n * interval '4 hours 48 minutes', 'model-' || n % 7,
+    (ARRAY['openai', 'azure', NULL])[n % 3 + 1], (ARRAY['local-exact', 'default'])[n % 2 + 1], n * 0.000000000001 + n % 5,
+    n * 0.1, 'actual', n, 2 * n, n % 11 = 0, (ARRAY['red', 'blue', NULL])[n % 3 + 1], 'user-' || n % 13, 'key-' || n % 2,
+    (ARRAY['{}', '{a}', '{a,b}', '{b,c,c}'])[n % 4 + 1]::text[]
+  FROM generate_series(1, 400) AS n`;
+
+beforeAll(async () => {
+  const created = await createTestDatabase();
+  db = { ...created, close: created.drop };
+  await db.pool.query(FILL);
+  for (const day of await daysOfLedger(db.pool)) await compareDay(db.pool, day, { repair: true });
+  await sumMonths(db.pool, clock());
+});
+afterAll(() => db.drop());
+
+const ask = (query: object) => explore({ db }, ExploreQuery.parse({ from: "2025-12-25", to: "2026-03-05", ...query }));
+
+const OF_ROW: Readonly<Record<SpendDimension, string>> = {
+  model: "model",
+  provider: "coalesce(provider, '')",
+  source: "pricing_source",
+  team: "coalesce(team, '')",
+  user: "end_user",
+  key: "api_key_alias",
+  tag: "tag",
+};
+
+/** Written apart from the feature's own SQL, so that the two can disagree. */
+async function fromLedger(groups: readonly SpendDimension[], where = "true"): Promise<Map<string, string>> {
+  const names = groups.map((group) => OF_ROW[group]).join(", ");
+  const { rows } = await db.pool.query<{ names: string[]; cost: string }>(
+    `SELECT ARRAY[${names}]::text[] AS names, trim_scale(sum(cost_usd))::text AS cost FROM usage_logs
+     ${groups.includes("tag") ? "CROSS JOIN LATERAL (SELECT DISTINCT unnest(CASE WHEN tags = '{}' THEN '{\"\"}' ELSE tags END)) AS each(tag)" : ""}
+     WHERE occurred_at >= '2025-12-25' AND occurred_at < '2026-03-06' AND ${where} ${names && `GROUP BY ${names}`}`,
+  );
+  return new Map(rows.map((row) => [row.names.join("|"), row.cost]));
+}
+
+const sumsOf = ({ series }: Explored) => new Map(series.map(({ names, total }) => [names.join("|"), total]));
+
+const pico = (text: string) => {
+  const [whole = "0", fraction = ""] = text.split(".");
+  return BigInt(whole + fraction.padEnd(12, "0"));
+};
+const add = (texts: readonly string[]) => texts.reduce((sum, text) => sum + pico(text), 0n);
+
+describe("one name", () => {
+  it.each(SPEND_DIMENSIONS)("by %s, from the sums", async (group) => {
+    for (const interval of ["day", "week", "month"] as const) {
+      const answer = await ask({ group, interval, limit: "50" });
+      expect(answer.readFrom).toBe("sums");
+      expect(sumsOf(answer)).toEqual(await fromLedger([group]));
+      for (const series of [...answer.series, answer.total]) expect(add(series.points)).toBe(pico(series.total));
+    }
+  });
+});
+
+describe("two names", () => {
+  it.each([
+    ["team", "model", "sums"],
+    ["model", "provider", "sums"],
+    ["user", "model", "requests"],
+    ["tag", "team", "requests"],
+    ["key", "source", "requests"],
+  ] as const)("by %s and %s, from the %s", async (group, subgroup, readFrom) => {
+    const answer = await ask({ group, subgroup, interval: "month", limit: "50" });
+    expect(answer.readFrom).toBe(readFrom);
+    const ledger = await fromLedger([group, subgroup]);
+    const named = sumsOf(answer);
+    for (const [names, total] of named) expect([names, total]).toEqual([names, ledger.get(names)]);
+    expect(named.size + (answer.other?.names ?? 0)).toBe(ledger.size);
+    expect(add([...named.values(), answer.other?.total ?? "0"])).toBe(add([...ledger.values()]));
+  });
+});
+
+describe("filters", () => {
+  it.each([
+    [{ model: ["model-1", "model-2"] }, "model IN ('model-1', 'model-2')", "sums"],
+    [{ team: "" }, "team IS NULL", "sums"],
+    [{ team: ["", "red"], model: "model-3" }, "(team IS NULL OR team = 'red') AND model = 'model-3'", "sums"],
+    [{ tag: "b" }, "tags @> '{b}'", "sums"],
+    [{ tag: "" }, "tags = '{}'", "sums"],
+    [{ user: "user-1", provider: "" }, "end_user = 'user-1' AND provider IS NULL", "requests"],
+    [{ tag: "a", key: "key-1" }, "tags @> '{a}' AND api_key_alias = 'key-1'", "requests"],
+    [{ tag: "", user: "user-4" }, "tags = '{}' AND end_user = 'user-4'", "requests"],
+  ])("%j", async (filters, where, readFrom) => {
+    const answer = await ask({ ...filters, interval: "month" });
+    expect(answer.readFrom).toBe(readFrom);
+    expect(answer.total.total).toBe((await fromLedger([], where)).get("") ?? "0");
+  });
+
+  it("a request with several tags is under the one that is filtered by, and no other", async () => {
+    const answer = await ask({ group: "tag", tag: "a", user: ["user-1", "user-2"] });
+    expect(answer.series.map(({ names }) => names)).toEqual([["a"]]);
+    expect(answer.series[0]?.total).toBe(answer.total.total);
+  });
+});
+
+describe("steps, Other and what is cumulated", () => {
+  it("named series and Other are the total, in every step", async () => {
+    const { series, other, total, steps } = await ask({ group: "user", limit: "5", interval: "week" });
+    expect([series.length, other?.names]).toEqual([5, 8]);
+    for (const index of steps.keys()) {
+      const parts = [...series, other].map((each) => each?.points[index] ?? "");
+      expect(add(parts)).toBe(pico(total.points[index] ?? ""));
+    }
+  });
+
+  it("a cumulated step holds those before it, a step without usage too", async () => {
+    const plain = await ask({ group: "model", model: "model-0" });
+    const cumulated = await ask({ group: "model", model: "model-0", isCumulative: "true" });
+    let sum = 0n;
+    const expected = (plain.series[0]?.points ?? []).map((point) => (sum += pico(point)));
+    expect(cumulated.series[0]?.points.map(pico)).toEqual(expected);
+    expect(cumulated.series[0]?.total).toBe(plain.series[0]?.total);
+  });
+
+  it("ranked by something else", async () => {
+    const { series } = await ask({ group: "model", metric: "costUsd", rankBy: "errorRequests", limit: "5" });
+    const { rows } = await analytics({ db, clock }, { groupBy: ["model"], from: "2025-12-25", to: "2026-03-05" });
+    const errors = series.map(({ names }) => rows.find((row) => row.model === names[0])?.errorRequests ?? 0);
+    expect(errors).toEqual(errors.toSorted((left, right) => right - left));
+  });
+});
+
+describe("rankings and names", () => {
+  it("of users, with what they cost before; the dashboard's total is theirs", async () => {
+    const range = { from: "2026-02-01", to: "2026-02-28" };
+    const ranked = await ranking({ db }, { ...range, by: "user", compare: "month" });
+    expect(ranked).toMatchObject({ count: 13, readFrom: "sums" });
+    expect(ranked.names[0]).toMatchObject({ providers: null, previousCostUsd: expect.stringMatching(/^\d/) });
+    const { totals, previousTotals } = await dashboard({ db }, { ...range, compare: "month" });
+    expect(add(ranked.names.map(({ costUsd }) => costUsd))).toBe(pico(totals.costUsd));
+    expect(add(ranked.names.map(({ previousCostUsd }) => previousCostUsd ?? ""))).toBe(
+      pico(previousTotals?.costUsd ?? ""),
+    );
+  });
+
+  it("names hold what was typed, whatever it is", async () => {
+    const names = (search: string) => spendNames({ db }, { from: "2026-02-01", to: "2026-02-28", by: "user", search });
+    expect(await names("USER-12")).toEqual(["user-12"]);
+    expect(await names("%")).toEqual([]);
+  });
+
+  it("too many requests to add up are refused in words", async () => {
+    await db.pool.query(
+      "UPDATE usage_sums SET requests = requests + 1000000 WHERE rollup IN ('total_day', 'by_user_day') AND day = '2026-03-01'",
+    );
+    const question = ask({ group: "user", subgroup: "model", from: "2026-03-01" });
+    await expect(question).rejects.toMatchObject({
+      code: "INVALID_INPUT",
+      details: { issues: [{ field: "from", code: "too-many-to-add-up" }] },
+    });
+    await expect(ask({ group: "user", subgroup: "model", team: "red", from: "2026-03-01" })).resolves.toBeDefined();
+  });
+});

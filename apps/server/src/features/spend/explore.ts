@@ -1,0 +1,118 @@
+/**
+ * One metric by names and steps of time, as charts, tables and files show it.
+ * Units   every number is exact decimal text: USD, or a count.
+ * Rules   names beyond the limit are one sum, Other, never dropped. Series and Other add up to the total, except by tag: a request
+ *         with several tags is in each of them, and once in the total.
+ * Errors  INVALID_INPUT where too many requests would have to be added up one by one.
+ */
+import { EXPLORE_LIMITS, type ExploreQuery, type SpendDimension } from "@ratecard/contract";
+import type { PoolClient } from "pg";
+import type { Services } from "#server/services/context";
+import { COLUMN_OF } from "#server/ledger/name-filter";
+import { GROUP_SQL, openSums, type ReadFrom } from "./open-sums";
+import { readConsistently } from "./rows";
+import { asText, sumOf } from "./spend-measures";
+import { type Step, stepsOfRange } from "./steps-of-range";
+
+export type SeriesSums = Readonly<{
+  total: string;
+  /** In the order of the steps. */
+  points: readonly string[];
+}>;
+/** The names in the order of group and subgroup. */
+export type NamedSeries = SeriesSums & Readonly<{ names: readonly string[] }>;
+
+/** `metric`, `interval`, `isCumulative`: what was asked, so that an answer is never read as that of another question. */
+export type Explored = Pick<ExploreQuery, "metric" | "interval" | "isCumulative"> &
+  Readonly<{
+    readFrom: ReadFrom;
+    steps: readonly Step[];
+    groups: readonly SpendDimension[];
+    series: readonly NamedSeries[];
+    /** null: every name has a series of its own. */
+    other: (SeriesSums & Readonly<{ names: number }>) | null;
+    total: SeriesSums;
+  }>;
+
+export const explore = ({ db }: Pick<Services, "db">, query: ExploreQuery): Promise<Explored> =>
+  readConsistently(db, (client) => readExplored(client, query));
+
+export async function readExplored(client: PoolClient, query: ExploreQuery): Promise<Explored> {
+  const groups = [query.group, query.subgroup].filter((group) => group !== undefined);
+  const steps = stepsOfRange(query, query.interval);
+  const whole = await readSeries(client, query, [], []);
+  const total = seriesOf(whole.rows, null, steps, query);
+  const { metric, interval, isCumulative } = query;
+  const frame = { metric, interval, isCumulative, steps, groups, total };
+  if (groups.length === 0) return { ...frame, readFrom: whole.readFrom, series: [], other: null };
+  const { ranked, count } = await readRanked(client, query, groups);
+  const { rows, readFrom } = await readSeries(client, query, groups, ranked);
+  const series = ranked.map((names, index) => ({ names, ...seriesOf(rows, index + 1, steps, query) }));
+  const beyond = count - ranked.length;
+  const other = beyond === 0 ? null : { names: beyond, ...seriesOf(rows, null, steps, query) };
+  return { ...frame, readFrom, series, other };
+}
+
+/** The first names by what they are ranked by; equal ones by name. */
+async function readRanked(client: PoolClient, query: ExploreQuery, groups: readonly SpendDimension[]) {
+  const values: unknown[] = [];
+  const parameter = (value: unknown) => `$${values.push(value)}`;
+  const { from } = await openSums(client, query, groups, parameter);
+  const columns = groups.map((group) => COLUMN_OF[group]).join(", ");
+  const limit = EXPLORE_LIMITS.find((known) => known === query.limit) ?? "10";
+  const { rows } = await client.query<{ names: string[]; count: number }>(
+    `SELECT ARRAY[${columns}] AS names, count(*) OVER ()::int AS count
+     FROM ${from} GROUP BY ${columns} ORDER BY ${sumOf(query.rankBy ?? query.metric)} DESC, ${columns} LIMIT ${limit}`,
+    values,
+  );
+  return { ranked: rows.map(({ names }) => names), count: rows[0]?.count ?? 0 };
+}
+
+/** `place` counts the ranked names from 1, null is Other; `step` null is the sum of all steps. */
+type SummedRow = Readonly<{ step: string | null; place: number | null; value: string }>;
+
+async function readSeries(
+  client: PoolClient,
+  query: ExploreQuery,
+  groups: readonly SpendDimension[],
+  ranked: readonly (readonly string[])[],
+): Promise<Readonly<{ rows: readonly SummedRow[]; readFrom: ReadFrom }>> {
+  const values: unknown[] = [];
+  const parameter = (value: unknown) => `$${values.push(value)}`;
+  const { from, readFrom } = await openSums(client, query, [query.interval, ...groups], parameter);
+  const lists = groups.map((_, index) => `${parameter(ranked.map((names) => names[index]))}::text[]`);
+  const named = groups.map((group, index) => `named.name_${index} = sums.${COLUMN_OF[group]}`).join(" AND ");
+  const joined =
+    groups.length === 0
+      ? "CROSS JOIN (SELECT NULL::int AS place) AS named"
+      : `LEFT JOIN unnest(${lists.join(", ")}) WITH ORDINALITY AS named(${groups.map((_, index) => `name_${index}`).join(", ")}, place) ON ${named}`;
+  const value = query.isCumulative
+    ? "CASE WHEN step IS NULL THEN value ELSE sum(value) OVER (PARTITION BY place, step IS NULL ORDER BY step) END"
+    : "value";
+  const { rows } = await client.query<SummedRow>(
+    `SELECT step, place::int AS place, ${asText(value)} AS value FROM (
+       SELECT step, place, ${sumOf(query.metric)} AS value
+       FROM (SELECT ${GROUP_SQL[query.interval]} AS step, named.place, sums.* FROM ${from} ${joined}) AS placed
+       GROUP BY GROUPING SETS ((step, place), (place))
+     ) AS summed`,
+    values,
+  );
+  return { rows, readFrom };
+}
+
+/** A step without usage has 0; cumulated, what the step before had. */
+function seriesOf(
+  rows: readonly SummedRow[],
+  place: number | null,
+  steps: readonly Step[],
+  { isCumulative }: ExploreQuery,
+): SeriesSums {
+  const byStep = new Map(rows.filter((row) => row.place === place).map(({ step, value }) => [step, value]));
+  let before = "0";
+  const points = steps.map(({ name }) => {
+    const value = byStep.get(name) ?? (isCumulative ? before : "0");
+    before = value;
+    return value;
+  });
+  return { total: byStep.get(null) ?? "0", points };
+}

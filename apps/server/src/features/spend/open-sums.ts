@@ -1,0 +1,104 @@
+/**
+ * The sums of a scope as SQL to select from, with `day` and whatever columns are grouped by, wherever they have to be read from.
+ * Errors  INVALID_INPUT, in words, when no sums are kept by these columns together and there are too many requests to add up.
+ */
+import { type AnalyticsGroup, SPEND_DIMENSIONS, type SpendDimension, type SpendScope } from "@ratecard/contract";
+import type { PoolClient } from "pg";
+import { refusedField } from "#server/errors/domain-error";
+import { COLUMN_OF, nameFilter } from "#server/ledger/name-filter";
+import { type KeyColumn, sumRowsByDay } from "#server/ledger/rollups";
+import { planReading, type SpanOfSums } from "./plan-reading";
+import { sumOf } from "./spend-measures";
+
+/** Adding up a million rows takes about two seconds. */
+const MOST_REQUESTS = 1_000_000;
+
+export type ReadFrom = "sums" | "requests";
+/** Collects the values of one query: answers the place of each, as `$3`. */
+export type Parameter = (value: unknown) => string;
+
+export type OpenedSums = Readonly<{
+  readFrom: ReadFrom;
+  /** What stands after FROM. */
+  from: string;
+  columns: readonly KeyColumn[];
+}>;
+
+export const GROUP_SQL: Readonly<Record<AnalyticsGroup, string>> = {
+  day: "day::text",
+  week: "date_trunc('week', day)::date::text",
+  month: "to_char(day, 'YYYY-MM')",
+  ...COLUMN_OF,
+};
+
+const isDimension = (group: AnalyticsGroup): group is SpendDimension => Object.hasOwn(COLUMN_OF, group);
+
+export async function openSums(
+  client: PoolClient,
+  scope: SpendScope,
+  groups: readonly AnalyticsGroup[],
+  parameter: Parameter,
+): Promise<OpenedSums> {
+  const dimensions = [...new Set([...groups.filter(isDimension), ...filteredBy(scope)])];
+  const columns = dimensions.map((dimension) => COLUMN_OF[dimension]);
+  const needsDays = groups.includes("day") || groups.includes("week");
+  const plan = planReading({ range: scope, columns, needsDays, summedBefore: await readSummedBefore(client) });
+  if (plan.readFrom === "sums") {
+    const from = `(${plan.spans.map((span) => selectSpan(span, scope, parameter)).join(" UNION ALL ")}) AS sums`;
+    return { readFrom: "sums", from, columns: plan.columns };
+  }
+  await refuseTooMany(client, scope, dimensions);
+  return { readFrom: "requests", from: selectRows(scope, columns, parameter), columns };
+}
+
+export const filteredBy = (scope: SpendScope): readonly SpendDimension[] =>
+  SPEND_DIMENSIONS.filter((dimension) => scope[dimension] !== undefined && scope[dimension].length > 0);
+
+async function readSummedBefore(client: PoolClient): Promise<string> {
+  const { rows } = await client.query<{ day: string }>("SELECT summed_before AS day FROM usage_months");
+  return rows[0]?.day ?? "";
+}
+
+const sumFilter = (scope: SpendScope, parameter: Parameter): readonly string[] =>
+  filteredBy(scope).map((dimension) => `${COLUMN_OF[dimension]} = ANY(${parameter(scope[dimension])}::text[])`);
+
+function selectSpan({ table, from, to }: SpanOfSums, scope: SpendScope, parameter: Parameter): string {
+  const days = `day BETWEEN ${parameter(from)}::date AND ${parameter(to)}::date`;
+  return `SELECT * FROM ${table} WHERE ${[days, ...sumFilter(scope, parameter)].join(" AND ")}`;
+}
+
+/** A request with several tags is filtered by one, but would be grouped by all of them: the sums are filtered once more. */
+function selectRows(scope: SpendScope, columns: readonly KeyColumn[], parameter: Parameter): string {
+  const filters = filteredBy(scope).map((dimension) => nameFilter(dimension, scope[dimension] ?? [], parameter));
+  const time = `occurred_at >= ${parameter(scope.from)}::date AND occurred_at < ${parameter(scope.to)}::date + 1`;
+  const rows = `SELECT * FROM usage_logs AS logged WHERE ${[time, ...filters].join(" AND ")}`;
+  const filtered = sumFilter(scope, parameter).join(" AND ") || "true";
+  return `(SELECT * FROM (${sumRowsByDay(rows, columns)}) AS added WHERE ${filtered}) AS sums`;
+}
+
+/** The ledger has an index by each of them: no more rows are looked at than the rarest of the filtered names has. */
+const INDEXED: readonly SpendDimension[] = ["model", "team", "user", "key"];
+
+async function refuseTooMany(
+  client: PoolClient,
+  scope: SpendScope,
+  dimensions: readonly SpendDimension[],
+): Promise<void> {
+  const { from, to } = scope;
+  const narrowed = INDEXED.filter((dimension) => filteredBy(scope).includes(dimension));
+  const scopes: readonly SpendScope[] = [{ from, to }, ...narrowed.map((name) => ({ from, to, [name]: scope[name] }))];
+  let fewest = Number.POSITIVE_INFINITY;
+  for (const each of scopes) fewest = Math.min(fewest, await countRequests(client, each));
+  if (fewest <= MOST_REQUESTS) return;
+  throw refusedField("from", "too-many-to-add-up", { by: dimensions, count: fewest, most: MOST_REQUESTS });
+}
+
+async function countRequests(client: PoolClient, scope: SpendScope): Promise<number> {
+  const values: unknown[] = [];
+  const { from } = await openSums(client, scope, [], (value) => `$${values.push(value)}`);
+  const { rows } = await client.query<{ count: number }>(
+    `SELECT ${sumOf("requests")}::float8 AS count FROM ${from}`,
+    values,
+  );
+  return rows[0]?.count ?? 0;
+}

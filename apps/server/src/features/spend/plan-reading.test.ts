@@ -1,0 +1,56 @@
+import { describe, expect, test } from "vitest";
+import type { KeyColumn } from "#server/ledger/rollups";
+import { planReading } from "./plan-reading";
+
+const plan = (columns: readonly KeyColumn[], from: string, to: string, needsDays = false) =>
+  planReading({ range: { from, to }, columns, needsDays, summedBefore: "2026-03-01" });
+const tables = (...columns: readonly KeyColumn[]) => {
+  const planned = plan(columns, "2026-03-01", "2026-03-02");
+  return planned.readFrom === "sums" ? planned.spans.map(({ table }) => table) : planned.readFrom;
+};
+
+describe("the smallest rollup that has the columns", () => {
+  test.each([
+    [[], ["usage_total_day"]],
+    [["model"], ["usage_by_model_day"]],
+    [["pricing_source", "provider"], ["usage_by_model_day"]],
+    [["team"], ["usage_by_team_day"]],
+    [["model", "team"], ["usage_by_team_model_day"]],
+    [["end_user"], ["usage_by_user_day"]],
+    [["api_key_alias"], ["usage_by_key_day"]],
+    [["tag"], ["usage_by_tag_day"]],
+    [["end_user", "model"], "requests"],
+    [["tag", "team"], "requests"],
+    [["team", "provider"], "requests"],
+  ] as const)("%j: %j", (columns, expected) => {
+    expect(tables(...columns)).toEqual(expected);
+  });
+});
+
+describe("whole months, and days at the edges", () => {
+  const spans = (from: string, to: string, needsDays = false) => {
+    const planned = plan([], from, to, needsDays);
+    if (planned.readFrom !== "sums") return planned.readFrom;
+    return planned.spans.map((span) => `${span.table.replace("usage_total_", "")} ${span.from} ${span.to}`);
+  };
+
+  test.each([
+    [
+      "2025-12-15",
+      "2026-03-15",
+      ["day 2025-12-15 2025-12-31", "month 2026-01-01 2026-02-28", "day 2026-03-01 2026-03-15"],
+    ],
+    ["2026-01-01", "2026-01-31", ["month 2026-01-01 2026-01-31"]],
+    ["2026-01-02", "2026-01-31", ["day 2026-01-02 2026-01-31"]],
+    ["2026-01-31", "2026-02-28", ["day 2026-01-31 2026-01-31", "month 2026-02-01 2026-02-28"]],
+    ["2026-01-01", "2026-02-27", ["month 2026-01-01 2026-01-31", "day 2026-02-01 2026-02-27"]],
+    ["2026-03-01", "2026-04-30", ["day 2026-03-01 2026-04-30"]],
+    ["2025-12-31", "2025-12-31", ["day 2025-12-31 2025-12-31"]],
+  ])("%s to %s: %j", (from, to, expected) => {
+    expect(spans(from, to)).toEqual(expected);
+  });
+
+  test("days are read where days are told apart", () => {
+    expect(spans("2025-12-01", "2026-02-28", true)).toEqual(["day 2025-12-01 2026-02-28"]);
+  });
+});

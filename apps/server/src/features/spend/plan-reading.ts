@@ -1,0 +1,51 @@
+/**
+ * From where the sums of some days are read: the smallest rollup that has the columns, whole months in one row of a name each, the
+ * days at the edges one by one. Where no rollup has them, the requests themselves have to be read.
+ * Time    days of UTC, both ends included.
+ */
+import { addDays, type DayRange } from "@ratecard/contract";
+import { type KeyColumn, ROLLUPS } from "#server/ledger/rollups";
+
+/** Rows of `table` whose `day` lies in the range; a month stands under its first day. */
+export type SpanOfSums = DayRange & Readonly<{ table: string }>;
+
+export type ReadingPlan =
+  | Readonly<{ readFrom: "sums"; columns: readonly KeyColumn[]; spans: readonly SpanOfSums[] }>
+  | Readonly<{ readFrom: "requests" }>;
+
+type Reading = Readonly<{
+  range: DayRange;
+  /** What is grouped or filtered by. */
+  columns: readonly KeyColumn[];
+  /** Days or weeks are told apart. */
+  needsDays: boolean;
+  /** Months before this day have sums of their own. */
+  summedBefore: string;
+}>;
+
+export function planReading({ range, columns, needsDays, summedBefore }: Reading): ReadingPlan {
+  const found = Object.entries(ROLLUPS).find(([, kept]) => columns.every((column) => kept.some((by) => by === column)));
+  if (!found) return { readFrom: "requests" };
+  const [rollup, kept] = found;
+  const ofDays = (from: string, to: string): SpanOfSums[] =>
+    from <= to ? [{ table: `usage_${rollup}_day`, from, to }] : [];
+  const months = needsDays ? null : wholeMonths(range, summedBefore);
+  const spans = months
+    ? [
+        ...ofDays(range.from, addDays(months.from, -1)),
+        { table: `usage_${rollup}_month`, ...months },
+        ...ofDays(addDays(months.to, 1), range.to),
+      ]
+    : ofDays(range.from, range.to);
+  return { readFrom: "sums", columns: kept, spans };
+}
+
+/** From the first day of the first whole month to the last day of the last one that has sums of its own. */
+function wholeMonths({ from, to }: DayRange, summedBefore: string): DayRange | null {
+  const begin = from === firstOfMonth(from) ? from : firstOfMonth(addDays(firstOfMonth(from), 31));
+  const after = firstOfMonth(addDays(to, 1));
+  const end = after < summedBefore ? after : firstOfMonth(summedBefore);
+  return begin < end ? { from: begin, to: addDays(end, -1) } : null;
+}
+
+const firstOfMonth = (day: string): string => `${day.slice(0, 8)}01`;

@@ -1,0 +1,89 @@
+/**
+ * What spend queries add up over sums of the ledger (`#server/ledger/rollups`), each measure once.
+ * Units   counts as numbers; tokens and USD as decimal text, because their sums may leave a double.
+ */
+
+export type Spend = Readonly<{
+  requests: number;
+  errorRequests: number;
+  unpricedRequests: number;
+  /** Priced by the default entry. */
+  defaultRequests: number;
+  /** Priced by an entry or the catalogue, but estimated or partly: with at least one flag. */
+  flaggedRequests: number;
+  /** Of the flagged ones: priced by an entry that stands for a price. */
+  placeholderRequests: number;
+  /** Whatever priced them, their provider was guessed from the name. */
+  guessedRequests: number;
+  promptTokens: string;
+  completionTokens: string;
+  cacheReadTokens: string;
+  cacheWriteTokens: string;
+  reasoningTokens: string;
+  totalTokens: string;
+  costUsd: string;
+  bookedCostUsd: string;
+  defaultCostUsd: string;
+  flaggedCostUsd: string;
+  placeholderCostUsd: string;
+}>;
+
+/** The columns of `usage_sums` that each adds up. */
+const ADDED: Readonly<Record<keyof Spend, string>> = {
+  requests: "requests",
+  errorRequests: "error_requests",
+  unpricedRequests: "unpriced_requests",
+  defaultRequests: "default_requests",
+  flaggedRequests: "flagged_requests",
+  placeholderRequests: "placeholder_requests",
+  guessedRequests: "guessed_requests",
+  promptTokens: "prompt_tokens",
+  completionTokens: "completion_tokens",
+  cacheReadTokens: "cache_read_tokens",
+  cacheWriteTokens: "cache_write_tokens + cache_write_1h_tokens",
+  reasoningTokens: "reasoning_tokens",
+  totalTokens: "prompt_tokens + completion_tokens",
+  costUsd: "cost_usd",
+  bookedCostUsd: "booked_cost_usd",
+  defaultCostUsd: "default_cost_usd",
+  flaggedCostUsd: "flagged_cost_usd",
+  placeholderCostUsd: "placeholder_cost_usd",
+};
+
+export const NOTHING_SPENT: Spend = {
+  requests: 0,
+  errorRequests: 0,
+  unpricedRequests: 0,
+  defaultRequests: 0,
+  flaggedRequests: 0,
+  placeholderRequests: 0,
+  guessedRequests: 0,
+  promptTokens: "0",
+  completionTokens: "0",
+  cacheReadTokens: "0",
+  cacheWriteTokens: "0",
+  reasoningTokens: "0",
+  totalTokens: "0",
+  costUsd: "0",
+  bookedCostUsd: "0",
+  defaultCostUsd: "0",
+  flaggedCostUsd: "0",
+  placeholderCostUsd: "0",
+};
+
+const SPEND_NAMES = Object.keys(ADDED) as (keyof Spend)[];
+
+/** As a number of PostgreSQL, exact: to sort by, or to add up further. */
+export const sumOf = (name: keyof Spend): string => `coalesce(sum(${ADDED[name]}), 0)`;
+
+/** An exact number as decimal text. */
+export const asText = (sql: string): string => `trim_scale(${sql})::text`;
+
+/** `sum(...) AS "costUsd", ...` of the named measures, all without names. */
+export const measures = (names: readonly (keyof Spend)[] = SPEND_NAMES): string =>
+  names
+    .map(
+      (name) =>
+        `${name.endsWith("Requests") || name === "requests" ? `${sumOf(name)}::float8` : asText(sumOf(name))} AS "${name}"`,
+    )
+    .join(",\n  ");

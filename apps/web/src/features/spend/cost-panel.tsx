@@ -1,0 +1,53 @@
+/** The cost of the dearest models, day by day. A bar opens its requests, a name filters the whole page. */
+import { Button, UnstyledButton } from "@mantine/core";
+import { useNavigate } from "@tanstack/react-router";
+import { useMemo } from "react";
+import { ButtonLink } from "#web/components/links";
+import { type ChartSeries, type Dashboard, seriesOf, type Step } from "./chart-series";
+import { ChartedPanel } from "./charted-panel";
+import { csvHref } from "./csv-href";
+import { exploreSearch } from "./explore-search";
+import { requestsSearch } from "./requests-search";
+import type { SpendScope, SpendSearch } from "./spend-search";
+
+type CostPanelProps = Pick<Dashboard, "chart"> &
+  Readonly<{ scope: SpendScope; search: SpendSearch; setSearch: (patch: Partial<SpendSearch>) => void }>;
+
+export function CostPanel({ chart, scope, search, setSearch }: CostPanelProps) {
+  const navigate = useNavigate();
+  const series = useMemo(() => seriesOf(chart), [chart]);
+  const open = ({ from, to }: Step, { names }: ChartSeries) => {
+    const model = names === null ? {} : { model: names };
+    void navigate({ to: "/dashboard/logs", search: requestsSearch({ ...scope, ...model, from, to }) });
+  };
+  return (
+    <ChartedPanel
+      title="Cost per model"
+      description="USD a day, in UTC. Click a bar for its requests, a name to see it alone."
+      steps={chart.steps}
+      series={series}
+      total={chart.total}
+      unit="usd"
+      hasTable={search.tables}
+      onTableChange={(tables) => setSearch({ tables })}
+      onOpen={open}
+      renderName={({ names, label }) =>
+        names === null ? null : (
+          <UnstyledButton fz="inherit" title={`Only ${label}`} onClick={() => setSearch({ model: names })}>
+            {label}
+          </UnstyledButton>
+        )
+      }
+      actions={
+        <>
+          <ButtonLink to="/dashboard/explore" search={exploreSearch({ ...search, group: "model" })} variant="default">
+            Explore
+          </ButtonLink>
+          <Button component="a" variant="default" href={csvHref({ ...scope, group: "model" })} download>
+            CSV
+          </Button>
+        </>
+      }
+    />
+  );
+}

@@ -1,0 +1,130 @@
+/** Any question of spend: one metric, by what, in which steps, of which requests. All of it stands in the URL, so a link is a report. */
+import { Button } from "@mantine/core";
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { useNavigate } from "@tanstack/react-router";
+import { useMemo } from "react";
+import { activeFilters, NO_FILTERS_IN_URL } from "#web/components/filters/filters-in-url";
+import { Page, Panel } from "#web/components/page";
+import { EmptyState, ErrorState, LoadingState } from "#web/components/states";
+import { useTableSearch } from "#web/components/use-table-search";
+import { trpc } from "#web/trpc";
+import { type Explored, groupWords, seriesOf, unitOf } from "./chart-series";
+import { ChartedPanel } from "./charted-panel";
+import { csvHref } from "./csv-href";
+import { ExploreControls } from "./explore-controls";
+import { exploreQuery, ExploreSearch, METRIC_WORDS, requestsBehind } from "./explore-search";
+import { PeriodPicker, rangeOfPeriod, useToday } from "./period-picker";
+import { SeriesTable } from "./series-table";
+import { SpendFilters } from "./spend-filters";
+import { type SpendScope, scopeOf } from "./spend-search";
+
+export function ExplorePage() {
+  const [search, setSearch] = useTableSearch(ExploreSearch);
+  const today = useToday();
+  const range = useMemo(() => rangeOfPeriod(search, today), [search, today]);
+  const scope = useMemo(() => scopeOf(search, range), [search, range]);
+  const query = useMemo(() => exploreQuery(search, scope), [search, scope]);
+  const explored = useQuery(trpc.spend.explore.queryOptions(query, { placeholderData: keepPreviousData }));
+  return (
+    <Page
+      title="Explore"
+      description={`${range.from} to ${range.to}, days of UTC`}
+      actions={<PeriodPicker period={search.period} range={range} today={today} onChange={setSearch} />}
+    >
+      <ExploreControls search={search} onChange={setSearch} />
+      <SpendFilters search={search} range={range} onChange={setSearch} />
+      {explored.error ? (
+        <Panel>
+          <ErrorState error={explored.error} retry={() => void explored.refetch()} />
+        </Panel>
+      ) : explored.data ? (
+        <Answer explored={explored.data} search={search} setSearch={setSearch} scope={scope} csv={csvHref(query)} />
+      ) : (
+        <LoadingState label="Adding up" />
+      )}
+    </Page>
+  );
+}
+
+type AnswerProps = Readonly<{
+  explored: Explored;
+  search: ExploreSearch;
+  setSearch: (patch: Partial<ExploreSearch>) => void;
+  scope: SpendScope;
+  csv: string;
+}>;
+
+function Answer({ explored, search, setSearch, scope, csv }: AnswerProps) {
+  const navigate = useNavigate();
+  const series = useMemo(() => seriesOf(explored), [explored]);
+  const { metric, steps, total, groups } = explored;
+  const unit = unitOf(metric);
+  const open = (names: readonly string[] | null, days: SpendScope) => {
+    if (names === null && groups.length > 0) return;
+    void navigate({ to: "/dashboard/logs", search: requestsBehind(metric, days, groups, names ?? []) });
+  };
+  if (series.every((each) => each.total === "0")) return <NothingFound search={search} setSearch={setSearch} />;
+  const title =
+    groups.length === 0 ? METRIC_WORDS[metric] : `${METRIC_WORDS[metric]} by ${groupWords(groups).toLowerCase()}`;
+  return (
+    <>
+      <ChartedPanel
+        title={title}
+        description={describe(explored)}
+        note={noteOf(explored)}
+        steps={steps}
+        series={series}
+        total={total}
+        unit={unit}
+        hasTable={search.tables}
+        onTableChange={(tables) => setSearch({ tables })}
+        onOpen={({ from, to }, { names }) => open(names, { ...scope, from, to })}
+        actions={
+          <Button component="a" variant="default" href={csv} download>
+            CSV
+          </Button>
+        }
+      />
+      <SeriesTable
+        groups={groups}
+        series={series}
+        total={total.total}
+        metric={metric}
+        onOpen={({ names }) => open(names, scope)}
+      />
+    </>
+  );
+}
+
+const describe = ({ interval, isCumulative }: Explored): string =>
+  `Each ${interval} of UTC${isCumulative ? ", with all before it" : ""}. Click a bar or a row for its requests.`;
+
+function noteOf({ readFrom, groups }: Explored): string {
+  const notes = [
+    groups.includes("tag") ? "A request with several tags counts under each of them, and once in the total." : "",
+    readFrom === "requests"
+      ? "Added up from the requests themselves, as no sums are kept by these names together."
+      : "",
+  ];
+  return notes.filter((note) => note !== "").join(" ");
+}
+
+function NothingFound({ search, setSearch }: Pick<AnswerProps, "search" | "setSearch">) {
+  const isFiltered = Object.keys(activeFilters(search)).length > 0;
+  return (
+    <Panel>
+      <EmptyState
+        title={`${METRIC_WORDS[search.metric]}: nothing in these days`}
+        action={
+          isFiltered && (
+            <Button variant="default" onClick={() => setSearch(NO_FILTERS_IN_URL)}>
+              Show all requests
+            </Button>
+          )
+        }
+      >
+        {isFiltered ? "No request that fits the filters adds to it." : "Choose other days, or another metric."}
+      </EmptyState>
+    </Panel>
+  );
+}

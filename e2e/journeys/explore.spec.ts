@@ -1,0 +1,68 @@
+/** Any question of spend: it stands in the URL, its table and its file have the same digits, and a row leads to its requests. */
+import { expect, type Page, test } from "@playwright/test";
+import { reportUsage, setPrice } from "../server/rest-calls";
+
+const chosen = (page: Page, label: string, option: string) =>
+  test.step(`${label}: ${option}`, async () => {
+    await page.getByRole("combobox", { name: label, exact: true }).click();
+    await page.getByRole("option", { name: option, exact: true }).click();
+  });
+
+test.beforeAll(async ({ request }) => {
+  await setPrice(request, "xp-model", { provider: "acme", inputPer1M: "1", outputPer1M: "1" });
+  const usage = { model: "xp-model", completionTokens: 0, user: "xp-ann" };
+  await reportUsage(request, [
+    { requestId: "xp-1", promptTokens: 1_000_001, team: "xp-red", tags: ["xp-night", "xp-day"], ...usage },
+    { requestId: "xp-2", promptTokens: 2_000_000, team: "xp-blue", tags: ["xp-night"], ...usage },
+    { requestId: "xp-3", promptTokens: 3, team: "xp-blue", apiKeyAlias: "xp-key", ...usage },
+  ]);
+});
+
+test("from a question to its requests, and back by the link", async ({ page }) => {
+  await page.goto("/dashboard");
+  await page.getByRole("link", { name: "Explore" }).first().click();
+  await expect(page.getByRole("heading", { level: 1, name: "Explore" })).toBeVisible();
+  await page.goto("/dashboard/explore?model=xp-model");
+  await chosen(page, "Group", "by team");
+  await chosen(page, "Metric", "Input tokens");
+  await expect(page).toHaveURL(/group=team/);
+  await expect(page).toHaveURL(/metric=promptTokens/);
+  const grid = page.getByRole("grid", { name: "Input tokens" });
+  await expect(grid.getByRole("row", { name: "xp-blue" })).toContainText("2,000,003");
+  await expect(grid.getByRole("row", { name: "xp-red" })).toContainText("1,000,001");
+  await page.reload();
+  await grid.getByRole("row", { name: "xp-blue" }).click();
+  await expect(page).toHaveURL(/\/dashboard\/logs\?.*team=xp-blue/);
+  await expect(page).toHaveURL(/model=xp-model/);
+  await expect(page.getByRole("grid", { name: "Requests" })).toHaveAttribute("aria-rowcount", "3");
+  await page.goBack();
+  await expect(grid.getByRole("row", { name: "xp-blue" })).toBeVisible();
+});
+
+test("the table under the chart, the rows and the file have the same digits", async ({ page, request }) => {
+  await page.goto("/dashboard/explore?model=xp-model&group=team&subgroup=user&interval=month");
+  await expect(page.getByText("Added up from the requests themselves")).toBeVisible();
+  await page.getByRole("button", { name: /as a table/ }).click();
+  await expect(page).toHaveURL(/tables=true/);
+  const steps = page.getByRole("grid", { name: /step by step/ });
+  await expect(steps).toContainText("$2.000003");
+  await expect(steps).toContainText("$3.000004");
+  const href = await page.getByRole("link", { name: "CSV" }).getAttribute("href");
+  const csv = await (await request.get(href ?? "")).text();
+  const months = csv.split("\n").filter((line) => line.startsWith("name,xp-blue,xp-ann,"));
+  expect(months.some((line) => line.endsWith(",2.000003"))).toBe(true);
+  expect(csv).toMatch(/^total,,,\d{4}-\d\d,3\.000004$/m);
+});
+
+test("a filter that is chosen stands in the URL, by tag as well", async ({ page }) => {
+  await page.goto("/dashboard/explore?model=xp-model&group=tag&metric=requests");
+  await page.getByRole("button", { name: "Tag", exact: true }).click();
+  await page.getByRole("textbox", { name: "Find Tag" }).fill("xp-d");
+  await page.getByRole("option", { name: "xp-day" }).click();
+  await expect(page).toHaveURL(/tag=xp-day|tag=%5B%22xp-day%22%5D/);
+  const row = page.getByRole("grid", { name: "Requests" }).getByRole("row", { name: "xp-day" });
+  await expect(row).toBeVisible();
+  await row.click();
+  await expect(page).toHaveURL(/\/dashboard\/logs/);
+  await expect(page.getByRole("grid", { name: "Requests" })).toHaveAttribute("aria-rowcount", "2");
+});

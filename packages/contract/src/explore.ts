@@ -1,0 +1,55 @@
+/**
+ * A question of spend: one metric, by what, in which steps of time. Each field is text, so that it stands in a URL as it is.
+ * Time    days of UTC, both ends included; a week begins on Monday.
+ */
+import { z } from "zod";
+import { FlagInQuery } from "./flag-in-query";
+import { zodMessage } from "./problems/zod-problems";
+import { checkRange, SPEND_DIMENSIONS, SPEND_SCOPE } from "./spend";
+
+/** What is added up, and its unit. Every metric is a sum, so any of them may be cumulated. */
+export const SPEND_METRICS = {
+  costUsd: "usd",
+  bookedCostUsd: "usd",
+  defaultCostUsd: "usd",
+  flaggedCostUsd: "usd",
+  requests: "count",
+  errorRequests: "count",
+  defaultRequests: "count",
+  unpricedRequests: "count",
+  totalTokens: "count",
+  promptTokens: "count",
+  completionTokens: "count",
+  cacheReadTokens: "count",
+  cacheWriteTokens: "count",
+  reasoningTokens: "count",
+} as const satisfies Readonly<Record<string, "usd" | "count">>;
+export type SpendMetric = keyof typeof SPEND_METRICS;
+export const METRIC_NAMES = Object.keys(SPEND_METRICS) as [SpendMetric, ...SpendMetric[]];
+
+export const INTERVALS = ["day", "week", "month"] as const;
+export type Interval = (typeof INTERVALS)[number];
+
+/** How many names are told apart; the others are one sum, "Other". */
+export const EXPLORE_LIMITS = ["5", "10", "20", "50"] as const;
+
+export const ExploreQuery = z
+  .strictObject({
+    ...SPEND_SCOPE,
+    metric: z.enum(METRIC_NAMES, zodMessage("not-one-of", { options: METRIC_NAMES })).default("costUsd"),
+    group: z.enum(SPEND_DIMENSIONS, zodMessage("not-one-of", { options: SPEND_DIMENSIONS })).optional(),
+    subgroup: z.enum(SPEND_DIMENSIONS, zodMessage("not-one-of", { options: SPEND_DIMENSIONS })).optional(),
+    interval: z.enum(INTERVALS, zodMessage("not-one-of", { options: INTERVALS })).default("day"),
+    rankBy: z
+      .enum(METRIC_NAMES, zodMessage("not-one-of", { options: METRIC_NAMES }))
+      .optional()
+      .meta({ description: "Which names come first; the metric itself without it." }),
+    limit: z.enum(EXPLORE_LIMITS, zodMessage("not-one-of", { options: EXPLORE_LIMITS })).default("10"),
+    isCumulative: FlagInQuery("Each step holds what came before it, too."),
+  })
+  .superRefine(checkRange)
+  .refine(({ group, subgroup }) => subgroup === undefined || (group !== undefined && group !== subgroup), {
+    path: ["subgroup"],
+    error: zodMessage("no-other-group"),
+  });
+export type ExploreQuery = z.output<typeof ExploreQuery>;

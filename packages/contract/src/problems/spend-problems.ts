@@ -1,0 +1,9 @@
+/** Questions of spend that cannot be answered as they are. */
+import type { ProblemTable } from "./problem-table";
+
+export const SPEND_PROBLEMS = {
+  "several-tags": () => "must be one tag, because a request may have several. Leave the others out.",
+  "no-other-group": () => "must come after a group, and be another one.",
+  "too-many-to-add-up": ({ by, count, most }: { by: readonly string[]; count: number; most: number }) =>
+    `has ${count} requests to add up one by one, as nothing is summed by ${by.join(" and ")} together; at most ${most} are. Shorten the range, or filter by model, team, user or key.`,
+} satisfies ProblemTable;
