@@ -4,7 +4,7 @@
  */
 import { isAbsolute } from "node:path";
 
-const PARTS = ["intake", "questions", "shape"] as const;
+const PARTS = ["intake", "overload", "questions", "shape"] as const;
 type Part = (typeof PARTS)[number];
 
 const wholeNumber = (name: string, usual: number): number => {

@@ -9,7 +9,8 @@ import { makeEvents } from "./events";
 import type { CallResult, HttpLoad, LoadedConnections } from "./loads";
 import { idPlaces, writeNewIds } from "./request-ids";
 
-const BODIES = { few: 64, many: 4096 } as const;
+/** As many as there may be connections; each has bodies of its own. */
+const bodiesFor = (eventsACall: number): number => (eventsACall === 1 ? 4096 : eventsACall <= 100 ? 640 : 64);
 /** In the beginning of a body; the results of single events come behind it. */
 const SHOWN_BYTES = 200;
 
@@ -17,7 +18,7 @@ type Call = Readonly<{ bytes: Buffer; places: readonly number[] }>;
 
 export function httpConnections({ port, path, eventsACall, answer }: HttpLoad): LoadedConnections {
   const now = Date.now();
-  const calls = Array.from({ length: eventsACall === 1 ? BODIES.many : BODIES.few }, (_, nth) =>
+  const calls = Array.from({ length: bodiesFor(eventsACall) }, (_, nth) =>
     callOf(port, path, JSON.stringify({ events: makeEvents(eventsACall, nth, now) })),
   );
   return {
@@ -70,7 +71,7 @@ async function openConnection(port: number, expected: string) {
     shown = "";
     left = undefined;
     if (isExpected) settle?.resolve("done");
-    else if (/^HTTP\/1.1 (429|503) /.test(problem)) settle?.resolve("later");
+    else if (/^HTTP\/1.1 (429|503) .*^retry-after: [1-9]/ims.test(problem)) settle?.resolve("later");
     else settle?.reject(new Error(`Not the expected answer:\n${problem}`));
   });
   socket.on("error", (error) => settle?.reject(error));

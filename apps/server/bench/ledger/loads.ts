@@ -6,8 +6,15 @@ export type RawLoad = Readonly<{ kind: "raw"; url: string; eventsACall: number }
 export type Load = HttpLoad | RawLoad;
 
 export type Order = Readonly<{ connections: number; seconds: number }>;
-/** Counted until the last call is answered; `medianMs` of a call that was taken, `refused` were not. */
-export type LoadResult = Readonly<{ calls: number; refused: number; seconds: number; medianMs: number }>;
+/** Counted until the last call is answered; `medianMs`, `slowMs` (95 of 100) and `longestMs` of calls that were taken, `refused` were not. */
+export type LoadResult = Readonly<{
+  calls: number;
+  refused: number;
+  seconds: number;
+  medianMs: number;
+  slowMs: number;
+  longestMs: number;
+}>;
 export type Report = Readonly<{ result: LoadResult } | { problem: string }>;
 
 /** `later`: too much at once, as the server said; nothing of the call was taken. */

@@ -10,12 +10,16 @@ import { withEmbeddedServer } from "./embedded-server";
 import { readOptions } from "./env";
 import { withFilledLedger } from "./filled-ledger";
 import { measureIntake } from "./intake";
+import { measureOverload } from "./overload";
 
 const { parts, seconds, rounds, rows, folder } = readOptions();
 const passing = await mkdtemp(join(tmpdir(), "ratecard-ledger-"));
 try {
   if (parts.includes("intake")) {
     await withEmbeddedServer(join(passing, "intake"), (server) => measureIntake(server, seconds, rounds));
+  }
+  if (parts.includes("overload")) {
+    await withEmbeddedServer(join(passing, "overload"), (server) => measureOverload(server, seconds));
   }
   for (const kind of ["rows", "shape"] as const) {
     if (!parts.includes(kind === "rows" ? "questions" : kind)) continue;

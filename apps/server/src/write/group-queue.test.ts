@@ -71,4 +71,5 @@ test("the expected wait grows with what waits, and is nothing when nothing does"
   void queue.add(5);
   expect(one).toBeGreaterThan(0);
   expect(queue.expectedWaitMs()).toBe(one * 2);
+  expect(queue.expectedWaitMs(5)).toBe(one * 3);
 });

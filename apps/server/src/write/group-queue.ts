@@ -52,9 +52,9 @@ export class GroupQueue<Item, Answer> {
     });
   }
 
-  /** How long an item that came now would take, by how long the last ones took. */
-  expectedWaitMs(): number {
-    return (this.#size * this.#msPerSize) / this.#parts.groups;
+  /** How long an item that came now would take, by how long the last ones took. `sizeAhead`: of what is about to come before it. */
+  expectedWaitMs(sizeAhead = 0): number {
+    return ((this.#size + sizeAhead) * this.#msPerSize) / this.#parts.groups;
   }
 
   #start(): void {

@@ -10,12 +10,15 @@ import { DomainError } from "#server/errors/domain-error";
 
 export type WhenFull = "TOO_BUSY" | "UNAVAILABLE";
 
+/** Of a call that came now, when so many items are on their way that nobody waits for yet. */
+type ExpectedWaitMs = (itemsAhead: number) => number;
+
 type IntakeGate = Readonly<{
   /** `read` calls `hold` for each item it will hand to `book`. */
   pass: <Read, Answer>(
     read: (hold: () => void) => Promise<Read>,
     book: (items: Read) => Promise<Answer>,
-    options: Readonly<{ whenFull: WhenFull; expectedWaitMs: number }>,
+    options: Readonly<{ whenFull: WhenFull; expectedWaitMs: ExpectedWaitMs }>,
   ) => Promise<Answer>;
 }>;
 
@@ -23,20 +26,28 @@ type Limits = Readonly<{ longestWaitMs: number; items: number }>;
 
 export function createIntakeGate({ longestWaitMs, items: mostItems }: Limits): IntakeGate {
   let items = 0;
+  let callsReading = 0;
+  let itemsACall = 1;
 
   return {
     pass: async (read, book, { whenFull, expectedWaitMs }) => {
+      const waitMs = expectedWaitMs(callsReading * itemsACall);
       const refuseWhen = (isOver: boolean) => {
-        if (isOver) throw new DomainError(whenFull, { retryAfterSeconds: secondsOf(expectedWaitMs) });
+        if (isOver) throw new DomainError(whenFull, { retryAfterSeconds: secondsOf(waitMs) });
       };
+      refuseWhen(waitMs > longestWaitMs);
       let held = 0;
+      const hold = () => {
+        refuseWhen(items >= mostItems);
+        items += 1;
+        held += 1;
+      };
       try {
-        refuseWhen(expectedWaitMs > longestWaitMs);
-        const batch = await read(() => {
-          refuseWhen(items >= mostItems);
-          items += 1;
-          held += 1;
+        callsReading += 1;
+        const batch = await read(hold).finally(() => {
+          callsReading -= 1;
         });
+        itemsACall += (held - itemsACall) * NEWEST_SHARE;
         return await book(batch);
       } finally {
         items -= held;
@@ -44,5 +55,8 @@ export function createIntakeGate({ longestWaitMs, items: mostItems }: Limits): I
     },
   };
 }
+
+/** Of the newest call in how many items one has. */
+const NEWEST_SHARE = 0.1;
 
 const secondsOf = (ms: number): number => Math.max(1, Math.ceil(ms / 1000));

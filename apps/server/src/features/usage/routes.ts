@@ -26,7 +26,7 @@ type Call = Readonly<{ isDryRun: boolean; http: HttpCall; whenFull: WhenFull }>;
 
 const loadOf = (ctx: ActingContext, whenFull: WhenFull) => ({
   whenFull,
-  expectedWaitMs: bookingQueueOf(ctx).expectedWaitMs(),
+  expectedWaitMs: (itemsAhead: number) => bookingQueueOf(ctx).expectedWaitMs(itemsAhead),
 });
 
 function report(ctx: ActingContext, readBody: ReadBody, { isDryRun, http, whenFull }: Call) {
