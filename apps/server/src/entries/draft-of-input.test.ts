@@ -12,9 +12,9 @@ const TWICE = [
 ];
 
 it("bounds that contradict each other are refused at their field", () => {
-  expect(read({ thresholds: TWICE })).toEqual({
+  expect(read({ thresholds: TWICE })).toMatchObject({
     ok: false,
-    issues: [{ field: "thresholds[1].aboveTokens", problem: "is there twice. Keep one of them." }],
+    issues: [{ field: "thresholds[1].aboveTokens", code: "named-twice" }],
   });
   expect(read({ tiers: [{ fromTokens: 0, toTokens: 9, outputPer1M: "1" }] })).toMatchObject({
     issues: [{ field: "tiers[0].inputPer1M" }],
