@@ -12,7 +12,7 @@ test("an admin adds a viewer, who is refused politely and then shut out", async 
   await page.getByRole("button", { name: "Add user" }).click();
   const form = page.getByRole("dialog");
   await form.getByRole("button", { name: "Add user" }).click();
-  await expect(form.getByText("Is empty. Enter a name.")).toBeVisible();
+  await expect(form.getByText("Must not be empty. Enter a name.")).toBeVisible();
   await form.getByLabel("Name").fill(VERA.name);
   await form.getByLabel("E-mail").fill(VERA.email);
   await form.getByRole("textbox", { name: "Initial password" }).fill(VERA.password);
