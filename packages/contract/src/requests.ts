@@ -61,16 +61,30 @@ export type ListRequests = z.output<typeof ListRequests>;
 
 const flag = z.enum(["true", "false"], zodMessage("not-a-boolean")).transform((text) => text === "true");
 
+const FILTERS_IN_QUERY = {
+  ...FILTERS,
+  isDefaultPriced: flag.optional(),
+  isFlagged: flag.optional(),
+  isUnpriced: flag.optional(),
+  isError: flag.optional(),
+};
+
+const DAY_MS = 86_400_000;
+const TURNED_ROUND = { path: ["to"], error: zodMessage("range-turned-round") };
+
+function isInOrder({ from, to }: Readonly<{ from?: string | undefined; to?: string | undefined }>): boolean {
+  return from === undefined || to === undefined || Date.parse(from) < endOf(to);
+}
+
+/** A day as a bound is meant whole. */
+const endOf = (bound: string) => Date.parse(bound) + (bound.includes("T") ? 0 : DAY_MS);
+
 const NOT_A_LIMIT = zodMessage("not-in-range", { least: 1, most: MOST_REQUESTS_A_PAGE });
 
 /** The same as a query string. */
 export const ListRequestsQuery = z
   .strictObject({
-    ...FILTERS,
-    isDefaultPriced: flag.optional(),
-    isFlagged: flag.optional(),
-    isUnpriced: flag.optional(),
-    isError: flag.optional(),
+    ...FILTERS_IN_QUERY,
     cursor: Cursor,
     limit: z
       .string()
@@ -79,14 +93,11 @@ export const ListRequestsQuery = z
       .pipe(z.int().min(1, NOT_A_LIMIT).max(MOST_REQUESTS_A_PAGE, NOT_A_LIMIT))
       .default(REQUESTS_A_PAGE),
   })
-  .refine(({ from, to }) => from === undefined || to === undefined || Date.parse(from) < endOf(to), {
-    path: ["to"],
-    error: zodMessage("range-turned-round"),
-  });
+  .refine(isInOrder, TURNED_ROUND);
 
-const DAY_MS = 86_400_000;
-/** A day as a bound is meant whole. */
-const endOf = (bound: string) => Date.parse(bound) + (bound.includes("T") ? 0 : DAY_MS);
+/** All requests that fit, as a file. */
+export const ExportRequestsQuery = z.strictObject(FILTERS_IN_QUERY).refine(isInOrder, TURNED_ROUND);
+export type ExportRequestsQuery = z.output<typeof ExportRequestsQuery>;
 
 export const OneRequest = z.strictObject({ requestId: Name, gateway: GatewayName });
 export type OneRequest = z.output<typeof OneRequest>;

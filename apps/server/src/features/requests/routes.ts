@@ -1,6 +1,8 @@
 /** Requests for programs. */
-import { ListRequestsQuery } from "@ratecard/contract";
+import { Readable } from "node:stream";
+import { ExportRequestsQuery, ListRequestsQuery } from "@ratecard/contract";
 import { defineRoute } from "#server/rest/define-route";
+import { exportRequests } from "./export-requests";
 import { listRequests } from "./list-requests";
 
 export const requestsRoutes = [
@@ -11,5 +13,18 @@ export const requestsRoutes = [
     summary: "Requests, newest first. `nextCursor` of the answer is the `cursor` of the next page; null at the end.",
     query: ListRequestsQuery,
     handle: (ctx, { query }) => listRequests(ctx, query),
+  }),
+  defineRoute({
+    method: "GET",
+    path: "/api/usage/logs.csv",
+    permission: "requests:read",
+    summary: "All requests that fit the filters, newest first, as a file.",
+    query: ExportRequestsQuery,
+    produces: "text/csv",
+    handle: async (ctx, { query }, { reply }) => {
+      const rows = await exportRequests(ctx, query);
+      void reply.type("text/csv; charset=utf-8").header("content-disposition", 'attachment; filename="requests.csv"');
+      return Readable.from(rows);
+    },
   }),
 ];

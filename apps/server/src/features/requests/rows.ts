@@ -42,6 +42,8 @@ const LISTED = {
   flags: "flags",
   user: "end_user",
   team: "team",
+  apiKeyAlias: "api_key_alias",
+  tags: "tags",
   latencyMs: "latency_ms",
   statusCode: "status_code",
   isError: "is_error",
@@ -69,9 +71,10 @@ const DETAILED = {
   catalogKey: "catalog_key",
   serviceTier: "service_tier",
   endpoint: "endpoint",
-  apiKeyAlias: "api_key_alias",
-  tags: "tags",
 } as const;
+
+/** What a file of requests has, in this order: what the list reads. */
+export const LISTED_FIELDS = Object.keys(LISTED) as readonly (keyof typeof LISTED)[];
 
 type Absent<Names extends string, T> = Readonly<Record<Names, T | null>>;
 
@@ -83,16 +86,16 @@ export type ListedRequest = Readonly<{
   source: PricingSource;
   tokenSource: TokenSource;
   flags: readonly CostFlag[];
+  tags: readonly string[];
   isError: boolean;
   isCacheHit: boolean;
 }> &
-  Absent<"servedModel" | "provider" | "costUsd" | "reportedCostUsd" | "user" | "team", string> &
+  Absent<"servedModel" | "provider" | "costUsd" | "reportedCostUsd" | "user" | "team" | "apiKeyAlias", string> &
   Absent<"promptTokens" | "completionTokens" | "cacheReadTokens" | "totalTokens" | "latencyMs" | "statusCode", number>;
 
 export type DetailedRequest = ListedRequest &
   Readonly<{
     receivedAt: string;
-    tags: readonly string[];
     /** Quantities by unit kind; null: none was reported. */
     units: Units | null;
     assumedCounts: string[];
@@ -102,7 +105,7 @@ export type DetailedRequest = ListedRequest &
   }> &
   Absent<CountField | "maxResults", number> &
   Absent<"server" | "bookedCostUsd" | "priceVersionId" | "catalogSnapshotId" | "upstreamId", string> &
-  Absent<"catalogKey" | "serviceTier" | "speed" | "inferenceGeo" | "region" | "endpoint" | "apiKeyAlias", string>;
+  Absent<"catalogKey" | "serviceTier" | "speed" | "inferenceGeo" | "region" | "endpoint", string>;
 
 const select = (columns: Readonly<Record<string, string>>) =>
   Object.entries(columns)

@@ -66,3 +66,13 @@ export const DIMENSION_WORDS: Readonly<Record<SpendDimension, string>> = {
 /** What stands for requests without a name. */
 export const nameWords = (dimension: SpendDimension, name: string): string =>
   name === "" ? (dimension === "provider" ? "not known" : `no ${DIMENSION_WORDS[dimension].toLowerCase()}`) : name;
+
+/** A question as the query of a REST call; a list is a name given several times, what is absent is left out. */
+export function queryText(question: Readonly<Record<string, unknown>>): string {
+  const fields = Object.entries(question).flatMap(([name, value]) =>
+    (Array.isArray(value) ? value : [value]).flatMap((each: unknown) =>
+      typeof each === "string" || typeof each === "boolean" ? [[name, String(each)]] : [],
+    ),
+  );
+  return new URLSearchParams(fields).toString();
+}

@@ -1,5 +1,5 @@
 /** Every request, its cost and how it was priced; and beside it what the intake could not take, so that nothing is hidden. */
-import { Tabs } from "@mantine/core";
+import { Button, Tabs } from "@mantine/core";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { type ReactNode, useMemo } from "react";
@@ -11,7 +11,7 @@ import { useTableSearch } from "#web/components/use-table-search";
 import { trpc } from "#web/trpc";
 import { type ListedRequest, LOGS_COLUMNS } from "./logs-columns";
 import { LogsFilters } from "./logs-filters";
-import { isFiltered, listInput, LogsSearch } from "./logs-search";
+import { isFiltered, listInput, LogsSearch, requestsCsvHref } from "./logs-search";
 
 /** `quarantine` belongs to the intake. */
 type LogsPageProps = Readonly<{ quarantine: Readonly<{ label: ReactNode; list: ReactNode }> }>;
@@ -19,7 +19,18 @@ type LogsPageProps = Readonly<{ quarantine: Readonly<{ label: ReactNode; list: R
 export function LogsPage({ quarantine }: LogsPageProps) {
   const [search, setSearch] = useTableSearch(LogsSearch);
   return (
-    <Page title="Requests" description="Priced on arrival, as of the time they were made." fill>
+    <Page
+      title="Requests"
+      description="Priced on arrival, as of the time they were made."
+      actions={
+        search.tab === "requests" && (
+          <Button component="a" variant="default" href={requestsCsvHref(search)} download>
+            Download CSV
+          </Button>
+        )
+      }
+      fill
+    >
       <Tabs value={search.tab} onChange={(tab) => setSearch({ tab: LogsSearch.parse({ tab }).tab })} display="contents">
         <Tabs.List flex="none">
           <Tabs.Tab value="requests">Requests</Tabs.Tab>

@@ -5,7 +5,7 @@
 import { CatalogId, GatewayName, Name } from "@ratecard/contract";
 import { COST_FLAGS } from "@ratecard/pricing";
 import { z } from "zod";
-import { activeFilters, FILTERS_IN_URL } from "#web/components/filters/filters-in-url";
+import { activeFilters, FILTERS_IN_URL, queryText } from "#web/components/filters/filters-in-url";
 import type { RouterInputs } from "#web/trpc";
 
 const Flag = z.boolean().catch(false);
@@ -52,5 +52,8 @@ export function listInput(search: LogsSearch): ListInput {
     ...(errors ? { isError: true } : {}),
   };
 }
+
+/** The address of the file with exactly the requests that are listed. */
+export const requestsCsvHref = (search: LogsSearch): string => `/api/usage/logs.csv?${queryText(listInput(search))}`;
 
 export const isFiltered = (search: LogsSearch): boolean => Object.keys(listInput(search)).length > 0;

@@ -1,11 +1,6 @@
 /** The address of the file with exactly the numbers that a question of spend shows. */
+import { queryText } from "#web/components/filters/filters-in-url";
 import type { RouterInputs } from "#web/trpc";
 
-export function csvHref(query: RouterInputs["spend"]["explore"]): string {
-  const fields = Object.entries(query).flatMap(([name, value]) =>
-    (Array.isArray(value) ? value : [value]).flatMap((each: unknown) =>
-      typeof each === "string" ? [[name, each]] : [],
-    ),
-  );
-  return `/api/admin/analytics.csv?${new URLSearchParams(fields).toString()}`;
-}
+export const csvHref = (query: RouterInputs["spend"]["explore"]): string =>
+  `/api/admin/analytics.csv?${queryText(query)}`;
