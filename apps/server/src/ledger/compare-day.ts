@@ -5,6 +5,7 @@
  *         the difference, so that it and the intake may come in any order.
  */
 import type { Pool } from "pg";
+import { inTurn } from "./in-turn";
 import { addToSums, KEY_COLUMNS, MEASURE_COLUMNS, monthsOf, SUM_KEY, SUMS_BY_DAY } from "./rollups";
 
 const columns = (of: (column: string) => string) => MEASURE_COLUMNS.map(of).join(", ");
@@ -54,30 +55,22 @@ export async function compareDay(
   day: string,
   { repair }: Readonly<{ repair: boolean }>,
 ): Promise<DayCompared> {
-  const { rows } = await pool.query<WrongSum & { count: number }>(
-    `WITH ${WRONG_DAY}${repair ? `, ${REPAIRED_DAY}` : ""} ${SHOWN}`,
-    [day],
-  );
-  return comparedOf(rows);
+  const sql = `WITH ${WRONG_DAY}${repair ? `, ${REPAIRED_DAY}` : ""} ${SHOWN}`;
+  return compared(pool, repair, sql, [day]);
 }
 
 /** The same of the sums of months, beside those of their days. */
 export async function compareMonths(pool: Pool, { repair }: Readonly<{ repair: boolean }>): Promise<DayCompared> {
   const repaired = `months AS MATERIALIZED (SELECT FROM usage_months FOR SHARE), repaired AS (${addToSums("wrong", "+")})`;
-  const { rows } = await pool.query<WrongSum & { count: number }>(
-    `WITH ${WRONG_MONTHS}${repair ? `, ${repaired}` : ""} ${SHOWN}`,
-  );
-  return comparedOf(rows);
+  return compared(pool, repair, `WITH ${WRONG_MONTHS}${repair ? `, ${repaired}` : ""} ${SHOWN}`, []);
 }
 
-function comparedOf(rows: readonly (WrongSum & { count: number })[]): DayCompared {
-  const wrong = rows.map(({ rollup, day: ofDay, of, requests, costUsd }) => ({
-    rollup,
-    day: ofDay,
-    of,
-    requests,
-    costUsd,
-  }));
+type Shown = WrongSum & Readonly<{ count: number }>;
+
+async function compared(pool: Pool, repair: boolean, sql: string, values: readonly string[]): Promise<DayCompared> {
+  const ask = (client: Pick<Pool, "query">) => client.query<Shown>(sql, [...values]);
+  const { rows } = await (repair ? inTurn(pool, ask) : ask(pool));
+  const wrong = rows.map(({ rollup, day, of, requests, costUsd }) => ({ rollup, day, of, requests, costUsd }));
   return { count: rows[0]?.count ?? 0, wrong };
 }
 

@@ -5,7 +5,7 @@
  *         read by a statement that begins after that.
  */
 import type { Pool } from "pg";
-import { withConnection } from "@ratecard/prisma";
+import { inTurn } from "./in-turn";
 import { addToSums, monthsOf } from "./rollups";
 
 const DAY_MS = 24 * 60 * 60 * 1000;
@@ -13,21 +13,14 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 /** Errors: none; a second server that does it at the same time waits and finds nothing to do. */
 export function sumMonths(pool: Pool, now: Date): Promise<void> {
   const before = `${new Date(now.getTime() - DAY_MS).toISOString().slice(0, 7)}-01`;
-  return withConnection(pool, async (client) => {
-    await client.query("BEGIN");
-    try {
-      const { rows } = await client.query<{ from: string }>(
-        `UPDATE usage_months AS months SET summed_before = $1::date FROM usage_months AS old
-         WHERE months.summed_before < $1::date RETURNING old.summed_before AS from`,
-        [before],
-      );
-      const [summed] = rows;
-      if (summed) await client.query(addToSums(`(${MONTHS_BETWEEN}) AS sums`, "+"), [summed.from, before]);
-      await client.query("COMMIT");
-    } catch (error) {
-      await client.query("ROLLBACK").catch(() => undefined);
-      throw error;
-    }
+  return inTurn(pool, async (client) => {
+    const { rows } = await client.query<{ from: string }>(
+      `UPDATE usage_months AS months SET summed_before = $1::date FROM usage_months AS old
+       WHERE months.summed_before < $1::date RETURNING old.summed_before AS from`,
+      [before],
+    );
+    const [summed] = rows;
+    if (summed) await client.query(addToSums(`(${MONTHS_BETWEEN}) AS sums`, "+"), [summed.from, before]);
   });
 }
 

@@ -102,6 +102,12 @@ describe("what plain SQL changed", () => {
     await world.rows("UPDATE usage_logs SET booked_cost_usd = booked_cost_usd");
   });
 
+  test("two repairs at once add the difference once", async () => {
+    await world.rows("UPDATE usage_logs SET cost_usd = cost_usd + 3 WHERE request_id = 'march 2'");
+    await Promise.all([1, 2, 3].map(() => compareDay(world.db.pool, "2026-03-10", { repair: true })));
+    expect(await compareAll()).toEqual([]);
+  });
+
   test("a repair moves the month with its day", async () => {
     await world.rows("UPDATE usage_logs SET cost_usd = 7 WHERE request_id = 'january 1'");
     await compareAll(true);
