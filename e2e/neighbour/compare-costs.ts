@@ -35,9 +35,9 @@ export function compareCosts(scenario: string, { payload, outcome }: CallbackRec
 }
 
 /** Calls about files and unfinished batches are put aside at once: both say that they cost nothing. */
-const oursOf = ({ status, costUsd, reason }: CallbackRecord["outcome"]): string => {
+const oursOf = ({ status, costUsd, code }: CallbackRecord["outcome"]): string => {
   if (status === "accepted") return textOf(costUsd);
-  return reason?.endsWith("so there is nothing to price.") ? "0" : status;
+  return code === "call-failed-early" || code === "no-model-used" ? "0" : status;
 };
 
 export function textOf(usd: string | number | null): string {

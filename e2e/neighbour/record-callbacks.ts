@@ -26,6 +26,8 @@ export type Outcome = Readonly<{
   costUsd: string | null;
   pricingSource: string | null;
   reason?: string;
+  /** Of the refusal, where it was refused. */
+  code?: string;
 }>;
 
 export type CallbackRecord = Readonly<{ payload: Payload; outcome: Outcome }>;

@@ -10,7 +10,7 @@ import type { RouterOutputs } from "#web/trpc";
 
 /** In the order of the server: newest first. Sorting by anything else would need all rows. */
 export const LOGS_COLUMNS: readonly DataColumn<ListedRequest>[] = [
-  { id: "time", header: "Time (UTC)", width: 148, cell: ({ occurredAt }) => <Time at={occurredAt} seconds /> },
+  { id: "time", header: "Time (UTC)", width: 164, cell: ({ occurredAt }) => <Time at={occurredAt} seconds /> },
   { id: "model", header: "Model, as sent", width: 170, grow: 2, cell: ModelCell },
   {
     id: "provider",
@@ -40,8 +40,8 @@ export const LOGS_COLUMNS: readonly DataColumn<ListedRequest>[] = [
     align: "right",
     cell: ({ completionTokens }) => <Count of={completionTokens} />,
   },
-  { id: "user", header: "User", width: 92, grow: 1, cell: ({ user }) => <QuietText text={user} absent="none" /> },
-  { id: "team", header: "Team", width: 84, cell: ({ team }) => <QuietText text={team} absent="none" /> },
+  { id: "user", header: "User", width: 84, grow: 1, cell: ({ user }) => <QuietText text={user} absent="none" /> },
+  { id: "team", header: "Team", width: 76, cell: ({ team }) => <QuietText text={team} absent="none" /> },
   { id: "state", header: "State", width: 92, cell: StateCell },
 ];
 
