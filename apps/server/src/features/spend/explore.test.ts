@@ -7,6 +7,7 @@ import { sumMonths } from "#server/ledger/sum-months";
 import { analytics } from "./analytics";
 import { dashboard } from "./dashboard";
 import { explore, type Explored } from "./explore";
+import { exploredRows } from "./explored-csv";
 import { ranking, spendNames } from "./ranking";
 
 let db: Awaited<ReturnType<typeof createTestDatabase>> & { close: () => Promise<void> };
@@ -139,6 +140,27 @@ describe("steps, Other and what is cumulated", () => {
     const errors = series.map(({ names }) => rows.find((row) => row.model === names[0])?.errorRequests ?? 0);
     expect(errors).toEqual(errors.toSorted((left, right) => right - left));
   });
+});
+
+it("dashboard, chart, ranking, analytics and file agree to the last digit", async () => {
+  const scope = { from: "2025-12-25", to: "2026-03-05", team: ["red", ""] };
+  const { totals, chart, models } = await dashboard({ db }, scope);
+  const answer = await ask({ ...scope, group: "model", limit: "5" });
+  const lines = [...exploredRows(answer)].join("").trimEnd().split("\n").slice(1);
+  const ofKind = (kinds: readonly string[]) =>
+    lines.map((line) => line.split(",")).filter(([kind = ""]) => kinds.includes(kind));
+  const addedUp = (kinds: readonly string[]) => add(ofKind(kinds).map((cells) => cells.at(-1) ?? ""));
+  const { rows } = await analytics({ db, clock }, { groupBy: ["week", "model"], ...scope });
+  const sums = [
+    add(chart.total.points),
+    add([...chart.series, ...(chart.other ? [chart.other] : [])].flatMap(({ points }) => points)),
+    add(models.map(({ costUsd }) => costUsd)),
+    add(rows.map(({ costUsd }) => costUsd)),
+    addedUp(["name", "other"]),
+    addedUp(["total"]),
+  ];
+  expect(sums).toEqual(sums.map(() => pico(totals.costUsd)));
+  expect(ofKind(["other"])).toHaveLength(answer.steps.length);
 });
 
 describe("rankings and names", () => {

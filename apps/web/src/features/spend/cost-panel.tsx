@@ -1,5 +1,5 @@
 /** The cost of the dearest models, day by day. A bar opens its requests, a name filters the whole page. */
-import { Button, UnstyledButton } from "@mantine/core";
+import { Anchor, Button } from "@mantine/core";
 import { useNavigate } from "@tanstack/react-router";
 import { useMemo } from "react";
 import { ButtonLink } from "#web/components/links";
@@ -33,9 +33,16 @@ export function CostPanel({ chart, scope, search, setSearch }: CostPanelProps) {
       onOpen={open}
       renderName={({ names, label }) =>
         names === null ? null : (
-          <UnstyledButton fz="inherit" title={`Only ${label}`} onClick={() => setSearch({ model: names })}>
+          <Anchor
+            component="button"
+            type="button"
+            inherit
+            c="inherit"
+            title={`Only ${label}`}
+            onClick={() => setSearch({ model: names })}
+          >
             {label}
-          </UnstyledButton>
+          </Anchor>
         )
       }
       actions={

@@ -1,12 +1,9 @@
 /** What was spent in a period, on what, and how much of it is known exactly. The period lives in the URL. */
-import { Button, Group, SimpleGrid, Skeleton, Text } from "@mantine/core";
-import { unitLabel } from "@ratecard/pricing";
+import { Button, SimpleGrid, Skeleton } from "@mantine/core";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { type ReactNode, useMemo } from "react";
-import { exactCount } from "#web/components/count";
 import { activeFilters, NO_FILTERS_IN_URL } from "#web/components/filters/filters-in-url";
 import { Page, Panel } from "#web/components/page";
-import { Quiet } from "#web/components/quiet";
 import { EmptyState, ErrorState } from "#web/components/states";
 import { useTableSearch } from "#web/components/use-table-search";
 import { trpc } from "#web/trpc";
@@ -20,6 +17,7 @@ import { OwnRanking, Ranking } from "./rankings";
 import { SpendFilters } from "./spend-filters";
 import { type SpendScope, scopeOf, SpendSearch } from "./spend-search";
 import { TotalCards } from "./total-cards";
+import { UnitSums } from "./unit-sums";
 import { UsageEmpty } from "./usage-empty";
 
 const REFRESH_MS = 30_000;
@@ -165,32 +163,5 @@ function Loading() {
       </SimpleGrid>
       <Skeleton height={380} radius={8} />
     </div>
-  );
-}
-
-/** What the period consumed beside tokens, by unit. Nothing is shown where only tokens were reported. */
-function UnitSums({ units }: Pick<Dashboard, "units">) {
-  if (units === null || units.length === 0) return null;
-  return (
-    <Panel
-      title="Beside tokens"
-      description="Images, seconds, characters, searches: what gateways reported in other units."
-    >
-      <Group gap="xl" wrap="wrap">
-        {units.map(({ unit, quantity, requests }) => (
-          <div key={unit}>
-            <Text size="xs" c="dimmed">
-              {unitLabel(unit)}
-            </Text>
-            <Text size="sm" className="rc-number">
-              {quantity}{" "}
-              <Quiet>
-                in {exactCount(requests)} {requests === 1 ? "request" : "requests"}
-              </Quiet>
-            </Text>
-          </div>
-        ))}
-      </Group>
-    </Panel>
   );
 }
