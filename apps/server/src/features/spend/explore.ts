@@ -40,7 +40,7 @@ export const explore = ({ db }: Pick<Services, "db">, query: ExploreQuery): Prom
 export async function readExplored(client: PoolClient, query: ExploreQuery): Promise<Explored> {
   const groups = [query.group, query.subgroup].filter((group) => group !== undefined);
   const steps = stepsOfRange(query, query.interval);
-  const whole = await readSeries(client, query, [], []);
+  const whole = await readWhole(client, query);
   const total = seriesOf(whole.rows, null, steps, query);
   const { metric, interval, isCumulative } = query;
   const frame = { metric, interval, isCumulative, steps, groups, total };
@@ -68,9 +68,18 @@ async function readRanked(client: PoolClient, query: ExploreQuery, groups: reado
   return { ranked: rows.map(({ names }) => names), count: rows[0]?.count ?? 0 };
 }
 
-/** `place` counts the ranked names from 1, null is Other; `step` null is the sum of all steps. */
-type SummedRow = Readonly<{ step: string | null; place: number | null; value: string }>;
+/** The whole of each step, as Other of no names. */
+async function readWhole(client: PoolClient, query: ExploreQuery) {
+  const values: unknown[] = [];
+  const { from, readFrom } = await openSums(client, query, [query.interval], (value) => `$${values.push(value)}`);
+  return { rows: await readSummed(client, sumSteps(query, from), query, values), readFrom };
+}
 
+const sumSteps = ({ interval, metric }: ExploreQuery, from: string): string =>
+  `SELECT step, NULL::bigint AS place, ${sumOf(metric)} AS value
+   FROM (SELECT ${GROUP_SQL[interval]} AS step, sums.* FROM ${from}) AS stepped GROUP BY GROUPING SETS ((step), ())`;
+
+/** Only rows of the ranked names are read: Other is the whole without them. Tags overlap, so theirs are all read and added up. */
 async function readSeries(
   client: PoolClient,
   query: ExploreQuery,
@@ -79,25 +88,44 @@ async function readSeries(
 ): Promise<Readonly<{ rows: readonly SummedRow[]; readFrom: ReadFrom }>> {
   const values: unknown[] = [];
   const parameter = (value: unknown) => `$${values.push(value)}`;
-  const { from, readFrom } = await openSums(client, query, [query.interval, ...groups], parameter);
-  const lists = groups.map((_, index) => `${parameter(ranked.map((names) => names[index]))}::text[]`);
-  const named = groups.map((group, index) => `named.name_${index} = sums.${COLUMN_OF[group]}`).join(" AND ");
-  const joined =
-    groups.length === 0
-      ? "CROSS JOIN (SELECT NULL::int AS place) AS named"
-      : `LEFT JOIN unnest(${lists.join(", ")}) WITH ORDINALITY AS named(${groups.map((_, index) => `name_${index}`).join(", ")}, place) ON ${named}`;
-  const value = query.isCumulative
+  const isOverlapping = groups.includes("tag");
+  const lists = groups.map((_, index) => ranked.map((names) => names[index] ?? ""));
+  const narrowed = Object.fromEntries(groups.map((group, index) => [group, [...new Set(lists[index])]]));
+  const scope = isOverlapping ? query : { ...query, ...narrowed };
+  const { from, readFrom } = await openSums(client, scope, [query.interval, ...groups], parameter);
+  const places = lists.map((list) => `${parameter(list)}::text[]`).join(", ");
+  const columns = groups.map((_, index) => `name_${index}`).join(", ");
+  const isNamed = groups.map((group, index) => `named.name_${index} = sums.${COLUMN_OF[group]}`).join(" AND ");
+  const named = `SELECT step, place, ${sumOf(query.metric)} AS value FROM (
+      SELECT ${GROUP_SQL[query.interval]} AS step, named.place, sums.* FROM ${from}
+      ${isOverlapping ? "LEFT" : "INNER"} JOIN unnest(${places}) WITH ORDINALITY AS named(${columns}, place) ON ${isNamed}
+    ) AS placed GROUP BY GROUPING SETS ((step, place), (place))`;
+  if (isOverlapping) return { rows: await readSummed(client, named, query, values), readFrom };
+  const whole = await openSums(client, query, [query.interval], parameter);
+  const withOther = `WITH named AS (${named}), parts AS (SELECT step, sum(value) AS value FROM named GROUP BY step), whole AS (${sumSteps(query, whole.from)})
+    SELECT step, place, value FROM named UNION ALL
+    SELECT whole.step, NULL, whole.value - coalesce(parts.value, 0)
+    FROM whole LEFT JOIN parts ON coalesce(parts.step, '') = coalesce(whole.step, '')`;
+  return { rows: await readSummed(client, withOther, query, values), readFrom };
+}
+
+/** `place` counts the ranked names from 1, null is Other; `step` null is the sum of all steps. */
+type SummedRow = Readonly<{ step: string | null; place: number | null; value: string }>;
+
+async function readSummed(
+  client: PoolClient,
+  summed: string,
+  { isCumulative }: ExploreQuery,
+  values: readonly unknown[],
+): Promise<readonly SummedRow[]> {
+  const value = isCumulative
     ? "CASE WHEN step IS NULL THEN value ELSE sum(value) OVER (PARTITION BY place, step IS NULL ORDER BY step) END"
     : "value";
   const { rows } = await client.query<SummedRow>(
-    `SELECT step, place::int AS place, ${asText(value)} AS value FROM (
-       SELECT step, place, ${sumOf(query.metric)} AS value
-       FROM (SELECT ${GROUP_SQL[query.interval]} AS step, named.place, sums.* FROM ${from} ${joined}) AS placed
-       GROUP BY GROUPING SETS ((step, place), (place))
-     ) AS summed`,
-    values,
+    `SELECT step, place::int AS place, ${asText(value)} AS value FROM (${summed}) AS summed`,
+    [...values],
   );
-  return { rows, readFrom };
+  return rows;
 }
 
 /** A step without usage has 0; cumulated, what the step before had. */
