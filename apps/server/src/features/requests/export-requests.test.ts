@@ -2,7 +2,7 @@ import { parse } from "csv-parse/sync";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { createTestContext, type TestContext } from "#server/testing/create-test-context";
 import { exportRequests } from "./export-requests";
-import { LISTED_FIELDS } from "./rows";
+import { findRequests, LISTED_FIELDS } from "./rows";
 
 let world: TestContext;
 beforeAll(async () => {
@@ -23,7 +23,7 @@ async function exported(query: Parameters<typeof exportRequests>[1]): Promise<st
 }
 
 test("every request that fits is there once, newest first, over pages whose times are the same", async () => {
-  const [head = [], ...rows] = await exported({});
+  const [head = [], ...rows] = await exported({ from: "2026-03-01" });
   expect(head).toEqual(LISTED_FIELDS);
   expect(new Set(rows.map(([id]) => id)).size).toBe(4500);
   expect(rows).toHaveLength(4500);
@@ -43,4 +43,32 @@ test("a filter filters; costs are exact, an absent value is empty, no cell is a 
     "a;b",
     "1",
   ]);
+});
+
+test("a page far down is read where it begins, not from the end of the range", async () => {
+  const { pool } = world.database;
+  await pool.query(
+    `INSERT INTO usage_logs (request_id, gateway, occurred_at, model, token_source, pricing_source)
+     SELECT 'r' || nth, 'g', '2025-01-01T00:00:00Z'::timestamptz + nth * interval '10 s', 'm', 'actual', 'local-exact'
+     FROM generate_series(1, 60000) AS nth`,
+  );
+  await pool.query("VACUUM ANALYZE usage_logs");
+  let asked: [text: string, values: unknown[]] = ["", []];
+  const spy = new Proxy(pool, {
+    get: (target, name) =>
+      name === "query"
+        ? (text: string, values: unknown[]) => {
+            asked = [text, values];
+            return target.query(text, values);
+          }
+        : Reflect.get(target, name),
+  });
+  const filter = { from: "2025-01-01", to: "2025-01-31" };
+  expect(await findRequests(spy, filter, ["2025-01-02T00:00:00Z", "", ""], 10)).toHaveLength(10);
+  const [text, values] = asked;
+  const { rows } = await pool.query<{ "QUERY PLAN": readonly { Plan: { "Shared Hit Blocks": number } }[] }>(
+    `EXPLAIN (ANALYZE, BUFFERS, FORMAT JSON) ${text}`,
+    values,
+  );
+  expect(rows[0]?.["QUERY PLAN"][0]?.Plan["Shared Hit Blocks"]).toBeLessThan(100);
 });

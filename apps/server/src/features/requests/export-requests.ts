@@ -8,7 +8,6 @@ import { stringify } from "csv-stringify/sync";
 import type { Pool } from "pg";
 import { safeCell } from "#server/entries/price-csv";
 import type { Services } from "#server/services/context";
-import { requestFilter, type SqlFilter } from "./request-filter";
 import { findRequests, LISTED_FIELDS, type ListedRequest } from "./rows";
 
 const ROWS_A_PAGE = 2000;
@@ -18,13 +17,12 @@ export async function exportRequests(
   { db }: Pick<Services, "db">,
   query: ExportRequestsQuery,
 ): Promise<AsyncGenerator<string>> {
-  const filter = requestFilter(query);
-  return pagesFrom(db.pool, filter, await findRequests(db.pool, filter, null, ROWS_A_PAGE));
+  return pagesFrom(db.pool, query, await findRequests(db.pool, query, null, ROWS_A_PAGE));
 }
 
 async function* pagesFrom(
   pool: Pool,
-  filter: SqlFilter,
+  filter: ExportRequestsQuery,
   first: readonly ListedRequest[],
 ): AsyncGenerator<string, void, undefined> {
   yield stringify([LISTED_FIELDS]);

@@ -2,7 +2,6 @@
 import type { ListRequests } from "@ratecard/contract";
 import { fromCursor, toCursor } from "#server/ledger/list-cursor";
 import type { Services } from "#server/services/context";
-import { requestFilter } from "./request-filter";
 import { findRequests, type ListedRequest } from "./rows";
 
 const KEY_PARTS = 3;
@@ -14,7 +13,7 @@ export async function listRequests(
   { cursor, limit, ...filter }: ListRequests,
 ): Promise<RequestPage> {
   const after = cursor ? fromCursor(cursor, KEY_PARTS) : null;
-  const found = await findRequests(db.pool, requestFilter(filter), after, limit + 1);
+  const found = await findRequests(db.pool, filter, after, limit + 1);
   const requests = found.slice(0, limit);
   const last = requests.at(-1);
   const isMore = found.length > limit && last !== undefined;

@@ -23,12 +23,15 @@ const EQUAL = {
   requestId: oneRequest,
 } as const satisfies { [Field in keyof RequestFilter]?: (value: string) => string };
 
-export function requestFilter(filter: RequestFilter): SqlFilter {
+/** `behind`: the time of the row that the page begins behind, where it is not the first page. */
+export function requestFilter(filter: RequestFilter, behind?: string): SqlFilter {
   const values: unknown[] = [];
   const parameter = (value: unknown): string => `$${values.push(value)}`;
   const conditions = namedConditions(filter, parameter);
   if (filter.from !== undefined) conditions.push(`occurred_at >= ${parameter(startOf(filter.from))}::timestamptz`);
-  if (filter.to !== undefined) conditions.push(`occurred_at < ${parameter(endOf(filter.to))}::timestamptz`);
+  conditions.push(
+    ...latest(filter.to, behind).map(([sign, at]) => `occurred_at ${sign} ${parameter(at)}::timestamptz`),
+  );
   if (filter.isDefaultPriced !== undefined)
     conditions.push(filter.isDefaultPriced ? NEEDS_PRICE : `NOT ${NEEDS_PRICE}`);
   if (filter.isFlagged !== undefined) conditions.push(filter.isFlagged ? FLAGGED : `NOT (${FLAGGED})`);
@@ -36,6 +39,19 @@ export function requestFilter(filter: RequestFilter): SqlFilter {
   if (filter.flag !== undefined) conditions.push(`flags @> ARRAY[${parameter(filter.flag)}]`);
   if (filter.isError !== undefined) conditions.push(filter.isError ? "is_error" : "NOT is_error");
   return { where: conditions.length === 0 ? "true" : conditions.join(" AND "), values };
+}
+
+/**
+ * One bound, the earlier one: of several, PostgreSQL may begin at the later one and read every row between (seen in 18.4, where a
+ * comparison of rows stands beside it).
+ */
+function latest(
+  to: string | undefined,
+  behind: string | undefined,
+): readonly (readonly [sign: "<" | "<=", at: string])[] {
+  const end = to === undefined ? undefined : endOf(to);
+  if (behind !== undefined && (end === undefined || Date.parse(behind) < Date.parse(end))) return [["<=", behind]];
+  return end === undefined ? [] : [["<", end]];
 }
 
 function namedConditions(filter: RequestFilter, parameter: (value: unknown) => string): string[] {

@@ -17,7 +17,7 @@ import {
 import { isoInstant } from "@ratecard/prisma";
 import type { Pool } from "pg";
 import { exactRates, type TermColumns, termsOfRow } from "#server/pricing/load-price-versions";
-import type { SqlFilter } from "./request-filter";
+import { type RequestFilter, requestFilter } from "./request-filter";
 
 const usd = (column: string) => `trim_scale(${column})::text`;
 
@@ -115,10 +115,11 @@ const select = (columns: Readonly<Record<string, string>>) =>
 /** Newest first, from behind `after` (time, request id, gateway) on. */
 export async function findRequests(
   pool: Pool,
-  { where, values }: SqlFilter,
+  filter: RequestFilter,
   after: readonly string[] | null,
   limit: number,
 ): Promise<readonly ListedRequest[]> {
+  const { where, values } = requestFilter(filter, after?.[0]);
   const next = values.length;
   const behind = after
     ? `AND (occurred_at, request_id, gateway) < ($${next + 1}::timestamptz, $${next + 2}, $${next + 3})`
