@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { GroupQueue } from "./group-queue";
 
 const turn = () => new Promise((resolve) => setImmediate(resolve));
@@ -54,6 +54,30 @@ test("an error of one item is that item's own; an error of all is everybody's", 
   const all = await Promise.allSettled([ofAll.add(1), ofAll.add(2)]);
   expect(all.map(({ status }) => status)).toEqual(["rejected", "rejected"]);
   await expect(ofAll.add(1)).resolves.toBe("1");
+});
+
+test("what failed, and a group of a few, say little of how long many take", async () => {
+  let now = 0;
+  const clock = vi.spyOn(performance, "now").mockImplementation(() => now);
+  let isAway = true;
+  const work = (items: readonly number[]) => {
+    now += 40;
+    return isAway ? Promise.reject(new Error("away")) : Promise.resolve(items.map(String));
+  };
+  const queue = new GroupQueue({ ...options, mostSize: 1000, work });
+  const waitOfAThousand = async (size: number) => {
+    await queue.add(size).catch(() => undefined);
+    await turn();
+    return Math.round(queue.expectedWaitMs(1000));
+  };
+  expect(await waitOfAThousand(100)).toBe(0);
+  isAway = false;
+  // 40 ms for one of them is 40,000 ms for a thousand, if that were the rule.
+  expect(await waitOfAThousand(1)).toBe(120);
+  expect(await waitOfAThousand(100)).toBe(204);
+  for (let group = 0; group < 20; group += 1) await waitOfAThousand(100);
+  expect(await waitOfAThousand(100)).toBe(400);
+  clock.mockRestore();
 });
 
 test("the expected wait grows with what waits, and is nothing when nothing does", async () => {

@@ -23,6 +23,8 @@ type Waiting<Item, Answer> = Readonly<{
 
 /** Of the newest group; what was before counts for the rest. */
 const NEWEST_SHARE = 0.3;
+/** Of the largest group. A smaller one counts for less: what it costs is mostly its own overhead, which a large one shares. */
+const TELLING_SHARE = 0.1;
 
 export class GroupQueue<Item, Answer> {
   readonly #parts: Parts<Item, Answer>;
@@ -76,21 +78,29 @@ export class GroupQueue<Item, Answer> {
     const size = group.reduce((sum, each) => sum + each.size, 0);
     const began = performance.now();
     this.#running += 1;
-    await this.#answer(group);
+    const isDone = await this.#answer(group);
     this.#running -= 1;
     this.#size -= size;
-    const newest = (performance.now() - began) / Math.max(size, 1);
-    this.#msPerSize = this.#msPerSize === 0 ? newest : this.#msPerSize + (newest - this.#msPerSize) * NEWEST_SHARE;
+    // How long a database was away says nothing of how fast it is.
+    if (isDone && size > 0) this.#learn((performance.now() - began) / size, size);
     this.#start();
   }
 
-  async #answer(group: readonly Waiting<Item, Answer>[]): Promise<void> {
+  #learn(msPerSize: number, size: number): void {
+    const weight = Math.min(1, size / (this.#parts.mostSize * TELLING_SHARE));
+    this.#msPerSize += (msPerSize - this.#msPerSize) * NEWEST_SHARE * weight;
+  }
+
+  /** Whether the work was done for all of them. */
+  async #answer(group: readonly Waiting<Item, Answer>[]): Promise<boolean> {
     try {
       const answers = await this.#parts.work(group.map(({ item }) => item));
       for (const [index, { resolve }] of group.entries()) resolve(answers[index] as Answer);
+      return true;
     } catch (error) {
       if (group.length > 1 && this.#parts.isOfOneItem(error)) for (const each of group) await this.#answer([each]);
       else for (const { reject } of group) reject(error);
+      return false;
     }
   }
 }
