@@ -71,7 +71,7 @@ async function openConnection(port: number, expected: string) {
     shown = "";
     left = undefined;
     if (isExpected) settle?.resolve("done");
-    else if (/^HTTP\/1.1 (429|503) .*^retry-after: [1-9]/ims.test(problem)) settle?.resolve("later");
+    else if (/^HTTP\/1.1 (429|503) .*^retry-after: [1-9]/ims.test(problem)) settle?.resolve("refused");
     else settle?.reject(new Error(`Not the expected answer:\n${problem}`));
   });
   socket.on("error", (error) => settle?.reject(error));

@@ -17,8 +17,8 @@ export type LoadResult = Readonly<{
 }>;
 export type Report = Readonly<{ result: LoadResult } | { problem: string }>;
 
-/** `later`: too much at once, as the server said; nothing of the call was taken. */
-export type CallResult = "done" | "later";
+/** `refused`: the server has too much at once, nothing of the call was taken. */
+export type CallResult = "done" | "refused";
 
 /** What each kind of load gives: connections, numbered from 0, on each of which one call follows the other. */
 export type LoadedConnections = Readonly<{

@@ -64,5 +64,5 @@ export const QUESTIONS: readonly Question[] = [
   requests("needs a price, deep", { isDefaultPriced: true }, true),
   requests("without a cost", { isUnpriced: true }),
   requests("with a flag", { flag: "provider-guessed" }),
-  requests("nobody's name", { user: "nobody@example.org" }),
+  requests("a name without requests", { user: "nobody@example.org" }),
 ];

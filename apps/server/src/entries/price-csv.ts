@@ -4,23 +4,19 @@
  * Source  a text a spreadsheet would run as a formula gets an apostrophe in front, and loses it when read.
  */
 import { PRICE_COLUMNS } from "@ratecard/contract";
+import { RATE_FIELDS, TERM_FIELDS } from "@ratecard/pricing";
 import { stringify } from "csv-stringify/sync";
 import { parse as parseLossless } from "lossless-json";
 import type { PriceView } from "./rows";
 
 const TEXTS = ["model", "provider", "notes", "copiedFrom", "copiedFromProvider"] as const;
 const FLAGS = ["isCustom", "isActive", "isPlaceholder", "inclusiveThresholds"] as const;
-const JSON_FIELDS = [
-  "thresholds",
-  "tiers",
-  "serviceTiers",
-  "offPeak",
-  "multipliers",
-  "perUnit",
-  "queryTiers",
-  "unknownFields",
+const NUMBERS: ReadonlySet<string> = new Set([...RATE_FIELDS, "perRequest", "requestFee"]);
+/** Every other term of a price is an object or a list. */
+const JSON_FIELDS: ReadonlySet<string> = new Set([
+  ...TERM_FIELDS.filter((field) => !NUMBERS.has(field) && !FLAGS.some((flag) => flag === field)),
   "details",
-] as const;
+]);
 
 const FORMULA = /^'*[=+\-@\t\r]/;
 const ESCAPED = /^'+[=+\-@\t\r]/;
@@ -47,7 +43,7 @@ export function valueOfCell(column: string, cell: string): unknown {
   const text = cell.trim();
   if (text === "") return null;
   if (FLAGS.some((name) => name === column)) return FLAG_VALUES.get(text.toLowerCase()) ?? cell;
-  return JSON_FIELDS.some((name) => name === column) ? parseLossless(text) : text;
+  return JSON_FIELDS.has(column) ? parseLossless(text) : text;
 }
 
 /** PostgreSQL writes t and f. */

@@ -1,4 +1,4 @@
-/** The one error answer of everything outside tRPC. What nobody foresaw is logged under the request's id, and only the id goes out. */
+/** The one error answer of everything outside tRPC. An unforeseen error is logged under the request's id, and only the id goes out. */
 import { TRPCError } from "@trpc/server";
 import { getHTTPStatusCodeFromError } from "@trpc/server/http";
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
@@ -18,7 +18,7 @@ export function answerErrors(app: FastifyInstance): void {
   });
 }
 
-/** What is answered for an error. What nobody foresaw is logged here. */
+/** What is answered for an error. An unforeseen error is logged here. */
 export function describeRefusal(error: FastifyError, request: FastifyRequest): Refusal {
   const domain = toDomainError(error);
   if (domain) {

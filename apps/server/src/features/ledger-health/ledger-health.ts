@@ -1,4 +1,4 @@
-/** Who reports, since when somebody does not, and how well tokens are known. Time: the last 30 days of UTC, today included. */
+/** Which gateways report, since when one is silent, and how well tokens are known. Time: the last 30 days of UTC, today included. */
 import { addDays, VERIFY_JOB } from "@ratecard/contract";
 import type { Services } from "#server/services/context";
 import { findVerdict } from "./verify-ledger";
