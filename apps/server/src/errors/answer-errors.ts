@@ -52,7 +52,7 @@ const statusOf = (error: DomainError): number =>
 const SENTENCES: Readonly<Record<string, string>> = {
   FST_ERR_CTP_BODY_TOO_LARGE: "The body is larger than this call takes. Send it in several parts.",
   FST_ERR_CTP_INVALID_MEDIA_TYPE:
-    "This content type is not read here. Send application/json in UTF-8; an import takes text/csv too.",
+    "This content type is not read here. Send application/json in UTF-8; an import takes text/csv too, spans application/x-protobuf.",
   FST_ERR_BAD_URL: "The address has a broken %-escape. Encode names in it as UTF-8, as encodeURIComponent does.",
   FST_ERR_MAX_PARAM_LENGTH: "A name in the address is longer than any may be (255 characters). Shorten it.",
   FST_CP_ERR_INVALID_CONTENT_ENCODING: "This Content-Encoding is not read here. Send gzip, deflate, br or none.",

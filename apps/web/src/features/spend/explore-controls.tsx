@@ -52,7 +52,7 @@ export function ExploreControls({ search, onChange }: ExploreControlsProps) {
       />
       <Select
         aria-label="Rank by"
-        placeholder="most of it first"
+        placeholder="largest first"
         w={165}
         data={RANKS}
         value={rankBy === "" ? null : rankBy}
