@@ -17,7 +17,7 @@ import {
 import { isoInstant } from "@ratecard/prisma";
 import type { Pool } from "pg";
 import { exactRates, type TermColumns, termsOfRow } from "#server/pricing/load-price-versions";
-import { type RequestFilter, requestFilter } from "./request-filter";
+import { type RequestFilter, requestFilter } from "#server/ledger/request-filter";
 
 const usd = (column: string) => `trim_scale(${column})::text`;
 

@@ -4,8 +4,8 @@
  * Source  only fixed texts become SQL, what people send is a parameter. The default-priced condition is the partial index's own.
  */
 import { addDays, type ListRequests, SPEND_DIMENSIONS } from "@ratecard/contract";
-import { NEEDS_PRICE } from "#server/ledger/charged-rows";
-import { nameFilter } from "#server/ledger/name-filter";
+import { NEEDS_PRICE } from "./charged-rows";
+import { nameFilter } from "./name-filter";
 
 export type RequestFilter = Omit<ListRequests, "cursor" | "limit">;
 export type SqlFilter = Readonly<{ where: string; values: readonly unknown[] }>;
