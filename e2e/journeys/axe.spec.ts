@@ -36,6 +36,7 @@ const VIEWS: Readonly<Record<string, readonly string[]>> = {
     "?tab=pricing",
     "?tab=catalogue",
     "?tab=catalogue&show=snapshots",
+    "?tab=ledger",
     "?tab=sample-data",
     "?tab=audit",
   ],

@@ -6,6 +6,7 @@ import { prepareFirstRun } from "./features/access/first-run";
 import { keepCatalogFresh, storeBundledCatalog } from "./features/catalog/keep-catalog-fresh";
 import { keepDiscovering } from "./features/discovery/schedule/keep-discovering";
 import { keepVerified } from "./features/ledger-health/keep-verified";
+import { keepResumming } from "./features/ledger-zone/resum-days";
 import { addNotification } from "./features/notifications/add-notification";
 import { followScheduledPrices } from "./features/price-book/follow-scheduled-prices";
 import { keepPricesPinned } from "./features/price-book/pins/pin-prices";
@@ -54,7 +55,7 @@ async function start(): Promise<void> {
       .catch((error: unknown) => sayListenProblem(error, env));
     closers.unshift(keepCatalogFresh(services).close, followScheduledPrices(services).close);
     closers.unshift(keepDiscovering(services, (news) => addNotification(services, news)).close);
-    closers.unshift(keepSums(services).close);
+    closers.unshift(keepSums(services).close, keepResumming(services).close);
     closers.unshift(keepVerified(services, (news) => addNotification(services, news)).close);
     await patiently(services.jobs.recover);
     await patiently(() => resumeSampleGateway(services));

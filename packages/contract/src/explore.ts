@@ -1,6 +1,6 @@
 /**
  * A question of spend: one metric, by what, in which steps of time. Each field is text, so that it stands in a URL as it is.
- * Time    days of UTC, both ends included; a week begins on Monday.
+ * Time    days of the ledger, both ends included; a week begins on Monday.
  */
 import { z } from "zod";
 import { FlagInQuery } from "./flag-in-query";

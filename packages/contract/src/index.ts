@@ -16,6 +16,7 @@ export * from "./explore";
 export * from "./litellm-payload";
 export * from "./name";
 export * from "./ledger-health";
+export * from "./ledger-zone";
 export * from "./notifications";
 export * from "./price-book";
 export * from "./price-fields";

@@ -1,4 +1,4 @@
-/** What the ledger is checked for, and how its health is read. Time: days of UTC. */
+/** What the ledger is checked for, and how its health is read. Time: days of the ledger. */
 import { z } from "zod";
 import { zodMessage } from "./problems/zod-problems";
 

@@ -1,6 +1,6 @@
 /**
  * Inputs of the request list. Names of models, teams and the like filter as they do in the spend screens.
- * Time    a bound is a day of UTC, included, or an instant with its offset (`to` then excluded).
+ * Time    a bound is a day of the ledger, included, or an instant with its offset (`to` then excluded).
  * Errors  a cursor that this list did not give is refused.
  */
 import { COST_FLAGS } from "@ratecard/pricing";
@@ -72,12 +72,16 @@ const FILTERS_IN_QUERY = {
 const DAY_MS = 86_400_000;
 const TURNED_ROUND = { path: ["to"], error: zodMessage("range-turned-round") };
 
+/** Which zone's a day is, is not known here: beside an instant it may begin half a day earlier or later. */
 function isInOrder({ from, to }: Readonly<{ from?: string | undefined; to?: string | undefined }>): boolean {
-  return from === undefined || to === undefined || Date.parse(from) < endOf(to);
+  if (from === undefined || to === undefined) return true;
+  if (isDay(from) && isDay(to)) return from <= to;
+  return Date.parse(from) - slackOf(from) < Date.parse(to) + slackOf(to);
 }
 
+const isDay = (bound: string): boolean => !bound.includes("T");
 /** A day as a bound is meant whole. */
-const endOf = (bound: string) => Date.parse(bound) + (bound.includes("T") ? 0 : DAY_MS);
+const slackOf = (bound: string): number => (isDay(bound) ? 2 * DAY_MS : 0);
 
 const NOT_A_LIMIT = zodMessage("not-in-range", { least: 1, most: MOST_REQUESTS_A_PAGE });
 

@@ -20,6 +20,7 @@ export const PERMISSIONS = [
   "usage:ingest",
   "quarantine:settle",
   "ledger:verify",
+  "ledger:zone",
   "sample-world:write",
   "jobs:cancel",
   "notifications:settle",

@@ -1,7 +1,7 @@
 /**
  * Inputs of the spend screens and of the analytics call.
  * Filters each is one name or several of which any may hold; the empty name means requests without one.
- * Time    days of UTC, both ends included.
+ * Time    days of the ledger, both ends included.
  * Errors  a range that is turned round or longer than 400 days is refused with a sentence.
  */
 import { z } from "zod";
@@ -25,7 +25,7 @@ export type DayRange = z.output<typeof DayRange>;
 /** 1 for a single day. */
 export const daysInRange = ({ from, to }: DayRange): number => (Date.parse(to) - Date.parse(from)) / DAY_MS + 1;
 
-/** `day` moved by whole days, in UTC. */
+/** `day` moved by whole days. */
 export const addDays = (day: string, days: number): string =>
   new Date(Date.parse(day) + days * DAY_MS).toISOString().slice(0, 10);
 

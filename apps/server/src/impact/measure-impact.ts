@@ -111,16 +111,16 @@ const COUNTS = ["requests", "counted_requests", "uncounted_requests", "free_requ
 const SUMMED = [...COUNTS, ...Object.values(COUNT_COLUMN)];
 
 const TRAFFIC = `SELECT model, provider, ${SUMMED.map((column) => `sum(${column})::text AS ${column}`).join(", ")}
-  FROM usage_by_model_day WHERE day >= $1::date GROUP BY model, provider`;
+  FROM usage_by_model_day WHERE day >= ${firstDayOf("$1")} GROUP BY model, provider`;
 
 type Row = Readonly<Record<string, string> & { model: string; provider: string }>;
 
 /**
  * What each name and provider was used for in the last 30 days, from the rollup: all that prices it, where its price is linear.
- * Units   whole tokens and requests. Time: days of UTC.
+ * Units   whole tokens and requests. Time: days of the ledger.
  */
 export async function findTraffic(pool: Pool, now: Date): Promise<readonly Traffic[]> {
-  const { rows } = await pool.query<Row>(TRAFFIC, [firstDayOf(now)]);
+  const { rows } = await pool.query<Row>(TRAFFIC, [now]);
   return rows.map((row) => {
     const { countedRequests, uncountedRequests } = sumsOf(row);
     const requests = whole(row, "requests") - whole(row, "free_requests");

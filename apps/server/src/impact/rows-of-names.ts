@@ -1,6 +1,6 @@
 /**
  * The requests of the last 30 days of names whose rollup does not tell what they cost, from the ledger.
- * Units   whole tokens; an unknown count stays unknown. Time: days of UTC.
+ * Units   whole tokens; an unknown count stays unknown. Time: days of the ledger.
  * Source  free ones (answered from the gateway's cache, failed before a token flowed) are left out: no price touches them. Between
  *         two cuts of its prices a name's ordinary requests are summed; the others, and those with a discount or a margin, are
  *         gathered by what prices them.
@@ -8,6 +8,7 @@
 import { byCount, byKind, COUNT_COLUMN, type Units } from "@ratecard/pricing";
 import type { Pool } from "pg";
 import { IS_COUNTED, IS_FREE, IS_ORDINARY, IS_UNCOUNTED } from "#server/ledger/charged-rows";
+import { startOfDay } from "#server/ledger/ledger-days";
 import { usageOf } from "#server/ledger/usage-of-event";
 import type { AlikeRequests, NameToRead, Rows, Segment } from "./impact-of-change";
 import { firstDayOf } from "./usage-of-models";
@@ -25,7 +26,7 @@ const ASKED = `WITH asked AS MATERIALIZED (
     FROM unnest($1::text[], $2::text[], $3::text[], $4::boolean[]) AS given (model, provider, cuts, is_one_by_one)
   )`;
 const ROWS = `usage_logs AS logged JOIN asked ON model = asked_model AND coalesce(provider, '') = asked_provider
-  WHERE occurred_at >= $5::date AND NOT ${IS_FREE}`;
+  WHERE occurred_at >= ${startOfDay(firstDayOf("$5"))} AND NOT ${IS_FREE}`;
 
 /** Prompts of cut + 1 tokens and more are above the cut. */
 const SEGMENTS = `${ASKED}
@@ -50,7 +51,7 @@ export async function rowsOfNames(
   now: Date,
 ): Promise<Rows & Readonly<{ isPartial: boolean }>> {
   const read = async (statement: string, wanted: readonly NameToRead[]) =>
-    wanted.length === 0 ? [] : (await pool.query<Row>(statement, [...valuesOf(wanted), firstDayOf(now)])).rows;
+    wanted.length === 0 ? [] : (await pool.query<Row>(statement, [...valuesOf(wanted), now])).rows;
   const segments = await read(SEGMENTS, names);
   const special = await read(
     SPECIAL,

@@ -1,11 +1,12 @@
 /**
  * Compares what is kept in sums with the ledger itself, a day at a time: whatever plain SQL changed shows, in which sum, by how much.
- * Units   USD as decimal text, `ledger` minus `kept`. Time: days of UTC.
+ * Units   USD as decimal text, `ledger` minus `kept`. Time: days of the ledger.
  * Source  one statement sees one state of both, so that nothing of what is booked meanwhile looks like a difference. A repair adds
  *         the difference, so that it and the intake may come in any order.
  */
 import type { Pool } from "pg";
 import { inTurn } from "./in-turn";
+import { dayOf, isOfDays } from "./ledger-days";
 import { addToSums, KEY_COLUMNS, MEASURE_COLUMNS, monthsOf, SUM_KEY, SUMS_BY_DAY } from "./rollups";
 
 const columns = (of: (column: string) => string) => MEASURE_COLUMNS.map(of).join(", ");
@@ -22,7 +23,7 @@ const wrongOf = (right: string, kept: string) => `right_sums AS MATERIALIZED (${
 /** $1 the day. */
 const WRONG_DAY = `
   logged AS (
-    SELECT * FROM usage_logs WHERE occurred_at >= $1::date AND occurred_at < $1::date + 1
+    SELECT * FROM usage_logs WHERE ${isOfDays("occurred_at", "$1::date", "$1::date")}
   ), ${wrongOf(SUMS_BY_DAY, "SELECT * FROM usage_sums WHERE rollup LIKE '%\\_day' AND day = $1::date")}`;
 
 const WRONG_MONTHS = wrongOf(
@@ -85,12 +86,14 @@ const REPAIRED_DAY = `months AS MATERIALIZED (
 export async function daysOfLedger(pool: Pool): Promise<readonly string[]> {
   const { rows } = await pool.query<{ day: string }>(
     `WITH bounds AS (
-       SELECT least((SELECT min(occurred_at) FROM usage_logs) AT TIME ZONE 'UTC', (SELECT min(day) FROM usage_by_model_day))::date AS first,
-         greatest((SELECT max(occurred_at) FROM usage_logs) AT TIME ZONE 'UTC', (SELECT max(day) FROM usage_by_model_day))::date AS last
+       SELECT least(${dayOf("(SELECT min(occurred_at) FROM usage_logs)")}, (SELECT min(day) FROM usage_by_model_day)) AS first,
+         greatest(${dayOf("(SELECT max(occurred_at) FROM usage_logs)")}, (SELECT max(day) FROM usage_by_model_day)) AS last
+     ), days AS (
+       SELECT start::date AS day FROM bounds, generate_series(first::timestamp, last::timestamp, interval '1 day') AS start
      )
-     SELECT start::date::text AS day FROM bounds, generate_series(first, last, interval '1 day') AS start
-     WHERE EXISTS (SELECT FROM usage_logs WHERE occurred_at >= start AND occurred_at < start + interval '1 day')
-       OR EXISTS (SELECT FROM usage_sums WHERE rollup LIKE '%\\_day' AND day = start::date)
+     SELECT days.day::text FROM days
+     WHERE EXISTS (SELECT FROM usage_logs WHERE ${isOfDays("occurred_at", "days.day", "days.day")})
+       OR EXISTS (SELECT FROM usage_sums WHERE rollup LIKE '%\\_day' AND usage_sums.day = days.day)
      ORDER BY 1`,
   );
   return rows.map(({ day }) => day);

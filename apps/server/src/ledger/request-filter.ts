@@ -1,10 +1,11 @@
 /**
  * The filters of the request list as SQL.
- * Time    a day as a bound is a whole day of UTC; an instant as `to` is excluded.
+ * Time    a day as a bound is a whole day of the ledger's zone; an instant as `to` is excluded.
  * Source  only fixed texts become SQL, what people send is a parameter. The default-priced condition is the partial index's own.
  */
-import { addDays, type ListRequests, SPEND_DIMENSIONS } from "@ratecard/contract";
+import { type ListRequests, SPEND_DIMENSIONS } from "@ratecard/contract";
 import { NEEDS_PRICE } from "./charged-rows";
+import { startOfDay } from "./ledger-days";
 import { nameFilter } from "./name-filter";
 
 export type RequestFilter = Omit<ListRequests, "cursor" | "limit">;
@@ -28,10 +29,8 @@ export function requestFilter(filter: RequestFilter, behind?: string): SqlFilter
   const values: unknown[] = [];
   const parameter = (value: unknown): string => `$${values.push(value)}`;
   const conditions = namedConditions(filter, parameter);
-  if (filter.from !== undefined) conditions.push(`occurred_at >= ${parameter(startOf(filter.from))}::timestamptz`);
-  conditions.push(
-    ...latest(filter.to, behind).map(([sign, at]) => `occurred_at ${sign} ${parameter(at)}::timestamptz`),
-  );
+  if (filter.from !== undefined) conditions.push(`occurred_at >= ${startOf(filter.from, parameter)}`);
+  conditions.push(...latest(filter.to, behind, parameter));
   if (filter.isDefaultPriced !== undefined)
     conditions.push(filter.isDefaultPriced ? NEEDS_PRICE : `NOT ${NEEDS_PRICE}`);
   if (filter.isFlagged !== undefined) conditions.push(filter.isFlagged ? FLAGGED : `NOT (${FLAGGED})`);
@@ -48,10 +47,15 @@ export function requestFilter(filter: RequestFilter, behind?: string): SqlFilter
 function latest(
   to: string | undefined,
   behind: string | undefined,
-): readonly (readonly [sign: "<" | "<=", at: string])[] {
-  const end = to === undefined ? undefined : endOf(to);
-  if (behind !== undefined && (end === undefined || Date.parse(behind) < Date.parse(end))) return [["<=", behind]];
-  return end === undefined ? [] : [["<", end]];
+  parameter: (value: unknown) => string,
+): readonly string[] {
+  const end = to === undefined ? [] : [endOf(to, parameter)];
+  if (behind === undefined) return end.map((instant) => `occurred_at < ${instant}`);
+  const bounds = [
+    `${parameter(behind)}::timestamptz`,
+    ...end.map((instant) => `${instant} - interval '1 microsecond'`),
+  ];
+  return [`occurred_at <= least(${bounds.join(", ")})`];
 }
 
 function namedConditions(filter: RequestFilter, parameter: (value: unknown) => string): string[] {
@@ -70,5 +74,7 @@ function namedConditions(filter: RequestFilter, parameter: (value: unknown) => s
 const FLAGGED = "flags <> '{}' AND pricing_source <> 'default' AND cost_usd IS NOT NULL";
 
 const isDay = (bound: string) => bound.length === "2026-01-31".length;
-const startOf = (bound: string) => (isDay(bound) ? `${bound}T00:00:00Z` : bound);
-const endOf = (bound: string) => (isDay(bound) ? `${addDays(bound, 1)}T00:00:00Z` : bound);
+const startOf = (bound: string, parameter: (value: unknown) => string) =>
+  isDay(bound) ? startOfDay(`${parameter(bound)}::date`) : `${parameter(bound)}::timestamptz`;
+const endOf = (bound: string, parameter: (value: unknown) => string) =>
+  isDay(bound) ? startOfDay(`${parameter(bound)}::date + 1`) : `${parameter(bound)}::timestamptz`;

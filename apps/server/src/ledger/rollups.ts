@@ -1,11 +1,12 @@
 /**
  * The sums of the ledger, defined once: what they are kept by (rollups) and what they add up (measures), as SQL over rows named `logged`.
- * Units   requests; USD exact; whole tokens. An unknown count or cost adds nothing. Time: a day is a day of UTC.
+ * Units   requests; USD exact; whole tokens. An unknown count or cost adds nothing. Time: a day is a day of the ledger's zone.
  * Rules   sum(sums) = sum(ledger) to the last digit at every moment, because one statement writes both. A month has sums of its own
  *         once it is over (`sum-months.ts`); what arrives for it later goes into both.
  */
 import { COUNT_COLUMN, TOKEN_KINDS } from "@ratecard/pricing";
 import { IS_COUNTED, IS_FREE_OF_TOKENS, IS_UNCOUNTED } from "./charged-rows";
+import { dayOf } from "./ledger-days";
 
 /** The columns that a rollup may be kept by, in the order of its key. A column it is not kept by is empty. */
 const KEY_OF_ROW = {
@@ -69,7 +70,7 @@ export const KEY_COLUMNS: readonly KeyColumn[] = [...(Object.keys(KEY_OF_ROW) as
 export const SUM_KEY = ["rollup", "day", ...KEY_COLUMNS].join(", ");
 
 /** Whatever zone the session runs in. */
-const DAY = "(logged.occurred_at AT TIME ZONE 'UTC')::date";
+const DAY = dayOf("logged.occurred_at");
 
 const MEASURED = Object.entries(MEASURES)
   .map(([column, sql]) => `${sql} AS ${column}`)

@@ -1,6 +1,7 @@
 /**
  * Sums the months that are over, once, so that a year is twelve rows of a name and not 365.
- * Time    a month is summed a day after its end: what is on its way by then is written (`LATE_AFTER_MS` of the intake is half of it).
+ * Time    a month is summed a day after its end in the zone of the ledger: what is on its way by then is written (`isAnyLate` of the
+ *         intake counts on it).
  * Source  the row of `usage_months` is locked first, which waits for writers of late rows and keeps new ones waiting; the days are
  *         read by a statement that begins after that.
  */
@@ -8,21 +9,20 @@ import type { Pool } from "pg";
 import { inTurn } from "./in-turn";
 import { addToSums, monthsOf } from "./rollups";
 
-const DAY_MS = 24 * 60 * 60 * 1000;
-
 /** Errors: none; a second server that does it at the same time waits and finds nothing to do. */
 export function sumMonths(pool: Pool, now: Date): Promise<void> {
-  const before = `${new Date(now.getTime() - DAY_MS).toISOString().slice(0, 7)}-01`;
   return inTurn(pool, async (client) => {
-    const { rows } = await client.query<{ from: string }>(
-      `UPDATE usage_months AS months SET summed_before = $1::date FROM usage_months AS old
-       WHERE months.summed_before < $1::date RETURNING old.summed_before AS from`,
-      [before],
+    const { rows } = await client.query<{ from: string; before: string }>(
+      `UPDATE usage_months AS months SET summed_before = ${OVER} FROM usage_months AS old
+       WHERE months.summed_before < ${OVER} RETURNING old.summed_before::text AS from, months.summed_before::text AS before`,
+      [now],
     );
     const [summed] = rows;
-    if (summed) await client.query(addToSums(`(${MONTHS_BETWEEN}) AS sums`, "+"), [summed.from, before]);
+    if (summed) await client.query(addToSums(`(${MONTHS_BETWEEN}) AS sums`, "+"), [summed.from, summed.before]);
   });
 }
+
+const OVER = `date_trunc('month', (($1::timestamptz - interval '1 day') AT TIME ZONE months.zone))::date`;
 
 const MONTHS_BETWEEN = monthsOf(
   "(SELECT * FROM usage_sums WHERE rollup LIKE '%\\_day' AND day >= $1::date AND day < $2::date) AS days",

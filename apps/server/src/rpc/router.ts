@@ -8,6 +8,7 @@ import { discoveryRouter } from "#server/features/discovery/router";
 import { explainRouter } from "#server/features/explain/router";
 import { findingsRouter } from "#server/features/findings/router";
 import { createLedgerHealthRouter } from "#server/features/ledger-health/router";
+import { ledgerZoneRouter } from "#server/features/ledger-zone/router";
 import { addNotification } from "#server/features/notifications/add-notification";
 import { notificationsRouter } from "#server/features/notifications/router";
 import { priceBookRouter } from "#server/features/price-book/router";
@@ -31,6 +32,7 @@ export const appRouter = router({
   findings: findingsRouter,
   jobs: jobsRouter,
   ledgerHealth: createLedgerHealthRouter((ctx) => (news) => addNotification(ctx, news)),
+  ledgerZone: ledgerZoneRouter,
   notifications: notificationsRouter,
   priceBook: priceBookRouter,
   requests: requestsRouter,

@@ -24,14 +24,16 @@ beforeAll(async () => {
     ["north", 0],
     ["south", 70],
   ] as const) {
+    // One instant: a millisecond later the same report would be another one.
+    const at = ago(days);
     await ingestEvents(test_.services, {
       gateway,
       events: [
-        { requestId: "a", model: "m", occurredAt: ago(days), team: "red", promptTokens: 5 },
-        { requestId: "b", model: "m", occurredAt: ago(days), tokenSource: "estimated", promptTokens: 5 },
-        { requestId: "c", model: "m", occurredAt: ago(days) },
-        { requestId: "a", model: "m", occurredAt: ago(days), team: "red", promptTokens: 5 },
-        { requestId: "a", model: "other", occurredAt: ago(days) },
+        { requestId: "a", model: "m", occurredAt: at, team: "red", promptTokens: 5 },
+        { requestId: "b", model: "m", occurredAt: at, tokenSource: "estimated", promptTokens: 5 },
+        { requestId: "c", model: "m", occurredAt: at },
+        { requestId: "a", model: "m", occurredAt: at, team: "red", promptTokens: 5 },
+        { requestId: "a", model: "other", occurredAt: at },
       ],
     });
   }

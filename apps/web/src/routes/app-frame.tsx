@@ -6,6 +6,7 @@ import { spotlight } from "@mantine/spotlight";
 import { IconLock, IconSearch } from "@tabler/icons-react";
 import { Link, Outlet, useLocation, useRouteContext } from "@tanstack/react-router";
 import { useEffect } from "react";
+import { ZoneNotice } from "#web/components/ledger-zone";
 import { SessionProvider, useMay } from "#web/components/session";
 import { prolongSession } from "#web/features/access/auth-client";
 import { NotificationBell } from "#web/features/notifications/notification-bell";
@@ -48,6 +49,7 @@ export function AppFrame() {
             <SideBar />
           </AppShell.Navbar>
           <AppShell.Main id="content" tabIndex={-1} className={classes.main}>
+            <ZoneNotice />
             <Outlet />
           </AppShell.Main>
         </AppShell>

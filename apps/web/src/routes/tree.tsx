@@ -29,6 +29,7 @@ const app = createRoute({
       forgetTab();
       throw redirect({ to: "/sign-in", search: { next: location.href } });
     }
+    await queryClient.ensureQueryData(trpc.ledgerZone.show.queryOptions());
     return { me };
   },
 });

@@ -5,6 +5,7 @@ import { type CatalogView, resolve } from "@ratecard/pricing";
 import type { Database, Transaction } from "@ratecard/prisma";
 import type { Pool } from "pg";
 import { viewOf } from "#server/impact/impact-of-catalog";
+import { dayOf } from "#server/ledger/ledger-days";
 import type { PricesNow } from "#server/pricing/live-prices";
 import { type BodyForm, type CatalogOrigin, compressBody } from "#server/pricing/catalog-body";
 
@@ -71,9 +72,9 @@ export async function savePolicy(tx: Transaction, value: ReviewPolicy, updatedBy
 }
 
 const TRAFFIC = `SELECT model, provider, sum(requests)::text AS requests FROM usage_by_model_day
-  WHERE day > ($1::timestamptz AT TIME ZONE 'UTC')::date - 30 GROUP BY model, provider`;
+  WHERE day > ${dayOf("$1::timestamptz")} - 30 GROUP BY model, provider`;
 
-/** Requests of the last 30 days by the catalogue key that prices them, now or with the fetched catalogue. Time: days of UTC. */
+/** Requests of the last 30 days by the catalogue key that prices them, now or with the fetched catalogue. Time: days of the ledger. */
 export async function requestsByKey(
   pool: Pool,
   { book, catalog }: Pick<PricesNow, "book" | "catalog">,

@@ -1,12 +1,13 @@
 /**
  * Compares all that is kept with the ledger's own rows: every sum of every day and month, and the counts of the intake.
- * Units   USD as decimal text; requests. Time: days of UTC. Long work: a job, which may be left and cancelled.
+ * Units   USD as decimal text; requests. Time: days of the ledger. Long work: a job, which may be left and cancelled.
  * Errors  JOB_RUNNING. A difference is an answer, and news for people.
  */
 import { type NewNotification, VERIFY_JOB, type VerifyLedger } from "@ratecard/contract";
 import { DomainError } from "#server/errors/domain-error";
 import type { JobHandle, JobView } from "#server/jobs/job-runner";
 import { compareDay, compareMonths, daysOfLedger, type WrongSum } from "#server/ledger/compare-day";
+import { compareUnits } from "#server/ledger/units";
 import type { ActingContext } from "#server/services/context";
 import { write } from "#server/write/write";
 import { type CountsOfGateway, findCounts } from "./rows";
@@ -54,6 +55,7 @@ export async function verifyLedger(
   for (const day of days) {
     if (job.isCancelled()) break;
     add(await compareDay(pool, day, { repair }));
+    wrongSums += await compareUnits(pool, day, { repair });
     done += 1;
     await job.report({ done, total: days.length, label: "Comparing days" });
   }

@@ -1,11 +1,12 @@
 /**
  * The dashboard's numbers for programs, grouped and filtered.
- * Units   USD and token sums as decimal text. Time: days of UTC; without a range the last 30, today included.
+ * Units   USD and token sums as decimal text. Time: days of the ledger; without a range the last 30, today included.
  * Errors  INVALID_INPUT when the answer would be too long, or too many requests would have to be added up one by one.
  */
 import { addDays, type AnalyticsGroup, type AnalyticsQuery, type DayRange, type SpendScope } from "@ratecard/contract";
 import type { PoolClient } from "pg";
 import { refusedField } from "#server/errors/domain-error";
+import { readZone } from "#server/ledger/ledger-days";
 import type { Services } from "#server/services/context";
 import { readTotals } from "./dashboard";
 import { GROUP_SQL, openSums, type ReadFrom } from "./open-sums";
@@ -19,9 +20,10 @@ export type AnalyticsRow = Spend & Readonly<Partial<Record<AnalyticsGroup, strin
 
 export async function analytics({ db, clock }: Pick<Services, "db" | "clock">, query: AnalyticsQuery) {
   const { groupBy, from: _from, to: _to, ...filters } = query;
-  const range = rangeOf(query, clock());
-  const scope = { ...filters, ...range };
   return readConsistently(db, async (client) => {
+    const { today } = await readZone(client, clock());
+    const range = rangeOf(query, today);
+    const scope = { ...filters, ...range };
     const { rows, readFrom } = await readGroups(client, scope, groupBy);
     if (rows.length > MOST_ROWS) {
       throw refusedField("groupBy", "too-many-spend-rows", { most: MOST_ROWS });
@@ -33,8 +35,8 @@ export async function analytics({ db, clock }: Pick<Services, "db" | "clock">, q
 }
 
 /** A single bound is completed to 30 days. */
-function rangeOf({ from, to }: AnalyticsQuery, now: Date): DayRange {
-  const end = to ?? (from ? addDays(from, DEFAULT_DAYS - 1) : now.toISOString().slice(0, 10));
+function rangeOf({ from, to }: AnalyticsQuery, today: string): DayRange {
+  const end = to ?? (from ? addDays(from, DEFAULT_DAYS - 1) : today);
   return { from: from ?? addDays(end, 1 - DEFAULT_DAYS), to: end };
 }
 

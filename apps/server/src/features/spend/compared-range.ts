@@ -1,4 +1,4 @@
-/** The days that a range is compared with. Time: days of UTC, both ends included. */
+/** The days that a range is compared with. Time: days of the ledger, both ends included. */
 import { addDays, type Comparison, type DayRange, daysInRange } from "@ratecard/contract";
 
 /** null: with nothing. The last day of a month stands for the last day of any other, so that whole months stay whole. */

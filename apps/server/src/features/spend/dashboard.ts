@@ -1,6 +1,6 @@
 /**
  * The dashboard of a range of days beside the period it is compared with.
- * Units   USD and token sums as decimal text. Time: days of UTC, zero-filled.
+ * Units   USD and token sums as decimal text. Time: days of the ledger, zero-filled.
  * Errors  INVALID_INPUT where filters have no sums together, and too many requests would have to be added up one by one.
  */
 import { type DashboardQuery, daysInRange, ExploreQuery, type SpendScope } from "@ratecard/contract";

@@ -5,6 +5,7 @@
 import { type AnalyticsGroup, SPEND_DIMENSIONS, type SpendDimension, type SpendScope } from "@ratecard/contract";
 import type { PoolClient } from "pg";
 import { refusedField } from "#server/errors/domain-error";
+import { isOfDays } from "#server/ledger/ledger-days";
 import { COLUMN_OF, nameFilter } from "#server/ledger/name-filter";
 import { type KeyColumn, sumRowsByDay } from "#server/ledger/rollups";
 import { planReading, type SpanOfSums } from "./plan-reading";
@@ -70,7 +71,7 @@ function selectSpan({ table, from, to }: SpanOfSums, scope: SpendScope, paramete
 /** A request with several tags is filtered by one, but would be grouped by all of them: the sums are filtered once more. */
 function selectRows(scope: SpendScope, columns: readonly KeyColumn[], parameter: Parameter): string {
   const filters = filteredBy(scope).map((dimension) => nameFilter(dimension, scope[dimension] ?? [], parameter));
-  const time = `occurred_at >= ${parameter(scope.from)}::date AND occurred_at < ${parameter(scope.to)}::date + 1`;
+  const time = isOfDays("occurred_at", `${parameter(scope.from)}::date`, `${parameter(scope.to)}::date`);
   const rows = `SELECT * FROM usage_logs AS logged WHERE ${[time, ...filters].join(" AND ")}`;
   const filtered = sumFilter(scope, parameter).join(" AND ") || "true";
   return `(SELECT * FROM (${sumRowsByDay(rows, columns)}) AS added WHERE ${filtered}) AS sums`;

@@ -1,7 +1,7 @@
 /**
  * From where the sums of some days are read: the smallest rollup that has the columns, whole months in one row of a name each, the
  * days at the edges one by one. Where no rollup has them, the requests themselves have to be read.
- * Time    days of UTC, both ends included.
+ * Time    days of the ledger, both ends included.
  */
 import { addDays, type DayRange } from "@ratecard/contract";
 import { type KeyColumn, ROLLUPS } from "#server/ledger/rollups";

@@ -1,4 +1,4 @@
-/** What spend shows beside its sums. Time: days of UTC as text. Units: quantities as decimal text. */
+/** What spend shows beside its sums. Time: days of the ledger as text. Units: quantities as decimal text. */
 import type { SpendDimension, SpendScope } from "@ratecard/contract";
 import type { UnitKind } from "@ratecard/pricing";
 import { readOneState, withConnection } from "@ratecard/prisma";

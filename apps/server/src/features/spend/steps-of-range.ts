@@ -1,4 +1,4 @@
-/** The days, weeks or months of a range, each with the days of the range that it holds. Time: UTC; a week begins on Monday. */
+/** The days, weeks or months of a range, each with the days of the range that it holds. Time: a week begins on Monday. */
 import { addDays, type DayRange, type Interval } from "@ratecard/contract";
 
 /** `name` as SQL groups it: the day, the week's Monday, or 2026-01. */

@@ -4,20 +4,17 @@
  * Rows and upserts are sorted by key, or concurrent writers deadlock.
  */
 import { sumLogged } from "#server/ledger/rollups";
+import { upsertUnits } from "#server/ledger/units";
 import type { Column, EncodedRows } from "./ledger-columns";
 
-/** Is a batch free of rows older than that, then no month that is over is touched. Months are summed a day after their end. */
-export const LATE_AFTER_MS = 12 * 60 * 60 * 1000;
-
-/** The same of what was consumed beside tokens. */
-export const upsertUnits = (sign: "+" | "-"): string => `
-  INSERT INTO usage_units_by_model_day AS rollup (day, model, provider, pricing_source, unit, requests, quantity)
-  SELECT (logged.occurred_at AT TIME ZONE 'UTC')::date AS day, logged.model, coalesce(logged.provider, '') AS provider,
-    logged.pricing_source, consumed.key AS unit, count(*), sum(consumed.value::numeric)
-  FROM logged CROSS JOIN jsonb_each_text(logged.units) AS consumed
-  GROUP BY 1, 2, 3, 4, 5 ORDER BY 2, 3, 4, 5, 1
-  ON CONFLICT (model, provider, pricing_source, unit, day) DO UPDATE SET
-    requests = rollup.requests ${sign} excluded.requests, quantity = rollup.quantity ${sign} excluded.quantity`;
+const HOUR_MS = 60 * 60 * 1000;
+/** How far a zone's days begin behind those of UTC. */
+const FARTHEST_ZONE_MS = 12 * HOUR_MS;
+/**
+ * A month is summed a day after its end, by the clock of zones that are 14 hours ahead at most: 10 hours into the next month of UTC.
+ * The rest is for what waits between this look and its statement.
+ */
+const SUMMED_AFTER_MS = 6 * HOUR_MS;
 
 const arrayType = ([, type]: Column): string => (type === "text[]" ? "text[]" : `${type}[]`);
 
@@ -81,8 +78,9 @@ export function bookingOf(version: bigint, isLate: boolean, { columns, arrays }:
   return { ...statement, values: [version.toString(), isLate, ...arrays] };
 }
 
-/** Whether a row of the batch may be of a month that is over by now. */
+/** Whether a row of the batch may be of a month that is over by now, whatever the zone of the ledger. */
 export function isAnyLate(rows: readonly Readonly<{ occurredAt: string }>[], now: number): boolean {
-  const thisMonth = new Date(now - LATE_AFTER_MS).toISOString().slice(0, 7);
-  return rows.some(({ occurredAt }) => occurredAt.slice(0, 7) < thisMonth);
+  const firstOpen = `${new Date(now - SUMMED_AFTER_MS).toISOString().slice(0, 7)}-01T00:00:00.000Z`;
+  const openFrom = new Date(Date.parse(firstOpen) + FARTHEST_ZONE_MS).toISOString();
+  return rows.some(({ occurredAt }) => occurredAt < openFrom);
 }

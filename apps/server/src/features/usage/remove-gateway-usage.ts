@@ -5,7 +5,7 @@
  */
 import type { Database, Transaction } from "@ratecard/prisma";
 import { sumLogged } from "#server/ledger/rollups";
-import { upsertUnits } from "./ledger-statement";
+import { upsertUnits } from "#server/ledger/units";
 
 /** What `where` says of `usage_keys` goes out of ledger, keys and sums; `logged` are its rows. */
 export const unbooked = (where: string): string => `keys AS (

@@ -109,7 +109,7 @@ const keyOf = (sum: WrongSum): string => `${sum.rollup} ${sum.day} ${namesOf(sum
 const sumWords = (rollup: string): string => rollup.replaceAll("_", " ").replace("total", "all");
 
 const COLUMNS: readonly DataColumn<WrongSum>[] = [
-  { id: "day", header: "Day or month (UTC)", width: 160, cell: ({ day }) => day },
+  { id: "day", header: "Day or month", width: 160, cell: ({ day }) => day },
   { id: "rollup", header: "Sum", width: 170, cell: ({ rollup }) => sumWords(rollup) },
   { id: "of", header: "Of", width: 260, grow: 1, cell: namesOf },
   {

@@ -36,7 +36,7 @@ export function LedgerHealthPage() {
 function Content({ health }: Readonly<{ health: LedgerHealth }>) {
   return (
     <>
-      <Panel title="Gateways" description={`Events since ${health.from}, days of UTC.`}>
+      <Panel title="Gateways" description={`Events since ${health.from}, days of arrival in UTC.`}>
         <GatewayList gateways={health.gateways} />
       </Panel>
       <Panel

@@ -8,6 +8,7 @@ import { useState } from "react";
 import { FLAG_WORDS } from "#web/components/cost-arithmetic";
 import { FilterBar } from "#web/components/filter-bar";
 import { NameFilter } from "#web/components/filters/name-filter";
+import { useLedgerZone, useToday } from "#web/components/ledger-zone";
 import { trpc } from "#web/trpc";
 import { isFiltered, type LogsSearch, NO_FILTERS } from "./logs-search";
 
@@ -15,7 +16,8 @@ type FiltersProps = Readonly<{ search: LogsSearch; setSearch: (patch: Partial<Lo
 
 export function LogsFilters({ search, setSearch }: FiltersProps) {
   const facets = useQuery(trpc.requests.facets.queryOptions());
-  const range = offeredRange(search);
+  const today = useToday();
+  const range = offeredRange(search, today);
   return (
     <FilterBar
       search={{
@@ -60,19 +62,20 @@ const FILTERS_IN_LINE = ["model", "provider", "team", "user", "key", "tag"] as c
 const FIRST_DAY = "2000-01-01";
 
 /** Whose names are offered: those of the days that are listed, else of all that a spend question may cover. */
-function offeredRange({ from, to }: LogsSearch): DayRange {
-  const end = to === "" ? new Date().toISOString().slice(0, 10) : to;
+function offeredRange({ from, to }: LogsSearch, today: string): DayRange {
+  const end = to === "" ? today : to;
   const longest = addDays(end, 1 - LONGEST_RANGE_DAYS);
   const begin = from === "" || from < longest ? longest : from;
   return begin <= end && begin >= FIRST_DAY ? { from: begin, to: end } : { from: end, to: end };
 }
 
 function Days({ search: { from, to }, setSearch }: FiltersProps) {
+  const { zone } = useLedgerZone();
   const [days, setDays] = useState<[string | null, string | null]>([from || null, to || null]);
   return (
     <DatePickerInput
       type="range"
-      aria-label="Days, in UTC"
+      aria-label={`Days, in ${zone}`}
       placeholder="Any day"
       size="xs"
       w={days[0] ? 205 : 110}

@@ -1,6 +1,6 @@
 /**
  * Which requests are listed, as it stands in the URL: `?defaultPriced=true&model=gpt-4o&from=2026-03-01`.
- * Time    `from` and `to` are days of UTC, both included.
+ * Time    `from` and `to` are days of the ledger, both included.
  */
 import { CatalogId, GatewayName, Name } from "@ratecard/contract";
 import { COST_FLAGS } from "@ratecard/pricing";

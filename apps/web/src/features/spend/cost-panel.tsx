@@ -2,6 +2,7 @@
 import { Anchor, Button } from "@mantine/core";
 import { useNavigate } from "@tanstack/react-router";
 import { useMemo } from "react";
+import { useLedgerZone } from "#web/components/ledger-zone";
 import { ButtonLink } from "#web/components/links";
 import { type ChartSeries, type Dashboard, seriesOf, type Step } from "./chart-series";
 import { ChartedPanel } from "./charted-panel";
@@ -15,6 +16,7 @@ type CostPanelProps = Pick<Dashboard, "chart"> &
 
 export function CostPanel({ chart, scope, search, setSearch }: CostPanelProps) {
   const navigate = useNavigate();
+  const { zone } = useLedgerZone();
   const series = useMemo(() => seriesOf(chart), [chart]);
   const open = ({ from, to }: Step, { names }: ChartSeries) => {
     const model = names === null ? {} : { model: names };
@@ -23,7 +25,7 @@ export function CostPanel({ chart, scope, search, setSearch }: CostPanelProps) {
   return (
     <ChartedPanel
       title="Cost per model"
-      description="USD a day, in UTC. Click a bar for its requests, a name to see it alone."
+      description={`USD a day, in ${zone}. Click a bar for its requests, a name to see it alone.`}
       steps={chart.steps}
       series={series}
       total={chart.total}

@@ -3,6 +3,7 @@ import { Button, SimpleGrid, Skeleton } from "@mantine/core";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { type ReactNode, useMemo } from "react";
 import { activeFilters, NO_FILTERS_IN_URL } from "#web/components/filters/filters-in-url";
+import { useLedgerZone, useToday } from "#web/components/ledger-zone";
 import { Page, Panel } from "#web/components/page";
 import { EmptyState, ErrorState } from "#web/components/states";
 import { useTableSearch } from "#web/components/use-table-search";
@@ -12,7 +13,7 @@ import { ChartedPanel } from "./charted-panel";
 import { ComparisonPicker } from "./comparison-picker";
 import { CostPanel } from "./cost-panel";
 import { CoverageBar } from "./coverage-bar";
-import { PeriodPicker, rangeOfPeriod, useToday } from "./period-picker";
+import { PeriodPicker, rangeOfPeriod } from "./period-picker";
 import { OwnRanking, Ranking } from "./rankings";
 import { SpendFilters } from "./spend-filters";
 import { type SpendScope, scopeOf, SpendSearch } from "./spend-search";
@@ -25,6 +26,7 @@ const REFRESH_MS = 30_000;
 export function DashboardPage({ sampleData }: Readonly<{ sampleData: ReactNode }>) {
   const [search, setSearch] = useTableSearch(SpendSearch);
   const today = useToday();
+  const { zone } = useLedgerZone();
   const range = useMemo(() => rangeOfPeriod(search, today), [search, today]);
   const scope = useMemo(() => scopeOf(search, range), [search, range]);
   const options = { placeholderData: keepPreviousData, refetchInterval: REFRESH_MS };
@@ -33,7 +35,7 @@ export function DashboardPage({ sampleData }: Readonly<{ sampleData: ReactNode }
   return (
     <Page
       title="Dashboard"
-      description={hasUsage ? `${range.from} to ${range.to}, days of UTC` : undefined}
+      description={hasUsage ? `${range.from} to ${range.to}, days of ${zone}` : undefined}
       actions={
         <>
           <ComparisonPicker compare={search.compare} onChange={(compare) => setSearch({ compare })} />
@@ -137,10 +139,11 @@ function NoRequests({ newestDay, search, setSearch }: SearchProps & Readonly<{ n
 function TokenPanel({ trend, chart, search, setSearch }: Pick<Dashboard, "trend" | "chart"> & SearchProps) {
   const series = useMemo(() => tokenSeries(trend), [trend]);
   const total = useMemo(() => tokenTotal(trend), [trend]);
+  const { zone } = useLedgerZone();
   return (
     <ChartedPanel
       title="Tokens"
-      description="A day, in UTC."
+      description={`A day, in ${zone}.`}
       steps={chart.steps}
       series={series}
       total={total}

@@ -4,6 +4,7 @@ import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { useMemo } from "react";
 import { activeFilters, NO_FILTERS_IN_URL } from "#web/components/filters/filters-in-url";
+import { useLedgerZone, useToday } from "#web/components/ledger-zone";
 import { Page, Panel } from "#web/components/page";
 import { EmptyState, ErrorState, LoadingState } from "#web/components/states";
 import { useTableSearch } from "#web/components/use-table-search";
@@ -13,7 +14,7 @@ import { ChartedPanel } from "./charted-panel";
 import { csvHref } from "./csv-href";
 import { ExploreControls } from "./explore-controls";
 import { exploreQuery, ExploreSearch, METRIC_WORDS, requestsBehind } from "./explore-search";
-import { PeriodPicker, rangeOfPeriod, useToday } from "./period-picker";
+import { PeriodPicker, rangeOfPeriod } from "./period-picker";
 import { SeriesTable } from "./series-table";
 import { SpendFilters } from "./spend-filters";
 import { type SpendScope, scopeOf } from "./spend-search";
@@ -21,6 +22,7 @@ import { type SpendScope, scopeOf } from "./spend-search";
 export function ExplorePage() {
   const [search, setSearch] = useTableSearch(ExploreSearch);
   const today = useToday();
+  const { zone } = useLedgerZone();
   const range = useMemo(() => rangeOfPeriod(search, today), [search, today]);
   const scope = useMemo(() => scopeOf(search, range), [search, range]);
   const query = useMemo(() => exploreQuery(search, scope), [search, scope]);
@@ -28,7 +30,7 @@ export function ExplorePage() {
   return (
     <Page
       title="Explore"
-      description={`${range.from} to ${range.to}, days of UTC`}
+      description={`${range.from} to ${range.to}, days of ${zone}`}
       actions={<PeriodPicker period={search.period} range={range} today={today} onChange={setSearch} />}
     >
       <ExploreControls search={search} onChange={setSearch} />
@@ -56,6 +58,7 @@ type AnswerProps = Readonly<{
 
 function Answer({ explored, search, setSearch, scope, csv }: AnswerProps) {
   const navigate = useNavigate();
+  const { zone } = useLedgerZone();
   const series = useMemo(() => seriesOf(explored), [explored]);
   const { metric, steps, total, groups } = explored;
   const unit = unitOf(metric);
@@ -70,7 +73,7 @@ function Answer({ explored, search, setSearch, scope, csv }: AnswerProps) {
     <>
       <ChartedPanel
         title={title}
-        description={describe(explored)}
+        description={describe(explored, zone)}
         note={noteOf(explored)}
         steps={steps}
         series={series}
@@ -96,8 +99,8 @@ function Answer({ explored, search, setSearch, scope, csv }: AnswerProps) {
   );
 }
 
-const describe = ({ interval, isCumulative }: Explored): string =>
-  `Each ${interval} of UTC${isCumulative ? ", with all before it" : ""}. Click a bar or a row for its requests.`;
+const describe = ({ interval, isCumulative }: Explored, zone: string): string =>
+  `Each ${interval} of ${zone}${isCumulative ? ", with all before it" : ""}. Click a bar or a row for its requests.`;
 
 function noteOf({ readFrom, groups }: Explored): string {
   const notes = [

@@ -1,13 +1,13 @@
 import { SegmentedControl } from "@mantine/core";
 import { DatePickerInput } from "@mantine/dates";
-import { useInterval } from "@mantine/hooks";
 import { addDays, type DayRange, LONGEST_RANGE_DAYS } from "@ratecard/contract";
 import { useState } from "react";
 import { z } from "zod";
+import { useLedgerZone } from "#web/components/ledger-zone";
 
 /**
  * The period of the dashboard as it stands in the URL, and the days it means.
- * Time    days of UTC, both ends included; `today` is a parameter. Relative periods move with it, so a saved link stays useful.
+ * Time    days of the ledger, both ends included; `today` is a parameter. Relative periods move with it, so a saved link stays useful.
  */
 const PERIODS = ["7d", "30d", "90d", "this-month", "last-month", "custom"] as const;
 type Period = (typeof PERIODS)[number];
@@ -49,18 +49,6 @@ export function rangeOfPeriod({ period, from, to }: PeriodSearch, today: string)
 const last = (days: number, today: string): DayRange => ({ from: addDays(today, 1 - days), to: today });
 const firstOfMonth = (day: string): string => `${day.slice(0, 8)}01`;
 
-/** Today in UTC. */
-const todayUtc = (now: Date): string => now.toISOString().slice(0, 10);
-
-const CHECK_MS = 60_000;
-
-/** Today in UTC; a page that stays open overnight moves on with it. */
-export function useToday(): string {
-  const [today, setToday] = useState(() => todayUtc(new Date()));
-  useInterval(() => setToday(todayUtc(new Date())), CHECK_MS, { autoInvoke: true });
-  return today;
-}
-
 type PeriodPickerProps = Readonly<{
   period: Period;
   range: DayRange;
@@ -93,13 +81,14 @@ export function PeriodPicker({ period, range, today, onChange }: PeriodPickerPro
 }
 
 function CustomDays({ range, today, onChange }: Omit<PeriodPickerProps, "period">) {
+  const { zone } = useLedgerZone();
   const [days, setDays] = useState<[string | null, string | null]>([range.from, range.to]);
   return (
     <DatePickerInput
       type="range"
       size="xs"
       w={210}
-      aria-label="Days of the period, in UTC"
+      aria-label={`Days of the period, in ${zone}`}
       valueFormat="YYYY-MM-DD"
       allowSingleDateInRange
       maxDate={today}

@@ -14,6 +14,7 @@ import { AdjustmentsSettings } from "#web/features/adjustments/adjustments-setti
 import { AuditSettings } from "#web/features/audit/audit-settings";
 import { CatalogReview } from "#web/features/catalog/catalog-review";
 import { CatalogSettings } from "#web/features/catalog/catalog-settings";
+import { LedgerZoneSettings } from "#web/features/ledger-zone/ledger-zone-settings";
 import { DefaultsSettings } from "#web/features/price-book/defaults-settings";
 import { SampleWorldSettings } from "#web/features/sample-world/sample-world-actions";
 import classes from "./settings.module.css";
@@ -25,6 +26,7 @@ const TABS = [
   { id: "api-keys", label: "API keys", permission: "access:manage", panel: <ApiKeysSettings /> },
   { id: "pricing", label: "Pricing", permission: "catalog:read", panel: <PricingPanels /> },
   { id: "catalogue", label: "Catalogue", permission: "catalog:read", panel: <CataloguePanels /> },
+  { id: "ledger", label: "Ledger", permission: "ledger:zone", panel: <LedgerZoneSettings /> },
   { id: "sample-data", label: "Sample data", permission: "sample-world:write", panel: <SampleWorldSettings /> },
   { id: "audit", label: "Audit log", permission: "audit:read", panel: <AuditSettings /> },
 ] as const satisfies readonly Tab[];

@@ -6,6 +6,7 @@
 import type { FieldProblem, QuarantineDecision, SettleQuarantined, UsageEvent } from "@ratecard/contract";
 import type { Transaction } from "@ratecard/prisma";
 import { DomainError } from "#server/errors/domain-error";
+import { dayOf } from "#server/ledger/ledger-days";
 import type { PricesNow } from "#server/pricing/live-prices";
 import type { ActingContext } from "#server/services/context";
 import { write } from "#server/write/write";
@@ -181,7 +182,7 @@ WITH ${unbooked("request_id = $1 AND gateway = $2")}, counted AS (
   UPDATE intake_counts AS counts SET accepted = counts.accepted - 1, quarantined = counts.quarantined + 1
   FROM logged WHERE counts.gateway = logged.gateway AND counts.day = (logged.received_at AT TIME ZONE 'UTC')::date
 )
-SELECT model, (occurred_at AT TIME ZONE 'UTC')::date::text AS day, to_jsonb(logged) AS old FROM logged`;
+SELECT model, ${dayOf("occurred_at")}::text AS day, to_jsonb(logged) AS old FROM logged`;
 
 async function findBooked(tx: Transaction, { gateway, event }: LedgerRow): Promise<Booked | undefined> {
   const rows = await tx.$queryRaw<Booked[]>`

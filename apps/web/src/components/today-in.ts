@@ -1,0 +1,8 @@
+/** The day that an instant is of in a zone, as `2026-01-31`. A zone that this browser does not know is taken as UTC. */
+export function todayIn(zone: string, now: Date): string {
+  try {
+    return new Intl.DateTimeFormat("en-CA", { timeZone: zone, dateStyle: "short" }).format(now);
+  } catch {
+    return now.toISOString().slice(0, 10);
+  }
+}
