@@ -9,7 +9,7 @@ import { refusedField } from "#server/errors/domain-error";
 import { readZone } from "#server/ledger/ledger-days";
 import type { Services } from "#server/services/context";
 import { readTotals } from "./dashboard";
-import { GROUP_SQL, openSums, type ReadFrom } from "./open-sums";
+import { GROUP_SQL, openSums, type ReadFrom } from "#server/ledger/open-sums";
 import { readConsistently, readUnits } from "./rows";
 import { measures, type Spend } from "./spend-measures";
 

@@ -8,7 +8,7 @@ import type { PoolClient } from "pg";
 import type { Services } from "#server/services/context";
 import { comparedRange } from "./compared-range";
 import { readExplored } from "./explore";
-import { openSums } from "./open-sums";
+import { openSums } from "#server/ledger/open-sums";
 import { readRanking } from "./ranking";
 import { readConsistently, readNewestDay, readQuarantined, readUnits } from "./rows";
 import { measures, NOTHING_SPENT, type Spend } from "./spend-measures";

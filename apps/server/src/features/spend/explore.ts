@@ -9,7 +9,7 @@ import { EXPLORE_LIMITS, type ExploreQuery, type SpendDimension } from "@ratecar
 import type { PoolClient } from "pg";
 import type { Services } from "#server/services/context";
 import { COLUMN_OF } from "#server/ledger/name-filter";
-import { GROUP_SQL, openSums, type ReadFrom } from "./open-sums";
+import { GROUP_SQL, openSums, type ReadFrom } from "#server/ledger/open-sums";
 import { readConsistently } from "./rows";
 import { asText, sumOf } from "./spend-measures";
 import { type Step, stepsOfRange } from "./steps-of-range";

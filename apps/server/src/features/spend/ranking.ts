@@ -7,7 +7,7 @@ import type { PoolClient } from "pg";
 import { COLUMN_OF } from "#server/ledger/name-filter";
 import type { Services } from "#server/services/context";
 import { comparedRange } from "./compared-range";
-import { type OpenedSums, openSums, type ReadFrom } from "./open-sums";
+import { type OpenedSums, openSums, type ReadFrom } from "#server/ledger/open-sums";
 import { readConsistently } from "./rows";
 import { asText, measures, type Spend, sumOf } from "./spend-measures";
 

@@ -5,7 +5,7 @@ import { readOneState, withConnection } from "@ratecard/prisma";
 import type { PoolClient } from "pg";
 import { COLUMN_OF } from "#server/ledger/name-filter";
 import type { Services } from "#server/services/context";
-import { filteredBy } from "./open-sums";
+import { filteredBy } from "#server/ledger/open-sums";
 import { asText } from "./spend-measures";
 
 /** What was consumed beside tokens: quantities as decimal text, in what the unit says. */

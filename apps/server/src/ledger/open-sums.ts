@@ -5,11 +5,10 @@
 import { type AnalyticsGroup, SPEND_DIMENSIONS, type SpendDimension, type SpendScope } from "@ratecard/contract";
 import type { PoolClient } from "pg";
 import { refusedField } from "#server/errors/domain-error";
-import { isOfDays } from "#server/ledger/ledger-days";
-import { COLUMN_OF, nameFilter } from "#server/ledger/name-filter";
-import { type KeyColumn, sumRowsByDay } from "#server/ledger/rollups";
+import { isOfDays } from "./ledger-days";
+import { COLUMN_OF, nameFilter } from "./name-filter";
 import { planReading, type SpanOfSums } from "./plan-reading";
-import { sumOf } from "./spend-measures";
+import { type KeyColumn, sumRowsByDay } from "./rollups";
 
 /** Adding up a million rows takes about two seconds. */
 const MOST_REQUESTS = 1_000_000;
@@ -40,17 +39,35 @@ export async function openSums(
   groups: readonly AnalyticsGroup[],
   parameter: Parameter,
 ): Promise<OpenedSums> {
-  const dimensions = [...new Set([...groups.filter(isDimension), ...filteredBy(scope)])];
+  const kept = await openKeptSums(client, scope, groups, parameter);
+  if (kept) return kept;
+  const dimensions = dimensionsOf(scope, groups);
   const columns = dimensions.map((dimension) => COLUMN_OF[dimension]);
-  const needsDays = groups.includes("day") || groups.includes("week");
-  const plan = planReading({ range: scope, columns, needsDays, summedBefore: await readSummedBefore(client) });
-  if (plan.readFrom === "sums") {
-    const from = `(${plan.spans.map((span) => selectSpan(span, scope, parameter)).join(" UNION ALL ")}) AS sums`;
-    return { readFrom: "sums", from, columns: plan.columns };
+  const count = await countLookedAt(client, scope);
+  if (count > MOST_REQUESTS) {
+    throw refusedField("from", "too-many-to-add-up", { by: dimensions, count, most: MOST_REQUESTS });
   }
-  await refuseTooMany(client, scope, dimensions);
   return { readFrom: "requests", from: selectRows(scope, columns, parameter), columns };
 }
+
+/** null: nothing is summed by these columns together. */
+export async function openKeptSums(
+  client: PoolClient,
+  scope: SpendScope,
+  groups: readonly AnalyticsGroup[],
+  parameter: Parameter,
+): Promise<OpenedSums | null> {
+  const columns = dimensionsOf(scope, groups).map((dimension) => COLUMN_OF[dimension]);
+  const needsDays = groups.includes("day") || groups.includes("week");
+  const plan = planReading({ range: scope, columns, needsDays, summedBefore: await readSummedBefore(client) });
+  if (plan.readFrom === "requests") return null;
+  const from = `(${plan.spans.map((span) => selectSpan(span, scope, parameter)).join(" UNION ALL ")}) AS sums`;
+  return { readFrom: "sums", from, columns: plan.columns };
+}
+
+const dimensionsOf = (scope: SpendScope, groups: readonly AnalyticsGroup[]): readonly SpendDimension[] => [
+  ...new Set([...groups.filter(isDimension), ...filteredBy(scope)]),
+];
 
 export const filteredBy = (scope: SpendScope): readonly SpendDimension[] =>
   SPEND_DIMENSIONS.filter((dimension) => scope[dimension] !== undefined && scope[dimension].length > 0);
@@ -80,25 +97,22 @@ function selectRows(scope: SpendScope, columns: readonly KeyColumn[], parameter:
 /** The ledger has an index by each of them: no more rows are looked at than the rarest of the filtered names has. */
 const INDEXED: readonly SpendDimension[] = ["model", "team", "user", "key"];
 
-async function refuseTooMany(
-  client: PoolClient,
-  scope: SpendScope,
-  dimensions: readonly SpendDimension[],
-): Promise<void> {
+/** How many requests have to be looked at to find those of a scope, at most: what the best index leaves. */
+export async function countLookedAt(client: PoolClient, scope: SpendScope): Promise<number> {
   const { from, to } = scope;
   const narrowed = INDEXED.filter((dimension) => filteredBy(scope).includes(dimension));
   const scopes: readonly SpendScope[] = [{ from, to }, ...narrowed.map((name) => ({ from, to, [name]: scope[name] }))];
   let fewest = Number.POSITIVE_INFINITY;
   for (const each of scopes) fewest = Math.min(fewest, await countRequests(client, each));
-  if (fewest <= MOST_REQUESTS) return;
-  throw refusedField("from", "too-many-to-add-up", { by: dimensions, count: fewest, most: MOST_REQUESTS });
+  return fewest;
 }
 
 async function countRequests(client: PoolClient, scope: SpendScope): Promise<number> {
   const values: unknown[] = [];
-  const { from } = await openSums(client, scope, [], (value) => `$${values.push(value)}`);
+  const sums = await openKeptSums(client, scope, [], (value) => `$${values.push(value)}`);
+  if (!sums) return Number.POSITIVE_INFINITY;
   const { rows } = await client.query<{ count: number }>(
-    `SELECT ${sumOf("requests")}::float8 AS count FROM ${from}`,
+    `SELECT coalesce(sum(requests), 0)::float8 AS count FROM ${sums.from}`,
     values,
   );
   return rows[0]?.count ?? 0;
