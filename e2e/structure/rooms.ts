@@ -23,11 +23,12 @@ export const ALLOWED: Readonly<Record<string, Allowance>> = {
   changes: { rooms: ["money", "pricing"], libraries: [] },
   discovery: { rooms: ["money", "pricing", "catalog", "changes"], libraries: ["csv-parse", "lossless-json", "yaml"] },
   contract: { rooms: ["pricing"], types: PURE, libraries: ["zod"] },
+  usage: { rooms: ["pricing", "contract"], libraries: [] },
   fixtures: { rooms: PURE, libraries: [] },
   prisma: { rooms: [] },
-  server: { rooms: [...PURE, "contract", "fixtures", "prisma"] },
-  web: { rooms: ["money", "pricing", "contract"], types: ["server"] },
-  cli: { rooms: ["money", "pricing", "contract"], types: ["server"] },
+  server: { rooms: [...PURE, "contract", "usage", "fixtures", "prisma"] },
+  web: { rooms: ["money", "pricing", "contract", "usage"], types: ["server"] },
+  cli: { rooms: ["money", "pricing", "contract", "usage"], types: ["server"] },
   e2e: { rooms: [...PURE, "contract", "fixtures", "prisma"], types: ["server"] },
 };
 

@@ -13,6 +13,7 @@ import { importUsage } from "./commands/import-usage";
 import { exportPrices, type ImportOptions, importPrices } from "./commands/price-file";
 import { type SyncOptions, syncPrices } from "./commands/sync-prices";
 import { verify } from "./commands/verify";
+import type { UsageFileOptions } from "./open-usage";
 import { type GlobalOptions, readSettings } from "./settings";
 import { openTerminal } from "./terminal";
 
@@ -134,8 +135,14 @@ function addDataCommands(program: Command): void {
     .description("ask servers for their models; all active ones if none is named")
     .action(async (servers: string[], _options, command: Command) => discover(contextOf(command), servers));
   withGlobals(program.command("usage").description("the usage ledger").command("import <file>"))
-    .description("usage events from NDJSON, JSON or CSV; - for stdin. A replay changes nothing")
-    .action(async (file: string, _options, command: Command) => importUsage(contextOf(command), file));
+    .description(
+      "usage from LiteLLM's spend logs, our own export, NDJSON, JSON or any CSV; - for stdin. A replay changes nothing",
+    )
+    .option("--mapping <column=field>", 'a column of another CSV, as "Input tokens=promptTokens"; repeatable', collect)
+    .option("--skip <rows>", "rows at the beginning that were sent before")
+    .action(async (file: string, options: UsageFileOptions, command: Command) =>
+      importUsage(contextOf(command), file, options),
+    );
   program
     .command("db")
     .description("the embedded database")

@@ -84,9 +84,9 @@ describe("ratecard usage import", () => {
     expect(code).toBe(1);
     expect(out).toBe(
       [
-        "  line 2: is no JSON. Send one event a line.",
-        `  line 4: event: ${describeProblem("not-an-event")}`,
-        "2 events sent: 1 accepted, 0 duplicate, 1 quarantined. 1 could not be read.",
+        `  line 2: ${describeProblem("line-not-json")}`,
+        `  line 4: ${describeProblem("row-not-an-object")}`,
+        "1 events sent: 1 accepted, 0 duplicate, 0 quarantined. 2 could not be read.",
         "",
       ].join("\n"),
     );
@@ -133,8 +133,8 @@ describe("ratecard usage import, CSV", () => {
         `line 11 (d10): latencyMs: ${describeProblem("not-in-range", { least: 0, most: 2_147_483_647, of: "milliseconds" })}`,
       ],
       ["d11,m,,1,,,,,,free", `line 12 (d11): reportedCostUsd: ${describeProblem("not-usd")}`],
-      ["d12,m,,1", "line 13: has 4 cells where the first line names 10. Quote cells that hold a comma."],
-      ['d13,"m"x,,1,,,,,,', 'line 14: has quotes that do not match. Write a quote inside a cell twice, as "".'],
+      ["d12,m,,1", `line 13: ${describeProblem("wrong-cell-count", { cells: 4, columns: 10 })}`],
+      ['d13,"m"x,,1,,,,,,', `line 14: ${describeProblem("quotes-do-not-match")}`],
       [",m,,1,,,,,,", `line 15: requestId: ${describeProblem("missing", {})}`],
     ];
     const csv = [HEADER, "d1,m,,1,,,,,,", ...rows.map(([line]) => line), "d14,m,,1,,,,,,"].join("\n");
@@ -156,8 +156,11 @@ describe("ratecard usage import, CSV", () => {
   it.each([
     ["model,promptTokens\nm,1\n", '-: has no column "requestId". The first line names the columns: requestId, model,'],
     ["requestId,promptTokens\na,1\n", '-: has no column "model". The first line names the columns: requestId, model,'],
-    ["requestId,model,tokens\na,m,1\n", '-: has the unknown column "tokens". Known ones: requestId, model,'],
-    ["requestId,model,model\na,m,m\n", '-: has the column "model" twice. Leave one out.'],
+    [
+      "requestId,model,tokens\na,m,1\n",
+      '-: has the unknown column "tokens". Map it, or leave it out. Known ones: requestId, model,',
+    ],
+    ["requestId,model,model\na,m,m\n", '-: has the column "model" twice.'],
     ["not a usage file\n", '-: has no column "requestId".'],
     ["requestId,model\n", "-: holds no event."],
   ])("refuses the header of %j before anything is sent", async (input, sentence) => {
@@ -175,6 +178,36 @@ describe("ratecard usage import, CSV", () => {
       /^ {2}line 2: has quotes .*\n {2}line 65: has quotes .*\n {2}line 63 .*\n61 events sent: 60 accepted/,
     );
     expect(out).toContain(`(broken): user: ${describeProblem("unprintable")}`);
+  });
+});
+
+describe("ratecard usage import, files of other programs", () => {
+  const SPEND_LOGS = [
+    "request_id,call_type,spend,total_tokens,prompt_tokens,completion_tokens,startTime,endTime,model,model_group,metadata",
+    'sl-1,acompletion,0.002,150,100,50,2025-03-01 10:00:00,2025-03-01 10:00:01,gpt-4o,gpt-4o,"{""user_api_key_alias"":""ci""}"',
+    "sl-2,acompletion,0.002,150,100,50,2025-03-01 10:01:00,2025-03-01 10:01:01,gpt-4o,gpt-4o,{}",
+  ].join("\n");
+
+  it("knows LiteLLM's spend logs, and goes on behind rows that were sent", async () => {
+    const file = await fileWith("spend-logs.csv", SPEND_LOGS);
+    expect((await run(["usage", "import", file, "--skip", "1"])).out).toContain("1 events sent: 1 accepted");
+    expect((await run(["usage", "import", file])).out).toContain("1 accepted, 1 duplicate");
+  });
+
+  it("takes the columns of another CSV as they are mapped", async () => {
+    const input = "id,Model name,In,Note\nmapped-1,gpt-4o,10,x\n";
+    const mapping = ["id=requestId", "Model name=model", "In=promptTokens"].flatMap((text) => ["--mapping", text]);
+    expect((await run(["usage", "import", "-", ...mapping], { input })).out).toContain("1 events sent: 1 accepted");
+  });
+
+  it.each([
+    [["--mapping", "In"], '--mapping In: write it as "Column=field".'],
+    [["--mapping", "In=tokens"], '--mapping In=tokens: "tokens" is no field of a request.'],
+    [["--mapping", "Out=promptTokens"], '-: columns name "Out", which is no column of the file.'],
+    [["--skip", "many"], "--skip many: write a number of rows."],
+  ])("refuses %j", async (options, sentence) => {
+    const { code, err } = await run(["usage", "import", "-", ...options], { input: "id,In\na,1\n" });
+    expect({ code, err }).toEqual({ code: 2, err: expect.stringContaining(sentence) });
   });
 });
 
@@ -211,7 +244,7 @@ describe("ratecard in a pipe, and interrupted", () => {
       code: 130,
       out: "",
       err: expect.stringMatching(
-        /^Interrupted\. (0|1000) events were sent before\. Run it again: what was taken then counts as duplicate\.\n$/,
+        /^Interrupted\. (0|1000) events were sent before\. Run it again: what was taken then counts as duplicate; --skip (0|1000) goes on behind them\.\n$/,
       ),
     });
     const again = await run(["usage", "import", "-"], { input: lines(...events) });
@@ -229,7 +262,7 @@ describe("ratecard in a pipe, and interrupted", () => {
       code: 3,
       out: "",
       err: expect.stringMatching(
-        /^Nothing answers on .+ \(ECONNREFUSED\)\. .+ 1000 events were sent before\. Run it again: .+ duplicate\.\n$/,
+        /^Nothing answers on .+ \(ECONNREFUSED\)\. .+ 1000 events were sent before\. Run it again: .+ duplicate; --skip 1000 .+\.\n$/,
       ),
     });
   });

@@ -29,3 +29,4 @@ export * from "./spend";
 export * from "./traces-body";
 export * from "./usage";
 export * from "./usage-fields";
+export * from "./usage-file";

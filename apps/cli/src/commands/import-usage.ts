@@ -2,11 +2,12 @@
  * Years of history from a file, in batches. Its request ids make it safe to break off and run again: what was taken is a duplicate then.
  * Errors  what cannot be read or is not taken is named with its line; the rest goes on.
  */
+import type { FieldProblem } from "@ratecard/contract";
 import { CliProblem } from "../cli-problem";
 import type { Client, CommandContext } from "../client";
-import { type Input, openInput } from "../open-input";
-import { inBatches, type ReadyItem } from "../usage-file/in-batches";
-import { readUsageFile } from "../usage-file/read-usage-file";
+import { inBatches, type ReadyItem } from "../in-batches";
+import type { Input } from "../open-input";
+import { openUsage, type UsageFileOptions } from "../open-usage";
 
 const COUNTS = ["received", "accepted", "duplicate", "quarantined"] as const;
 type Refusal = Readonly<{ place: string; requestId: string | null; reason: string }>;
@@ -14,6 +15,8 @@ type Total = Record<(typeof COUNTS)[number], number> & {
   dryRun: boolean;
   /** Lines that are no event at all; they were not sent. */
   unreadable: number;
+  /** Rows before the first one that was read. */
+  skipped: number;
   /** The first thousand of them, unreadable and quarantined. */
   refusals: Refusal[];
 };
@@ -23,8 +26,12 @@ type Answer = Readonly<Record<(typeof COUNTS)[number], number>> &
 const MOST_KEPT = 1000;
 const MOST_SHOWN = 20;
 
-export async function importUsage({ settings, client, terminal }: CommandContext, file: string) {
-  const input = await openInput(file);
+export async function importUsage(
+  { settings, client, terminal }: CommandContext,
+  file: string,
+  options: UsageFileOptions,
+) {
+  const { input, items, skipped } = await openUsage(file, options);
   const total: Total = {
     dryRun: settings.isDryRun,
     received: 0,
@@ -32,10 +39,11 @@ export async function importUsage({ settings, client, terminal }: CommandContext
     duplicate: 0,
     quarantined: 0,
     unreadable: 0,
+    skipped,
     refusals: [],
   };
   if (!total.dryRun) terminal.ifInterrupted(restart(total));
-  for await (const batch of inBatches(readUsageFile(file, input.chunks))) {
+  for await (const batch of inBatches(items)) {
     await take(client, batch, total);
     terminal.progress(`Events ... ${total.received}${shareText(input)}`);
     if (!total.dryRun) terminal.ifInterrupted(restart(total));
@@ -48,7 +56,7 @@ export async function importUsage({ settings, client, terminal }: CommandContext
 }
 
 async function take(client: Client, batch: readonly ReadyItem[], total: Total): Promise<void> {
-  for (const { item } of batch) if (!item.ok) refuse(total, "unreadable", item.place, null, item.problem);
+  for (const { item } of batch) if (!item.ok) refuse(total, "unreadable", item.place, null, wordsOf(item.problem));
   const sent = batch.filter(({ json }) => json !== null);
   if (sent.length === 0) return;
   const body = `{"events":[${sent.map(({ json }) => json).join(",")}]}`;
@@ -76,8 +84,10 @@ function refuse(
   if (total.refusals.length < MOST_KEPT) total.refusals.push({ place, requestId, reason });
 }
 
-const restart = ({ received }: Total) =>
-  `${received} events were sent before. Run it again: what was taken then counts as duplicate.`;
+const wordsOf = ({ field, problem }: FieldProblem): string => (field === "" ? problem : `${field}: ${problem}`);
+
+const restart = ({ received, unreadable, skipped }: Total) =>
+  `${received} events were sent before. Run it again: what was taken then counts as duplicate; --skip ${skipped + received + unreadable} goes on behind them.`;
 
 function shareText({ share }: Input): string {
   const read = share();

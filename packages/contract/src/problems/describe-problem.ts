@@ -15,6 +15,7 @@ import { PRICE_PROBLEMS } from "./price-problems";
 import { SETTINGS_PROBLEMS } from "./settings-problems";
 import { SPEND_PROBLEMS } from "./spend-problems";
 import { TIME_PROBLEMS } from "./time-problems";
+import { USAGE_FILE_PROBLEMS } from "./usage-file-problems";
 import { USAGE_PROBLEMS } from "./usage-problems";
 
 export const PROBLEM_AREAS = [
@@ -25,6 +26,7 @@ export const PROBLEM_AREAS = [
   PRICE_PROBLEMS,
   CHANGE_PROBLEMS,
   USAGE_PROBLEMS,
+  USAGE_FILE_PROBLEMS,
   BODY_PROBLEMS,
   DISCOVERY_PROBLEMS,
   PRICE_FILE_PROBLEMS,

@@ -54,6 +54,11 @@ export const SAMPLE_DETAILS: Detailed = {
   "other-content": { requestId: "rq-1" },
   "cost-too-large": { costUsd: "5000000000000" },
 
+  "no-usage-column": { column: "requestId", known: ["requestId", "model"] },
+  "unknown-usage-column": { column: "tokens", known: ["requestId", "model"] },
+  "no-usage-field": { field: "model" },
+  "not-a-usage-field": { given: "tokens", fields: ["promptTokens", "completionTokens"] },
+
   "not-json": { words: "it ends too early" },
   "not-json-at": { byte: 17 },
   "rest-not-json": { byte: 17 },

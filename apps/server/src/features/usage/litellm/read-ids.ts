@@ -7,11 +7,8 @@
  */
 import { createHash } from "node:crypto";
 import type { LitellmPayloadField } from "@ratecard/contract";
-import type { Fields } from "../read-loosely";
-import { isBatchCall } from "./kind-of-call";
+import { type Fields, isBatchCall, shortId } from "@ratecard/usage";
 
-const LONGEST_ID = 255;
-const LONGEST_BEGINNING = 100;
 const LONGEST_UPSTREAM_ID = 1000;
 const DIGITS = 12;
 /** What a key can begin with as it stands. */
@@ -31,14 +28,10 @@ export function readIds(payload: Fields<LitellmPayloadField>): Ids {
 const UPSTREAM = /^[^\p{Cc}\p{Cs}]+$/u;
 
 function keyOf({ id, litellm_call_id: callId, call_type, status, startTime }: Fields<LitellmPayloadField>): unknown {
-  if (isBatchCall(call_type) && typeof id === "string") return shortened(`${BATCH_KEY}${id}`);
-  if (typeof callId !== "string" || callId === "") return typeof id === "string" ? shortened(id) : id;
+  if (isBatchCall(call_type) && typeof id === "string") return shortId(`${BATCH_KEY}${id}`);
+  if (typeof callId !== "string" || callId === "") return typeof id === "string" ? shortId(id) : id;
   const record = digest(JSON.stringify([callId, id, status, startTime]));
   return PLAIN.test(callId) ? `${callId}.${record.slice(0, DIGITS)}` : record;
 }
-
-/** The beginning stays, so that a batch is still known as one. */
-const shortened = (id: string): string =>
-  id.length <= LONGEST_ID ? id : `${id.slice(0, LONGEST_BEGINNING)}.${digest(id)}`;
 
 const digest = (text: string): string => createHash("sha256").update(text).digest("hex");

@@ -3,7 +3,7 @@
  * Source  agents, workflows and tools of the GenAI conventions; Vercel's `ai.generateText` around `ai.generateText.doGenerate`;
  *         OpenInference's kinds; LiteLLM's `raw_gen_ai_request`, which has none of these attributes.
  */
-import { textOf } from "../read-loosely";
+import { textOf } from "@ratecard/usage";
 import {
   ANSWERED_MODEL,
   ASKED_IN_PARAMETERS,

@@ -6,8 +6,7 @@
  */
 import { createHash } from "node:crypto";
 import type { UsageEvent } from "@ratecard/contract";
-import { readConditions } from "../litellm/read-conditions";
-import { fieldsOf, numberOf, textOf } from "../read-loosely";
+import { fieldsOf, numberOf, readConditions, textOf } from "@ratecard/usage";
 import {
   ANSWERED_MODEL,
   ASKED_IN_PARAMETERS,

@@ -3,7 +3,7 @@
  * Errors  INVALID_INPUT for what is none; a field that is unknown or of another type is absent.
  * Source  opentelemetry/proto/trace/v1/trace.proto: ids are hex, 64-bit numbers are texts or numbers.
  */
-import { type Fields, fieldsOf, objectsOf } from "../read-loosely";
+import { type Fields, fieldsOf, objectsOf } from "@ratecard/usage";
 import { isRead } from "./attribute-names";
 import { msOfNanos, type Span, STATUS_ERROR } from "./span";
 import { createSpanCounter, MOST_SPANS, refuseTraces } from "./refuse-traces";

@@ -1,6 +1,6 @@
 /** Who sent a call, from where emitters and applications say so. Remarks are cut rather than refused. */
 import type { UsageEvent } from "@ratecard/contract";
-import { fieldsOf, textOf } from "../read-loosely";
+import { fieldsOf, textOf } from "@ratecard/usage";
 import { APPLICATION_DATA, KEY_ALIAS, SERVICE, TAGS, TEAM, USER } from "./attribute-names";
 import { type Attributes, firstText, jsonIn } from "./span";
 

@@ -5,8 +5,7 @@
  *         Vercel's those of Anthropic's cache in the provider's own JSON only.
  */
 import type { TokenSource } from "@ratecard/contract";
-import { readCounts, type ReadCounts } from "../litellm/read-counts";
-import { type Fields, fieldsOf } from "../read-loosely";
+import { type Fields, fieldsOf, type ReadCounts, readCounts } from "@ratecard/usage";
 import { COUNTS, IS_STREAM, LITELLM_USAGE, VERCEL_PROVIDER_DATA } from "./attribute-names";
 import { readPythonLiteral } from "./python-literal";
 import { type Attributes, firstNumber, firstText, jsonIn } from "./span";

@@ -2,7 +2,7 @@
  * A span as both encodings give it, with the attributes that are read and no others: conversations go by unread.
  * Time    epoch ms, with fractions.
  */
-import { numberOf, textOf } from "../read-loosely";
+import { numberOf, textOf } from "@ratecard/usage";
 
 export type Attributes = ReadonlyMap<string, unknown>;
 

@@ -1,6 +1,6 @@
 /** Groups items as the intake takes them: not too many, not too large. Units: characters of JSON. */
 import { MOST_EVENTS_A_CALL } from "@ratecard/contract";
-import type { UsageItem } from "./usage-item";
+import type { UsageItem } from "@ratecard/usage";
 
 /** A call of the intake takes 10 MB. */
 const LARGEST_BATCH = 4 * 1024 * 1024;

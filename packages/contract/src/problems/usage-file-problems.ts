@@ -1,0 +1,20 @@
+/** Files of usage: what forbids to read one, or one of its rows. */
+import type { ProblemTable } from "./problem-table";
+
+export const USAGE_FILE_PROBLEMS = {
+  "no-usage-row": () => "holds no row of usage. Choose an export that has some.",
+  "no-usage-column": ({ column, known }: { column: string; known: readonly string[] }) =>
+    `has no column "${column}". The first line names the columns: ${known.join(", ")}. Or map the columns it has.`,
+  "unknown-usage-column": ({ column, known }: { column: string; known: readonly string[] }) =>
+    `has the unknown column "${column}". Map it, or leave it out. Known ones: ${known.join(", ")}.`,
+  "no-usage-field": ({ field }: { field: string }) =>
+    `is taken from no column, and every request needs it. Choose the column that holds ${field}.`,
+  "not-a-usage-field": ({ given, fields }: { given: string; fields: readonly string[] }) =>
+    `"${given}" is no field of a request. Fields are ${fields.join(", ")}.`,
+  "quotes-do-not-match": () => 'has quotes that do not match. Write a quote inside a cell twice, as "".',
+  "line-not-json": () => "is no JSON. Write one row a line.",
+  "row-not-json": () => "is no valid JSON. Export the file again.",
+  "row-not-an-object": () => "is no object. A row of usage has fields by name.",
+  "row-too-long": () => "is longer than any row of usage. Export it without conversations.",
+  "file-breaks-off": () => "breaks off before its end. Export it again, or copy it whole.",
+} satisfies ProblemTable;

@@ -1,0 +1,9 @@
+/** What other programs report as usage, and files of it, as events. */
+export * from "./litellm/kind-of-call";
+export * from "./litellm/read-conditions";
+export * from "./litellm/read-counts";
+export * from "./litellm/read-payload";
+export * from "./open-usage-file";
+export * from "./read-loosely";
+export * from "./short-id";
+export * from "./usage-item";
