@@ -29,6 +29,9 @@ const VIEWS: Readonly<Record<string, readonly string[]>> = {
   ],
   "/admin/discovery": ["", "?server=new", "?tab=sync", "?tab=sync&step=review", "?tab=custom-names", "?tab=batches"],
   "/admin/discovery/price-sync": ["", "?show=all", "?kind=custom", "?kind=custom&show=all"],
+  "/admin/months": [""],
+  "/admin/months/$month": [],
+  "/dashboard/corrections": ["", "?from=2026-01-01&to=2026-01-31"],
   "/admin/analytics": [""],
   "/admin/settings": [
     "",

@@ -17,6 +17,13 @@ export type DomainErrorDetails = {
   DEFAULT_ENTRY_KEPT: Record<string, never>;
   CATALOG_REFUSED: { source: string; problem: string };
   JOB_RUNNING: { kind: string };
+  /** `holds`: what of it would change its figures; null: it was to be closed once more. */
+  MONTH_CLOSED: { month: string; holds: string | null };
+  /** `from`: the first day on which it can be closed. */
+  MONTH_NOT_OVER: { month: string; from: string };
+  /** `next`: the one month that can be closed, or re-opened. */
+  MONTH_OUT_OF_ORDER: { month: string; next: string; doing: "close" | "re-open" };
+  ZONE_KEPT: { zone: string; month: string };
   LAST_ADMIN: { email: string };
   SETUP_DONE: Record<string, never>;
   SETUP_LINK_INVALID: Record<string, never>;

@@ -17,6 +17,7 @@ export * from "./litellm-payload";
 export * from "./name";
 export * from "./ledger-health";
 export * from "./ledger-zone";
+export * from "./months";
 export * from "./notifications";
 export * from "./price-book";
 export * from "./price-fields";

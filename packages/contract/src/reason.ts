@@ -7,9 +7,13 @@ const LONGEST_REASON = 500;
 /** Control characters but line breaks and tabs, and halves of surrogate pairs. */
 const UNPRINTABLE = /[^\P{Cc}\t\r\n]|\p{Cs}/u;
 
-export const Reason = z
+const Words = z
   .string(zodMessage("wrong-type", { expected: "text" }))
   .trim()
   .max(LONGEST_REASON, zodMessage("too-long", { most: LONGEST_REASON }))
-  .refine((text) => !UNPRINTABLE.test(text), zodMessage("unprintable"))
-  .optional();
+  .refine((text) => !UNPRINTABLE.test(text), zodMessage("unprintable"));
+
+export const Reason = Words.optional();
+
+/** Where nothing is done without one. */
+export const GivenReason = Words.refine((text) => text !== "", zodMessage("no-reason"));

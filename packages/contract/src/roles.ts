@@ -21,6 +21,9 @@ export const PERMISSIONS = [
   "quarantine:settle",
   "ledger:verify",
   "ledger:zone",
+  "months:read",
+  "months:close",
+  "months:reopen",
   "sample-world:write",
   "jobs:cancel",
   "notifications:settle",
@@ -31,8 +34,14 @@ export type Permission = (typeof PERMISSIONS)[number];
 
 const VIEWER: readonly Permission[] = ["spend:read", "explain:read", "price-book:read", "catalog:read"];
 const SUPPORT: readonly Permission[] = [...VIEWER, "requests:read"];
-const FINANCE_READS: readonly Permission[] = [...SUPPORT, "discovery:read", "audit:read"];
-const FINANCE: readonly Permission[] = [...FINANCE_READS, "catalog:review", "quarantine:settle", "ledger:verify"];
+const FINANCE_READS: readonly Permission[] = [...SUPPORT, "discovery:read", "audit:read", "months:read"];
+const FINANCE: readonly Permission[] = [
+  ...FINANCE_READS,
+  "catalog:review",
+  "quarantine:settle",
+  "ledger:verify",
+  "months:close",
+];
 
 const ROLE_GRANTS = {
   viewer: VIEWER,

@@ -1,11 +1,13 @@
 /**
  * Compares what is kept in sums with the ledger itself, a day at a time: whatever plain SQL changed shows, in which sum, by how much.
  * Units   USD as decimal text, `ledger` minus `kept`. Time: days of the ledger.
+ * Rules   sums of a day = its requests - corrections of it + corrections posted on it.
  * Source  one statement sees one state of both, so that nothing of what is booked meanwhile looks like a difference. A repair adds
  *         the difference, so that it and the intake may come in any order.
  */
 import type { Pool } from "pg";
 import { inTurn } from "./in-turn";
+import { correctionsOfDay } from "./corrections";
 import { dayOf, isOfDays } from "./ledger-days";
 import { addToSums, KEY_COLUMNS, MEASURE_COLUMNS, monthsOf, SUM_KEY, SUMS_BY_DAY } from "./rollups";
 
@@ -20,11 +22,14 @@ const wrongOf = (right: string, kept: string) => `right_sums AS MATERIALIZED (${
     WHERE (${columns((column) => `coalesce(right_sums.${column}, 0)`)}) <> (${columns((column) => `coalesce(kept.${column}, 0)`)})
   )`;
 
+const RIGHT_DAY = `SELECT ${SUM_KEY}, ${columns((column) => `sum(${column}) AS ${column}`)}
+  FROM (${SUMS_BY_DAY} UNION ALL ${correctionsOfDay("$1::date")}) AS parts GROUP BY ${SUM_KEY}`;
+
 /** $1 the day. */
 const WRONG_DAY = `
   logged AS (
     SELECT * FROM usage_logs WHERE ${isOfDays("occurred_at", "$1::date", "$1::date")}
-  ), ${wrongOf(SUMS_BY_DAY, "SELECT * FROM usage_sums WHERE rollup LIKE '%\\_day' AND day = $1::date")}`;
+  ), ${wrongOf(RIGHT_DAY, "SELECT * FROM usage_sums WHERE rollup LIKE '%\\_day' AND day = $1::date")}`;
 
 const WRONG_MONTHS = wrongOf(
   monthsOf(

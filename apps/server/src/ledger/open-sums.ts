@@ -5,6 +5,7 @@
 import { type AnalyticsGroup, SPEND_DIMENSIONS, type SpendDimension, type SpendScope } from "@ratecard/contract";
 import type { PoolClient } from "pg";
 import { refusedField } from "#server/errors/domain-error";
+import { correctionsBy } from "./corrections";
 import { isOfDays } from "./ledger-days";
 import { COLUMN_OF, nameFilter } from "./name-filter";
 import { planReading, type SpanOfSums } from "./plan-reading";
@@ -85,13 +86,14 @@ function selectSpan({ table, from, to }: SpanOfSums, scope: SpendScope, paramete
   return `SELECT * FROM ${table} WHERE ${[days, ...sumFilter(scope, parameter)].join(" AND ")}`;
 }
 
-/** A request with several tags is filtered by one, but would be grouped by all of them: the sums are filtered once more. */
+/** With what corrects closed months, as their sums have it. A request with several tags is filtered by one, but would be grouped by all of them: the sums are filtered once more. */
 function selectRows(scope: SpendScope, columns: readonly KeyColumn[], parameter: Parameter): string {
   const filters = filteredBy(scope).map((dimension) => nameFilter(dimension, scope[dimension] ?? [], parameter));
-  const time = isOfDays("occurred_at", `${parameter(scope.from)}::date`, `${parameter(scope.to)}::date`);
-  const rows = `SELECT * FROM usage_logs AS logged WHERE ${[time, ...filters].join(" AND ")}`;
+  const [from, to] = [`${parameter(scope.from)}::date`, `${parameter(scope.to)}::date`];
+  const rows = `SELECT * FROM usage_logs AS logged WHERE ${[isOfDays("occurred_at", from, to), ...filters].join(" AND ")}`;
+  const corrections = correctionsBy({ from, to, filters }, columns);
   const filtered = sumFilter(scope, parameter).join(" AND ") || "true";
-  return `(SELECT * FROM (${sumRowsByDay(rows, columns)}) AS added WHERE ${filtered}) AS sums`;
+  return `(SELECT * FROM (${sumRowsByDay(rows, columns)} UNION ALL ${corrections}) AS added WHERE ${filtered}) AS sums`;
 }
 
 /** The ledger has an index by each of them: no more rows are looked at than the rarest of the filtered names has. */

@@ -1,8 +1,8 @@
 /**
  * The sums of the ledger, defined once: what they are kept by (rollups) and what they add up (measures), as SQL over rows named `logged`.
  * Units   requests; USD exact; whole tokens. An unknown count or cost adds nothing. Time: a day is a day of the ledger's zone.
- * Rules   sum(sums) = sum(ledger) to the last digit at every moment, because one statement writes both. A month has sums of its own
- *         once it is over (`sum-months.ts`); what arrives for it later goes into both.
+ * Rules   sum(sums) = sum(ledger) to the last digit at every moment, because one statement writes both (`sum-logged.ts`). A month has
+ *         sums of its own once it is over (`sum-months.ts`); what arrives for it later goes into both.
  */
 import { COUNT_COLUMN, TOKEN_KINDS } from "@ratecard/pricing";
 import { IS_COUNTED, IS_FREE_OF_TOKENS, IS_UNCOUNTED } from "./charged-rows";
@@ -70,7 +70,7 @@ export const KEY_COLUMNS: readonly KeyColumn[] = [...(Object.keys(KEY_OF_ROW) as
 export const SUM_KEY = ["rollup", "day", ...KEY_COLUMNS].join(", ");
 
 /** Whatever zone the session runs in. */
-const DAY = dayOf("logged.occurred_at");
+export const DAY = dayOf("logged.occurred_at");
 
 const MEASURED = Object.entries(MEASURES)
   .map(([column, sql]) => `${sql} AS ${column}`)
@@ -91,27 +91,30 @@ const WITH_TAGS = `CROSS JOIN LATERAL (
   ) AS tagged`;
 
 /** The sums by day of `rows` (SQL), kept by any columns: where no rollup is. */
-export function sumRowsByDay(rows: string, by: readonly KeyColumn[]): string {
+export function sumRowsByDay(rows: string, by: readonly KeyColumn[], day = DAY, measured = MEASURED): string {
   const keys = by.map((column) => `${column === "tag" ? "tagged.tag" : KEY_OF_ROW[column]} AS ${column}`);
-  return `SELECT ${[`${DAY} AS day`, ...keys, MEASURED].join(", ")}
+  return `SELECT ${[`${day} AS day`, ...keys, measured].join(", ")}
   FROM (${rows}) AS logged ${by.includes("tag") ? WITH_TAGS : ""}
   GROUP BY ${["day", ...by].map((_, index) => index + 1).join(", ")}`;
 }
 
-/** The sums by day of the rows `logged`, in the columns of `usage_sums`. One pass for all rollups but that of tags. */
-export const SUMS_BY_DAY = `
+/** The sums by day of rows (a table, CTE or subquery), in the columns of `usage_sums`. One pass for all rollups but that of tags. */
+export const sumsByDay = (rows: string, day = DAY, measured = MEASURED): string => `
   SELECT CASE grouping(${Object.values(KEY_OF_ROW).join(", ")})
-      ${OF_ONE_ROW.map(([rollup, by]) => `WHEN ${bitsOf(by)} THEN '${rollup}_day'`).join(" ")} END AS rollup, ${DAY} AS day,
+      ${OF_ONE_ROW.map(([rollup, by]) => `WHEN ${bitsOf(by)} THEN '${rollup}_day'`).join(" ")} END AS rollup, ${day} AS day,
     ${Object.entries(KEY_OF_ROW)
       .map(([column, sql]) => `coalesce(${sql}, '') AS ${column}`)
-      .join(", ")}, '' AS tag, ${MEASURED}
-  FROM logged GROUP BY ${DAY}, GROUPING SETS (${OF_ONE_ROW.map(([, by]) => `(${by.map((column) => KEY_OF_ROW[column]).join(", ")})`).join(", ")})
+      .join(", ")}, '' AS tag, ${measured}
+  FROM ${rows} AS logged GROUP BY ${day}, GROUPING SETS (${OF_ONE_ROW.map(([, by]) => `(${by.map((column) => KEY_OF_ROW[column]).join(", ")})`).join(", ")})
   UNION ALL
-  SELECT 'by_tag_day', ${DAY}, ${Object.keys(KEY_OF_ROW)
+  SELECT 'by_tag_day', ${day}, ${Object.keys(KEY_OF_ROW)
     .map(() => "''")
-    .join(", ")}, tagged.tag, ${MEASURED}
-  FROM logged ${WITH_TAGS}
-  GROUP BY ${DAY}, tagged.tag`;
+    .join(", ")}, tagged.tag, ${measured}
+  FROM ${rows} AS logged ${WITH_TAGS}
+  GROUP BY ${day}, tagged.tag`;
+
+/** Those of the rows `logged`. */
+export const SUMS_BY_DAY = sumsByDay("logged");
 
 /** Sums by day as sums of their months. */
 export const monthsOf = (days: string): string => `
@@ -128,12 +131,5 @@ export const addToSums = (sums: string, sign: "+" | "-"): string => `
   ON CONFLICT (${SUM_KEY}) DO UPDATE SET
     ${MEASURE_COLUMNS.map((column) => `${column} = kept.${column} ${sign} excluded.${column}`).join(",\n    ")}`;
 
-/**
- * The CTEs that add the rows `logged` to all sums, or take them out.
- * `late`: SQL that is true when a row may be of a month that is over. Then the months are kept from being summed meanwhile.
- */
-export const sumLogged = (sign: "+" | "-", late: string): string => `days AS MATERIALIZED (${SUMS_BY_DAY}
-), months AS MATERIALIZED (
-  SELECT summed_before FROM usage_months WHERE ${late} FOR SHARE
-), summed AS (${addToSums(`(SELECT * FROM days UNION ALL ${monthsOf("(SELECT days.* FROM days JOIN months ON day < summed_before) AS late_days")}) AS sums`, sign)}
-)`;
+/** Sums that say nothing any more. */
+export const IS_NOTHING = MEASURE_COLUMNS.map((column) => `${column} = 0`).join(" AND ");

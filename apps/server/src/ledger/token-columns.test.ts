@@ -22,7 +22,7 @@ it.each(["model_pricing", "model_price_versions"])("%s has the rate of every kin
   expect(await columnsOf(table, "price_per_1k_%")).toEqual(Object.values(RATE_COLUMN));
 });
 
-it.each(["usage_logs", "usage_sums"])("%s has the count of every kind", async (table) => {
+it.each(["usage_logs", "usage_sums", "usage_corrections"])("%s has the count of every kind", async (table) => {
   const counts = (await columnsOf(table, "%_tokens")).filter((name) => name !== "total_tokens");
   expect(counts).toEqual(Object.values(COUNT_COLUMN));
 });

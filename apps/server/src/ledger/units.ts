@@ -4,14 +4,17 @@
  */
 import type { Pool } from "pg";
 import { inTurn } from "./in-turn";
-import { dayOf, isOfDays } from "./ledger-days";
+import { isOfDays } from "./ledger-days";
+import { DAY } from "./rollups";
+import { POSTED_DAY } from "./sum-logged";
 
 const KEY = ["day", "model", "provider", "pricing_source", "unit"] as const;
 
-const SUMS = `
-  SELECT ${dayOf("logged.occurred_at")} AS day, logged.model, coalesce(logged.provider, '') AS provider,
-    logged.pricing_source, consumed.key AS unit, count(*) AS requests, sum(consumed.value::numeric) AS quantity
-  FROM logged CROSS JOIN jsonb_each_text(logged.units) AS consumed
+/** `times`: how often each row counts. */
+const sumsOf = (rows: string, day: string, times: string): string => `
+  SELECT ${day} AS day, logged.model, coalesce(logged.provider, '') AS provider, logged.pricing_source, consumed.key AS unit,
+    sum(${times}) AS requests, sum(${times} * consumed.value::numeric) AS quantity
+  FROM ${rows} AS logged CROSS JOIN jsonb_each_text(logged.units) AS consumed
   GROUP BY 1, 2, 3, 4, 5`;
 
 const addUnits = (sums: string, sign: "+" | "-"): string => `
@@ -20,14 +23,22 @@ const addUnits = (sums: string, sign: "+" | "-"): string => `
   ON CONFLICT (model, provider, pricing_source, unit, day) DO UPDATE SET
     requests = rollup.requests ${sign} excluded.requests, quantity = rollup.quantity ${sign} excluded.quantity`;
 
-/** Adds the units of `logged`, or takes them out. */
-export const upsertUnits = (sign: "+" | "-"): string => addUnits(SUMS, sign);
+/** Adds the units of `logged`, or takes them out. `isLate`: as for `sumLogged`. */
+export const upsertUnits = (sign: "+" | "-", isLate: boolean): string =>
+  addUnits(sumsOf("logged", isLate ? POSTED_DAY : DAY, "1"), sign);
+
+const corrections = (day: "posted_on" | "corrects_on", times: string): string =>
+  sumsOf(`(SELECT * FROM usage_corrections WHERE units IS NOT NULL AND ${day} = $1::date)`, `logged.${day}`, times);
+
+const RIGHT = `SELECT ${KEY.join(", ")}, sum(requests) AS requests, sum(quantity) AS quantity FROM (
+    ${[sumsOf("logged", DAY, "1"), corrections("posted_on", "logged.requests"), corrections("corrects_on", "-logged.requests")].join(" UNION ALL ")}
+  ) AS parts GROUP BY ${KEY.join(", ")}`;
 
 /** $1 the day. `wrong`: what has to be added to what is kept. */
 const WRONG = `
   logged AS (
     SELECT * FROM usage_logs WHERE units IS NOT NULL AND ${isOfDays("occurred_at", "$1::date", "$1::date")}
-  ), right_units AS (${SUMS}
+  ), right_units AS (${RIGHT}
   ), kept AS (SELECT * FROM usage_units_by_model_day WHERE day = $1::date
   ), wrong AS MATERIALIZED (
     SELECT ${KEY.join(", ")}, coalesce(right_units.requests, 0) - coalesce(kept.requests, 0) AS requests,

@@ -3,6 +3,7 @@ import { adjustmentRoutes } from "#server/features/adjustments/routes";
 import { catalogRoutes } from "#server/features/catalog/routes";
 import { explainRoutes } from "#server/features/explain/routes";
 import { findingsRoutes } from "#server/features/findings/routes";
+import { monthsRoutes } from "#server/features/months/routes";
 import { priceBookRoutes } from "#server/features/price-book/routes";
 import { priceFileRoutes } from "#server/features/price-file/routes";
 import { requestsRoutes } from "#server/features/requests/routes";
@@ -22,5 +23,6 @@ export const restRoutes: readonly RestRoute[] = [
   ...catalogRoutes,
   ...requestsRoutes,
   ...spendRoutes,
+  ...monthsRoutes,
   ...usageRoutes,
 ];

@@ -9,6 +9,7 @@ import { explainRouter } from "#server/features/explain/router";
 import { findingsRouter } from "#server/features/findings/router";
 import { createLedgerHealthRouter } from "#server/features/ledger-health/router";
 import { ledgerZoneRouter } from "#server/features/ledger-zone/router";
+import { monthsRouter } from "#server/features/months/router";
 import { addNotification } from "#server/features/notifications/add-notification";
 import { notificationsRouter } from "#server/features/notifications/router";
 import { priceBookRouter } from "#server/features/price-book/router";
@@ -33,6 +34,7 @@ export const appRouter = router({
   jobs: jobsRouter,
   ledgerHealth: createLedgerHealthRouter((ctx) => (news) => addNotification(ctx, news)),
   ledgerZone: ledgerZoneRouter,
+  months: monthsRouter,
   notifications: notificationsRouter,
   priceBook: priceBookRouter,
   requests: requestsRouter,

@@ -1,10 +1,20 @@
 /**
- * Wraps the keys of gateways before they are stored.
+ * Wraps the keys of gateways before they are stored, and signs the statements of months.
  * Units   `v1.<key id>.<nonce>.<tag>.<ciphertext>`, base64url; the key id tells which RATECARD_SECRET wrapped it.
  * Errors  unwrap throws SecretMismatch when the secret has changed since, or the text was tampered with.
- * Source  AES-256-GCM; key by HKDF-SHA256 from RATECARD_SECRET.
+ * Source  AES-256-GCM and Ed25519; keys by HKDF-SHA256 from RATECARD_SECRET.
  */
-import { createCipheriv, createDecipheriv, createHash, hkdfSync, randomBytes } from "node:crypto";
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHash,
+  createPrivateKey,
+  createPublicKey,
+  hkdfSync,
+  randomBytes,
+  sign,
+  verify,
+} from "node:crypto";
 import { chmod, mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Env } from "./env";
@@ -14,7 +24,11 @@ export type ServerSecrets = Readonly<{
   unwrap: (wrapped: string) => string;
   /** First characters of the hash of the wrapping key. */
   keyId: string;
+  statements: StatementKey;
 }>;
+
+/** What the statements of months are signed with. The public half is kept with each, so that anybody can check it. */
+export type StatementKey = Readonly<{ sign: (text: string) => string; publicKey: string }>;
 
 export class SecretMismatch extends Error {
   override name = "SecretMismatch";
@@ -50,7 +64,29 @@ export function createServerSecrets(secret: string): ServerSecrets {
     }
   };
 
-  return { wrap, unwrap, keyId };
+  return { wrap, unwrap, keyId, statements: statementKeyOf(secret) };
+}
+
+/** What precedes the 32 bytes of a private key of Ed25519 in PKCS #8. */
+const ED25519_PKCS8 = Buffer.from("302e020100300506032b657004220420", "hex");
+
+function statementKeyOf(secret: string): StatementKey {
+  const seed = Buffer.from(hkdfSync("sha256", secret, "ratecard", "statements v1", KEY_BYTES));
+  const key = createPrivateKey({ key: Buffer.concat([ED25519_PKCS8, seed]), format: "der", type: "pkcs8" });
+  return {
+    sign: (text) => sign(null, Buffer.from(text, "utf8"), key).toString("base64url"),
+    publicKey: createPublicKey(key).export({ format: "der", type: "spki" }).toString("base64url"),
+  };
+}
+
+/** Whether a text was signed by the owner of a public key. What is no key or no signature at all was not. */
+export function isSignedBy(publicKey: string, text: string, signature: string): boolean {
+  try {
+    const key = createPublicKey({ key: Buffer.from(publicKey, "base64url"), format: "der", type: "spki" });
+    return verify(null, Buffer.from(text, "utf8"), key, Buffer.from(signature, "base64url"));
+  } catch {
+    return false;
+  }
 }
 
 /** Keys and tokens of high entropy are stored as their SHA-256, in hex. */

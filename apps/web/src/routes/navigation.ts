@@ -1,5 +1,6 @@
 /** The pages in the order of the side bar, grouped by whom they serve. Shown to everyone; a page without the right says so itself. */
 import {
+  IconCalendarCheck,
   IconChartBar,
   IconChartHistogram,
   IconHeartRateMonitor,
@@ -17,6 +18,7 @@ export type NavigationItem = Readonly<{
     | "/dashboard"
     | "/dashboard/explore"
     | "/dashboard/logs"
+    | "/admin/months"
     | "/admin/model-pricing"
     | "/admin/discovery"
     | "/admin/analytics"
@@ -48,6 +50,13 @@ export const NAVIGATION: readonly NavigationGroup[] = [
         about: "Any metric by model, team, user, key or tag, over time",
         icon: IconChartBar,
         permission: "spend:read",
+      },
+      {
+        to: "/admin/months",
+        label: "Months",
+        about: "Close a month, its statement, and what corrected it later",
+        icon: IconCalendarCheck,
+        permission: "months:read",
       },
     ],
   },

@@ -106,6 +106,32 @@ const ledgerHealth = createRoute({
   ),
 });
 
+const months = createRoute({
+  getParentRoute: () => app,
+  path: "/admin/months",
+  component: guarded(
+    "months:read",
+    "Months",
+    lazyRouteComponent(() => import("#web/features/months/months-page"), "MonthsPage"),
+  ),
+});
+
+const statement = createRoute({
+  getParentRoute: () => app,
+  path: "/admin/months/$month",
+  component: lazyRouteComponent(() => import("./admin/statement"), "StatementRoute"),
+});
+
+const corrections = createRoute({
+  getParentRoute: () => app,
+  path: "/dashboard/corrections",
+  component: guarded(
+    "requests:read",
+    "Corrections",
+    lazyRouteComponent(() => import("#web/features/months/corrections-page"), "CorrectionsPage"),
+  ),
+});
+
 const settings = createRoute({
   getParentRoute: () => app,
   path: "/admin/settings",
@@ -174,6 +200,9 @@ export const router = createRouter({
       discovery,
       priceSync,
       ledgerHealth,
+      months,
+      statement,
+      corrections,
       settings,
       explain,
       welcome,

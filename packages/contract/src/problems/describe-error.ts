@@ -19,6 +19,14 @@ const SENTENCES: Sentences = {
   CATALOG_REFUSED: ({ source, problem }) =>
     `The catalogue from ${source} was not taken: ${problem}. The last good one stays in force.`,
   JOB_RUNNING: ({ kind }) => `${kind} is already running. Wait for it or cancel it.`,
+  MONTH_CLOSED: ({ month, holds }) =>
+    `${month} is closed${holds === null ? "" : `, and its figures hold ${holds}`}. Ask an admin to re-open it first.`,
+  MONTH_NOT_OVER: ({ month, from }) =>
+    `${month} can be closed from ${from} on: what is on its way when it ends has a day to arrive. Wait until then.`,
+  MONTH_OUT_OF_ORDER: ({ month, next, doing }) =>
+    `Months are ${doing === "close" ? "closed from the oldest on. Close" : "re-opened from the newest on. Re-open"} ${next} before ${month}.`,
+  ZONE_KEPT: ({ zone, month }) =>
+    `Days stay those of ${zone}: ${month} was closed by them. Re-open it first; once a closed month was corrected, the zone stays for good.`,
   LAST_ADMIN: ({ email }) => `${email} is the last admin who can sign in. Make someone else an admin first.`,
   SETUP_DONE: () => "Ratecard is set up already. Sign in.",
   SETUP_LINK_INVALID: () =>

@@ -5,6 +5,7 @@ export const TIME_PROBLEMS = {
   "not-an-instant": () =>
     "must be ISO 8601 with an offset, as 2026-01-31T09:30:00Z. Add Z for UTC to a time without one.",
   "not-a-zone": () => "must be the name of a time zone, as Europe/Berlin or UTC. Take it from the list.",
+  "not-a-month": () => "must be a month, as 2026-01.",
   "not-a-day": () => "must be a day, as 2026-01-31.",
   "not-a-bound": () => "must be a day, as 2026-01-31, or an instant with its offset.",
   "year-too-early": ({ first }: { first: number }) => `must not be before ${first}. Check the year.`,

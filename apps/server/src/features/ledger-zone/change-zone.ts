@@ -1,15 +1,15 @@
 /**
  * Another zone for the days of the ledger: from the next booking on, and by a job for all days that are there.
- * Errors  INVALID_INPUT for a name that this server or its database does not know; UNAVAILABLE when the intake cannot be stopped for the moment.
+ * Errors  ZONE_KEPT once a month is closed; INVALID_INPUT for a name that this server or its database does not know; UNAVAILABLE when the intake cannot be stopped for the moment.
  */
 import { type ChangeLedgerZone, RESUM_JOB } from "@ratecard/contract";
-import { refusedField, unavailable } from "#server/errors/domain-error";
+import { DomainError, refusedField, unavailable } from "#server/errors/domain-error";
 import { type LedgerZone, readZone } from "#server/ledger/ledger-days";
 import type { JobView } from "#server/jobs/job-runner";
 import type { ActingContext, Services } from "#server/services/context";
 import { write } from "#server/write/write";
 import { resumeResum } from "./resum-days";
-import { isZoneKnown, saveZone, stopIntake } from "./rows";
+import { findMonthOfZone, isZoneKnown, saveZone, stopIntake } from "./rows";
 
 export type LedgerZoneView = LedgerZone & Readonly<{ job: JobView | null }>;
 
@@ -28,6 +28,8 @@ export async function changeZone(ctx: ActingContext, { zone }: ChangeLedgerZone)
     await stopIntake(tx).catch((error: unknown) => {
       throw isLockTimeout(error) ? unavailable() : error;
     });
+    const month = await findMonthOfZone(tx);
+    if (month !== null) throw new DomainError("ZONE_KEPT", { zone: current, month });
     return saveZone(tx, zone);
   });
   await resumeResum(ctx);

@@ -6,7 +6,7 @@ import { changeZone, showZone } from "./change-zone";
 export const ledgerZoneRouter = router({
   show: signedInProcedure.query(({ ctx }) => showZone(ctx)),
 
-  /** Starts the job that adds up all days anew. Fails with INVALID_INPUT, UNAVAILABLE. */
+  /** Starts the job that adds up all days anew. Fails with INVALID_INPUT, ZONE_KEPT, UNAVAILABLE. */
   change: procedure("ledger:zone")
     .input(ChangeLedgerZone)
     .mutation(({ ctx, input }) => changeZone(ctx, input)),

@@ -20,6 +20,14 @@ export async function stopIntake(tx: Transaction): Promise<void> {
   await tx.$executeRaw`LOCK TABLE ONLY usage_logs IN SHARE ROW EXCLUSIVE MODE`;
 }
 
+/** The newest month whose figures are of days of the zone as it is; null: none. */
+export async function findMonthOfZone(tx: Transaction): Promise<string | null> {
+  const rows = await tx.$queryRaw<{ month: string | null }[]>`
+    SELECT to_char(greatest(closed_before - 1, (SELECT max(corrects_on) FROM usage_corrections)), 'YYYY-MM') AS month
+    FROM usage_months`;
+  return rows[0]?.month ?? null;
+}
+
 /** Answers the zone of before. */
 export async function saveZone(tx: Transaction, zone: string): Promise<string> {
   const rows = await tx.$queryRaw<{ zone: string }[]>`

@@ -10,7 +10,7 @@ import { comparedRange } from "./compared-range";
 import { readExplored } from "./explore";
 import { openSums } from "#server/ledger/open-sums";
 import { readRanking } from "./ranking";
-import { readConsistently, readNewestDay, readQuarantined, readUnits } from "./rows";
+import { readConsistently, readCorrections, readNewestDay, readQuarantined, readUnits } from "./rows";
 import { measures, NOTHING_SPENT, type Spend } from "./spend-measures";
 import { stepsOfRange } from "./steps-of-range";
 
@@ -36,6 +36,7 @@ export function dashboard({ db }: Pick<Services, "db">, { compare = "previous", 
       providers: providers.names,
       readFrom: models.readFrom,
       units: await readUnits(client, scope),
+      corrections: await readCorrections(client, scope),
       quarantined: await readQuarantined(client),
       newestDay: await readNewestDay(client),
     };

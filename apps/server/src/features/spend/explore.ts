@@ -10,7 +10,7 @@ import type { PoolClient } from "pg";
 import type { Services } from "#server/services/context";
 import { COLUMN_OF } from "#server/ledger/name-filter";
 import { GROUP_SQL, openSums, type ReadFrom } from "#server/ledger/open-sums";
-import { readConsistently } from "./rows";
+import { type Corrections, readConsistently, readCorrections } from "./rows";
 import { asText, sumOf } from "./spend-measures";
 import { type Step, stepsOfRange } from "./steps-of-range";
 
@@ -34,8 +34,14 @@ export type Explored = Pick<ExploreQuery, "metric" | "interval" | "isCumulative"
     total: SeriesSums;
   }>;
 
-export const explore = ({ db }: Pick<Services, "db">, query: ExploreQuery): Promise<Explored> =>
-  readConsistently(db, (client) => readExplored(client, query));
+export const explore = (
+  { db }: Pick<Services, "db">,
+  query: ExploreQuery,
+): Promise<Explored & Readonly<{ corrections: Corrections }>> =>
+  readConsistently(db, async (client) => ({
+    ...(await readExplored(client, query)),
+    corrections: await readCorrections(client, query),
+  }));
 
 export async function readExplored(client: PoolClient, query: ExploreQuery): Promise<Explored> {
   const groups = [query.group, query.subgroup].filter((group) => group !== undefined);

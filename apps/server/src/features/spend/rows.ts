@@ -3,7 +3,7 @@ import type { SpendDimension, SpendScope } from "@ratecard/contract";
 import type { UnitKind } from "@ratecard/pricing";
 import { readOneState, withConnection } from "@ratecard/prisma";
 import type { PoolClient } from "pg";
-import { COLUMN_OF } from "#server/ledger/name-filter";
+import { COLUMN_OF, nameFilter } from "#server/ledger/name-filter";
 import type { Services } from "#server/services/context";
 import { filteredBy } from "#server/ledger/open-sums";
 import { asText } from "./spend-measures";
@@ -26,6 +26,21 @@ export async function readUnits(client: PoolClient, scope: SpendScope): Promise<
     [scope.from, scope.to, ...dimensions.map((dimension) => scope[dimension])],
   );
   return rows;
+}
+
+/** Of what the days hold, what corrects months that were closed before. */
+export type Corrections = Readonly<{ requests: number; costUsd: string }>;
+
+export async function readCorrections(client: PoolClient, scope: SpendScope): Promise<Corrections> {
+  const values: unknown[] = [scope.from, scope.to];
+  const parameter = (value: unknown) => `$${values.push(value)}`;
+  const filters = filteredBy(scope).map((dimension) => nameFilter(dimension, scope[dimension] ?? [], parameter));
+  const { rows } = await client.query<Corrections>(
+    `SELECT coalesce(sum(requests), 0)::float8 AS requests, ${asText("coalesce(sum(cost_usd), 0)")} AS "costUsd"
+     FROM usage_corrections AS logged WHERE ${["posted_on BETWEEN $1::date AND $2::date", ...filters].join(" AND ")}`,
+    values,
+  );
+  return rows[0] ?? { requests: 0, costUsd: "0" };
 }
 
 const MOST_QUARANTINED = 10_000;

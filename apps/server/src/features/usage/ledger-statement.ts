@@ -3,7 +3,7 @@
  * Errors  a stale price version inserts nothing: `version` in its answer differs from $1.
  * Rows and upserts are sorted by key, or concurrent writers deadlock.
  */
-import { sumLogged } from "#server/ledger/rollups";
+import { sumLogged } from "#server/ledger/sum-logged";
 import { upsertUnits } from "#server/ledger/units";
 import type { Column, EncodedRows } from "./ledger-columns";
 
@@ -21,16 +21,16 @@ const arrayType = ([, type]: Column): string => (type === "text[]" ? "text[]" : 
 const storedValue = ([name, type]: Column): string => `item.${name}${type === "text[]" ? `::${type}` : ""}`;
 
 /**
- * $1 price version, $2 whether a row may be of a month that is over, then an array a column.
+ * $1 price version, then an array a column. `isLate`: a row may be of a month that is over.
  * Answers one row: `version`; `booked`, how many were new; `fresh`, which ones ([gateway, request id]) unless all were.
  */
-function bookStatement(columns: readonly Column[]): string {
+function bookStatement(columns: readonly Column[], isLate: boolean): string {
   const names = columns.map(([name]) => name);
   const stored = columns.filter(([name]) => name !== "content_hash");
-  const units = names.includes("units") ? `, units AS (${upsertUnits("+")}\n)` : "";
+  const units = names.includes("units") ? `, units AS (${upsertUnits("+", isLate)}\n)` : "";
   return `
 WITH input AS MATERIALIZED (
-  SELECT * FROM unnest(${columns.map((column, index) => `$${index + 3}::${arrayType(column)}`).join(", ")}) AS item (${names.join(", ")})
+  SELECT * FROM unnest(${columns.map((column, index) => `$${index + 2}::${arrayType(column)}`).join(", ")}) AS item (${names.join(", ")})
 ), fresh AS (
   INSERT INTO usage_keys (request_id, gateway, content_hash, occurred_at)
   SELECT request_id, gateway, content_hash, occurred_at FROM input
@@ -44,7 +44,7 @@ WITH input AS MATERIALIZED (
     ${stored.map(storedValue).join(", ")}
   FROM input AS item JOIN fresh USING (request_id, gateway)
   RETURNING *
-), ${sumLogged("+", "$2::boolean")}${units}, counted AS (
+), ${sumLogged("+", isLate)}${units}, counted AS (
   INSERT INTO intake_counts AS counts (day, gateway, received, accepted, duplicate, quarantined, last_at)
   SELECT (now() AT TIME ZONE 'UTC')::date, gateway, count(*), count(*), 0, 0, now() FROM fresh GROUP BY gateway ORDER BY gateway
   ON CONFLICT (gateway, day) DO UPDATE SET
@@ -56,7 +56,7 @@ SELECT (SELECT version FROM pricing_version) AS version, (SELECT count(*)::int F
     THEN (SELECT jsonb_agg(jsonb_build_array(gateway, request_id)) FROM fresh) END AS fresh`;
 }
 
-/** By the columns they fill. Traffic has few such sets; a sender who makes up more of them is planned each time. */
+/** By the columns they fill, and whether they may be late. Traffic has few such sets; a sender who makes up more of them is planned each time. */
 const statements = new Map<string, Readonly<{ text: string; name?: string }>>();
 const MOST_KEPT = 200;
 
@@ -68,14 +68,14 @@ export type Booking = Readonly<{
 
 /** Ready for `query`: text, a name that lets the session keep its plan, values. */
 export function bookingOf(version: bigint, isLate: boolean, { columns, arrays }: EncodedRows) {
-  const key = columns.map(([name]) => name).join();
+  const key = [isLate, ...columns.map(([name]) => name)].join();
   let statement = statements.get(key);
   if (!statement) {
-    const text = bookStatement(columns);
+    const text = bookStatement(columns, isLate);
     statement = statements.size < MOST_KEPT ? { text, name: `usage.book.${statements.size}` } : { text };
     if (statement.name !== undefined) statements.set(key, statement);
   }
-  return { ...statement, values: [version.toString(), isLate, ...arrays] };
+  return { ...statement, values: [version.toString(), ...arrays] };
 }
 
 /** Whether a row of the batch may be of a month that is over by now, whatever the zone of the ledger. */

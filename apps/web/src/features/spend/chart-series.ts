@@ -9,7 +9,9 @@ import { colorsOf, OTHER_COLOR, TOTAL_COLOR } from "./name-colors";
 export type Dashboard = RouterOutputs["spend"]["dashboard"];
 export type Totals = Dashboard["totals"];
 export type RankedSpend = RouterOutputs["spend"]["ranking"]["names"][number];
-export type Explored = RouterOutputs["spend"]["explore"];
+export type Explored = RouterOutputs["spend"]["dashboard"]["chart"];
+/** With what of it corrects closed months. */
+export type ExploreAnswer = RouterOutputs["spend"]["explore"];
 export type Step = Explored["steps"][number];
 
 export type Unit = "usd" | "count";

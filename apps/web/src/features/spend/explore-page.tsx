@@ -4,12 +4,13 @@ import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { useMemo } from "react";
 import { activeFilters, NO_FILTERS_IN_URL } from "#web/components/filters/filters-in-url";
+import { CorrectionsNote } from "#web/components/corrections-note";
 import { useLedgerZone, useToday } from "#web/components/ledger-zone";
 import { Page, Panel } from "#web/components/page";
 import { EmptyState, ErrorState, LoadingState } from "#web/components/states";
 import { useTableSearch } from "#web/components/use-table-search";
 import { trpc } from "#web/trpc";
-import { type Explored, groupWords, seriesOf, unitOf } from "./chart-series";
+import { type ExploreAnswer, type Explored, groupWords, seriesOf, unitOf } from "./chart-series";
 import { ChartedPanel } from "./charted-panel";
 import { csvHref } from "./csv-href";
 import { ExploreControls } from "./explore-controls";
@@ -49,7 +50,7 @@ export function ExplorePage() {
 }
 
 type AnswerProps = Readonly<{
-  explored: Explored;
+  explored: ExploreAnswer;
   search: ExploreSearch;
   setSearch: (patch: Partial<ExploreSearch>) => void;
   scope: SpendScope;
@@ -88,6 +89,7 @@ function Answer({ explored, search, setSearch, scope, csv }: AnswerProps) {
           </Button>
         }
       />
+      {metric === "costUsd" && <CorrectionsNote corrections={explored.corrections} range={scope} />}
       <SeriesTable
         groups={groups}
         series={series}

@@ -1,5 +1,6 @@
 import { SimpleGrid, Text } from "@mantine/core";
 import type { ReactNode } from "react";
+import { CorrectionsNote } from "#web/components/corrections-note";
 import { Count, readableCount } from "#web/components/count";
 import { RouteLink } from "#web/components/links";
 import { Money } from "#web/components/money";
@@ -11,9 +12,11 @@ import { requestsSearch } from "./requests-search";
 import classes from "./spend.module.css";
 import type { SpendScope } from "./spend-search";
 
-type TotalCardsProps = Pick<Dashboard, "totals" | "previousTotals" | "previousRange"> & Readonly<{ scope: SpendScope }>;
+type TotalCardsProps = Pick<Dashboard, "totals" | "previousTotals" | "previousRange" | "corrections"> &
+  Readonly<{ scope: SpendScope }>;
 
-export function TotalCards({ totals, previousTotals: before, previousRange: previous, scope }: TotalCardsProps) {
+export function TotalCards(props: TotalCardsProps) {
+  const { totals, previousTotals: before, previousRange: previous, corrections, scope } = props;
   const compared = before && previous && { before, previous };
   return (
     <SimpleGrid cols={{ base: 2, md: 4 }} spacing="md">
@@ -25,6 +28,7 @@ export function TotalCards({ totals, previousTotals: before, previousRange: prev
             previous={compared.previous}
           />
         )}
+        <CorrectionsNote corrections={corrections} range={scope} />
       </Card>
       <Card label="Requests" value={<Count of={totals.requests} />} note={errorsText(totals)}>
         {compared && (

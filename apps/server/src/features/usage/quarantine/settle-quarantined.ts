@@ -7,6 +7,7 @@ import type { FieldProblem, QuarantineDecision, SettleQuarantined, UsageEvent } 
 import type { Transaction } from "@ratecard/prisma";
 import { DomainError } from "#server/errors/domain-error";
 import { dayOf } from "#server/ledger/ledger-days";
+import { IS_NOTHING } from "#server/ledger/rollups";
 import type { PricesNow } from "#server/pricing/live-prices";
 import type { ActingContext } from "#server/services/context";
 import { write } from "#server/write/write";
@@ -169,8 +170,11 @@ async function bookInstead(
   );
   const answer = await bookOne(tx, row, version);
   for (const { model, day } of removed) {
-    await tx.$executeRaw`DELETE FROM usage_sums WHERE requests = 0 AND day IN (${day}::date, date_trunc('month', ${day}::date))`;
-    await tx.$executeRaw`DELETE FROM usage_units_by_model_day WHERE requests = 0 AND model = ${model}`;
+    await tx.$executeRawUnsafe(
+      `DELETE FROM usage_sums WHERE ${IS_NOTHING} AND day IN ($1::date, date_trunc('month', $1::date))`,
+      day,
+    );
+    await tx.$executeRaw`DELETE FROM usage_units_by_model_day WHERE requests = 0 AND quantity = 0 AND model = ${model}`;
   }
   const outcome = answer.outcome === "taken" ? "taken-later" : answer.outcome;
   return { ...answer, outcome, old: removed[0]?.old ?? null };

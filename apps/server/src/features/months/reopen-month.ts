@@ -1,0 +1,32 @@
+/**
+ * Opens the newest closed month again, with a reason. Its statement stays, marked; corrections stay where they were posted.
+ * Errors  NOT_FOUND where no statement stands; MONTH_OUT_OF_ORDER for any but the newest.
+ */
+import { addDays, type ReopenMonth } from "@ratecard/contract";
+import { DomainError } from "#server/errors/domain-error";
+import type { ActingContext } from "#server/services/context";
+import { write } from "#server/write/write";
+import { findStatements, lockBooks, markReopened, queryIn, saveClosedBefore } from "./rows";
+
+export async function reopenMonth(ctx: ActingContext, { month, reason }: ReopenMonth): Promise<{ seq: number }> {
+  const now = ctx.clock();
+  const details = ({ seq }: { seq: number }) => ({ reason, seq });
+  return write(ctx, { action: "month.reopen", subject: month, reason, details }, async (tx) => {
+    await lockBooks(tx, now);
+    const standing = (await findStatements(queryIn(tx))).filter(({ reopenedAt }) => reopenedAt === null);
+    const wanted = standing.find((statement) => statement.month === month);
+    if (!wanted) throw new DomainError("NOT_FOUND", { what: "closed month", name: month });
+    const newest = standing
+      .map((statement) => statement.month)
+      .toSorted()
+      .at(-1);
+    if (newest !== undefined && newest !== month) {
+      throw new DomainError("MONTH_OUT_OF_ORDER", { month, next: newest, doing: "re-open" });
+    }
+    await markReopened(tx, wanted.seq, ctx.actor.label, reason, now);
+    const monthBefore = addDays(`${month}-01`, -1).slice(0, 7);
+    const isAnyLeft = standing.some((statement) => statement.month === monthBefore);
+    await saveClosedBefore(tx, isAnyLeft ? month : null);
+    return { seq: wanted.seq };
+  });
+}

@@ -1,0 +1,32 @@
+/** Corrections of closed months as sums, in the columns of `usage_sums` or kept by any columns. Time: days of the ledger. */
+import { type KeyColumn, MEASURE_COLUMNS, sumRowsByDay, sumsByDay } from "./rollups";
+
+/** `+`: on the day they are posted on. `-`: taken from the day that they correct, whose requests are counted elsewhere. */
+const SIDES = [
+  { day: "posted_on", sign: "+" },
+  { day: "corrects_on", sign: "-" },
+] as const;
+
+const measured = (sign: "+" | "-"): string =>
+  MEASURE_COLUMNS.map((column) => `${sign}sum(logged.${column}) AS ${column}`).join(", ");
+
+/** What a day's sums have beside its requests; `day` as SQL. */
+export const correctionsOfDay = (day: string): string =>
+  SIDES.map((side) =>
+    sumsByDay(
+      `(SELECT * FROM usage_corrections WHERE ${side.day} = ${day})`,
+      `logged.${side.day}`,
+      measured(side.sign),
+    ),
+  ).join(" UNION ALL ");
+
+/** The same for days `from` to `to`, kept by `columns`; `filters`: SQL over rows named `logged`. */
+export const correctionsBy = (
+  { from, to, filters }: Readonly<{ from: string; to: string; filters: readonly string[] }>,
+  columns: readonly KeyColumn[],
+): string =>
+  SIDES.map((side) => {
+    const conditions = [`${side.day} BETWEEN ${from} AND ${to}`, ...filters].join(" AND ");
+    const rows = `SELECT * FROM usage_corrections AS logged WHERE ${conditions}`;
+    return sumRowsByDay(rows, columns, `logged.${side.day}`, measured(side.sign));
+  }).join(" UNION ALL ");
