@@ -31,3 +31,4 @@ export * from "./traces-body";
 export * from "./usage";
 export * from "./usage-fields";
 export * from "./usage-file";
+export * from "./usage-import";

@@ -18,6 +18,7 @@ export const PERMISSIONS = [
   "discovery:write",
   "requests:read",
   "usage:ingest",
+  "usage:import",
   "quarantine:settle",
   "ledger:verify",
   "ledger:zone",

@@ -1,5 +1,5 @@
 /** Files of usage: what forbids to read one, or one of its rows. */
-import type { ProblemTable } from "./problem-table";
+import { grouped, type ProblemTable } from "./problem-table";
 
 export const USAGE_FILE_PROBLEMS = {
   "no-usage-row": () => "holds no row of usage. Choose an export that has some.",
@@ -17,4 +17,7 @@ export const USAGE_FILE_PROBLEMS = {
   "row-not-an-object": () => "is no object. A row of usage has fields by name.",
   "row-too-long": () => "is longer than any row of usage. Export it without conversations.",
   "file-breaks-off": () => "breaks off before its end. Export it again, or copy it whole.",
+  "import-elsewhere": ({ rows }: { rows: number }) =>
+    `is not where the import stands: ${grouped(rows)} rows are done, by another tab or an earlier try. Choose the file again to go on there.`,
+  "import-ended": () => "has come to its end, or somebody cancelled it. Choose the file again to begin anew.",
 } satisfies ProblemTable;

@@ -18,7 +18,8 @@ type IntakeGate = Readonly<{
   pass: <Read, Answer>(
     read: (hold: () => void) => Promise<Read>,
     book: (items: Read) => Promise<Answer>,
-    options: Readonly<{ whenFull: WhenFull; expectedWaitMs: ExpectedWaitMs }>,
+    /** `longestWaitMs`: of a call that has time, shorter than of the others. */
+    options: Readonly<{ whenFull: WhenFull; expectedWaitMs: ExpectedWaitMs; longestWaitMs?: number }>,
   ) => Promise<Answer>;
 }>;
 
@@ -30,12 +31,12 @@ export function createIntakeGate({ longestWaitMs, items: mostItems }: Limits): I
   let itemsACall = 1;
 
   return {
-    pass: async (read, book, { whenFull, expectedWaitMs }) => {
+    pass: async (read, book, { whenFull, expectedWaitMs, longestWaitMs: patienceMs = longestWaitMs }) => {
       const waitMs = expectedWaitMs(callsReading * itemsACall);
       const refuseWhen = (isOver: boolean) => {
         if (isOver) throw new DomainError(whenFull, { retryAfterSeconds: secondsOf(waitMs) });
       };
-      refuseWhen(waitMs > longestWaitMs);
+      refuseWhen(waitMs > patienceMs);
       let held = 0;
       const hold = () => {
         refuseWhen(items >= mostItems);

@@ -1,6 +1,18 @@
-/** What waits in quarantine, for people: seen by who sees requests, settled by who may. */
-import { ListQuarantine, OneQuarantined, SettleQuarantined, SettleQuarantineGroup } from "@ratecard/contract";
+/** What waits in quarantine, and files of usage that are brought in, for people. */
+import {
+  ListQuarantine,
+  OneQuarantined,
+  OneUsageImport,
+  RememberedColumns,
+  SettleQuarantined,
+  SettleQuarantineGroup,
+  StartUsageImport,
+  TryUsageRows,
+  UsageImportRows,
+} from "@ratecard/contract";
 import { procedure, router } from "#server/rpc/trpc";
+import { endUsageImport, listImports, rememberedColumns, startImport, tryRows } from "./import/imports";
+import { takeRows } from "./import/take-rows";
 import { findQuarantinedItem, listQuarantine, quarantineCount, quarantineGroups } from "./quarantine/list-quarantine";
 import { QUARANTINE_JOB, settleGroup } from "./quarantine/settle-group";
 import { settleOneQuarantined } from "./quarantine/settle-quarantined";
@@ -31,4 +43,36 @@ export const usageRouter = router({
 
   /** null: none was ever started. */
   settlingGroup: procedure("requests:read").query(({ ctx }) => ctx.jobs.latest(QUARANTINE_JOB)),
+
+  imports: procedure("requests:read").query(({ ctx }) => listImports(ctx)),
+
+  /** null: files with these columns are new. */
+  rememberedColumns: procedure("usage:import")
+    .input(RememberedColumns)
+    .query(({ ctx, input }) => rememberedColumns(ctx, input.names)),
+
+  /** Writes nothing. A mutation, because rows are too long for an address. */
+  tryRows: procedure("usage:import")
+    .input(TryUsageRows)
+    .mutation(({ ctx, input }) => tryRows(ctx, input)),
+
+  /** Goes on with the same file where it did not come to its end. */
+  startImport: procedure("usage:import")
+    .input(StartUsageImport)
+    .mutation(({ ctx, input }) => startImport(ctx, input)),
+
+  /** Fails with NOT_FOUND, TOO_BUSY, or INVALID_INPUT where the import stands elsewhere. */
+  importRows: procedure("usage:import")
+    .input(UsageImportRows)
+    .mutation(({ ctx, input }) => takeRows(ctx, input)),
+
+  /** Fails with NOT_FOUND where it has ended. */
+  finishImport: procedure("usage:import")
+    .input(OneUsageImport)
+    .mutation(({ ctx, input }) => endUsageImport(ctx, input.id, "done")),
+
+  /** Rows that were taken stay. Fails with NOT_FOUND where it has ended. */
+  cancelImport: procedure("usage:import")
+    .input(OneUsageImport)
+    .mutation(({ ctx, input }) => endUsageImport(ctx, input.id, "cancelled")),
 });

@@ -1,19 +1,18 @@
 /** Usage intake: plain HTTP, because gateways call it and because it is the hot path. */
-import { LitellmBody, TracesBody, UsageBatch, UsageQuery } from "@ratecard/contract";
+import { Readable } from "node:stream";
+import { LitellmBody, OneUsageImport, TracesBody, UsageBatch, UsageQuery } from "@ratecard/contract";
 import { defineRoute } from "#server/rest/define-route";
 import type { HttpCall } from "#server/rest/read-body-chunks";
 import type { ActingContext } from "#server/services/context";
 import { type CheckedItem, checkItem } from "./check-event";
-import { bookingQueueOf } from "./book-together";
-import { createIntakeGate, type WhenFull } from "./intake-gate";
+import { refusalsCsv } from "./import/refusals-csv";
+import type { WhenFull } from "./intake-gate";
 import { answerExport, answerRefusal } from "./otlp/answer-export";
 import { receiveTraces } from "./otlp/receive-traces";
 import { takeCalls } from "./otlp/take-calls";
 import { type CheckEach, readEventBody, readLitellmBody } from "./read-bodies";
 import { takeUsage, tryUsage } from "./take-usage";
-
-/** A gateway gives up after some seconds and sends again, which would make it worse. An item read takes about 2 KB. */
-const gate = createIntakeGate({ longestWaitMs: 2000, items: 50_000 });
+import { loadOf, usageGate } from "./usage-gate";
 
 /** LiteLLM's payloads carry whole conversations, which go by unread. */
 const LITELLM_BODY_LIMIT_BYTES = 64 * 1024 * 1024;
@@ -24,14 +23,9 @@ const TRACES_BODY_LIMIT_BYTES = 32 * 1024 * 1024;
 type ReadBody = (call: HttpCall, check: CheckEach) => Promise<readonly CheckedItem[]>;
 type Call = Readonly<{ isDryRun: boolean; http: HttpCall; whenFull: WhenFull }>;
 
-const loadOf = (ctx: ActingContext, whenFull: WhenFull) => ({
-  whenFull,
-  expectedWaitMs: (itemsAhead: number) => bookingQueueOf(ctx).expectedWaitMs(itemsAhead),
-});
-
 function report(ctx: ActingContext, readBody: ReadBody, { isDryRun, http, whenFull }: Call) {
   const now = ctx.clock().getTime();
-  return gate.pass(
+  return usageGate.pass(
     (hold) =>
       readBody(http, (item) => {
         hold();
@@ -82,13 +76,28 @@ export const usageRoutes = [
     answerRefusal,
     handle: async (ctx, _input, http) => {
       const now = ctx.clock().getTime();
-      const rejected = await gate.pass(
+      const rejected = await usageGate.pass(
         (hold) => receiveTraces(http, hold, now),
         (calls) => takeCalls(ctx, calls),
         loadOf(ctx, "TOO_BUSY"),
       );
       const { type, body } = answerExport(http.request, rejected);
       return http.reply.type(type).send(body);
+    },
+  }),
+  defineRoute({
+    method: "GET",
+    path: "/api/usage/imports/:id/refused.csv",
+    permission: "requests:read",
+    summary: "The rows of an imported file that were not taken, each with its place, its field and the reason.",
+    params: OneUsageImport,
+    produces: "text/csv",
+    handle: async (ctx, { params }, { reply }) => {
+      const rows = await refusalsCsv(ctx, params.id);
+      void reply
+        .type("text/csv; charset=utf-8")
+        .header("content-disposition", 'attachment; filename="refused-rows.csv"');
+      return Readable.from(rows);
     },
   }),
 ];

@@ -57,6 +57,7 @@ export const SAMPLE_DETAILS: Detailed = {
   "no-usage-column": { column: "requestId", known: ["requestId", "model"] },
   "unknown-usage-column": { column: "tokens", known: ["requestId", "model"] },
   "no-usage-field": { field: "model" },
+  "import-elsewhere": { rows: 412_000 },
   "not-a-usage-field": { given: "tokens", fields: ["promptTokens", "completionTokens"] },
 
   "not-json": { words: "it ends too early" },

@@ -1,0 +1,97 @@
+/** A file of usage from its first row to its last: what becomes of each row, a lost answer, two tabs, a second time. */
+import { StartUsageImport, type UsageImportRows } from "@ratecard/contract";
+import { aUsageEvent } from "@ratecard/fixtures";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { createTestContext, type TestContext } from "#server/testing/create-test-context";
+import type { DomainError } from "#server/errors/domain-error";
+import { refusalOf } from "#server/testing/refusal-of";
+import { endUsageImport, listImports, rememberedColumns, startImport, tryRows } from "./imports";
+import { refusalsCsv } from "./refusals-csv";
+import { takeRows } from "./take-rows";
+
+let test: TestContext;
+beforeAll(async () => {
+  test = await createTestContext();
+});
+afterAll(() => test.close());
+
+const file = (gateway: string, more: Partial<StartUsageImport> = {}): StartUsageImport =>
+  StartUsageImport.parse({
+    gateway,
+    fileName: "history.csv",
+    fileBytes: 1000,
+    fingerprint: "beginning",
+    format: "columns",
+    names: ["id", "Model"],
+    columns: { id: "requestId", Model: "model" },
+    ...more,
+  });
+
+const goodRow = (requestId: string) => ({ place: `line ${requestId}`, event: aUsageEvent({ requestId }) });
+const send = (id: string, from: number, ...rows: UsageImportRows["rows"]) =>
+  takeRows(test.ctx, { id, from, bytesRead: 100, rows });
+const refusalCodeOf = (call: Promise<unknown>) =>
+  call.then(
+    () => "taken",
+    (error: unknown) => refusalOf((error as DomainError).toBody()),
+  );
+const counts = async (gateway: string) =>
+  (
+    await test.database.pool.query(
+      `SELECT received::int, accepted::int, duplicate::int, quarantined::int FROM intake_counts WHERE gateway = $1`,
+      [gateway],
+    )
+  ).rows;
+
+describe("an import of usage", () => {
+  it("tells each row's end: accepted, duplicate, quarantined, refused with its reason", async () => {
+    const { id } = await startImport(test.ctx, file("old"));
+    const conflict = { place: "line 4", event: aUsageEvent({ requestId: "a", promptTokens: 7 }) };
+    const unreadable = { place: "line 5", problem: { field: "", problem: "has quotes that do not match." } };
+    const noModel = { place: "line 6", event: { requestId: "no-model" } };
+    const done = await send(id, 0, goodRow("a"), goodRow("b"), goodRow("a"), conflict, unreadable, noModel);
+    expect(done).toMatchObject({ rowsDone: 6, accepted: 2, duplicate: 1, quarantined: 1, refused: 2, bytesRead: 100 });
+    expect(await counts("old")).toEqual([{ received: 4, accepted: 2, duplicate: 1, quarantined: 1 }]);
+
+    let csv = "";
+    for await (const part of await refusalsCsv(test.services, id)) csv += part;
+    const [header, ...lines] = csv.trim().split("\n");
+    expect(header).toMatch(/^place,outcome,field,problem,requestId,model,/);
+    expect(lines.map((line) => line.split(",").slice(0, 3))).toEqual([
+      ["line 4", "quarantined", "requestId"],
+      ["line 5", "refused", ""],
+      ["line 6", "refused", "model"],
+    ]);
+    expect(await endUsageImport(test.ctx, id, "done")).toMatchObject({ state: "done" });
+    expect(await refusalCodeOf(send(id, 6, goodRow("late")))).toBe("file: import-ended");
+  });
+
+  it("goes on where it was: an answer that was lost books nothing twice, another place is refused", async () => {
+    const { id } = await startImport(test.ctx, file("cut"));
+    await send(id, 0, goodRow("1"), goodRow("2"));
+    expect(await send(id, 0, goodRow("1"), goodRow("2"))).toMatchObject({ rowsDone: 2, accepted: 2, duplicate: 0 });
+    expect(await refusalCodeOf(send(id, 5, goodRow("9")))).toBe("file: import-elsewhere");
+    expect(await startImport(test.ctx, file("cut"))).toMatchObject({ id, rowsDone: 2 });
+    expect((await startImport(test.ctx, file("cut", { columns: { id: "requestId", Model: null } }))).id).not.toBe(id);
+    await endUsageImport(test.ctx, id, "cancelled");
+    expect(await refusalCodeOf(send(id, 2, goodRow("3")))).toBe("file: import-ended");
+  });
+
+  it("a second time books nothing, and columns are taken as they were before", async () => {
+    const first = await startImport(test.ctx, file("twice"));
+    await send(first.id, 0, goodRow("x"), goodRow("y"));
+    await endUsageImport(test.ctx, first.id, "done");
+    const second = await startImport(test.ctx, file("twice"));
+    expect(second.id).not.toBe(first.id);
+    expect(await send(second.id, 0, goodRow("x"), goodRow("y"))).toMatchObject({ accepted: 0, duplicate: 2 });
+    expect(await rememberedColumns(test.services, ["id", "Model"])).toEqual({ id: "requestId", Model: "model" });
+    expect(await rememberedColumns(test.services, ["Model"])).toBeNull();
+    expect((await listImports(test.services))[0]).toMatchObject({ id: second.id, rowsDone: 2 });
+  });
+
+  it("is tried without writing anything", async () => {
+    const answer = await tryRows(test.ctx, { gateway: "tried", events: [aUsageEvent({ requestId: "t" }), {}] });
+    expect(answer).toMatchObject({ received: 2, accepted: 1, quarantined: 1 });
+    expect(await counts("tried")).toEqual([]);
+  });
+});
