@@ -32,6 +32,7 @@ const VIEWS: Readonly<Record<string, readonly string[]>> = {
   "/admin/months": [""],
   "/admin/months/$month": [],
   "/dashboard/corrections": ["", "?from=2026-01-01&to=2026-01-31"],
+  "/admin/usage-import": [""],
   "/admin/analytics": [""],
   "/admin/settings": [
     "",

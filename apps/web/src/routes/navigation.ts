@@ -3,6 +3,7 @@ import {
   IconCalendarCheck,
   IconChartBar,
   IconChartHistogram,
+  IconFileImport,
   IconHeartRateMonitor,
   IconListSearch,
   IconPlugConnected,
@@ -21,6 +22,7 @@ export type NavigationItem = Readonly<{
     | "/admin/months"
     | "/admin/model-pricing"
     | "/admin/discovery"
+    | "/admin/usage-import"
     | "/admin/analytics"
     | "/admin/settings"
     | "/explain";
@@ -95,6 +97,13 @@ export const NAVIGATION: readonly NavigationGroup[] = [
         about: "Servers, and the models they offer",
         icon: IconPlugConnected,
         permission: "discovery:read",
+      },
+      {
+        to: "/admin/usage-import",
+        label: "Usage import",
+        about: "Years of history from files of LiteLLM, providers and others",
+        icon: IconFileImport,
+        permission: "usage:import",
       },
       {
         to: "/admin/analytics",

@@ -96,6 +96,16 @@ const priceSync = createRoute({
   ),
 });
 
+const usageImport = createRoute({
+  getParentRoute: () => app,
+  path: "/admin/usage-import",
+  component: guarded(
+    "usage:import",
+    "Usage import",
+    lazyRouteComponent(() => import("#web/features/usage/import/usage-import-page"), "UsageImportPage"),
+  ),
+});
+
 const ledgerHealth = createRoute({
   getParentRoute: () => app,
   path: "/admin/analytics",
@@ -199,6 +209,7 @@ export const router = createRouter({
       modelPricing,
       discovery,
       priceSync,
+      usageImport,
       ledgerHealth,
       months,
       statement,

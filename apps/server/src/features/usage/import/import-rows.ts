@@ -115,7 +115,13 @@ export async function moveImport(
      )
      SELECT ${SEEN} FROM moved`,
     [
-      ...[id, from, bytesRead, accepted, duplicate, quarantined, refused],
+      id,
+      from,
+      bytesRead,
+      accepted,
+      duplicate,
+      quarantined,
+      refused,
       refusals.map(({ rowNumber }) => rowNumber),
       refusals.map(({ place }) => place),
       refusals.map(({ requestId }) => requestId),

@@ -3,7 +3,6 @@ import { StartUsageImport, type UsageImportRows } from "@ratecard/contract";
 import { aUsageEvent } from "@ratecard/fixtures";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createTestContext, type TestContext } from "#server/testing/create-test-context";
-import type { DomainError } from "#server/errors/domain-error";
 import { refusalOf } from "#server/testing/refusal-of";
 import { endUsageImport, listImports, rememberedColumns, startImport, tryRows } from "./imports";
 import { refusalsCsv } from "./refusals-csv";
@@ -33,7 +32,7 @@ const send = (id: string, from: number, ...rows: UsageImportRows["rows"]) =>
 const refusalCodeOf = (call: Promise<unknown>) =>
   call.then(
     () => "taken",
-    (error: unknown) => refusalOf((error as DomainError).toBody()),
+    (error: unknown) => refusalOf(error as Parameters<typeof refusalOf>[0]),
   );
 const counts = async (gateway: string) =>
   (

@@ -2,7 +2,8 @@
 import { Alert, Button, FileButton, Group, Stack, Text, Textarea } from "@mantine/core";
 import { IconFileImport } from "@tabler/icons-react";
 import { LONGEST_PASTE } from "@ratecard/contract";
-import { type ClipboardEvent, type DragEvent, type ReactNode, useState } from "react";
+import { type ClipboardEvent, useState } from "react";
+import { DropArea } from "#web/components/drop-area";
 import classes from "./file-chooser.module.css";
 import { fileOfBlob, fileOfText, type FileRead, type PriceFile } from "./price-file";
 
@@ -78,29 +79,3 @@ export function FileChooser({ pasted, onPaste, onChoose, onStartOver }: FileChoo
 }
 
 const pasteName = () => `Paste ${new Date().toISOString().slice(0, 16).replace("T", " ")}`;
-
-type DropAreaProps = Readonly<{ onDrop: (file: File | undefined) => void; children: ReactNode }>;
-
-function DropArea({ onDrop, children }: DropAreaProps) {
-  const [isOver, setIsOver] = useState(false);
-  const over = (event: DragEvent) => {
-    event.preventDefault();
-    setIsOver(true);
-  };
-  const drop = (event: DragEvent) => {
-    event.preventDefault();
-    setIsOver(false);
-    onDrop(event.dataTransfer.files[0]);
-  };
-  return (
-    <Stack
-      className={classes.drop}
-      data-over={isOver || undefined}
-      onDragOver={over}
-      onDragLeave={() => setIsOver(false)}
-      onDrop={drop}
-    >
-      {children}
-    </Stack>
-  );
-}

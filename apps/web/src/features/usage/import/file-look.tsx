@@ -1,0 +1,99 @@
+/** A file before it is brought in: what it is, how its columns are taken, and its first rows as they would be booked. */
+import { Alert, Button, Group, Stack, Text } from "@mantine/core";
+import { USAGE_FIELDS } from "@ratecard/contract";
+import { ColumnChoices } from "#web/components/column-choices";
+import { Count } from "#web/components/count";
+import { type DataColumn, DataTable } from "#web/components/data-table";
+import { Money } from "#web/components/money";
+import { FIELD_CHOICES, FORMAT_WORDS, NOT_TAKEN } from "./import-words";
+import { rowsOfLook, type SeenRow } from "./seen-rows";
+import type { Look } from "./use-usage-import";
+
+type FileLookProps = Readonly<{
+  look: Look;
+  isBusy: boolean;
+  onColumns: (columns: Look["columns"]) => void;
+  onStart: () => void;
+  onBack: () => void;
+}>;
+
+export function FileLook({ look, isBusy, onColumns, onStart, onBack }: FileLookProps) {
+  const rows = rowsOfLook(look);
+  const bad = rows.filter(({ problem }) => problem !== "").length;
+  return (
+    <Stack gap="sm">
+      <Text size="sm">
+        <b>{look.file.name}</b>: {FORMAT_WORDS[look.format]}, <Count of={look.file.size} unit="bytes" /> bytes. Booked
+        under <b>{look.gateway}</b>.
+      </Text>
+      {look.format === "columns" && <Columns look={look} onColumns={onColumns} />}
+      {bad > 0 && (
+        <Alert color="orange" variant="light" p="xs" role="alert" title={`${bad} of the first ${rows.length} rows`}>
+          would not be taken; each says why. The others are.
+        </Alert>
+      )}
+      <DataTable label="First rows" rows={rows} columns={COLUMNS} rowKey={({ place }) => place} maxHeight="360px" />
+      <Group justify="flex-end" gap="xs">
+        <Button variant="default" onClick={onBack}>
+          Another file
+        </Button>
+        <Button loading={isBusy} disabled={bad === rows.length} onClick={onStart}>
+          Import the file
+        </Button>
+      </Group>
+    </Stack>
+  );
+}
+
+function Columns({ look, onColumns }: Pick<FileLookProps, "look" | "onColumns">) {
+  const { names, columns, example, isChosen } = look;
+  const hasId = Object.values(columns).includes("requestId");
+  return (
+    <>
+      <ColumnChoices
+        columns={names.map((name) => ({
+          name,
+          example: textOf(example[name]),
+          value: columns[name] ?? null,
+          isGuessed: !isChosen,
+        }))}
+        choices={FIELD_CHOICES}
+        notTaken={NOT_TAKEN}
+        onTake={(name, value) =>
+          onColumns({ ...columns, [name]: USAGE_FIELDS.find((field) => field === value) ?? null })
+        }
+      />
+      {!hasId && (
+        <Text size="xs" c="dimmed">
+          No column is the request id: rows that say the same in every column that is taken count as one request.
+        </Text>
+      )}
+    </>
+  );
+}
+
+const textOf = (value: unknown): string => (typeof value === "string" ? value : (JSON.stringify(value) ?? ""));
+
+const COLUMNS: readonly DataColumn<SeenRow>[] = [
+  { id: "place", header: "Row", width: 90, cell: ({ place }) => place },
+  { id: "occurredAt", header: "Time", width: 190, cell: ({ occurredAt }) => occurredAt },
+  { id: "model", header: "Model", width: 180, grow: 1, cell: ({ model }) => model },
+  { id: "promptTokens", header: "Prompt", width: 90, align: "right", cell: (row) => <Count of={row.promptTokens} /> },
+  {
+    id: "completionTokens",
+    header: "Completion",
+    width: 100,
+    align: "right",
+    cell: (row) => <Count of={row.completionTokens} />,
+  },
+  { id: "sender", header: "Sender", width: 170, cell: ({ sender }) => sender },
+  {
+    id: "reported",
+    header: "Reported",
+    width: 110,
+    align: "right",
+    cell: ({ reportedUsd }) => <Money usd={reportedUsd} />,
+  },
+  { id: "cost", header: "Our cost", width: 110, align: "right", cell: ({ costUsd }) => <Money usd={costUsd} /> },
+  { id: "outcome", header: "Would be", width: 300, grow: 2, cell: ({ problem, outcome }) => problem || outcome },
+];
