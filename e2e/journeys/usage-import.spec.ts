@@ -38,7 +38,7 @@ test("columns are mapped, rows are seen before, and what became of each is told"
   await take(page, "Call", "Request id");
   await take(page, "When", "Time");
   await take(page, "In tokens", "Prompt tokens");
-  const first = page.getByRole("row", { name: /line 2/ });
+  const first = page.getByRole("row", { name: /line 2 / });
   await expect(first).toContainText("2025-03-01T10:00:00.000Z");
   await expect(first).toContainText("$1.00");
   await page.getByRole("button", { name: "Import the file" }).click();
@@ -54,7 +54,7 @@ test("columns are mapped, rows are seen before, and what became of each is told"
 
 test("the same file again is taken by the same columns, and all of it is a duplicate", async ({ page }) => {
   await choose(page, `${NAME}.csv`, CSV);
-  await expect(page.getByRole("row", { name: /line 2/ })).toContainText("booked before");
+  await expect(page.getByRole("row", { name: /line 2 / })).toContainText("booked before");
   await page.getByRole("button", { name: "Import the file" }).click();
   await expect(summary(page)).toContainText("0 accepted, 2,500 duplicate, 0 quarantined, 1 refused", {
     timeout: 60_000,
@@ -67,7 +67,7 @@ test("spend logs of LiteLLM are known by their columns", async ({ page }) => {
   const row = `${NAME}-log,0.5,2025-03-01 10:00:00,2025-03-01 10:00:01,${MODEL},${MODEL},1000000,0,1000000,{}`;
   await choose(page, "spend-logs.csv", `${header}\n${row}\n`);
   await expect(page.getByText("LiteLLM's spend logs", { exact: false }).first()).toBeVisible();
-  await expect(page.getByRole("row", { name: /line 2/ })).toContainText("$0.50");
+  await expect(page.getByRole("row", { name: /line 2 / })).toContainText("$0.50");
   await page.getByRole("button", { name: "Import the file" }).click();
   await expect(summary(page)).toContainText("1 rows, 1 accepted");
 });
