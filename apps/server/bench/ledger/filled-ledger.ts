@@ -3,7 +3,9 @@
  * `shape`: the rollups that a hundred million requests leave, which is every member on every day, without their rows.
  */
 import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { withSession } from "@ratecard/prisma";
+import { indexMonths } from "#server/ledger/index-months";
 import { type EmbeddedServer, withEmbeddedServer } from "./embedded-server";
 import { DAYS, fillLedger } from "./fill-ledger";
 import { rebuildRollups } from "./rebuild-rollups";
@@ -28,6 +30,8 @@ export async function withFilledLedger(
     const lastDay = await withSession({ connectionString: server.databaseUrl }, "bench fill", (session) =>
       ensureFilled((sql, values) => session.query(sql, values), kind, wanted),
     );
+    // The server that is measured may be at it.
+    while (!(await indexMonths(server.db.pool, () => false))) await sleep(500);
     await work({ server, rows: wanted, lastDay });
   });
 }

@@ -27,6 +27,12 @@ const requests = (name: string, filter: Readonly<Record<string, unknown>>, isDee
     procedure("requests.list", { from, to, ...filter, ...(isDeep && { cursor: toCursor([middle, "", ""]) }) }),
 });
 
+const together = (name: string, ask: "totals" | "groups", input: Readonly<Record<string, unknown>>): Question => ({
+  name: `requests: ${name}`,
+  reads: "rows",
+  path: ({ from, to }) => procedure(`requests.${ask}`, { from, to, ...input }),
+});
+
 export const QUESTIONS: readonly Question[] = [
   rollup("dashboard", ({ from, to }) => procedure("spend.dashboard", { from, to })),
   analytics("total", { groupBy: "" }),
@@ -65,4 +71,24 @@ export const QUESTIONS: readonly Question[] = [
   requests("without a cost", { isUnpriced: true }),
   requests("with a flag", { flag: "provider-guessed" }),
   requests("a name without requests", { user: "nobody@example.org" }),
+  requests("oldest first", { sort: "time" }),
+  requests("most expensive", { sort: "-cost" }),
+  requests("cheapest", { sort: "cost" }),
+  requests("most tokens", { sort: "-tokens" }),
+  requests("slowest", { sort: "-latency" }),
+  requests("slowest errors", { sort: "-latency", isError: true }),
+  requests("most expensive of a busy user", { sort: "-cost", user: "user-0@example.org" }),
+  requests("most expensive of a busy model", { sort: "-cost", model: modelName(0) }),
+  requests("most expensive of a provider", { sort: "-cost", provider: "deepseek" }),
+  requests("a range of cost", { costUsdFrom: "0.03", costUsdTo: "0.031" }),
+  requests("a range of latency that has none", { latencyMsFrom: "900000" }),
+  together("totals", "totals", {}),
+  together("totals of a team", "totals", { team: "team-19" }),
+  together("totals of a team and a user", "totals", { team: "team-19", user: "user-999@example.org" }),
+  together("totals of errors", "totals", { isError: true }),
+  together("totals of a status", "totals", { status: "500" }),
+  together("by model", "groups", { by: "model" }),
+  together("by user", "groups", { by: "user" }),
+  together("by status", "groups", { by: "status" }),
+  together("by model, errors", "groups", { by: "model", isError: true }),
 ];

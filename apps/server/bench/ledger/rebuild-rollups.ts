@@ -2,6 +2,8 @@
 import { addToSums, monthsOf, SUMS_BY_DAY } from "#server/ledger/rollups";
 
 export async function rebuildRollups(run: (sql: string) => Promise<unknown>): Promise<void> {
+  // The server that is measured keeps its sums complete meanwhile: it takes its turn after this.
+  await run("SELECT pg_advisory_lock(hashtext('ratecard.ledger.sums'))");
   await run("TRUNCATE usage_sums");
   await run("UPDATE usage_months SET summed_before = '2015-01-01'");
   for (let age = 13; age >= 0; age -= 1) {
@@ -14,5 +16,6 @@ export async function rebuildRollups(run: (sql: string) => Promise<unknown>): Pr
     "(SELECT * FROM usage_sums WHERE rollup LIKE '%\\_day' AND day < date_trunc('month', now(), 'UTC')::date) AS days";
   await run(addToSums(`(${monthsOf(days)}) AS sums`, "+"));
   await run("UPDATE usage_months SET summed_before = date_trunc('month', now(), 'UTC')::date");
+  await run("SELECT pg_advisory_unlock(hashtext('ratecard.ledger.sums'))");
   await run("VACUUM ANALYZE usage_sums");
 }

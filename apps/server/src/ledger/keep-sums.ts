@@ -1,10 +1,11 @@
 /**
- * Keeps the sums complete in the background: months that are over get theirs; a database of before there were all rollups, all of them.
+ * Keeps the sums complete in the background: months that are over get theirs, and the indexes they are sorted by; a database of before there were all rollups, all of them.
  * Time    at the start and every hour; nothing here delays the start or the stop. Errors: logged, and tried again an hour later.
  */
 import type { Pool } from "pg";
 import type { Services } from "#server/services/context";
 import { compareDay, daysOfLedger } from "./compare-day";
+import { indexMonths } from "./index-months";
 import { sumMonths } from "./sum-months";
 
 const HOUR_MS = 60 * 60 * 1000;
@@ -16,6 +17,9 @@ export function keepSums({ db, clock, log }: Pick<Services, "db" | "clock" | "lo
     running = running
       .then(() => fillRollups(db.pool, () => isClosing))
       .then(() => sumMonths(db.pool, clock()))
+      .then(async () => {
+        await indexMonths(db.pool, () => isClosing);
+      })
       .catch((error: unknown) => log.warn({ err: error }, "the sums of the ledger could not be completed"));
   };
   look();

@@ -2,6 +2,7 @@
  * Days of the ledger: days of the zone that stands in the database. Each statement reads the zone itself, so that none books by another.
  * Time    a day may have 23, 24 or 25 hours and may begin at 01:00; `ledger_day_start` of the database says when.
  */
+import { isoInstant } from "@ratecard/prisma";
 import type { Pool, PoolClient } from "pg";
 
 /** The day of an instant. */
@@ -27,4 +28,17 @@ export async function readZone(client: Pick<Pool | PoolClient, "query">, now: Da
     [now],
   );
   return rows[0] ?? { zone: "UTC", today: now.toISOString().slice(0, 10), holdsFrom: null };
+}
+
+type Bounds = Readonly<{ from?: string | undefined; to?: string | undefined }>;
+
+/** Days as instants, `to` then excluded: PostgreSQL knows what they are when it chooses its way. Instants stay what they are. */
+export async function boundDays<Scope extends Bounds>(pool: Pool, scope: Scope): Promise<Scope> {
+  const [from, to] = [scope.from, scope.to].map((bound) => (bound?.length === "2026-01-31".length ? bound : null));
+  if (!from && !to) return scope;
+  const { rows } = await pool.query<Readonly<{ from: string | null; to: string | null }>>(
+    `SELECT ${isoInstant(startOfDay("$1::date"))} AS from, ${isoInstant(startOfDay("$2::date + 1"))} AS to`,
+    [from, to],
+  );
+  return { ...scope, from: rows[0]?.from ?? scope.from, to: rows[0]?.to ?? scope.to };
 }

@@ -59,7 +59,9 @@ it("keeps its requests among the default-priced ones, and out of what is priced 
   const checked = events.map((event) => checkEvent(event, Date.now()));
   expect(await takeUsage(test.services, "gateway", checked)).toMatchObject({ accepted: 3 });
   const listed = async (filter: object) =>
-    (await listRequests(test.services, { limit: 9, ...filter })).requests.map(({ model }) => model).sort();
+    (await listRequests(test.services, { limit: 9, sort: "-time", ...filter })).requests
+      .map(({ model }) => model)
+      .sort();
   expect(await listed({ isDefaultPriced: true })).toEqual(["house", "nobody"]);
   const day = occurredAt.slice(0, 10);
   expect((await dashboard(test.services, { from: day, to: day })).totals).toMatchObject({

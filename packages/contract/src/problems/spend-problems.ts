@@ -6,4 +6,6 @@ export const SPEND_PROBLEMS = {
   "no-other-group": () => "must come after a group, and be another one.",
   "too-many-to-add-up": ({ by, count, most }: { by: readonly string[]; count: number; most: number }) =>
     `has ${count} requests to add up one by one, as nothing is summed by ${by.join(" and ")} together; at most ${most} are. Shorten the range, or filter by model, team, user or key.`,
+  "too-many-to-look-through": ({ count, most }: { count: number; most: number }) =>
+    `has ${count} requests to look through one by one; at most ${most} are. Shorten the days, filter by model, team, user or key, or sort by time without a range.`,
 } satisfies ProblemTable;

@@ -1,7 +1,9 @@
+import type { ExportRequestsQuery } from "@ratecard/contract";
 import { parse } from "csv-parse/sync";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { createTestContext, type TestContext } from "#server/testing/create-test-context";
 import { exportRequests } from "./export-requests";
+import { orderOf } from "./request-order";
 import { findRequests, LISTED_FIELDS } from "./rows";
 
 let world: TestContext;
@@ -16,9 +18,9 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 
-async function exported(query: Parameters<typeof exportRequests>[1]): Promise<string[][]> {
+async function exported(query: Partial<ExportRequestsQuery>): Promise<string[][]> {
   let csv = "";
-  for await (const part of await exportRequests(world.services, query)) csv += part;
+  for await (const part of await exportRequests(world.services, { sort: "-time", ...query })) csv += part;
   return parse(csv);
 }
 
@@ -45,6 +47,13 @@ test("a filter filters; costs are exact, an absent value is empty, no cell is a 
   ]);
 });
 
+test("another order is the list's own, each request once over several pages", async () => {
+  const [head = [], ...rows] = await exported({ sort: "cost" });
+  expect(rows.map((row) => row[head.indexOf("requestId")])).toEqual(
+    Array.from({ length: 4500 }, (_, index) => `r${index + 1}`),
+  );
+});
+
 test("a page far down is read where it begins, not from the end of the range", async () => {
   const { pool } = world.database;
   await pool.query(
@@ -64,7 +73,9 @@ test("a page far down is read where it begins, not from the end of the range", a
         : Reflect.get(target, name),
   });
   const filter = { from: "2025-01-01", to: "2025-01-31" };
-  expect(await findRequests(spy, filter, ["2025-01-02T00:00:00Z", "", ""], 10)).toHaveLength(10);
+  expect(
+    await findRequests(spy, filter, orderOf("-time", { key: ["2025-01-02T00:00:00Z", "", ""], value: "" }), 10),
+  ).toHaveLength(10);
   const [text, values] = asked;
   const { rows } = await pool.query<{ "QUERY PLAN": readonly { Plan: { "Shared Hit Blocks": number } }[] }>(
     `EXPLAIN (ANALYZE, BUFFERS, FORMAT JSON) ${text}`,

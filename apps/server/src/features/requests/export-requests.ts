@@ -1,28 +1,38 @@
 /**
- * The requests of a filter as CSV, newest first, streamed page by page: as many as there are, in the memory of one page.
+ * The requests of a filter as CSV, in the order of the list, streamed page by page: as many as there are, in the memory of one page.
  * Units   USD and counts exact, as the list has them; an empty cell is not known. Lists of names are separated by `;`.
  * Source  a text that a spreadsheet would run gets an apostrophe. What arrives meanwhile shifts nothing: pages go on by key.
  */
 import type { ExportRequestsQuery } from "@ratecard/contract";
 import { stringify } from "csv-stringify/sync";
-import type { Pool } from "pg";
 import { safeCell } from "#server/entries/price-csv";
+import { boundDays } from "#server/ledger/ledger-days";
 import type { Services } from "#server/services/context";
+import { refuseTooMany } from "./looked-at";
+import { behind, orderOf, type RequestOrder } from "./request-order";
 import { findRequests, LISTED_FIELDS, type ListedRequest } from "./rows";
 
 const ROWS_A_PAGE = 2000;
+/** Each page of another order looks through all requests once more. */
+const ROWS_A_SORTED_PAGE = 20_000;
 
 /** The first page is read before anything is answered, so that what is wrong is an answer and not half a file. */
 export async function exportRequests(
   { db }: Pick<Services, "db">,
-  query: ExportRequestsQuery,
+  { sort, ...scope }: ExportRequestsQuery,
 ): Promise<AsyncGenerator<string>> {
-  return pagesFrom(db.pool, query, await findRequests(db.pool, query, null, ROWS_A_PAGE));
+  const order = orderOf(sort);
+  await refuseTooMany(db.pool, scope, order);
+  const bound = await boundDays(db.pool, scope);
+  const rowsAPage = order.by === "time" ? ROWS_A_PAGE : ROWS_A_SORTED_PAGE;
+  const read = (from: RequestOrder) => findRequests(db.pool, bound, from, rowsAPage);
+  return pagesFrom(read, order, rowsAPage, await read(order));
 }
 
 async function* pagesFrom(
-  pool: Pool,
-  filter: ExportRequestsQuery,
+  read: (from: RequestOrder) => Promise<readonly ListedRequest[]>,
+  order: RequestOrder,
+  rowsAPage: number,
   first: readonly ListedRequest[],
 ): AsyncGenerator<string, void, undefined> {
   yield stringify([LISTED_FIELDS]);
@@ -30,8 +40,8 @@ async function* pagesFrom(
   for (;;) {
     yield stringify(page.map(cellsOf));
     const last = page.at(-1);
-    if (!last || page.length < ROWS_A_PAGE) return;
-    page = await findRequests(pool, filter, [last.occurredAt, last.requestId, last.gateway], ROWS_A_PAGE);
+    if (!last || page.length < rowsAPage) return;
+    page = await read(behind(order, last));
   }
 }
 

@@ -1,23 +1,24 @@
-/** Pages of requests, newest first, by keyset: what arrives meanwhile shifts nothing. Errors: INVALID_INPUT for a foreign cursor. */
+/** Pages of requests in any order, by keyset: what arrives meanwhile shifts nothing. Errors: INVALID_INPUT for a foreign cursor. */
 import type { ListRequests } from "@ratecard/contract";
-import { fromCursor, toCursor } from "#server/ledger/list-cursor";
+import { boundDays } from "#server/ledger/ledger-days";
 import type { Services } from "#server/services/context";
+import { refuseTooMany } from "./looked-at";
+import { behind, cursorOf, orderFromCursor, orderOf } from "./request-order";
 import { findRequests, type ListedRequest } from "./rows";
-
-const KEY_PARTS = 3;
 
 export type RequestPage = Readonly<{ requests: readonly ListedRequest[]; nextCursor: string | null }>;
 
 export async function listRequests(
   { db }: Pick<Services, "db">,
-  { cursor, limit, ...filter }: ListRequests,
+  { cursor, limit, sort, direction: _forward, ...scope }: ListRequests,
 ): Promise<RequestPage> {
-  const after = cursor ? fromCursor(cursor, KEY_PARTS) : null;
-  const found = await findRequests(db.pool, filter, after, limit + 1);
+  const order = cursor ? orderFromCursor(sort, cursor) : orderOf(sort);
+  await refuseTooMany(db.pool, scope, order);
+  const found = await findRequests(db.pool, await boundDays(db.pool, scope), order, limit + 1);
   const requests = found.slice(0, limit);
   const last = requests.at(-1);
   const isMore = found.length > limit && last !== undefined;
-  return { requests, nextCursor: isMore ? toCursor([last.occurredAt, last.requestId, last.gateway]) : null };
+  return { requests, nextCursor: isMore ? cursorOf(sort, behind(order, last)) : null };
 }
 
 const MOST_NAMES = 1000;

@@ -6,7 +6,8 @@ import { listFacets, listRequests } from "./list-requests";
 
 let world: TestContext;
 const sql = (text: string, values: unknown[] = []) => world.services.db.pool.query(text, values);
-const list = (input: Partial<ListRequests> = {}) => listRequests(world.services, { limit: 50, ...input });
+const list = (input: Partial<ListRequests> = {}) =>
+  listRequests(world.services, { limit: 50, sort: "-time", ...input });
 const ids = async (input: Partial<ListRequests>) => (await list(input)).requests.map(({ requestId }) => requestId);
 
 type Row = Partial<Record<string, string | number | boolean | readonly string[] | null>>;
@@ -124,6 +125,15 @@ describe("the list", () => {
     [{ requestId: "cached" }, ["cached"]],
     [{ gateway: "other" }, []],
     [{ catalogSnapshot: "7" }, []],
+    [{ costUsdFrom: "0.005", costUsdTo: "0.0125" }, ["exact", "unknown"]],
+    [{ costUsdFrom: "0.005000000001" }, ["exact"]],
+    [{ tokensFrom: "1500" }, ["exact"]],
+    [{ tokensTo: "1499" }, []],
+    [{ latencyMsFrom: "0" }, []],
+    [{ status: "500" }, ["failed"]],
+    [{ status: "none" }, ["exact", "unknown", "cached"]],
+    [{ sort: "-cost" }, ["exact", "unknown", "failed", "cached"]],
+    [{ sort: "time" }, ["cached", "failed", "unknown", "exact"]],
     [{ from: "2026-03-02", to: "2026-03-02" }, ["unknown", "failed"]],
     [{ from: "2026-03-02T02:00:00+02:00", to: "2026-03-02T23:59:59.999Z" }, ["failed"]],
     [{ model: ["'; DROP TABLE usage_logs; --"] }, []],

@@ -10,7 +10,8 @@ export const requestsRoutes = [
     method: "GET",
     path: "/api/usage/logs",
     permission: "requests:read",
-    summary: "Requests, newest first. `nextCursor` of the answer is the `cursor` of the next page; null at the end.",
+    summary:
+      "Requests, newest first unless `sort` says otherwise. `nextCursor` of the answer is the `cursor` of the next page; null at the end.",
     query: ListRequestsQuery,
     handle: (ctx, { query }) => listRequests(ctx, query),
   }),
@@ -18,7 +19,7 @@ export const requestsRoutes = [
     method: "GET",
     path: "/api/usage/logs.csv",
     permission: "requests:read",
-    summary: "All requests that fit the filters, newest first, as a file.",
+    summary: "All requests that fit the filters, in the order of `sort`, as a file.",
     query: ExportRequestsQuery,
     produces: "text/csv",
     handle: async (ctx, { query }, { reply }) => {

@@ -3,7 +3,7 @@
  * Units   USD as decimal text, absent is null; counts as numbers (each is a safe integer), absent is null.
  * Time    ISO 8601 UTC with microseconds, so that a cursor is exact.
  */
-import type { TokenSource } from "@ratecard/contract";
+import type { RequestScope, TokenSource } from "@ratecard/contract";
 import {
   byCount,
   type CostFlag,
@@ -17,7 +17,9 @@ import {
 import { isoInstant } from "@ratecard/prisma";
 import type { Pool } from "pg";
 import { exactRates, type TermColumns, termsOfRow } from "#server/pricing/load-price-versions";
-import { type RequestFilter, requestFilter } from "#server/ledger/request-filter";
+import { firstWithoutIndexes } from "#server/ledger/index-months";
+import { requestFilter } from "#server/ledger/request-filter";
+import { type OrderedPart, orderSql, partsOf, type RequestOrder } from "./request-order";
 
 const usd = (column: string) => `trim_scale(${column})::text`;
 
@@ -112,23 +114,38 @@ const select = (columns: Readonly<Record<string, string>>) =>
     .map(([name, sql]) => `${sql} AS "${name}"`)
     .join(", ");
 
-/** Newest first, from behind `after` (time, request id, gateway) on. */
+/** In the order of `order`, which also says where to begin. */
 export async function findRequests(
   pool: Pool,
-  filter: RequestFilter,
-  after: readonly string[] | null,
+  filter: RequestScope,
+  order: RequestOrder,
   limit: number,
 ): Promise<readonly ListedRequest[]> {
-  const { where, values } = requestFilter(filter, after?.[0]);
-  const next = values.length;
-  const behind = after
-    ? `AND (occurred_at, request_id, gateway) < ($${next + 1}::timestamptz, $${next + 2}, $${next + 3})`
-    : "";
-  const { rows } = await pool.query<ListedRequest>(
-    `SELECT ${select(LISTED)} FROM usage_logs AS logged WHERE ${where} ${behind}
-     ORDER BY logged.occurred_at DESC, logged.request_id DESC, logged.gateway DESC LIMIT ${limit}`,
-    [...values, ...(after ?? [])],
-  );
+  const found: ListedRequest[] = [];
+  for (const part of partsOf(order)) {
+    if (found.length < limit) found.push(...(await findPart(pool, filter, part, limit - found.length)));
+  }
+  return found;
+}
+
+async function findPart(pool: Pool, filter: RequestScope, part: OrderedPart, limit: number) {
+  const { where, values } = requestFilter(filter, part.behind);
+  const { condition, orderBy } = orderSql(part, values.length);
+  const inOrder = `ORDER BY ${orderBy} LIMIT ${limit}`;
+  const rowsWhere = (more: string) =>
+    `SELECT logged.* FROM usage_logs AS logged WHERE ${where} AND ${condition}${more} ${inOrder}`;
+  const indexedBefore = part.isIndexed ? await firstWithoutIndexes(pool) : null;
+  const split = `$${values.length + part.after.length + 1}::timestamptz`;
+  // Apart, because months without an index would be sorted whole beside those with one.
+  const from =
+    indexedBefore === null
+      ? rowsWhere("")
+      : `(${rowsWhere(` AND logged.occurred_at < ${split}`)}) UNION ALL (${rowsWhere(` AND logged.occurred_at >= ${split}`)})`;
+  const { rows } = await pool.query<ListedRequest>(`SELECT ${select(LISTED)} FROM (${from}) AS logged ${inOrder}`, [
+    ...values,
+    ...part.after,
+    ...(indexedBefore === null ? [] : [indexedBefore]),
+  ]);
   return rows;
 }
 

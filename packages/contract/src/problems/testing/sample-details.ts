@@ -26,6 +26,7 @@ export const SAMPLE_DETAILS: Detailed = {
   "range-too-long": { days: 500, mostDays: 400 },
   "too-many-spend-rows": { most: 100_000 },
   "too-many-to-add-up": { by: ["user", "model"], count: 3_000_000, most: 1_000_000 },
+  "too-many-to-look-through": { count: 3_000_000, most: 1_000_000 },
 
   "not-restorable": { problem: "details: unknown-field. Only the price columns are used." },
   "amount-too-large": { most: 1_000_000n },

@@ -1,0 +1,109 @@
+import { REQUEST_GROUPS, type RequestScope } from "@ratecard/contract";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { compareDay, daysOfLedger } from "#server/ledger/compare-day";
+import { createTestContext, type TestContext } from "#server/testing/create-test-context";
+import { listRequests } from "./list-requests";
+import { groupRequests, sumRequests } from "./sum-requests";
+
+let world: TestContext;
+beforeAll(async () => {
+  world = await createTestContext();
+  const { pool } = world.database;
+  await pool.query(
+    `INSERT INTO usage_logs (request_id, gateway, occurred_at, model, provider, team, end_user, tags, flags, token_source, pricing_source,
+       status_code, is_error, cost_usd, booked_cost_usd, prompt_tokens, completion_tokens, total_tokens, latency_ms)
+     SELECT 'r' || nth, 'g', '2026-03-01T00:00:00Z'::timestamptz + nth * interval '3 hours', 'm' || nth % 3, (ARRAY['p', NULL])[nth % 2 + 1],
+       (ARRAY['red', 'blue', NULL])[nth % 3 + 1], 'u' || nth % 5, (ARRAY['{}', '{a}', '{a,b}'])[nth % 3 + 1]::text[],
+       (ARRAY['{}', '{provider-guessed}'])[nth % 2 + 1]::text[], 'actual', 'local-exact', (ARRAY[200, 500, NULL])[nth % 3 + 1], nth % 3 = 1,
+       CASE WHEN nth % 4 > 0 THEN nth * 0.000000000001 END, CASE WHEN nth % 4 > 0 THEN nth * 0.000000000001 END, nth, 1, nth + 1, nth * 10
+     FROM generate_series(1, 90) AS nth`,
+  );
+  for (const day of await daysOfLedger(pool)) await compareDay(pool, day, { repair: true });
+});
+afterAll(() => world.close());
+
+const SCOPES: readonly (readonly [RequestScope, "sums" | "requests"])[] = [
+  [{}, "sums"],
+  [{ from: "2026-03-02", to: "2026-03-05" }, "sums"],
+  [{ model: ["m1"], provider: ["p", ""] }, "sums"],
+  [{ tag: ["a"] }, "sums"],
+  [{ user: ["u1"], model: ["m1"] }, "requests"],
+  [{ from: "2026-03-02T05:00:00Z" }, "requests"],
+  [{ costUsdFrom: "0.000000000010", costUsdTo: "0.000000000050" }, "requests"],
+  [{ tokensTo: "40", isError: true }, "requests"],
+  [{ status: "none" }, "requests"],
+  [{ flag: "provider-guessed", isUnpriced: true }, "requests"],
+  [{ latencyMsFrom: "901" }, "requests"],
+];
+
+const PICO = 12;
+const picoOf = (usd: string): bigint => {
+  const [whole = "0", fraction = ""] = usd.split(".");
+  return BigInt(whole + fraction.padEnd(PICO, "0"));
+};
+
+describe.each(SCOPES)("of %j", (scope, readFrom) => {
+  const listed = async () => (await listRequests(world.services, { sort: "-time", limit: 200, ...scope })).requests;
+
+  test("the totals are those of the listed requests, to the last digit", async () => {
+    const requests = await listed();
+    const totals = await sumRequests(world.services, scope);
+    expect(totals).toMatchObject({
+      kind: "exact",
+      readFrom,
+      requests: requests.length,
+      unpricedRequests: requests.filter(({ costUsd }) => costUsd === null).length,
+      tokens: String(requests.reduce((sum, { totalTokens }) => sum + (totalTokens ?? 0), 0)),
+    });
+    if (totals.kind !== "exact") return;
+    expect(picoOf(totals.costUsd)).toBe(requests.reduce((sum, { costUsd }) => sum + picoOf(costUsd ?? "0"), 0n));
+  });
+
+  test.each(REQUEST_GROUPS)("each group by %s is what its filter lists", async (by) => {
+    const { groups, isMore } = await groupRequests(world.services, { ...scope, by });
+    expect(isMore).toBe(false);
+    for (const { name, requests } of groups) {
+      if (by === "flag" && name === "") continue;
+      const only = by === "flag" || by === "status" ? name : [name];
+      const page = await listRequests(world.services, { sort: "-time", limit: 200, ...scope, [by]: only });
+      expect([name, page.requests.length]).toEqual([name, requests]);
+    }
+    const isOfOneGroup = by !== "tag" && by !== "flag";
+    const sum = groups.reduce((count, { requests }) => count + requests, 0);
+    if (isOfOneGroup) expect(sum).toBe((await listed()).length);
+  });
+});
+
+describe("of more requests than are looked through", () => {
+  beforeAll(async () => {
+    await world.database.pool.query(
+      "INSERT INTO usage_total_day (rollup, day, requests) VALUES ('total_day', '2027-01-01', 3000000)",
+    );
+  });
+
+  test("the totals say how many fit at least, and no sum", async () => {
+    expect(await sumRequests(world.services, { status: "500" })).toEqual({
+      kind: "at-least",
+      requests: 30,
+      lookedAt: 1_000_000,
+    });
+  });
+
+  test.each([
+    () => listRequests(world.services, { sort: "-cost", limit: 10, status: "500" }),
+    () => listRequests(world.services, { sort: "-time", limit: 10, status: "500", costUsdFrom: "1" }),
+    () => groupRequests(world.services, { by: "status" }),
+  ])("a sort, a range and a group are refused in words (%#)", async (ask) => {
+    await expect(ask()).rejects.toMatchObject({
+      code: "INVALID_INPUT",
+      details: { issues: [{ field: "from", code: "too-many-to-look-through" }] },
+    });
+  });
+
+  test("fewer days, a rare name and a list by time are answered", async () => {
+    const days = { from: "2026-03-01", to: "2026-03-31" };
+    expect((await listRequests(world.services, { sort: "-cost", limit: 10, ...days })).requests).toHaveLength(10);
+    expect((await listRequests(world.services, { sort: "-cost", limit: 10, user: ["u1"] })).requests).toHaveLength(10);
+    expect((await listRequests(world.services, { sort: "time", limit: 10, status: "500" })).requests).toHaveLength(10);
+  });
+});
