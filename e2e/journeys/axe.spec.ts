@@ -31,6 +31,7 @@ const VIEWS: Readonly<Record<string, readonly string[]>> = {
   "/admin/discovery/price-sync": ["", "?show=all", "?kind=custom", "?kind=custom&show=all"],
   "/admin/months": [""],
   "/admin/months/$month": [],
+  "/dashboard/budgets": [""],
   "/dashboard/corrections": ["", "?from=2026-01-01&to=2026-01-31"],
   "/admin/usage-import": [""],
   "/admin/analytics": [""],

@@ -8,9 +8,9 @@ import { decideReview, listReview, refreshCatalog, showCatalog } from "./command
 import { databaseUrl } from "./commands/database-url";
 import { discover } from "./commands/discover";
 import { cost, explain } from "./commands/explain";
-import { exportFocus, type FocusOptions } from "./commands/export-focus";
 import { findings } from "./commands/findings";
 import { importUsage } from "./commands/import-usage";
+import { checkMonths, closeMonth, listMonths } from "./commands/months";
 import { exportPrices, type ImportOptions, importPrices } from "./commands/price-file";
 import { type SyncOptions, syncPrices } from "./commands/sync-prices";
 import { verify } from "./commands/verify";
@@ -28,6 +28,7 @@ export function createProgram(): Command {
   addSyncCommands(program);
   addAdjustmentCommands(program);
   addCatalogCommands(program);
+  addMonthCommands(program);
   addDataCommands(program);
   return program;
 }
@@ -42,16 +43,9 @@ function addPriceCommands(program: Command): void {
     .action(async (model: string | undefined, options, command: Command) =>
       cost(contextOf(command), model, usageOf(options)),
     );
-  const exported = withGlobals(program.command("export <file>"))
+  withGlobals(program.command("export <file>"))
     .description("the price book as prices.csv or prices.json; - for stdout")
     .action(async (file: string, _options, command: Command) => exportPrices(contextOf(command), file));
-  withGlobals(exported.command("focus <file>"))
-    .description("what was charged in some days, as a FOCUS file (.csv) for other cost tools; - for stdout")
-    .requiredOption("--from <day>", "the first day, as 2026-01-01")
-    .requiredOption("--to <day>", "the last day")
-    .action(async (file: string, options: FocusOptions, command: Command) =>
-      exportFocus(contextOf(command), file, options),
-    );
   withChangeOptions(withGlobals(program.command("import <file>")))
     .description("prices from a CSV, JSON, LiteLLM config.yaml, or the price list of another program; - for stdin")
     .option("--skip-refused", "take the other rows and name the refused ones")
@@ -138,6 +132,22 @@ function addCatalogCommands(program: Command): void {
   }
 }
 
+function addMonthCommands(program: Command): void {
+  const months = program.command("months").description("the months of the ledger");
+  withServer(months.command("list"))
+    .description("every month: open or closed, its cost, its statement")
+    .action(async (_options, command: Command) => listMonths(contextOf(command)));
+  withGlobals(months.command("close <month>"))
+    .description("close a month, as 2026-01: nothing changes its figures any more")
+    .requiredOption("--note <text>", "stands in the statement")
+    .action(async (month: string, options: { note: string }, command: Command) =>
+      closeMonth(contextOf(command), month, options),
+    );
+  withServer(months.command("check"))
+    .description("whether each statement is as it was signed")
+    .action(async (_options, command: Command) => checkMonths(contextOf(command)));
+}
+
 function addDataCommands(program: Command): void {
   withGlobals(program.command("discover [servers...]"))
     .description("ask servers for their models; all active ones if none is named")
@@ -176,7 +186,7 @@ const withGlobals = (command: Command): Command =>
   withServer(command).option("--dry-run", "change nothing; say what would happen");
 
 function contextOf(command: Command): CommandContext {
-  const settings = readSettings(command.optsWithGlobals<GlobalOptions>());
+  const settings = readSettings(command.opts<GlobalOptions>());
   return { settings, client: createClient(settings), terminal: openTerminal(settings) };
 }
 

@@ -258,3 +258,18 @@ describe("ratecard itself", () => {
     expect(await run(["--help"])).toMatchObject({ code: 0, out: expect.stringContaining("explain") });
   });
 });
+
+describe("ratecard months", () => {
+  it("lists them, says what a close would do, closes one, and checks its statement", async () => {
+    expect(await run(["months", "list"])).toMatchObject({ code: 0, out: expect.stringContaining("2026-03  open") });
+    const close = ["months", "close", "2026-03", "--note", "handed over"];
+    expect(await run([...close, "--dry-run"])).toMatchObject({
+      code: 0,
+      out: expect.stringContaining("(nothing was written)"),
+    });
+    expect(await run(close)).toMatchObject({ code: 0, out: expect.stringContaining("closed by statement 1.") });
+    expect(await run(close)).toMatchObject({ code: 1, err: expect.stringContaining("2026-03 is closed.") });
+    expect(await run(["months", "check"])).toMatchObject({ code: 0, out: expect.stringContaining("Unchanged since") });
+    expect(await run(["months", "list"])).toMatchObject({ out: expect.stringContaining("closed by") });
+  });
+});

@@ -3,7 +3,7 @@ export * from "./access";
 export * from "./adjustments";
 export * from "./changes";
 export * from "./findings";
-export * from "./focus";
+export * from "./budgets";
 export * from "./catalog";
 export * from "./problems/describe-error";
 export * from "./describe-held";

@@ -25,6 +25,7 @@ export const PERMISSIONS = [
   "months:read",
   "months:close",
   "months:reopen",
+  "budgets:write",
   "sample-world:write",
   "jobs:cancel",
   "notifications:settle",
@@ -42,6 +43,7 @@ const FINANCE: readonly Permission[] = [
   "quarantine:settle",
   "ledger:verify",
   "months:close",
+  "budgets:write",
 ];
 
 const ROLE_GRANTS = {

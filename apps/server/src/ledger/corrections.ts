@@ -1,4 +1,6 @@
 /** Corrections of closed months as sums, in the columns of `usage_sums` or kept by any columns. Time: days of the ledger. */
+import type { DayRange } from "@ratecard/contract";
+import type { PoolClient } from "pg";
 import { type KeyColumn, MEASURE_COLUMNS, sumRowsByDay, sumsByDay } from "./rollups";
 
 /** `+`: on the day they are posted on. `-`: taken from the day that they correct, whose requests are counted elsewhere. */
@@ -30,3 +32,13 @@ export const correctionsBy = (
     const rows = `SELECT * FROM usage_corrections AS logged WHERE ${conditions}`;
     return sumRowsByDay(rows, columns, `logged.${side.day}`, measured(side.sign));
   }).join(" UNION ALL ");
+
+/** Whether the sums of some of these days are not those of their own requests. */
+export async function isAnyCorrected(client: PoolClient, { from, to }: DayRange): Promise<boolean> {
+  const days = "BETWEEN $1::date AND $2::date";
+  const { rows } = await client.query<{ isCorrected: boolean }>(
+    `SELECT EXISTS (SELECT FROM usage_corrections WHERE posted_on ${days}) OR EXISTS (SELECT FROM usage_corrections WHERE corrects_on ${days}) AS "isCorrected"`,
+    [from, to],
+  );
+  return rows[0]?.isCorrected ?? false;
+}

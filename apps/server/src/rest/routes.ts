@@ -1,5 +1,6 @@
 /** All REST calls, one list a feature. */
 import { adjustmentRoutes } from "#server/features/adjustments/routes";
+import { budgetsRoutes } from "#server/features/budgets/routes";
 import { catalogRoutes } from "#server/features/catalog/routes";
 import { explainRoutes } from "#server/features/explain/routes";
 import { findingsRoutes } from "#server/features/findings/routes";
@@ -24,5 +25,6 @@ export const restRoutes: readonly RestRoute[] = [
   ...requestsRoutes,
   ...spendRoutes,
   ...monthsRoutes,
+  ...budgetsRoutes,
   ...usageRoutes,
 ];

@@ -2,6 +2,7 @@
 import { accessRouter } from "#server/features/access/router";
 import { adjustmentsRouter } from "#server/features/adjustments/router";
 import { auditRouter } from "#server/features/audit/router";
+import { budgetsRouter } from "#server/features/budgets/router";
 import { catalogRouter } from "#server/features/catalog/router";
 import { createChangesRouter } from "#server/changes/router";
 import { discoveryRouter } from "#server/features/discovery/router";
@@ -26,6 +27,7 @@ export const appRouter = router({
   access: accessRouter,
   adjustments: adjustmentsRouter,
   audit: auditRouter,
+  budgets: budgetsRouter,
   catalog: catalogRouter,
   changes: createChangesRouter(changeSource),
   discovery: discoveryRouter,

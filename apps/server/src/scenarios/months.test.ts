@@ -1,4 +1,4 @@
-import { addDays, ExploreQuery, type UsageEvent } from "@ratecard/contract";
+import { addDays, ExploreQuery, RequestScope, type UsageEvent } from "@ratecard/contract";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { changeZone } from "#server/features/ledger-zone/change-zone";
 import { verifyLedger } from "#server/features/ledger-health/verify-ledger";
@@ -6,6 +6,7 @@ import { closeMonth, previewMonth } from "#server/features/months/close-month";
 import { checkStatements, findStatement, listCorrections, listMonths } from "#server/features/months/list-months";
 import { reopenMonth } from "#server/features/months/reopen-month";
 import { statementCsv } from "#server/features/months/statement-csv";
+import { sumRequests } from "#server/features/requests/sum-requests";
 import { dashboard } from "#server/features/spend/dashboard";
 import { explore } from "#server/features/spend/explore";
 import { findQuarantined } from "#server/features/usage/quarantine/rows";
@@ -108,6 +109,8 @@ describe("what comes after the close", () => {
     const { months } = await listMonths(world.services);
     expect(months.find(({ month }) => month === thisMonth)).toMatchObject({ correctionUsd: "0.01", state: "open" });
     expect(await verified()).toMatchObject(RIGHT);
+    const ofDay = RequestScope.parse({ from: FIRST_DAY, to: FIRST_DAY });
+    expect(await sumRequests(world.services, ofDay)).toMatchObject({ kind: "exact", requests: 4, costUsd: "0.04" });
   });
 
   test("a report that takes the place of a booked one is two corrections", async () => {

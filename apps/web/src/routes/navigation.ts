@@ -6,6 +6,7 @@ import {
   IconFileImport,
   IconHeartRateMonitor,
   IconListSearch,
+  IconPigMoney,
   IconPlugConnected,
   IconReceipt2,
   IconRoute,
@@ -18,6 +19,7 @@ export type NavigationItem = Readonly<{
   to:
     | "/dashboard"
     | "/dashboard/explore"
+    | "/dashboard/budgets"
     | "/dashboard/logs"
     | "/admin/months"
     | "/admin/model-pricing"
@@ -51,6 +53,13 @@ export const NAVIGATION: readonly NavigationGroup[] = [
         label: "Explore",
         about: "Any metric by model, team, user, key or tag, over time",
         icon: IconChartBar,
+        permission: "spend:read",
+      },
+      {
+        to: "/dashboard/budgets",
+        label: "Budgets",
+        about: "What may be spent in a month, and what will be",
+        icon: IconPigMoney,
         permission: "spend:read",
       },
       {

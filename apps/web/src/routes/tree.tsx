@@ -132,6 +132,16 @@ const statement = createRoute({
   component: lazyRouteComponent(() => import("./admin/statement"), "StatementRoute"),
 });
 
+const budgets = createRoute({
+  getParentRoute: () => app,
+  path: "/dashboard/budgets",
+  component: guarded(
+    "spend:read",
+    "Budgets",
+    lazyRouteComponent(() => import("#web/features/budgets/budgets-page"), "BudgetsPage"),
+  ),
+});
+
 const corrections = createRoute({
   getParentRoute: () => app,
   path: "/dashboard/corrections",
@@ -214,6 +224,7 @@ export const router = createRouter({
       months,
       statement,
       corrections,
+      budgets,
       settings,
       explain,
       welcome,

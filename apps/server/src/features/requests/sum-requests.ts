@@ -13,6 +13,7 @@ import {
 } from "@ratecard/contract";
 import { withConnection } from "@ratecard/prisma";
 import type { Pool } from "pg";
+import { isAnyCorrected } from "#server/ledger/corrections";
 import { boundDays } from "#server/ledger/ledger-days";
 import { COLUMN_OF } from "#server/ledger/name-filter";
 import { openKeptSums, type ReadFrom } from "#server/ledger/open-sums";
@@ -90,7 +91,7 @@ const IN_ORDER = `ORDER BY sum(cost_usd) DESC NULLS LAST, name LIMIT ${MOST_GROU
 
 const isDimension = (by: RequestGroup): by is SpendDimension => SPEND_DIMENSIONS.some((dimension) => dimension === by);
 
-/** null: no sums are kept by all of it. */
+/** null: no sums are kept by all of it, or they are of other requests too: corrections of closed months stand elsewhere than in the list. */
 async function readKept(
   pool: Pool,
   scope: RequestScope,
@@ -100,6 +101,7 @@ async function readKept(
   const values: unknown[] = [];
   return withConnection(pool, async (client) => {
     const groups = by === null ? [] : [by];
+    if (await isAnyCorrected(client, spendScopeOf(scope))) return null;
     const sums = await openKeptSums(client, spendScopeOf(scope), groups, (value) => `$${values.push(value)}`);
     if (!sums) return null;
     const name = by === null ? "''" : COLUMN_OF[by];

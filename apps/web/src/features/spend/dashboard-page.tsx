@@ -23,7 +23,10 @@ import { UsageEmpty } from "./usage-empty";
 
 const REFRESH_MS = 30_000;
 
-export function DashboardPage({ sampleData }: Readonly<{ sampleData: ReactNode }>) {
+/** `sampleData`, `budgets`: what others show here. */
+type DashboardPageProps = Readonly<{ sampleData: ReactNode; budgets: ReactNode }>;
+
+export function DashboardPage({ sampleData, budgets }: DashboardPageProps) {
   const [search, setSearch] = useTableSearch(SpendSearch);
   const today = useToday();
   const { zone } = useLedgerZone();
@@ -43,6 +46,7 @@ export function DashboardPage({ sampleData }: Readonly<{ sampleData: ReactNode }
         </>
       }
     >
+      {hasUsage && budgets}
       {hasUsage && <SpendFilters search={search} range={range} onChange={setSearch} />}
       {dashboard.error ? (
         <Panel>

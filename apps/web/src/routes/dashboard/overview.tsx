@@ -1,3 +1,4 @@
+import { BudgetNotice } from "#web/features/budgets/budget-notice";
 import { SampleWorldActions } from "#web/features/sample-world/sample-world-actions";
 import { DashboardPage } from "#web/features/spend/dashboard-page";
 import { Guarded } from "#web/routes/guarded";
@@ -5,7 +6,7 @@ import { Guarded } from "#web/routes/guarded";
 export function DashboardRoute() {
   return (
     <Guarded permission="spend:read" title="Dashboard">
-      <DashboardPage sampleData={<SampleWorldActions />} />
+      <DashboardPage sampleData={<SampleWorldActions />} budgets={<BudgetNotice />} />
     </Guarded>
   );
 }

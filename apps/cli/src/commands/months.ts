@@ -1,0 +1,45 @@
+/** The months of the ledger, and closing one. Exit code 1: refused, or a statement is not as it was signed. */
+import { CliProblem } from "../cli-problem";
+import type { CommandContext, RouterOutputs } from "../client";
+
+type Month = RouterOutputs["months"]["list"]["months"][number];
+type Preview = RouterOutputs["months"]["preview"];
+
+export async function listMonths({ client, terminal }: CommandContext): Promise<void> {
+  const list = await client.trpc.months.list.query();
+  terminal.answer(list, list.months.length === 0 ? "No month yet." : list.months.map(lineOf).join("\n"));
+}
+
+const lineOf = ({ month, state, costUsd, requests, correctionRequests, correctionUsd, statement }: Month): string =>
+  [
+    `${month}  ${state}`,
+    `${costUsd} USD in ${requests} requests`,
+    ...(correctionRequests === 0 && correctionUsd === "0"
+      ? []
+      : [`of which ${correctionUsd} USD corrects earlier months`]),
+    ...(statement === null ? [] : [`closed by ${statement.closedBy}: ${statement.note}`]),
+  ].join("  ");
+
+export async function closeMonth(
+  { client, settings, terminal }: CommandContext,
+  month: string,
+  { note }: Readonly<{ note: string }>,
+): Promise<void> {
+  const preview = await client.trpc.months.preview.query({ month });
+  if (settings.isDryRun) {
+    if (preview.problem !== null) throw new CliProblem(preview.problem);
+    return terminal.answer(preview, `${figuresOf(preview)} (nothing was written)`);
+  }
+  const closed = await client.trpc.months.close.mutate({ month, note });
+  return terminal.answer(closed, `${figuresOf(preview)} It is closed by statement ${closed.seq}.`);
+}
+
+const figuresOf = ({ month, totals, openRequests, quarantined }: Preview): string =>
+  `${month}: ${totals.costUsd} USD in ${totals.requests} requests; ${openRequests} need a price, ${quarantined} events wait in quarantine.`;
+
+export async function checkMonths({ client, terminal }: CommandContext): Promise<void> {
+  const checked = await client.trpc.months.check.query();
+  const lines = checked.statements.map(({ seq, month, sentence }) => `${seq}  ${month}  ${sentence}`);
+  terminal.answer(checked, lines.length === 0 ? "No month is closed." : lines.join("\n"));
+  if (!checked.isUnchanged) throw new CliProblem("A statement is not as it was signed. Look for who changed it.");
+}
