@@ -47,7 +47,8 @@ test("the table under the chart, the rows and the file have the same digits", as
   const steps = page.getByRole("grid", { name: /step by step/ });
   await expect(steps).toContainText("$2.000003");
   await expect(steps).toContainText("$3.000004");
-  const href = await page.getByRole("link", { name: "CSV" }).getAttribute("href");
+  await page.getByRole("button", { name: "Export" }).click();
+  const href = await page.getByRole("menuitem", { name: "Numbers of the chart (CSV)" }).getAttribute("href");
   const csv = await (await request.get(href ?? "")).text();
   const months = csv.split("\n").filter((line) => line.startsWith("name,xp-blue,xp-ann,"));
   expect(months.some((line) => line.endsWith(",2.000003"))).toBe(true);

@@ -70,6 +70,11 @@ const COMMANDS: Readonly<Record<string, Call>> = {
     withoutArgument: 'Name a model, or give --rates \'{"inputPer1M": "3"}\'; one of the two.',
   },
   export: { args: ["-"], tooLittle: "ingest", withoutArgument: "Missing required argument 'file'." },
+  "export focus": {
+    args: ["-", "--from", "2026-01-01", "--to", "2026-01-31"],
+    tooLittle: "ingest",
+    withoutArgument: "Required option '--from <day>' not specified.",
+  },
   import: { args: ["FOLDER/prices.csv"], tooLittle: "read", withoutArgument: "Missing required argument 'file'." },
   "adjustments list": { args: [], tooLittle: "ingest" },
   "adjustments set": {
@@ -104,10 +109,11 @@ const COMMANDS: Readonly<Record<string, Call>> = {
 /** Asks no server. */
 const OFFLINE = ["db url"];
 
-const leaves = (command: Command, path: readonly string[] = []): string[] =>
-  command.commands.length === 0
-    ? [path.join(" ")]
-    : command.commands.flatMap((sub) => leaves(sub, [...path, sub.name()]));
+/** What does something by itself, beside what stands under it. */
+const leaves = (command: Command, path: readonly string[] = []): string[] => [
+  ...(command.commands.length === 0 || command.registeredArguments.length > 0 ? [path.join(" ")] : []),
+  ...command.commands.flatMap((sub) => leaves(sub, [...path, sub.name()])),
+];
 
 const argsOf = (name: string, more: readonly string[] = []) => [
   ...name.split(" "),
@@ -228,6 +234,14 @@ describe("bad values", () => {
     [rates('{"inptuPer1M": 1}'), 1, refused("rates.inptuPer1M", "unknown-field")],
     [["export", "prices.xls"], 2, "prices.xls: name a file that ends in .csv or .json, or - for stdout."],
     [["export", "/no/such/folder/prices.csv"], 2, "its folder does not exist. Make it first."],
+    [
+      ["export", "focus", "a.json", "--from", "2026-01-01", "--to", "2026-01-31"],
+      2,
+      "a.json: name a file that ends in .csv",
+    ],
+    [["export", "focus", "-", "--from", "2026-01-31", "--to", "2026-01-01"], 1, refused("to", "range-turned-round")],
+    [["export", "focus", "-", "--from", "soon", "--to", "2026-01-01"], 1, refused("from", "not-a-day")],
+    [["export", "focus", "-", "--from", "2026-01-01"], 2, "Required option '--to <day>' not specified."],
     [["import", "gone.csv"], 2, "gone.csv: there is no such file."],
     [["import", "FOLDER"], 2, "is a folder. Name a file in it."],
     [["import", "FOLDER/latin1.csv"], 2, "is not UTF-8 text. Save it as UTF-8."],

@@ -10,11 +10,15 @@ export type RouterOutputs = inferRouterOutputs<AppRouter>;
 
 export type RestRequest = Readonly<{ method?: "GET" | "POST"; body?: string; type?: string }>;
 
+export type Download = Readonly<{ chunks: AsyncGenerator<Uint8Array, void, undefined>; headers: Headers }>;
+
 export type Client = Readonly<{
   trpc: TRPCClient<AppRouter>;
   /** The answer's text. A refusal is a CliProblem with the server's own sentence; too busy is waited out. */
   rest: (path: string, request?: RestRequest) => Promise<string>;
-  /** The same, read as JSON. An answer without `field` did not come from a Ratecard server. */
+  /** A file in pieces, as it comes. */
+  download: (path: string) => Promise<Download>;
+  /** The same as `rest`, read as JSON. An answer without `field` did not come from a Ratecard server. */
   restJson: <Answer extends object>(path: string, field: keyof Answer, request?: RestRequest) => Promise<Answer>;
 }>;
 
@@ -33,20 +37,22 @@ export function createClient({ url, key }: Settings): Client {
       ...(body === undefined ? {} : { body }),
     });
 
-  const rest = async (path: string, request: RestRequest = {}): Promise<string> => {
+  const answered = async (path: string, request: RestRequest = {}): Promise<Response> => {
     for (let attempt = 1; ; attempt += 1) {
       const answer = await send(path, request);
-      const text = await answer.text().catch((cause: unknown) => {
-        throw new CliProblem(`${url} broke off in the middle of its answer. Try again.`, {
-          kind: "unreachable",
-          cause,
-        });
-      });
-      if (answer.ok && isExpected(path, answer)) return text;
+      if (answer.ok && isExpected(path, answer)) return answer;
       if (answer.ok) throw new CliProblem(NOT_OURS, { kind: "unreachable" });
+      const text = await wholeOf(answer, url);
       if (!TOO_BUSY.has(answer.status) || attempt === MOST_TRIES) throw refusalOf(answer.status, text);
       await waitFor(answer);
     }
+  };
+
+  const rest = async (path: string, request?: RestRequest) => wholeOf(await answered(path, request), url);
+
+  const download = async (path: string): Promise<Download> => {
+    const { body, headers } = await answered(path);
+    return { chunks: piecesOf(body, url), headers };
   };
 
   const restJson = async <Answer extends object>(path: string, field: keyof Answer, request?: RestRequest) => {
@@ -56,7 +62,23 @@ export function createClient({ url, key }: Settings): Client {
   };
 
   const trpc = createTRPCClient<AppRouter>({ links: [httpLink({ url: `${url}/trpc`, headers, fetch: reach })] });
-  return { trpc, rest, restJson };
+  return { trpc, rest, download, restJson };
+}
+
+const brokenOff = (url: string, cause: unknown) =>
+  new CliProblem(`${url} broke off in the middle of its answer. Try again.`, { kind: "unreachable", cause });
+
+const wholeOf = (answer: Response, url: string): Promise<string> =>
+  answer.text().catch((cause: unknown) => {
+    throw brokenOff(url, cause);
+  });
+
+async function* piecesOf(body: Response["body"], url: string): AsyncGenerator<Uint8Array, void, undefined> {
+  try {
+    if (body) yield* body;
+  } catch (cause) {
+    throw brokenOff(url, cause);
+  }
 }
 
 /** Ratecard answers no web page to a program: a sign-in page of a proxy, or another service, is not one of ours. */

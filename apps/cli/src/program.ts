@@ -8,6 +8,7 @@ import { decideReview, listReview, refreshCatalog, showCatalog } from "./command
 import { databaseUrl } from "./commands/database-url";
 import { discover } from "./commands/discover";
 import { cost, explain } from "./commands/explain";
+import { exportFocus, type FocusOptions } from "./commands/export-focus";
 import { findings } from "./commands/findings";
 import { importUsage } from "./commands/import-usage";
 import { checkMonths, closeMonth, listMonths } from "./commands/months";
@@ -43,9 +44,16 @@ function addPriceCommands(program: Command): void {
     .action(async (model: string | undefined, options, command: Command) =>
       cost(contextOf(command), model, usageOf(options)),
     );
-  withGlobals(program.command("export <file>"))
+  const exported = withGlobals(program.command("export <file>"))
     .description("the price book as prices.csv or prices.json; - for stdout")
     .action(async (file: string, _options, command: Command) => exportPrices(contextOf(command), file));
+  withGlobals(exported.command("focus <file>"))
+    .description("what was charged in some days, as a FOCUS file (.csv) for other cost tools; - for stdout")
+    .requiredOption("--from <day>", "the first day, as 2026-01-01")
+    .requiredOption("--to <day>", "the last day")
+    .action(async (file: string, options: FocusOptions, command: Command) =>
+      exportFocus(contextOf(command), file, options),
+    );
   withChangeOptions(withGlobals(program.command("import <file>")))
     .description("prices from a CSV, JSON, LiteLLM config.yaml, or the price list of another program; - for stdin")
     .option("--skip-refused", "take the other rows and name the refused ones")
@@ -186,7 +194,7 @@ const withGlobals = (command: Command): Command =>
   withServer(command).option("--dry-run", "change nothing; say what would happen");
 
 function contextOf(command: Command): CommandContext {
-  const settings = readSettings(command.opts<GlobalOptions>());
+  const settings = readSettings(command.optsWithGlobals<GlobalOptions>());
   return { settings, client: createClient(settings), terminal: openTerminal(settings) };
 }
 

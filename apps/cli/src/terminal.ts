@@ -6,8 +6,8 @@ export type Terminal = Readonly<{
   isJson: boolean;
   /** The command's answer; `text` is for people. */
   answer: (value: unknown, text: string) => void;
-  /** Text as it is, without a line break of ours: a file's content. */
-  raw: (text: string) => void;
+  /** A file's content as it is, without a line break of ours. */
+  raw: (content: string | Uint8Array) => void;
   /** Replaces the progress line; empty clears it. */
   progress: (line: string) => void;
   /** What Ctrl-C leaves behind, from now on. */
@@ -31,8 +31,8 @@ export function openTerminal({ isJson }: Pick<Settings, "isJson">): Terminal {
     answer: (value, text) => {
       process.stdout.write(`${isJson ? JSON.stringify(value, null, 2) : text}\n`);
     },
-    raw: (text) => {
-      process.stdout.write(text);
+    raw: (content) => {
+      process.stdout.write(content);
     },
     progress,
     ifInterrupted: (sentence) => {

@@ -4,6 +4,7 @@ export * from "./adjustments";
 export * from "./changes";
 export * from "./findings";
 export * from "./budgets";
+export * from "./focus";
 export * from "./catalog";
 export * from "./problems/describe-error";
 export * from "./describe-held";

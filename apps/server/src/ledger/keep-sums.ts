@@ -36,8 +36,9 @@ export function keepSums({ db, clock, log }: Pick<Services, "db" | "clock" | "lo
 /** Each day is complete by itself, so that the next start goes on where this one was stopped. */
 export async function fillRollups(pool: Pool, isClosing: () => boolean): Promise<void> {
   const { rows } = await pool.query<{ isOld: boolean }>(
-    `SELECT EXISTS (SELECT FROM usage_by_model_day)
-       AND (SELECT min(day) FROM usage_total_day) IS DISTINCT FROM (SELECT min(day) FROM usage_by_model_day) AS "isOld"`,
+    `SELECT EXISTS (SELECT FROM usage_by_model_day) AND (
+       (SELECT min(day) FROM usage_total_day) IS DISTINCT FROM (SELECT min(day) FROM usage_by_model_day)
+       OR (SELECT min(day) FROM usage_by_team_model_day) IS DISTINCT FROM (SELECT min(day) FROM usage_by_model_day)) AS "isOld"`,
   );
   if (!rows[0]?.isOld) return;
   // Newest first: the oldest day is what tells that all are done.

@@ -21,7 +21,7 @@ describe("the smallest rollup that has the columns", () => {
     [["tag"], ["usage_by_tag_day"]],
     [["end_user", "model"], "requests"],
     [["tag", "team"], "requests"],
-    [["team", "provider"], "requests"],
+    [["team", "provider"], ["usage_by_team_model_day"]],
   ] as const)("%j: %j", (columns, expected) => {
     expect(tables(...columns)).toEqual(expected);
   });

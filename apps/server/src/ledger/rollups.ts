@@ -31,7 +31,7 @@ export const ROLLUPS = {
   by_user: ["end_user"],
   by_key: ["api_key_alias"],
   by_tag: ["tag"],
-  by_team_model: ["team", "model"],
+  by_team_model: ["model", "provider", "pricing_source", "team"],
 } as const satisfies Readonly<Record<string, readonly KeyColumn[]>>;
 
 const PRICED_WITH_FLAGS = "logged.flags <> '{}' AND logged.pricing_source <> 'default' AND logged.cost_usd IS NOT NULL";

@@ -1,13 +1,13 @@
 /** The cost of the dearest models, day by day. A bar opens its requests, a name filters the whole page. */
-import { Anchor, Button } from "@mantine/core";
+import { Anchor } from "@mantine/core";
 import { useNavigate } from "@tanstack/react-router";
 import { useMemo } from "react";
 import { useLedgerZone } from "#web/components/ledger-zone";
 import { ButtonLink } from "#web/components/links";
 import { type ChartSeries, type Dashboard, seriesOf, type Step } from "./chart-series";
 import { ChartedPanel } from "./charted-panel";
-import { csvHref } from "./csv-href";
 import { exploreSearch } from "./explore-search";
+import { ExportMenu } from "./export-menu";
 import { requestsSearch } from "./requests-search";
 import type { SpendScope, SpendSearch } from "./spend-search";
 
@@ -52,9 +52,7 @@ export function CostPanel({ chart, scope, search, setSearch }: CostPanelProps) {
           <ButtonLink to="/dashboard/explore" search={exploreSearch({ ...search, group: "model" })} variant="default">
             Explore
           </ButtonLink>
-          <Button component="a" variant="default" href={csvHref({ ...scope, group: "model" })} download>
-            CSV
-          </Button>
+          <ExportMenu query={{ ...scope, group: "model" }} scope={scope} />
         </>
       }
     />

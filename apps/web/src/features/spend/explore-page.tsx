@@ -9,12 +9,12 @@ import { useLedgerZone, useToday } from "#web/components/ledger-zone";
 import { Page, Panel } from "#web/components/page";
 import { EmptyState, ErrorState, LoadingState } from "#web/components/states";
 import { useTableSearch } from "#web/components/use-table-search";
-import { trpc } from "#web/trpc";
+import { type RouterInputs, trpc } from "#web/trpc";
 import { type ExploreAnswer, type Explored, groupWords, seriesOf, unitOf } from "./chart-series";
 import { ChartedPanel } from "./charted-panel";
-import { csvHref } from "./csv-href";
 import { ExploreControls } from "./explore-controls";
 import { exploreQuery, ExploreSearch, METRIC_WORDS, requestsBehind } from "./explore-search";
+import { ExportMenu } from "./export-menu";
 import { PeriodPicker, rangeOfPeriod } from "./period-picker";
 import { SeriesTable } from "./series-table";
 import { SpendFilters } from "./spend-filters";
@@ -41,7 +41,7 @@ export function ExplorePage() {
           <ErrorState error={explored.error} retry={() => void explored.refetch()} />
         </Panel>
       ) : explored.data ? (
-        <Answer explored={explored.data} search={search} setSearch={setSearch} scope={scope} csv={csvHref(query)} />
+        <Answer explored={explored.data} search={search} setSearch={setSearch} scope={scope} query={query} />
       ) : (
         <LoadingState label="Adding up" />
       )}
@@ -54,10 +54,10 @@ type AnswerProps = Readonly<{
   search: ExploreSearch;
   setSearch: (patch: Partial<ExploreSearch>) => void;
   scope: SpendScope;
-  csv: string;
+  query: RouterInputs["spend"]["explore"];
 }>;
 
-function Answer({ explored, search, setSearch, scope, csv }: AnswerProps) {
+function Answer({ explored, search, setSearch, scope, query }: AnswerProps) {
   const navigate = useNavigate();
   const { zone } = useLedgerZone();
   const series = useMemo(() => seriesOf(explored), [explored]);
@@ -83,11 +83,7 @@ function Answer({ explored, search, setSearch, scope, csv }: AnswerProps) {
         hasTable={search.tables}
         onTableChange={(tables) => setSearch({ tables })}
         onOpen={({ from, to }, { names }) => open(names, { ...scope, from, to })}
-        actions={
-          <Button component="a" variant="default" href={csv} download>
-            CSV
-          </Button>
-        }
+        actions={<ExportMenu query={query} scope={scope} />}
       />
       {metric === "costUsd" && <CorrectionsNote corrections={explored.corrections} range={scope} />}
       <SeriesTable

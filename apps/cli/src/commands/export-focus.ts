@@ -1,0 +1,29 @@
+/** What was charged, as a FOCUS file for other cost tools; `-` writes it to stdout. Time: days of the ledger, both ends included. */
+import { FOCUS_VERSION, UNPRICED_HEADER } from "@ratecard/contract";
+import { CliProblem } from "../cli-problem";
+import type { CommandContext } from "../client";
+import { replaceFile } from "../replace-file";
+
+export type FocusOptions = Readonly<{ from: string; to: string }>;
+
+export async function exportFocus({ settings, client, terminal }: CommandContext, file: string, days: FocusOptions) {
+  const { from, to } = days;
+  if (file !== "-" && !file.endsWith(".csv")) {
+    throw new CliProblem(`${file}: name a file that ends in .csv, or - for stdout.`, { kind: "usage" });
+  }
+  const query = new URLSearchParams({ from, to });
+  const { chunks, headers } = await client.download(`/api/admin/focus.csv?${query.toString()}`);
+  if (file === "-") {
+    for await (const chunk of chunks) terminal.raw(chunk);
+    return;
+  }
+  const { isDryRun } = settings;
+  if (isDryRun) await chunks.return();
+  else await replaceFile(file, chunks);
+  const unpricedRequests = Number(headers.get(UNPRICED_HEADER) ?? "0");
+  const left = unpricedRequests === 0 ? "" : ` ${unpricedRequests} requests have no cost: they are no charge in it.`;
+  terminal.answer(
+    { file, from, to, version: FOCUS_VERSION, unpricedRequests, dryRun: isDryRun },
+    `FOCUS ${FOCUS_VERSION} of ${from} to ${to} ${isDryRun ? "would be written" : "written"} to ${file}.${left}`,
+  );
+}
