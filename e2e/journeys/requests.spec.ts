@@ -50,6 +50,35 @@ test("page follows page while one moves down", async ({ page, request }) => {
   await expect(page).toHaveURL(/\/dashboard\/logs\/rq-many-\d+/);
 });
 
+test("the most expensive first, their sum, and a group opened with the filters kept", async ({ page, request }) => {
+  await setPrice(request, "rq-sorted", { provider: "acme", inputPer1M: "1", outputPer1M: "1" });
+  const usage = { model: "rq-sorted", completionTokens: 0, tags: ["rq-sorted"] };
+  await reportUsage(request, [
+    { requestId: "rq-sorted-1", promptTokens: 2000, team: "rq-few", latencyMs: 30, ...usage },
+    { requestId: "rq-sorted-2", promptTokens: 9000, team: "rq-many", latencyMs: 10, ...usage },
+    { requestId: "rq-sorted-3", promptTokens: 5000, team: "rq-many", latencyMs: 20, ...usage },
+  ]);
+  await page.goto(`${LOGS}?model=rq-sorted`);
+  await expect(page.getByRole("status", { name: "Totals" })).toContainText("3 requests");
+  await expect(page.getByRole("status", { name: "Totals" })).toContainText("$0.016");
+  await page.getByRole("columnheader", { name: "Cost" }).getByRole("button").first().click();
+  await expect(page).toHaveURL(/sort=-cost/);
+  await expect(page.getByRole("row").nth(1)).toContainText("$0.009");
+
+  await page.goto(`${LOGS}?model=rq-sorted&sort=latency&costUsdFrom="0.003"`);
+  await expect(page.getByRole("row").nth(1)).toContainText("10 ms");
+  await expect(page.getByRole("status", { name: "Totals" })).toContainText("2 requests");
+
+  await page.goto(`${LOGS}?model=rq-sorted&group=team`);
+  const grid = page.getByRole("grid", { name: "Requests by Team" });
+  await expect(grid.getByRole("row").nth(1)).toContainText("rq-many");
+  await grid.focus();
+  await page.keyboard.press("Home");
+  await page.keyboard.press("Enter");
+  await expect(page).toHaveURL(/team=/);
+  await expect(page.getByRole("status", { name: "Totals" })).toContainText("2 requests");
+});
+
 test("one request: what it cost, at whose price, and why no other; the way back keeps the filters", async ({
   page,
   request,

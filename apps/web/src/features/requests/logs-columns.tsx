@@ -1,6 +1,6 @@
 import { Badge, Text, Tooltip } from "@mantine/core";
 import type { PricingSource } from "@ratecard/pricing";
-import { Count } from "#web/components/count";
+import { Count, exactCount } from "#web/components/count";
 import type { DataColumn } from "#web/components/data-table";
 import { Money } from "#web/components/money";
 import { Quiet } from "#web/components/quiet";
@@ -8,42 +8,67 @@ import { SOURCE_WORDS } from "#web/components/source-words";
 import { Time } from "#web/components/time";
 import type { RouterOutputs } from "#web/trpc";
 
-/** In the order of the server: newest first. Sorting by anything else would need all rows. */
+/** The order is the server's; `sortBy` says only which columns it can sort by. */
 export const LOGS_COLUMNS: readonly DataColumn<ListedRequest>[] = [
-  { id: "time", header: "Time (UTC)", width: 164, cell: ({ occurredAt }) => <Time at={occurredAt} seconds /> },
-  { id: "model", header: "Model, as sent", width: 170, grow: 2, cell: ModelCell },
+  {
+    id: "time",
+    header: "Time (UTC)",
+    width: 164,
+    descendingFirst: true,
+    sortBy: ({ occurredAt }) => occurredAt,
+    cell: ({ occurredAt }) => <Time at={occurredAt} seconds />,
+  },
+  { id: "model", header: "Model, as sent", width: 150, grow: 2, cell: ModelCell },
   {
     id: "provider",
     header: "Provider",
-    width: 84,
+    width: 76,
     cell: ({ provider }) => <QuietText text={provider} absent="not known" />,
   },
-  { id: "source", header: "Priced by", width: 94, cell: ({ source }) => <SourceBadge source={source} /> },
+  { id: "source", header: "Priced by", width: 106, cell: ({ source }) => <SourceBadge source={source} /> },
   {
     id: "cost",
     header: "Cost",
-    width: 104,
+    width: 100,
     align: "right",
+    descendingFirst: true,
+    sortBy: ({ costUsd }) => costUsd,
     cell: ({ costUsd }) => <Money usd={costUsd} fw={500} />,
   },
   {
-    id: "in",
-    header: "Tokens in",
-    width: 82,
+    id: "tokens",
+    header: "Tokens",
+    help: "Input and output together",
+    width: 76,
     align: "right",
-    cell: ({ promptTokens }) => <Count of={promptTokens} />,
+    descendingFirst: true,
+    sortBy: ({ totalTokens }) => totalTokens,
+    cell: TokensCell,
   },
   {
-    id: "out",
-    header: "out",
-    width: 60,
+    id: "latency",
+    header: "Latency",
+    width: 76,
     align: "right",
-    cell: ({ completionTokens }) => <Count of={completionTokens} />,
+    descendingFirst: true,
+    sortBy: ({ latencyMs }) => latencyMs,
+    cell: ({ latencyMs }) => (
+      <QuietText text={latencyMs === null ? null : latencyText(latencyMs)} absent="no time reported" />
+    ),
   },
   { id: "user", header: "User", width: 84, grow: 1, cell: ({ user }) => <QuietText text={user} absent="none" /> },
-  { id: "team", header: "Team", width: 76, cell: ({ team }) => <QuietText text={team} absent="none" /> },
-  { id: "state", header: "State", width: 92, cell: StateCell },
+  { id: "team", header: "Team", width: 72, cell: ({ team }) => <QuietText text={team} absent="none" /> },
+  { id: "state", header: "State", width: 106, cell: StateCell },
 ];
+
+function TokensCell({ promptTokens, completionTokens, totalTokens }: ListedRequest) {
+  const part = (count: number | null) => (count === null ? "not known" : exactCount(count));
+  return (
+    <span title={`${part(promptTokens)} in, ${part(completionTokens)} out`}>
+      <Count of={totalTokens} />
+    </span>
+  );
+}
 
 const QuietText = ({ text, absent }: Readonly<{ text: string | null; absent: string }>) => (
   <Text span inherit c="dimmed" truncate title={text ?? absent}>
@@ -68,10 +93,10 @@ function ModelCell({ model, servedModel }: ListedRequest) {
   );
 }
 
-function StateCell({ isError, isCacheHit, statusCode, latencyMs }: ListedRequest) {
+function StateCell({ isError, isCacheHit, statusCode }: ListedRequest) {
   if (isError) return <Badge color="red">{statusCode === null ? "failed" : `failed ${statusCode}`}</Badge>;
   if (isCacheHit) return <Badge color="gray">from cache</Badge>;
-  return <QuietText text={latencyMs === null ? null : latencyText(latencyMs)} absent="no time reported" />;
+  return <QuietText text={statusCode === null ? null : String(statusCode)} absent="no status reported" />;
 }
 
 const SECONDS = new Intl.NumberFormat("en", { maximumFractionDigits: 1 });
@@ -110,3 +135,5 @@ export function SourceBadge({ source }: Readonly<{ source: PricingSource }>) {
 export type ListedRequest = RouterOutputs["requests"]["list"]["requests"][number];
 export type RequestDetails = RouterOutputs["requests"]["get"];
 export type ExplainedRequest = RouterOutputs["explain"]["explain"];
+export type RequestTotals = RouterOutputs["requests"]["totals"];
+export type GroupedRequests = RouterOutputs["requests"]["groups"];

@@ -1,4 +1,4 @@
-import { Button, MultiSelect, Popover, Select, Stack, Switch, TextInput } from "@mantine/core";
+import { Button, Group, MultiSelect, Popover, Select, Stack, Switch, TextInput } from "@mantine/core";
 import { DatePickerInput } from "@mantine/dates";
 import { addDays, type DayRange, LEDGER_SOURCES, LONGEST_RANGE_DAYS } from "@ratecard/contract";
 import { COST_FLAGS } from "@ratecard/pricing";
@@ -49,7 +49,7 @@ export function LogsFilters({ search, setSearch }: FiltersProps) {
           color="gray"
           px={6}
           aria-label="Clear filters"
-          onClick={() => setSearch({ ...NO_FILTERS, tab: search.tab })}
+          onClick={() => setSearch({ ...NO_FILTERS, tab: search.tab, sort: search.sort, group: search.group })}
         >
           Clear
         </Button>
@@ -94,6 +94,26 @@ function Days({ search: { from, to }, setSearch }: FiltersProps) {
 const FLAGS = COST_FLAGS.map((flag) => ({ value: flag, label: FLAG_WORDS[flag].label }));
 const SOURCES = LEDGER_SOURCES.map((source) => ({ value: source, label: source }));
 
+const RANGES = [
+  { label: "Cost in USD", from: "costUsdFrom", to: "costUsdTo" },
+  { label: "Tokens", from: "tokensFrom", to: "tokensTo" },
+  { label: "Latency, ms", from: "latencyMsFrom", to: "latencyMsTo" },
+] as const;
+
+function Ranges({ search, setSearch }: FiltersProps) {
+  return (
+    <>
+      {RANGES.map(({ label, from, to }) => (
+        <Group key={from} gap="xs" grow wrap="nowrap">
+          <Exact label={`${label}, from`} value={search[from]} onChange={(value) => setSearch({ [from]: value })} />
+          <Exact label="to" value={search[to]} onChange={(value) => setSearch({ [to]: value })} />
+        </Group>
+      ))}
+      <Exact label="HTTP status, or none" value={search.status} onChange={(value) => setSearch({ status: value })} />
+    </>
+  );
+}
+
 function MoreFilters({
   search,
   setSearch,
@@ -101,16 +121,22 @@ function MoreFilters({
 }: FiltersProps & Readonly<{ gateways: readonly string[] | undefined }>) {
   const { source, flag, gateway, server, catalogSnapshot, errors, flagged, unpriced } = search;
   const active =
-    [flag, gateway, server, catalogSnapshot].filter((text) => text !== "").length +
-    [source.length > 0, errors, flagged, unpriced].filter(Boolean).length;
+    [
+      flag,
+      gateway,
+      server,
+      catalogSnapshot,
+      search.status,
+      ...RANGES.flatMap(({ from, to }) => [search[from], search[to]]),
+    ].filter((text) => text !== "").length + [source.length > 0, errors, flagged, unpriced].filter(Boolean).length;
   return (
-    <Popover position="bottom-end" width={260} trapFocus shadow="md">
+    <Popover position="bottom-end" width={300} trapFocus shadow="md">
       <Popover.Target>
         <Button variant="default" leftSection={<IconAdjustmentsHorizontal size={14} stroke={1.6} />}>
           {active === 0 ? "More" : `More (${active})`}
         </Button>
       </Popover.Target>
-      <Popover.Dropdown>
+      <Popover.Dropdown mah="70dvh" style={{ overflowY: "auto" }}>
         <Stack gap="xs">
           <MultiSelect
             label="Priced by"
@@ -137,6 +163,7 @@ function MoreFilters({
             comboboxProps={{ withinPortal: false }}
             onChange={(value) => setSearch({ gateway: value ?? "" })}
           />
+          <Ranges search={search} setSearch={setSearch} />
           <Exact label="Server" value={server} onChange={(value) => setSearch({ server: value })} />
           <Exact
             label="Catalogue snapshot, by its id"

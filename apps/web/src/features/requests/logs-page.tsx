@@ -11,6 +11,8 @@ import { useTableSearch } from "#web/components/use-table-search";
 import { trpc } from "#web/trpc";
 import { type ListedRequest, LOGS_COLUMNS } from "./logs-columns";
 import { LogsFilters } from "./logs-filters";
+import { LogsGroups } from "./logs-groups";
+import { LogsTotals } from "./logs-totals";
 import { isFiltered, listInput, LogsSearch, requestsCsvHref } from "./logs-search";
 
 /** `quarantine` belongs to the intake. */
@@ -37,7 +39,11 @@ export function LogsPage({ quarantine }: LogsPageProps) {
           <Tabs.Tab value="quarantine">{quarantine.label}</Tabs.Tab>
         </Tabs.List>
         <Tabs.Panel value="requests" style={PANEL}>
-          <RequestList search={search} setSearch={setSearch} />
+          {search.group === "" ? (
+            <RequestList search={search} setSearch={setSearch} />
+          ) : (
+            <LogsGroups by={search.group} search={search} setSearch={setSearch} />
+          )}
         </Tabs.Panel>
         <Tabs.Panel value="quarantine" style={PANEL}>
           {quarantine.list}
@@ -68,6 +74,7 @@ function RequestList({ search, setSearch }: RequestListProps) {
   return (
     <>
       <LogsFilters search={search} setSearch={setSearch} />
+      <LogsTotals search={search} setSearch={setSearch} />
       <DataTable
         label="Requests"
         rows={rows}
@@ -76,6 +83,8 @@ function RequestList({ search, setSearch }: RequestListProps) {
         rowLabel={({ requestId, model }) => `${requestId}, ${model}`}
         onOpen={open}
         isMuted={({ isError }) => isError}
+        sort={search.sort}
+        onSortChange={(sort) => setSearch({ sort: LogsSearch.parse({ sort }).sort })}
         {...pagingOf(list)}
         fill
         empty={<NoRequests search={search} />}

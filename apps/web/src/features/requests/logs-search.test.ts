@@ -1,6 +1,6 @@
 import { ListRequests } from "@ratecard/contract";
 import { expect, it } from "vitest";
-import { isFiltered, listInput, LogsSearch } from "./logs-search";
+import { filterOfGroup, isFiltered, listInput, LogsSearch } from "./logs-search";
 
 const inputOf = (search: object) => listInput(LogsSearch.parse(search));
 
@@ -35,4 +35,17 @@ it("a hand-written URL never breaks the page", () => {
   expect(
     inputOf({ defaultPriced: "yes", source: "guess", from: "yesterday", model: { a: 1 }, tab: 3, team: "a\u0000" }),
   ).toEqual({});
+});
+
+it("ranges, a status and an order stand in the URL, as text or as the router reads them", () => {
+  const search = { costUsdFrom: "0.000000000001", tokensTo: 1500, latencyMsFrom: "1.5", status: 500, sort: "-cost" };
+  expect(inputOf(search)).toEqual({ costUsdFrom: "0.000000000001", tokensTo: "1500", status: "500", sort: "-cost" });
+  expect(ListRequests.safeParse(inputOf(search)).success).toBe(true);
+});
+
+it("a group is opened by a filter of its name, requests without one included", () => {
+  expect(filterOfGroup("team", "")).toEqual({ team: [""] });
+  expect(filterOfGroup("status", "none")).toEqual({ status: "none" });
+  expect(filterOfGroup("flag", "provider-guessed")).toEqual({ flag: "provider-guessed" });
+  expect(filterOfGroup("flag", "")).toBeNull();
 });
