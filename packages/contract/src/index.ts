@@ -11,6 +11,7 @@ export * from "./describe-held";
 export * from "./problems/describe-problem";
 export type { CsvSlip } from "./problems/price-file-problems";
 export * from "./problems/zod-problems";
+export * from "./default-priced";
 export * from "./discovery";
 export * from "./errors";
 export * from "./explain";

@@ -17,6 +17,8 @@ export const PERMISSIONS = [
   "discovery:read",
   "discovery:write",
   "requests:read",
+  "price-proposals:write",
+  "price-proposals:decide",
   "usage:ingest",
   "usage:import",
   "quarantine:settle",
@@ -35,10 +37,13 @@ export const PERMISSIONS = [
 export type Permission = (typeof PERMISSIONS)[number];
 
 const VIEWER: readonly Permission[] = ["spend:read", "explain:read", "price-book:read", "catalog:read"];
-const SUPPORT: readonly Permission[] = [...VIEWER, "requests:read"];
-const FINANCE_READS: readonly Permission[] = [...SUPPORT, "discovery:read", "audit:read", "months:read"];
+const SUPPORT_READS: readonly Permission[] = [...VIEWER, "requests:read"];
+const SUPPORT: readonly Permission[] = [...SUPPORT_READS, "price-proposals:write"];
+const FINANCE_READS: readonly Permission[] = [...SUPPORT_READS, "discovery:read", "audit:read", "months:read"];
 const FINANCE: readonly Permission[] = [
   ...FINANCE_READS,
+  "price-proposals:write",
+  "price-proposals:decide",
   "catalog:review",
   "quarantine:settle",
   "ledger:verify",

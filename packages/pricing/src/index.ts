@@ -45,6 +45,15 @@ export {
   remedySentence,
 } from "./lint/finding";
 export { lintPriceBook } from "./lint/lint-price-book";
+export { byExposure, doAgree, estimatedCost, type Exposure, exposureOf, reportedForAll } from "./exposure";
+export {
+  candidateReason,
+  PRICE_EVIDENCE,
+  type PriceCandidate,
+  priceCandidates,
+  type PriceEvidence,
+} from "./true-price";
+export { comparableNames, type ComparableNames, nearestOf, type NearName } from "./nearest-names";
 export { isWildcard, normalisedKey } from "./model-name";
 export { changeBook, createPriceBook, EMPTY_BOOK, lineOf, linesOf, type PriceBook, withPrices } from "./price-book";
 export { type PriceField, priceFields } from "./price-fields";

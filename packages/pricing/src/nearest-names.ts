@@ -28,17 +28,31 @@ export type NearOptions = Readonly<{
 const LIMIT = 3;
 const MOST_EDITS = 3;
 
-export function nearestNames(
+export const nearestNames = (model: string, names: Iterable<string>, options: NearOptions = {}): readonly NearName[] =>
+  nearestOf(model, comparableNames(names), options);
+
+/** Names made ready to be compared with many others. */
+export type ComparableNames = readonly Readonly<{ name: string; key: string; letters: Uint8Array }>[];
+
+export const comparableNames = (names: Iterable<string>): ComparableNames =>
+  Array.from(new Set(names), (name) => {
+    const key = comparable(name);
+    return { name, key, letters: lettersOf(key) };
+  });
+
+export function nearestOf(
   model: string,
-  names: Iterable<string>,
+  names: ComparableNames,
   { provider, limit = LIMIT }: NearOptions = {},
 ): readonly NearName[] {
-  const wanted = { key: comparable(model), parts: nameParts(model) };
+  const key = comparable(model);
+  const wanted = { key, letters: lettersOf(key), parts: nameParts(model) };
   const prefixes = provider === undefined ? [] : ownPrefixes(provider);
   const near: (NearName & Readonly<{ rank: number }>)[] = [];
-  for (const name of new Set(names)) {
+  for (const each of names) {
+    const { name } = each;
     if (name === model) continue;
-    const found = nearness(wanted, name, prefixes);
+    const found = nearness(wanted, each, prefixes);
     if (found) near.push({ name, ...found });
   }
   return near
@@ -47,12 +61,15 @@ export function nearestNames(
     .map(({ name, difference, edits }) => ({ name, difference, edits }));
 }
 
-type Wanted = Readonly<{ key: string; parts: NameParts }>;
+type Wanted = Readonly<{ key: string; letters: Uint8Array; parts: NameParts }>;
 type Nearness = Omit<NearName, "name"> & Readonly<{ rank: number }>;
 
 /** Below 1: the same model, by the number of parts that differ. From 1: edits. */
-function nearness({ key, parts }: Wanted, name: string, prefixes: readonly string[]): Nearness | undefined {
-  const candidate = comparable(name);
+function nearness(
+  { key, letters, parts }: Wanted,
+  { name, key: candidate, letters: otherLetters }: ComparableNames[number],
+  prefixes: readonly string[],
+): Nearness | undefined {
   if (candidate === key) return { difference: "case", edits: 0, rank: 0 };
   // Only a name that holds the core can have it: thousands are not taken apart.
   const others = parts.core !== "" && candidate.includes(parts.core) ? nameParts(name) : undefined;
@@ -60,6 +77,9 @@ function nearness({ key, parts }: Wanted, name: string, prefixes: readonly strin
     return { difference: differenceOf(parts, others), edits: 0, rank: distance(parts, others, prefixes) / 100 };
   }
   const most = Math.min(MOST_EDITS, Math.max(1, Math.floor(key.length / 5)));
+  if (Math.abs(key.length - candidate.length) > most || leastEdits(letters, otherLetters) > most) {
+    return undefined;
+  }
   const edits = editDistance(key, candidate, most);
   return edits > most ? undefined : { difference: "typo", edits, rank: edits };
 }
@@ -87,6 +107,29 @@ function prefixDistance(sent: string, known: string, prefixes: readonly string[]
 }
 
 const comparable = (name: string): string => normalisedKey(name).toLowerCase();
+
+const LETTERS = 64;
+
+/** How often each letter occurs; letters that share a place only make names look nearer than they are. */
+function lettersOf(key: string): Uint8Array {
+  const letters = new Uint8Array(LETTERS);
+  for (let index = 0; index < key.length; index += 1) {
+    const place = key.charCodeAt(index) % LETTERS;
+    letters[place] = (letters[place] ?? 0) + 1;
+  }
+  return letters;
+}
+
+/** No fewer edits than letters that one of them has more often: far cheaper to tell than the edits themselves. */
+function leastEdits(left: Uint8Array, right: Uint8Array): number {
+  let [more, fewer] = [0, 0];
+  for (let place = 0; place < LETTERS; place += 1) {
+    const difference = (left[place] ?? 0) - (right[place] ?? 0);
+    if (difference > 0) more += difference;
+    else fewer -= difference;
+  }
+  return Math.max(more, fewer);
+}
 
 /** How many edits lead from one text to another. Units: inserts, deletes, replacements, swaps of neighbours. */
 /** Optimal string alignment; gives up (answers most + 1) as soon as it must exceed `most`. */

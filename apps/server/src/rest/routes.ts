@@ -2,6 +2,7 @@
 import { adjustmentRoutes } from "#server/features/adjustments/routes";
 import { budgetsRoutes } from "#server/features/budgets/routes";
 import { catalogRoutes } from "#server/features/catalog/routes";
+import { defaultPricedRoutes } from "#server/features/default-priced/routes";
 import { explainRoutes } from "#server/features/explain/routes";
 import { findingsRoutes } from "#server/features/findings/routes";
 import { monthsRoutes } from "#server/features/months/routes";
@@ -23,6 +24,7 @@ export const restRoutes: readonly RestRoute[] = [
   ...explainRoutes,
   ...catalogRoutes,
   ...requestsRoutes,
+  ...defaultPricedRoutes,
   ...spendRoutes,
   ...monthsRoutes,
   ...budgetsRoutes,

@@ -5,6 +5,7 @@ import { auditRouter } from "#server/features/audit/router";
 import { budgetsRouter } from "#server/features/budgets/router";
 import { catalogRouter } from "#server/features/catalog/router";
 import { createChangesRouter } from "#server/changes/router";
+import { createDefaultPricedRouter } from "#server/features/default-priced/router";
 import { discoveryRouter } from "#server/features/discovery/router";
 import { explainRouter } from "#server/features/explain/router";
 import { findingsRouter } from "#server/features/findings/router";
@@ -30,6 +31,10 @@ export const appRouter = router({
   budgets: budgetsRouter,
   catalog: catalogRouter,
   changes: createChangesRouter(changeSource),
+  defaultPriced: createDefaultPricedRouter({
+    sourceOf: changeSource,
+    tell: (ctx) => (news) => addNotification(ctx, news),
+  }),
   discovery: discoveryRouter,
   explain: explainRouter,
   findings: findingsRouter,

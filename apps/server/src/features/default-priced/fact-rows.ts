@@ -1,0 +1,54 @@
+/**
+ * What only the rows know of a group: which models served it, and what its gateway reported.
+ * Units   requests as decimal text, USD as decimal text. Time: ISO 8601 UTC.
+ */
+import type { DayRange, QueueReason } from "@ratecard/contract";
+import { isoInstant } from "@ratecard/prisma";
+import type { PoolClient } from "pg";
+import { isOfDays } from "#server/ledger/ledger-days";
+import { type GroupKey, rowsOf } from "./group-rows";
+
+/** Requests of a group that one model served; null: nobody said which. */
+export type ServedFact = GroupKey &
+  Readonly<{
+    servedModel: string | null;
+    requests: string;
+    reportedRequests: string;
+    /** Of requests with a reported cost above 0: gateways report 0 for what they do not know. */
+    reportedUsd: string;
+    firstAt: string;
+    lastAt: string;
+  }>;
+
+const FACTS = `model, provider, nullif(served_model, model) AS "servedModel", count(*)::text AS requests,
+    count(*) FILTER (WHERE reported_cost_usd > 0)::text AS "reportedRequests",
+    trim_scale(coalesce(sum(reported_cost_usd) FILTER (WHERE reported_cost_usd > 0), 0))::text AS "reportedUsd",
+    ${isoInstant("min(occurred_at)")} AS "firstAt", ${isoInstant("max(occurred_at)")} AS "lastAt"`;
+
+/** Most requests first. `group`: of this one only. */
+export async function findServed(
+  client: PoolClient,
+  { from, to }: DayRange,
+  reason: QueueReason,
+  group?: GroupKey,
+): Promise<readonly ServedFact[]> {
+  const ofGroup = group ? " AND model = $3 AND provider IS NOT DISTINCT FROM $4" : "";
+  const { rows } = await client.query<ServedFact>(
+    `SELECT ${FACTS} FROM usage_logs AS logged
+     WHERE ${isOfDays("occurred_at", "$1::date", "$2::date")} AND ${rowsOf(reason)}${ofGroup}
+     GROUP BY 1, 2, 3 ORDER BY count(*) DESC, 3`,
+    [from, to, ...(group ? [group.model, group.provider] : [])],
+  );
+  return rows;
+}
+
+export type AliasFact = Readonly<{ name: string; actualModel: string }>;
+
+export async function findAliases(client: PoolClient): Promise<readonly AliasFact[]> {
+  const { rows } = await client.query<AliasFact>(
+    `SELECT DISTINCT custom_name AS name, actual_model AS "actualModel" FROM custom_models AS custom
+     JOIN litellm_servers AS server ON server.id = custom.server_id
+     WHERE custom.is_active AND server.is_active ORDER BY 1, 2`,
+  );
+  return rows;
+}

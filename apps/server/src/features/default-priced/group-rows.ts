@@ -1,0 +1,152 @@
+/**
+ * Groups of requests that were priced by a guess, by sent name and provider.
+ * Units   requests and tokens as decimal text, USD as decimal text. Time: days of the ledger.
+ * Source  the sums know what the default, a placeholder or nothing priced; which flag a request has only its row knows, and so do
+ *         sums of days on which a name was priced in two ways.
+ */
+import type { DayRange, QueueReason } from "@ratecard/contract";
+import { COUNT_COLUMN } from "@ratecard/pricing";
+import type { PoolClient } from "pg";
+import { NEEDS_PRICE } from "#server/ledger/charged-rows";
+import { isOfDays } from "#server/ledger/ledger-days";
+import { openKeptSums } from "#server/ledger/open-sums";
+import { sumRowsByDay } from "#server/ledger/rollups";
+
+type SummedReason = Extract<QueueReason, "default" | "placeholder" | "unpriced">;
+
+const COUNT_OF: Readonly<Record<SummedReason, string>> = {
+  default: "default_requests",
+  placeholder: "placeholder_requests",
+  unpriced: "unpriced_requests",
+};
+
+export const isSummed = (reason: QueueReason): reason is SummedReason => Object.hasOwn(COUNT_OF, reason);
+
+/** Of rows named `logged`. */
+const ROWS_OF: Readonly<Record<QueueReason, string>> = {
+  default: `pricing_source = 'default' AND ${NEEDS_PRICE}`,
+  placeholder: `flags @> '{placeholder-price}' AND ${NEEDS_PRICE}`,
+  unpriced: `cost_usd IS NULL AND ${NEEDS_PRICE}`,
+  "rate-fallback": "flags @> '{rate-fallback}'",
+  "usage-not-priced": "flags @> '{usage-not-priced}'",
+  "differs-from-reported": "flags @> '{differs-from-reported}'",
+};
+
+/** The words of the index usage_logs_doubtful. */
+const DOUBTFUL = "flags && '{rate-fallback,usage-not-priced,differs-from-reported}'";
+
+export const rowsOf = (reason: QueueReason): string =>
+  isSummed(reason) ? ROWS_OF[reason] : `${ROWS_OF[reason]} AND ${DOUBTFUL}`;
+
+export type GroupKey = Readonly<{ model: string; provider: string | null }>;
+
+export type GroupSums = GroupKey &
+  Readonly<{
+    requests: string;
+    countedRequests: string;
+    uncountedRequests: string;
+    costUsd: string;
+    firstDay: string;
+    lastDay: string;
+    /** By column of the ledger. */
+    tokens: Readonly<Record<string, string>>;
+    isMixed: boolean;
+  }>;
+
+const COUNTS = Object.values(COUNT_COLUMN);
+const TOKENS = `jsonb_build_object(${COUNTS.map((column) => `'${column}', sum(${column})::text`).join(", ")})`;
+
+const groups = (from: string, requests: string) => `
+  SELECT model, nullif(provider, '') AS provider, sum(${requests})::text AS requests, sum(${requests}) <> sum(requests) AS "isMixed",
+    sum(counted_requests)::text AS "countedRequests", sum(uncounted_requests)::text AS "uncountedRequests",
+    trim_scale(sum(cost_usd))::text AS "costUsd", min(day)::text AS "firstDay", max(day)::text AS "lastDay", ${TOKENS} AS tokens
+  FROM ${from} WHERE ${requests} > 0 GROUP BY 1, 2`;
+
+/** All groups of one reason, or one of them. */
+export async function findGroups(
+  client: PoolClient,
+  range: DayRange,
+  reason: QueueReason,
+  only?: GroupKey,
+): Promise<readonly GroupSums[]> {
+  const found = await findGroupsOfNames(client, range, reason, only ? [only.model] : undefined);
+  return only ? found.filter(({ provider }) => provider === only.provider) : found;
+}
+
+async function findGroupsOfNames(
+  client: PoolClient,
+  range: DayRange,
+  reason: QueueReason,
+  models: readonly string[] | undefined,
+): Promise<readonly GroupSums[]> {
+  if (!isSummed(reason)) return findInRows(client, range, reason, models);
+  const values: unknown[] = [];
+  const scope = models ? { ...range, model: models } : range;
+  const sums = await openKeptSums(client, scope, ["day", "model", "provider", "source"], (value) => {
+    return `$${values.push(value)}`;
+  });
+  const { rows } = await client.query<GroupSums>(groups(sums?.from ?? "", COUNT_OF[reason]), values);
+  const mixed = rows.filter(({ isMixed }) => isMixed).map(({ model }) => model);
+  if (mixed.length === 0) return rows;
+  const keyOf = ({ model, provider }: GroupKey) => JSON.stringify([model, provider]);
+  const exact = new Map((await findInRows(client, range, reason, mixed)).map((group) => [keyOf(group), group]));
+  return rows.map((group) => (group.isMixed ? (exact.get(keyOf(group)) ?? group) : group));
+}
+
+/** `models`: of these names only. */
+async function findInRows(
+  client: PoolClient,
+  { from, to }: DayRange,
+  reason: QueueReason,
+  models?: readonly string[],
+): Promise<readonly GroupSums[]> {
+  const ofModels = models ? " AND logged.model = ANY($3::text[])" : "";
+  const logged = `SELECT * FROM usage_logs AS logged WHERE ${isOfDays("occurred_at", "$1::date", "$2::date")}
+    AND ${rowsOf(reason)}${ofModels}`;
+  const sums = `(${sumRowsByDay(logged, ["model", "provider"])}) AS sums`;
+  const values = [from, to, ...(models ? [models] : [])];
+  const { rows } = await client.query<GroupSums>(groups(sums, "requests"), values);
+  return rows;
+}
+
+export type GroupDay = Readonly<{ day: string; requests: number; bookedUsd: string }>;
+
+export async function findDays(
+  client: PoolClient,
+  { from, to }: DayRange,
+  reason: QueueReason,
+  { model, provider }: GroupKey,
+): Promise<readonly GroupDay[]> {
+  const logged = `SELECT * FROM usage_logs AS logged WHERE ${isOfDays("occurred_at", "$1::date", "$2::date")}
+    AND ${rowsOf(reason)} AND logged.model = $3 AND logged.provider IS NOT DISTINCT FROM $4`;
+  const { rows } = await client.query<GroupDay>(
+    `SELECT day::text, requests::float8 AS requests, trim_scale(cost_usd)::text AS "bookedUsd"
+     FROM (${sumRowsByDay(logged, ["model"])}) AS sums ORDER BY day`,
+    [from, to, model, provider],
+  );
+  return rows;
+}
+
+export type ReasonCount = Readonly<{ reason: QueueReason; model: string; provider: string | null; requests: number }>;
+
+/** Each group with each of its reasons. */
+export async function countReasons(client: PoolClient, range: DayRange): Promise<readonly ReasonCount[]> {
+  const values: unknown[] = [];
+  const sums = await openKeptSums(client, range, ["model", "provider", "source"], (value) => `$${values.push(value)}`);
+  const kept = Object.entries(COUNT_OF);
+  const { rows } = await client.query<ReasonCount>(
+    `SELECT reason, model, nullif(provider, '') AS provider, sum(requests)::float8 AS requests
+     FROM (SELECT model, provider, ${kept.map(([, column]) => column).join(", ")} FROM ${sums?.from ?? ""}) AS kept
+       CROSS JOIN LATERAL (VALUES ${kept.map(([reason, column]) => `('${reason}', ${column})`).join(", ")}) AS by (reason, requests)
+     WHERE requests > 0 GROUP BY 1, 2, 3`,
+    values,
+  );
+  const doubtful = await client.query<ReasonCount>(
+    `SELECT flag AS reason, model, provider, count(*)::float8 AS requests
+     FROM usage_logs AS logged CROSS JOIN LATERAL unnest(flags) AS flag
+     WHERE ${isOfDays("occurred_at", "$1::date", "$2::date")} AND ${DOUBTFUL}
+       AND flag IN ('rate-fallback', 'usage-not-priced', 'differs-from-reported') GROUP BY 1, 2, 3`,
+    [range.from, range.to],
+  );
+  return [...rows, ...doubtful.rows];
+}

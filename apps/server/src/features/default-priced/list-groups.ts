@@ -1,0 +1,169 @@
+/**
+ * The queue: groups of requests that were priced by a guess, the largest probable loss first.
+ * Units   USD and token sums as decimal text. Time: days of the ledger.
+ * Errors  none: a group that nothing is known of says so, and stands behind those with a known exposure.
+ */
+import {
+  addDays,
+  type CountDefaultPriced,
+  type DayRange,
+  type ListDefaultPriced,
+  QUEUE_REASONS,
+  type QueueReason,
+} from "@ratecard/contract";
+import { add, formatUsd, ZERO } from "@ratecard/money";
+import { byExposure, type Exposure, type PriceEvidence } from "@ratecard/pricing";
+import { readOneState, withConnection } from "@ratecard/prisma";
+import { readZone } from "#server/ledger/ledger-days";
+import { takeTurns } from "#server/pricing/take-turns";
+import type { ActingContext } from "#server/services/context";
+import { findCandidates } from "./candidates";
+import { type AliasFact, findAliases, findServed, type ServedFact } from "./fact-rows";
+import { countReasons, findGroups, type GroupKey, type GroupSums, isSummed } from "./group-rows";
+import { findIgnored } from "./ignored-rows";
+import { countOpen } from "./proposal-rows";
+import { type Reported, type Weighed, weighGroup, usd } from "./weigh-group";
+
+export type GroupView = GroupKey &
+  Readonly<{
+    requests: number;
+    tokens: string;
+    bookedUsd: string;
+    firstDay: string;
+    lastDay: string;
+    /** Probable cost minus booked; null: unknown. Negative: too much was booked. */
+    exposure: Readonly<{ lowUsd: string; probableUsd: string; highUsd: string }> | null;
+    /** What speaks for the probable cost. */
+    evidence: Readonly<{ kind: PriceEvidence; name: string | null; reason: string }> | null;
+    /** Its name has a price by now: what is left to do is to re-cost what was booked. */
+    isPricedNow: boolean;
+  }>;
+
+export type GroupList = Readonly<{ range: DayRange; reason: QueueReason; groups: readonly GroupView[] }>;
+
+type Ctx = Pick<ActingContext, "db" | "prices" | "clock">;
+
+export async function listGroups(ctx: Ctx, { reason, ...days }: ListDefaultPriced): Promise<GroupList> {
+  const range = await rangeOf(ctx, days);
+  const { db, prices, clock } = ctx;
+  const read = await withConnection(db.pool, (client) =>
+    readOneState(client, async () => ({
+      groups: await findGroups(client, range, reason),
+      served: await findServed(client, range, reason),
+      aliases: await findAliases(client),
+      ignored: new Set((await findIgnored(client)).map(keyOf)),
+    })),
+  );
+  const served = new Map<string, ServedFact[]>();
+  for (const fact of read.served) served.set(keyOf(fact), [...(served.get(keyOf(fact)) ?? []), fact]);
+  const now = prices.now();
+  const at = clock().getTime();
+  const turn = takeTurns();
+  const ranked = [];
+  for (const group of read.groups) {
+    if (read.ignored.has(keyOf(group))) continue;
+    const weighed = weigh(group, served.get(keyOf(group)) ?? [], read.aliases, { reason, prices: now, at });
+    ranked.push({ view: groupView(group, weighed), ...rankOf(group, weighed) });
+    await turn();
+  }
+  return { range, reason, groups: ranked.sort(byExposure).map(({ view }) => view) };
+}
+
+const keyOf = ({ model, provider }: GroupKey): string => JSON.stringify([model, provider]);
+
+type Weighing = Readonly<{ reason: QueueReason; prices: ReturnType<Ctx["prices"]["now"]>; at: number }>;
+
+export function weigh(
+  group: GroupSums,
+  served: readonly ServedFact[],
+  aliases: readonly AliasFact[],
+  { reason, prices, at }: Weighing,
+): Weighed {
+  const { model, provider } = group;
+  const facts = {
+    model,
+    provider,
+    aliasOf: aliases.filter(({ name }) => name === model).map(({ actualModel }) => actualModel),
+    servedBy: served.flatMap(({ servedModel }) => servedModel ?? []),
+    isPriceDoubted: !isSummed(reason),
+  };
+  return weighGroup(group, findCandidates(prices, facts, at), reportedOf(served), { settings: prices.settings, at });
+}
+
+export const reportedOf = (served: readonly ServedFact[]): Reported => ({
+  usd: served.reduce((total, { reportedUsd }) => add(total, usd(reportedUsd)), ZERO),
+  requests: served.reduce((total, { reportedRequests }) => total + BigInt(reportedRequests), 0n),
+});
+
+const tokensOf = ({ tokens }: GroupSums): bigint =>
+  BigInt(tokens.prompt_tokens ?? 0) + BigInt(tokens.completion_tokens ?? 0);
+
+const rankOf = (group: GroupSums, { exposure }: Weighed) => ({
+  exposure,
+  tokens: tokensOf(group),
+  requests: BigInt(group.requests),
+});
+
+export function groupView(group: GroupSums, { exposure, candidates }: Weighed): GroupView {
+  const { model, provider, requests, costUsd, firstDay, lastDay } = group;
+  const probable = candidates.find((candidate) => candidate.costUsd !== null);
+  return {
+    model,
+    provider,
+    requests: Number(requests),
+    tokens: String(tokensOf(group)),
+    bookedUsd: costUsd,
+    firstDay,
+    lastDay,
+    exposure: exposure ? exposureView(exposure) : null,
+    evidence: probable ? { kind: probable.evidence, name: probable.name, reason: probable.reason } : null,
+    isPricedNow: candidates.some(({ evidence }) => evidence === "name"),
+  };
+}
+
+const exposureView = ({ low, probable, high }: Exposure) => ({
+  lowUsd: formatUsd(low),
+  probableUsd: formatUsd(probable),
+  highUsd: formatUsd(high),
+});
+
+export type QueueCounts = Readonly<{
+  range: DayRange;
+  reasons: readonly Readonly<{ reason: QueueReason; groups: number; requests: number }>[];
+  ignored: number;
+  /** That wait for a decision. */
+  proposals: number;
+}>;
+
+/** What the tabs say. */
+export async function countGroups(ctx: Ctx, days: CountDefaultPriced): Promise<QueueCounts> {
+  const range = await rangeOf(ctx, days);
+  const { counts, ignored, proposals } = await withConnection(ctx.db.pool, (client) =>
+    readOneState(client, async () => ({
+      counts: await countReasons(client, range),
+      ignored: await findIgnored(client),
+      proposals: await countOpen(client),
+    })),
+  );
+  const leftOut = new Set(ignored.map(keyOf));
+  return {
+    range,
+    reasons: QUEUE_REASONS.map((reason) => {
+      const own = counts.filter((count) => count.reason === reason && !leftOut.has(keyOf(count)));
+      return { reason, groups: own.length, requests: own.reduce((sum, { requests }) => sum + requests, 0) };
+    }),
+    ignored: ignored.length,
+    proposals,
+  };
+}
+
+const DAYS = 30;
+
+export async function rangeOf(
+  { db, clock }: Pick<Ctx, "db" | "clock">,
+  { from, to }: CountDefaultPriced,
+): Promise<DayRange> {
+  const { today } = await readZone(db.pool, clock());
+  const end = to ?? today;
+  return { from: from ?? addDays(end, 1 - DAYS), to: end };
+}

@@ -1,0 +1,167 @@
+/** The queue of guesses from the first request to the price: evidence, proposal, decision, and what is left to re-cost. */
+import type { QueueReason } from "@ratecard/contract";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { findGroup } from "#server/features/default-priced/find-group";
+import { heedGroups, ignoreGroups } from "#server/features/default-priced/ignore-groups";
+import { findIgnored } from "#server/features/default-priced/ignored-rows";
+import { countGroups, listGroups } from "#server/features/default-priced/list-groups";
+import { findProposals } from "#server/features/default-priced/proposal-rows";
+import { approveProposal, declineProposal, proposePrice } from "#server/features/default-priced/propose-price";
+import { addNotification } from "#server/features/notifications/add-notification";
+import { listNotifications } from "#server/features/notifications/list-notifications";
+import { checkEvent } from "#server/features/usage/check-event";
+import { takeUsage } from "#server/features/usage/take-usage";
+import { changeSource } from "#server/start/change-sources";
+import { createTestContext, type TestContext } from "#server/testing/create-test-context";
+import { createPrice } from "#server/testing/prices";
+
+let test: TestContext;
+const send = (...events: readonly (Record<string, unknown> & { model: string })[]) =>
+  takeUsage(
+    test.services,
+    "gateway",
+    events.map((event, nth) =>
+      checkEvent(
+        { requestId: `${event.model}-${nth}-${Math.random()}`, occurredAt: new Date().toISOString(), ...event },
+        Date.now(),
+      ),
+    ),
+  );
+const names = async (reason: QueueReason = "default") =>
+  (await listGroups(test.ctx, { reason })).groups.map(({ model }) => model);
+const TOKENS = { promptTokens: 1_000_000, completionTokens: 1_000_000 };
+
+beforeAll(async () => {
+  test = await createTestContext();
+  await createPrice(test.ctx, {
+    model: "house-large",
+    input: { provider: "house", inputPer1M: "3", outputPer1M: "15" },
+  });
+  await createPrice(test.ctx, {
+    model: "house-small",
+    input: { provider: "house", inputPer1M: "1", outputPer1M: "2" },
+  });
+  await createPrice(test.ctx, {
+    model: "house-stand-in",
+    input: { provider: "house", perRequest: "0.005", isPlaceholder: true },
+  });
+  await send(
+    { model: "HOUSE-LARGE", provider: "house", ...TOKENS },
+    { model: "team-bot", provider: "house", servedModel: "house-small", ...TOKENS },
+    { model: "team-bot", provider: "house", servedModel: "house-small", ...TOKENS },
+    { model: "nobody-knows", promptTokens: 9_000_000, completionTokens: 0 },
+    { model: "gateway-knows", reportedCostUsd: "1.5", ...TOKENS },
+    { model: "gateway-knows", ...TOKENS },
+    { model: "house-stand-in", provider: "house", ...TOKENS },
+    { model: "house-large", provider: "house", reportedCostUsd: "1", ...TOKENS },
+  );
+});
+afterAll(() => test.close());
+
+describe("the queue", () => {
+  it("ranks by what was probably lost, the unknown last and never as 0", async () => {
+    const { groups } = await listGroups(test.ctx, { reason: "default" });
+    expect(
+      groups.map(({ model, exposure, evidence }) => [model, exposure?.probableUsd ?? null, evidence?.kind]),
+    ).toEqual([
+      ["HOUSE-LARGE", "17.995", "case"],
+      ["team-bot", "5.99", "served-model"],
+      ["gateway-knows", "2.99", "reported"],
+      ["nobody-knows", null, undefined],
+    ]);
+  });
+
+  it("has a tab for each reason", async () => {
+    expect(await names("placeholder")).toEqual(["house-stand-in"]);
+    expect(await names("differs-from-reported")).toContain("house-large");
+    const { reasons } = await countGroups(test.ctx, {});
+    expect(Object.fromEntries(reasons.map(({ reason, groups }) => [reason, groups]))).toMatchObject({
+      default: 4,
+      placeholder: 1,
+      unpriced: 0,
+    });
+  });
+
+  it("tells of one group what speaks for each price, and why each rung missed", async () => {
+    const group = await findGroup(test.ctx, { model: "team-bot", provider: "house", reason: "default" });
+    expect(group.candidates[0]).toMatchObject({ evidence: "served-model", name: "house-small", costUsd: "6" });
+    expect(group.served).toMatchObject([{ servedModel: "house-small", requests: "2" }]);
+    expect(group.days).toHaveLength(1);
+    expect(group.explanation.rungs.map(({ standing }) => standing)).toEqual([
+      "missed",
+      "missed",
+      "missed",
+      "missed",
+      "won",
+    ]);
+    await expect(findGroup(test.ctx, { model: "never-sent", reason: "default" })).rejects.toMatchObject({
+      code: "NOT_FOUND",
+    });
+  });
+
+  it("leaves out what is ignored with a reason, until that is taken back", async () => {
+    const groups = [{ model: "nobody-knows", provider: null }];
+    await ignoreGroups(test.as("support"), { groups, reason: "A test of ours" });
+    expect(await names()).not.toContain("nobody-knows");
+    expect(await findIgnored(test.services.db.pool)).toMatchObject([
+      { model: "nobody-knows", reason: "A test of ours" },
+    ]);
+    expect(await heedGroups(test.as("support"), { groups })).toEqual({ count: 1 });
+    expect(await names()).toContain("nobody-knows");
+    const { rows } = await test.services.db.pool.query("SELECT action FROM audit_log ORDER BY seq DESC LIMIT 2");
+    expect(rows.map(({ action }) => action)).toEqual(["default-priced.heed", "default-priced.ignore"]);
+  });
+});
+
+describe("a proposed price", () => {
+  const tell = (news: Parameters<typeof addNotification>[1]) => addNotification(test.services, news);
+  const asked = {
+    model: "team-bot",
+    provider: "house",
+    terms: { inputPer1M: "1", outputPer1M: "2" },
+    copiedFrom: "house-small",
+    evidence: "house-small: the model that served it",
+  };
+
+  it("is news for those who decide, and one at a time", async () => {
+    const { id } = await proposePrice(test.as("support"), asked, tell);
+    expect((await listNotifications(test.as("finance"))).newest).toMatchObject([
+      { link: "/admin/default-priced?tab=proposals" },
+    ]);
+    expect((await listNotifications(test.as("support"))).count).toBe(0);
+    await expect(proposePrice(test.as("support"), asked, tell)).rejects.toMatchObject({ code: "ALREADY_EXISTS" });
+    await declineProposal(test.as("finance"), { id, reason: "Ask the house first" });
+    await expect(declineProposal(test.as("finance"), { id, reason: "Again" })).rejects.toMatchObject({
+      code: "NOT_FOUND",
+    });
+    expect(await findProposals(test.services.db.pool)).toMatchObject([
+      { state: "declined", decisionReason: "Ask the house first", proposedBy: "support@example.com" },
+    ]);
+  });
+
+  it("that is approved is a price in a batch, and the group says that only its past is left", async () => {
+    const { id } = await proposePrice(test.as("support"), asked, tell);
+    const { batchId } = await approveProposal(test.as("finance"), { id }, changeSource);
+    expect((await findProposals(test.services.db.pool)).find((each) => each.id === id)).toMatchObject({
+      state: "approved",
+      batchId,
+    });
+    await expect(approveProposal(test.as("finance"), { id }, changeSource)).rejects.toMatchObject({
+      code: "NOT_FOUND",
+    });
+    const { groups } = await listGroups(test.ctx, { reason: "default" });
+    expect(groups.find(({ model }) => model === "team-bot")).toMatchObject({
+      isPricedNow: true,
+      exposure: { probableUsd: "5.99" },
+      evidence: { kind: "name" },
+    });
+    await send({ model: "team-bot", provider: "house", ...TOKENS });
+    const again = await findGroup(test.ctx, { model: "team-bot", provider: "house", reason: "default" });
+    expect(again.requests).toBe(2);
+  });
+
+  it("of terms that are no price is refused", async () => {
+    const wrong = { ...asked, model: "other-bot", terms: { inputPer1M: "-1" } };
+    await expect(proposePrice(test.as("support"), wrong, tell)).rejects.toMatchObject({ code: "INVALID_INPUT" });
+  });
+});
