@@ -1,5 +1,6 @@
 /** Any question of spend: it stands in the URL, its table and its file have the same digits, and a row leads to its requests. */
 import { expect, type Page, test } from "@playwright/test";
+import { seriousProblems } from "../browser/serious-problems";
 import { reportUsage, setPrice } from "../server/rest-calls";
 
 const chosen = (page: Page, label: string, option: string) =>
@@ -66,4 +67,26 @@ test("a filter that is chosen stands in the URL, by tag as well", async ({ page 
   await row.click();
   await expect(page).toHaveURL(/\/dashboard\/logs/);
   await expect(page.getByRole("grid", { name: "Requests" })).toHaveAttribute("aria-rowcount", "2");
+});
+
+test("a question is kept under a name, shared, renamed, opened by its link and deleted", async ({ page }) => {
+  await page.goto("/dashboard/explore?group=team&interval=week");
+  await page.getByRole("button", { name: "Saved views" }).click();
+  const views = page.getByRole("dialog", { name: "Saved views" });
+  await views.getByLabel("Save what is shown as").fill("Teams by week");
+  await views.getByRole("button", { name: "Save", exact: true }).click();
+  await views.getByRole("button", { name: "Share: Teams by week" }).click();
+  await expect(views.getByText(/^shared by/)).toBeVisible();
+  await views.getByRole("button", { name: "Rename: Teams by week" }).click();
+  await views.getByLabel("New name of Teams by week").fill("Weeks of teams");
+  await views.getByRole("button", { name: "Rename", exact: true }).click();
+  await page.goto("/dashboard/explore");
+  await page.getByRole("button", { name: "Saved views" }).click();
+  await views.getByRole("link", { name: "Weeks of teams" }).click();
+  await expect(page).toHaveURL(/group=team&interval=week/);
+  await page.getByRole("button", { name: "Saved views" }).click();
+  expect(await seriousProblems(page)).toEqual([]);
+  await views.getByRole("button", { name: "Delete: Weeks of teams" }).click();
+  await page.getByRole("button", { name: "Delete", exact: true }).click();
+  await expect(views.getByText("No view is saved yet.")).toBeVisible();
 });

@@ -30,6 +30,7 @@ export * from "./requests";
 export * from "./roles";
 export * from "./sample-world";
 export * from "./spend";
+export * from "./spend-views";
 export * from "./traces-body";
 export * from "./usage";
 export * from "./usage-fields";

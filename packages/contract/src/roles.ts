@@ -8,6 +8,7 @@ export type Scope = (typeof SCOPES)[number];
 /** Every procedure and REST call declares exactly one of these. */
 export const PERMISSIONS = [
   "spend:read",
+  "spend-views:write",
   "explain:read",
   "price-book:read",
   "price-book:write",
@@ -36,12 +37,14 @@ export const PERMISSIONS = [
 ] as const;
 export type Permission = (typeof PERMISSIONS)[number];
 
-const VIEWER: readonly Permission[] = ["spend:read", "explain:read", "price-book:read", "catalog:read"];
-const SUPPORT_READS: readonly Permission[] = [...VIEWER, "requests:read"];
-const SUPPORT: readonly Permission[] = [...SUPPORT_READS, "price-proposals:write"];
+const VIEWER_READS: readonly Permission[] = ["spend:read", "explain:read", "price-book:read", "catalog:read"];
+const VIEWER: readonly Permission[] = [...VIEWER_READS, "spend-views:write"];
+const SUPPORT_READS: readonly Permission[] = [...VIEWER_READS, "requests:read"];
+const SUPPORT: readonly Permission[] = [...SUPPORT_READS, "spend-views:write", "price-proposals:write"];
 const FINANCE_READS: readonly Permission[] = [...SUPPORT_READS, "discovery:read", "audit:read", "months:read"];
 const FINANCE: readonly Permission[] = [
   ...FINANCE_READS,
+  "spend-views:write",
   "price-proposals:write",
   "price-proposals:decide",
   "catalog:review",

@@ -4,8 +4,11 @@ import { procedure, router } from "#server/rpc/trpc";
 import { dashboard } from "./dashboard";
 import { explore } from "./explore";
 import { ranking, spendNames } from "./ranking";
+import { viewsRouter } from "./views/router";
 
 export const spendRouter = router({
+  views: viewsRouter,
+
   dashboard: procedure("spend:read")
     .input(DashboardQuery)
     .query(({ ctx, input }) => dashboard(ctx, input)),

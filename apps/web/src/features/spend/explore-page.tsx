@@ -16,6 +16,7 @@ import { ExploreControls } from "./explore-controls";
 import { exploreQuery, ExploreSearch, METRIC_WORDS, requestsBehind } from "./explore-search";
 import { ExportMenu } from "./export-menu";
 import { PeriodPicker, rangeOfPeriod } from "./period-picker";
+import { SavedViews } from "./saved-views";
 import { SeriesTable } from "./series-table";
 import { SpendFilters } from "./spend-filters";
 import { type SpendScope, scopeOf } from "./spend-search";
@@ -32,7 +33,12 @@ export function ExplorePage() {
     <Page
       title="Explore"
       description={`${range.from} to ${range.to}, days of ${zone}`}
-      actions={<PeriodPicker period={search.period} range={range} today={today} onChange={setSearch} />}
+      actions={
+        <>
+          <SavedViews />
+          <PeriodPicker period={search.period} range={range} today={today} onChange={setSearch} />
+        </>
+      }
     >
       <ExploreControls search={search} onChange={setSearch} />
       <SpendFilters search={search} range={range} onChange={setSearch} />
