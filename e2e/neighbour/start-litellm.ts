@@ -21,7 +21,8 @@ const POLL_MS = 200;
 const ENTRY_POINT = "from litellm import run_server; run_server()";
 
 /** `responseCostUsd`: what the proxy itself says it cost, a double as text. */
-type ChatAnswer = Readonly<{ status: number; body: { id?: string }; responseCostUsd: string | null }>;
+type ChatAnswer = Readonly<{ status: number; body: ChatBody; callId: string | null; responseCostUsd: string | null }>;
+type ChatBody = Readonly<{ id?: string; usage?: Readonly<{ prompt_tokens: number; completion_tokens: number }> }>;
 
 export type LitellmProxy = Readonly<{
   url: string;
@@ -71,9 +72,11 @@ async function chat(url: string, model: string, more: Record<string, unknown> = 
     headers: { authorization: `Bearer ${MASTER_KEY}`, "content-type": "application/json" },
     body: JSON.stringify({ model, messages: [{ role: "user", content: "Hello?" }], ...more }),
   });
-  const body = (more.stream ? {} : await answer.json()) as { id?: string };
+  const body = (more.stream ? {} : await answer.json()) as ChatBody;
   if (more.stream) await answer.text();
-  return { status: answer.status, body, responseCostUsd: answer.headers.get("x-litellm-response-cost") };
+  const { status, headers } = answer;
+  const [callId, responseCostUsd] = [headers.get("x-litellm-call-id"), headers.get("x-litellm-response-cost")];
+  return { status, body, callId, responseCostUsd };
 }
 
 const isAlive = (url: string) =>
