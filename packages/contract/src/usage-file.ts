@@ -5,7 +5,16 @@
 import { UsageEvent } from "./usage";
 
 /** In the order in which they are looked for; `columns` is any file whose columns somebody maps. */
-export const USAGE_FILE_FORMATS = ["litellm-spend-logs", "ratecard-requests", "events", "columns"] as const;
+export const USAGE_FILE_FORMATS = [
+  "litellm-spend-logs",
+  "litellm-daily",
+  "openai-usage",
+  "anthropic-usage",
+  "anthropic-console",
+  "ratecard-requests",
+  "events",
+  "columns",
+] as const;
 export type UsageFileFormat = (typeof USAGE_FILE_FORMATS)[number];
 
 /** What a column may be taken as. */

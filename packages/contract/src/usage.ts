@@ -34,6 +34,8 @@ const LONGEST_UPSTREAM_ID = 1000;
 const LARGEST_INTEGER = 2_147_483_647;
 const NOT_LATENCY = zodMessage("not-in-range", { least: 0, most: LARGEST_INTEGER, of: "milliseconds" });
 
+const NOT_A_SUM = zodMessage("not-in-range", { least: 0, most: LARGEST_INTEGER, of: "requests" });
+
 const text = Name.nullish();
 const names = z
   .array(Name, zodMessage("not-names"))
@@ -50,7 +52,7 @@ const Usd = z
   .transform(String)
   .pipe(z.string().regex(/^\d{1,12}(\.\d{1,40})?(e[+-]?\d{1,2})?$/i, zodMessage("not-usd")));
 
-/** Exactly one request. Counts: `/api/usage` refuses parts without their whole, and parts beyond it. */
+/** One request, or a sum of many. Counts: `/api/usage` refuses parts without their whole, and parts beyond it. */
 export const UsageEvent = z.strictObject(
   {
     /** Unique within the gateway; sending it again changes nothing. */
@@ -89,6 +91,8 @@ export const UsageEvent = z.strictObject(
     isError: z.boolean(zodMessage("not-a-boolean")).nullish(),
     /** Answered from the gateway's response cache: no model was called, so it costs nothing. */
     isCacheHit: z.boolean(zodMessage("not-a-boolean")).nullish(),
+    /** The event is a sum of that many requests, as a report of a day has them; 0: nobody counted them. One request if missing. */
+    sumOfRequests: z.int(NOT_A_SUM).min(0, NOT_A_SUM).max(LARGEST_INTEGER, NOT_A_SUM).nullish(),
     /** What the gateway itself thinks it cost; kept beside our cost, never used for it. */
     reportedCostUsd: Usd.nullish(),
   },

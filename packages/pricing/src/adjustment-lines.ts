@@ -14,6 +14,7 @@ import {
   scaleAmount,
   subtract,
   sum,
+  times,
 } from "@ratecard/money";
 import {
   ALL_PROVIDERS,
@@ -42,7 +43,12 @@ export function multiplierLine(
   };
 }
 
-export function providerLines(subtotal: PicoUsd, settings: CostSettings, context: CostContext): CostLine[] {
+export function providerLines(
+  subtotal: PicoUsd,
+  settings: CostSettings,
+  context: CostContext,
+  requests: number,
+): CostLine[] {
   if (!settings.adjustments) return [];
   const own = inForce(settings, context.provider, context.at);
   const margin = hasMargin(own) ? own : inForce(settings, ALL_PROVIDERS, context.at);
@@ -59,7 +65,7 @@ export function providerLines(subtotal: PicoUsd, settings: CostSettings, context
     lines.push({ unit: "adjustment", kind: "margin", factor: margin.margin, amount });
   }
   if (margin?.fixedMargin !== undefined) {
-    lines.push({ unit: "adjustment", kind: "fixedMargin", amount: margin.fixedMargin });
+    lines.push({ unit: "adjustment", kind: "fixedMargin", amount: times(margin.fixedMargin, requests) });
   }
   return lines;
 }

@@ -4,14 +4,14 @@
  * Errors  none: what cannot be priced is flagged and named, never guessed and never thrown; no total is an answer.
  * Source  the hybrid rule: tokens and units that were counted, with the fee of a request, else per request, else a typical request.
  */
-import { isZero, isZeroRate, type PicoUsd, sum } from "@ratecard/money";
+import { isZero, isZeroRate, type PicoUsd, sum, times } from "@ratecard/money";
 import { multiplierLine, providerLines } from "./adjustment-lines";
 import { isUnitPriceable, tokenLines, unitLines } from "./cost-lines";
 import { type Cost, type CostContext, type CostLine, CostNotes, type CostSettings } from "./cost-result";
 import { effectiveRates } from "./effective-rates";
-import type { PriceTerms, Rates, ServiceTier } from "./price-terms";
+import { type PriceTerms, promptCuts, type Rates, type ServiceTier } from "./price-terms";
 import { TOKEN_KINDS } from "./token-kinds";
-import { isAnyTokenCounted, tokenQuantities, type Usage } from "./usage";
+import { isAnyTokenCounted, promptLength, requestsOf, tokenQuantities, type Usage } from "./usage";
 
 export function costOf(terms: PriceTerms, usage: Usage, settings: CostSettings, context: CostContext = {}): Cost {
   const notes = new CostNotes();
@@ -22,8 +22,8 @@ export function costOf(terms: PriceTerms, usage: Usage, settings: CostSettings, 
   }
   const multiplier = multiplierLine(terms.multipliers, usage, lines);
   if (multiplier) lines.push(multiplier);
-  lines.push(...feeLines(terms, lines));
-  lines.push(...providerLines(sum(lines.map((line) => line.amount)), settings, context));
+  lines.push(...feeLines(terms, usage, lines));
+  lines.push(...providerLines(sum(lines.map((line) => line.amount)), settings, context, requestsOf(usage)));
   return { total: sum(lines.map((line) => line.amount)), lines, ...notes.sorted() };
 }
 
@@ -40,7 +40,8 @@ function baseLines(
     return consumedLines(terms, usage, context, notes);
   }
   if (terms.perRequest !== undefined) {
-    return [{ unit: "request", kind: "perRequest", quantity: 1, amount: terms.perRequest }];
+    const quantity = requestsOf(usage);
+    return [{ unit: "request", kind: "perRequest", quantity, amount: times(terms.perRequest, quantity) }];
   }
   const typical = consumedLines(terms, typicalUsage(usage, settings), context, notes);
   // What is free is free whatever was counted.
@@ -49,16 +50,19 @@ function baseLines(
 }
 
 /** A price per request stands for all there is to pay, its fee included; no place and no speed multiplies a fee. */
-function feeLines({ requestFee: amount }: PriceTerms, lines: readonly CostLine[]): CostLine[] {
-  const isPaid = amount === undefined || lines.some((line) => line.unit === "request");
-  return isPaid ? [] : [{ unit: "request", kind: "requestFee", quantity: 1, amount }];
+function feeLines({ requestFee: fee }: PriceTerms, usage: Usage, lines: readonly CostLine[]): CostLine[] {
+  if (fee === undefined || lines.some((line) => line.unit === "request")) return [];
+  const quantity = requestsOf(usage);
+  return [{ unit: "request", kind: "requestFee", quantity, amount: times(fee, quantity) }];
 }
 
 function consumedLines(terms: PriceTerms, usage: Usage, context: CostContext, notes: CostNotes): CostLine[] {
   const { counts, partsExceedWhole } = tokenQuantities(usage, terms);
+  // Some of the requests may lie on the other side of a cut than their mean.
+  if (usage.sumOfRequests !== undefined && promptCuts(terms).length > 0) notes.flags.add("estimated");
   if (partsExceedWhole) notes.flags.add("parts-exceed-whole");
   const rates = effectiveRates(terms, {
-    promptTokens: usage.promptTokens ?? 0,
+    promptTokens: promptLength(usage),
     serviceTier: serviceTierOf(usage),
     at: context.at,
   });
@@ -70,8 +74,9 @@ const typicalUsage = (usage: Usage, settings: CostSettings): Usage => ({
   serviceTier: usage.serviceTier,
   isBatch: usage.isBatch,
   region: usage.region,
-  promptTokens: settings.typicalInputTokens,
-  completionTokens: settings.typicalOutputTokens,
+  promptTokens: settings.typicalInputTokens * requestsOf(usage),
+  completionTokens: settings.typicalOutputTokens * requestsOf(usage),
+  sumOfRequests: usage.sumOfRequests,
 });
 
 /** Nothing was charged by this line, however much was consumed. */

@@ -55,7 +55,7 @@ export type CostLine =
   | Readonly<{
       unit: "request";
       kind: "perRequest" | "requestFee";
-      quantity: 1;
+      quantity: number;
       amount: PicoUsd;
     }>
   | Readonly<{

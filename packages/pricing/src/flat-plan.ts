@@ -98,6 +98,7 @@ const ownRate = (rates: EffectiveRates, kind: TokenKind): RatePerToken | undefin
 export function flatTotal(plan: FlatPlan, usage: Usage): PicoUsd | undefined {
   const { text } = plan;
   const { promptTokens, completionTokens } = usage;
+  if (usage.sumOfRequests !== undefined) return undefined;
   const isText =
     text !== undefined &&
     promptTokens !== undefined &&

@@ -35,6 +35,8 @@ export type Usage = TokenCounts &
     /** Results asked of a search, for prices by result count. */
     maxResults?: number | undefined;
     units?: Units | undefined;
+    /** The counts are those of so many requests together; 0: nobody knows how many. One request if missing. */
+    sumOfRequests?: number | undefined;
   }>;
 
 type TokenQuantities = Readonly<{
@@ -61,6 +63,13 @@ export function tokenQuantities(usage: Usage, terms: PriceTerms): TokenQuantitie
 
 export const isUnitPriced = (usage: Usage, terms: PriceTerms, unit: UnitKind): boolean =>
   (usage.units?.[unit] ?? 0) > 0 && terms.units?.[unit] !== undefined;
+
+/** How many requests are paid for; of a sum that nobody counted, none is known. */
+export const requestsOf = ({ sumOfRequests = 1 }: Usage): number => sumOfRequests;
+
+/** What a price that depends on the length of a prompt looks at: of a sum, the mean; of one that nobody counted, a short one. */
+export const promptLength = ({ promptTokens = 0, sumOfRequests }: Usage): number =>
+  sumOfRequests === undefined ? promptTokens : sumOfRequests === 0 ? 1 : Math.ceil(promptTokens / sumOfRequests);
 
 export const isAnyTokenCounted = (usage: TokenCounts): boolean => COUNT_FIELDS.some((field) => (usage[field] ?? 0) > 0);
 

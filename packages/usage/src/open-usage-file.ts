@@ -13,6 +13,8 @@ import {
 } from "@ratecard/contract";
 import { guessColumns } from "./formats/guess-columns";
 import { openFormat, type ReadRow, recogniseFormat } from "./formats/usage-formats";
+import type { Candidate } from "./candidate";
+import type { Fields } from "./read-loosely";
 import { type FileRow, readRows } from "./records/file-rows";
 import type { UsageItem } from "./usage-item";
 
@@ -43,7 +45,7 @@ export async function openUsageFile(chunks: AsyncIterable<string>, choice: Usage
   const columns = choice.columns ? completed(names, choice.columns) : format === "columns" ? guessColumns(names) : {};
   const refusal = choice.isGuessing ? undefined : columnProblem(format, names, choice.columns !== undefined, columns);
   if (refusal && !isJson) return { ok: false, problem: refusal };
-  const read = isJson && format === "events" ? (row: object) => row : openFormat(format, columns);
+  const read = isJson && format === "events" ? (row: Fields) => row as Candidate : openFormat(format, columns);
   return { ok: true, format, names, columns, example: first ?? {}, items: itemsOf(all, read) };
 }
 
@@ -124,6 +126,10 @@ const MOST_LOOKED_AT = 100;
 
 async function* itemsOf(rows: AsyncIterable<FileRow>, read: ReadRow): AsyncGenerator<UsageItem> {
   for await (const { place, fields, problem } of rows) {
-    yield fields === null ? { ok: false, place, problem } : { ok: true, place, event: read(fields) };
+    if (fields === null) yield { ok: false, place, problem };
+    else {
+      const event = read(fields);
+      if (event !== null) yield { ok: true, place, event };
+    }
   }
 }

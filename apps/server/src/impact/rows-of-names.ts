@@ -18,7 +18,16 @@ const MOST_GROUPS = 50_000;
 
 const COLUMNS = Object.values(COUNT_COLUMN);
 /** What a cost depends on beside the counts. */
-const CONDITIONS = ["units", "service_tier", "is_batch", "speed", "inference_geo", "region", "max_results"];
+const CONDITIONS = [
+  "units",
+  "service_tier",
+  "is_batch",
+  "speed",
+  "inference_geo",
+  "region",
+  "max_results",
+  "sum_of_requests",
+];
 const ALIKE = [...COLUMNS, ...CONDITIONS].join(", ");
 
 const ASKED = `WITH asked AS MATERIALIZED (
@@ -98,6 +107,7 @@ function requestsOf(row: Row): AlikeRequests {
       inferenceGeo: row.inference_geo,
       region: row.region,
       maxResults: numberOf(row.max_results),
+      sumOfRequests: numberOf(row.sum_of_requests),
     }),
   };
 }

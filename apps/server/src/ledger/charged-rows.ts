@@ -17,9 +17,9 @@ const isWithin = (parts: readonly TokenKind[], whole: "input" | "output") => {
   return `${counts.join(" + ")} <= coalesce(${count(whole)}, 0)`;
 };
 
-/** At standard rates, of tokens only, no part beyond its whole: such rows may be summed. */
+/** One request at standard rates, of tokens only, no part beyond its whole: such rows may be summed. */
 export const IS_ORDINARY = `(coalesce(lower(logged.service_tier), 'default') IN ('default', 'auto', 'standard')
-      AND NOT logged.is_batch AND logged.units IS NULL AND num_nonnulls(logged.speed, logged.inference_geo, logged.region) = 0
+      AND NOT logged.is_batch AND logged.units IS NULL AND logged.sum_of_requests IS NULL AND num_nonnulls(logged.speed, logged.inference_geo, logged.region) = 0
       AND ${isWithin(INPUT_PARTS, "input")} AND ${isWithin(OUTPUT_PARTS, "output")})`;
 
 /** They cost their tokens. */

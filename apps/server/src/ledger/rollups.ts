@@ -38,12 +38,14 @@ const PRICED_WITH_FLAGS = "logged.flags <> '{}' AND logged.pricing_source <> 'de
 const IS_PLACEHOLDER = "logged.flags @> '{placeholder-price}'";
 const IS_DEFAULT = "logged.pricing_source = 'default'";
 
-const countOf = (condition: string) => `count(*) FILTER (WHERE ${condition})`;
+/** A row may be a sum of many. */
+const REQUESTS = "sum(coalesce(logged.sum_of_requests, 1))";
+const countOf = (condition: string) => `coalesce(${REQUESTS} FILTER (WHERE ${condition}), 0)`;
 const sumOf = (column: string, condition?: string) =>
   `coalesce(sum(logged.${column})${condition ? ` FILTER (WHERE ${condition})` : ""}, 0)`;
 
 export const MEASURES: Readonly<Record<string, string>> = {
-  requests: "count(*)",
+  requests: REQUESTS,
   unpriced_requests: countOf("logged.cost_usd IS NULL"),
   error_requests: countOf("logged.is_error"),
   default_requests: countOf(IS_DEFAULT),

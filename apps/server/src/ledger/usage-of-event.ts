@@ -14,11 +14,13 @@ import {
 } from "@ratecard/pricing";
 
 type Conditions = "serviceTier" | "isBatch" | "speed" | "inferenceGeo" | "region" | "maxResults";
+type Sum = Pick<UsageEvent, "sumOfRequests">;
 
 export type Consumption = Readonly<{ [Field in CountField]?: number | null | undefined }> &
-  Pick<UsageEvent, Conditions | "units" | "isError" | "isCacheHit" | "statusCode">;
+  Pick<UsageEvent, Conditions | "units" | "isError" | "isCacheHit" | "statusCode"> &
+  Sum;
 
-export function usageOf(event: Pick<Consumption, CountField | Conditions | "units">): Usage {
+export function usageOf(event: Pick<Consumption, CountField | Conditions | "units"> & Sum): Usage {
   const usage: { -readonly [Field in keyof Usage]: Usage[Field] } = {};
   for (const field of COUNT_FIELDS) usage[field] = event[field] ?? undefined;
   usage.serviceTier = event.serviceTier ?? undefined;
@@ -27,6 +29,7 @@ export function usageOf(event: Pick<Consumption, CountField | Conditions | "unit
   usage.inferenceGeo = event.inferenceGeo ?? undefined;
   usage.region = event.region ?? undefined;
   usage.maxResults = event.maxResults ?? undefined;
+  usage.sumOfRequests = event.sumOfRequests ?? undefined;
   usage.units = event.units ? countedUnits(event.units) : undefined;
   return usage;
 }

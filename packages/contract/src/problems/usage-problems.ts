@@ -42,6 +42,8 @@ export const USAGE_PROBLEMS = {
     `"${requestId}" was reported before with other content. The first report stays booked until the later one is taken in its place.`,
   "cost-too-large": ({ costUsd }: { costUsd: string }) =>
     `${costUsd} USD is beyond what one request can cost. Check its token counts and its price.`,
+  "units-of-a-sum": () =>
+    "stand beside a sum of requests, which is priced by its tokens. Leave the units out, and name them in otherUsage.",
   "units-uncounted": () =>
     'the price of this model is for something that was not counted, so there is no cost. Send units, as {"outputImages": 1}.',
 } satisfies ProblemTable;

@@ -8,7 +8,9 @@ import type { Candidate } from "../candidate";
 import { countIn, flagIn, instantIn, usdIn } from "./cell-values";
 
 const NUMBERS = new Set<UsageField>(
-  UsageEvent.keyof().options.filter((name) => /Tokens$|^latencyMs$|^statusCode$|^maxResults$/.test(name)),
+  UsageEvent.keyof().options.filter((name) =>
+    /Tokens$|^latencyMs$|^statusCode$|^maxResults$|^sumOfRequests$/.test(name),
+  ),
 );
 const FLAGS = new Set<UsageField>(["isError", "isCacheHit", "isBatch"]);
 const LISTS = new Set<UsageField>(["tags", "assumedCounts", "otherUsage"]);

@@ -4,10 +4,12 @@ import type { Candidate } from "../candidate";
 import type { Fields } from "../read-loosely";
 import { sha256 } from "../sha-256";
 import { eventOfCells } from "./event-of-cells";
+import { openLitellmDaily } from "./litellm-daily";
 import { readSpendLog } from "./litellm-spend-log";
+import { openAnthropicUsage, openOpenaiUsage } from "./provider-reports";
 
-/** Of one file: some count the rows they have seen. */
-export type ReadRow = (row: Fields) => Candidate;
+/** Of one file: some count the rows they have seen. null: nothing was used. */
+export type ReadRow = (row: Fields) => Candidate | null;
 
 type Format = Readonly<{
   /** All of them are there. */
@@ -19,6 +21,16 @@ const FORMATS: Readonly<Record<Exclude<UsageFileFormat, "columns">, Format>> = {
   "litellm-spend-logs": {
     columns: ["request_id", "spend", "startTime", "model"],
     open: () => readSpendLog,
+  },
+  "litellm-daily": {
+    columns: ["date", "model", "prompt_tokens", "completion_tokens", "spend"],
+    open: openLitellmDaily,
+  },
+  "openai-usage": { columns: ["start_time", "input_tokens", "output_tokens", "model"], open: openOpenaiUsage },
+  "anthropic-usage": { columns: ["starting_at", "uncached_input_tokens", "output_tokens"], open: openAnthropicUsage },
+  "anthropic-console": {
+    columns: ["usage_date_utc", "model_version", "usage_input_tokens_no_cache"],
+    open: openAnthropicUsage,
   },
   "ratecard-requests": {
     columns: ["requestId", "gateway", "occurredAt", "model", "tokenSource", "costUsd"],
@@ -40,7 +52,10 @@ export function openFormat(format: UsageFileFormat, columns: UsageColumns): Read
 const eventFields = (fields: readonly UsageField[]): UsageColumns =>
   Object.fromEntries(fields.map((field) => [field, field]));
 
-function readColumns(columns: UsageColumns, cellOf: (cell: unknown) => unknown = (cell) => cell): ReadRow {
+function readColumns(
+  columns: UsageColumns,
+  cellOf: (cell: unknown) => unknown = (cell) => cell,
+): (row: Fields) => Candidate {
   const taken = Object.entries(columns).filter(([, field]) => field !== null);
   const fields = taken.map(([, field]) => field);
   return (row) =>

@@ -50,6 +50,7 @@ const LISTED = {
   statusCode: "status_code",
   isError: "is_error",
   isCacheHit: "is_cache_hit",
+  sumOfRequests: "sum_of_requests",
 } as const;
 
 const DETAILED = {
@@ -93,7 +94,16 @@ export type ListedRequest = Readonly<{
   isCacheHit: boolean;
 }> &
   Absent<"servedModel" | "provider" | "costUsd" | "reportedCostUsd" | "user" | "team" | "apiKeyAlias", string> &
-  Absent<"promptTokens" | "completionTokens" | "cacheReadTokens" | "totalTokens" | "latencyMs" | "statusCode", number>;
+  Absent<
+    | "promptTokens"
+    | "completionTokens"
+    | "cacheReadTokens"
+    | "totalTokens"
+    | "latencyMs"
+    | "statusCode"
+    | "sumOfRequests",
+    number
+  >;
 
 export type DetailedRequest = ListedRequest &
   Readonly<{

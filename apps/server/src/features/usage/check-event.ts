@@ -32,7 +32,7 @@ export function checkEvent(item: unknown, now: number): CheckedItem {
     return refuse(item, issue ? problemOfIssue(issue) : fieldProblem("", "not-an-event"));
   }
   const event = parsed.data;
-  const problem = timeProblem(event, now) ?? partsProblem(event) ?? reportedCostProblem(event);
+  const problem = timeProblem(event, now) ?? partsProblem(event) ?? sumProblem(event) ?? reportedCostProblem(event);
   return problem ? refuse(item, problem) : { ok: true, event };
 }
 
@@ -44,6 +44,11 @@ function timeProblem({ occurredAt }: UsageEvent, now: number): FieldProblem | un
     return fieldProblem("occurredAt", "time-in-future", { at: occurredAt, mostHours: MOST_AHEAD_HOURS });
   return undefined;
 }
+
+const sumProblem = ({ sumOfRequests, units }: UsageEvent): FieldProblem | undefined =>
+  typeof sumOfRequests === "number" && Object.keys(units ?? {}).length > 0
+    ? fieldProblem("units", "units-of-a-sum")
+    : undefined;
 
 const reportedCostProblem = ({ reportedCostUsd }: UsageEvent): FieldProblem | undefined =>
   reportedCostUsd && readReportedCost(reportedCostUsd) === null

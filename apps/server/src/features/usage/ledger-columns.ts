@@ -69,6 +69,7 @@ const COLUMNS: readonly Column[] = [
   ["status_code", "integer", ({ event }) => event.statusCode],
   ["is_error", "boolean", ({ event }) => isFailure(event)],
   ["is_cache_hit", "boolean", ({ event }) => event.isCacheHit],
+  ["sum_of_requests", "integer", ({ event }) => event.sumOfRequests],
 ];
 
 export type EncodedRows = Readonly<{ columns: readonly Column[]; arrays: readonly string[] }>;

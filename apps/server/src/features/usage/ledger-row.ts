@@ -59,7 +59,11 @@ export function ledgerRow(event: UsageEvent, { gateway, now, prices, servers }: 
 const isAnyCounted = (event: UsageEvent): boolean =>
   [...COUNT_FIELDS, "units" as const].some((field) => event[field] !== null && event[field] !== undefined);
 
-const FIELDS = UsageEvent.keyof().options.toSorted();
+/** A request by itself has the fingerprint it had before there were sums. */
+const OF_A_SUM = "sumOfRequests";
+const FIELDS = UsageEvent.keyof()
+  .options.filter((field) => field !== OF_A_SUM)
+  .toSorted();
 /** Each look at a finished batch reports it again; who looked and when is of the look. */
 const OF_A_LOOK = new Set<string>(["occurredAt", "user", "team", "apiKeyAlias", "tags", "endpoint"]);
 const FIELDS_OF_A_BATCH = FIELDS.filter((field) => !OF_A_LOOK.has(field));
@@ -73,6 +77,7 @@ export function contentHash(event: UsageEvent): string {
   const content = (isBatch(event) ? FIELDS_OF_A_BATCH : FIELDS).map((field) =>
     field === "occurredAt" ? instantOf(event) : (event[field] ?? null),
   );
+  if (typeof event[OF_A_SUM] === "number") content.push(event[OF_A_SUM]);
   return createHash("sha256").update(JSON.stringify(content)).digest("base64url");
 }
 

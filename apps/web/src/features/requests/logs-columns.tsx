@@ -93,11 +93,16 @@ function ModelCell({ model, servedModel }: ListedRequest) {
   );
 }
 
-function StateCell({ isError, isCacheHit, statusCode }: ListedRequest) {
+function StateCell({ isError, isCacheHit, statusCode, sumOfRequests }: ListedRequest) {
+  if (sumOfRequests !== null) return <Badge color="gray">{sumWords(sumOfRequests)}</Badge>;
   if (isError) return <Badge color="red">{statusCode === null ? "failed" : `failed ${statusCode}`}</Badge>;
   if (isCacheHit) return <Badge color="gray">from cache</Badge>;
   return <QuietText text={statusCode === null ? null : String(statusCode)} absent="no status reported" />;
 }
+
+/** A report of a day, say; one that does not tell how many requests it is of has 0. */
+export const sumWords = (requests: number): string =>
+  requests === 0 ? "a sum" : `sum of ${requests.toLocaleString("en")}`;
 
 const SECONDS = new Intl.NumberFormat("en", { maximumFractionDigits: 1 });
 

@@ -6,7 +6,7 @@ import { RouteLink } from "#web/components/links";
 import { Panel } from "#web/components/page";
 import { KIND_WORDS } from "#web/components/rung-words";
 import { Time } from "#web/components/time";
-import { latencyText, type RequestDetails } from "./logs-columns";
+import { latencyText, sumWords, type RequestDetails } from "./logs-columns";
 
 type Request = RequestDetails["request"];
 
@@ -28,6 +28,7 @@ const count = (name: string, value: number | null): readonly Fact[] =>
   value === null ? [] : [[name, exactCount(value)]];
 
 const tokenFacts = (request: Request): readonly Fact[] => [
+  ...(request.sumOfRequests === null ? [] : [["Requests", sumWords(request.sumOfRequests)] as const]),
   ["Counted by", SOURCE[request.tokenSource]],
   ...sideFacts(request, "input"),
   ...sideFacts(request, "output"),

@@ -3,6 +3,7 @@ import { StartUsageImport, type UsageImportRows } from "@ratecard/contract";
 import { aUsageEvent } from "@ratecard/fixtures";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createTestContext, type TestContext } from "#server/testing/create-test-context";
+import { compareDay } from "#server/ledger/compare-day";
 import { refusalOf } from "#server/testing/refusal-of";
 import { endUsageImport, listImports, rememberedColumns, startImport, tryRows } from "./imports";
 import { refusalsCsv } from "./refusals-csv";
@@ -86,6 +87,27 @@ describe("an import of usage", () => {
     expect(await rememberedColumns(test.services, ["id", "Model"])).toEqual({ id: "requestId", Model: "model" });
     expect(await rememberedColumns(test.services, ["Model"])).toBeNull();
     expect((await listImports(test.services))[0]).toMatchObject({ id: second.id, rowsDone: 2 });
+  });
+
+  it("a sum counts as many requests as it is of, each at its fee, and every sum of the ledger agrees", async () => {
+    await test.database.pool.query(
+      "INSERT INTO model_pricing (model_name, provider, price_per_request) VALUES ('summed', 'acme', 0.5)",
+    );
+    await test.services.prices.refresh();
+    const { id } = await startImport(test.ctx, file("sums"));
+    const sum = { ...aUsageEvent({ requestId: "day-1" }), model: "summed", occurredAt: "2026-01-05T12:00:00Z" };
+    const rows = [
+      { place: "line 2", event: { ...sum, sumOfRequests: 12 } },
+      { place: "line 3", event: { ...sum, requestId: "day-2", sumOfRequests: 3, units: { queries: 1 } } },
+    ];
+    expect(await send(id, 0, ...rows)).toMatchObject({ accepted: 1, refused: 1 });
+    const { rows: sums } = await test.database.pool.query(
+      "SELECT requests::int, cost_usd::float8 AS cost FROM usage_by_model_day WHERE model = 'summed'",
+    );
+    expect(sums).toEqual([{ requests: 12, cost: 6 }]);
+    expect(await compareDay(test.database.pool, "2026-01-05", { repair: false })).toMatchObject({ count: 0 });
+    const changed = { place: "line 2", event: { ...sum, sumOfRequests: 13 } };
+    expect(await send(id, 2, changed)).toMatchObject({ accepted: 1, quarantined: 1 });
   });
 
   it("is tried without writing anything", async () => {

@@ -33,9 +33,9 @@ export function ChooseFile({ isBusy, onChoose }: ChooseFileProps) {
         </FileButton>
       </DropArea>
       <Text size="xs" c="dimmed" maw={640}>
-        LiteLLM&apos;s spend logs and our own export of requests are known by their columns; those of any other CSV are
-        mapped. Nothing is booked before you have seen the first rows. The file is read here: conversations in it do not
-        leave this computer.
+        LiteLLM&apos;s spend logs and sums of each day, the usage reports of OpenAI and Anthropic, and our own export of
+        requests are known by their columns; those of any other CSV are mapped. Nothing is booked before you have seen
+        the first rows. The file is read here: conversations in it do not leave this computer.
       </Text>
     </Stack>
   );

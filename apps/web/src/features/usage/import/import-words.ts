@@ -3,6 +3,10 @@ import { USAGE_FIELDS, type UsageField, type UsageFileFormat } from "@ratecard/c
 
 export const FORMAT_WORDS: Readonly<Record<UsageFileFormat, string>> = {
   "litellm-spend-logs": "LiteLLM's spend logs",
+  "litellm-daily": "LiteLLM's sums of each day",
+  "openai-usage": "OpenAI's usage, in sums",
+  "anthropic-usage": "Anthropic's usage report, in sums",
+  "anthropic-console": "Anthropic's console, in sums",
   "ratecard-requests": "Requests exported from Ratecard",
   events: "Usage events",
   columns: "A file whose columns are mapped",
