@@ -38,8 +38,8 @@ const PRICED_WITH_FLAGS = "logged.flags <> '{}' AND logged.pricing_source <> 'de
 const IS_PLACEHOLDER = "logged.flags @> '{placeholder-price}'";
 const IS_DEFAULT = "logged.pricing_source = 'default'";
 
-/** A row may be a sum of many. */
-const REQUESTS = "sum(coalesce(logged.sum_of_requests, 1))";
+/** How many, of rows named `logged`: a row may be a sum of many. */
+export const REQUESTS = "sum(coalesce(logged.sum_of_requests, 1))";
 const countOf = (condition: string) => `coalesce(${REQUESTS} FILTER (WHERE ${condition}), 0)`;
 const sumOf = (column: string, condition?: string) =>
   `coalesce(sum(logged.${column})${condition ? ` FILTER (WHERE ${condition})` : ""}, 0)`;

@@ -18,6 +18,7 @@ import { boundDays } from "#server/ledger/ledger-days";
 import { COLUMN_OF } from "#server/ledger/name-filter";
 import { openKeptSums, type ReadFrom } from "#server/ledger/open-sums";
 import { requestFilter } from "#server/ledger/request-filter";
+import { REQUESTS } from "#server/ledger/rollups";
 import type { Services } from "#server/services/context";
 import { countToRead, isOfSums, MOST_LOOKED_AT, spendScopeOf, tooMany } from "./looked-at";
 
@@ -32,7 +33,8 @@ const FROM_SUMS = `coalesce(sum(requests), 0)::float8 AS requests, coalesce(sum(
   trim_scale(coalesce(sum(cost_usd), 0))::text AS "costUsd",
   trim_scale(coalesce(sum(prompt_tokens + completion_tokens), 0))::text AS tokens`;
 
-const FROM_ROWS = `count(*)::float8 AS requests, (count(*) FILTER (WHERE logged.cost_usd IS NULL))::float8 AS "unpricedRequests",
+const FROM_ROWS = `coalesce(${REQUESTS}, 0)::float8 AS requests,
+  coalesce(${REQUESTS} FILTER (WHERE logged.cost_usd IS NULL), 0)::float8 AS "unpricedRequests",
   trim_scale(coalesce(sum(logged.cost_usd), 0))::text AS "costUsd", coalesce(sum(logged.total_tokens), 0)::text AS tokens`;
 
 export async function sumRequests({ db }: Pick<Services, "db">, scope: RequestScope): Promise<RequestTotals> {
@@ -55,7 +57,7 @@ async function countNewest(pool: Pool, scope: RequestScope): Promise<RequestTota
   const { where, values } = requestFilter(bound);
   const renumbered = where.replaceAll(/\$(\d+)/g, (_, nth: string) => `$${Number(nth) + days.values.length}`);
   const { rows } = await pool.query<{ requests: number }>(
-    `SELECT count(*)::float8 AS requests
+    `SELECT coalesce(${REQUESTS}, 0)::float8 AS requests
      FROM (SELECT * FROM usage_logs WHERE ${days.where} ORDER BY occurred_at DESC LIMIT ${MOST_LOOKED_AT}) AS logged
      WHERE ${renumbered}`,
     [...days.values, ...values],
