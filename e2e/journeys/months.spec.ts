@@ -3,6 +3,7 @@
  * log tells all of it. And a budget that is exceeded shows on the dashboard. On a server of its own.
  */
 import { expect, test } from "@playwright/test";
+import { seriousProblems } from "../browser/serious-problems";
 import { SET_UP } from "../server/people";
 import { reportUsage, setPrice } from "../server/rest-calls";
 import { signIn } from "../server/sign-in";
@@ -28,7 +29,7 @@ test("a month from its close to its re-opening, and a budget", async ({ browser 
 
   await test.step("it is closed, with a note", async () => {
     await page.goto("/admin/months");
-    const row = page.getByRole("row", { name: new RegExp(month) });
+    const row = page.getByRole("grid", { name: "Months" }).getByRole("row", { name: new RegExp(month) });
     await expect(row).toContainText("open");
     await expect(page.getByRole("button", { name: `Close ${today.slice(0, 7)}` })).toHaveCount(0);
     await page.getByRole("button", { name: `Close ${month}` }).click();
@@ -47,6 +48,7 @@ test("a month from its close to its re-opening, and a budget", async ({ browser 
     await expect(page.getByRole("heading", { name: `Statement of ${month}` })).toBeVisible();
     await expect(page.getByText("handed to accounting")).toBeVisible();
     await expect(page.getByText("Unchanged since it was signed", { exact: false })).toBeVisible();
+    expect(await seriousProblems(page)).toEqual([]);
     await page.emulateMedia({ media: "print" });
     await expect(page.getByRole("navigation", { name: "Pages" })).toBeHidden();
     await expect(page.getByRole("table", { name: "Models" })).toContainText("mo-model");
@@ -84,7 +86,7 @@ test("a month from its close to its re-opening, and a budget", async ({ browser 
     await page.getByRole("button", { name: "Add" }).first().click();
     const dialog = page.getByRole("dialog");
     await dialog.getByText("A team").click();
-    await dialog.getByRole("combobox", { name: "Team" }).or(dialog.getByLabel("Team")).first().fill("red");
+    await dialog.getByLabel("Team", { exact: true }).fill("red");
     await dialog.getByRole("textbox", { name: "USD a month" }).fill("1.50");
     await dialog.getByRole("button", { name: "Save" }).click();
     await expect(page.getByRole("row", { name: /Team red/ })).toContainText("exceeded");

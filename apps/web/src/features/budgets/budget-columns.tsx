@@ -22,7 +22,7 @@ const STATES: Readonly<Record<Budget["state"], { words: string; color: string }>
 const money = (id: string, header: string, of: (budget: Budget) => string): DataColumn<Budget> => ({
   id,
   header,
-  width: 110,
+  width: 96,
   align: "right",
   cell: (budget) => <Money usd={of(budget)} />,
 });
@@ -32,15 +32,15 @@ const COLUMNS: readonly DataColumn<Budget>[] = [
   money("amount", "A month", ({ amountUsd }) => amountUsd),
   money("spent", "Spent", ({ spentUsd }) => spentUsd),
   money("forecast", "Expected", ({ forecastUsd }) => forecastUsd),
-  { id: "bar", header: "Of the budget", width: 240, grow: 1, cell: (budget) => <BudgetBar budget={budget} /> },
-  { id: "state", header: "State", width: 140, cell: ({ state }) => <WordsBadge {...STATES[state]} /> },
+  { id: "bar", header: "Of the budget", width: 190, grow: 1, cell: (budget) => <BudgetBar budget={budget} /> },
+  { id: "state", header: "State", width: 134, cell: ({ state }) => <WordsBadge {...STATES[state]} /> },
 ];
 
 export const budgetColumns = (mayEdit: boolean): readonly DataColumn<Budget>[] =>
   mayEdit
     ? [
         ...COLUMNS,
-        { id: "actions", header: "Actions", width: 150, align: "right", cell: (budget) => <Actions budget={budget} /> },
+        { id: "actions", header: "Actions", width: 166, align: "right", cell: (budget) => <Actions budget={budget} /> },
       ]
     : COLUMNS;
 

@@ -25,7 +25,7 @@ export function BudgetNotice() {
         ))}
       </List>
       <RouteLink to="/dashboard/budgets" size="sm">
-        {beyond.length > MOST_SHOWN ? `All ${beyond.length} of them` : "Budgets"}
+        {beyond.length > MOST_SHOWN ? `All ${beyond.length} of them` : "All budgets"}
       </RouteLink>
     </Alert>
   );

@@ -1,9 +1,8 @@
 /** The columns of the list of months. */
 import { Button, Group } from "@mantine/core";
 import { countColumn, nameColumn } from "#web/components/columns";
-import { CorrectionsNote } from "#web/components/corrections-note";
 import type { DataColumn } from "#web/components/data-table";
-import { ButtonLink } from "#web/components/links";
+import { ButtonLink, RouteLink } from "#web/components/links";
 import { Money } from "#web/components/money";
 import { Absent, Quiet } from "#web/components/quiet";
 import { useMay } from "#web/components/session";
@@ -19,38 +18,52 @@ export type Month = RouterOutputs["months"]["list"]["months"][number];
 const STATES: Readonly<Record<Month["state"], { words: string; color: string }>> = {
   open: { words: "open", color: "gray" },
   closed: { words: "closed", color: "ledger" },
-  earlier: { words: "closed with a later one", color: "gray" },
+  earlier: { words: "earlier", color: "gray" },
 };
 
 export const MONTH_COLUMNS: readonly DataColumn<Month>[] = [
-  nameColumn("month", "Month", ({ month }) => month, { width: 100, grow: 0 }),
-  { id: "state", header: "State", width: 180, cell: ({ state }) => <WordsBadge {...STATES[state]} /> },
-  countColumn("requests", "Requests", ({ requests }) => requests),
-  { id: "costUsd", header: "Cost", width: 210, align: "right", cell: (row) => <Cost row={row} /> },
+  nameColumn("month", "Month", ({ month }) => month, { width: 84, grow: 0 }),
+  {
+    id: "state",
+    header: "State",
+    help: "Earlier: before the first closed month, and closed with it",
+    width: 100,
+    cell: ({ state }) => <WordsBadge {...STATES[state]} />,
+  },
+  countColumn("requests", "Requests", ({ requests }) => requests, { width: 80 }),
+  { id: "costUsd", header: "Cost", width: 96, align: "right", cell: ({ costUsd }) => <Money usd={costUsd} /> },
+  {
+    id: "corrections",
+    header: "Corrections",
+    help: "Part of the cost: what corrects months that were closed before",
+    width: 104,
+    align: "right",
+    cell: (row) => <Corrections row={row} />,
+  },
   {
     id: "exact",
     header: "Priced exactly",
     help: "Share of the cost",
-    width: 116,
+    width: 104,
     align: "right",
     cell: ({ exactPercent }) => (exactPercent === null ? <Absent title="nothing was spent" /> : `${exactPercent} %`),
   },
-  countColumn("quarantined", "In quarantine", ({ quarantined }) => quarantined, { width: 112 }),
-  { id: "statement", header: "Closed", width: 180, grow: 1, cell: (row) => <Closed row={row} /> },
-  { id: "actions", header: "Actions", width: 230, align: "right", cell: (row) => <Actions row={row} /> },
+  countColumn("quarantined", "In quarantine", ({ quarantined }) => quarantined, { width: 102 }),
+  { id: "statement", header: "Closed", width: 106, grow: 1, cell: (row) => <Closed row={row} /> },
+  { id: "actions", header: "Actions", width: 222, align: "right", cell: (row) => <Actions row={row} /> },
 ];
 
 type RowProps = Readonly<{ row: Month }>;
 
-const Cost = ({ row: { month, costUsd, correctionRequests, correctionUsd } }: RowProps) => (
-  <div>
-    <Money usd={costUsd} />
-    <CorrectionsNote
-      corrections={{ requests: correctionRequests, costUsd: correctionUsd }}
-      range={{ from: `${month}-01`, to: lastDayOf(month) }}
-    />
-  </div>
-);
+function Corrections({ row: { month, correctionRequests, correctionUsd } }: RowProps) {
+  if (correctionRequests === 0 && correctionUsd === "0") return <Absent title="none" />;
+  const range = { from: `${month}-01`, to: lastDayOf(month) };
+  return (
+    <RouteLink to="/dashboard/corrections" search={range as never} inherit>
+      <Money usd={correctionUsd} />
+    </RouteLink>
+  );
+}
 
 const Closed = ({ row: { statement } }: RowProps) =>
   statement === null ? (

@@ -22,7 +22,7 @@ export function MonthsPage() {
         rows={list.data?.months}
         columns={MONTH_COLUMNS}
         rowKey={keyOf}
-        rowHeightPx={52}
+        rowHeightPx={44}
         error={list.error}
         retry={list.refetch}
         fill

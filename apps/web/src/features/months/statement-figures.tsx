@@ -1,7 +1,7 @@
 /** The figures of a month as its statement has them: totals, how they are known, and by model, provider and team. */
 import { Stack, Table, Text, Title } from "@mantine/core";
 import type { ReactNode } from "react";
-import { Count } from "#web/components/count";
+import { exactCount } from "#web/components/count";
 import { Money } from "#web/components/money";
 import type { RouterOutputs } from "#web/trpc";
 import { nameOr } from "./month-words";
@@ -30,31 +30,29 @@ function Facts({ figures }: Readonly<{ figures: MonthFigures }>) {
           {from} to {to}, of {zone}
         </Fact>
         <Fact label="Cost">
-          <Money usd={totals.costUsd} exact /> in <Count of={totals.requests} /> requests
+          <Money usd={totals.costUsd} exact /> in {exactCount(totals.requests)} requests
         </Fact>
         <Fact label="As first booked">
           <Money usd={totals.bookedCostUsd} exact />
         </Fact>
         <Fact label="Tokens">
-          <Count of={totals.promptTokens} /> in, <Count of={totals.completionTokens} /> out
+          {exactCount(totals.promptTokens)} in, {exactCount(totals.completionTokens)} out
         </Fact>
         <Fact label="Priced exactly">
-          <Money usd={coverage.exact.costUsd} exact /> in <Count of={coverage.exact.requests} />
+          <Money usd={coverage.exact.costUsd} exact /> in {exactCount(coverage.exact.requests)}
         </Fact>
         <Fact label="With a warning">
-          <Money usd={coverage.flagged.costUsd} exact /> in <Count of={coverage.flagged.requests} />
+          <Money usd={coverage.flagged.costUsd} exact /> in {exactCount(coverage.flagged.requests)}
         </Fact>
         <Fact label="Default-priced">
-          <Money usd={coverage.default.costUsd} exact /> in <Count of={coverage.default.requests} />
+          <Money usd={coverage.default.costUsd} exact /> in {exactCount(coverage.default.requests)}
         </Fact>
-        <Fact label="Not priced">
-          <Count of={coverage.unpricedRequests} /> requests
-        </Fact>
+        <Fact label="Not priced">{exactCount(coverage.unpricedRequests)} requests</Fact>
         <Fact label="Corrects earlier months">
-          <Money usd={corrections.costUsd} exact /> in <Count of={corrections.requests} />
+          <Money usd={corrections.costUsd} exact /> in {exactCount(corrections.requests)}
         </Fact>
         <Fact label="Open">
-          <Count of={openRequests} /> requests need a price, <Count of={quarantined} /> events in quarantine
+          {exactCount(openRequests)} requests need a price, {exactCount(quarantined)} events in quarantine
         </Fact>
       </Table.Tbody>
     </Table>
@@ -99,15 +97,9 @@ function NamedTable({ title, rows, nothing, most = rows.length }: NamedTableProp
           {rows.slice(0, most).map(({ name, requests, promptTokens, completionTokens, costUsd }) => (
             <Table.Tr key={name}>
               <Table.Td style={{ overflowWrap: "anywhere" }}>{nameOr(name, nothing)}</Table.Td>
-              <Table.Td ta="right">
-                <Count of={requests} />
-              </Table.Td>
-              <Table.Td ta="right">
-                <Count of={promptTokens} />
-              </Table.Td>
-              <Table.Td ta="right">
-                <Count of={completionTokens} />
-              </Table.Td>
+              <Table.Td ta="right">{exactCount(requests)}</Table.Td>
+              <Table.Td ta="right">{exactCount(promptTokens)}</Table.Td>
+              <Table.Td ta="right">{exactCount(completionTokens)}</Table.Td>
               <Table.Td ta="right">
                 <Money usd={costUsd} exact />
               </Table.Td>
