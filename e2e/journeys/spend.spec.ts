@@ -46,3 +46,17 @@ test("a hand-written URL that makes no sense shows the usual period", async ({ p
   await expect(periodOf(page).getByRole("radio", { name: "30 days" })).toBeChecked();
   await expect(page.getByRole("heading", { name: "Cost per model" })).toBeVisible();
 });
+
+test("what is open stands on the dashboard with its count, and leads to where it is solved", async ({
+  page,
+  request,
+}) => {
+  await reportUsage(request, [{ requestId: "sp-open", model: "sp-nobody-knows", promptTokens: 10 }]);
+  await page.goto("/dashboard?model=sp-nobody-knows");
+  const problems = page.locator("section", { has: page.getByRole("heading", { name: "Open problems" }) });
+  const byDefault = problems.getByRole("listitem").filter({ hasText: "priced by the default entry" });
+  await expect(byDefault).toContainText(/^1requests priced by the default entry, \$/);
+  await byDefault.getByRole("link", { name: "Price their names" }).click();
+  await expect(page).toHaveURL(/source=default/);
+  await expect(page.getByRole("row", { name: /sp-nobody-knows/ })).toBeVisible();
+});

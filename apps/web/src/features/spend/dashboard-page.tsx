@@ -13,6 +13,7 @@ import { ChartedPanel } from "./charted-panel";
 import { ComparisonPicker } from "./comparison-picker";
 import { CostPanel } from "./cost-panel";
 import { CoverageBar } from "./coverage-bar";
+import { OpenProblems } from "./open-problems";
 import { PeriodPicker, rangeOfPeriod } from "./period-picker";
 import { OwnRanking, Ranking } from "./rankings";
 import { SpendFilters } from "./spend-filters";
@@ -85,6 +86,7 @@ function Content({ dashboard, sampleData, scope, search, setSearch }: ContentPro
       <TotalCards {...dashboard} scope={scope} />
       <CostPanel chart={chart} scope={scope} search={search} setSearch={setSearch} />
       <CoverageBar {...dashboard} scope={scope} />
+      <OpenProblems {...dashboard} scope={scope} />
       <UnitSums {...dashboard} />
       <Ranking {...ranked} by="model" names={dashboard.models} count={dashboard.modelCount} maxHeight="440px" />
       <SimpleGrid cols={{ base: 1, lg: 2 }} spacing="md">
