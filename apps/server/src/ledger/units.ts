@@ -30,8 +30,11 @@ export const upsertUnits = (sign: "+" | "-", isLate: boolean): string =>
 const corrections = (day: "posted_on" | "corrects_on", times: string): string =>
   sumsOf(`(SELECT * FROM usage_corrections WHERE units IS NOT NULL AND ${day} = $1::date)`, `logged.${day}`, times);
 
+/** A row of the ledger may be of many requests; its units are of them all. */
+const TIMES = "sign(logged.requests::numeric)";
+
 const RIGHT = `SELECT ${KEY.join(", ")}, sum(requests) AS requests, sum(quantity) AS quantity FROM (
-    ${[sumsOf("logged", DAY, "1"), corrections("posted_on", "logged.requests"), corrections("corrects_on", "-logged.requests")].join(" UNION ALL ")}
+    ${[sumsOf("logged", DAY, "1"), corrections("posted_on", TIMES), corrections("corrects_on", `-${TIMES}`)].join(" UNION ALL ")}
   ) AS parts GROUP BY ${KEY.join(", ")}`;
 
 /** $1 the day. `wrong`: what has to be added to what is kept. */
