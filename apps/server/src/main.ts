@@ -10,6 +10,7 @@ import { keepResumming } from "./features/ledger-zone/resum-days";
 import { addNotification } from "./features/notifications/add-notification";
 import { followScheduledPrices } from "./features/price-book/follow-scheduled-prices";
 import { keepPricesPinned } from "./features/price-book/pins/pin-prices";
+import { keepRecosting } from "./features/recost/keep-recosting";
 import { resumeSampleGateway } from "./features/sample-world/resume-sample-gateway";
 import { createApp } from "./http/app";
 import { keepSums } from "./ledger/keep-sums";
@@ -58,6 +59,7 @@ async function start(): Promise<void> {
     closers.unshift(keepSums(services).close, keepResumming(services).close);
     closers.unshift(keepVerified(services, (news) => addNotification(services, news)).close);
     await patiently(services.jobs.recover);
+    closers.unshift(keepRecosting(services).close);
     await patiently(() => resumeSampleGateway(services));
     // "Ready" is said when the key and the admin of a first start are.
     const firstSteps = await patiently(() => prepareFirstRun(services, shownAddress(address)));

@@ -26,6 +26,7 @@ export * from "./price-book";
 export * from "./price-fields";
 export * from "./price-file";
 export * from "./quarantine";
+export * from "./recost";
 export * from "./requests";
 export * from "./roles";
 export * from "./sample-world";

@@ -64,6 +64,8 @@ const FILTERS = {
   requestId: Filter,
   /** The snapshot of the catalogue that priced it. */
   catalogSnapshot: CatalogId.optional(),
+  /** The version of a price that priced it. */
+  priceVersion: CatalogId.optional(),
   flag: z.enum(COST_FLAGS, zodMessage("not-one-of", { options: COST_FLAGS })).optional(),
   status: RequestStatus.optional(),
   ...RANGES,
@@ -161,3 +163,8 @@ export type ExportRequestsQuery = z.output<typeof ExportRequestsQuery>;
 
 export const OneRequest = z.strictObject({ requestId: Name, gateway: GatewayName });
 export type OneRequest = z.output<typeof OneRequest>;
+
+/** As the ledger finds it at once. */
+export const OneRequestKey = OneRequest.extend({
+  occurredAt: z.iso.datetime({ offset: true, error: zodMessage("not-a-bound") }),
+});

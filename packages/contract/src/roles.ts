@@ -29,6 +29,7 @@ export const PERMISSIONS = [
   "months:close",
   "months:reopen",
   "budgets:write",
+  "recost:run",
   "sample-world:write",
   "jobs:cancel",
   "notifications:settle",
@@ -52,6 +53,7 @@ const FINANCE: readonly Permission[] = [
   "ledger:verify",
   "months:close",
   "budgets:write",
+  "recost:run",
 ];
 
 const ROLE_GRANTS = {

@@ -21,6 +21,7 @@ const EQUAL = {
   gateway: equal("gateway"),
   server: equal("server_name"),
   catalogSnapshot: equal("catalog_snapshot_id"),
+  priceVersion: equal("price_version_id"),
   requestId: oneRequest,
 } as const satisfies { [Field in keyof RequestScope]?: (value: string) => string };
 

@@ -27,6 +27,15 @@ const addUnits = (sums: string, sign: "+" | "-"): string => `
 export const upsertUnits = (sign: "+" | "-", isLate: boolean): string =>
   addUnits(sumsOf("logged", isLate ? POSTED_DAY : DAY, "1"), sign);
 
+/** The CTE body that takes out the units of the rows `before` and adds those of what they became, `after`; beside `moveSums`. */
+export const moveUnits = (before: string, after: string): string =>
+  addUnits(
+    `SELECT ${KEY.join(", ")}, sum(requests) AS requests, sum(quantity) AS quantity
+    FROM (${sumsOf(after, POSTED_DAY, "1")} UNION ALL ${sumsOf(before, POSTED_DAY, "-1")}) AS both_sides
+    GROUP BY ${KEY.join(", ")} HAVING sum(requests) <> 0 OR sum(quantity) <> 0`,
+    "+",
+  );
+
 const corrections = (day: "posted_on" | "corrects_on", times: string): string =>
   sumsOf(`(SELECT * FROM usage_corrections WHERE units IS NOT NULL AND ${day} = $1::date)`, `logged.${day}`, times);
 

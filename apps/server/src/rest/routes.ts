@@ -8,6 +8,7 @@ import { findingsRoutes } from "#server/features/findings/routes";
 import { monthsRoutes } from "#server/features/months/routes";
 import { priceBookRoutes } from "#server/features/price-book/routes";
 import { priceFileRoutes } from "#server/features/price-file/routes";
+import { recostRoutes } from "#server/features/recost/routes";
 import { requestsRoutes } from "#server/features/requests/routes";
 import { spendRoutes } from "#server/features/spend/routes";
 import { usageRoutes } from "#server/features/usage/routes";
@@ -25,6 +26,7 @@ export const restRoutes: readonly RestRoute[] = [
   ...catalogRoutes,
   ...requestsRoutes,
   ...defaultPricedRoutes,
+  ...recostRoutes,
   ...spendRoutes,
   ...monthsRoutes,
   ...budgetsRoutes,

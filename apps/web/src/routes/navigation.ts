@@ -4,6 +4,7 @@ import {
   IconChartBar,
   IconChartHistogram,
   IconFileImport,
+  IconCoin,
   IconHeartRateMonitor,
   IconListSearch,
   IconPigMoney,
@@ -22,6 +23,7 @@ export type NavigationItem = Readonly<{
     | "/dashboard/budgets"
     | "/dashboard/logs"
     | "/admin/months"
+    | "/admin/recost"
     | "/admin/model-pricing"
     | "/admin/discovery"
     | "/admin/usage-import"
@@ -68,6 +70,14 @@ export const NAVIGATION: readonly NavigationGroup[] = [
         about: "Close a month, its statement, and what corrected it later",
         icon: IconCalendarCheck,
         permission: "months:read",
+      },
+
+      {
+        to: "/admin/recost",
+        label: "Re-cost",
+        about: "Correct what was booked at a guess, with a trail",
+        icon: IconCoin,
+        permission: "requests:read",
       },
     ],
   },

@@ -152,6 +152,22 @@ const corrections = createRoute({
   ),
 });
 
+const recost = createRoute({
+  getParentRoute: () => app,
+  path: "/admin/recost",
+  component: guarded(
+    "requests:read",
+    "Re-cost",
+    lazyRouteComponent(() => import("#web/features/recost/recost-page"), "RecostPage"),
+  ),
+});
+
+const recostRun = createRoute({
+  getParentRoute: () => app,
+  path: "/admin/recost/$id",
+  component: lazyRouteComponent(() => import("./admin/recost-run"), "RecostRunRoute"),
+});
+
 const settings = createRoute({
   getParentRoute: () => app,
   path: "/admin/settings",
@@ -222,6 +238,8 @@ export const router = createRouter({
       usageImport,
       ledgerHealth,
       months,
+      recost,
+      recostRun,
       statement,
       corrections,
       budgets,

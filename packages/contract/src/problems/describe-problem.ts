@@ -12,6 +12,7 @@ import { INPUT_PROBLEMS } from "./input-problems";
 import { PINNED_FILE_PROBLEMS } from "./pinned-file-problems";
 import { PRICE_FILE_PROBLEMS } from "./price-file-problems";
 import { PRICE_PROBLEMS } from "./price-problems";
+import { RECOST_PROBLEMS } from "./recost-problems";
 import { SETTINGS_PROBLEMS } from "./settings-problems";
 import { SPEND_PROBLEMS } from "./spend-problems";
 import { TIME_PROBLEMS } from "./time-problems";
@@ -27,6 +28,7 @@ export const PROBLEM_AREAS = [
   CHANGE_PROBLEMS,
   USAGE_PROBLEMS,
   USAGE_FILE_PROBLEMS,
+  RECOST_PROBLEMS,
   BODY_PROBLEMS,
   DISCOVERY_PROBLEMS,
   PRICE_FILE_PROBLEMS,

@@ -7,8 +7,8 @@ import type { ExplainPrice, OneRequest } from "@ratecard/contract";
 import { formatUsd, parseSignedUsd, percentDifference, subtract } from "@ratecard/money";
 import { COUNT_FIELDS, resolve } from "@ratecard/pricing";
 import { DomainError } from "#server/errors/domain-error";
-import { chargeEvent } from "#server/ledger/charge-event";
-import { isFreeOfCharge, usageOf } from "#server/ledger/usage-of-event";
+import { chargeAgain } from "#server/ledger/charge-again";
+import { isFreeOfCharge } from "#server/ledger/usage-of-event";
 import type { PricesNow } from "#server/pricing/live-prices";
 import type { Services } from "#server/services/context";
 import {
@@ -61,10 +61,7 @@ function compareReported({ costUsd, reportedCostUsd }: DetailedRequest) {
 
 /** As of the request's time, by what is believed today. It differs after a price was corrected backwards. */
 function priceAgain(request: DetailedRequest, prices: PricesNow) {
-  const at = Date.parse(request.occurredAt);
-  const usage = usageOf(request);
-  const charge = chargeEvent({ event: request, usage, at, provider: request.provider ?? undefined }, prices);
-  const { source, costUsd, versionId } = charge;
+  const { source, costUsd, versionId } = chargeAgain(request, prices);
   const text = costUsd === null ? null : formatUsd(costUsd);
   return { source, costUsd: text, versionId: versionId ?? null, isSame: text === request.costUsd };
 }

@@ -47,7 +47,7 @@ export function RequestCost({ request, freeBecause, reported, again }: RequestDe
             </Figure>
           )}
         </Group>
-        {!again.isSame && <PricedOtherwise costUsd={again.costUsd} />}
+        {!again.isSame && <PricedOtherwise costUsd={again.costUsd} model={request.model} />}
       </Stack>
     </Panel>
   );
@@ -66,11 +66,14 @@ function Figure({ label, children }: Readonly<{ label: string; children: ReactNo
   );
 }
 
-const PricedOtherwise = ({ costUsd }: Readonly<{ costUsd: string | null }>) => (
+const PricedOtherwise = ({ costUsd, model }: Readonly<{ costUsd: string | null; model: string }>) => (
   <Alert color="orange" variant="light" p="sm">
     <Text size="sm">
       Prices of that time were set or corrected since: priced again it would cost{" "}
-      <Money usd={costUsd} exact absent="nothing known" />. What is booked stays as it is.
+      <Money usd={costUsd} exact absent="nothing known" />.{" "}
+      <RouteLink to="/admin/recost" search={{ scope: { model: [model] } } as never} inherit>
+        Correct the requests of this name
+      </RouteLink>
     </Text>
   </Alert>
 );

@@ -1,6 +1,7 @@
 /** One request: what it cost, at which price and by whose hand, why no other price applied, and what the gateway itself reported. */
 import { SimpleGrid, Skeleton } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
+import type { ReactNode } from "react";
 import { z } from "zod";
 import { ButtonLink } from "#web/components/links";
 import { Page, Panel } from "#web/components/page";
@@ -16,7 +17,10 @@ import { RequestPrice } from "./request-price";
 /** An id is a gateway's own, so a link names both. */
 const Search = z.object({ gateway: z.union([z.string(), z.number()]).transform(String).catch("") });
 
-export function RequestPage({ requestId }: Readonly<{ requestId: string }>) {
+/** `history` belongs to the corrections. */
+type RequestPageProps = Readonly<{ requestId: string; history: (request: RequestDetails["request"]) => ReactNode }>;
+
+export function RequestPage({ requestId, history }: RequestPageProps) {
   const [{ gateway }] = useTableSearch(Search);
   const details = useQuery(trpc.requests.get.queryOptions({ requestId, gateway }));
   return (
@@ -26,7 +30,7 @@ export function RequestPage({ requestId }: Readonly<{ requestId: string }>) {
       actions={details.data && <RequestActions {...details.data} />}
     >
       {details.data ? (
-        <Content {...details.data} />
+        <Content details={details.data} history={history} />
       ) : details.error ? (
         <Panel>
           <ErrorState error={details.error} retry={() => void details.refetch()} />
@@ -46,13 +50,14 @@ const Described = ({ request: { model, gateway, occurredAt } }: RequestDetails) 
   </>
 );
 
-function Content(details: RequestDetails) {
+function Content({ details, history }: Readonly<{ details: RequestDetails }> & Pick<RequestPageProps, "history">) {
   return (
     <>
       <SimpleGrid cols={{ base: 1, md: 2 }} spacing="md">
         <RequestCost {...details} />
         <RequestPrice {...details} />
       </SimpleGrid>
+      {history(details.request)}
       <RequestTrace {...details} />
       <RequestFacts {...details} />
     </>

@@ -1,4 +1,5 @@
 import { useParams } from "@tanstack/react-router";
+import { RequestHistory } from "#web/features/recost/request-history";
 import { RequestPage } from "#web/features/requests/request-page";
 import { Guarded } from "#web/routes/guarded";
 
@@ -6,7 +7,7 @@ export function RequestRoute() {
   const { requestId } = useParams({ from: "/app/dashboard/logs/$requestId" });
   return (
     <Guarded permission="requests:read" title="Requests">
-      <RequestPage requestId={requestId} />
+      <RequestPage requestId={requestId} history={(request) => <RequestHistory request={request} />} />
     </Guarded>
   );
 }

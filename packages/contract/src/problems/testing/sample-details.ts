@@ -25,6 +25,9 @@ export const SAMPLE_DETAILS: Detailed = {
   "offset-too-far": { mostHours: 14 },
   "range-too-long": { days: 500, mostDays: 400 },
   "too-many-spend-rows": { most: 100_000 },
+  "run-not-previewed": { state: "running" },
+  "run-not-running": { state: "done" },
+  "run-not-reversible": { state: "running" },
   "too-many-to-add-up": { by: ["user", "model"], count: 3_000_000, most: 1_000_000 },
   "too-many-to-look-through": { count: 3_000_000, most: 1_000_000 },
 

@@ -1,0 +1,40 @@
+/**
+ * A person decides over a run: that what was looked at is done, or that what runs is stopped. What is done by then stays.
+ * Errors  NOT_FOUND; INVALID_INPUT when the run is not in that state, or prices changed since it was looked at.
+ */
+import type { ConfirmRecost, RecostRunId } from "@ratecard/contract";
+import { refusedField } from "#server/errors/domain-error";
+import type { ActingContext } from "#server/services/context";
+import { write } from "#server/write/write";
+import { requireRun } from "./preview-recost";
+import type { RecostRun } from "./rows";
+import { startRun } from "./run-recost";
+
+export async function confirmRecost(ctx: ActingContext, { id, reason }: ConfirmRecost): Promise<RecostRun> {
+  const run = await requireRun(ctx, id);
+  const { state, preview, scope, reverses } = run;
+  if (state !== "previewed" || !preview) throw refusedField("id", "run-not-previewed", { state });
+  if (preview.changed === 0) throw refusedField("id", "run-changes-nothing");
+  const { version } = await ctx.prices.refresh();
+  if (reverses === null && version.toString() !== run.priceVersion) throw refusedField("id", "run-prices-moved");
+  const { looked, changed, oldUsd, newUsd } = preview;
+  const details = () => ({ scope, reverses, looked, changed, oldUsd, newUsd });
+  await write(ctx, { action: "recost.confirm", subject: id, reason, details }, async (tx) => {
+    const confirmed = await tx.$executeRaw`UPDATE recost_runs SET state = 'running', reason = ${reason},
+      confirmed_by = ${ctx.actor.label}, confirmed_at = now() WHERE id = ${id}::uuid AND state = 'previewed'`;
+    if (confirmed === 0) throw refusedField("id", "run-not-previewed", { state: "running" });
+  });
+  await startRun(ctx, run, ctx.actor);
+  return requireRun(ctx, id);
+}
+
+export async function stopRecost(ctx: ActingContext, { id }: RecostRunId): Promise<RecostRun> {
+  const { state } = await requireRun(ctx, id);
+  if (state !== "running") throw refusedField("id", "run-not-running", { state });
+  const stoppedBecause = `${ctx.actor.label} stopped it. What was done by then stays.`;
+  await write(ctx, { action: "recost.stop", subject: id }, async (tx) => {
+    await tx.$executeRaw`UPDATE recost_runs SET state = 'stopped', stopped_because = ${stoppedBecause}, finished_at = now()
+      WHERE id = ${id}::uuid AND state = 'running'`;
+  });
+  return requireRun(ctx, id);
+}

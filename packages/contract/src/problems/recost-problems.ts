@@ -1,0 +1,13 @@
+/** Corrections of what was booked: what forbids to confirm, to stop or to take back a run. */
+import type { ProblemTable } from "./problem-table";
+
+export const RECOST_PROBLEMS = {
+  "run-not-previewed": ({ state }: { state: string }) =>
+    `this run is ${state}, so it cannot be confirmed. Make a new dry run.`,
+  "run-prices-moved": () => "prices changed since this dry run. Make a new dry run, so that its figures hold.",
+  "run-not-running": ({ state }: { state: string }) =>
+    `this run is ${state}, so there is nothing to stop. Take back what it changed instead.`,
+  "run-not-reversible": ({ state }: { state: string }) =>
+    `this run is ${state}. Wait until it has ended; what it changed by then can be taken back.`,
+  "run-changes-nothing": () => "this run changes no request, so there is nothing to do. Choose other requests.",
+} satisfies ProblemTable;
