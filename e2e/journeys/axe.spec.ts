@@ -36,6 +36,14 @@ const VIEWS: Readonly<Record<string, readonly string[]>> = {
   "/dashboard/budgets": [""],
   "/dashboard/corrections": ["", "?from=2026-01-01&to=2026-01-31"],
   "/admin/usage-import": [""],
+  "/admin/default-priced": [
+    "",
+    "?tab=placeholder",
+    "?tab=differs-from-reported",
+    "?tab=proposals",
+    "?tab=ignored",
+    "?group=nobody-sent-this",
+  ],
   "/admin/analytics": [""],
   "/admin/settings": [
     "",

@@ -6,6 +6,7 @@ import {
   IconFileImport,
   IconCoin,
   IconHeartRateMonitor,
+  IconHelpCircle,
   IconListSearch,
   IconPigMoney,
   IconPlugConnected,
@@ -26,6 +27,7 @@ export type NavigationItem = Readonly<{
     | "/admin/recost"
     | "/admin/model-pricing"
     | "/admin/discovery"
+    | "/admin/default-priced"
     | "/admin/usage-import"
     | "/admin/analytics"
     | "/admin/settings"
@@ -89,6 +91,13 @@ export const NAVIGATION: readonly NavigationGroup[] = [
         label: "Requests",
         about: "Every request, its cost and how it was priced",
         icon: IconListSearch,
+        permission: "requests:read",
+      },
+      {
+        to: "/admin/default-priced",
+        label: "Default-priced",
+        about: "Names whose requests were priced by a guess",
+        icon: IconHelpCircle,
         permission: "requests:read",
       },
       {

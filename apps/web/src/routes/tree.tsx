@@ -106,6 +106,12 @@ const usageImport = createRoute({
   ),
 });
 
+const defaultPriced = createRoute({
+  getParentRoute: () => app,
+  path: "/admin/default-priced",
+  component: lazyRouteComponent(() => import("./admin/default-priced"), "DefaultPricedRoute"),
+});
+
 const ledgerHealth = createRoute({
   getParentRoute: () => app,
   path: "/admin/analytics",
@@ -236,6 +242,7 @@ export const router = createRouter({
       discovery,
       priceSync,
       usageImport,
+      defaultPriced,
       ledgerHealth,
       months,
       recost,

@@ -1,5 +1,6 @@
 /** Proposed prices. Units: terms as JSON, USD per 1,000,000 tokens and USD per request. Time: ISO 8601 UTC. */
 import type { ProposePrice } from "@ratecard/contract";
+import type { TermsJson } from "@ratecard/pricing";
 import { isoInstant, type Transaction } from "@ratecard/prisma";
 import type { Pool, PoolClient } from "pg";
 
@@ -9,7 +10,7 @@ export type Proposal = Readonly<{
   id: string;
   model: string;
   provider: string;
-  terms: Readonly<Record<string, unknown>>;
+  terms: TermsJson;
   copiedFrom: string | null;
   effectiveFrom: string | null;
   evidence: string;

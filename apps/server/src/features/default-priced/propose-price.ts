@@ -99,7 +99,7 @@ const noSuchProposal = (id: string) => new DomainError("NOT_FOUND", { what: "ope
 const priceOf = ({ model, provider, terms, copiedFrom }: Proposal) => ({
   model,
   provider,
-  terms,
+  terms: { ...terms },
   copiedFrom,
   isCustom: copiedFrom !== null,
   isPlaceholder: false,

@@ -14,7 +14,7 @@ import { ComparisonPicker } from "./comparison-picker";
 import { CostPanel } from "./cost-panel";
 import { CoverageBar } from "./coverage-bar";
 import { OpenProblems } from "./open-problems";
-import { PeriodPicker, rangeOfPeriod } from "./period-picker";
+import { PeriodPicker, rangeOfPeriod } from "#web/components/period-picker";
 import { OwnRanking, Ranking } from "./rankings";
 import { SpendFilters } from "./spend-filters";
 import { type SpendScope, scopeOf, SpendSearch } from "./spend-search";

@@ -15,7 +15,7 @@ import { ChartedPanel } from "./charted-panel";
 import { ExploreControls } from "./explore-controls";
 import { exploreQuery, ExploreSearch, METRIC_WORDS, requestsBehind } from "./explore-search";
 import { ExportMenu } from "./export-menu";
-import { PeriodPicker, rangeOfPeriod } from "./period-picker";
+import { PeriodPicker, rangeOfPeriod } from "#web/components/period-picker";
 import { SavedViews } from "./saved-views";
 import { SeriesTable } from "./series-table";
 import { SpendFilters } from "./spend-filters";

@@ -2,7 +2,7 @@
 import { COMPARISONS, type DayRange } from "@ratecard/contract";
 import { z } from "zod";
 import { activeFilters, FILTERS_IN_URL, type FiltersInUrl } from "#web/components/filters/filters-in-url";
-import { PeriodSearch } from "./period-picker";
+import { PeriodSearch } from "#web/components/period-picker";
 
 export const SpendSearch = PeriodSearch.extend({
   ...FILTERS_IN_URL,

@@ -3,7 +3,7 @@ import { DatePickerInput } from "@mantine/dates";
 import { addDays, type DayRange, LONGEST_RANGE_DAYS } from "@ratecard/contract";
 import { useState } from "react";
 import { z } from "zod";
-import { useLedgerZone } from "#web/components/ledger-zone";
+import { useLedgerZone } from "./ledger-zone";
 
 /**
  * The period of the dashboard as it stands in the URL, and the days it means.

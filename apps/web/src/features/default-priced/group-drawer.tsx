@@ -1,0 +1,175 @@
+/** All that is known of one name: prices it may have, what served it, why no rung had a price, its days, and what to do about it. */
+import { Alert, Button, Drawer, Group as Row, Stack, Table, Text, Title } from "@mantine/core";
+import type { DayRange, QueueReason } from "@ratecard/contract";
+import { useQuery } from "@tanstack/react-query";
+import { type ReactNode, useState } from "react";
+import { Count } from "#web/components/count";
+import { ButtonLink } from "#web/components/links";
+import { Money } from "#web/components/money";
+import { PriceTrace } from "#web/components/price-trace";
+import { useMay } from "#web/components/session";
+import { ErrorState, LoadingState } from "#web/components/states";
+import { Time } from "#web/components/time";
+import { trpc } from "#web/trpc";
+import { CandidateTable } from "./candidate-table";
+import { Exposure, ExposureRange } from "./exposure";
+import { IgnoreForm } from "./ignore-form";
+import { PriceDrawer } from "./price-drawer";
+import { ProposeForm } from "./propose-form";
+import { type Candidate, type Evidence, type Group, requestsOf } from "./queue-search";
+import { takenOf } from "./taken-prices";
+
+type GroupDrawerProps = Readonly<{
+  group: Pick<Group, "model" | "provider">;
+  reason: QueueReason;
+  range: DayRange;
+  recost: ReactNode;
+  onClose: () => void;
+}>;
+
+export function GroupDrawer(props: GroupDrawerProps) {
+  const { group, reason, range, onClose } = props;
+  const evidence = useQuery(trpc.defaultPriced.group.queryOptions({ ...group, ...range, reason }));
+  return (
+    <Drawer
+      opened
+      onClose={onClose}
+      position="right"
+      size={860}
+      title={group.model}
+      closeButtonProps={{ "aria-label": "Close" }}
+    >
+      {evidence.data ? (
+        <Content {...props} evidence={evidence.data} />
+      ) : evidence.error ? (
+        <ErrorState error={evidence.error} retry={() => void evidence.refetch()} />
+      ) : (
+        <LoadingState label="Looking for evidence" />
+      )}
+    </Drawer>
+  );
+}
+
+type Open = Readonly<{ kind: "price" | "propose"; candidate: Candidate }> | Readonly<{ kind: "ignore" }> | null;
+
+function Content({ evidence, reason, range, recost, onClose }: GroupDrawerProps & Readonly<{ evidence: Evidence }>) {
+  const [open, setOpen] = useState<Open>(null);
+  const mayPropose = useMay("price-proposals:write");
+  const taken = open && open.kind !== "ignore" ? takenOf(evidence, open.candidate) : undefined;
+  return (
+    <Stack gap="md">
+      <Facts evidence={evidence} />
+      {evidence.isPricedNow && (
+        <Alert color="blue" variant="light" title="It has a price by now">
+          The next request is priced by it. <Count of={evidence.requests} /> requests of these days keep what was
+          booked. {recost}
+        </Alert>
+      )}
+      <Row gap="xs">
+        <ButtonLink
+          to="/dashboard/logs"
+          search={requestsOf(evidence, reason, range)}
+          variant="default"
+          size="compact-sm"
+        >
+          Open requests
+        </ButtonLink>
+        {mayPropose && (
+          <Button variant="default" size="compact-sm" onClick={() => setOpen({ kind: "ignore" })}>
+            Ignore …
+          </Button>
+        )}
+      </Row>
+      <Title order={3}>What it may cost</Title>
+      <CandidateTable evidence={evidence} onTake={(kind, candidate) => setOpen({ kind, candidate })} />
+      <Served evidence={evidence} />
+      <Days evidence={evidence} />
+      <Title order={3}>Why each rung missed</Title>
+      <PriceTrace explanation={evidence.explanation} />
+      {open?.kind === "ignore" && <IgnoreForm groups={[evidence]} onClose={() => setOpen(null)} onDone={onClose} />}
+      {open?.kind === "price" && taken && (
+        <PriceDrawer taken={[taken]} firstAt={evidence.firstAt} recost={recost} onClose={() => setOpen(null)} />
+      )}
+      {open?.kind === "propose" && taken && (
+        <ProposeForm
+          taken={taken}
+          candidate={open.candidate}
+          firstAt={evidence.firstAt}
+          onClose={() => setOpen(null)}
+        />
+      )}
+    </Stack>
+  );
+}
+
+const Facts = ({ evidence }: Readonly<{ evidence: Evidence }>) => (
+  <Text size="sm" component="div">
+    Provider {evidence.provider ?? "not known"}. Booked <Money usd={evidence.bookedUsd} fw={600} /> for{" "}
+    <Count of={evidence.requests} /> requests and <Count of={evidence.tokens} /> tokens, from{" "}
+    <Time at={evidence.firstAt} /> to <Time at={evidence.lastAt} /> UTC. Exposure{" "}
+    <Exposure exposure={evidence.exposure} /> <ExposureRange exposure={evidence.exposure} />
+    {evidence.reported.requests > 0 && (
+      <>
+        . The gateway reported <Money usd={evidence.reported.usd} /> for <Count of={evidence.reported.requests} /> of
+        them
+      </>
+    )}
+    .
+  </Text>
+);
+
+function Served({ evidence: { served } }: Readonly<{ evidence: Evidence }>) {
+  return (
+    <>
+      <Title order={3}>Which model served it</Title>
+      <Table>
+        <Table.Thead>
+          <Table.Tr>
+            <Table.Th>Served model</Table.Th>
+            <Table.Th ta="right">Requests</Table.Th>
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {served.map(({ servedModel, requests }) => (
+            <Table.Tr key={servedModel ?? ""}>
+              <Table.Td>{servedModel ?? "not said"}</Table.Td>
+              <Table.Td ta="right">
+                <Count of={requests} />
+              </Table.Td>
+            </Table.Tr>
+          ))}
+        </Table.Tbody>
+      </Table>
+    </>
+  );
+}
+
+function Days({ evidence: { days } }: Readonly<{ evidence: Evidence }>) {
+  return (
+    <>
+      <Title order={3}>Day by day</Title>
+      <Table>
+        <Table.Thead>
+          <Table.Tr>
+            <Table.Th>Day</Table.Th>
+            <Table.Th ta="right">Requests</Table.Th>
+            <Table.Th ta="right">Booked</Table.Th>
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {days.map(({ day, requests, bookedUsd }) => (
+            <Table.Tr key={day}>
+              <Table.Td>{day}</Table.Td>
+              <Table.Td ta="right">
+                <Count of={requests} />
+              </Table.Td>
+              <Table.Td ta="right">
+                <Money usd={bookedUsd} />
+              </Table.Td>
+            </Table.Tr>
+          ))}
+        </Table.Tbody>
+      </Table>
+    </>
+  );
+}

@@ -1,0 +1,65 @@
+import { Badge, Text } from "@mantine/core";
+import { parseSignedUsd, toPico } from "@ratecard/money";
+import { countColumn, textColumn } from "#web/components/columns";
+import type { DataColumn } from "#web/components/data-table";
+import { Money } from "#web/components/money";
+import { Quiet } from "#web/components/quiet";
+import { Exposure, ExposureRange } from "./exposure";
+import type { Group } from "./queue-search";
+
+/** As the server ranks them, until somebody sorts. */
+export const QUEUE_COLUMNS: readonly DataColumn<Group>[] = [
+  { id: "model", header: "Sent name", width: 200, grow: 2, sortBy: ({ model }) => model, cell: NameCell },
+  textColumn("provider", "Provider", ({ provider }) => provider ?? "not known", { width: 100 }),
+  {
+    id: "exposure",
+    header: "Exposure",
+    help: "What the requests probably cost, minus what was booked",
+    width: 104,
+    align: "right",
+    descendingFirst: true,
+    sortBy: ({ exposure }) => pico(exposure?.probableUsd),
+    cell: Exposure,
+  },
+  { id: "range", header: "Least to most", width: 130, align: "right", cell: ExposureRange },
+  { id: "evidence", header: "Most probable price", width: 210, grow: 2, cell: EvidenceCell },
+  {
+    id: "booked",
+    header: "Booked",
+    width: 90,
+    align: "right",
+    descendingFirst: true,
+    sortBy: ({ bookedUsd }) => pico(bookedUsd),
+    cell: ({ bookedUsd }) => <Money usd={bookedUsd} />,
+  },
+  countColumn("requests", "Requests", ({ requests }) => requests),
+  countColumn("tokens", "Tokens", ({ tokens }) => tokens),
+  textColumn("last", "Last seen", ({ lastDay }) => lastDay, { width: 96 }),
+];
+
+function pico(usd: string | undefined): bigint | undefined {
+  const parsed = parseSignedUsd(usd ?? "");
+  return parsed.ok ? toPico(parsed.value) : undefined;
+}
+
+function NameCell({ model, isPricedNow }: Group) {
+  return (
+    <Text span inherit fw={500} truncate title={model}>
+      {model}
+      {isPricedNow && (
+        <Badge ml={6} color="green" title="It has a price by now; what was booked before is left">
+          priced now
+        </Badge>
+      )}
+    </Text>
+  );
+}
+
+function EvidenceCell({ evidence }: Group) {
+  if (evidence === null) return <Quiet>nothing known is near</Quiet>;
+  return (
+    <Text span inherit truncate title={evidence.reason}>
+      {evidence.name ?? "as reported"} <Quiet>{evidence.reason}</Quiet>
+    </Text>
+  );
+}
