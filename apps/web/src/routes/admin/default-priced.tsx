@@ -1,13 +1,9 @@
-import { Text } from "@mantine/core";
+import { RouteLink } from "#web/components/links";
 import { QueuePage } from "#web/features/default-priced/queue-page";
 import { Guarded } from "#web/routes/guarded";
 
 /** Where booked requests are costed anew. */
-const Recost = () => (
-  <Text size="sm" component="span">
-    Re-cost what was booked, so that those requests take the price as well.
-  </Text>
-);
+const Recost = () => <RouteLink to="/admin/recost">Re-cost what was booked</RouteLink>;
 
 export function DefaultPricedRoute() {
   return (
