@@ -60,7 +60,14 @@ const VIEWS: Readonly<Record<string, readonly string[]>> = {
 };
 const PATHS = Object.entries(VIEWS).flatMap(([route, views]) => views.map((view) => route + view));
 const COLOUR_RULES = ["color-contrast", "link-in-text-block"];
-const VISITED_APART = ["/", "/setup", "/sign-in", "/dashboard/logs/$requestId", "/admin/months/$month"];
+const VISITED_APART = [
+  "/",
+  "/setup",
+  "/sign-in",
+  "/dashboard/logs/$requestId",
+  "/admin/months/$month",
+  "/admin/recost/$id",
+];
 
 test.describe.configure({ mode: "serial" });
 test.use({ storageState: { cookies: [], origins: [] } });

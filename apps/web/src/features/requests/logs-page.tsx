@@ -13,7 +13,7 @@ import { type ListedRequest, LOGS_COLUMNS } from "./logs-columns";
 import { LogsFilters } from "./logs-filters";
 import { LogsGroups } from "./logs-groups";
 import { LogsTotals } from "./logs-totals";
-import { isFiltered, listInput, LogsSearch, requestsCsvHref } from "./logs-search";
+import { isFiltered, listInput, LogsSearch, requestsCsvHref, scopeInput } from "./logs-search";
 
 /** `quarantine` belongs to the intake. */
 type LogsPageProps = Readonly<{ quarantine: Readonly<{ label: ReactNode; list: ReactNode }> }>;
@@ -26,9 +26,14 @@ export function LogsPage({ quarantine }: LogsPageProps) {
       description="Priced on arrival, as of the time they were made."
       actions={
         search.tab === "requests" && (
-          <Button component="a" variant="default" href={requestsCsvHref(search)} download>
-            Download CSV
-          </Button>
+          <>
+            <ButtonLink to="/admin/recost" search={{ scope: scopeInput(search) } as never} variant="default">
+              Re-cost these
+            </ButtonLink>
+            <Button component="a" variant="default" href={requestsCsvHref(search)} download>
+              Download CSV
+            </Button>
+          </>
         )
       }
       fill
