@@ -23,7 +23,10 @@ test("booked costs are corrected, and taken back", async ({ browser }) => {
 
   await test.step("a request says that it would cost something else, and leads to a dry run", async () => {
     await page.goto("/dashboard/logs");
-    await page.getByRole("row", { name: /rc-model/ }).nth(1).click();
+    await page
+      .getByRole("row", { name: /rc-model/ })
+      .nth(1)
+      .click();
     await page.getByRole("link", { name: "Correct the requests of this name" }).click();
     await expect(page.getByRole("heading", { name: "Re-cost" })).toBeVisible();
     await expect(page.getByText("rc-model")).toBeVisible();
@@ -52,7 +55,10 @@ test("booked costs are corrected, and taken back", async ({ browser }) => {
 
   await test.step("a request tells its history", async () => {
     await page.goto("/dashboard/logs");
-    await page.getByRole("row", { name: /rc-model/ }).nth(1).click();
+    await page
+      .getByRole("row", { name: /rc-model/ })
+      .nth(1)
+      .click();
     await expect(page.getByText("the contract was not entered")).toBeVisible();
     await page.getByRole("link", { name: "the run" }).click();
   });

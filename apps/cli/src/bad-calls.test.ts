@@ -97,6 +97,7 @@ const COMMANDS: Readonly<Record<string, Call>> = {
     tooLittle: "ingest",
     withoutArgument: "Required option '--note <text>' not specified.",
   },
+  recost: { args: [], tooLittle: "ingest" },
   verify: { args: [], tooLittle: "read" },
   "sync custom": { args: [], tooLittle: "ingest" },
   "sync providers": { args: [], tooLittle: "ingest" },

@@ -13,6 +13,7 @@ import { findings } from "./commands/findings";
 import { importUsage } from "./commands/import-usage";
 import { checkMonths, closeMonth, listMonths } from "./commands/months";
 import { exportPrices, type ImportOptions, importPrices } from "./commands/price-file";
+import { recost, type RecostOptions } from "./commands/recost";
 import { type SyncOptions, syncPrices } from "./commands/sync-prices";
 import { verify } from "./commands/verify";
 import type { UsageFileOptions } from "./open-usage";
@@ -157,6 +158,15 @@ function addMonthCommands(program: Command): void {
 }
 
 function addDataCommands(program: Command): void {
+  withGlobals(program.command("recost"))
+    .description("what booked costs would be at today's prices of their time; with a reason, correct them")
+    .option("--model <name>", "only requests of this name; repeatable", collect)
+    .option("--from <day>", "the first day, as 2026-01-01")
+    .option("--to <day>", "the last day")
+    .option("--needs-price", "only requests that nobody priced")
+    .option("--take-back <run>", "give back what this run changed")
+    .option("--reason <text>", "do it, and keep this beside every request")
+    .action(async (options: RecostOptions, command: Command) => recost(contextOf(command), options));
   withGlobals(program.command("discover [servers...]"))
     .description("ask servers for their models; all active ones if none is named")
     .action(async (servers: string[], _options, command: Command) => discover(contextOf(command), servers));

@@ -9,24 +9,24 @@ import type { Group } from "./queue-search";
 
 /** As the server ranks them, until somebody sorts. */
 export const QUEUE_COLUMNS: readonly DataColumn<Group>[] = [
-  { id: "model", header: "Sent name", width: 200, grow: 2, sortBy: ({ model }) => model, cell: NameCell },
-  textColumn("provider", "Provider", ({ provider }) => provider ?? "not known", { width: 100 }),
+  { id: "model", header: "Sent name", width: 170, grow: 2, sortBy: ({ model }) => model, cell: NameCell },
+  textColumn("provider", "Provider", ({ provider }) => provider ?? "not known", { width: 96 }),
   {
     id: "exposure",
     header: "Exposure",
     help: "What the requests probably cost, minus what was booked",
-    width: 104,
+    width: 96,
     align: "right",
     descendingFirst: true,
     sortBy: ({ exposure }) => pico(exposure?.probableUsd),
     cell: Exposure,
   },
-  { id: "range", header: "Least to most", width: 130, align: "right", cell: ExposureRange },
-  { id: "evidence", header: "Most probable price", width: 210, grow: 2, cell: EvidenceCell },
+  { id: "range", header: "Least to most", width: 124, align: "right", cell: ExposureRange },
+  { id: "evidence", header: "Most probable price", width: 160, grow: 2, cell: EvidenceCell },
   {
     id: "booked",
     header: "Booked",
-    width: 90,
+    width: 76,
     align: "right",
     descendingFirst: true,
     sortBy: ({ bookedUsd }) => pico(bookedUsd),

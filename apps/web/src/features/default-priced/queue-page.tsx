@@ -75,8 +75,8 @@ function TabLabel({ tab, range }: TabProps) {
   return (
     <>
       {label}{" "}
-      {count !== undefined && (
-        <Badge size="sm" color={count > 0 && tab !== "ignored" ? "orange" : "gray"}>
+      {count !== undefined && count > 0 && (
+        <Badge size="sm" color={tab === "ignored" ? "gray" : "orange"}>
           {count.toLocaleString("en")}
         </Badge>
       )}

@@ -35,6 +35,7 @@ export function NewRun() {
       <Group align="flex-end" gap="sm" wrap="wrap">
         <TagsInput
           label="Model names"
+          size="xs"
           placeholder={scope.model?.length ? "" : "any name"}
           value={[...(scope.model ?? [])]}
           onChange={(names) => set({ model: names.length > 0 ? names : undefined })}

@@ -35,29 +35,27 @@ export function RunFigures({ run, preview }: Readonly<{ run: RecostRun; preview:
           </Figure>
         </SimpleGrid>
       </Panel>
-      <SimpleGrid cols={{ base: 1, md: 2 }} spacing="md">
-        <Panel
-          title="By model"
-          {...(preview.modelsLeftOut > 0 && { description: `${preview.modelsLeftOut} more are not listed.` })}
-        >
-          <DataTable
-            label="By model"
-            rows={preview.models}
-            columns={BY_MODEL}
-            rowKey={({ model }) => model}
-            maxHeight="360px"
-          />
-        </Panel>
-        <Panel title="By month">
-          <DataTable
-            label="By month"
-            rows={preview.months}
-            columns={BY_MONTH}
-            rowKey={({ month }) => month}
-            maxHeight="360px"
-          />
-        </Panel>
-      </SimpleGrid>
+      <Panel
+        title="By model"
+        {...(preview.modelsLeftOut > 0 && { description: `${preview.modelsLeftOut} more are not listed.` })}
+      >
+        <DataTable
+          label="By model"
+          rows={preview.models}
+          columns={BY_MODEL}
+          rowKey={({ model }) => model}
+          maxHeight="360px"
+        />
+      </Panel>
+      <Panel title="By month">
+        <DataTable
+          label="By month"
+          rows={preview.months}
+          columns={BY_MONTH}
+          rowKey={({ month }) => month}
+          maxHeight="360px"
+        />
+      </Panel>
     </>
   );
 }
@@ -78,7 +76,7 @@ const sumColumns = <Row extends Sum>(): readonly DataColumn<Row>[] => [
   {
     id: "move",
     header: "Cost",
-    width: 170,
+    width: 230,
     align: "right",
     cell: ({ oldUsd, newUsd, changed, newlyPriced }) => (
       <UsdMove before={changed > 0 && newlyPriced === changed ? null : oldUsd} after={newUsd} percent />

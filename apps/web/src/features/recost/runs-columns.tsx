@@ -1,5 +1,5 @@
 /** The columns of the list of runs. */
-import { countColumn, textColumn, timeColumn } from "#web/components/columns";
+import { countColumn, timeColumn } from "#web/components/columns";
 import type { DataColumn } from "#web/components/data-table";
 import { Money, UsdMove } from "#web/components/money";
 import { Absent, Quiet } from "#web/components/quiet";
@@ -7,12 +7,12 @@ import { WordsBadge } from "#web/components/words-badge";
 import { type RecostRun, scopeWords, STATE_WORDS } from "./scope-words";
 
 export const RUN_COLUMNS: readonly DataColumn<RecostRun>[] = [
-  timeColumn("createdAt", "Dry run (UTC)", ({ createdAt }) => createdAt, { width: 150 }),
-  { id: "state", header: "State", width: 150, cell: ({ state }) => <WordsBadge {...STATE_WORDS[state]} /> },
+  timeColumn("createdAt", "Dry run (UTC)", ({ createdAt }) => createdAt, { width: 142 }),
+  { id: "state", header: "State", width: 142, cell: ({ state }) => <WordsBadge {...STATE_WORDS[state]} /> },
   {
     id: "scope",
     header: "Requests",
-    width: 260,
+    width: 170,
     grow: 1,
     cell: ({ scope, reverses, reversedBy }) => (
       <span>
@@ -22,27 +22,33 @@ export const RUN_COLUMNS: readonly DataColumn<RecostRun>[] = [
       </span>
     ),
   },
-  countColumn("changed", "Change", (run) => figuresOf(run).changed, { width: 100 }),
+  countColumn("changed", "Change", (run) => figuresOf(run).changed, { width: 76 }),
   {
     id: "move",
     header: "Cost of those",
-    width: 190,
+    width: 160,
     align: "right",
     cell: (run) => <UsdMove before={figuresOf(run).oldUsd} after={figuresOf(run).newUsd} />,
   },
   {
     id: "difference",
     header: "Difference",
-    width: 120,
+    width: 106,
     align: "right",
     cell: (run) => <Money usd={figuresOf(run).differenceUsd} />,
   },
-  textColumn("by", "By", ({ confirmedBy, createdBy }) => confirmedBy ?? createdBy, { width: 190 }),
   {
     id: "reason",
-    header: "Reason",
-    width: 200,
-    cell: ({ reason }) => reason ?? <Absent title="not confirmed" />,
+    header: "Confirmed by",
+    width: 170,
+    cell: ({ confirmedBy, reason }) =>
+      confirmedBy === null ? (
+        <Absent title="not confirmed" />
+      ) : (
+        <span title={`${confirmedBy}: ${reason ?? ""}`}>
+          {confirmedBy} <Quiet>{reason}</Quiet>
+        </span>
+      ),
   },
 ];
 
