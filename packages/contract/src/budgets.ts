@@ -3,7 +3,7 @@ import { z } from "zod";
 import { Name } from "./name";
 import { zodMessage } from "./problems/zod-problems";
 
-export const BUDGET_KINDS = ["all", "team", "model"] as const;
+export const BUDGET_KINDS = ["team", "model", "all"] as const;
 export type BudgetKind = (typeof BUDGET_KINDS)[number];
 
 /** At most 12 decimals, and less than a trillion. */
