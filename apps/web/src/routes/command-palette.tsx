@@ -48,6 +48,8 @@ export function CommandPalette() {
       scrollable
       overlayProps={{ blur: 0, backgroundOpacity: 0.35 }}
       maxHeight={420}
+      // The list is longer than its window: whoever uses no arrows scrolls it by the keyboard all the same.
+      scrollAreaProps={{ viewportProps: { tabIndex: 0 } }}
       attributes={{ content: { "aria-label": "Commands" } }}
       searchProps={{
         leftSection: <IconSearch size={16} stroke={1.6} />,
