@@ -165,3 +165,10 @@ describe("a proposed price", () => {
     await expect(proposePrice(test.as("support"), wrong, tell)).rejects.toMatchObject({ code: "INVALID_INPUT" });
   });
 });
+
+it("a reported cost of a sum of requests is that of each of them", async () => {
+  await send({ model: "in-sums", reportedCostUsd: "2", sumOfRequests: 10, ...TOKENS }, { model: "in-sums", ...TOKENS });
+  const { groups } = await listGroups(test.ctx, { reason: "default" });
+  const group = groups.find(({ model }) => model === "in-sums");
+  expect(group).toMatchObject({ requests: 11, bookedUsd: "0.055", exposure: { probableUsd: "2.145" } });
+});

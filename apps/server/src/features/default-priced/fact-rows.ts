@@ -6,6 +6,7 @@ import type { DayRange, QueueReason } from "@ratecard/contract";
 import { isoInstant } from "@ratecard/prisma";
 import type { PoolClient } from "pg";
 import { isOfDays } from "#server/ledger/ledger-days";
+import { REQUESTS } from "#server/ledger/rollups";
 import { type GroupKey, rowsOf } from "./group-rows";
 
 /** Requests of a group that one model served; null: nobody said which. */
@@ -20,8 +21,8 @@ export type ServedFact = GroupKey &
     lastAt: string;
   }>;
 
-const FACTS = `model, provider, nullif(served_model, model) AS "servedModel", count(*)::text AS requests,
-    count(*) FILTER (WHERE reported_cost_usd > 0)::text AS "reportedRequests",
+const FACTS = `model, provider, nullif(served_model, model) AS "servedModel", ${REQUESTS}::text AS requests,
+    coalesce(${REQUESTS} FILTER (WHERE reported_cost_usd > 0), 0)::text AS "reportedRequests",
     trim_scale(coalesce(sum(reported_cost_usd) FILTER (WHERE reported_cost_usd > 0), 0))::text AS "reportedUsd",
     ${isoInstant("min(occurred_at)")} AS "firstAt", ${isoInstant("max(occurred_at)")} AS "lastAt"`;
 
@@ -36,7 +37,7 @@ export async function findServed(
   const { rows } = await client.query<ServedFact>(
     `SELECT ${FACTS} FROM usage_logs AS logged
      WHERE ${isOfDays("occurred_at", "$1::date", "$2::date")} AND ${rowsOf(reason)}${ofGroup}
-     GROUP BY 1, 2, 3 ORDER BY count(*) DESC, 3`,
+     GROUP BY 1, 2, 3 ORDER BY ${REQUESTS} DESC, 3`,
     [from, to, ...(group ? [group.model, group.provider] : [])],
   );
   return rows;

@@ -10,7 +10,7 @@ import type { PoolClient } from "pg";
 import { NEEDS_PRICE } from "#server/ledger/charged-rows";
 import { isOfDays } from "#server/ledger/ledger-days";
 import { openKeptSums } from "#server/ledger/open-sums";
-import { sumRowsByDay } from "#server/ledger/rollups";
+import { REQUESTS, sumRowsByDay } from "#server/ledger/rollups";
 
 type SummedReason = Extract<QueueReason, "default" | "placeholder" | "unpriced">;
 
@@ -142,7 +142,7 @@ export async function countReasons(client: PoolClient, range: DayRange): Promise
     values,
   );
   const doubtful = await client.query<ReasonCount>(
-    `SELECT flag AS reason, model, provider, count(*)::float8 AS requests
+    `SELECT flag AS reason, model, provider, ${REQUESTS}::float8 AS requests
      FROM usage_logs AS logged CROSS JOIN LATERAL unnest(flags) AS flag
      WHERE ${isOfDays("occurred_at", "$1::date", "$2::date")} AND ${DOUBTFUL}
        AND flag IN ('rate-fallback', 'usage-not-priced', 'differs-from-reported') GROUP BY 1, 2, 3`,

@@ -1,9 +1,9 @@
 /** What a dry run found, in all, by model and by month. */
-import { SimpleGrid, Text } from "@mantine/core";
-import type { ReactNode } from "react";
+import { SimpleGrid } from "@mantine/core";
 import { Count } from "#web/components/count";
 import { countColumn, nameColumn } from "#web/components/columns";
 import { type DataColumn, DataTable } from "#web/components/data-table";
+import { Figure } from "#web/components/figure";
 import { Money, UsdMove } from "#web/components/money";
 import { Panel } from "#web/components/page";
 import { figuresOf } from "./runs-columns";
@@ -59,17 +59,6 @@ export function RunFigures({ run, preview }: Readonly<{ run: RecostRun; preview:
     </>
   );
 }
-
-const Figure = ({ label, children }: Readonly<{ label: string; children: ReactNode }>) => (
-  <div>
-    <Text size="xs" c="dimmed">
-      {label}
-    </Text>
-    <Text size="sm" component="div">
-      {children}
-    </Text>
-  </div>
-);
 
 const sumColumns = <Row extends Sum>(): readonly DataColumn<Row>[] => [
   countColumn<Row>("changed", "Change", ({ changed }) => changed, { width: 90 }),

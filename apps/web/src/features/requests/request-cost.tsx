@@ -1,7 +1,7 @@
 import { Alert, Group, Stack, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
-import type { ReactNode } from "react";
 import { CostArithmetic, CostFlags } from "#web/components/cost-arithmetic";
+import { Figure } from "#web/components/figure";
 import { RouteLink } from "#web/components/links";
 import { Money } from "#web/components/money";
 import { Panel } from "#web/components/page";
@@ -50,19 +50,6 @@ export function RequestCost({ request, freeBecause, reported, again }: RequestDe
         {!again.isSame && <PricedOtherwise costUsd={again.costUsd} model={request.model} />}
       </Stack>
     </Panel>
-  );
-}
-
-function Figure({ label, children }: Readonly<{ label: string; children: ReactNode }>) {
-  return (
-    <div>
-      <Text size="xs" c="dimmed">
-        {label}
-      </Text>
-      <Text size="sm" component="div">
-        {children}
-      </Text>
-    </div>
   );
 }
 
