@@ -27,6 +27,7 @@ const VIEWS: Readonly<Record<string, readonly string[]>> = {
     "?view=findings&finding=stale",
     "?view=import",
   ],
+  "/admin/price-cases": ["", "?q=nobody"],
   "/admin/discovery": ["", "?server=new", "?tab=sync", "?tab=sync&step=review", "?tab=custom-names", "?tab=batches"],
   "/admin/discovery/price-sync": ["", "?show=all", "?kind=custom", "?kind=custom&show=all"],
   "/admin/months": [""],

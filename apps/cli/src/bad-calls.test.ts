@@ -45,6 +45,7 @@ beforeAll(async () => {
     keys[scope] = (await trpc.access.apiKeys.create.mutate({ name: scope, scopes: [scope] })).key;
   }
   await writeFile(join(server.folder, "prices.csv"), "model,provider,inputPer1M\nfine,openai,1\n");
+  await writeFile(join(server.folder, "cases.csv"), "label,model,expectedUsd,promptTokens\nfine,fine,0.001,1000\n");
   await writeFile(join(server.folder, "usage.csv"), "requestId,model\na,fine\n");
 }, 120_000);
 
@@ -62,6 +63,7 @@ type Call = Readonly<{
   withoutArgument?: string;
 }>;
 
+const NO_FILE = "Missing required argument 'file'.";
 const COMMANDS: Readonly<Record<string, Call>> = {
   explain: { args: ["gpt-4o"], tooLittle: "ingest", withoutArgument: "Missing required argument 'model'." },
   cost: {
@@ -69,13 +71,13 @@ const COMMANDS: Readonly<Record<string, Call>> = {
     tooLittle: "ingest",
     withoutArgument: 'Name a model, or give --rates \'{"inputPer1M": "3"}\'; one of the two.',
   },
-  export: { args: ["-"], tooLittle: "ingest", withoutArgument: "Missing required argument 'file'." },
+  export: { args: ["-"], tooLittle: "ingest", withoutArgument: NO_FILE },
   "export focus": {
     args: ["-", "--from", "2026-01-01", "--to", "2026-01-31"],
     tooLittle: "ingest",
     withoutArgument: "Required option '--from <day>' not specified.",
   },
-  import: { args: ["FOLDER/prices.csv"], tooLittle: "read", withoutArgument: "Missing required argument 'file'." },
+  import: { args: ["FOLDER/prices.csv"], tooLittle: "read", withoutArgument: NO_FILE },
   "adjustments list": { args: [], tooLittle: "ingest" },
   "adjustments set": {
     args: ["openai", "--discount", "5"],
@@ -88,6 +90,8 @@ const COMMANDS: Readonly<Record<string, Call>> = {
   "catalog review": { args: [], tooLittle: "ingest" },
   "catalog accept": { args: ["some-key"], tooLittle: "ingest", withoutArgument: "Missing required argument 'keys'." },
   "catalog reject": { args: ["some-key"], tooLittle: "ingest", withoutArgument: "Missing required argument 'keys'." },
+  check: { args: [], tooLittle: "ingest" },
+  "cases import": { args: ["FOLDER/cases.csv"], tooLittle: "read", withoutArgument: NO_FILE },
   discover: { args: [], tooLittle: "ingest" },
   findings: { args: [], tooLittle: "ingest" },
   "months list": { args: [], tooLittle: "ingest" },
@@ -101,11 +105,7 @@ const COMMANDS: Readonly<Record<string, Call>> = {
   verify: { args: [], tooLittle: "read" },
   "sync custom": { args: [], tooLittle: "ingest" },
   "sync providers": { args: [], tooLittle: "ingest" },
-  "usage import": {
-    args: ["FOLDER/usage.csv"],
-    tooLittle: "read",
-    withoutArgument: "Missing required argument 'file'.",
-  },
+  "usage import": { args: ["FOLDER/usage.csv"], tooLittle: "read", withoutArgument: NO_FILE },
 };
 /** Asks no server. */
 const OFFLINE = ["db url"];

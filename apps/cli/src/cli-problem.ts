@@ -21,6 +21,7 @@ export const EXIT_CODES = {
   unreachable: [3, "no Ratecard server answers there, or it is too busy: worth another try"],
   forbidden: [4, "the API key is missing, unknown, or lacks the right"],
   undecided: [5, "something is left for a person to decide; what could be done is done"],
+  cases: [6, "golden cases fail: what they have to cost, and what they cost, is printed"],
   interrupted: [130, "interrupted by Ctrl-C"],
   pipe: [141, "whoever read the output stopped reading"],
 } as const satisfies Record<string, readonly [code: number, meaning: string]>;

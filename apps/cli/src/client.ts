@@ -1,4 +1,5 @@
 /** The server as the commands see it: typed procedures, and plain HTTP for files and usage. */
+import { ACCEPT_FAILING_CASES } from "@ratecard/contract";
 import type { AppRouter } from "@ratecard/server";
 import { createTRPCClient, httpLink, type TRPCClient } from "@trpc/client";
 import type { inferRouterOutputs } from "@trpc/server";
@@ -26,8 +27,11 @@ const TOO_BUSY = new Set([429, 503]);
 const MOST_TRIES = 6;
 const LONGEST_WAIT_S = 30;
 
-export function createClient({ url, key }: Settings): Client {
-  const headers: Record<string, string> = key === undefined ? {} : { authorization: `Bearer ${key}` };
+export function createClient({ url, key, acceptsFailingCases }: Settings): Client {
+  const headers: Record<string, string> = {
+    ...(key !== undefined && { authorization: `Bearer ${key}` }),
+    ...(acceptsFailingCases && { [ACCEPT_FAILING_CASES]: "true" }),
+  };
   const reach = reachOf(url);
 
   const send = (path: string, { method = "GET", body, type = "application/json" }: RestRequest) =>

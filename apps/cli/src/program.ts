@@ -5,6 +5,7 @@ import { type CommandContext, createClient } from "./client";
 import { withChangeOptions, withUsageOptions } from "./command-options";
 import { type AdjustmentOptions, endAdjustment, listAdjustments, setAdjustment } from "./commands/adjustments";
 import { decideReview, listReview, refreshCatalog, showCatalog } from "./commands/catalog";
+import { checkCases, importCases } from "./commands/check";
 import { databaseUrl } from "./commands/database-url";
 import { discover } from "./commands/discover";
 import { cost, explain } from "./commands/explain";
@@ -27,6 +28,7 @@ export function createProgram(): Command {
     .configureOutput({ outputError: (text, write) => write(`${asSentence(text)} See ratecard --help.\n`) })
     .addHelpText("afterAll", `\nExit codes:\n${exitCodeTable()}`);
   addPriceCommands(program);
+  addCaseCommands(program);
   addSyncCommands(program);
   addAdjustmentCommands(program);
   addCatalogCommands(program);
@@ -76,6 +78,16 @@ function addPriceCommands(program: Command): void {
     .description("compares the ledger with its sums and with what was received")
     .option("--repair", "make the sums follow the requests")
     .action(async (options: { repair?: boolean }, command: Command) => verify(contextOf(command), options));
+}
+
+function addCaseCommands(program: Command): void {
+  withServer(program.command("check"))
+    .description("whether golden cases cost what they have to; exit code 6 when some do not")
+    .option("--set <name>", "only this set of cases")
+    .action(async (options: { set?: string }, command: Command) => checkCases(contextOf(command), options));
+  withGlobals(program.command("cases").description("golden cases").command("import <file>"))
+    .description("keep golden cases from a CSV or JSON file; one of the same label in the same set is replaced")
+    .action(async (file: string, _options, command: Command) => importCases(contextOf(command), file));
 }
 
 function addSyncCommands(program: Command): void {
@@ -201,14 +213,16 @@ const withServer = (command: Command): Command =>
 
 /** For commands that write something. */
 const withGlobals = (command: Command): Command =>
-  withServer(command).option("--dry-run", "change nothing; say what would happen");
+  withServer(command)
+    .option("--dry-run", "change nothing; say what would happen")
+    .option("--accept-failing-cases", "publish prices although golden cases fail by them; the audit log keeps which");
 
 function contextOf(command: Command): CommandContext {
   const settings = readSettings(command.optsWithGlobals<GlobalOptions>());
   return { settings, client: createClient(settings), terminal: openTerminal(settings) };
 }
 
-const GLOBAL_OPTIONS = new Set(["url", "key", "json", "dryRun"]);
+const GLOBAL_OPTIONS = new Set(["url", "key", "json", "dryRun", "acceptFailingCases"]);
 
 const usageOf = <Options extends object>(options: Options): Options =>
   Object.fromEntries(Object.entries(options).filter(([name]) => !GLOBAL_OPTIONS.has(name))) as Options;

@@ -2,7 +2,13 @@
 import { resolve } from "node:path";
 import { CliProblem } from "./cli-problem";
 
-export type GlobalOptions = Readonly<{ url?: string; key?: string; json?: boolean; dryRun?: boolean }>;
+export type GlobalOptions = Readonly<{
+  url?: string;
+  key?: string;
+  json?: boolean;
+  dryRun?: boolean;
+  acceptFailingCases?: boolean;
+}>;
 
 export type Settings = Readonly<{
   url: string;
@@ -10,12 +16,14 @@ export type Settings = Readonly<{
   key: string | undefined;
   isJson: boolean;
   isDryRun: boolean;
+  /** Prices are published although golden cases fail by them. */
+  acceptsFailingCases: boolean;
 }>;
 
 const DEFAULT_URL = "http://localhost:3000";
 const DEFAULT_DATA_DIR = ".ratecard";
 
-export function readSettings({ url, key, json, dryRun }: GlobalOptions): Settings {
+export function readSettings({ url, key, json, dryRun, acceptFailingCases }: GlobalOptions): Settings {
   const given = url ?? nonEmpty(process.env.RATECARD_URL) ?? DEFAULT_URL;
   const problem = addressProblem(given);
   if (problem !== null) throw new CliProblem(`--url: "${given}" ${problem}`, { kind: "usage" });
@@ -28,6 +36,7 @@ export function readSettings({ url, key, json, dryRun }: GlobalOptions): Setting
     key: credential,
     isJson: json ?? false,
     isDryRun: dryRun ?? false,
+    acceptsFailingCases: acceptFailingCases ?? false,
   };
 }
 

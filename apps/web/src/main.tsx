@@ -10,6 +10,8 @@ import { QueryClientProvider } from "@tanstack/react-query";
 import { RouterProvider } from "@tanstack/react-router";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
+import { askAboutFailingCasesBy } from "./ask-about-cases";
+import { askForFailingCases } from "./components/failing-cases";
 import { forgetSession } from "./components/session";
 import { domainErrorOf } from "./errors/describe-client-error";
 import { router } from "./routes/tree";
@@ -21,6 +23,7 @@ const LEAST_AGE_MS = 10_000;
 const place = document.getElementById("root");
 if (!place) throw new Error("index.html has no #root");
 
+askAboutFailingCasesBy(askForFailingCases);
 leaveWhenSignedOut();
 reloadWhenReplaced();
 createRoot(place).render(

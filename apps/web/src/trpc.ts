@@ -4,6 +4,7 @@ import { QueryClient } from "@tanstack/react-query";
 import type { inferRouterInputs, inferRouterOutputs } from "@trpc/server";
 import { createTRPCClient, httpBatchStreamLink, httpSubscriptionLink, splitLink, TRPCClientError } from "@trpc/client";
 import { createTRPCOptionsProxy } from "@trpc/tanstack-react-query";
+import { askAboutFailingCases } from "./ask-about-cases";
 
 const URL = "/trpc";
 /** Below the server's cap on calls a batch. */
@@ -27,6 +28,7 @@ export const queryClient = new QueryClient({
 
 export const trpcClient = createTRPCClient<AppRouter>({
   links: [
+    askAboutFailingCases(URL),
     splitLink({
       condition: (operation) => operation.type === "subscription",
       true: httpSubscriptionLink({ url: URL }),

@@ -1,3 +1,4 @@
+import type { FailingCase } from "./failing-cases";
 import type { FieldProblem } from "./problems/describe-problem";
 
 /**
@@ -15,6 +16,8 @@ export type DomainErrorDetails = {
   VERSION_MOVED: { what: string; name: string; current: unknown };
   ENTRY_PINNED: { model: string; pinnedBy: string };
   DEFAULT_ENTRY_KEPT: Record<string, never>;
+  /** Nothing was written: the change would fail them, and nobody accepted that. */
+  CASES_FAIL: { cases: readonly FailingCase[] };
   CATALOG_REFUSED: { source: string; problem: string };
   JOB_RUNNING: { kind: string };
   /** `holds`: what of it would change its figures; null: it was to be closed once more. */

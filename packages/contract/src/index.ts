@@ -2,6 +2,7 @@
 export * from "./access";
 export * from "./adjustments";
 export * from "./changes";
+export * from "./failing-cases";
 export * from "./findings";
 export * from "./budgets";
 export * from "./focus";
@@ -23,6 +24,7 @@ export * from "./ledger-zone";
 export * from "./months";
 export * from "./notifications";
 export * from "./price-book";
+export * from "./price-cases";
 export * from "./price-fields";
 export * from "./price-file";
 export * from "./quarantine";

@@ -8,6 +8,7 @@ import { COST_FLAGS } from "@ratecard/pricing";
 import { z } from "zod";
 import { CatalogId } from "./catalog";
 import { Name } from "./name";
+import { Usd } from "./usd";
 import { zodMessage } from "./problems/zod-problems";
 import { SPEND_DIMENSIONS, SPEND_FILTERS } from "./spend";
 import { LARGEST_COUNT } from "./usage-fields";
@@ -26,10 +27,7 @@ export const GatewayName = z
   .max(255, zodMessage("too-long", { most: 255 }))
   .refine((text) => !/[\p{Cc}\p{Cs}]/u.test(text), zodMessage("unprintable"));
 
-const UsdBound = z
-  .string(zodMessage("not-usd"))
-  .regex(/^\d{1,12}(\.\d{1,12})?$/, zodMessage("not-usd"))
-  .optional();
+const UsdBound = Usd.optional();
 const TokenBound = z
   .string(zodMessage("not-a-count", { most: LARGEST_COUNT }))
   .regex(/^\d{1,12}$/, zodMessage("not-a-count", { most: LARGEST_COUNT }))

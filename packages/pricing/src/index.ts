@@ -56,6 +56,15 @@ export {
 export { comparableNames, type ComparableNames, nearestOf, type NearName } from "./nearest-names";
 export { isWildcard, normalisedKey } from "./model-name";
 export { changeBook, createPriceBook, EMPTY_BOOK, lineOf, linesOf, type PriceBook, withPrices } from "./price-book";
+export { plannedWindows } from "./planned-windows";
+export {
+  type BrokenCase,
+  type CaseCheck,
+  type CasePrices,
+  casesBrokenBy,
+  checkCases,
+  type PriceCase,
+} from "./price-cases";
 export { type PriceField, priceFields } from "./price-fields";
 export {
   type Multipliers,
@@ -86,6 +95,7 @@ export {
 } from "./rate-sanity";
 export {
   type OnUnpriced,
+  PRICING_SOURCES,
   type PricingSource,
   PROVIDER_ORIGIN_WORDS,
   type Resolution,

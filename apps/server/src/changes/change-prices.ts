@@ -11,7 +11,8 @@ import { randomUUID } from "node:crypto";
 import { isWriting } from "@ratecard/changes";
 import type { Transaction } from "@ratecard/prisma";
 import { DomainError, unavailable } from "#server/errors/domain-error";
-import { impactByEntry } from "#server/impact/impact-of-edits";
+import { requireCases } from "#server/impact/failing-cases";
+import { editCases, type Edits, impactByEntry } from "#server/impact/impact-of-edits";
 import type { ActingContext } from "#server/services/context";
 import { write } from "#server/write/write";
 import { changeSet, type ChangeSet, countOutcomes } from "./change-set";
@@ -75,6 +76,7 @@ async function saveChosen(
   chosen: readonly DecidedRow[],
 ): Promise<string | null> {
   const batchId = randomUUID();
+  const cases = await requireCases(ctx, editCases(ctx, editsOf(chosen)));
   const { effectiveFrom, name = source.nameFor(chosen.length), reason = name } = order;
   const entry = {
     action: source.action,
@@ -83,7 +85,7 @@ async function saveChosen(
     batchId,
     validFrom: effectiveFrom === null ? undefined : new Date(effectiveFrom),
     ...(source.through && { source: source.through }),
-    details: () => ({ batchId, ...source.details, ...countOutcomes(chosen), effectiveFrom }),
+    details: () => ({ batchId, ...source.details, ...countOutcomes(chosen), effectiveFrom, ...cases }),
   };
   const sourceRows = chosen.map(({ row }) => row);
   const skippedCount = rows.length - chosen.length;
@@ -144,13 +146,17 @@ async function preview(
   { rows }: Decided,
   answer: Pick<ChangeSet, "kind" | "file">,
 ): Promise<ChangeSet> {
-  const edits = rows.flatMap(({ row: { model }, decision }) => {
-    if (!isWriting(decision)) return [];
-    const { draft } = decision;
-    return draft && draft.model !== model
-      ? [[model, null] as const, [draft.model, draft] as const]
-      : [[model, draft] as const];
-  });
-  const { total, entries: impacts } = await impactByEntry(ctx, new Map(edits));
+  const { total, entries: impacts } = await impactByEntry(ctx, editsOf(rows));
   return changeSet(rows, { ...answer, impact: total, impacts, batchId: null });
 }
+
+const editsOf = (rows: readonly DecidedRow[]): Edits =>
+  new Map(
+    rows.flatMap(({ row: { model }, decision }) => {
+      if (!isWriting(decision)) return [];
+      const { draft, from } = decision;
+      if (draft === null) return [[model, null] as const];
+      const edited = [draft.model, { ...draft, from }] as const;
+      return draft.model === model ? [edited] : [[model, null] as const, edited];
+    }),
+  );

@@ -3,6 +3,7 @@ import { randomUUID } from "node:crypto";
 import { constants } from "node:zlib";
 import compress from "@fastify/compress";
 import helmet from "@fastify/helmet";
+import { ACCEPT_FAILING_CASES } from "@ratecard/contract";
 import { fastifyTRPCPlugin } from "@trpc/server/adapters/fastify";
 import Fastify, { type FastifyInstance, type FastifyRequest, LogController } from "fastify";
 import { collectDefaultMetrics, Registry } from "prom-client";
@@ -41,6 +42,7 @@ export async function createApp(services: Services, webFolder?: string): Promise
     ...services,
     actor: await authenticate(services, request),
     requestId: request.id,
+    acceptsFailingCases: request.headers[ACCEPT_FAILING_CASES] === "true",
   });
 
   await app.register(helmet, { contentSecurityPolicy: { directives: CSP }, strictTransportSecurity: false });

@@ -4,6 +4,7 @@
  */
 import { type CatalogIndex, createCatalogView } from "@ratecard/catalog";
 import type { Resolution } from "@ratecard/pricing";
+import type { CaseChange } from "./failing-cases";
 import { type Measuring, measureImpact, type PricesImpact } from "./measure-impact";
 
 /** `changed`: the keys that differ. */
@@ -19,8 +20,14 @@ export async function impactOfCatalog(
     ctx,
     { book, catalog: viewOf(before) },
     { book, catalog: viewOf(after) },
-    { nameOf: (sent, old, new_) => keyOf(new_) ?? keyOf(old) ?? sent },
+    { nameOf: (sent, old, new_) => keyOf(new_) ?? keyOf(old) ?? sent, cases: catalogCases(ctx, after) },
   );
+}
+
+/** A catalogue comes into force now. */
+export function catalogCases({ prices, clock }: Measuring, after: CatalogIndex): CaseChange {
+  const now = clock().getTime();
+  return { after: { book: prices.now().book, catalog: viewOf(after) }, since: now, moments: [now] };
 }
 
 /** A catalogue as if it were in force always. */

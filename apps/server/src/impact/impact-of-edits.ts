@@ -1,12 +1,23 @@
 /** What edits of the price book would have changed for the requests of the last 30 days. Units: decimal strings in USD. */
 import type { EntryDraft } from "@ratecard/changes";
-import { type PriceBook, type PriceVersion, type Resolution, withPrices } from "@ratecard/pricing";
+import {
+  lineOf,
+  plannedWindows,
+  type PriceBook,
+  type PriceVersion,
+  type Resolution,
+  withPrices,
+} from "@ratecard/pricing";
 import type { ActingContext } from "#server/services/context";
+import type { CaseChange } from "./failing-cases";
 import type { ModelImpact, NameOf } from "./impact-of-change";
 import { measureImpact, type Measuring, type PricesImpact } from "./measure-impact";
 
 /** What an entry would say; null: it would be gone. */
-export type Edits = ReadonlyMap<string, Pick<EntryDraft, "provider" | "isActive" | "terms"> | null>;
+export type Edits = ReadonlyMap<string, EditedEntry | null>;
+
+/** `from`: since when, ISO 8601; null or missing: from now. */
+type EditedEntry = Pick<EntryDraft, "provider" | "isActive" | "terms"> & Readonly<{ from?: string | null | undefined }>;
 
 export type EditsImpact = PricesImpact;
 
@@ -20,10 +31,22 @@ export async function impactOfEdits(
   const after = { book: bookWith(book, edits), catalog };
   return measureImpact(ctx, { book, catalog }, after, {
     nameOf: parts === "by-entry" ? entryNamer(edits) : undefined,
+    cases: editCases(ctx, edits),
   });
 }
 
-type Edited = NonNullable<ReturnType<Edits["get"]>>;
+/** The price book with its windows as the edits would leave them. */
+export function editCases({ prices, clock }: Measuring, edits: Edits): CaseChange {
+  const { book, catalog } = prices.now();
+  const now = clock().getTime();
+  const startOf = (price: EditedEntry | null): number | null => (price?.from ? Date.parse(price.from) : null);
+  const planned = [...edits].map(([model, price]) => {
+    const standing = lineOf(book, model)?.versions ?? [];
+    return [model, plannedWindows(standing, price && { ...price, model }, { from: startOf(price), now })] as const;
+  });
+  const starts = [...edits.values()].map((price) => Math.max(now, startOf(price) ?? now));
+  return { after: { book: withPrices(book, planned), catalog }, since: null, moments: [...new Set(starts)] };
+}
 
 const bookWith = (book: PriceBook, edits: Edits): PriceBook =>
   withPrices(
@@ -31,7 +54,7 @@ const bookWith = (book: PriceBook, edits: Edits): PriceBook =>
     [...edits].map(([model, price]) => [model, price ? [previewOf(model, price)] : []] as const),
   );
 
-const previewOf = (model: string, { provider, isActive, terms }: Edited): PriceVersion => ({
+const previewOf = (model: string, { provider, isActive, terms }: EditedEntry): PriceVersion => ({
   versionId: `preview ${model}`,
   model,
   provider,

@@ -15,6 +15,7 @@ import {
   type UnreachableWildcard,
   type UsageSums,
 } from "@ratecard/pricing";
+import type { FailingCase } from "@ratecard/contract";
 import type { Pool } from "pg";
 import type { ActingContext } from "#server/services/context";
 import { createGate } from "#server/write/create-gate";
@@ -27,6 +28,7 @@ import {
   namesToRead,
   type Traffic,
 } from "./impact-of-change";
+import { type CaseChange, failingCases } from "./failing-cases";
 import { rowsOfNames } from "./rows-of-names";
 import { firstDayOf, USAGE_DAYS } from "./usage-of-models";
 
@@ -35,6 +37,8 @@ export type PricesImpact = ChangeImpact &
     days: number;
     /** True: of requests out of the ordinary there are more different ones than were looked at; the sums are without the rarest. */
     isPartial: boolean;
+    /** Golden cases that would fail. */
+    failingCases: readonly FailingCase[];
     /** Rules that stand and answer no longer, for names with requests, listed names and custom names. */
     shadowed: readonly ShadowedRule[];
     /** Wildcards that no name can reach any more. */
@@ -51,9 +55,14 @@ export async function measureImpact(
   before: Prices,
   after: Prices,
   {
+    cases,
     nameOf,
     adjustmentsAfter,
-  }: Readonly<{ nameOf?: NameOf | undefined; adjustmentsAfter?: Change["adjustmentsAfter"] }> = {},
+  }: Readonly<{
+    cases: CaseChange;
+    nameOf?: NameOf | undefined;
+    adjustmentsAfter?: Change["adjustmentsAfter"];
+  }>,
 ): Promise<PricesImpact> {
   const { pool } = ctx.db;
   const now = ctx.clock();
@@ -76,6 +85,7 @@ export async function measureImpact(
     ...impactOfChange(change, traffic, rows, nameOf),
     days: USAGE_DAYS,
     isPartial,
+    failingCases: await failingCases(ctx, cases),
     shadowed: shadowedRules(before, after, namesOf(traffic, known), at),
     unreachable: newlyUnreachable(before.book, after.book, at),
   };
@@ -148,5 +158,18 @@ export async function impactOfAdjustments(
   after: NonNullable<CostSettings["adjustments"]>,
 ): Promise<PricesImpact> {
   const { book, catalog } = ctx.prices.now();
-  return measureImpact(ctx, { book, catalog }, { book, catalog }, { adjustmentsAfter: after });
+  const cases = adjustmentCases(ctx, after, null);
+  return measureImpact(ctx, { book, catalog }, { book, catalog }, { adjustmentsAfter: after, cases });
+}
+
+/** `from`: since when they would be in force; null: from now. */
+export function adjustmentCases(
+  { prices, clock }: Measuring,
+  after: NonNullable<CostSettings["adjustments"]>,
+  from: Date | null,
+): CaseChange {
+  const { book, catalog } = prices.now();
+  const now = clock().getTime();
+  const since = from?.getTime() ?? now;
+  return { after: { book, catalog }, adjustmentsAfter: after, since, moments: [Math.max(now, since)] };
 }

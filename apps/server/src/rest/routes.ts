@@ -7,6 +7,7 @@ import { explainRoutes } from "#server/features/explain/routes";
 import { findingsRoutes } from "#server/features/findings/routes";
 import { monthsRoutes } from "#server/features/months/routes";
 import { priceBookRoutes } from "#server/features/price-book/routes";
+import { priceCasesRoutes } from "#server/features/price-cases/routes";
 import { priceFileRoutes } from "#server/features/price-file/routes";
 import { recostRoutes } from "#server/features/recost/routes";
 import { requestsRoutes } from "#server/features/requests/routes";
@@ -20,6 +21,7 @@ export const restRoutes: readonly RestRoute[] = [
   ...priceBookRoutes,
   ...findingsRoutes,
   ...priceFileRoutes,
+  ...priceCasesRoutes,
   ...createChangesRoutes(changeSource),
   ...adjustmentRoutes,
   ...explainRoutes,

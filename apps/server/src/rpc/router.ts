@@ -15,6 +15,7 @@ import { monthsRouter } from "#server/features/months/router";
 import { addNotification } from "#server/features/notifications/add-notification";
 import { notificationsRouter } from "#server/features/notifications/router";
 import { priceBookRouter } from "#server/features/price-book/router";
+import { priceCasesRouter } from "#server/features/price-cases/router";
 import { recostRouter } from "#server/features/recost/router";
 import { requestsRouter } from "#server/features/requests/router";
 import { createSampleWorldRouter } from "#server/features/sample-world/router";
@@ -45,6 +46,7 @@ export const appRouter = router({
   months: monthsRouter,
   notifications: notificationsRouter,
   priceBook: priceBookRouter,
+  priceCases: priceCasesRouter,
   recost: recostRouter,
   requests: requestsRouter,
   sampleWorld: createSampleWorldRouter(sampleWorldParts),

@@ -25,7 +25,12 @@ export type Services = Readonly<{
   sampleGateway: SampleGateway;
 }>;
 
-export type Context = Services & Readonly<{ actor: Actor | null; requestId: string }>;
+export type Context = Services & Readonly<{ actor: Actor | null; requestId: string }> & Acceptance;
+
+type Acceptance = Readonly<{
+  /** Whoever asks was told of the golden cases that a change fails, and goes on all the same. */
+  acceptsFailingCases?: boolean;
+}>;
 
 /** The context of a verb behind a permission: someone is acting. */
-export type ActingContext = Services & Readonly<{ actor: Actor; requestId: string }>;
+export type ActingContext = Services & Readonly<{ actor: Actor; requestId: string }> & Acceptance;

@@ -6,6 +6,7 @@ import type { RouterOutputs } from "#web/trpc";
 import { Count } from "./count";
 import type { DataColumn } from "./data-table";
 import { UsdMove } from "./money";
+import { FailingCasesNote } from "./failing-cases";
 import { Quiet } from "./quiet";
 
 export type Impact = NonNullable<RouterOutputs["changes"]["preview"]["impact"]>;
@@ -25,6 +26,7 @@ export const ImpactSummary = ({ impact, lead, isOld = false, children }: ImpactS
     <Text size="sm" component="div" {...(impact.requests === 0 && !lead && { c: "dimmed" })}>
       {lead} <Line impact={impact} />
     </Text>
+    <FailingCasesNote cases={impact.failingCases} />
     {children}
     <Shadowed impact={impact} />
   </Stack>

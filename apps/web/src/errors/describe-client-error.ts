@@ -47,6 +47,7 @@ const TITLES = {
   VERSION_MOVED: "Changed meanwhile",
   ENTRY_PINNED: "Pinned",
   DEFAULT_ENTRY_KEPT: "Kept",
+  CASES_FAIL: "Golden cases would fail",
   CATALOG_REFUSED: "Catalogue refused",
   JOB_RUNNING: "Already running",
   MONTH_CLOSED: "A month is closed",

@@ -13,6 +13,7 @@ import {
   IconReceipt2,
   IconRoute,
   IconSettings,
+  IconTargetArrow,
   type TablerIcon,
 } from "@tabler/icons-react";
 import type { Permission } from "@ratecard/contract";
@@ -26,6 +27,7 @@ export type NavigationItem = Readonly<{
     | "/admin/months"
     | "/admin/recost"
     | "/admin/model-pricing"
+    | "/admin/price-cases"
     | "/admin/discovery"
     | "/admin/default-priced"
     | "/admin/usage-import"
@@ -117,6 +119,13 @@ export const NAVIGATION: readonly NavigationGroup[] = [
         label: "Model pricing",
         about: "The price book: every model and its prices",
         icon: IconReceipt2,
+        permission: "price-book:read",
+      },
+      {
+        to: "/admin/price-cases",
+        label: "Golden cases",
+        about: "What requests have to cost, checked before any price is published",
+        icon: IconTargetArrow,
         permission: "price-book:read",
       },
       {

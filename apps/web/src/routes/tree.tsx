@@ -80,6 +80,16 @@ const modelPricing = createRoute({
   ),
 });
 
+const priceCases = createRoute({
+  getParentRoute: () => app,
+  path: "/admin/price-cases",
+  component: guarded(
+    "price-book:read",
+    "Golden cases",
+    lazyRouteComponent(() => import("#web/features/price-cases/price-cases-page"), "PriceCasesPage"),
+  ),
+});
+
 const discovery = createRoute({
   getParentRoute: () => app,
   path: "/admin/discovery",
@@ -189,11 +199,7 @@ const welcome = createRoute({
 const explain = createRoute({
   getParentRoute: () => app,
   path: "/explain",
-  component: guarded(
-    "explain:read",
-    "Explain",
-    lazyRouteComponent(() => import("#web/features/explain/explain-page"), "ExplainPage"),
-  ),
+  component: lazyRouteComponent(() => import("./explain"), "ExplainRoute"),
 });
 
 const textOr = <Fallback,>(value: unknown, fallback: Fallback) => (typeof value === "string" ? value : fallback);
@@ -239,6 +245,7 @@ export const router = createRouter({
       logs,
       request,
       modelPricing,
+      priceCases,
       discovery,
       priceSync,
       usageImport,

@@ -1,4 +1,5 @@
 /** The one place where a code becomes a sentence: what happened, to which field, and what helps. */
+import { failingCasesSentence } from "../failing-cases";
 import type { DomainErrorCode, DomainErrorDetails } from "../errors";
 
 type Sentences = { [Code in DomainErrorCode]: (details: DomainErrorDetails[Code]) => string };
@@ -16,6 +17,8 @@ const SENTENCES: Sentences = {
   ENTRY_PINNED: ({ model, pinnedBy }) => `"${model}" is pinned by ${pinnedBy}. Change it in that file.`,
   DEFAULT_ENTRY_KEPT: () =>
     'The entry "default" prices every unknown model and cannot be deleted or renamed. Edit its price instead.',
+  CASES_FAIL: ({ cases }) =>
+    `${failingCasesSentence(cases)} Nothing was written. Correct the change, update the cases, or accept that they fail.`,
   CATALOG_REFUSED: ({ source, problem }) =>
     `The catalogue from ${source} was not taken: ${problem}. The last good one stays in force.`,
   JOB_RUNNING: ({ kind }) => `${kind} is already running. Wait for it or cancel it.`,

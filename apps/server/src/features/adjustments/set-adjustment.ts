@@ -3,7 +3,8 @@
  * Errors  INVALID_INPUT with each field; those of check-change.ts.
  */
 import type { EndAdjustment, PreviewAdjustment, SetAdjustment } from "@ratecard/contract";
-import { impactOfAdjustments, type PricesImpact } from "#server/impact/measure-impact";
+import { requireCases } from "#server/impact/failing-cases";
+import { adjustmentCases, impactOfAdjustments, type PricesImpact } from "#server/impact/measure-impact";
 import { adjustmentOf } from "#server/pricing/load-prices";
 import type { ActingContext } from "#server/services/context";
 import { write } from "#server/write/write";
@@ -20,7 +21,8 @@ export const endAdjustment = async (ctx: ActingContext, input: EndAdjustment): P
 async function change(ctx: ActingContext, order: AdjustmentOrder): Promise<AdjustmentChange> {
   const { provider, from, terms, reason } = order;
   const action = terms === null ? "adjustment.end" : "adjustment.set";
-  const details = () => ({ effectiveFrom: from.toISOString(), ...terms });
+  const cases = await requireCases(ctx, adjustmentCases(ctx, adjustmentsWith(ctx, provider, terms), from));
+  const details = () => ({ effectiveFrom: from.toISOString(), ...terms, ...cases });
   const changed = await write(ctx, { action, subject: provider, reason, details }, async (tx) => {
     await lockProvider(tx, provider);
     const standing = await findAdjustments(tx, { provider });
@@ -68,8 +70,13 @@ async function impactOfTerms(
   provider: string,
   terms: AdjustmentTerms | null,
 ): Promise<PricesImpact> {
-  const after = new Map(ctx.prices.now().settings.adjustments);
+  return impactOfAdjustments(ctx, adjustmentsWith(ctx, provider, terms));
+}
+
+/** As if it were in force always. */
+function adjustmentsWith({ prices }: ActingContext, provider: string, terms: AdjustmentTerms | null) {
+  const after = new Map(prices.now().settings.adjustments);
   if (terms === null) after.delete(provider);
   else after.set(provider, [adjustmentOf(terms)]);
-  return impactOfAdjustments(ctx, after);
+  return after;
 }

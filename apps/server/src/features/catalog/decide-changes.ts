@@ -6,7 +6,8 @@
 import { withAccepted } from "@ratecard/catalog";
 import type { DecideChanges, PreviewChanges } from "@ratecard/contract";
 import { DomainError } from "#server/errors/domain-error";
-import { impactOfCatalog } from "#server/impact/impact-of-catalog";
+import { requireCases } from "#server/impact/failing-cases";
+import { catalogCases, impactOfCatalog } from "#server/impact/impact-of-catalog";
 import type { PricesImpact } from "#server/impact/measure-impact";
 import { reviewedBody } from "#server/pricing/catalog-body";
 import type { ActingContext } from "#server/services/context";
@@ -56,7 +57,8 @@ async function accept(ctx: ActingContext, open: readonly OpenChange[], reason: s
     open.map(({ entry }) => entry),
   );
   const at = ctx.clock();
-  const details = (snapshotId: string) => ({ snapshotId, ...auditOf(open, reason) });
+  const cases = await requireCases(ctx, catalogCases(ctx, next));
+  const details = (snapshotId: string) => ({ snapshotId, ...auditOf(open, reason), ...cases });
   await write(ctx, { action: "catalog.accept", subject: source, reason, details }, async (tx) => {
     const snapshotId = await addSnapshot(tx, {
       origin,

@@ -5,8 +5,10 @@
  *         refresh is at it.
  */
 import { type CatalogIndex, diffCatalogs, type ReviewedChange } from "@ratecard/catalog";
+import type { FailingCase } from "@ratecard/contract";
 import { type Database, withSession } from "@ratecard/prisma";
 import { DomainError } from "#server/errors/domain-error";
+import { type AcceptedCases, acceptedCases } from "#server/impact/failing-cases";
 import type { LoadedSnapshot } from "#server/pricing/load-catalog";
 import { catalogReference } from "#server/pricing/second-reference";
 import type { ActingContext } from "#server/services/context";
@@ -44,21 +46,38 @@ async function refresh(ctx: Refreshing): Promise<Outcome> {
     return UNCHANGED;
   }
   const review = await reviewFetched(ctx, { latest, held }, fetched.index, ctx.clock());
-  await save(ctx, source, fetched.content, fetched.index, review);
+  const cases = await accepted(ctx, review.impact.inForce.failingCases);
+  await save(ctx, source, fetched, review, cases);
   return { outcome: "changed", impact: review.impact };
+}
+
+/** A refresh that nobody watches is not taken while it fails a golden case; the state says so. */
+async function accepted(ctx: Refreshing, cases: readonly FailingCase[]): Promise<AcceptedCases> {
+  try {
+    return acceptedCases(ctx, cases);
+  } catch (error) {
+    if (error instanceof DomainError) await recordAttempt(ctx.db, ctx.clock(), error.message);
+    throw error;
+  }
 }
 
 async function save(
   ctx: Refreshing,
   source: string,
-  content: CatalogContent,
-  fetched: CatalogIndex,
+  { content, index: fetched }: Readonly<{ content: CatalogContent; index: CatalogIndex }>,
   review: FetchedReview,
+  cases: AcceptedCases,
 ): Promise<void> {
   const origin = source.startsWith("file:") ? "file" : "litellm";
   const fetchedAt = ctx.clock();
   const entryCount = fetched.entries.size;
-  const details = (snapshotId: string) => ({ snapshotId, sha256: content.sha256, entryCount, ...review.counts });
+  const details = (snapshotId: string) => ({
+    snapshotId,
+    sha256: content.sha256,
+    entryCount,
+    ...review.counts,
+    ...cases,
+  });
   await write(ctx, { action: "catalog.refresh", subject: source, details }, async (tx) => {
     const snapshotId = await addSnapshot(tx, { origin, source, ...content, ...review.body, entryCount, fetchedAt });
     await supersedeOpen(tx, review.standing);

@@ -4,6 +4,8 @@
  */
 import type { DeletePrice } from "@ratecard/contract";
 import type { ActingContext } from "#server/services/context";
+import { requireCases } from "#server/impact/failing-cases";
+import { editCases } from "#server/impact/impact-of-edits";
 import { write } from "#server/write/write";
 import { checkDefaultKept, checkEditable, noSuchPrice, versionMoved } from "#server/entries/check-edit";
 import { deletePriceRow, findPrice, lockPrices } from "#server/entries/rows";
@@ -16,7 +18,8 @@ export async function deletePrice(
   const existing = await findPrice(ctx.db.pool, model);
   if (!existing) throw noSuchPrice(model);
   checkEditable(existing, version);
-  const details = () => ({ before: existing.view });
+  const cases = await requireCases(ctx, editCases(ctx, new Map([[model, null]])));
+  const details = () => ({ before: existing.view, ...cases });
   await write(ctx, { action: "price.delete", subject: model, reason, details }, async (tx) => {
     const held = (await lockPrices(tx, [model])).get(model);
     if (held === undefined) throw noSuchPrice(model);

@@ -29,5 +29,5 @@ async function editsOf(
   const entry = existing ? entryOf(existing) : undefined;
   const read = draftOfInput(model, entry, changes, "edit", ctx.prices.now().settings);
   if (!read.ok) throw new DomainError("INVALID_INPUT", { issues: read.issues });
-  return { edits: new Map([[model, read.draft]]), notices: read.notices };
+  return { edits: new Map([[model, { ...read.draft, from: changes.effectiveFrom }]]), notices: read.notices };
 }

@@ -9,6 +9,8 @@ import { termsToJson } from "@ratecard/pricing";
 import type { ActingContext } from "#server/services/context";
 import { DomainError } from "#server/errors/domain-error";
 import { insertPrices, schedulePrices, upsertPrices } from "#server/changes/price-rows";
+import { requireCases } from "#server/impact/failing-cases";
+import { editCases } from "#server/impact/impact-of-edits";
 import { write } from "#server/write/write";
 import { checkDefaultKept, checkEditable, noSuchPrice, priceExists, versionMoved } from "#server/entries/check-edit";
 import { draftOfInput, type EditMode } from "#server/entries/draft-of-input";
@@ -54,6 +56,7 @@ async function save(ctx: ActingContext, edit: Edit, existing: StoredPrice | null
     return { price: existing.view, outcome: "unchanged", notices: [] };
 
   const from = edit.input.effectiveFrom ?? null;
+  const cases = await requireCases(ctx, editCases(ctx, new Map([[edit.model, { ...price, from }]])));
   await write(
     ctx,
     {
@@ -65,6 +68,7 @@ async function save(ctx: ActingContext, edit: Edit, existing: StoredPrice | null
         before: existing ? auditedOf(existing) : null,
         after: { ...termsToJson(price.terms), provider: price.provider, isActive: price.isActive },
         effectiveFrom: from,
+        ...cases,
         ...(edit.restores !== undefined && { restores: edit.restores }),
       }),
     },

@@ -2,6 +2,7 @@
 import { Alert, Group, Stack, Text } from "@mantine/core";
 import { PROVIDER_ORIGIN_WORDS, type SuggestedName, suggestionEvidence } from "@ratecard/pricing";
 import { IconArrowRight, IconInfoCircle } from "@tabler/icons-react";
+import type { ReactNode } from "react";
 import { ButtonLink, RouteLink } from "#web/components/links";
 import { CostArithmetic } from "#web/components/cost-arithmetic";
 import { Money } from "#web/components/money";
@@ -13,11 +14,13 @@ import type { RouterOutputs } from "#web/trpc";
 
 type Explained = RouterOutputs["explain"]["explain"];
 
-export function ExplainAnswer({ explained, isOld }: Readonly<{ explained: Explained; isOld: boolean }>) {
+type ExplainAnswerProps = Readonly<{ explained: Explained; isOld: boolean; keep: ReactNode }>;
+
+export function ExplainAnswer({ explained, isOld, keep }: ExplainAnswerProps) {
   return (
     <Stack gap="md" opacity={isOld ? 0.6 : 1} aria-busy={isOld}>
       <Panel>
-        <Summary explained={explained} />
+        <Summary explained={explained} keep={keep} />
       </Panel>
       <Notes explained={explained} />
       {explained.cost && (
@@ -39,7 +42,7 @@ export function ExplainAnswer({ explained, isOld }: Readonly<{ explained: Explai
   );
 }
 
-function Summary({ explained }: Readonly<{ explained: Explained }>) {
+function Summary({ explained, keep }: Pick<ExplainAnswerProps, "explained" | "keep">) {
   const { resolution, cost, model } = explained;
   const mayWrite = useMay("price-book:write");
   const isMiss = resolution.source === "default" || resolution.source === "none";
@@ -58,15 +61,18 @@ function Summary({ explained }: Readonly<{ explained: Explained }>) {
             `. Provider ${resolution.provider}${resolution.providerFrom ? `, ${PROVIDER_ORIGIN_WORDS[resolution.providerFrom]}` : ""}`}
         </Text>
       </div>
-      {isMiss && mayWrite && (
-        <ButtonLink
-          to="/admin/model-pricing"
-          search={{ new: model } as never}
-          rightSection={<IconArrowRight size={14} stroke={1.8} aria-hidden />}
-        >
-          Price it
-        </ButtonLink>
-      )}
+      <Group gap="xs">
+        {keep}
+        {isMiss && mayWrite && (
+          <ButtonLink
+            to="/admin/model-pricing"
+            search={{ new: model } as never}
+            rightSection={<IconArrowRight size={14} stroke={1.8} aria-hidden />}
+          >
+            Price it
+          </ButtonLink>
+        )}
+      </Group>
     </Group>
   );
 }

@@ -2,6 +2,7 @@
 import { Grid } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import type { ReactNode } from "react";
 import { CatalogBadge } from "#web/components/catalog-badge";
 import { Page } from "#web/components/page";
 import { EmptyState, ErrorState, LoadingState } from "#web/components/states";
@@ -13,7 +14,14 @@ import { ExplainSearch, questionOf } from "./explain-search";
 
 const SETTLE_MS = 250;
 
-export function ExplainPage() {
+type Answered = Parameters<typeof ExplainAnswer>[0]["explained"];
+
+/** `keep` belongs to the golden cases. */
+type ExplainPageProps = Readonly<{
+  keep: (question: NonNullable<ReturnType<typeof questionOf>>, answer: Answered) => ReactNode;
+}>;
+
+export function ExplainPage({ keep }: ExplainPageProps) {
   const [search, setSearch] = useTableSearch(ExplainSearch);
   const [settled] = useDebouncedValue(search, SETTLE_MS);
   const question = questionOf(settled);
@@ -38,7 +46,11 @@ export function ExplainPage() {
           {question !== null && answer.error && <ErrorState error={answer.error} retry={() => void answer.refetch()} />}
           {question !== null && !answer.error && !answer.data && <LoadingState label="Asking the chain" />}
           {question !== null && !answer.error && answer.data && (
-            <ExplainAnswer explained={answer.data} isOld={answer.isPlaceholderData} />
+            <ExplainAnswer
+              explained={answer.data}
+              isOld={answer.isPlaceholderData}
+              keep={answer.isPlaceholderData ? null : keep(question, answer.data)}
+            />
           )}
         </Grid.Col>
       </Grid>

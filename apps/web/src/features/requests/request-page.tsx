@@ -17,17 +17,21 @@ import { RequestPrice } from "./request-price";
 /** An id is a gateway's own, so a link names both. */
 const Search = z.object({ gateway: z.union([z.string(), z.number()]).transform(String).catch("") });
 
-/** `history` belongs to the corrections. */
-type RequestPageProps = Readonly<{ requestId: string; history: (request: RequestDetails["request"]) => ReactNode }>;
+/** `history` belongs to the corrections, `keep` to the golden cases. */
+type RequestPageProps = Readonly<{
+  requestId: string;
+  history: (request: RequestDetails["request"]) => ReactNode;
+  keep: (details: RequestDetails) => ReactNode;
+}>;
 
-export function RequestPage({ requestId, history }: RequestPageProps) {
+export function RequestPage({ requestId, history, keep }: RequestPageProps) {
   const [{ gateway }] = useTableSearch(Search);
   const details = useQuery(trpc.requests.get.queryOptions({ requestId, gateway }));
   return (
     <Page
       title={`Request ${requestId}`}
       description={details.data && <Described {...details.data} />}
-      actions={details.data && <RequestActions {...details.data} />}
+      actions={details.data && <RequestActions {...details.data} keep={keep(details.data)} />}
     >
       {details.data ? (
         <Content details={details.data} history={history} />
@@ -64,13 +68,15 @@ function Content({ details, history }: Readonly<{ details: RequestDetails }> & P
   );
 }
 
-function RequestActions({ request: { model, source, costUsd, flags }, explain }: RequestDetails) {
+function RequestActions({ request, explain, keep }: RequestDetails & Readonly<{ keep: ReactNode }>) {
+  const { model, source, costUsd, flags } = request;
   const mayPrice = useMay("price-book:write");
   const isOpen = source === "default" || costUsd === null || flags.includes("placeholder-price");
   // The explain page assumes typical counts for what its URL leaves out; here a missing one is not known.
   const question = { promptTokens: "", completionTokens: "", ...explain } as never;
   return (
     <>
+      {keep}
       <ButtonLink to="/explain" search={question} variant="default">
         Explain
       </ButtonLink>

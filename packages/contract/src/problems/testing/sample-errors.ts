@@ -12,6 +12,20 @@ export const SAMPLE_ERRORS: DomainErrorDetails = {
   VERSION_MOVED: { what: "price", name: "gpt-4o", current: {} },
   ENTRY_PINNED: { model: "gpt-4o", pinnedBy: "prices.json" },
   DEFAULT_ENTRY_KEPT: {},
+  CASES_FAIL: {
+    cases: [
+      {
+        id: "6f7f2f2e-5a5c-4f0b-9d55-0f6f5f3d2a11",
+        label: "A chat",
+        set: "General",
+        model: "gpt-4o",
+        mustCostUsd: "0.0123",
+        mustComeFrom: null,
+        wouldCostUsd: "0.0246",
+        wouldComeFrom: "local-exact",
+      },
+    ],
+  },
   CATALOG_REFUSED: { source: "file:x", problem: "it is empty" },
   JOB_RUNNING: { kind: "discovery" },
   MONTH_CLOSED: { month: "2026-01", holds: "requests of the sample data" },
