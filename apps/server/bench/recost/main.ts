@@ -72,9 +72,15 @@ async function measure(server: EmbeddedServer, id: string, load: LoadProcess): P
   const seconds = secondsSince(began);
   const perSecond = run.changed / ((Date.parse(run.finishedAt ?? "") - Date.parse(run.confirmedAt ?? "")) / 1000);
   const { longestMs, deadlocks } = await watch.stop();
-  const plain = await plainUpdate(server);
+  let isPlainOver = false;
+  const plainBeside = plainUpdate(server).finally(() => {
+    isPlainOver = true;
+  });
+  while (!isPlainOver) await intake();
+  const plain = [await plainBeside, await plainUpdate(server)] as const;
+  const ratios = plain.map((each) => `${each.toFixed(0)} (${(perSecond / each).toFixed(2)})`);
   say(
-    `run: ${run.state}, ${run.changed} changed, ${seconds.toFixed(1)} s, ${perSecond.toFixed(0)} rows/s; one plain UPDATE ${plain.toFixed(0)} rows/s: ${(perSecond / plain).toFixed(2)}`,
+    `run: ${run.state}, ${run.changed} changed, ${seconds.toFixed(1)} s, ${perSecond.toFixed(0)} rows/s; one plain UPDATE beside the same intake ${ratios[0]}, alone ${ratios[1]}`,
   );
   const disturbed = beside.reduce((sum, each) => sum + each, 0) / beside.length;
   say(

@@ -1,7 +1,7 @@
 /** Corrections of closed months as sums, in the columns of `usage_sums` or kept by any columns. Time: days of the ledger. */
 import type { DayRange } from "@ratecard/contract";
 import type { PoolClient } from "pg";
-import { type KeyColumn, MEASURE_COLUMNS, sumRowsByDay, sumsByDay } from "./rollups";
+import { type KeyColumn, MEASURE_COLUMNS, type Measures, sumRowsByDay, sumsByDay } from "./rollups";
 
 /** `+`: on the day they are posted on. `-`: taken from the day that they correct, whose requests are counted elsewhere. */
 const SIDES = [
@@ -9,8 +9,8 @@ const SIDES = [
   { day: "corrects_on", sign: "-" },
 ] as const;
 
-const measured = (sign: "+" | "-"): string =>
-  MEASURE_COLUMNS.map((column) => `${sign}sum(logged.${column}) AS ${column}`).join(", ");
+const measures = (sign: "+" | "-"): Measures =>
+  Object.fromEntries(MEASURE_COLUMNS.map((column) => [column, `${sign}sum(logged.${column})`]));
 
 /** What a day's sums have beside its requests; `day` as SQL. */
 export const correctionsOfDay = (day: string): string =>
@@ -18,7 +18,7 @@ export const correctionsOfDay = (day: string): string =>
     sumsByDay(
       `(SELECT * FROM usage_corrections WHERE ${side.day} = ${day})`,
       `logged.${side.day}`,
-      measured(side.sign),
+      measures(side.sign),
     ),
   ).join(" UNION ALL ");
 
@@ -30,7 +30,7 @@ export const correctionsBy = (
   SIDES.map((side) => {
     const conditions = [`${side.day} BETWEEN ${from} AND ${to}`, ...filters].join(" AND ");
     const rows = `SELECT * FROM usage_corrections AS logged WHERE ${conditions}`;
-    return sumRowsByDay(rows, columns, `logged.${side.day}`, measured(side.sign));
+    return sumRowsByDay(rows, columns, `logged.${side.day}`, measures(side.sign));
   }).join(" UNION ALL ");
 
 /** Whether the sums of some of these days are not those of their own requests. */

@@ -40,33 +40,68 @@ const IS_DEFAULT = "logged.pricing_source = 'default'";
 
 /** How many, of rows named `logged`: a row may be a sum of many. */
 export const REQUESTS = "sum(coalesce(logged.sum_of_requests, 1))";
-const countOf = (condition: string) => `coalesce(${REQUESTS} FILTER (WHERE ${condition}), 0)`;
-const sumOf = (column: string, condition?: string) =>
-  `coalesce(sum(logged.${column})${condition ? ` FILTER (WHERE ${condition})` : ""}, 0)`;
 
-export const MEASURES: Readonly<Record<string, string>> = {
-  requests: REQUESTS,
-  unpriced_requests: countOf("logged.cost_usd IS NULL"),
-  error_requests: countOf("logged.is_error"),
-  default_requests: countOf(IS_DEFAULT),
-  flagged_requests: countOf(PRICED_WITH_FLAGS),
-  placeholder_requests: countOf(IS_PLACEHOLDER),
-  guessed_requests: countOf("logged.flags @> '{provider-guessed}'"),
-  cache_hit_requests: countOf("logged.is_cache_hit"),
-  estimated_requests: countOf("logged.token_source = 'estimated'"),
-  unknown_count_requests: countOf("logged.token_source = 'unknown'"),
-  counted_requests: countOf(IS_COUNTED),
-  uncounted_requests: countOf(IS_UNCOUNTED),
-  free_requests: countOf(IS_FREE_OF_TOKENS),
-  cost_usd: sumOf("cost_usd"),
-  booked_cost_usd: sumOf("booked_cost_usd"),
-  default_cost_usd: sumOf("cost_usd", IS_DEFAULT),
-  flagged_cost_usd: sumOf("cost_usd", PRICED_WITH_FLAGS),
-  placeholder_cost_usd: sumOf("cost_usd", IS_PLACEHOLDER),
-  ...Object.fromEntries(TOKEN_KINDS.map((kind) => [COUNT_COLUMN[kind], sumOf(COUNT_COLUMN[kind])])),
-};
+/** Columns of sums, with the SQL of each. */
+export type Measures = Readonly<Record<string, string>>;
+
+/** `times`: how often each row counts, as the begin of a product. */
+function measuresOf(times: string): Measures {
+  const countOf = (condition: string) =>
+    `coalesce(sum(${times}coalesce(logged.sum_of_requests, 1)) FILTER (WHERE ${condition}), 0)`;
+  const sumOf = (column: string, condition?: string) =>
+    `coalesce(sum(${times}logged.${column})${condition ? ` FILTER (WHERE ${condition})` : ""}, 0)`;
+  return {
+    requests: `sum(${times}coalesce(logged.sum_of_requests, 1))`,
+    unpriced_requests: countOf("logged.cost_usd IS NULL"),
+    error_requests: countOf("logged.is_error"),
+    default_requests: countOf(IS_DEFAULT),
+    flagged_requests: countOf(PRICED_WITH_FLAGS),
+    placeholder_requests: countOf(IS_PLACEHOLDER),
+    guessed_requests: countOf("logged.flags @> '{provider-guessed}'"),
+    cache_hit_requests: countOf("logged.is_cache_hit"),
+    estimated_requests: countOf("logged.token_source = 'estimated'"),
+    unknown_count_requests: countOf("logged.token_source = 'unknown'"),
+    counted_requests: countOf(IS_COUNTED),
+    uncounted_requests: countOf(IS_UNCOUNTED),
+    free_requests: countOf(IS_FREE_OF_TOKENS),
+    cost_usd: sumOf("cost_usd"),
+    booked_cost_usd: sumOf("booked_cost_usd"),
+    default_cost_usd: sumOf("cost_usd", IS_DEFAULT),
+    flagged_cost_usd: sumOf("cost_usd", PRICED_WITH_FLAGS),
+    placeholder_cost_usd: sumOf("cost_usd", IS_PLACEHOLDER),
+    ...Object.fromEntries(TOKEN_KINDS.map((kind) => [COUNT_COLUMN[kind], sumOf(COUNT_COLUMN[kind])])),
+  };
+}
+
+export const MEASURES = measuresOf("");
+/** Of rows that have a column `sign`: 1 adds the row, -1 takes it out. */
+export const SIGNED_MEASURES = measuresOf("logged.sign * ");
 
 export const MEASURE_COLUMNS = Object.keys(MEASURES);
+
+const measuresWhere = (measures: Measures, isWanted: (column: string, sql: string) => boolean): Measures =>
+  Object.fromEntries(Object.entries(measures).filter(([column, sql]) => isWanted(column, sql)));
+
+/** Measures that are 0 wherever a column of the ledger is empty: that column. */
+const EMPTY_WITHOUT: Readonly<Record<string, string>> = {
+  error_requests: "is_error",
+  cache_hit_requests: "is_cache_hit",
+  flagged_requests: "flags",
+  placeholder_requests: "flags",
+  guessed_requests: "flags",
+  flagged_cost_usd: "flags",
+  placeholder_cost_usd: "flags",
+  ...Object.fromEntries(Object.values(COUNT_COLUMN).map((column) => [column, column])),
+};
+
+/** Those that rows can add to which hold something in `columns` only. */
+export const measuresOfColumns = (columns: readonly string[]): Measures =>
+  measuresWhere(MEASURES, (measure) => columns.includes(EMPTY_WITHOUT[measure] ?? "request_id"));
+
+/** What a new price changes of a request that keeps the key of its sums. */
+const READS_A_COST = /\b(cost_usd|flags)\b/;
+export const SIGNED_COST_MEASURES = measuresWhere(SIGNED_MEASURES, (_, sql) => READS_A_COST.test(sql));
+
 export const KEY_COLUMNS: readonly KeyColumn[] = [...(Object.keys(KEY_OF_ROW) as (keyof typeof KEY_OF_ROW)[]), "tag"];
 /** The key of `usage_sums`. */
 export const SUM_KEY = ["rollup", "day", ...KEY_COLUMNS].join(", ");
@@ -74,9 +109,10 @@ export const SUM_KEY = ["rollup", "day", ...KEY_COLUMNS].join(", ");
 /** Whatever zone the session runs in. */
 export const DAY = dayOf("logged.occurred_at");
 
-const MEASURED = Object.entries(MEASURES)
-  .map(([column, sql]) => `${sql} AS ${column}`)
-  .join(", ");
+const listOf = (measures: Measures): string =>
+  Object.entries(measures)
+    .map(([column, sql]) => `${sql} AS ${column}`)
+    .join(", ");
 
 const OF_ONE_ROW = Object.entries(ROLLUPS).filter(([, by]) => !by.some((column) => column === "tag")) as [
   string,
@@ -93,25 +129,25 @@ const WITH_TAGS = `CROSS JOIN LATERAL (
   ) AS tagged`;
 
 /** The sums by day of `rows` (SQL), kept by any columns: where no rollup is. */
-export function sumRowsByDay(rows: string, by: readonly KeyColumn[], day = DAY, measured = MEASURED): string {
+export function sumRowsByDay(rows: string, by: readonly KeyColumn[], day = DAY, measures = MEASURES): string {
   const keys = by.map((column) => `${column === "tag" ? "tagged.tag" : KEY_OF_ROW[column]} AS ${column}`);
-  return `SELECT ${[`${day} AS day`, ...keys, measured].join(", ")}
+  return `SELECT ${[`${day} AS day`, ...keys, listOf(measures)].join(", ")}
   FROM (${rows}) AS logged ${by.includes("tag") ? WITH_TAGS : ""}
   GROUP BY ${["day", ...by].map((_, index) => index + 1).join(", ")}`;
 }
 
 /** The sums by day of rows (a table, CTE or subquery), in the columns of `usage_sums`. One pass for all rollups but that of tags. */
-export const sumsByDay = (rows: string, day = DAY, measured = MEASURED): string => `
+export const sumsByDay = (rows: string, day = DAY, measures = MEASURES): string => `
   SELECT CASE grouping(${Object.values(KEY_OF_ROW).join(", ")})
       ${OF_ONE_ROW.map(([rollup, by]) => `WHEN ${bitsOf(by)} THEN '${rollup}_day'`).join(" ")} END AS rollup, ${day} AS day,
     ${Object.entries(KEY_OF_ROW)
       .map(([column, sql]) => `coalesce(${sql}, '') AS ${column}`)
-      .join(", ")}, '' AS tag, ${measured}
+      .join(", ")}, '' AS tag, ${listOf(measures)}
   FROM ${rows} AS logged GROUP BY ${day}, GROUPING SETS (${OF_ONE_ROW.map(([, by]) => `(${by.map((column) => KEY_OF_ROW[column]).join(", ")})`).join(", ")})
   UNION ALL
   SELECT 'by_tag_day', ${day}, ${Object.keys(KEY_OF_ROW)
     .map(() => "''")
-    .join(", ")}, tagged.tag, ${measured}
+    .join(", ")}, tagged.tag, ${listOf(measures)}
   FROM ${rows} AS logged ${WITH_TAGS}
   GROUP BY ${day}, tagged.tag`;
 
@@ -119,19 +155,20 @@ export const sumsByDay = (rows: string, day = DAY, measured = MEASURED): string 
 export const SUMS_BY_DAY = sumsByDay("logged");
 
 /** Sums by day as sums of their months. */
-export const monthsOf = (days: string): string => `
+export const monthsOf = (days: string, columns: readonly string[] = MEASURE_COLUMNS): string => `
   SELECT replace(rollup, '_day', '_month') AS rollup, date_trunc('month', day)::date AS day, ${KEY_COLUMNS.join(", ")},
-    ${MEASURE_COLUMNS.map((column) => `sum(${column}) AS ${column}`).join(", ")}
+    ${columns.map((column) => `sum(${column}) AS ${column}`).join(", ")}
   FROM ${days} GROUP BY ${SUM_KEY.split(", ")
     .map((_, index) => index + 1)
     .join(", ")}`;
 
-/** In the order of the key, so that two writers never cross. */
-export const addToSums = (sums: string, sign: "+" | "-"): string => `
-  INSERT INTO usage_sums AS kept (${SUM_KEY}, ${MEASURE_COLUMNS.join(", ")})
-  SELECT ${SUM_KEY}, ${MEASURE_COLUMNS.join(", ")} FROM ${sums} ORDER BY ${SUM_KEY}
+/** In the order of the key, so that two writers never cross. `columns`: those that the sums have. */
+export const addToSums = (sums: string, sign: "+" | "-", columns: readonly string[] = MEASURE_COLUMNS): string => `
+  INSERT INTO usage_sums AS kept (${SUM_KEY}, ${columns.join(", ")})
+  SELECT ${SUM_KEY}, ${columns.join(", ")} FROM ${sums} ORDER BY ${SUM_KEY}
   ON CONFLICT (${SUM_KEY}) DO UPDATE SET
-    ${MEASURE_COLUMNS.map((column) => `${column} = kept.${column} ${sign} excluded.${column}`).join(",\n    ")}`;
+    ${columns.map((column) => `${column} = kept.${column} ${sign} excluded.${column}`).join(",\n    ")}`;
 
 /** Sums that say nothing any more. */
-export const IS_NOTHING = MEASURE_COLUMNS.map((column) => `${column} = 0`).join(" AND ");
+export const isNothing = (columns: readonly string[] = MEASURE_COLUMNS): string =>
+  columns.map((column) => `${column} = 0`).join(" AND ");

@@ -3,7 +3,7 @@
  * Rules   what is of a closed month is posted on today instead, and noted as a correction: the sums of the closed day stay. So, for
  *         each day: its sums = its requests - what corrects it + what is posted on it (`compare-day.ts` proves it).
  */
-import { addToSums, DAY, MEASURE_COLUMNS, MEASURES, monthsOf, SUM_KEY, SUMS_BY_DAY, sumsByDay } from "./rollups";
+import { addToSums, DAY, isNothing, MEASURE_COLUMNS, MEASURES, monthsOf, SIGNED_MEASURES, sumsByDay } from "./rollups";
 
 /** In a statement with the CTE `months`, which is the state of the books that nobody changes meanwhile. */
 const IS_CLOSED = `${DAY} < (SELECT closed_before FROM months)`;
@@ -28,38 +28,42 @@ const OF_ROW = [
   "units",
 ] as const;
 
-type Correction = Readonly<{ kind: "late" | "removed" | "re-cost"; rows: string; sign: "+" | "-" }>;
+type Correction = Readonly<{ kind: "late" | "removed" | "re-cost"; rows: string; measures: readonly string[] }>;
 
-const noteCorrections = ({ kind, rows, sign }: Correction): string => `
+const noteCorrections = ({ kind, rows, measures }: Correction): string => `
   INSERT INTO usage_corrections (kind, posted_on, corrects_on, ${[...OF_ROW, ...MEASURE_COLUMNS].join(", ")})
-  SELECT '${kind}', (SELECT posted_on FROM months), ${DAY}, ${OF_ROW.map((column) => `logged.${column}`).join(", ")},
-    ${MEASURE_COLUMNS.map((column) => `${sign}(${MEASURES[column]})`).join(", ")}
+  SELECT '${kind}', (SELECT posted_on FROM months), ${DAY}, ${OF_ROW.map((column) => `logged.${column}`).join(", ")}, ${measures.join(", ")}
   FROM ${rows} AS logged WHERE ${IS_CLOSED} GROUP BY ${DAY}, ${OF_ROW.map((column) => `logged.${column}`).join(", ")}`;
 
-const WITH_LATE_MONTHS = `(SELECT * FROM days
-  UNION ALL ${monthsOf("(SELECT days.* FROM days JOIN months ON day < summed_before) AS late_days")}) AS sums`;
+const withLateMonths = (columns: readonly string[]): string => `(SELECT * FROM days
+  UNION ALL ${monthsOf("(SELECT * FROM days WHERE day < (SELECT summed_before FROM months)) AS late_days", columns)}) AS sums`;
 
-/** `isLate`: a row may be of a month that is over. Then the months are kept from being summed or closed meanwhile. */
-export function sumLogged(sign: "+" | "-", isLate: boolean): string {
-  if (!isLate) return `days AS MATERIALIZED (${SUMS_BY_DAY}\n), summed AS (${addToSums("days", sign)}\n)`;
+/**
+ * `isLate`: a row may be of a month that is over. Then the months are kept from being summed or closed meanwhile.
+ * `measures`: the others are 0 for these rows.
+ */
+export function sumLogged(sign: "+" | "-", isLate: boolean, measures = MEASURES): string {
+  const columns = Object.keys(measures);
+  if (!isLate) {
+    return `days AS MATERIALIZED (${sumsByDay("logged", DAY, measures)}\n), summed AS (${addToSums("days", sign, columns)}\n)`;
+  }
   const kind = sign === "+" ? "late" : "removed";
-  return `${MONTHS}, days AS MATERIALIZED (${sumsByDay("logged", POSTED_DAY)}
-), corrected AS (${noteCorrections({ kind, rows: "logged", sign })}
-), summed AS (${addToSums(WITH_LATE_MONTHS, sign)}
+  const corrected = MEASURE_COLUMNS.map((column) => `${sign}(${MEASURES[column]})`);
+  return `${MONTHS}, days AS MATERIALIZED (${sumsByDay("logged", POSTED_DAY, measures)}
+), corrected AS (${noteCorrections({ kind, rows: "logged", measures: corrected })}
+), summed AS (${addToSums(withLateMonths(columns), sign, columns)}
 )`;
 }
 
-/** The CTEs that take the rows `before` out of all sums and add what they became, `after`. Only sums that differ are written. */
-export function moveSums(before: string, after: string): string {
-  const [added, negated] = ["sum(", "-("].map((sql) =>
-    MEASURE_COLUMNS.map((column) => `${sql}${column}) AS ${column}`).join(", "),
-  );
-  const moved = `SELECT ${SUM_KEY}, ${added}
-  FROM (${sumsByDay(after, POSTED_DAY)} UNION ALL SELECT ${SUM_KEY}, ${negated} FROM (${sumsByDay(before, POSTED_DAY)}) AS gone) AS both_sides
-  GROUP BY ${SUM_KEY} HAVING ${MEASURE_COLUMNS.map((column) => `sum(${column}) <> 0`).join(" OR ")}`;
-  return `${MONTHS}, days AS MATERIALIZED (${moved}
-), taken_back AS (${noteCorrections({ kind: "re-cost", rows: before, sign: "-" })}
-), corrected AS (${noteCorrections({ kind: "re-cost", rows: after, sign: "+" })}
-), summed AS (${addToSums(WITH_LATE_MONTHS, "+")}
+/**
+ * The CTEs that move the sums along with requests that change. `rows`: each request twice, as it is now with `sign` 1 and as it was
+ * with `sign` -1. Only sums that differ are written. `measures`: those that may differ.
+ */
+export function moveSums(rows: string, measures = SIGNED_MEASURES): string {
+  const columns = Object.keys(measures);
+  return `${MONTHS}, days AS MATERIALIZED (
+  SELECT * FROM (${sumsByDay(rows, POSTED_DAY, measures)}) AS moved WHERE NOT (${isNothing(columns)})
+), corrected AS (${noteCorrections({ kind: "re-cost", rows, measures: Object.values(SIGNED_MEASURES) })}
+), summed AS (${addToSums(withLateMonths(columns), "+", columns)}
 )`;
 }

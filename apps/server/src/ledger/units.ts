@@ -27,12 +27,10 @@ const addUnits = (sums: string, sign: "+" | "-"): string => `
 export const upsertUnits = (sign: "+" | "-", isLate: boolean): string =>
   addUnits(sumsOf("logged", isLate ? POSTED_DAY : DAY, "1"), sign);
 
-/** The CTE body that takes out the units of the rows `before` and adds those of what they became, `after`; beside `moveSums`. */
-export const moveUnits = (before: string, after: string): string =>
+/** The CTE body that moves the units of requests that change; `rows` as for `moveSums`. */
+export const moveUnits = (rows: string): string =>
   addUnits(
-    `SELECT ${KEY.join(", ")}, sum(requests) AS requests, sum(quantity) AS quantity
-    FROM (${sumsOf(after, POSTED_DAY, "1")} UNION ALL ${sumsOf(before, POSTED_DAY, "-1")}) AS both_sides
-    GROUP BY ${KEY.join(", ")} HAVING sum(requests) <> 0 OR sum(quantity) <> 0`,
+    `SELECT * FROM (${sumsOf(rows, POSTED_DAY, "logged.sign")}) AS moved WHERE requests <> 0 OR quantity <> 0`,
     "+",
   );
 

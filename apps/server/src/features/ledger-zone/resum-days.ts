@@ -9,7 +9,7 @@ import { DomainError } from "#server/errors/domain-error";
 import type { JobHandle, JobView } from "#server/jobs/job-runner";
 import { compareDay, daysOfLedger } from "#server/ledger/compare-day";
 import { type LedgerZone, readZone } from "#server/ledger/ledger-days";
-import { IS_NOTHING } from "#server/ledger/rollups";
+import { isNothing } from "#server/ledger/rollups";
 import { compareUnits } from "#server/ledger/units";
 import type { ActingContext, Services } from "#server/services/context";
 import { SYSTEM } from "#server/write/system-actor";
@@ -53,7 +53,7 @@ async function resumBefore(
       label: `Adding up days of ${zone}`,
     });
   }
-  await pool.query(`DELETE FROM usage_sums WHERE ${IS_NOTHING}`);
+  await pool.query(`DELETE FROM usage_sums WHERE ${isNothing()}`);
   await pool.query("DELETE FROM usage_units_by_model_day WHERE requests = 0 AND quantity = 0");
   await saveHoldsFrom(pool, zone, null);
   return done;

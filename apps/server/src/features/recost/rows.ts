@@ -6,7 +6,7 @@ import type { RecostState, RequestScope } from "@ratecard/contract";
 import type { PricingSource } from "@ratecard/pricing";
 import { isoInstant } from "@ratecard/prisma";
 import type { Pool } from "pg";
-import { IS_NOTHING, SUM_KEY } from "#server/ledger/rollups";
+import { isNothing, SUM_KEY } from "#server/ledger/rollups";
 import type { RunCursor } from "./read-candidates";
 import type { RecostSummary } from "./sum-decisions";
 
@@ -156,10 +156,10 @@ export async function removeEmptySums(pool: Pool, id: string): Promise<void> {
        SELECT min(occurred_at)::date - 1 AS first, greatest(max(occurred_at), max(adjusted_at))::date + 1 AS last
        FROM cost_adjustments WHERE run_id = $1
      ), empty AS MATERIALIZED (
-       SELECT ${SUM_KEY} FROM usage_sums, days WHERE ${IS_NOTHING} AND day BETWEEN date_trunc('month', first)::date AND last
+       SELECT ${SUM_KEY} FROM usage_sums, days WHERE ${isNothing()} AND day BETWEEN date_trunc('month', first)::date AND last
        ORDER BY ${SUM_KEY} FOR UPDATE OF usage_sums
      )
-     DELETE FROM usage_sums USING empty WHERE (${keyOf("usage_sums")}) = (${keyOf("empty")}) AND ${IS_NOTHING}`,
+     DELETE FROM usage_sums USING empty WHERE (${keyOf("usage_sums")}) = (${keyOf("empty")}) AND ${isNothing()}`,
     [id],
   );
   await pool.query("DELETE FROM usage_units_by_model_day WHERE requests = 0 AND quantity = 0");

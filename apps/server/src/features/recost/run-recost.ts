@@ -1,6 +1,6 @@
 /**
  * Carries out a run that was confirmed: in small steps, each a transaction of its own, from where it stands to its end.
- * Time    a step aims at 40 ms, so that the intake beside it hardly waits. The next requests are read while a step is written.
+ * Time    a step aims at 60 ms, so that the intake beside it hardly waits. The next requests are read while a step is written.
  * Errors  none that leave half a step. Prices that moved stop the run, and it says so; a killed server leaves it to be carried on.
  */
 import { RECOST_RUN_JOB } from "@ratecard/contract";
@@ -12,10 +12,10 @@ import { candidatesOf } from "./read-candidates";
 import { endRun, findCursor, findRun, type RecostRun, removeEmptySums } from "./rows";
 import { cursorOf, saveStep } from "./save-step";
 
-const STEP_MS = 40;
+const STEP_MS = 60;
 const FIRST_STEP = 250;
 const MOST_A_STEP = 2000;
-const LEAST_A_STEP = 50;
+const LEAST_A_STEP = 200;
 
 const PRICES_MOVED = "Prices changed while it ran. What was done by then stays; make a new dry run for the rest.";
 

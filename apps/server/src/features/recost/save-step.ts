@@ -8,6 +8,7 @@
  */
 import type { Pool } from "pg";
 import type { Priced } from "#server/ledger/charge-again";
+import { SIGNED_COST_MEASURES, SIGNED_MEASURES } from "#server/ledger/rollups";
 import { moveSums } from "#server/ledger/sum-logged";
 import { moveUnits } from "#server/ledger/units";
 import type { Candidate, RunCursor } from "./read-candidates";
@@ -50,6 +51,7 @@ const MOVED = INPUT.slice(INPUT.findIndex(([name]) => name === "provider")).map(
   name,
   value: type === "text[]" ? `input.${name}::text[]` : `input.${name}`,
 }));
+const OLD_AND_NEW = ["old", "new"].flatMap((age) => MOVED.map(({ name }) => `${age}_${name}`));
 const KEY = "occurred_at, request_id, gateway";
 /** Parameters before those of `INPUT`. */
 const GIVEN = 8;
@@ -59,8 +61,11 @@ const sameKey = (other: string) =>
     .map((column) => `logged.${column} = ${other}.${column}`)
     .join(" AND ");
 
+/** `hasSameKeys`: no request moves to other sums, so that most measures stay as they are. */
+type Shape = Readonly<{ hasUnits: boolean; hasSameKeys: boolean }>;
+
 /** $1 run, $2 price version, $3 cursor before, $4 cursor after, $5 looked at, $6 unpriceable, $7 and $8 bounds of time. */
-const statement = (hasUnits: boolean): string => `
+const statement = ({ hasUnits, hasSameKeys }: Shape): string => `
 WITH run AS MATERIALIZED (
   SELECT id FROM recost_runs
   WHERE id = $1::uuid AND state = 'running' AND cursor IS NOT DISTINCT FROM $3::text[]
@@ -70,22 +75,22 @@ WITH run AS MATERIALIZED (
   SELECT item.* FROM unnest(${INPUT.map(([, type], index) => `$${index + GIVEN + 1}::${type === "text[]" ? "text" : type}[]`).join(", ")})
     AS item (${INPUT.map(([name]) => name).join(", ")}), run
 ), before_run AS MATERIALIZED (
-  SELECT logged.* FROM usage_logs AS logged JOIN input ON ${sameKey("input")}
+  SELECT logged.*, ${MOVED.map(({ name }) => `logged.${name} AS old_${name}`).join(", ")}, ${MOVED.map(({ name, value }) => `${value} AS new_${name}`).join(", ")}
+  FROM usage_logs AS logged JOIN input ON ${sameKey("input")}
   WHERE logged.occurred_at BETWEEN $7::timestamptz AND $8::timestamptz
     AND logged.cost_usd IS NOT DISTINCT FROM input.read_cost_usd AND logged.pricing_source = input.read_pricing_source
   ORDER BY logged.occurred_at, logged.request_id, logged.gateway FOR UPDATE OF logged
 ), after_run AS (
-  UPDATE usage_logs AS logged SET ${MOVED.map(({ name, value }) => `${name} = ${value}`).join(", ")}
-  FROM input JOIN before_run USING (${KEY})
-  WHERE ${sameKey("input")} AND logged.occurred_at BETWEEN $7::timestamptz AND $8::timestamptz
-  RETURNING logged.*
+  UPDATE usage_logs AS logged SET ${MOVED.map(({ name }) => `${name} = before_run.new_${name}`).join(", ")}
+  FROM before_run WHERE ${sameKey("before_run")} AND logged.occurred_at BETWEEN $7::timestamptz AND $8::timestamptz
+  RETURNING logged.*, ${OLD_AND_NEW.map((column) => `before_run.${column}`).join(", ")}
+), both_sides AS MATERIALIZED (
+  SELECT 1 AS sign, * FROM after_run UNION ALL SELECT -1, * FROM before_run
 ), kept AS (
-  INSERT INTO cost_adjustments (run_id, ${KEY}, ${["old", "new"].flatMap((age) => MOVED.map(({ name }) => `${age}_${name}`)).join(", ")})
-  SELECT $1::uuid, ${KEY}, ${["before_run", "after_run"].flatMap((rows) => MOVED.map(({ name }) => `${rows}.${name}`)).join(", ")}
-  FROM before_run JOIN after_run USING (${KEY})
-), ${moveSums("before_run", "after_run")}${hasUnits ? `, units AS (${moveUnits("before_run", "after_run")})` : ""}, totals AS (
-  SELECT count(*) AS changed, coalesce(sum(before_run.cost_usd), 0) AS old_cost_usd, coalesce(sum(after_run.cost_usd), 0) AS new_cost_usd
-  FROM before_run JOIN after_run USING (${KEY})
+  INSERT INTO cost_adjustments (run_id, ${KEY}, ${OLD_AND_NEW.join(", ")})
+  SELECT $1::uuid, ${KEY}, ${OLD_AND_NEW.join(", ")} FROM after_run
+), ${moveSums("both_sides", hasSameKeys ? SIGNED_COST_MEASURES : SIGNED_MEASURES)}${hasUnits ? `, units AS (${moveUnits("both_sides")})` : ""}, totals AS (
+  SELECT count(*) AS changed, coalesce(sum(old_cost_usd), 0) AS old_cost_usd, coalesce(sum(cost_usd), 0) AS new_cost_usd FROM after_run
 )
 UPDATE recost_runs AS runs SET cursor = $4::text[], looked = runs.looked + $5::bigint, unpriceable = runs.unpriceable + $6::bigint,
   changed = runs.changed + totals.changed, old_cost_usd = runs.old_cost_usd + totals.old_cost_usd,
@@ -93,7 +98,9 @@ UPDATE recost_runs AS runs SET cursor = $4::text[], looked = runs.looked + $5::b
 FROM run, totals WHERE runs.id = run.id
 RETURNING runs.looked::float8 AS looked, runs.changed::float8 AS changed`;
 
-const [PLAIN, WITH_UNITS] = [statement(false), statement(true)];
+const STATEMENTS = [false, true].flatMap((hasUnits) =>
+  [false, true].map((hasSameKeys) => ({ hasUnits, hasSameKeys, text: statement({ hasUnits, hasSameKeys }) })),
+);
 
 export type StepDone = Readonly<{ looked: number; changed: number }>;
 
@@ -107,11 +114,15 @@ export async function saveStep(pool: Pool, { runId, priceVersion, from, candidat
   );
   const unpriceable = candidates.filter(({ decision }) => decision.kind === "unpriceable").length;
   const hasUnits = changed.some(({ request }) => request.units !== null);
+  const hasSameKeys = changed.every(
+    ({ request, priced }) => request.provider === priced.provider && request.source === priced.source,
+  );
+  const index = STATEMENTS.findIndex((each) => each.hasUnits === hasUnits && each.hasSameKeys === hasSameKeys);
   const given = [runId, priceVersion, from, cursorOf(last), candidates.length, unpriceable];
   const bounds = [first.request.occurredAt, last.request.occurredAt];
   const { rows } = await pool.query<StepDone>({
-    name: hasUnits ? "recost.units" : "recost.step",
-    text: hasUnits ? WITH_UNITS : PLAIN,
+    name: `recost.step.${index}`,
+    text: STATEMENTS[index]?.text ?? "",
     values: [...given, ...bounds, ...INPUT.map(([, , of]) => changed.map(of))],
   });
   return rows[0] ?? null;

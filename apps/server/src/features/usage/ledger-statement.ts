@@ -3,6 +3,7 @@
  * Errors  a stale price version inserts nothing: `version` in its answer differs from $1.
  * Rows and upserts are sorted by key, or concurrent writers deadlock.
  */
+import { measuresOfColumns } from "#server/ledger/rollups";
 import { sumLogged } from "#server/ledger/sum-logged";
 import { upsertUnits } from "#server/ledger/units";
 import type { Column, EncodedRows } from "./ledger-columns";
@@ -44,7 +45,7 @@ WITH input AS MATERIALIZED (
     ${stored.map(storedValue).join(", ")}
   FROM input AS item JOIN fresh USING (request_id, gateway)
   RETURNING *
-), ${sumLogged("+", isLate)}${units}, counted AS (
+), ${sumLogged("+", isLate, measuresOfColumns(names))}${units}, counted AS (
   INSERT INTO intake_counts AS counts (day, gateway, received, accepted, duplicate, quarantined, last_at)
   SELECT (now() AT TIME ZONE 'UTC')::date, gateway, count(*), count(*), 0, 0, now() FROM fresh GROUP BY gateway ORDER BY gateway
   ON CONFLICT (gateway, day) DO UPDATE SET

@@ -5,7 +5,7 @@
  */
 import type { Database, Transaction } from "@ratecard/prisma";
 import { DomainError } from "#server/errors/domain-error";
-import { IS_NOTHING } from "#server/ledger/rollups";
+import { isNothing } from "#server/ledger/rollups";
 import { sumLogged } from "#server/ledger/sum-logged";
 import { upsertUnits } from "#server/ledger/units";
 
@@ -34,7 +34,7 @@ export async function removeGatewayUsage(tx: Transaction, gateway: string): Prom
     WHERE occurred_at < ledger_day_start(closed_before, zone) HAVING count(*) > 0`;
   if (closed) throw new DomainError("MONTH_CLOSED", { month: closed.month, holds: "requests of the sample data" });
   const rows = await tx.$queryRawUnsafe<{ removed: number }[]>(REMOVE, gateway);
-  await tx.$executeRawUnsafe(`DELETE FROM usage_sums WHERE ${IS_NOTHING}`);
+  await tx.$executeRawUnsafe(`DELETE FROM usage_sums WHERE ${isNothing()}`);
   await tx.$executeRaw`DELETE FROM usage_units_by_model_day WHERE requests = 0 AND quantity = 0`;
   return rows[0]?.removed ?? 0;
 }

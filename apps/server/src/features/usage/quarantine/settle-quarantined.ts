@@ -7,7 +7,7 @@ import type { FieldProblem, QuarantineDecision, SettleQuarantined, UsageEvent } 
 import type { Transaction } from "@ratecard/prisma";
 import { DomainError } from "#server/errors/domain-error";
 import { dayOf } from "#server/ledger/ledger-days";
-import { IS_NOTHING } from "#server/ledger/rollups";
+import { isNothing } from "#server/ledger/rollups";
 import type { PricesNow } from "#server/pricing/live-prices";
 import type { ActingContext } from "#server/services/context";
 import { write } from "#server/write/write";
@@ -171,7 +171,7 @@ async function bookInstead(
   const answer = await bookOne(tx, row, version);
   for (const { model, day } of removed) {
     await tx.$executeRawUnsafe(
-      `DELETE FROM usage_sums WHERE ${IS_NOTHING} AND day IN ($1::date, date_trunc('month', $1::date))`,
+      `DELETE FROM usage_sums WHERE ${isNothing()} AND day IN ($1::date, date_trunc('month', $1::date))`,
       day,
     );
     await tx.$executeRaw`DELETE FROM usage_units_by_model_day WHERE requests = 0 AND quantity = 0 AND model = ${model}`;
