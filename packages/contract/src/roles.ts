@@ -30,6 +30,8 @@ export const PERMISSIONS = [
   "months:close",
   "months:reopen",
   "budgets:write",
+  "alerts:read",
+  "alerts:write",
   "recost:run",
   "sample-world:write",
   "jobs:cancel",
@@ -43,7 +45,13 @@ const VIEWER_READS: readonly Permission[] = ["spend:read", "explain:read", "pric
 const VIEWER: readonly Permission[] = [...VIEWER_READS, "spend-views:write"];
 const SUPPORT_READS: readonly Permission[] = [...VIEWER_READS, "requests:read"];
 const SUPPORT: readonly Permission[] = [...SUPPORT_READS, "spend-views:write", "price-proposals:write"];
-const FINANCE_READS: readonly Permission[] = [...SUPPORT_READS, "discovery:read", "audit:read", "months:read"];
+const FINANCE_READS: readonly Permission[] = [
+  ...SUPPORT_READS,
+  "discovery:read",
+  "audit:read",
+  "months:read",
+  "alerts:read",
+];
 const FINANCE: readonly Permission[] = [
   ...FINANCE_READS,
   "spend-views:write",
@@ -55,6 +63,7 @@ const FINANCE: readonly Permission[] = [
   "ledger:verify",
   "months:close",
   "budgets:write",
+  "alerts:write",
   "recost:run",
 ];
 

@@ -158,6 +158,16 @@ const budgets = createRoute({
   ),
 });
 
+const alerts = createRoute({
+  getParentRoute: () => app,
+  path: "/admin/alerts",
+  component: guarded(
+    "alerts:read",
+    "Alerts",
+    lazyRouteComponent(() => import("#web/features/alerts/alerts-page"), "AlertsPage"),
+  ),
+});
+
 const corrections = createRoute({
   getParentRoute: () => app,
   path: "/dashboard/corrections",
@@ -257,6 +267,7 @@ export const router = createRouter({
       statement,
       corrections,
       budgets,
+      alerts,
       settings,
       explain,
       welcome,
