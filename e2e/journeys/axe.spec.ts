@@ -33,9 +33,10 @@ const VIEWS: Readonly<Record<string, readonly string[]>> = {
   "/admin/months": [""],
   "/admin/recost": ["", "?scope=%7B%22model%22%3A%5B%22gpt-4o%22%5D%7D"],
   "/admin/recost/$id": [],
+  "/admin/reconciliation": [""],
+  "/admin/reconciliation/$id": [],
   "/admin/months/$month": [],
   "/dashboard/budgets": [""],
-  "/admin/alerts": ["", "?state=over", "?tab=rules", "?tab=rules&rule=new"],
   "/dashboard/corrections": ["", "?from=2026-01-01&to=2026-01-31"],
   "/admin/usage-import": [""],
   "/admin/default-priced": [
@@ -69,6 +70,7 @@ const VISITED_APART = [
   "/dashboard/logs/$requestId",
   "/admin/months/$month",
   "/admin/recost/$id",
+  "/admin/reconciliation/$id",
 ];
 
 test.describe.configure({ mode: "serial" });

@@ -24,11 +24,12 @@ export const ALLOWED: Readonly<Record<string, Allowance>> = {
   discovery: { rooms: ["money", "pricing", "catalog", "changes"], libraries: ["csv-parse", "lossless-json", "yaml"] },
   contract: { rooms: ["pricing"], types: PURE, libraries: ["zod"] },
   usage: { rooms: ["pricing", "contract"], libraries: [] },
+  invoices: { rooms: ["money", "contract", "usage"], libraries: [] },
   fixtures: { rooms: PURE, libraries: [] },
   prisma: { rooms: [] },
-  server: { rooms: [...PURE, "contract", "usage", "fixtures", "prisma"] },
-  web: { rooms: ["money", "pricing", "contract", "usage"], types: ["server"] },
-  cli: { rooms: ["money", "pricing", "contract", "usage"], types: ["server"] },
+  server: { rooms: [...PURE, "contract", "usage", "invoices", "fixtures", "prisma"] },
+  web: { rooms: ["money", "pricing", "contract", "usage", "invoices"], types: ["server"] },
+  cli: { rooms: ["money", "pricing", "contract", "usage", "invoices"], types: ["server"] },
   e2e: { rooms: [...PURE, "contract", "fixtures", "prisma"], types: ["server"] },
 };
 

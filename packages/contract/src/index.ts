@@ -1,8 +1,6 @@
 /** What both sides say to each other: inputs, error codes, roles and permissions. */
 export * from "./access";
 export * from "./adjustments";
-export * from "./alert-presets";
-export * from "./alerts";
 export * from "./changes";
 export * from "./failing-cases";
 export * from "./findings";
@@ -31,6 +29,7 @@ export * from "./price-fields";
 export * from "./price-file";
 export * from "./quarantine";
 export * from "./recost";
+export * from "./reconciliation";
 export * from "./requests";
 export * from "./roles";
 export * from "./sample-world";

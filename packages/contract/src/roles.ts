@@ -30,9 +30,9 @@ export const PERMISSIONS = [
   "months:close",
   "months:reopen",
   "budgets:write",
-  "alerts:read",
-  "alerts:write",
   "recost:run",
+  "reconciliation:read",
+  "reconciliation:write",
   "sample-world:write",
   "jobs:cancel",
   "notifications:settle",
@@ -50,7 +50,7 @@ const FINANCE_READS: readonly Permission[] = [
   "discovery:read",
   "audit:read",
   "months:read",
-  "alerts:read",
+  "reconciliation:read",
 ];
 const FINANCE: readonly Permission[] = [
   ...FINANCE_READS,
@@ -63,8 +63,8 @@ const FINANCE: readonly Permission[] = [
   "ledger:verify",
   "months:close",
   "budgets:write",
-  "alerts:write",
   "recost:run",
+  "reconciliation:write",
 ];
 
 const ROLE_GRANTS = {

@@ -5,5 +5,7 @@ export * from "./litellm/read-counts";
 export * from "./litellm/read-payload";
 export * from "./open-usage-file";
 export * from "./read-loosely";
+export * from "./records/file-rows";
+export * from "./sha-256";
 export * from "./short-id";
 export * from "./usage-item";

@@ -9,6 +9,7 @@ import { monthsRoutes } from "#server/features/months/routes";
 import { priceBookRoutes } from "#server/features/price-book/routes";
 import { priceCasesRoutes } from "#server/features/price-cases/routes";
 import { priceFileRoutes } from "#server/features/price-file/routes";
+import { reconciliationRoutes } from "#server/features/reconciliation/routes";
 import { recostRoutes } from "#server/features/recost/routes";
 import { requestsRoutes } from "#server/features/requests/routes";
 import { spendRoutes } from "#server/features/spend/routes";
@@ -29,6 +30,7 @@ export const restRoutes: readonly RestRoute[] = [
   ...requestsRoutes,
   ...defaultPricedRoutes,
   ...recostRoutes,
+  ...reconciliationRoutes,
   ...spendRoutes,
   ...monthsRoutes,
   ...budgetsRoutes,

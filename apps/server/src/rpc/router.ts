@@ -1,7 +1,6 @@
 /** The tRPC router of the server: one branch a feature. Its type is all that web and CLI know of the server. */
 import { accessRouter } from "#server/features/access/router";
 import { adjustmentsRouter } from "#server/features/adjustments/router";
-import { createAlertsRouter } from "#server/features/alerts/router";
 import { auditRouter } from "#server/features/audit/router";
 import { budgetsRouter } from "#server/features/budgets/router";
 import { catalogRouter } from "#server/features/catalog/router";
@@ -17,13 +16,13 @@ import { addNotification } from "#server/features/notifications/add-notification
 import { notificationsRouter } from "#server/features/notifications/router";
 import { priceBookRouter } from "#server/features/price-book/router";
 import { priceCasesRouter } from "#server/features/price-cases/router";
+import { reconciliationRouter } from "#server/features/reconciliation/router";
 import { recostRouter } from "#server/features/recost/router";
 import { requestsRouter } from "#server/features/requests/router";
 import { createSampleWorldRouter } from "#server/features/sample-world/router";
 import { spendRouter } from "#server/features/spend/router";
 import { usageRouter } from "#server/features/usage/router";
 import { jobsRouter } from "#server/jobs/router";
-import { alertParts } from "#server/start/alert-parts";
 import { changeSource } from "#server/start/change-sources";
 import { sampleWorldParts } from "#server/start/sample-world-parts";
 import { router } from "./trpc";
@@ -31,7 +30,6 @@ import { router } from "./trpc";
 export const appRouter = router({
   access: accessRouter,
   adjustments: adjustmentsRouter,
-  alerts: createAlertsRouter(alertParts),
   audit: auditRouter,
   budgets: budgetsRouter,
   catalog: catalogRouter,
@@ -51,6 +49,7 @@ export const appRouter = router({
   priceBook: priceBookRouter,
   priceCases: priceCasesRouter,
   recost: recostRouter,
+  reconciliation: reconciliationRouter,
   requests: requestsRouter,
   sampleWorld: createSampleWorldRouter(sampleWorldParts),
   spend: spendRouter,

@@ -59,6 +59,8 @@ async function known(): Promise<Known> {
     requestId: `request-${count}`,
     month: "2026-01",
     zone: "UTC",
+    digest: String(count).padStart(64, "0"),
+    currency: "USD",
     "source.prices": [{ model: `changed-${count}`, provider: "house", terms: { perRequest: "1" } }],
     usage: {},
     changes: { inputPer1M: String(count) },

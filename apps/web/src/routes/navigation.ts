@@ -1,6 +1,5 @@
 /** The pages in the order of the side bar, grouped by whom they serve. Shown to everyone; a page without the right says so itself. */
 import {
-  IconBellRinging,
   IconCalendarCheck,
   IconChartBar,
   IconChartHistogram,
@@ -12,6 +11,7 @@ import {
   IconPigMoney,
   IconPlugConnected,
   IconReceipt2,
+  IconFileInvoice,
   IconRoute,
   IconSettings,
   IconTargetArrow,
@@ -25,9 +25,9 @@ export type NavigationItem = Readonly<{
     | "/dashboard/explore"
     | "/dashboard/budgets"
     | "/dashboard/logs"
-    | "/admin/alerts"
     | "/admin/months"
     | "/admin/recost"
+    | "/admin/reconciliation"
     | "/admin/model-pricing"
     | "/admin/price-cases"
     | "/admin/discovery"
@@ -71,13 +71,6 @@ export const NAVIGATION: readonly NavigationGroup[] = [
         permission: "spend:read",
       },
       {
-        to: "/admin/alerts",
-        label: "Alerts",
-        about: "What is news: rules, what they found, whom it is told",
-        icon: IconBellRinging,
-        permission: "alerts:read",
-      },
-      {
         to: "/admin/months",
         label: "Months",
         about: "Close a month, its statement, and what corrected it later",
@@ -91,6 +84,13 @@ export const NAVIGATION: readonly NavigationGroup[] = [
         about: "Correct what was booked at a guess, with a trail",
         icon: IconCoin,
         permission: "requests:read",
+      },
+      {
+        to: "/admin/reconciliation",
+        label: "Reconciliation",
+        about: "What providers bill against what the ledger has booked",
+        icon: IconFileInvoice,
+        permission: "reconciliation:read",
       },
     ],
   },

@@ -158,16 +158,6 @@ const budgets = createRoute({
   ),
 });
 
-const alerts = createRoute({
-  getParentRoute: () => app,
-  path: "/admin/alerts",
-  component: guarded(
-    "alerts:read",
-    "Alerts",
-    lazyRouteComponent(() => import("#web/features/alerts/alerts-page"), "AlertsPage"),
-  ),
-});
-
 const corrections = createRoute({
   getParentRoute: () => app,
   path: "/dashboard/corrections",
@@ -192,6 +182,22 @@ const recostRun = createRoute({
   getParentRoute: () => app,
   path: "/admin/recost/$id",
   component: lazyRouteComponent(() => import("./admin/recost-run"), "RecostRunRoute"),
+});
+
+const reconciliations = createRoute({
+  getParentRoute: () => app,
+  path: "/admin/reconciliation",
+  component: guarded(
+    "reconciliation:read",
+    "Reconciliation",
+    lazyRouteComponent(() => import("#web/features/reconciliation/reconciliation-page"), "ReconciliationPage"),
+  ),
+});
+
+const reconciliation = createRoute({
+  getParentRoute: () => app,
+  path: "/admin/reconciliation/$id",
+  component: lazyRouteComponent(() => import("./admin/reconciliation"), "ReconciliationRoute"),
 });
 
 const settings = createRoute({
@@ -264,10 +270,11 @@ export const router = createRouter({
       months,
       recost,
       recostRun,
+      reconciliations,
+      reconciliation,
       statement,
       corrections,
       budgets,
-      alerts,
       settings,
       explain,
       welcome,

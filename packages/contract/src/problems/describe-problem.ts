@@ -12,6 +12,7 @@ import { INPUT_PROBLEMS } from "./input-problems";
 import { PINNED_FILE_PROBLEMS } from "./pinned-file-problems";
 import { PRICE_FILE_PROBLEMS } from "./price-file-problems";
 import { PRICE_PROBLEMS } from "./price-problems";
+import { RECONCILIATION_PROBLEMS } from "./reconciliation-problems";
 import { RECOST_PROBLEMS } from "./recost-problems";
 import { SETTINGS_PROBLEMS } from "./settings-problems";
 import { SPEND_PROBLEMS } from "./spend-problems";
@@ -29,6 +30,7 @@ export const PROBLEM_AREAS = [
   USAGE_PROBLEMS,
   USAGE_FILE_PROBLEMS,
   RECOST_PROBLEMS,
+  RECONCILIATION_PROBLEMS,
   BODY_PROBLEMS,
   DISCOVERY_PROBLEMS,
   PRICE_FILE_PROBLEMS,

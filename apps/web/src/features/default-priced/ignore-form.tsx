@@ -2,7 +2,7 @@ import { useMutation } from "@tanstack/react-query";
 import { feedback } from "#web/components/notify";
 import { trpc } from "#web/trpc";
 import type { Group } from "./queue-search";
-import { ReasonModal } from "./reason-modal";
+import { ReasonModal } from "#web/components/reason-modal";
 
 type IgnoreFormProps = Readonly<{
   groups: readonly Pick<Group, "model" | "provider">[];

@@ -8,7 +8,7 @@ import { feedback } from "#web/components/notify";
 import { useMay } from "#web/components/session";
 import { Time } from "#web/components/time";
 import { type RouterOutputs, trpc } from "#web/trpc";
-import { ReasonModal } from "./reason-modal";
+import { ReasonModal } from "#web/components/reason-modal";
 
 export type Proposal = RouterOutputs["defaultPriced"]["proposals"][number];
 

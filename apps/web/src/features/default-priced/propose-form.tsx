@@ -5,7 +5,7 @@ import { feedback } from "#web/components/notify";
 import { trpc } from "#web/trpc";
 import type { Taken } from "./price-drawer";
 import { type Candidate, evidenceText } from "./queue-search";
-import { ReasonModal } from "./reason-modal";
+import { ReasonModal } from "#web/components/reason-modal";
 
 type ProposeFormProps = Readonly<{ taken: Taken; candidate: Candidate; firstAt: string; onClose: () => void }>;
 

@@ -1,13 +1,14 @@
 /** The columns of a ranking by each kind of name. */
 import { Badge, Text } from "@mantine/core";
 import type { SpendDimension } from "@ratecard/contract";
-import { parseSignedUsd, ratio, toPico } from "@ratecard/money";
+import { parseSignedUsd, ratio } from "@ratecard/money";
 import { countColumn } from "#web/components/columns";
 import { Count } from "#web/components/count";
 import type { DataColumn } from "#web/components/data-table";
 import { DIMENSION_WORDS, nameWords } from "#web/components/filters/filters-in-url";
 import { Money } from "#web/components/money";
 import { Absent, Quiet } from "#web/components/quiet";
+import { usdOrder } from "#web/components/usd-order";
 import type { RankedSpend } from "./chart-series";
 import { changeText, moneyChange, shareText } from "./percent";
 
@@ -90,7 +91,7 @@ const COST: DataColumn<RankedSpend> = {
   header: "Cost",
   width: 80,
   align: "right",
-  sortBy: ({ costUsd }) => picoOf(costUsd),
+  sortBy: ({ costUsd }) => usdOrder(costUsd),
   descendingFirst: true,
   cell: ({ costUsd }) => <Money usd={costUsd} fw={500} />,
 };
@@ -118,7 +119,7 @@ const CHANGE: DataColumn<RankedSpend> = {
   width: 96,
   align: "right",
   sortBy: ({ costUsd, previousCostUsd }) =>
-    previousCostUsd === null ? null : picoOf(costUsd) - picoOf(previousCostUsd),
+    previousCostUsd === null ? null : usdOrder(costUsd) - usdOrder(previousCostUsd),
   descendingFirst: true,
   cell: ({ costUsd, previousCostUsd }) =>
     previousCostUsd === null ? (
@@ -127,8 +128,3 @@ const CHANGE: DataColumn<RankedSpend> = {
       <Quiet>{changeText(moneyChange(previousCostUsd, costUsd)) ?? "new"}</Quiet>
     ),
 };
-
-function picoOf(usd: string): bigint {
-  const parsed = parseSignedUsd(usd);
-  return parsed.ok ? toPico(parsed.value) : 0n;
-}

@@ -1,37 +1,22 @@
 /**
- * A file on this computer as the readers of usage want it: text in pieces, never whole. It does not leave the browser; its rows do.
- * Units   bytes of the file. Errors: a file that is no UTF-8 is an Error with a sentence.
+ * A file on this computer as the readers of usage want it. It does not leave the browser; its rows do.
+ * Units   bytes of the file.
  */
 import type { UsageColumns } from "@ratecard/contract";
 import { openUsageFile, type OpenedUsageFile, type UsageItem } from "@ratecard/usage";
+import { textOfFile } from "#web/components/file-text";
 
 export type OpenFile = Readonly<{ opened: OpenedUsageFile; bytesRead: () => number }>;
 
 export async function openFile(file: File, columns: UsageColumns | undefined): Promise<OpenFile> {
   let bytesRead = 0;
-  const chunks = textOf(file, (bytes) => {
+  const chunks = textOfFile(file, (bytes) => {
     bytesRead += bytes;
   });
   return {
     opened: await openUsageFile(chunks, { name: file.name, columns, isGuessing: true }),
     bytesRead: () => bytesRead,
   };
-}
-
-async function* textOf(file: File, count: (bytes: number) => void): AsyncGenerator<string> {
-  const reader = file.stream().getReader();
-  const decoder = new TextDecoder("utf-8", { fatal: true });
-  try {
-    for (let next = await reader.read(); !next.done; next = await reader.read()) {
-      count(next.value.byteLength);
-      yield decoder.decode(next.value, { stream: true });
-    }
-    yield decoder.decode();
-  } catch (cause) {
-    throw new Error(`${file.name} cannot be read as UTF-8 text. Save it as UTF-8, then choose it again.`, { cause });
-  } finally {
-    await reader.cancel().catch(() => undefined);
-  }
 }
 
 const MOST_SHOWN = 20;

@@ -1,0 +1,33 @@
+/** An invoice's sums against the ledger as it stands now. What is answered is what is kept, shown and exported. */
+import type { InvoiceFormat, InvoiceSum } from "@ratecard/contract";
+import { comparisonOf, reconcile } from "@ratecard/invoices";
+import type { Services } from "#server/services/context";
+import type { KeptComparison } from "./kept-comparison";
+import { readLedger } from "./read-ledger";
+import { findNames } from "./rows";
+
+export type Invoice = Readonly<{
+  format: InvoiceFormat;
+  usdPerUnit: string | null;
+  zone: string;
+  from: string;
+  to: string;
+  providers: readonly string[];
+}>;
+
+export async function compareInvoice(
+  services: Pick<Services, "db" | "prices" | "clock">,
+  { format, usdPerUnit, ...scope }: Invoice,
+  sums: readonly InvoiceSum[],
+): Promise<KeptComparison> {
+  const mapped = await findNames(services.db.pool, format);
+  const { zone, models, months } = await readLedger(services, scope);
+  const names = new Set(sums.map(({ model }) => model));
+  return {
+    ...comparisonOf(reconcile({ sums, usdPerUnit, ledger: models, mapped })),
+    ledgerZone: zone,
+    months,
+    bookedNames: models.map(({ model }) => model).toSorted(),
+    mapped: Object.fromEntries([...mapped].filter(([name]) => names.has(name))),
+  };
+}

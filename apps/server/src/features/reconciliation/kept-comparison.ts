@@ -1,0 +1,14 @@
+/** A comparison with what of the ledger belongs to it, as it is kept. */
+import type { Comparison } from "@ratecard/invoices";
+import type { ClosedMonth } from "./month-rows";
+
+export type KeptComparison = Comparison &
+  Readonly<{
+    /** Of the ledger's days. */
+    ledgerZone: string;
+    months: readonly ClosedMonth[];
+    /** Names of the ledger in these days, to map to. */
+    bookedNames: readonly string[];
+    /** The invoice's name -> the ledger's, of those on this invoice. */
+    mapped: Readonly<Record<string, string>>;
+  }>;

@@ -1,0 +1,33 @@
+/** Invoices against the ledger: add, look, map names, compare again, remove. */
+import {
+  AddReconciliation,
+  MapInvoiceName,
+  OneReconciliation,
+  ReconciledModel,
+  RemoveReconciliation,
+} from "@ratecard/contract";
+import { procedure, router } from "#server/rpc/trpc";
+import { findDays } from "./find-days";
+import {
+  addReconciliation,
+  compareAgain,
+  findReconciliation,
+  listReconciliations,
+  mapInvoiceName,
+  removeReconciliation,
+} from "./reconciliations";
+
+const reading = procedure("reconciliation:read");
+const writing = procedure("reconciliation:write");
+
+export const reconciliationRouter = router({
+  list: reading.query(({ ctx }) => listReconciliations(ctx)),
+  /** Fails with NOT_FOUND. */
+  get: reading.input(OneReconciliation).query(({ ctx, input }) => findReconciliation(ctx, input)),
+  /** Of one model. */
+  days: reading.input(ReconciledModel).query(({ ctx, input }) => findDays(ctx, input)),
+  add: writing.input(AddReconciliation).mutation(({ ctx, input }) => addReconciliation(ctx, input)),
+  compareAgain: writing.input(OneReconciliation).mutation(({ ctx, input }) => compareAgain(ctx, input)),
+  mapName: writing.input(MapInvoiceName).mutation(({ ctx, input }) => mapInvoiceName(ctx, input)),
+  remove: writing.input(RemoveReconciliation).mutation(({ ctx, input }) => removeReconciliation(ctx, input)),
+});

@@ -1,0 +1,184 @@
+/** An invoice before it is compared: what it is, how its columns are taken, what it adds up to, and on which terms. */
+import { Alert, Button, Checkbox, Group, SimpleGrid, Stack, TagsInput, Text, TextInput } from "@mantine/core";
+import { INVOICE_FIELDS } from "@ratecard/contract";
+import { providersOf, type SummedInvoice } from "@ratecard/invoices";
+import { useState } from "react";
+import { ColumnChoices } from "#web/components/column-choices";
+import { Count } from "#web/components/count";
+import { fieldErrorsOf } from "#web/components/field-errors";
+import { Figure } from "#web/components/figure";
+import { FIELD_CHOICES, FORMAT_WORDS, NOT_TAKEN } from "./invoice-words";
+import type { InvoiceChoice, Look } from "./read-invoice";
+import type { InvoiceTerms } from "./use-invoice";
+
+type InvoiceLookProps = Readonly<{
+  look: Look;
+  isBusy: boolean;
+  error: unknown;
+  onChoice: (choice: InvoiceChoice) => void;
+  onCompare: (terms: InvoiceTerms) => void;
+  onBack: () => void;
+}>;
+
+export function InvoiceLook({ look, isBusy, error, onChoice, onCompare, onBack }: InvoiceLookProps) {
+  const { file, opened, summed, problem } = look;
+  const [terms, setTerms] = useState<InvoiceTerms>({
+    usdPerUnit: "",
+    zone: "UTC",
+    providers: providersOf(opened.format),
+    currency: summed?.currency ?? "USD",
+  });
+  const currency = summed?.currency ?? terms.currency;
+  return (
+    <Stack gap="sm">
+      <Text size="sm">
+        <b>{file.name}</b>: {FORMAT_WORDS[opened.format]}.
+      </Text>
+      {opened.format === "columns" && <Columns look={look} onChoice={onChoice} />}
+      {problem && (
+        <Alert color="orange" variant="light" p="xs" role="alert" title={problem.field || "The file"}>
+          {problem.problem}
+        </Alert>
+      )}
+      {summed && (
+        <>
+          <Figures summed={summed} currency={currency} />
+          <Unread summed={summed} />
+          <TermsForm
+            terms={{ ...terms, currency }}
+            isCurrencyOpen={summed.currency === null}
+            errors={fieldErrorsOf(error)}
+            onChange={(patch) => setTerms({ ...terms, ...patch })}
+          />
+        </>
+      )}
+      <Group justify="flex-end" gap="xs">
+        <Button variant="default" onClick={onBack}>
+          Another file
+        </Button>
+        <Button
+          loading={isBusy}
+          disabled={!summed || summed.unreadCount > 0}
+          onClick={() => onCompare({ ...terms, currency })}
+        >
+          Compare with the ledger
+        </Button>
+      </Group>
+    </Stack>
+  );
+}
+
+function Columns({ look, onChoice }: Pick<InvoiceLookProps, "look" | "onChoice">) {
+  const { opened, choice } = look;
+  const { names, columns, example, isComma } = opened;
+  return (
+    <>
+      <ColumnChoices
+        columns={names.map((name) => ({
+          name,
+          example: textOf(example[name]),
+          value: columns[name] ?? null,
+          isGuessed: choice.columns === undefined,
+        }))}
+        choices={FIELD_CHOICES}
+        notTaken={NOT_TAKEN}
+        onTake={(name, value) =>
+          onChoice({ columns: { ...columns, [name]: INVOICE_FIELDS.find((field) => field === value) ?? null } })
+        }
+      />
+      <Checkbox
+        label="A comma is before the decimals, as in 1.234,56"
+        checked={isComma}
+        onChange={({ currentTarget }) => onChoice({ columns, isComma: currentTarget.checked })}
+      />
+    </>
+  );
+}
+
+const textOf = (value: unknown): string => (typeof value === "string" ? value : (JSON.stringify(value) ?? ""));
+
+function Figures({ summed, currency }: Readonly<{ summed: SummedInvoice; currency: string }>) {
+  const days = summed.sums.flatMap(({ day, lastDay }) => [day, lastDay]).toSorted();
+  const models = new Set(summed.sums.flatMap(({ kind, model }) => (kind === "not-usage" ? [] : [model])));
+  return (
+    <SimpleGrid cols={{ base: 2, md: 4 }} spacing="md" maw={860}>
+      <Figure label="Lines">
+        <Count of={summed.lines} />
+      </Figure>
+      <Figure label="Days">
+        {days[0]} to {days.at(-1)}
+      </Figure>
+      <Figure label="Models">
+        <Count of={models.size} />
+      </Figure>
+      <Figure label="Currency">{currency}</Figure>
+    </SimpleGrid>
+  );
+}
+
+const MOST_SHOWN = 5;
+
+function Unread({ summed: { unread, unreadCount } }: Readonly<{ summed: SummedInvoice }>) {
+  if (unreadCount === 0) return null;
+  return (
+    <Alert color="red" variant="light" p="xs" role="alert" title={`${unreadCount} lines cannot be read`}>
+      Without them the total would be wrong. Map the columns in another way, or take the lines out of the file.
+      {unread.slice(0, MOST_SHOWN).map(({ place, problem }) => (
+        <Text key={place} size="xs">
+          {place}: {problem.field} {problem.problem}
+        </Text>
+      ))}
+    </Alert>
+  );
+}
+
+type TermsFormProps = Readonly<{
+  terms: InvoiceTerms;
+  isCurrencyOpen: boolean;
+  errors: Readonly<Record<string, string>>;
+  onChange: (patch: Partial<InvoiceTerms>) => void;
+}>;
+
+function TermsForm({ terms, isCurrencyOpen, errors, onChange }: TermsFormProps) {
+  return (
+    <Group align="flex-start" gap="sm" wrap="wrap">
+      <TagsInput
+        label="Providers in the ledger"
+        description="Whose requests are compared; none: all."
+        value={[...terms.providers]}
+        onChange={(providers) => onChange({ providers })}
+        error={errors.providers}
+        w={300}
+      />
+      <TextInput
+        label="Zone of its days"
+        description="Invoices mostly count days of UTC."
+        value={terms.zone}
+        onChange={({ currentTarget }) => onChange({ zone: currentTarget.value })}
+        error={errors.zone}
+        w={230}
+      />
+      {isCurrencyOpen && (
+        <TextInput
+          label="Currency"
+          description="The file does not say."
+          value={terms.currency}
+          onChange={({ currentTarget }) => onChange({ currency: currentTarget.value.toUpperCase() })}
+          error={errors.currency}
+          w={150}
+        />
+      )}
+      {terms.currency !== "USD" && (
+        <TextInput
+          label={`1 ${terms.currency} in USD`}
+          description="The rate of the invoice; nothing is assumed."
+          value={terms.usdPerUnit}
+          onChange={({ currentTarget }) => onChange({ usdPerUnit: currentTarget.value })}
+          error={errors.usdPerUnit}
+          required
+          w={240}
+        />
+      )}
+    </Group>
+  );
+}

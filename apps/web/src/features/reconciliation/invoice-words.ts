@@ -1,0 +1,33 @@
+/** What exports of costs and their columns are called on the screen. */
+import { INVOICE_FIELDS, type InvoiceField, type InvoiceFormat } from "@ratecard/contract";
+
+export const FORMAT_WORDS: Readonly<Record<InvoiceFormat, string>> = {
+  "openai-costs": "OpenAI's costs",
+  "anthropic-console": "Anthropic's console",
+  "anthropic-costs": "Anthropic's cost report",
+  "aws-cur": "AWS cost and usage report",
+  "azure-costs": "Azure's cost details",
+  "gcp-billing": "Google Cloud's billing",
+  "openrouter-activity": "OpenRouter's activity",
+  columns: "Mapped columns",
+};
+
+const FIELD_WORDS: Readonly<Record<InvoiceField, string>> = {
+  day: "Day or month",
+  lastDay: "Last day",
+  model: "Model",
+  cost: "Cost",
+  currency: "Currency",
+  provider: "Provider",
+  kind: "Kind of token",
+  quantity: "Tokens",
+  promptTokens: "Tokens in",
+  completionTokens: "Tokens out",
+};
+
+export const NOT_TAKEN = "not-taken";
+
+export const FIELD_CHOICES = [
+  { value: NOT_TAKEN, label: "Not taken" },
+  ...INVOICE_FIELDS.map((field) => ({ value: field, label: FIELD_WORDS[field] })),
+];

@@ -1,0 +1,83 @@
+/** Brings an invoice: choose it, see what it is, compare it. */
+import { Alert, Button, FileButton, Group, Progress, Stack, Text } from "@mantine/core";
+import { IconFileInvoice } from "@tabler/icons-react";
+import { DropArea } from "#web/components/drop-area";
+import { describeClientError } from "#web/errors/describe-client-error";
+import { InvoiceLook } from "./invoice-look";
+import { type Reading, useInvoice } from "./use-invoice";
+
+export function NewReconciliation() {
+  const work = useInvoice();
+  const { look, reading, isSending, error } = work;
+  return (
+    <>
+      {error !== null && <Problem error={error} />}
+      {reading && <ReadingProgress reading={reading} onCancel={work.cancel} />}
+      {look ? (
+        <InvoiceLook
+          key={`${look.file.name} ${look.file.lastModified}`}
+          look={look}
+          isBusy={isSending || reading !== null}
+          error={error}
+          onChoice={(choice) => void work.lookAt(look.file, { ...look.choice, ...choice })}
+          onCompare={(terms) => void work.compare(look, terms)}
+          onBack={work.startOver}
+        />
+      ) : (
+        !reading && <ChooseInvoice onChoose={(file) => void work.lookAt(file)} />
+      )}
+    </>
+  );
+}
+
+function Problem({ error }: Readonly<{ error: unknown }>) {
+  const { title, message } = describeClientError(error);
+  return (
+    <Alert color="red" variant="light" p="xs" mb="sm" role="alert" title={title}>
+      {message}
+    </Alert>
+  );
+}
+
+function ChooseInvoice({ onChoose }: Readonly<{ onChoose: (file: File) => void }>) {
+  const choose = (file: File | null | undefined) => {
+    if (file) onChoose(file);
+  };
+  return (
+    <Stack gap="xs" maw={860}>
+      <DropArea onDrop={choose}>
+        <IconFileInvoice size={22} stroke={1.5} aria-hidden />
+        <Text size="sm">Drop an invoice or an export of costs here: CSV, JSON, or either as .gz</Text>
+        <FileButton onChange={choose} accept=".csv,.tsv,.txt,.json,.jsonl,.ndjson,.gz">
+          {(props) => (
+            <Button {...props} variant="default">
+              Choose a file …
+            </Button>
+          )}
+        </FileButton>
+      </DropArea>
+      <Text size="xs" c="dimmed">
+        Known are OpenAI&apos;s and Anthropic&apos;s costs, AWS (Bedrock), Azure, Google Cloud (Vertex AI) and
+        OpenRouter; the columns of any other CSV are mapped. The file is read here: only its sums by day, model and kind
+        of token are kept.
+      </Text>
+    </Stack>
+  );
+}
+
+function ReadingProgress({ reading, onCancel }: Readonly<{ reading: Reading; onCancel: () => void }>) {
+  const percent = reading.of === 0 ? 100 : Math.floor((reading.bytes * 100) / reading.of);
+  return (
+    <Stack gap="xs" maw={860}>
+      <Group justify="space-between">
+        <Text size="sm" role="status">
+          Reading {reading.name}: {percent} %
+        </Text>
+        <Button variant="subtle" color="gray" size="compact-xs" onClick={onCancel}>
+          Cancel
+        </Button>
+      </Group>
+      <Progress value={percent} aria-label="Share of the file" />
+    </Stack>
+  );
+}

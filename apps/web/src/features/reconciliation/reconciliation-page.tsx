@@ -1,0 +1,69 @@
+/** Invoices against the ledger: bring one, and those that were compared before. */
+import { useQuery } from "@tanstack/react-query";
+import { useNavigate } from "@tanstack/react-router";
+import { nameColumn, textColumn, timeColumn } from "#web/components/columns";
+import { type DataColumn, DataTable } from "#web/components/data-table";
+import { Money } from "#web/components/money";
+import { Page, Panel } from "#web/components/page";
+import { useMay } from "#web/components/session";
+import { EmptyState } from "#web/components/states";
+import { type RouterOutputs, trpc } from "#web/trpc";
+import { FORMAT_WORDS } from "./invoice-words";
+import { NewReconciliation } from "./new-reconciliation";
+
+type Listed = RouterOutputs["reconciliation"]["list"][number];
+
+export function ReconciliationPage() {
+  const navigate = useNavigate();
+  const list = useQuery(trpc.reconciliation.list.queryOptions());
+  const mayWrite = useMay("reconciliation:write");
+  return (
+    <Page
+      title="Reconciliation"
+      description="What providers bill against what the ledger has booked, and what explains the difference."
+      fill
+    >
+      {mayWrite && (
+        <Panel>
+          <NewReconciliation />
+        </Panel>
+      )}
+      <DataTable
+        label="Reconciliations"
+        rows={list.data}
+        columns={COLUMNS}
+        rowKey={({ id }) => id}
+        rowLabel={({ fileName }) => fileName}
+        onOpen={({ id }) => void navigate({ to: "/admin/reconciliation/$id", params: { id } })}
+        error={list.error}
+        retry={list.refetch}
+        fill
+        empty={
+          <EmptyState title="No invoice was compared yet">
+            Choose one above. Nothing of the ledger is changed by it.
+          </EmptyState>
+        }
+      />
+    </Page>
+  );
+}
+
+const money = (id: "invoiceUsd" | "ledgerUsd" | "varianceUsd", header: string): DataColumn<Listed> => ({
+  id,
+  header,
+  width: 112,
+  align: "right",
+  cell: (row) => <Money usd={row[id]} />,
+});
+
+const COLUMNS: readonly DataColumn<Listed>[] = [
+  nameColumn("fileName", "File", ({ fileName }) => fileName),
+  textColumn("format", "Kind", ({ format }) => FORMAT_WORDS[format], { width: 190 }),
+  textColumn("from", "Days", ({ from, to }) => (from === to ? from : `${from} to ${to}`), { width: 190 }),
+  textColumn("providers", "Providers", ({ providers }) => providers.join(", ") || "all", { width: 150 }),
+  money("invoiceUsd", "Invoice"),
+  money("ledgerUsd", "Ledger"),
+  money("varianceUsd", "Difference"),
+  textColumn("createdBy", "By", ({ createdBy }) => createdBy, { width: 140 }),
+  timeColumn("comparedAt", "Compared (UTC)", ({ comparedAt }) => comparedAt),
+];

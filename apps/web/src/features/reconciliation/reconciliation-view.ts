@@ -1,0 +1,4 @@
+/** One comparison as the server answers it. */
+import type { RouterOutputs } from "#web/trpc";
+
+export type ReconciliationView = RouterOutputs["reconciliation"]["get"];

@@ -1,0 +1,136 @@
+/**
+ * An invoice with another price than ours: it is named first, leads to the price and to a re-cost, and compared again the invoice agrees.
+ * Then a name that nobody knows is mapped, and a comparison is removed with a reason. On a server of its own.
+ */
+import { expect, type Page, test } from "@playwright/test";
+import { seriousProblems } from "../browser/serious-problems";
+import { SET_UP } from "../server/people";
+import { reportUsage, setPrice } from "../server/rest-calls";
+import { signIn } from "../server/sign-in";
+import { startServer, type TestServer } from "../server/start-server";
+
+const day = new Date(Date.now() - 3 * 86_400_000).toISOString().slice(0, 10);
+const start = Date.parse(`${day}T00:00:00Z`) / 1000;
+const MODEL = "gpt-4o";
+
+let server: TestServer;
+let page: Page;
+
+test.describe.configure({ mode: "serial" });
+
+test.beforeAll(async ({ browser }) => {
+  server = await startServer(SET_UP);
+  const context = await browser.newContext({ baseURL: server.url, storageState: await signIn(server.url) });
+  page = await context.newPage();
+  const price = { provider: "openai", inputPer1M: "5", outputPer1M: "10", effectiveFrom: `${day}T00:00:00Z` };
+  await setPrice(context.request, MODEL, price);
+  await reportUsage(context.request, [
+    {
+      requestId: "inv-1",
+      model: MODEL,
+      provider: "openai",
+      promptTokens: 100_000_000,
+      completionTokens: 1_000_000,
+      occurredAt: `${day}T12:00:00Z`,
+    },
+  ]);
+});
+
+test.afterAll(async () => {
+  await page.context().close();
+  await server.stop();
+});
+
+const line = (item: string, amount: string, quantity: string) =>
+  `${start},${amount},usd,${quantity},tokens,"${item}",proj`;
+const INVOICE = [
+  "start_time,amount_value,amount_currency,quantity,quantity_unit,line_item,project_id",
+  line("gpt-4o-2024-08-06, input", "250.000000", "100000000"),
+  line("gpt-4o-2024-08-06, output", "10.000000", "1000000"),
+].join("\n");
+
+async function choose(name: string, text: string) {
+  await page.goto("/admin/reconciliation");
+  const chooser = page.waitForEvent("filechooser");
+  await page.getByRole("button", { name: "Choose a file" }).click();
+  await (await chooser).setFiles({ name, mimeType: "text/csv", buffer: Buffer.from(text) });
+}
+
+const compare = () => page.getByRole("button", { name: "Compare with the ledger" }).click();
+const verdict = () => page.getByRole("status", { name: "What explains most" });
+
+test("an invoice is known by its columns, and the wrong price is named first", async () => {
+  await page.goto("/admin/reconciliation");
+  await expect(page.getByText("No invoice was compared yet")).toBeVisible();
+  expect(await seriousProblems(page)).toEqual([]);
+  await choose("openai-costs.csv", INVOICE);
+  await expect(page.getByText("OpenAI's costs.")).toBeVisible();
+  expect(await seriousProblems(page)).toEqual([]);
+  await compare();
+  await expect(verdict()).toHaveText(
+    "gpt-4o: billed at $2.50 per 1M input, booked at $5.00, explains -$250.00 of -$250.00 (100 %)",
+  );
+  await expect(page.getByRole("row", { name: /^gpt-4o gpt-4o-2024-08-06/ })).toContainText("$260.00");
+  expect(await seriousProblems(page)).toEqual([]);
+});
+
+test("its link leads to a re-cost of these requests; compared again, the invoice agrees", async () => {
+  const comparison = page.url();
+  const price = { provider: "openai", inputPer1M: "2.5", outputPer1M: "10", effectiveFrom: `${day}T00:00:00Z` };
+  await setPrice(page.request, MODEL, price);
+  await page.getByRole("link", { name: "Re-cost its requests" }).first().click();
+  await expect(page.getByRole("heading", { name: "Re-cost" })).toBeVisible();
+  await expect(page.getByLabel("From")).toHaveValue(day);
+  await page.getByRole("button", { name: "Dry run", exact: true }).click();
+  await page.getByRole("textbox", { name: "Reason" }).fill("as billed");
+  await page.getByRole("button", { name: "Correct these costs" }).click();
+  await expect(page.getByText("done", { exact: true })).toBeVisible();
+  await page.goto(comparison);
+  await page.getByRole("button", { name: "Compare again" }).click();
+  await expect(verdict()).toHaveText("Invoice and ledger agree to the last digit.");
+});
+
+test("a model is told day by day, and the same file is told again", async () => {
+  await page.getByRole("row", { name: /^gpt-4o gpt-4o-2024-08-06/ }).click();
+  await expect(page.getByRole("dialog").getByRole("row", { name: new RegExp(day) })).toContainText("$260.00");
+  await page.keyboard.press("Escape");
+  await choose("again.csv", INVOICE);
+  await compare();
+  await expect(page.getByRole("alert").filter({ hasText: "was compared before" })).toBeVisible();
+});
+
+test("columns are mapped, a rate is asked for, and an unknown name is mapped to one of the ledger", async () => {
+  await choose("rechnung.csv", `Tag;Dienst;Kosten;Waehrung\n${day};GPT vier;240,50;EUR\n`);
+  await expect(page.getByRole("alert")).toContainText("is no export of costs that is known");
+  for (const [column, field] of [
+    ["Tag", "Day or month"],
+    ["Dienst", "Model"],
+    ["Kosten", "Cost"],
+    ["Waehrung", "Currency"],
+  ] as const) {
+    const select = page.getByRole("combobox", { name: `${column} is taken as` });
+    await select.click();
+    await page.getByRole("option", { name: field, exact: true }).click();
+    await expect(select).toHaveValue(field);
+  }
+  await compare();
+  await expect(page.getByText("Say what 1 EUR is in USD").first()).toBeVisible();
+  await page.getByRole("textbox", { name: "1 EUR in USD" }).fill("1.08");
+  expect(await seriousProblems(page)).toEqual([]);
+  await compare();
+  await expect(page.getByRole("heading", { name: "Names" })).toBeVisible();
+  await page.getByRole("combobox", { name: "GPT vier in the ledger" }).click();
+  await page.getByRole("option", { name: MODEL, exact: true }).click();
+  await expect(page.getByText("mapped by hand")).toBeVisible();
+  await expect(verdict()).toContainText("price and volume cannot be told apart");
+});
+
+test("a comparison is removed with a reason", async () => {
+  await page.getByRole("button", { name: "Delete" }).click();
+  const dialog = page.getByRole("dialog");
+  await expect(dialog.getByRole("button", { name: "Delete" })).toBeDisabled();
+  await dialog.getByRole("textbox", { name: "Reason" }).fill("a draft");
+  await dialog.getByRole("button", { name: "Delete" }).click();
+  await expect(page.getByRole("row", { name: /openai-costs.csv/ })).toBeVisible();
+  await expect(page.getByRole("row", { name: /rechnung.csv/ })).toHaveCount(0);
+});

@@ -1,0 +1,131 @@
+/**
+ * Invoices and cost exports that are compared with the ledger: whoever has the file reads it, and sends its sums.
+ * Units   costs as decimal text in the invoice's currency; quantities are tokens. Time: days of the invoice's zone, both ends included.
+ */
+import { z } from "zod";
+import { PlainName } from "./access";
+import { ChangeLedgerZone } from "./ledger-zone";
+import { Name } from "./name";
+import { zodMessage } from "./problems/zod-problems";
+import { GivenReason } from "./reason";
+import { Day } from "./spend";
+
+/** In the order in which they are looked for; `columns` is any file whose columns somebody maps. */
+export const INVOICE_FORMATS = [
+  "openai-costs",
+  "anthropic-console",
+  "anthropic-costs",
+  "aws-cur",
+  "azure-costs",
+  "gcp-billing",
+  "openrouter-activity",
+  "columns",
+] as const;
+export type InvoiceFormat = (typeof INVOICE_FORMATS)[number];
+
+/** What a column of any other file may be taken as. */
+export const INVOICE_FIELDS = [
+  "day",
+  "lastDay",
+  "model",
+  "cost",
+  "currency",
+  "provider",
+  "kind",
+  "quantity",
+  "promptTokens",
+  "completionTokens",
+] as const;
+export type InvoiceField = (typeof INVOICE_FIELDS)[number];
+
+/** A column of the file -> the field it is taken as; null: not taken. */
+export type InvoiceColumns = Readonly<Record<string, InvoiceField | null>>;
+
+/**
+ * What a line bills. `all`: whatever the model consumed. `input` and `output` are without the parts that have lines of their own.
+ * `not-usage`: taxes, credits, other services; its `model` says what it is.
+ */
+export const BILLED_KINDS = [
+  "all",
+  "input",
+  "output",
+  "cacheRead",
+  "cacheWrite",
+  "cacheWrite1h",
+  "reasoning",
+  "audioInput",
+  "audioOutput",
+  "imageInput",
+  "imageOutput",
+  "videoInput",
+  "videoOutput",
+  "not-usage",
+] as const;
+export type BilledKind = (typeof BILLED_KINDS)[number];
+
+export const MOST_INVOICE_SUMS = 50_000;
+const MOST_PROVIDERS = 200;
+const LARGEST = Number.MAX_SAFE_INTEGER;
+const DIGEST = /^[0-9a-f]{64}$/;
+const AMOUNT = /^-?\d{1,18}(\.\d{1,40})?$/;
+const QUANTITY = /^-?\d{1,24}(\.\d{1,12})?$/;
+const RATE = /^(?=.*[1-9])\d{1,9}(\.\d{1,12})?$/;
+const CURRENCY = /^[A-Z]{3}$/;
+
+const Text = z.string(zodMessage("wrong-type", { expected: "text" })).max(1000, zodMessage("too-long", { most: 1000 }));
+const Whole = z.int(zodMessage("not-in-range", { least: 0, most: LARGEST, of: "lines or bytes" })).min(0);
+const Id = z.uuid(zodMessage("not-an-id", { of: "a reconciliation" }));
+
+/** `lines`: of the file. `decimals`: the most that a cost of them has. `cost` null: billed in another sum; `quantity` null: not stated. */
+export const InvoiceSum = z.strictObject({
+  day: Day,
+  lastDay: Day,
+  provider: Text,
+  model: Text,
+  kind: z.enum(BILLED_KINDS, zodMessage("not-one-of", { options: BILLED_KINDS })),
+  lines: Whole,
+  quantity: z.string().regex(QUANTITY, zodMessage("not-an-amount")).nullable(),
+  cost: z.string().regex(AMOUNT, zodMessage("not-an-amount")).nullable(),
+  decimals: Whole,
+});
+export type InvoiceSum = z.output<typeof InvoiceSum>;
+
+/** `usdPerUnit`: of another currency, what one of it is in USD. `providers`: whose requests are compared; none: all. */
+export const AddReconciliation = z
+  .strictObject({
+    fileName: PlainName,
+    fileBytes: Whole,
+    fileLines: Whole,
+    digest: z.string().regex(DIGEST, zodMessage("not-a-digest")),
+    format: z.enum(INVOICE_FORMATS, zodMessage("not-one-of", { options: INVOICE_FORMATS })),
+    currency: z.string().regex(CURRENCY, zodMessage("not-a-currency")),
+    usdPerUnit: z.string().trim().regex(RATE, zodMessage("not-a-currency-rate")).nullable().default(null),
+    zone: ChangeLedgerZone.shape.zone.default("UTC"),
+    providers: z
+      .array(Name.or(z.literal("")))
+      .max(MOST_PROVIDERS)
+      .default([]),
+    sums: z
+      .array(InvoiceSum)
+      .min(1, zodMessage("empty-list", { of: "sum" }))
+      .max(MOST_INVOICE_SUMS, zodMessage("too-many", { most: MOST_INVOICE_SUMS, of: "sums" })),
+  })
+  .superRefine(({ currency, usdPerUnit }, ctx) => {
+    if (currency === "USD" || usdPerUnit !== null) return;
+    ctx.addIssue({ code: "custom", path: ["usdPerUnit"], message: zodMessage("no-currency-rate", { currency }) });
+  });
+export type AddReconciliation = z.output<typeof AddReconciliation>;
+
+export const OneReconciliation = z.strictObject({ id: Id });
+export type OneReconciliation = z.output<typeof OneReconciliation>;
+
+/** Of one model as the comparison names it. */
+export const ReconciledModel = OneReconciliation.extend({ model: Text });
+export type ReconciledModel = z.output<typeof ReconciledModel>;
+
+/** What a name of invoices is in the ledger, remembered for all of them; `model` null: forgotten again. */
+export const MapInvoiceName = OneReconciliation.extend({ name: Name, model: Name.nullable() });
+export type MapInvoiceName = z.output<typeof MapInvoiceName>;
+
+export const RemoveReconciliation = OneReconciliation.extend({ reason: GivenReason });
+export type RemoveReconciliation = z.output<typeof RemoveReconciliation>;

@@ -1,0 +1,35 @@
+/**
+ * One line of an invoice as it is compared: of which days, for what, how much of it, for how much.
+ * Units   cost in the line's currency; quantity in tokens. Time: days of the invoice, both ends included.
+ */
+import type { BilledKind, FieldProblem } from "@ratecard/contract";
+import type { Decimal } from "@ratecard/money";
+
+export type Amount = Readonly<{
+  value: Decimal;
+  /** How many it is written with: what is below them was rounded away. */
+  decimals: number;
+}>;
+
+export type BilledDays = Readonly<{ day: string; lastDay: string }>;
+
+export type BilledLine = BilledDays &
+  Readonly<{
+    provider: string;
+    /** As the invoice writes it; empty: the invoice does not say. */
+    model: string;
+    kind: BilledKind;
+    /** null: not stated. */
+    quantity: Decimal | null;
+    /** null: billed in another line. */
+    cost: Amount | null;
+    currency: string;
+  }>;
+
+/** A row of the file by the bare name of its column. */
+export type Cell = (name: string) => unknown;
+
+/** No line: nothing was billed. */
+export type ReadLines = (cell: Cell) => readonly BilledLine[] | FieldProblem;
+
+export const isProblem = (read: readonly BilledLine[] | FieldProblem): read is FieldProblem => "code" in read;

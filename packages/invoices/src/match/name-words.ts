@@ -1,0 +1,38 @@
+/**
+ * What of a model's name is compared: its words in any order, without who serves it, region, edition, and, more loosely, without its date.
+ * Source  invoices write "Claude Sonnet 4.5", "gpt 4o 1120", "USE1-NovaPro"; gateways claude-sonnet-4-5-20250929, us.amazon.nova-pro-v1:0.
+ */
+export type NameWords = Readonly<{
+  /** With its date or version. */
+  full: string;
+  /** Without. */
+  undated: string;
+}>;
+
+/** What stands before a dot in ids of Bedrock: region, vendor. */
+const DOTTED = /^(?:[a-z][a-z-]*\.)+(?=[a-z])/;
+const DATE = /\b20\d{2}[-.]?(0\d|1[0-2])[-.]?([0-2]\d|3[01])\b/g;
+/** Azure and older names of OpenAI end in month and day. */
+const MONTH_AND_DAY = /(?<=[ -])(0[1-9]|1[0-2])([0-2]\d|3[01])$/;
+const VERSION = /[-@: ]v\d+(:\d+)?$/;
+const NOISE = /\((?:amazon bedrock edition)\)|[-: ](?:latest|preview|free|beta|default)$/g;
+
+export function nameWords(name: string): NameWords {
+  const lower = name.trim().toLowerCase();
+  const bare = lower
+    .slice(lower.lastIndexOf("/") + 1)
+    .replace(DOTTED, "")
+    .replaceAll(NOISE, "");
+  const camel = spaced(name) === null ? bare : bare.replace(lower, spaced(name) ?? lower);
+  const undated = camel.replace(VERSION, "").replaceAll(DATE, "").replace(MONTH_AND_DAY, "");
+  return { full: wordsOf(camel), undated: wordsOf(undated) };
+}
+
+/** `NovaPro` as `nova pro`; null: it is not written so. */
+const spaced = (name: string): string | null =>
+  /^[A-Z][A-Za-z\d.-]*$/.test(name) && /[a-z\d][A-Z]/.test(name)
+    ? name.replaceAll(/([a-z\d])([A-Z])/g, "$1 $2").toLowerCase()
+    : null;
+
+/** Letters and digits are words of their own, so that `claude3.5sonnet` is `claude 3 5 sonnet`. */
+const wordsOf = (text: string): string => (text.match(/[a-z]+|\d+/g) ?? []).toSorted().join(" ");

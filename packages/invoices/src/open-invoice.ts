@@ -1,0 +1,124 @@
+/**
+ * Opens an invoice or an export of costs: what it is, which columns it has and how they are taken; then its sums, read as a stream.
+ * Form    `choice.columns` is what somebody chose; else the file is known by its columns, else names are guessed for a person to look at.
+ * Errors  a file that cannot be taken is an answer; a line that cannot be read too, with its place: its money would be missing.
+ */
+import {
+  type FieldProblem,
+  fieldProblem,
+  type InvoiceColumns,
+  type InvoiceFormat,
+  INVOICE_FIELDS,
+  type InvoiceSum,
+} from "@ratecard/contract";
+import { type FileRow, readRows } from "@ratecard/usage";
+import { isProblem, type ReadLines } from "./billed-line";
+import { amountIn, textIn } from "./cell-values";
+import { digested } from "./digest";
+import { readerOf, recogniseInvoice } from "./formats/invoice-formats";
+import { guessInvoiceColumns, NEEDED_FIELDS, readMapped } from "./formats/mapped-columns";
+import { openCells } from "./formats/row-cells";
+import { InvoiceSums } from "./invoice-sums";
+
+export type InvoiceChoice = Readonly<{
+  name: string;
+  columns?: InvoiceColumns | undefined;
+  /** Whether a comma is before the decimals; undefined: as the first row looks. */
+  isComma?: boolean | undefined;
+}>;
+
+export type UnreadLine = Readonly<{ place: string; problem: FieldProblem }>;
+
+export type SummedInvoice = Readonly<{
+  sums: readonly InvoiceSum[];
+  lines: number;
+  digest: string;
+  /** null: the file does not say. */
+  currency: string | null;
+  /** The first of those that could not be read. */
+  unread: readonly UnreadLine[];
+  unreadCount: number;
+}>;
+
+export type OpenedInvoice =
+  | Readonly<{
+      ok: true;
+      format: InvoiceFormat;
+      names: readonly string[];
+      columns: InvoiceColumns;
+      isComma: boolean;
+      example: Readonly<Record<string, unknown>>;
+      /** Reads the whole file, once. */
+      sumUp: () => Promise<SummedInvoice | Readonly<{ problem: FieldProblem }>>;
+    }>
+  | Readonly<{ ok: false; problem: FieldProblem }>;
+
+const MOST_SHOWN = 20;
+
+export async function openInvoice(chunks: AsyncIterable<string>, choice: InvoiceChoice): Promise<OpenedInvoice> {
+  const file = digested(chunks);
+  const { columns: header, rows } = await readRows(choice.name, file.chunks);
+  const iterator = rows[Symbol.asyncIterator]();
+  const first = await iterator.next();
+  const example = first.done ? {} : (first.value.fields ?? {});
+  const names = header ?? Object.keys(example);
+  if (names.length === 0) return { ok: false, problem: fieldProblem("", "no-invoice-line") };
+  const known = choice.columns ? null : recogniseInvoice(flatNames(names, example));
+  const columns = known ? {} : (choice.columns ?? guessInvoiceColumns(names));
+  const isComma = choice.isComma ?? looksLikeComma(columns, example);
+  const read = known ? readerOf(known) : readMapped(columns, isComma);
+  const sumUp = async () => {
+    const missing = known ? undefined : NEEDED_FIELDS.find((field) => !Object.values(columns).includes(field));
+    if (missing !== undefined) return { problem: missingField(missing, choice.columns !== undefined) };
+    return summed(restOf(first, iterator), read, file.digest);
+  };
+  return { ok: true, format: known ?? "columns", names, columns, isComma, example, sumUp };
+}
+
+const missingField = (field: string, isChosen: boolean): FieldProblem =>
+  isChosen
+    ? fieldProblem(field, "no-invoice-field", { field })
+    : fieldProblem("", "unknown-invoice", { fields: INVOICE_FIELDS });
+
+/** Names inside of objects too: `sku` with `description` is `sku.description`. */
+const flatNames = (names: readonly string[], example: Readonly<Record<string, unknown>>): readonly string[] =>
+  names.flatMap((name) => {
+    const inner = example[name];
+    const parts = typeof inner === "object" && inner !== null && !Array.isArray(inner) ? Object.keys(inner) : [];
+    return [name, ...parts.map((part) => `${name}.${part}`)];
+  });
+
+/** A comma and digits at the end, as `1.234,56` or `0,5`. */
+function looksLikeComma(columns: InvoiceColumns, example: Readonly<Record<string, unknown>>): boolean {
+  const cost = Object.entries(columns).find(([, field]) => field === "cost")?.[0];
+  const text = cost === undefined ? "" : textIn(example[cost]);
+  return amountIn(text) === null && amountIn(text, true) !== null;
+}
+
+async function* restOf(first: IteratorResult<FileRow>, rest: AsyncIterator<FileRow>): AsyncGenerator<FileRow> {
+  for (let next = first; !next.done; next = await rest.next()) yield next.value;
+}
+
+async function summed(
+  rows: AsyncIterable<FileRow>,
+  read: ReadLines,
+  digest: () => string,
+): ReturnType<Extract<OpenedInvoice, { ok: true }>["sumUp"]> {
+  const sums = new InvoiceSums();
+  const cellsOf = openCells();
+  const unread: UnreadLine[] = [];
+  let unreadCount = 0;
+  for await (const { place, fields, problem } of rows) {
+    const lines = fields === null ? problem : read(cellsOf(fields));
+    if (!isProblem(lines)) {
+      sums.add(lines);
+      continue;
+    }
+    unreadCount += 1;
+    if (unread.length < MOST_SHOWN) unread.push({ place, problem: lines });
+  }
+  const problem = unreadCount > 0 && sums.lines === 0 ? (unread[0]?.problem ?? null) : sums.problem();
+  if (problem) return { problem };
+  const [currency = null] = sums.currencies;
+  return { sums: sums.sums(), lines: sums.lines, digest: digest(), currency, unread, unreadCount };
+}
