@@ -37,6 +37,7 @@ const VIEWS: Readonly<Record<string, readonly string[]>> = {
   "/admin/reconciliation/$id": [],
   "/admin/months/$month": [],
   "/dashboard/budgets": [""],
+  "/admin/alerts": ["", "?state=over", "?tab=rules", "?tab=rules&rule=new"],
   "/dashboard/corrections": ["", "?from=2026-01-01&to=2026-01-31"],
   "/admin/usage-import": [""],
   "/admin/default-priced": [

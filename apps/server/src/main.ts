@@ -3,6 +3,7 @@ import { resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { migrate, openDatabase, startEmbedded } from "@ratecard/prisma";
 import { prepareFirstRun } from "./features/access/first-run";
+import { keepAlerting } from "./features/alerts/keep-alerting";
 import { keepCatalogFresh, storeBundledCatalog } from "./features/catalog/keep-catalog-fresh";
 import { keepDiscovering } from "./features/discovery/schedule/keep-discovering";
 import { keepVerified } from "./features/ledger-health/keep-verified";
@@ -16,6 +17,7 @@ import { createApp } from "./http/app";
 import { keepSums } from "./ledger/keep-sums";
 import { EnvProblem, readEnv } from "./services/env";
 import { loadSecret } from "./services/secrets";
+import { alertParts } from "./start/alert-parts";
 import { compose } from "./start/compose";
 import {
   loadDotEnv,
@@ -58,6 +60,7 @@ async function start(): Promise<void> {
     closers.unshift(keepDiscovering(services, (news) => addNotification(services, news)).close);
     closers.unshift(keepSums(services).close, keepResumming(services).close);
     closers.unshift(keepVerified(services, (news) => addNotification(services, news)).close);
+    closers.unshift(keepAlerting(services, alertParts).close);
     await patiently(services.jobs.recover);
     closers.unshift(keepRecosting(services).close);
     await patiently(() => resumeSampleGateway(services));

@@ -2,19 +2,17 @@
 import { z } from "zod";
 import { Name } from "./name";
 import { zodMessage } from "./problems/zod-problems";
+import { UsdAmount } from "./usd-amount";
 
 export const BUDGET_KINDS = ["team", "model", "all"] as const;
 export type BudgetKind = (typeof BUDGET_KINDS)[number];
-
-/** At most 12 decimals, and less than a trillion. */
-const AMOUNT = /^(?=.*[1-9])\d{1,12}(\.\d{1,12})?$/;
 
 /** Of what it is; for `all` without a name. A budget that is there gets the new amount. */
 export const SetBudget = z
   .strictObject({
     kind: z.enum(BUDGET_KINDS, zodMessage("not-one-of", { options: BUDGET_KINDS })),
     name: Name.or(z.literal("")).default(""),
-    amountUsd: z.string(zodMessage("not-a-budget")).trim().regex(AMOUNT, zodMessage("not-an-amount")),
+    amountUsd: UsdAmount,
   })
   .superRefine(({ kind, name }, ctx) => {
     const problem = kind === "all" ? (name === "" ? null : zodMessage("budget-named")) : nameless(name);

@@ -30,6 +30,8 @@ export const PERMISSIONS = [
   "months:close",
   "months:reopen",
   "budgets:write",
+  "alerts:read",
+  "alerts:write",
   "recost:run",
   "reconciliation:read",
   "reconciliation:write",
@@ -50,6 +52,7 @@ const FINANCE_READS: readonly Permission[] = [
   "discovery:read",
   "audit:read",
   "months:read",
+  "alerts:read",
   "reconciliation:read",
 ];
 const FINANCE: readonly Permission[] = [
@@ -63,6 +66,7 @@ const FINANCE: readonly Permission[] = [
   "ledger:verify",
   "months:close",
   "budgets:write",
+  "alerts:write",
   "recost:run",
   "reconciliation:write",
 ];

@@ -1,6 +1,7 @@
 /** The tRPC router of the server: one branch a feature. Its type is all that web and CLI know of the server. */
 import { accessRouter } from "#server/features/access/router";
 import { adjustmentsRouter } from "#server/features/adjustments/router";
+import { createAlertsRouter } from "#server/features/alerts/router";
 import { auditRouter } from "#server/features/audit/router";
 import { budgetsRouter } from "#server/features/budgets/router";
 import { catalogRouter } from "#server/features/catalog/router";
@@ -23,6 +24,7 @@ import { createSampleWorldRouter } from "#server/features/sample-world/router";
 import { spendRouter } from "#server/features/spend/router";
 import { usageRouter } from "#server/features/usage/router";
 import { jobsRouter } from "#server/jobs/router";
+import { alertParts } from "#server/start/alert-parts";
 import { changeSource } from "#server/start/change-sources";
 import { sampleWorldParts } from "#server/start/sample-world-parts";
 import { router } from "./trpc";
@@ -30,6 +32,7 @@ import { router } from "./trpc";
 export const appRouter = router({
   access: accessRouter,
   adjustments: adjustmentsRouter,
+  alerts: createAlertsRouter(alertParts),
   audit: auditRouter,
   budgets: budgetsRouter,
   catalog: catalogRouter,

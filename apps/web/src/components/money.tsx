@@ -44,6 +44,9 @@ function textsOf(usd: string): { glance: string; full: string } {
   return { glance: readableUsd(parsed.value), full: withSign(formatUsd(parsed.value)) };
 }
 
+/** An amount inside a sentence. */
+export const readableAmount = (usd: string): string => textsOf(usd).glance;
+
 const withSign = (text: string) => (text.startsWith("-") ? `-$${text.slice(1)}` : `$${text}`);
 
 type UsdMoveProps = Readonly<{ before: string | null; after: string | null; percent?: boolean }>;

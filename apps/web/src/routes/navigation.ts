@@ -1,5 +1,6 @@
 /** The pages in the order of the side bar, grouped by whom they serve. Shown to everyone; a page without the right says so itself. */
 import {
+  IconBellRinging,
   IconCalendarCheck,
   IconChartBar,
   IconChartHistogram,
@@ -25,6 +26,7 @@ export type NavigationItem = Readonly<{
     | "/dashboard/explore"
     | "/dashboard/budgets"
     | "/dashboard/logs"
+    | "/admin/alerts"
     | "/admin/months"
     | "/admin/recost"
     | "/admin/reconciliation"
@@ -69,6 +71,13 @@ export const NAVIGATION: readonly NavigationGroup[] = [
         about: "What may be spent in a month, and what will be",
         icon: IconPigMoney,
         permission: "spend:read",
+      },
+      {
+        to: "/admin/alerts",
+        label: "Alerts",
+        about: "What is news: rules, what they found, whom it is told",
+        icon: IconBellRinging,
+        permission: "alerts:read",
       },
       {
         to: "/admin/months",

@@ -11,6 +11,7 @@ import { ErrorState, LoadingState } from "#web/components/states";
 import { forgetTab } from "#web/components/tab-memory";
 import { queryClient, trpc } from "#web/trpc";
 import { AppFrame } from "./app-frame";
+import { isSetUp, isSignedIn, setupSearch, signInSearch } from "./before-sign-in";
 import { guarded } from "./guarded";
 import { NotFound } from "./not-found";
 
@@ -158,6 +159,16 @@ const budgets = createRoute({
   ),
 });
 
+const alerts = createRoute({
+  getParentRoute: () => app,
+  path: "/admin/alerts",
+  component: guarded(
+    "alerts:read",
+    "Alerts",
+    lazyRouteComponent(() => import("#web/features/alerts/alerts-page"), "AlertsPage"),
+  ),
+});
+
 const corrections = createRoute({
   getParentRoute: () => app,
   path: "/dashboard/corrections",
@@ -218,12 +229,6 @@ const explain = createRoute({
   component: lazyRouteComponent(() => import("./explain"), "ExplainRoute"),
 });
 
-const textOr = <Fallback,>(value: unknown, fallback: Fallback) => (typeof value === "string" ? value : fallback);
-
-/** Before the sign-in there is nothing to see but the page that fits: setup until the first admin exists, then sign-in. */
-const isSetUp = async () => (await queryClient.ensureQueryData(trpc.access.setupState.queryOptions())).isSetUp;
-const isSignedIn = async () => (await queryClient.ensureQueryData(trpc.access.me.queryOptions())) !== null;
-
 const signIn = createRoute({
   getParentRoute: () => root,
   path: "/sign-in",
@@ -231,11 +236,7 @@ const signIn = createRoute({
     if (!(await isSetUp())) throw redirect({ to: "/setup" });
     if (await isSignedIn()) throw redirect({ to: "/dashboard" });
   },
-  validateSearch: (search: Record<string, unknown>): { next?: string } => {
-    const next = textOr(search.next, undefined);
-    // Only our own pages: a link never leads a signed-in person to another site.
-    return next !== undefined && /^\/(?![/\\])/.test(next) ? { next } : {};
-  },
+  validateSearch: signInSearch,
   component: lazyRouteComponent(() => import("./front-door"), "SignInRoute"),
 });
 
@@ -245,10 +246,7 @@ const setup = createRoute({
   beforeLoad: async () => {
     if (await isSetUp()) throw redirect({ to: "/sign-in" });
   },
-  validateSearch: (search: Record<string, unknown>): { token?: string } => {
-    const token = textOr(search.token, undefined);
-    return token === undefined ? {} : { token };
-  },
+  validateSearch: setupSearch,
   component: lazyRouteComponent(() => import("./front-door"), "SetupRoute"),
 });
 
@@ -275,6 +273,7 @@ export const router = createRouter({
       statement,
       corrections,
       budgets,
+      alerts,
       settings,
       explain,
       welcome,

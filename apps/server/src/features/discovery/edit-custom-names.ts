@@ -6,8 +6,9 @@ import type { CreateCustomName, OneCustomName, UpdateCustomName } from "@ratecar
 import type { Transaction } from "@ratecard/prisma";
 import type { ActingContext } from "#server/services/context";
 import { DomainError, refusedField } from "#server/errors/domain-error";
+import { refuseTakenName } from "#server/write/refuse-taken-name";
 import { write } from "#server/write/write";
-import { findServer, refuseTakenName } from "./rows";
+import { findServer } from "./rows";
 
 const WHAT = "custom name";
 

@@ -6,8 +6,9 @@ import { type CreateServer, foundProblem, type OneServer, type UpdateServer } fr
 import { normaliseBaseUrl } from "@ratecard/discovery";
 import { DomainError } from "#server/errors/domain-error";
 import type { ActingContext } from "#server/services/context";
+import { refuseTakenName } from "#server/write/refuse-taken-name";
 import { write } from "#server/write/write";
-import { findServer, refuseTakenName, type ServerRow, type ServerView, serverView } from "./rows";
+import { findServer, type ServerRow, type ServerView, serverView } from "./rows";
 
 export type UpdatedServer = ServerView & Readonly<{ isKeyForgotten: boolean }>;
 

@@ -1,7 +1,7 @@
 /** The tables of servers, discovered models and custom names, as verbs and answers see them. */
 import { SERVER_KINDS, type ServerKind } from "@ratecard/contract";
 import { type WildcardRoute, wildcardRoutesFromJson } from "@ratecard/discovery";
-import { isoInstant, Prisma, type Transaction } from "@ratecard/prisma";
+import { isoInstant, type Prisma, type Transaction } from "@ratecard/prisma";
 import { BATCH_KINDS, type BatchView } from "#server/changes/batch-view";
 import { DomainError } from "#server/errors/domain-error";
 
@@ -49,16 +49,6 @@ export async function findServer(db: Pick<Transaction, "litellmServer">, id: str
   const row = await db.litellmServer.findUnique({ where: { id } });
   if (!row) throw new DomainError("NOT_FOUND", { what: "server", name: id });
   return row;
-}
-
-/** Two at once: the database's unique index decides, and the loser is told in the same words. */
-export async function refuseTakenName<T>(what: string, name: string, writing: () => Promise<T>): Promise<T> {
-  try {
-    return await writing();
-  } catch (error) {
-    const isTaken = error instanceof Prisma.PrismaClientKnownRequestError && error.code === "P2002";
-    throw isTaken ? new DomainError("ALREADY_EXISTS", { what, name }) : error;
-  }
 }
 
 export type CustomNameRow = Prisma.CustomModelGetPayload<{ include: { server: { select: { name: true } } } }>;

@@ -104,12 +104,25 @@ function useProblemsOfPrices(): readonly Problem[] {
   const maySeeCatalog = useMay("catalog:read");
   const findings = useQuery(trpc.findings.count.queryOptions(undefined, { enabled: maySeePrices })).data;
   const catalog = useQuery(trpc.catalog.state.queryOptions(undefined, { enabled: maySeeCatalog })).data;
+  const mayReadAlerts = useMay("alerts:read");
+  const alerts = useQuery(trpc.alerts.openCount.queryOptions(undefined, { enabled: mayReadAlerts })).data;
   const catalogLink = (words: string) => (
     <RouteLink to="/admin/settings" search={{ tab: "catalogue" } as never} size="sm">
       {words}
     </RouteLink>
   );
   return [
+    {
+      key: "alerts",
+      count: alerts?.count ?? 0,
+      words: alerts?.count === 1 ? "open alert" : "open alerts",
+      atStakeUsd: null,
+      link: (
+        <RouteLink to="/admin/alerts" search={{ state: "open" } as never} size="sm">
+          See to them
+        </RouteLink>
+      ),
+    },
     {
       key: "findings",
       count: findings?.count ?? 0,

@@ -1,0 +1,161 @@
+/**
+ * Alerts as they are stored: one row for a rule, its subject and its period.
+ * Units   values as decimal text in their unit. Time: ISO 8601 UTC.
+ */
+import type { AlertState, AlertUnit, ListAlerts } from "@ratecard/contract";
+import { isoInstant, type Transaction } from "@ratecard/prisma";
+import type { Pool } from "pg";
+import type { Finding } from "./kinds/alert-kind";
+
+export type Alert = Readonly<{
+  id: string;
+  ruleId: string;
+  ruleName: string;
+  subject: string;
+  title: string;
+  detail: string;
+  value: string;
+  /** As last seen; it may have grown since. */
+  latestValue: string;
+  limit: string;
+  unit: AlertUnit;
+  link: string;
+  state: AlertState;
+  raisedAt: string;
+  endedAt: string | null;
+  acknowledgedAt: string | null;
+  acknowledgedBy: string | null;
+  snoozedUntil: string | null;
+  deliveries: readonly DeliveryView[];
+}>;
+
+export type DeliveryState = "pending" | "claimed" | "handed" | "sent" | "failed" | "unknown";
+
+export type DeliveryView = Readonly<{
+  channelId: string;
+  channel: string;
+  state: DeliveryState;
+  attempts: number;
+  doneAt: string | null;
+  answer: string;
+}>;
+
+const STATE = `CASE WHEN alert.ended_at IS NOT NULL THEN 'over' WHEN acknowledged_at IS NOT NULL THEN 'acknowledged'
+    WHEN alert.snoozed_until > $1::timestamptz THEN 'snoozed' ELSE 'open' END`;
+
+const LIST = `SELECT alert.id, rule_id AS "ruleId", rule.name AS "ruleName", subject, title, detail,
+    trim_scale(value)::text AS value, trim_scale(latest_value)::text AS "latestValue", trim_scale(limit_value)::text AS limit,
+    unit, link, ${STATE} AS state, ${isoInstant("raised_at", "MS")} AS "raisedAt", ${isoInstant("ended_at", "MS")} AS "endedAt",
+    ${isoInstant("acknowledged_at", "MS")} AS "acknowledgedAt", acknowledged_by AS "acknowledgedBy",
+    ${isoInstant("alert.snoozed_until", "MS")} AS "snoozedUntil",
+    coalesce((SELECT jsonb_agg(jsonb_build_object('channelId', channel.id, 'channel', channel.name, 'state', state,
+        'attempts', attempts, 'doneAt', ${isoInstant("done_at", "MS")}, 'answer', answer) ORDER BY channel.name)
+      FROM alert_deliveries JOIN alert_channels AS channel ON channel.id = channel_id WHERE alert_id = alert.id), '[]') AS deliveries
+  FROM alerts AS alert JOIN alert_rules AS rule ON rule.id = rule_id`;
+
+const MOST_LISTED = 500;
+
+/** Newest first. */
+export async function findAlerts(
+  pool: Pool,
+  now: Date,
+  { state, ruleId, days }: Pick<ListAlerts, "state" | "ruleId" | "days">,
+): Promise<readonly Alert[]> {
+  const { rows } = await pool.query<Alert>(
+    `${LIST} WHERE raised_at > $1::timestamptz - make_interval(days => $2) AND ($3::uuid IS NULL OR rule_id = $3)
+       AND ($4::text IS NULL OR ${STATE} = $4)
+     ORDER BY raised_at DESC, alert.id DESC LIMIT ${MOST_LISTED}`,
+    [now, days, ruleId ?? null, state ?? null],
+  );
+  return rows;
+}
+
+/** What nobody has dealt with yet. */
+export async function countOpen(pool: Pool, now: Date): Promise<number> {
+  const { rows } = await pool.query<{ count: number }>(
+    `SELECT count(*)::integer AS count FROM alerts AS alert
+     WHERE ended_at IS NULL AND acknowledged_at IS NULL AND (snoozed_until IS NULL OR snoozed_until <= $1)`,
+    [now],
+  );
+  return rows[0]?.count ?? 0;
+}
+
+export type NewAlert = Readonly<{ id: string; title: string; detail: string; link: string; isSnoozed: boolean }>;
+
+/**
+ * Writes what was not written before, with a delivery for each channel. What is about the same as an alert that is snoozed is snoozed too.
+ * Answers the new ones.
+ */
+export async function raiseAlerts(
+  tx: Transaction,
+  rule: Readonly<{ id: string; channelIds: readonly string[] }>,
+  findings: readonly Finding[],
+  at: Date,
+): Promise<readonly NewAlert[]> {
+  const raised = await tx.$queryRaw<NewAlert[]>`
+    INSERT INTO alerts (rule_id, subject, period, title, detail, value, latest_value, limit_value, unit, link, raised_at,
+      snoozed_until, snoozed_by)
+    SELECT ${rule.id}::uuid, given.subject, given.period, given.title, given.detail, given.value, given.value, given."limit",
+      given.unit, given.link, ${at}, snoozed.until, snoozed.by
+    FROM jsonb_to_recordset(${JSON.stringify(findings)}::jsonb) AS given (subject text, period text, title text, detail text,
+      value numeric, "limit" numeric, unit text, link text)
+    LEFT JOIN LATERAL (SELECT snoozed_until AS until, snoozed_by AS by FROM alerts
+      WHERE rule_id = ${rule.id}::uuid AND subject = given.subject AND snoozed_until > ${at}
+      ORDER BY snoozed_until DESC LIMIT 1) AS snoozed ON true
+    ON CONFLICT (rule_id, subject, period) DO NOTHING
+    RETURNING id, title, detail, link, snoozed_until IS NOT NULL AS "isSnoozed"`;
+  const told = raised.filter(({ isSnoozed }) => !isSnoozed).map(({ id }) => id);
+  await tx.$executeRaw`INSERT INTO alert_deliveries (alert_id, channel_id, next_at)
+    SELECT alert.id, channel.id, ${at} FROM unnest(${told}::uuid[]) AS alert (id)
+    JOIN alert_channels AS channel ON channel.id = ANY(${[...rule.channelIds]}::uuid[]) AND channel.is_active AND removed_at IS NULL`;
+  return raised;
+}
+
+/** What was found before: its value as it is now, and that it is so again. */
+export async function keepAlertsUp(tx: Transaction, ruleId: string, findings: readonly Finding[]): Promise<void> {
+  await tx.$executeRaw`UPDATE alerts SET latest_value = given.value, ended_at = NULL
+    FROM jsonb_to_recordset(${JSON.stringify(findings)}::jsonb) AS given (subject text, period text, value numeric)
+    WHERE rule_id = ${ruleId}::uuid AND alerts.subject = given.subject AND alerts.period = given.period
+      AND (latest_value <> given.value OR ended_at IS NOT NULL)`;
+}
+
+/** Ends what is no longer found; answers the ids. */
+export async function endAlerts(
+  tx: Transaction,
+  ruleId: string,
+  findings: readonly Finding[],
+  at: Date,
+): Promise<readonly string[]> {
+  const ended = await tx.$queryRaw<{ id: string }[]>`UPDATE alerts SET ended_at = ${at}
+    WHERE rule_id = ${ruleId}::uuid AND ended_at IS NULL AND NOT EXISTS (
+      SELECT FROM jsonb_to_recordset(${JSON.stringify(findings)}::jsonb) AS given (subject text, period text)
+      WHERE given.subject = alerts.subject AND given.period = alerts.period)
+    RETURNING id`;
+  return ended.map(({ id }) => id);
+}
+
+/** Snoozes that are over, of what is still so: they are news again. */
+export async function wakeAlerts(tx: Transaction, at: Date): Promise<readonly NewAlert[]> {
+  return tx.$queryRaw<NewAlert[]>`UPDATE alerts SET snoozed_until = NULL, snoozed_by = NULL
+    WHERE snoozed_until <= ${at} AND ended_at IS NULL
+    RETURNING id, title, detail, link, false AS "isSnoozed"`;
+}
+
+type Dealt = Readonly<{ id: string; title: string }>;
+
+export async function acknowledgeRows(
+  tx: Transaction,
+  ids: readonly string[],
+  by: string,
+  at: Date,
+): Promise<readonly Dealt[]> {
+  return tx.$queryRaw<Dealt[]>`UPDATE alerts SET acknowledged_at = ${at}, acknowledged_by = ${by}
+    WHERE id = ANY(${[...ids]}::uuid[]) AND acknowledged_at IS NULL RETURNING id, title`;
+}
+
+/** null: there is none. */
+export async function snoozeRow(tx: Transaction, id: string, until: Date | null, by: string): Promise<Dealt | null> {
+  const rows = await tx.$queryRaw<Dealt[]>`UPDATE alerts SET snoozed_until = ${until}, snoozed_by = ${until && by}
+    WHERE id = ${id}::uuid RETURNING id, title`;
+  return rows[0] ?? null;
+}
