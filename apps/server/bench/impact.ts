@@ -9,8 +9,8 @@
 import { openDatabase } from "@ratecard/prisma";
 import { startTestServer } from "@ratecard/prisma/testing";
 import { COUNT_COLUMN, TOKEN_KINDS } from "@ratecard/pricing";
-import { findTraffic } from "#server/impact/measure-impact";
-import { rowsOfNames } from "#server/impact/rows-of-names";
+import { LAST_DAYS, rowsOfNames } from "#server/impact/rows-of-names";
+import { findTraffic } from "#server/impact/traffic";
 import { IS_COUNTED, IS_FREE, IS_UNCOUNTED } from "#server/ledger/charged-rows";
 
 const ROWS = Number.parseInt(process.argv[2] ?? "10000000", 10);
@@ -42,9 +42,11 @@ try {
     ["all", MODELS],
   ] as const) {
     say(
-      `sums of rows, ${label}                  ${await median(() => rowsOfNames(db.pool, names(false, count), now))}`,
+      `sums of rows, ${label}                  ${await median(() => rowsOfNames(db.pool, names(false, count), LAST_DAYS(now)))}`,
     );
-    say(`row by row, ${label}                    ${await median(() => rowsOfNames(db.pool, names(true, count), now))}`);
+    say(
+      `row by row, ${label}                    ${await median(() => rowsOfNames(db.pool, names(true, count), LAST_DAYS(now)))}`,
+    );
   }
 } finally {
   await db.close();

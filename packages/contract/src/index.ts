@@ -42,3 +42,4 @@ export * from "./usage";
 export * from "./usage-fields";
 export * from "./usage-file";
 export * from "./usage-import";
+export * from "./what-if";

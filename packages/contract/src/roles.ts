@@ -32,6 +32,7 @@ export const PERMISSIONS = [
   "budgets:write",
   "alerts:read",
   "alerts:write",
+  "what-if:write",
   "recost:run",
   "reconciliation:read",
   "reconciliation:write",
@@ -67,6 +68,7 @@ const FINANCE: readonly Permission[] = [
   "months:close",
   "budgets:write",
   "alerts:write",
+  "what-if:write",
   "recost:run",
   "reconciliation:write",
 ];

@@ -3,6 +3,14 @@
  *
  * Units: amounts in PicoUsd, rates in RatePerToken, times in epoch ms UTC; JSON forms say theirs.
  */
+export {
+  type AnswerSpan,
+  answerSpans,
+  type AskedNames,
+  isAdjustedAnew,
+  isAdjustedWithin,
+  isSameAnswer,
+} from "./answer-spans";
 export { bringAlong, leftSentence } from "./bring-along";
 export { boundProblems } from "./json-reader";
 export { bareKeys, type CatalogKey, scopedKeys } from "./catalog-rungs";
@@ -34,7 +42,7 @@ export {
 export { hintsFor, strictError, type SuggestedName, suggestionEvidence } from "./hints";
 export type { JsonProblem, JsonProblemCode } from "./json-reader";
 export { providerOfName } from "./providers";
-export { linearCost, type UsageSums } from "./linear-cost";
+export { isPricedOneByOne, linearCost, type UsageSums } from "./linear-cost";
 export {
   type Finding,
   findingSentence,

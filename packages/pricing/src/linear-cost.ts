@@ -34,7 +34,7 @@ export function linearCost(
   context: CostContext,
 ): PicoUsd | undefined {
   // A fee is added to a request that has a cost, which only each one by itself can tell.
-  if (isAdjusted(settings, context.provider) || terms.requestFee !== undefined) return undefined;
+  if (isPricedOneByOne(terms, settings, context.provider)) return undefined;
   const byToken = hasTokenPrice(terms);
   if (byToken && sums.promptTokens === undefined && promptCuts(terms).length > 0) return undefined;
   const { countedRequests, uncountedRequests } = sums;
@@ -44,6 +44,10 @@ export function linearCost(
     ? add(costOfTokens(terms, sums, context), multiplied(ofOne, uncountedRequests))
     : multiplied(ofOne, countedRequests + uncountedRequests);
 }
+
+/** No sum tells what requests of this price cost, not even of requests that are alike but for their tokens. */
+export const isPricedOneByOne = (terms: PriceTerms, settings: CostSettings, provider: string | undefined): boolean =>
+  isAdjusted(settings, provider) || terms.requestFee !== undefined;
 
 /** Discounts and margins are rounded request by request. */
 const isAdjusted = ({ adjustments }: CostSettings, provider: string | undefined): boolean =>

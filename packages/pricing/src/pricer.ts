@@ -11,10 +11,10 @@ import type { CostFlag, CostSettings } from "./cost-result";
 import { withResolutionFlags } from "./explain";
 import { type FlatPlan, flatPlan, flatTotal } from "./flat-plan";
 import { createMemory, MOST_OF_GENERATION, type Remembered } from "./memory";
-import { normalisedKey } from "./model-name";
-import type { PriceBook, PriceLine } from "./price-book";
+import type { PriceBook } from "./price-book";
 import type { OnUnpriced, PriceRequest, PricingSource, Resolution } from "./resolution";
 import { resolve } from "./resolve";
+import { stableWindow } from "./stable-window";
 import type { Usage } from "./usage";
 
 /** Which price was used, how it was found and what was noticed; one object for all plain events priced by it. */
@@ -128,34 +128,3 @@ const basisOf = (resolution: Resolution): CostBasis => ({
 });
 
 const flatten = ({ basis, costUsd }: ChargedEvent): PricedEvent => ({ ...basis, costUsd });
-
-type StableWindow = Readonly<{ from: number; until: number }>;
-
-/**
- * How long the price of a name stays what it is.
- * Time    epoch ms UTC; [from, until) around `at`, without any boundary of what the rungs may look at.
- */
-function stableWindow(book: PriceBook, catalog: CatalogView, model: string, at: number): StableWindow {
-  const snapshot = catalog.snapshotAt(at);
-  let from = snapshot?.stableFrom ?? Number.NEGATIVE_INFINITY;
-  let until = snapshot?.stableUntil ?? Number.POSITIVE_INFINITY;
-  for (const line of candidates(book, model)) {
-    for (const { validFrom, validUntil } of line.versions) {
-      for (const boundary of [validFrom, validUntil]) {
-        if (boundary === null) continue;
-        if (boundary <= at) from = Math.max(from, boundary);
-        else until = Math.min(until, boundary);
-      }
-    }
-  }
-  return { from, until };
-}
-
-function* candidates(book: PriceBook, model: string): Generator<PriceLine> {
-  const key = normalisedKey(model);
-  yield* book.normalised.get(key) ?? [];
-  for (const length of book.prefixLengths) {
-    if (length <= key.length) yield* book.wildcards.get(key.slice(0, length)) ?? [];
-  }
-  if (book.fallback) yield book.fallback;
-}

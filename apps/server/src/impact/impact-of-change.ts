@@ -10,7 +10,8 @@ import {
   ALL_PROVIDERS,
   type CostSettings,
   createPricer,
-  diffTerms,
+  isAdjustedAnew,
+  isSameAnswer,
   linearCost,
   type OnUnpriced,
   type Prices,
@@ -44,6 +45,8 @@ export type NameToRead = Name &
     isSpecial: boolean;
     /** A discount or a margin is rounded request by request: no sum tells the cost. */
     isOneByOne: boolean;
+    /** The price is another one at other times of the day. */
+    isTimed?: boolean;
   }>;
 
 export type Change = Readonly<{
@@ -90,7 +93,7 @@ export type NameOf = (sent: string, before: Resolution, after: Resolution) => st
 export const namesToRead = (change: Change, traffic: readonly Traffic[]): readonly NameToRead[] =>
   traffic.flatMap(({ model, provider, sums }) => {
     const answers = answersFor(change, { model, provider });
-    if (isSameAnswer(change, answers) || linearCosts(change, sums, answers) !== undefined) return [];
+    if (isUntouched(change, answers) || linearCosts(change, sums, answers) !== undefined) return [];
     const isOneByOne =
       [false, true].some((isAfter) => isAdjusted(settingsOf(change, isAfter), answers)) || hasFee(answers);
     const cuts = [answers.before, answers.after].flatMap((found) => ("terms" in found ? promptCuts(found.terms) : []));
@@ -107,7 +110,7 @@ export function impactOfChange(
   const sums = new Map<string, Sum>();
   const include = (sent: Name, costsAt: (answers: Answers) => Costs | undefined) => {
     const answers = answersFor(change, sent);
-    const costs = isSameAnswer(change, answers) ? undefined : costsAt(answers);
+    const costs = isUntouched(change, answers) ? undefined : costsAt(answers);
     if (!costs || costs.requests === 0) return;
     const name = nameOf(sent.model, answers.before, answers.after);
     const known = sums.get(name);
@@ -124,26 +127,10 @@ const answersFor = ({ before, after, settings, at }: Change, { model, provider }
   return { before: ask(before), after: ask(after) };
 };
 
-/** A later snapshot of the catalogue that says the same changes nothing. */
-function isSameAnswer(change: Change, { before, after }: Answers): boolean {
-  if (before.source !== after.source || isAdjustedAnew(change, after.provider)) return false;
-  if ("version" in before && "version" in after) return before.version.versionId === after.version.versionId;
-  if (!("hit" in before) || !("hit" in after)) return true;
-  return (
-    before.hit.key === after.hit.key &&
-    (before.terms === after.terms || diffTerms(before.terms, after.terms).length === 0)
-  );
-}
-
-/** Which ones hold is looked at no further: whoever is asked about has changed. */
-function isAdjustedAnew(
-  { settings: { adjustments }, adjustmentsAfter }: Change,
-  provider: string | undefined,
-): boolean {
-  if (!adjustmentsAfter) return false;
-  return [ALL_PROVIDERS, ...(provider === undefined ? [] : [provider])].some(
-    (name) => adjustments?.get(name) !== adjustmentsAfter.get(name),
-  );
+function isUntouched(change: Change, { before, after }: Answers): boolean {
+  const { adjustments } = change.settings;
+  const adjustedAfter = change.adjustmentsAfter ?? adjustments;
+  return isSameAnswer(before, after) && !isAdjustedAnew(adjustments, adjustedAfter, after.provider);
 }
 
 const settingsOf = ({ settings, adjustmentsAfter }: Change, isAfter: boolean): Change["settings"] =>

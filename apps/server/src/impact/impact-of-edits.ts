@@ -48,7 +48,8 @@ export function editCases({ prices, clock }: Measuring, edits: Edits): CaseChang
   return { after: { book: withPrices(book, planned), catalog }, since: null, moments: [...new Set(starts)] };
 }
 
-const bookWith = (book: PriceBook, edits: Edits): PriceBook =>
+/** As if the edits held always. */
+export const bookWith = (book: PriceBook, edits: Edits): PriceBook =>
   withPrices(
     book,
     [...edits].map(([model, price]) => [model, price ? [previewOf(model, price)] : []] as const),

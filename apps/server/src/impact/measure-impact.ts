@@ -4,16 +4,13 @@
  * Source  from the rollup where both prices are linear, from rows where one of them looks at the length of prompts.
  */
 import {
-  byKind,
   type CostSettings,
-  COUNT_COLUMN,
   type KnownName,
   newlyUnreachable,
   type Prices,
   type ShadowedRule,
   shadowedRules,
   type UnreachableWildcard,
-  type UsageSums,
 } from "@ratecard/pricing";
 import type { FailingCase } from "@ratecard/contract";
 import type { Pool } from "pg";
@@ -29,8 +26,9 @@ import {
   type Traffic,
 } from "./impact-of-change";
 import { type CaseChange, failingCases } from "./failing-cases";
-import { rowsOfNames } from "./rows-of-names";
-import { firstDayOf, USAGE_DAYS } from "./usage-of-models";
+import { LAST_DAYS, rowsOfNames } from "./rows-of-names";
+import { findTraffic } from "./traffic";
+import { USAGE_DAYS } from "./usage-of-models";
 
 export type PricesImpact = ChangeImpact &
   Readonly<{
@@ -77,7 +75,7 @@ export async function measureImpact(
   };
   const read = async () => {
     const [traffic, known] = [await findTraffic(pool, now), await findKnownNames(pool)];
-    return { traffic, known, rows: await rowsOfNames(pool, namesToRead(change, traffic), now) };
+    return { traffic, known, rows: await rowsOfNames(pool, namesToRead(change, traffic), LAST_DAYS(now)) };
   };
   const { traffic, known, rows: found } = await gate.pass(read);
   const { isPartial, ...rows } = found;
@@ -116,41 +114,6 @@ async function findKnownNames(pool: Pool): Promise<readonly Name[]> {
   const { rows } = await pool.query<{ model: string; provider: string | null }>(KNOWN);
   return rows.map(({ model, provider }) => ({ model, provider: provider ?? undefined }));
 }
-
-const COUNTS = ["requests", "counted_requests", "uncounted_requests", "free_requests"];
-const SUMMED = [...COUNTS, ...Object.values(COUNT_COLUMN)];
-
-const TRAFFIC = `SELECT model, provider, ${SUMMED.map((column) => `sum(${column})::text AS ${column}`).join(", ")}
-  FROM usage_by_model_day WHERE day >= ${firstDayOf("$1")} GROUP BY model, provider`;
-
-type Row = Readonly<Record<string, string> & { model: string; provider: string }>;
-
-/**
- * What each name and provider was used for in the last 30 days, from the rollup: all that prices it, where its price is linear.
- * Units   whole tokens and requests. Time: days of the ledger.
- */
-export async function findTraffic(pool: Pool, now: Date): Promise<readonly Traffic[]> {
-  const { rows } = await pool.query<Row>(TRAFFIC, [now]);
-  return rows.map((row) => {
-    const { countedRequests, uncountedRequests } = sumsOf(row);
-    const requests = whole(row, "requests") - whole(row, "free_requests");
-    const isLinear = requests === countedRequests + uncountedRequests;
-    return {
-      model: row.model,
-      provider: row.provider || undefined,
-      requests: Number(requests),
-      sums: isLinear ? sumsOf(row) : null,
-    };
-  });
-}
-
-const sumsOf = (row: Row): UsageSums => ({
-  countedRequests: whole(row, "counted_requests"),
-  uncountedRequests: whole(row, "uncounted_requests"),
-  tokens: byKind(({ kind }) => whole(row, COUNT_COLUMN[kind])),
-});
-
-const whole = (row: Row, column: string): bigint => BigInt(row[column] ?? 0);
 
 /** What other discounts and margins would have changed for the requests of the last 30 days, were they in force now. */
 export async function impactOfAdjustments(

@@ -14,6 +14,7 @@ import { recostRoutes } from "#server/features/recost/routes";
 import { requestsRoutes } from "#server/features/requests/routes";
 import { spendRoutes } from "#server/features/spend/routes";
 import { usageRoutes } from "#server/features/usage/routes";
+import { whatIfRoutes } from "#server/features/what-if/routes";
 import { createChangesRoutes } from "#server/changes/routes";
 import { changeSource } from "#server/start/change-sources";
 import type { RestRoute } from "./define-route";
@@ -35,4 +36,5 @@ export const restRoutes: readonly RestRoute[] = [
   ...monthsRoutes,
   ...budgetsRoutes,
   ...usageRoutes,
+  ...whatIfRoutes,
 ];

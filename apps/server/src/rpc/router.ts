@@ -23,6 +23,7 @@ import { requestsRouter } from "#server/features/requests/router";
 import { createSampleWorldRouter } from "#server/features/sample-world/router";
 import { spendRouter } from "#server/features/spend/router";
 import { usageRouter } from "#server/features/usage/router";
+import { whatIfRouter } from "#server/features/what-if/router";
 import { jobsRouter } from "#server/jobs/router";
 import { alertParts } from "#server/start/alert-parts";
 import { changeSource } from "#server/start/change-sources";
@@ -57,6 +58,7 @@ export const appRouter = router({
   sampleWorld: createSampleWorldRouter(sampleWorldParts),
   spend: spendRouter,
   usage: usageRouter,
+  whatIf: whatIfRouter,
 });
 
 export type AppRouter = typeof appRouter;

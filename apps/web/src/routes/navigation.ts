@@ -1,6 +1,7 @@
 /** The pages in the order of the side bar, grouped by whom they serve. Shown to everyone; a page without the right says so itself. */
 import {
   IconBellRinging,
+  IconArrowsSplit2,
   IconCalendarCheck,
   IconChartBar,
   IconChartHistogram,
@@ -25,6 +26,7 @@ export type NavigationItem = Readonly<{
     | "/dashboard"
     | "/dashboard/explore"
     | "/dashboard/budgets"
+    | "/dashboard/what-if"
     | "/dashboard/logs"
     | "/admin/alerts"
     | "/admin/months"
@@ -78,6 +80,13 @@ export const NAVIGATION: readonly NavigationGroup[] = [
         about: "What is news: rules, what they found, whom it is told",
         icon: IconBellRinging,
         permission: "alerts:read",
+      },
+      {
+        to: "/dashboard/what-if",
+        label: "What if",
+        about: "What some days would have cost at other prices, models or discounts",
+        icon: IconArrowsSplit2,
+        permission: "spend:read",
       },
       {
         to: "/admin/months",

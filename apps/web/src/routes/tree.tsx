@@ -84,11 +84,7 @@ const modelPricing = createRoute({
 const priceCases = createRoute({
   getParentRoute: () => app,
   path: "/admin/price-cases",
-  component: guarded(
-    "price-book:read",
-    "Golden cases",
-    lazyRouteComponent(() => import("#web/features/price-cases/price-cases-page"), "PriceCasesPage"),
-  ),
+  component: lazyRouteComponent(() => import("./admin/price-cases"), "PriceCasesRoute"),
 });
 
 const discovery = createRoute({
@@ -167,6 +163,12 @@ const alerts = createRoute({
     "Alerts",
     lazyRouteComponent(() => import("#web/features/alerts/alerts-page"), "AlertsPage"),
   ),
+});
+
+const whatIf = createRoute({
+  getParentRoute: () => app,
+  path: "/dashboard/what-if",
+  component: lazyRouteComponent(() => import("./dashboard/what-if"), "WhatIfRoute"),
 });
 
 const corrections = createRoute({
@@ -274,6 +276,7 @@ export const router = createRouter({
       corrections,
       budgets,
       alerts,
+      whatIf,
       settings,
       explain,
       welcome,

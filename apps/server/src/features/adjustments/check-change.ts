@@ -7,7 +7,7 @@ import type { EndAdjustment } from "@ratecard/contract";
 import { decimal, formatDecimal, multiplyDecimals, parseDecimal } from "@ratecard/money";
 import { DomainError } from "#server/errors/domain-error";
 import type { PricesImpact } from "#server/impact/measure-impact";
-import { type AdjustmentTerms, providerOf } from "./read-adjustment";
+import { type AdjustmentTerms, providerOf } from "#server/entries/adjustment-terms";
 import type { AdjustmentWindow } from "./rows";
 
 export type AdjustmentOrder = Readonly<{

@@ -3,13 +3,12 @@
  * Errors  INVALID_INPUT with each field; those of check-change.ts.
  */
 import type { EndAdjustment, PreviewAdjustment, SetAdjustment } from "@ratecard/contract";
+import { type AdjustmentTerms, adjustmentsWith, providerOf, readTerms } from "#server/entries/adjustment-terms";
 import { requireCases } from "#server/impact/failing-cases";
 import { adjustmentCases, impactOfAdjustments, type PricesImpact } from "#server/impact/measure-impact";
-import { adjustmentOf } from "#server/pricing/load-prices";
 import type { ActingContext } from "#server/services/context";
 import { write } from "#server/write/write";
 import { type AdjustmentChange, type AdjustmentOrder, changeOf, checkChange, orderOf } from "./check-change";
-import { type AdjustmentTerms, providerOf, readTerms } from "./read-adjustment";
 import { addWindow, closeWindows, findAdjustments, lockProvider, supersedeWindows } from "./rows";
 
 export const setAdjustment = async (ctx: ActingContext, input: SetAdjustment): Promise<AdjustmentChange> =>
@@ -21,7 +20,7 @@ export const endAdjustment = async (ctx: ActingContext, input: EndAdjustment): P
 async function change(ctx: ActingContext, order: AdjustmentOrder): Promise<AdjustmentChange> {
   const { provider, from, terms, reason } = order;
   const action = terms === null ? "adjustment.end" : "adjustment.set";
-  const cases = await requireCases(ctx, adjustmentCases(ctx, adjustmentsWith(ctx, provider, terms), from));
+  const cases = await requireCases(ctx, adjustmentCases(ctx, adjustmentsWith(ctx.prices.now(), provider, terms), from));
   const details = () => ({ effectiveFrom: from.toISOString(), ...terms, ...cases });
   const changed = await write(ctx, { action, subject: provider, reason, details }, async (tx) => {
     await lockProvider(tx, provider);
@@ -70,13 +69,5 @@ async function impactOfTerms(
   provider: string,
   terms: AdjustmentTerms | null,
 ): Promise<PricesImpact> {
-  return impactOfAdjustments(ctx, adjustmentsWith(ctx, provider, terms));
-}
-
-/** As if it were in force always. */
-function adjustmentsWith({ prices }: ActingContext, provider: string, terms: AdjustmentTerms | null) {
-  const after = new Map(prices.now().settings.adjustments);
-  if (terms === null) after.delete(provider);
-  else after.set(provider, [adjustmentOf(terms)]);
-  return after;
+  return impactOfAdjustments(ctx, adjustmentsWith(ctx.prices.now(), provider, terms));
 }

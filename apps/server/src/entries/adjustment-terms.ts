@@ -7,6 +7,8 @@ import { type FieldProblem, fieldProblem, type SetAdjustment } from "@ratecard/c
 import { compareDecimals, decimal, formatDecimal, multiplyDecimals, parseDecimal } from "@ratecard/money";
 import { ALL_PROVIDERS, providerId } from "@ratecard/pricing";
 import { DomainError } from "#server/errors/domain-error";
+import type { PricesNow } from "#server/pricing/live-prices";
+import { adjustmentOf } from "#server/pricing/load-prices";
 
 export type AdjustmentTerms = Readonly<{
   discount: string | null;
@@ -41,6 +43,14 @@ function readAdjustment(typed: Typed): Readonly<{ terms: AdjustmentTerms; issues
   if (providerOf(typed.provider) === ALL_PROVIDERS && terms.discount !== null)
     issues.push(fieldProblem("discountPercent", "discount-for-all"));
   return { terms, issues };
+}
+
+/** All discounts and margins, this one as if it were in force always. `terms` null: without any. */
+export function adjustmentsWith({ settings }: PricesNow, provider: string, terms: AdjustmentTerms | null) {
+  const after = new Map(settings.adjustments);
+  if (terms === null) after.delete(provider);
+  else after.set(provider, [adjustmentOf(terms)]);
+  return after;
 }
 
 type AmountRead = Readonly<{ amount: string | null; issue?: FieldProblem }>;

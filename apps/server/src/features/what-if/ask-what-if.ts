@@ -1,0 +1,76 @@
+/**
+ * What some days would have cost otherwise. At once where the sums tell, else as a job that reads requests day by day.
+ * Units   USD as exact decimal text. Time: days of the ledger; each request at the price of its own time.
+ * Errors  INVALID_INPUT as an edit of the same, NOT_FOUND, JOB_RUNNING. Nothing is written to the ledger or the price book.
+ */
+import { WHAT_IF_JOB, type WhatIfQuestion } from "@ratecard/contract";
+import { DomainError } from "#server/errors/domain-error";
+import type { NameToRead } from "#server/impact/impact-of-change";
+import { ONE_DAY, rowsOfNames } from "#server/impact/rows-of-names";
+import type { JobHandle } from "#server/jobs/job-runner";
+import type { ActingContext } from "#server/services/context";
+import { createGate } from "#server/write/create-gate";
+import { planChange } from "./plan-change";
+import { createReplay, type Difference, type LedgerDay, type Replay } from "./replay";
+import { resultOf, type WhatIfResult } from "./result";
+import { readBooked, readDaysOfNames } from "./sums-rows";
+
+/** `jobId`: the result is on its way. */
+export type WhatIfAnswer = Readonly<{ result: WhatIfResult; jobId: null } | { result: null; jobId: string }>;
+
+/** Each reads a year of sums: many at once would take the pool from the intake. */
+const gate = createGate({ running: 2, waiting: 100 });
+
+export const askWhatIf = (ctx: ActingContext, question: WhatIfQuestion): Promise<WhatIfAnswer> =>
+  gate.pass(() => ask(ctx, question));
+
+async function ask(ctx: ActingContext, question: WhatIfQuestion): Promise<WhatIfAnswer> {
+  await ctx.prices.refresh();
+  const { alternative, prices } = await planChange(ctx, question.change);
+  const { pool } = ctx.db;
+  const booked = await readBooked(pool, question);
+  const { days } = booked;
+  const replay = createReplay(alternative, { from: days[0]?.from ?? 0, until: days.at(-1)?.until ?? 0 });
+  const names = booked.names.filter(replay.touches);
+  const told: Difference[] = [];
+  const toRead = new Map<LedgerDay, NameToRead[]>();
+  for (const sums of await readDaysOfNames(pool, question, names, days)) {
+    const answer = replay.ofSums(sums);
+    if (answer === null) continue;
+    if ("usd" in answer) told.push(answer);
+    else toRead.set(sums.day, [...(toRead.get(sums.day) ?? []), answer]);
+  }
+  if (toRead.size === 0) return { result: resultOf(question, booked, told, { prices, readFrom: "sums" }), jobId: null };
+  const job = await ctx.jobs.start(WHAT_IF_JOB, ctx.actor, question, async (handle) => {
+    const read = await readRows(ctx, question, replay, toRead, handle);
+    return resultOf(question, booked, [...told, ...read], { prices, readFrom: "requests" });
+  });
+  return { result: null, jobId: job.id };
+}
+
+async function readRows(
+  { db }: ActingContext,
+  { team = [] }: WhatIfQuestion,
+  replay: Replay,
+  toRead: ReadonlyMap<LedgerDay, readonly NameToRead[]>,
+  job: JobHandle,
+): Promise<readonly Difference[]> {
+  const differences: Difference[] = [];
+  let done = 0;
+  for (const [day, names] of toRead) {
+    if (job.isCancelled()) break;
+    differences.push(...replay.ofRows(day, await rowsOfNames(db.pool, names, ONE_DAY(day.day, team))));
+    done += 1;
+    await job.report({ done, total: toRead.size, label: "Pricing the requests of days" });
+  }
+  return differences;
+}
+
+/** Errors: NOT_FOUND while it runs, and for one that did not end well. */
+export async function findWhatIfResult({ jobs }: Pick<ActingContext, "jobs">, id: string): Promise<WhatIfResult> {
+  const job = await jobs.find(id);
+  if (job?.kind !== WHAT_IF_JOB || job.state !== "done") {
+    throw new DomainError("NOT_FOUND", { what: "result of a what-if", name: id });
+  }
+  return job.result as WhatIfResult;
+}

@@ -1,0 +1,145 @@
+/**
+ * Days of usage at other prices: what was booked stays for whatever the change does not touch.
+ * Units   pico-USD exact; requests. Time: each request at the price of its own time.
+ * Rules   a request that no price is known for keeps what it cost, and is counted; so a re-cost at the same prices comes to the same.
+ */
+import { parseSignedUsd, type PicoUsd, subtract, times, ZERO } from "@ratecard/money";
+import {
+  type AnswerSpan,
+  answerSpans,
+  type AskedNames,
+  type CasePrices,
+  createPricer,
+  isAdjustedWithin,
+  isPricedOneByOne,
+  linearCost,
+  type Pricer,
+  promptCuts,
+} from "@ratecard/pricing";
+import type { Name, NameToRead, Traffic } from "#server/impact/impact-of-change";
+import type { BookedRows } from "#server/impact/rows-of-names";
+
+export type Alternative = Readonly<{
+  before: CasePrices;
+  after: CasePrices;
+  /** Under which name a request is priced afterwards. */
+  nameAfter: (name: Name) => Name;
+}>;
+
+/** Instants in epoch ms. */
+export type LedgerDay = Readonly<{ day: string; from: number; until: number }>;
+
+export type DayOfName = Traffic & Readonly<{ day: LedgerDay; bookedUsd: string; unpriced: number }>;
+
+/** What the change adds to a sum, and to those without a cost. */
+export type Difference = Readonly<{ model: string; day: string; usd: PicoUsd; unpriced: number; touched: number }>;
+
+export type Replay = Readonly<{
+  /** The change touches the name at some time. */
+  touches: (name: Name) => boolean;
+  /** null: the change does not touch it. A name to read: its sums do not tell. */
+  ofSums: (day: DayOfName) => Difference | NameToRead | null;
+  ofRows: (day: LedgerDay, rows: BookedRows) => readonly Difference[];
+}>;
+
+/** What is known of a replay: answers of names, each found once. */
+type Known = Readonly<{ change: Alternative; pricer: Pricer; spansOf: (name: Name) => readonly AnswerSpan[] }>;
+
+export function createReplay(change: Alternative, period: Readonly<{ from: number; until: number }>): Replay {
+  const { before, after, nameAfter } = change;
+  const spansByName = new Map<string, readonly AnswerSpan[]>();
+  const spansOf = (name: Name): readonly AnswerSpan[] => {
+    const key = JSON.stringify([name.model, name.provider]);
+    const found = spansByName.get(key);
+    if (found) return found;
+    const { model, provider } = name;
+    const names: AskedNames = { before: { model, provider }, after: nameAfter({ model, provider }) };
+    const spans = answerSpans(before, after, names, period);
+    spansByName.set(key, spans);
+    return spans;
+  };
+  const known = { change, spansOf, pricer: createPricer(after.book, after.catalog, after.settings) };
+  return {
+    touches: (name) => spansOf(name).some(({ isSame }) => !isSame),
+    ofSums: (sums) => replaySums(known, sums),
+    ofRows: (day, rows) => replayRows(known, day, rows),
+  };
+}
+
+const within = ({ spansOf }: Known, name: Name, { from, until }: LedgerDay): readonly AnswerSpan[] =>
+  spansOf(name).filter((span) => span.from < until && span.until > from);
+
+function replaySums(known: Known, sums: DayOfName): Difference | NameToRead | null {
+  const { model, day, requests, unpriced, bookedUsd } = sums;
+  const spans = within(known, sums, day);
+  if (requests === 0 || spans.every(({ isSame }) => isSame)) return null;
+  const [span] = spans;
+  if (!span || spans.length > 1) return nameToRead(sums, spans, { isTimed: true, isOneByOne: true });
+  const { after: found } = span;
+  const group = { model, day, requests, unpriced, bookedUsd };
+  if (found.source === "none") return differenceOf(group, null);
+  const { settings } = known.change.after;
+  const isTimed = found.terms.offPeak !== undefined || isAdjustedWithin(settings.adjustments, found.provider, day);
+  const place = { at: day.from, provider: found.provider };
+  const cost = sums.sums === null || isTimed ? undefined : linearCost(found.terms, sums.sums, settings, place);
+  if (cost !== undefined) return differenceOf(group, cost);
+  return nameToRead(sums, spans, { isTimed, isOneByOne: isPricedOneByOne(found.terms, settings, found.provider) });
+}
+
+function replayRows(known: Known, day: LedgerDay, { segments, special }: BookedRows): readonly Difference[] {
+  const { pricer, change } = known;
+  const { after, nameAfter } = change;
+  return [
+    ...segments.map((segment): Difference => {
+      const { model, sums, unpriced, bookedUsd } = segment;
+      const requests = Number(sums.countedRequests + sums.uncountedRequests);
+      const found = within(known, segment, day)[0]?.after;
+      const place = { at: day.from, provider: found?.provider };
+      const cost = found && "terms" in found ? linearCost(found.terms, sums, after.settings, place) : undefined;
+      return differenceOf({ model, day, requests, unpriced, bookedUsd }, cost ?? null);
+    }),
+    ...special.flatMap((alike): readonly Difference[] => {
+      const { model, provider, usage, requests, unpriced, bookedUsd } = alike;
+      const at = alike.at ?? day.from;
+      const span = within(known, alike, day).find(({ from, until }) => from <= at && at < until);
+      if (span?.isSame === true) return [];
+      const { costUsd } = pricer.charge({ ...nameAfter({ model, provider }), usage, at });
+      const cost = costUsd === null ? null : times(costUsd, requests);
+      return [differenceOf({ model, day, requests, unpriced, bookedUsd }, cost)];
+    }),
+  ];
+}
+
+type Group = Readonly<{ model: string; day: LedgerDay; requests: number; unpriced: number; bookedUsd: string }>;
+
+/** `cost` null: no price is known for them, so they keep what they cost. */
+const differenceOf = ({ model, day, requests, unpriced, bookedUsd }: Group, cost: PicoUsd | null): Difference => ({
+  model,
+  day: day.day,
+  usd: cost === null ? ZERO : subtract(cost, amountOf(bookedUsd)),
+  unpriced: cost === null ? requests - unpriced : -unpriced,
+  touched: requests,
+});
+
+function nameToRead(
+  { model, provider, sums }: Pick<Traffic, "model" | "provider" | "sums">,
+  spans: readonly AnswerSpan[],
+  { isTimed, isOneByOne }: Readonly<{ isTimed: boolean; isOneByOne: boolean }>,
+): NameToRead {
+  const cuts = spans.flatMap(({ after }) => ("terms" in after ? promptCuts(after.terms) : []));
+  return {
+    model,
+    provider,
+    cuts: [...new Set(cuts)].sort((a, b) => a - b),
+    isSpecial: sums === null,
+    isOneByOne,
+    isTimed,
+  };
+}
+
+/** Errors: an amount that the ledger does not hold. */
+export function amountOf(usd: string): PicoUsd {
+  const read = parseSignedUsd(usd);
+  if (!read.ok) throw new Error(`A sum of the ledger cannot be read: ${usd}`);
+  return read.value;
+}

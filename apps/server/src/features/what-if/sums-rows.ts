@@ -1,0 +1,102 @@
+/** What was booked in some days, from the sums of the ledger. Units: USD as decimal text; requests. Time: days of the ledger. */
+import type { WhatIfQuestion } from "@ratecard/contract";
+import { readOneState, withConnection } from "@ratecard/prisma";
+import type { Pool, PoolClient } from "pg";
+import type { Name } from "#server/impact/impact-of-change";
+import { SUMMED_COLUMNS, trafficOf, type TrafficRow } from "#server/impact/traffic";
+import { startOfDay } from "#server/ledger/ledger-days";
+import { GROUP_SQL, openSums } from "#server/ledger/open-sums";
+import type { DayOfName, LedgerDay } from "./replay";
+
+export type BookedSum = Readonly<{ name: string; requests: number; unpriced: number; costUsd: string }>;
+
+export type Booked = Readonly<{
+  byModel: readonly BookedSum[];
+  byDay: readonly BookedSum[];
+  names: readonly Name[];
+  days: readonly LedgerDay[];
+}>;
+
+type Group = "day" | "model" | "provider";
+
+async function select<Row extends object>(
+  client: PoolClient,
+  question: WhatIfQuestion,
+  groups: readonly Group[],
+  columns: string,
+  filter?: Readonly<{ where: string; value: unknown[] }>,
+): Promise<readonly Row[]> {
+  const values: unknown[] = [...(filter?.value ?? [])];
+  const { change: _change, ...scope } = question;
+  const { from } = await openSums(client, scope, groups, (value) => `$${values.push(value)}`);
+  const keys = groups.map((group) => `${GROUP_SQL[group]} AS ${group}`);
+  const { rows } = await client.query<Row>(
+    `SELECT ${[...keys, columns].join(", ")} FROM ${from} ${filter ? `WHERE ${filter.where}` : ""}
+     GROUP BY ${groups.map((_, index) => index + 1).join(", ")}`,
+    values,
+  );
+  return rows;
+}
+
+const MEASURED = `sum(requests)::float8 AS requests, sum(unpriced_requests)::float8 AS unpriced, trim_scale(sum(cost_usd))::text AS "costUsd"`;
+
+/** One state of the database: all parts agree while usage arrives. */
+export const readBooked = (pool: Pool, question: WhatIfQuestion): Promise<Booked> =>
+  withConnection(pool, (client) =>
+    readOneState(client, async () => {
+      type Measured = Omit<BookedSum, "name"> & Readonly<Record<Group, string>>;
+      const byModel = await select<Measured>(client, question, ["model", "provider"], MEASURED);
+      const byDay = await select<Measured>(client, question, ["day"], MEASURED);
+      return {
+        byModel: byModel.map(({ model, requests, unpriced, costUsd }) => ({
+          name: model,
+          requests,
+          unpriced,
+          costUsd,
+        })),
+        byDay: byDay.map(({ day, requests, unpriced, costUsd }) => ({ name: day, requests, unpriced, costUsd })),
+        names: byModel.map(({ model, provider }) => ({ model, provider: provider || undefined })),
+        days: await readDays(client, question),
+      };
+    }),
+  );
+
+async function readDays(client: PoolClient, { from, to }: WhatIfQuestion): Promise<readonly LedgerDay[]> {
+  const epoch = (day: string) => `(extract(epoch FROM ${startOfDay(day)}) * 1000)::float8`;
+  const { rows } = await client.query<LedgerDay>(
+    `SELECT day::date::text AS day, ${epoch("day::date")} AS from, ${epoch("day::date + 1")} AS until
+     FROM generate_series($1::date, $2::date, interval '1 day') AS day ORDER BY day`,
+    [from, to],
+  );
+  return rows;
+}
+
+type SummedRow = TrafficRow & Readonly<{ day: string; booked: string; unpriced: string }>;
+
+const SUMMED = [
+  ...SUMMED_COLUMNS.map((column) => `sum(${column})::text AS ${column}`),
+  "sum(cost_usd)::text AS booked",
+  "sum(unpriced_requests)::text AS unpriced",
+].join(", ");
+
+/** Each of the names, day by day. */
+export async function readDaysOfNames(
+  pool: Pool,
+  question: WhatIfQuestion,
+  names: readonly Name[],
+  days: readonly LedgerDay[],
+): Promise<readonly DayOfName[]> {
+  if (names.length === 0) return [];
+  const dayOf = new Map(days.map((day) => [day.day, day]));
+  const filter = {
+    where: "(model, provider) IN (SELECT * FROM unnest($1::text[], $2::text[]))",
+    value: [names.map(({ model }) => model), names.map(({ provider }) => provider ?? "")],
+  };
+  const rows = await withConnection(pool, (client) =>
+    select<SummedRow>(client, question, ["day", "model", "provider"], SUMMED, filter),
+  );
+  return rows.flatMap((row) => {
+    const day = dayOf.get(row.day);
+    return day ? [{ ...trafficOf(row), day, bookedUsd: row.booked, unpriced: Number(row.unpriced) }] : [];
+  });
+}

@@ -1,0 +1,123 @@
+/** Rows of a what-if: names with other prices, or with another model's price. Units: USD per 1,000,000 tokens as typed. */
+import { ActionIcon, Autocomplete, Button, Group, Stack, Text } from "@mantine/core";
+import { IconPlus, IconTrash } from "@tabler/icons-react";
+import { type ReactNode, useState } from "react";
+import { type MoneyField, MONEY_FIELDS, moneyProblem } from "#web/components/money-fields";
+import { MoneyInput } from "#web/components/money-input";
+import { NO_MODEL, NO_PRICE, type PriceDraft, type WhatIfSearch, withRow } from "./what-if-draft";
+
+export type ChangeFieldsProps = Readonly<{
+  search: WhatIfSearch;
+  /** Offered as names of models. */
+  names: readonly string[];
+  onChange: (patch: Partial<WhatIfSearch>) => void;
+}>;
+
+const FIRST_FIELDS: readonly MoneyField[] = ["inputPer1M", "outputPer1M", "cacheReadPer1M", "perRequest"];
+
+export function PriceRows({ search: { prices }, names, onChange }: ChangeFieldsProps) {
+  const [hasAll, setHasAll] = useState(false);
+  const given = new Set(prices.flatMap(({ texts }) => Object.keys(texts)));
+  const fields = hasAll
+    ? MONEY_FIELDS
+    : MONEY_FIELDS.filter((field) => FIRST_FIELDS.includes(field) || given.has(field));
+  const set = (index: number, price: PriceDraft) => onChange({ prices: prices.with(index, price) });
+  return (
+    <List
+      onAdd={() => onChange({ prices: withRow(prices, NO_PRICE) })}
+      more={
+        <Button variant="subtle" size="compact-xs" aria-expanded={hasAll} onClick={() => setHasAll(!hasAll)}>
+          {hasAll ? "Fewer prices" : "All prices"}
+        </Button>
+      }
+      note="What is left empty stays as it is; USD per 1,000,000 tokens."
+    >
+      {prices.map((price, index) => (
+        <Group key={price.id} gap="xs" align="flex-start" wrap="wrap" role="group" aria-label={`Price ${index + 1}`}>
+          <ModelName value={price.model} names={names} onChange={(model) => set(index, { ...price, model })} />
+          {fields.map((field) => (
+            <MoneyInput
+              key={field}
+              field={field}
+              unit="1m"
+              w={150}
+              placeholder="as it is"
+              value={price.texts[field] ?? ""}
+              error={moneyProblem(field, price.texts[field] ?? "", "1m")}
+              onChange={({ currentTarget: { value } }) =>
+                set(index, { ...price, texts: { ...price.texts, [field]: value } })
+              }
+            />
+          ))}
+          <RemoveRow isOnly={prices.length === 1} onClick={() => onChange({ prices: prices.toSpliced(index, 1) })} />
+        </Group>
+      ))}
+    </List>
+  );
+}
+
+export function ModelRows({ search: { models }, names, onChange }: ChangeFieldsProps) {
+  return (
+    <List
+      onAdd={() => onChange({ models: withRow(models, NO_MODEL) })}
+      note="All requests of the first at the price of the second."
+    >
+      {models.map((each, index) => (
+        <Group key={each.id} gap="xs" align="flex-start" role="group" aria-label={`Model ${index + 1}`}>
+          <ModelName
+            value={each.model}
+            names={names}
+            onChange={(model) => onChange({ models: models.with(index, { ...each, model }) })}
+          />
+          <ModelName
+            label="At the price of"
+            value={each.as}
+            names={names}
+            onChange={(as) => onChange({ models: models.with(index, { ...each, as }) })}
+          />
+          <RemoveRow isOnly={models.length === 1} onClick={() => onChange({ models: models.toSpliced(index, 1) })} />
+        </Group>
+      ))}
+    </List>
+  );
+}
+
+type ModelNameProps = Readonly<{
+  label?: string;
+  value: string;
+  names: readonly string[];
+  onChange: (name: string) => void;
+}>;
+
+const ModelName = ({ label = "Model", value, names, onChange }: ModelNameProps) => (
+  <Autocomplete label={label} w={220} data={[...names]} value={value} onChange={onChange} limit={50} />
+);
+
+const RemoveRow = ({ isOnly, onClick }: Readonly<{ isOnly: boolean; onClick: () => void }>) =>
+  isOnly ? null : (
+    <ActionIcon variant="subtle" color="gray" mt={26} aria-label="Remove" onClick={onClick}>
+      <IconTrash size={15} stroke={1.6} aria-hidden />
+    </ActionIcon>
+  );
+
+type ListProps = Readonly<{ children: ReactNode; onAdd: () => void; note: string; more?: ReactNode }>;
+
+const List = ({ children, onAdd, note, more }: ListProps) => (
+  <Stack gap="xs">
+    {children}
+    <Group gap="sm">
+      <Button
+        variant="default"
+        size="compact-xs"
+        leftSection={<IconPlus size={12} stroke={1.8} aria-hidden />}
+        onClick={onAdd}
+      >
+        Add a model
+      </Button>
+      {more}
+      <Text size="xs" c="dimmed">
+        {note}
+      </Text>
+    </Group>
+  </Stack>
+);

@@ -1,0 +1,60 @@
+/** The result: the sums, the days as a chart, models and days as tables, and what can be done with it. */
+import { Group, SegmentedControl, Skeleton, Stack, Text } from "@mantine/core";
+import { lazy, type ReactNode, Suspense, useState } from "react";
+import { DataTable } from "#web/components/data-table";
+import { UsdMove } from "#web/components/money";
+import { Panel } from "#web/components/page";
+import { type ResultRow, resultColumns } from "./result-columns";
+import type { WhatIfResult } from "./what-if-draft";
+
+const ResultChart = lazy(async () => ({ default: (await import("./result-chart")).ResultChart }));
+
+const MODEL_COLUMNS = resultColumns("Model");
+const DAY_COLUMNS = resultColumns("Day");
+const PARTS = ["By model", "By day"];
+const CHART_HEIGHT_PX = 220;
+
+export function ResultPanel({ result, actions }: Readonly<{ result: WhatIfResult; actions: ReactNode }>) {
+  const [part, setPart] = useState("By model");
+  const rows: readonly ResultRow[] =
+    part === "By day"
+      ? result.days.map(({ day, ...sums }) => ({ name: day, ...sums }))
+      : result.models.map(({ model, ...sums }) => ({ name: model, ...sums }));
+  return (
+    <Panel title="Actual and what if" description={<Sentence result={result} />} actions={actions}>
+      <Stack gap="md">
+        <Suspense fallback={<Skeleton height={CHART_HEIGHT_PX} radius={8} />}>
+          <ResultChart days={result.days} />
+        </Suspense>
+        <Group justify="space-between">
+          <SegmentedControl aria-label="Table" data={PARTS} value={part} onChange={setPart} />
+          {result.modelsLeftOut > 0 && (
+            <Text size="xs" c="dimmed">
+              {result.modelsLeftOut.toLocaleString("en")} models with smaller differences are in the sums only.
+            </Text>
+          )}
+        </Group>
+        <DataTable
+          key={part}
+          label={part}
+          rows={rows}
+          columns={part === "By day" ? DAY_COLUMNS : MODEL_COLUMNS}
+          rowKey={({ name }) => name}
+          maxHeight="420px"
+        />
+      </Stack>
+    </Panel>
+  );
+}
+
+function Sentence({ result }: Readonly<{ result: WhatIfResult }>) {
+  const { actualUsd, whatIfUsd, touched, requests, unknown, readFrom, question } = result;
+  return (
+    <>
+      {question.from} to {question.to}: <UsdMove before={actualUsd} after={whatIfUsd} percent />.{" "}
+      {touched.toLocaleString("en")} of {requests.toLocaleString("en")} requests are priced otherwise
+      {readFrom === "requests" ? ", one by one where sums do not tell" : ", from the sums"}.
+      {unknown > 0 && ` The cost of ${unknown.toLocaleString("en")} cannot be told; those that have one keep it.`}
+    </>
+  );
+}

@@ -1,0 +1,97 @@
+/** A what-if as it stands in the URL, and what is asked of the server. Units: prices in USD per 1,000,000 tokens as typed. */
+import { WhatIfQuestion } from "@ratecard/contract";
+import { z } from "zod";
+import { FILTERS_IN_URL } from "#web/components/filters/filters-in-url";
+import { type MoneyField, MONEY_FIELDS, moneyProblem } from "#web/components/money-fields";
+import { PeriodSearch } from "#web/components/period-picker";
+import type { RouterInputs, RouterOutputs } from "#web/trpc";
+
+export const CHANGE_KINDS = ["prices", "models", "adjustment", "catalog"] as const;
+export type ChangeKind = (typeof CHANGE_KINDS)[number];
+
+export const KIND_WORDS: Readonly<Record<ChangeKind, string>> = {
+  prices: "Other prices",
+  models: "Another model",
+  adjustment: "Discount or margin",
+  catalog: "Another catalogue",
+};
+
+export type WhatIfResult = RouterOutputs["whatIf"]["result"];
+export type Asked = RouterInputs["whatIf"]["ask"];
+
+/** `id`: which row of the form it is. */
+const PriceDraft = z.object({
+  id: z.number(),
+  model: z.string(),
+  texts: z.partialRecord(z.enum(MONEY_FIELDS), z.string()),
+});
+export type PriceDraft = z.output<typeof PriceDraft>;
+const ModelDraft = z.object({ id: z.number(), model: z.string(), as: z.string() });
+export type ModelDraft = z.output<typeof ModelDraft>;
+const AdjustmentDraft = z.object({
+  provider: z.string(),
+  discountPercent: z.string(),
+  marginPercent: z.string(),
+  fixedMarginUsd: z.string(),
+});
+export type AdjustmentDraft = z.output<typeof AdjustmentDraft>;
+
+export const NO_PRICE: PriceDraft = { id: 0, model: "", texts: {} };
+export const NO_MODEL: ModelDraft = { id: 0, model: "", as: "" };
+const NO_ADJUSTMENT: AdjustmentDraft = { provider: "", discountPercent: "", marginPercent: "", fixedMarginUsd: "" };
+
+const { model, provider, team } = FILTERS_IN_URL;
+
+export const WhatIfSearch = z.object({
+  ...PeriodSearch.shape,
+  model,
+  provider,
+  team,
+  kind: z.enum(CHANGE_KINDS).catch("prices"),
+  prices: z.array(PriceDraft).min(1).catch([NO_PRICE]),
+  models: z.array(ModelDraft).min(1).catch([NO_MODEL]),
+  adjustment: AdjustmentDraft.catch(NO_ADJUSTMENT),
+  snapshot: z.union([z.string(), z.number()]).transform(String).catch(""),
+  /** A kept one that is open. */
+  open: z.string().catch(""),
+});
+export type WhatIfSearch = z.output<typeof WhatIfSearch>;
+
+/** null while it is not complete or not sound. */
+export function questionOf(search: WhatIfSearch, range: Readonly<{ from: string; to: string }>): Asked | null {
+  const filters = Object.fromEntries(
+    (["model", "provider", "team"] as const).flatMap((by) => (search[by].length > 0 ? [[by, search[by]]] : [])),
+  );
+  const question = { from: range.from, to: range.to, ...filters, change: changeOf(search) };
+  return WhatIfQuestion.safeParse(question).success ? (question as Asked) : null;
+}
+
+function changeOf({ kind, prices, models, adjustment, snapshot }: WhatIfSearch): unknown {
+  switch (kind) {
+    case "prices":
+      return { kind, prices: prices.map(priceOf) };
+    case "models":
+      return { kind, models: models.map((each) => ({ model: each.model.trim(), as: each.as.trim() })) };
+    case "adjustment": {
+      const { provider: name, ...texts } = adjustment;
+      const given = Object.entries(texts).filter(([, text]) => text.trim() !== "");
+      return { kind, provider: name.trim(), terms: given.length === 0 ? null : Object.fromEntries(given) };
+    }
+    case "catalog":
+      return { kind, snapshotId: snapshot };
+  }
+}
+
+/** A price that nobody can read makes it no question. */
+function priceOf({ model: name, texts }: PriceDraft): unknown {
+  const given = Object.entries(texts).filter(([, text]) => text.trim() !== "");
+  const isSound =
+    given.length > 0 && given.every(([field, text]) => moneyProblem(field as MoneyField, text, "1m") === null);
+  return isSound ? { model: name.trim(), changes: Object.fromEntries(given) } : null;
+}
+
+/** The rows and an empty one, which no row was before. */
+export const withRow = <Row extends Readonly<{ id: number }>>(rows: readonly Row[], empty: Row): Row[] => [
+  ...rows,
+  { ...empty, id: Math.max(...rows.map(({ id }) => id)) + 1 },
+];

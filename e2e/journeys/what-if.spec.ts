@@ -1,0 +1,37 @@
+/** Days replayed at another price: actual beside what-if, kept for everybody, and made a price change. */
+import { expect, test } from "@playwright/test";
+import { setPrice } from "../server/rest-calls";
+
+const MODEL = "what-if-chat";
+
+test("a what-if is asked, saved, and published through the review of a change", async ({ page, request }) => {
+  await setPrice(request, MODEL, { provider: "openai", inputPer1M: "3", outputPer1M: "15" });
+  await page.goto("/dashboard/what-if?period=7d");
+  const ask = page.getByRole("button", { name: "What if", exact: true });
+  await expect(ask).toBeDisabled();
+  await page.getByRole("combobox", { name: "Model" }).fill(MODEL);
+  await page.getByRole("group", { name: "Price 1" }).getByLabel("Input", { exact: true }).fill("6");
+  await ask.click();
+  await expect(page.getByRole("heading", { name: "Actual and what if" })).toBeVisible();
+  await expect(page.getByText(/requests are priced otherwise/)).toBeVisible();
+  await page.getByText("By day", { exact: true }).click();
+  await expect(page.getByRole("grid", { name: "By day" })).toBeVisible();
+
+  await page.getByRole("button", { name: "Save", exact: true }).click();
+  const form = page.getByRole("dialog", { name: "Save this what-if" });
+  await form.getByLabel("Name").fill("Twice the input");
+  await form.getByRole("switch", { name: "for everybody who sees spend" }).check();
+  await form.getByRole("button", { name: "Save", exact: true }).click();
+  await expect(page.getByText("Twice the input is saved")).toBeVisible();
+
+  await page.getByRole("button", { name: "Make it a price change" }).click();
+  const drawer = page.getByRole("dialog", { name: "Make it a price change" });
+  await expect(drawer.getByText(MODEL).first()).toBeVisible();
+  await drawer.getByRole("button", { name: "Cancel" }).click();
+  await page.reload();
+  await page.getByRole("button", { name: "Twice the input", exact: true }).click();
+  await expect(page.getByRole("heading", { name: "Actual and what if" })).toBeVisible();
+  await page.getByRole("button", { name: "Delete Twice the input" }).click();
+  await page.getByRole("button", { name: "Delete", exact: true }).click();
+  await expect(page.getByText("Twice the input is deleted")).toBeVisible();
+});
