@@ -1,7 +1,10 @@
 /**
- * A rule says what it would have said before it is saved; usage makes it an alert, which is news in the app, is acknowledged or snoozed,
+ * A channel says what its test came to. A rule says what it would have said before it is saved; usage makes it an alert, which is news in the app, is acknowledged or snoozed,
  * and stays in the history. On a server of its own.
  */
+import { once } from "node:events";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import { expect, test } from "@playwright/test";
 import { seriousProblems } from "../browser/serious-problems";
 import { SET_UP } from "../server/people";
@@ -25,6 +28,31 @@ test("from a rule to an alert and its history", async ({ browser }) => {
     ),
   );
 
+  let calls = 0;
+  const hook = createServer((_call, answer) => {
+    calls += 1;
+    answer.end("ok");
+  });
+  hook.listen(0, "127.0.0.1");
+  await once(hook, "listening");
+  const { port } = hook.address() as AddressInfo;
+
+  await test.step("a webhook is tested, and its signing secret is shown once", async () => {
+    await page.goto("/admin/alerts?tab=channels");
+    await page.getByRole("button", { name: "Add a webhook" }).click();
+    await page.getByRole("textbox", { name: "Address" }).fill("http://127.0.0.1:9/hook");
+    await page.getByRole("button", { name: "Send a test" }).click();
+    await expect(page.getByText("Port 9 belongs to another protocol", { exact: false })).toBeVisible();
+    await page.getByRole("textbox", { name: "Address" }).fill(`http://127.0.0.1:${port}/hook`);
+    await page.getByRole("button", { name: "Send a test" }).click();
+    await expect(page.getByText(`127.0.0.1:${port} answered 200: ok`)).toBeVisible();
+    expect(await seriousProblems(page)).toEqual([]);
+    await page.getByRole("button", { name: "Save" }).click();
+    await expect(page.getByText("The signing secret, shown this once")).toBeVisible();
+    await page.getByRole("button", { name: "I have it" }).click();
+    await expect(page.getByRole("row", { name: /Webhook/ }).nth(0)).toBeVisible();
+  });
+
   await test.step("a rule says how often it would have fired", async () => {
     await page.goto("/admin/alerts");
     await expect(page.getByText("No alerts in the last 90 days")).toBeVisible();
@@ -37,6 +65,7 @@ test("from a rule to an alert and its history", async ({ browser }) => {
     await page.getByRole("textbox", { name: "More than, USD a day" }).fill("50");
     await expect(page.getByText("Would have fired 2 times in the last 30 days")).toBeVisible();
     await expect(page.getByText("Right now it would say nothing.")).toBeVisible();
+    await page.getByRole("checkbox", { name: "Webhook" }).check();
     expect(await seriousProblems(page)).toEqual([]);
     await page.getByRole("button", { name: "Save" }).click();
     await expect(page.getByRole("row", { name: /Spend of a day/ })).toContainText("Any model: more than $50.00 a day");
@@ -56,6 +85,10 @@ test("from a rule to an alert and its history", async ({ browser }) => {
     await page.getByRole("link", { name: /al-model: \$60.00 on/ }).click();
     const alert = page.getByRole("dialog", { name: /al-model/ });
     await expect(alert).toContainText("The limit of a day is $50.00.");
+    await expect(alert.getByRole("region", { name: "Where it was told" })).toContainText("answered 200: ok", {
+      timeout: 30_000,
+    });
+    expect(calls).toBe(2);
     expect(await seriousProblems(page)).toEqual([]);
   });
 
@@ -89,4 +122,5 @@ test("from a rule to an alert and its history", async ({ browser }) => {
 
   await context.close();
   await server.stop();
+  hook.close();
 });

@@ -37,8 +37,15 @@ const VIEWS: Readonly<Record<string, readonly string[]>> = {
   "/admin/reconciliation/$id": [],
   "/admin/months/$month": [],
   "/dashboard/budgets": [""],
-  "/admin/alerts": ["", "?state=over", "?tab=rules", "?tab=rules&rule=new"],
   "/dashboard/what-if": ["", "?kind=models", "?kind=adjustment", "?kind=catalog"],
+  "/admin/alerts": [
+    "",
+    "?state=over",
+    "?tab=rules",
+    "?tab=rules&rule=new",
+    "?tab=channels",
+    "?tab=channels&channel=new-email",
+  ],
   "/dashboard/corrections": ["", "?from=2026-01-01&to=2026-01-31"],
   "/admin/usage-import": [""],
   "/admin/default-priced": [

@@ -1,6 +1,7 @@
 /** What both sides say to each other: inputs, error codes, roles and permissions. */
 export * from "./access";
 export * from "./adjustments";
+export * from "./alert-channels";
 export * from "./alert-presets";
 export * from "./alerts";
 export * from "./changes";

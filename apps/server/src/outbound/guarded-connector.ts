@@ -34,6 +34,15 @@ export function guardedConnector(allowPrivate: boolean, timeoutMs: number): buil
   };
 }
 
+/** An address of a host that may be connected to, for protocols that open their own sockets. Errors: PrivateAddressError, those of DNS. */
+export const allowedAddress = (host: string, allowPrivate: boolean): Promise<string> =>
+  new Promise((resolve, reject) => {
+    guardedLookup(allowPrivate)(host, { all: false }, (error, address) => {
+      if (error) reject(error);
+      else if (typeof address === "string") resolve(address);
+    });
+  });
+
 function guardedLookup(allowPrivate: boolean): LookupFunction {
   return (hostname, options, callback) => {
     lookup(hostname, { ...options, all: true }, (error, found) => {

@@ -20,6 +20,8 @@ export type OutboundRequest = Readonly<{
   signal?: AbortSignal | undefined;
   /** Takes the text of a 2xx answer as it comes, of which nothing is kept then. false: enough was seen, the rest is not read. */
   read?: (text: string) => boolean;
+  /** Called when a connection stands and the request is about to leave: before that the other side has seen nothing of it. */
+  leaving?: () => void;
 }>;
 
 /** Header names are lower case. */
@@ -44,7 +46,7 @@ export async function guardedFetch(request: OutboundRequest): Promise<OutboundAn
       headers,
       ...(request.body === undefined ? {} : { body: request.body }),
       redirect: "manual",
-      dispatcher: agent.compose(neverPaused(request.maxBytes)),
+      dispatcher: agent.compose(neverPaused(request.maxBytes, request.leaving)),
       signal,
     });
     return await answerOf(response, url, request);
@@ -160,16 +162,23 @@ function decodedBy(decoder: InstanceType<typeof TextDecoder>, chunk?: Uint8Array
  *         catch it. Mended in undici 8 only, which does not run on Node 20.
  */
 const neverPaused =
-  (mostBytes: number): Dispatcher.DispatcherComposeInterceptor =>
+  (mostBytes: number, leaving: OutboundRequest["leaving"]): Dispatcher.DispatcherComposeInterceptor =>
   (dispatch) =>
   (options, handler) =>
-    dispatch(options, withoutPause(handler, mostBytes));
+    dispatch(options, withoutPause(handler, mostBytes, leaving));
 
 /** `false` is how a handler asks for a pause. */
-function withoutPause(handler: Dispatcher.DispatchHandler, mostBytes: number): Dispatcher.DispatchHandler {
+function withoutPause(
+  handler: Dispatcher.DispatchHandler,
+  mostBytes: number,
+  leaving: OutboundRequest["leaving"],
+): Dispatcher.DispatchHandler {
   let size = 0;
   return {
-    onConnect: (abort) => handler.onConnect?.(abort),
+    onConnect: (abort) => {
+      leaving?.();
+      handler.onConnect?.(abort);
+    },
     onError: (error) => handler.onError?.(error),
     onUpgrade: (status, headers, socket) => handler.onUpgrade?.(status, headers, socket),
     onResponseStarted: () => handler.onResponseStarted?.(),

@@ -18,12 +18,15 @@ export type TestContext = Readonly<{
   close: () => Promise<void>;
 }>;
 
+/** What wraps keys of servers; another process on the same database is given it, too. */
+export const TEST_SECRET = "a key for tests only, 32 bytes long";
+
 export async function createTestContext(settings: Record<string, string> = {}): Promise<TestContext> {
   const database = await createTestDatabase();
   const env = readEnv({ DATABASE_URL: database.url, NODE_ENV: "test", LOG_LEVEL: "silent", ...settings });
   const { drop, ...parts } = oneConnectionEach(database);
   const { prisma } = parts;
-  const composed = await compose(env, { ...parts, close: async () => {} }, "a key for tests only, 32 bytes long");
+  const composed = await compose(env, { ...parts, close: async () => {} }, TEST_SECRET);
   const as = (role: Role): ActingContext => ({ ...composed.services, actor: personOf(role), requestId: "test" });
   return {
     ctx: as("admin"),

@@ -1,12 +1,13 @@
 /**
- * Checks the rules in the background. Of several processes on one database the one that moves `alert_watch.next_at` does it.
- * Time    looked at every ten seconds, checked once a minute. Errors: logged, and tried again at the next look.
+ * Checks the rules in the background, and sends what they found. Of several processes on one database the one that moves `alert_watch.next_at` does it.
+ * Time    looked at every five seconds, checked once a minute. Errors: logged, and tried again at the next look.
  */
 import type { Services } from "#server/services/context";
 import { type AlertParts, checkRules } from "./check-rules";
+import { deliverDue } from "./channels/deliver-alerts";
 import { claimCheck } from "./rule-rows";
 
-const LOOK_MS = 10_000;
+const LOOK_MS = 5000;
 const CHECK_MS = 60_000;
 
 /** null: it is not due, or somebody else's. */
@@ -22,7 +23,8 @@ export function keepAlerting(services: Services, parts: AlertParts): { close: ()
     if (isRunning) return;
     isRunning = true;
     running = checkWhenDue(services, parts)
-      .catch((error: unknown) => services.log.warn({ err: error }, "the rules of alerts could not be checked"))
+      .then(() => deliverDue(services))
+      .catch((error: unknown) => services.log.warn({ err: error }, "alerts could not be checked or sent"))
       .finally(() => {
         isRunning = false;
       });

@@ -10,6 +10,7 @@ import { WordsBadge } from "#web/components/words-badge";
 import { trpc } from "#web/trpc";
 import { AlertValue } from "./alert-value";
 import { type Alert, STATE_WORDS } from "./alert-words";
+import { Deliveries } from "./channels/deliveries";
 import { SnoozeMenu } from "./snooze-menu";
 
 type AlertDrawerProps = Readonly<{ alert: Alert; onClose: () => void }>;
@@ -50,6 +51,7 @@ export function AlertDrawer({ alert, onClose }: AlertDrawerProps) {
         <Text size="sm" c="dimmed">
           Rule: {ruleName}
         </Text>
+        <Deliveries alert={alert} />
         <Acknowledged alert={alert} />
         <Actions alert={alert} />
       </Stack>

@@ -10,12 +10,14 @@ import { useTableSearch } from "#web/components/use-table-search";
 import { trpc } from "#web/trpc";
 import { AlertList } from "./alert-list";
 import { ALERT_TABS, AlertsSearch } from "./alerts-search";
+import { ChannelList } from "./channels/channel-list";
+import { ChannelProblems } from "./channels/channel-problems";
 import { RuleList } from "./rule-list";
 
 const PANEL = { display: "flex", flexDirection: "column", gap: 12, flex: 1, minHeight: 0 } as const;
 
-const TAB_WORDS = { history: "Alerts", rules: "Rules" } as const;
-const TABS = { history: AlertList, rules: RuleList } as const;
+const TAB_WORDS = { history: "Alerts", rules: "Rules", channels: "Channels" } as const;
+const TABS = { history: AlertList, rules: RuleList, channels: ChannelList } as const;
 
 export function AlertsPage() {
   const [{ tab }, setSearch] = useTableSearch(AlertsSearch);
@@ -39,9 +41,10 @@ export function AlertsPage() {
       }
       fill
     >
+      <ChannelProblems />
       <Tabs
         value={tab}
-        onChange={(next) => setSearch({ tab: AlertsSearch.parse({ tab: next }).tab, rule: "", open: "" })}
+        onChange={(next) => setSearch({ tab: AlertsSearch.parse({ tab: next }).tab, rule: "", open: "", channel: "" })}
         display="contents"
       >
         <Tabs.List flex="none">

@@ -2,7 +2,7 @@
 import { ALERT_STATES } from "@ratecard/contract";
 import { z } from "zod";
 
-export const ALERT_TABS = ["history", "rules"] as const;
+export const ALERT_TABS = ["history", "rules", "channels"] as const;
 
 export const AlertsSearch = z.object({
   tab: z.enum(ALERT_TABS).catch("history"),
@@ -12,5 +12,7 @@ export const AlertsSearch = z.object({
   open: z.string().catch(""),
   /** The rule in the drawer: an id, or `new`. */
   rule: z.string().catch(""),
+  /** The channel in the drawer: an id, `new-email` or `new-webhook`. */
+  channel: z.string().catch(""),
 });
 export type AlertsSearch = z.output<typeof AlertsSearch>;

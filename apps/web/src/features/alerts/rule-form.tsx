@@ -9,6 +9,7 @@ import { notifyDone } from "#web/components/notify";
 import { useMay } from "#web/components/session";
 import { queryClient, trpc } from "#web/trpc";
 import type { Rule } from "./alert-words";
+import { ChannelChoice } from "./channels/channel-choice";
 import { CheckFields } from "./check-fields";
 import { RulePreview } from "./rule-preview";
 
@@ -60,6 +61,7 @@ export function RuleForm({ id, draft, onClose }: RuleFormProps) {
             checked={values.isInApp}
             onChange={({ currentTarget }) => change({ isInApp: currentTarget.checked })}
           />
+          <ChannelChoice chosen={values.channelIds} onChange={(channelIds) => change({ channelIds })} />
           <Switch
             label="On"
             checked={values.isActive}
