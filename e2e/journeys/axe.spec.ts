@@ -68,6 +68,7 @@ const VIEWS: Readonly<Record<string, readonly string[]>> = {
     "?tab=audit",
   ],
   "/explain": ["", "?model=gpt-4o", "?model=nobody-knows-this"],
+  "/docs/guides/models": ["", "#default-pricing"],
   "/no-such-page": [""],
 };
 const PATHS = Object.entries(VIEWS).flatMap(([route, views]) => views.map((view) => route + view));
@@ -174,7 +175,10 @@ test("/sign-in", async () => {
 });
 
 test("every route is among them", async () => {
-  const tree = await readFile(fileURLToPath(new URL("../../apps/web/src/routes/tree.tsx", import.meta.url)), "utf8");
+  const files = ["tree.tsx", "front-door-routes.ts"].map((file) =>
+    readFile(fileURLToPath(new URL(`../../apps/web/src/routes/${file}`, import.meta.url)), "utf8"),
+  );
+  const tree = (await Promise.all(files)).join();
   const routes = [...tree.matchAll(/\bpath: "([^"]+)"/g)].map(([, path]) => path ?? "");
   expect(routes.length).toBeGreaterThan(5);
   expect(routes.filter((route) => !(route in VIEWS) && !VISITED_APART.includes(route))).toEqual([]);

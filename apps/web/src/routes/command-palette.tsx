@@ -1,11 +1,12 @@
-/** mod+K: every page, and what can be done from anywhere. */
+/** mod+K: every page, every chapter of the guide, and what can be done from anywhere. */
 import { Group, Kbd, Stack, Text, useMantineColorScheme } from "@mantine/core";
 import { useHotkeys } from "@mantine/hooks";
 import { modals } from "@mantine/modals";
 import { Spotlight, type SpotlightActionData } from "@mantine/spotlight";
-import { IconKeyboard, IconLogout, IconMoon, IconSearch, IconSun } from "@tabler/icons-react";
+import { IconBook2, IconKeyboard, IconLogout, IconMoon, IconSearch, IconSun } from "@tabler/icons-react";
 import { useNavigate } from "@tanstack/react-router";
 import { signOut } from "#web/features/access/auth-client";
+import { TOPICS } from "#web/features/guide/topics";
 import { NAVIGATION } from "./navigation";
 
 const icon = { size: 16, stroke: 1.6, "aria-hidden": true } as const;
@@ -25,6 +26,13 @@ export function CommandPalette() {
       onClick: () => void navigate({ to }),
     }),
   );
+  const chapters: SpotlightActionData[] = TOPICS.map(({ id, title, about }) => ({
+    id: `guide-${id}`,
+    label: title,
+    description: about,
+    leftSection: <IconBook2 {...icon} />,
+    onClick: () => void navigate({ to: "/docs/guides/models", hash: id }),
+  }));
   const deeds: SpotlightActionData[] = [
     { id: "light", label: "Light colours", leftSection: <IconSun {...icon} />, onClick: () => setColorScheme("light") },
     { id: "dark", label: "Dark colours", leftSection: <IconMoon {...icon} />, onClick: () => setColorScheme("dark") },
@@ -40,6 +48,7 @@ export function CommandPalette() {
     <Spotlight
       actions={[
         { group: "Pages", actions: pages },
+        { group: "Guide", actions: chapters },
         { group: "Do", actions: deeds },
       ]}
       shortcut="mod+K"

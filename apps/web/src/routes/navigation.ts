@@ -2,6 +2,7 @@
 import {
   IconBellRinging,
   IconArrowsSplit2,
+  IconBook2,
   IconCalendarCheck,
   IconChartBar,
   IconChartHistogram,
@@ -39,7 +40,8 @@ export type NavigationItem = Readonly<{
     | "/admin/usage-import"
     | "/admin/analytics"
     | "/admin/settings"
-    | "/explain";
+    | "/explain"
+    | "/docs/guides/models";
   label: string;
   /** What the command palette says below the label. */
   about: string;
@@ -134,6 +136,13 @@ export const NAVIGATION: readonly NavigationGroup[] = [
         label: "Explain",
         about: "Why does this name cost what it costs?",
         icon: IconRoute,
+        permission: "explain:read",
+      },
+      {
+        to: "/docs/guides/models",
+        label: "Guide",
+        about: "How models are priced, and what to do when they are not",
+        icon: IconBook2,
         permission: "explain:read",
       },
     ],

@@ -1,21 +1,12 @@
 /** All routes. Every page is a chunk of its own; nothing of a page is loaded before it is opened. */
-import {
-  createRootRoute,
-  createRoute,
-  createRouter,
-  lazyRouteComponent,
-  Outlet,
-  redirect,
-} from "@tanstack/react-router";
+import { Notifications } from "@mantine/notifications";
+import { createRoute, createRouter, lazyRouteComponent, redirect } from "@tanstack/react-router";
 import { ErrorState, LoadingState } from "#web/components/states";
 import { forgetTab } from "#web/components/tab-memory";
 import { queryClient, trpc } from "#web/trpc";
 import { AppFrame } from "./app-frame";
-import { isSetUp, isSignedIn, setupSearch, signInSearch } from "./before-sign-in";
+import { root, setup, signIn } from "./front-door-routes";
 import { guarded } from "./guarded";
-import { NotFound } from "./not-found";
-
-const root = createRootRoute({ component: Outlet, notFoundComponent: NotFound });
 
 /** Everything behind the sign-in. */
 const app = createRoute({
@@ -116,7 +107,11 @@ const usageImport = createRoute({
 const defaultPriced = createRoute({
   getParentRoute: () => app,
   path: "/admin/default-priced",
-  component: lazyRouteComponent(() => import("./admin/default-priced"), "DefaultPricedRoute"),
+  component: guarded(
+    "requests:read",
+    "Default-priced",
+    lazyRouteComponent(() => import("#web/features/default-priced/queue-page"), "QueuePage"),
+  ),
 });
 
 const ledgerHealth = createRoute({
@@ -231,25 +226,10 @@ const explain = createRoute({
   component: lazyRouteComponent(() => import("./explain"), "ExplainRoute"),
 });
 
-const signIn = createRoute({
-  getParentRoute: () => root,
-  path: "/sign-in",
-  beforeLoad: async () => {
-    if (!(await isSetUp())) throw redirect({ to: "/setup" });
-    if (await isSignedIn()) throw redirect({ to: "/dashboard" });
-  },
-  validateSearch: signInSearch,
-  component: lazyRouteComponent(() => import("./front-door"), "SignInRoute"),
-});
-
-const setup = createRoute({
-  getParentRoute: () => root,
-  path: "/setup",
-  beforeLoad: async () => {
-    if (await isSetUp()) throw redirect({ to: "/sign-in" });
-  },
-  validateSearch: setupSearch,
-  component: lazyRouteComponent(() => import("./front-door"), "SetupRoute"),
+const guide = createRoute({
+  getParentRoute: () => app,
+  path: "/docs/guides/models",
+  component: lazyRouteComponent(() => import("#web/features/guide/guide-page"), "GuidePage"),
 });
 
 export const router = createRouter({
@@ -279,11 +259,19 @@ export const router = createRouter({
       whatIf,
       settings,
       explain,
+      guide,
       welcome,
     ]),
     signIn,
     setup,
   ]),
+  // Inside the router: what was done may offer where to go on.
+  InnerWrap: ({ children }) => (
+    <>
+      <Notifications position="bottom-right" />
+      {children}
+    </>
+  ),
   defaultPreload: "intent",
   scrollRestoration: true,
   defaultPendingMs: 300,
