@@ -57,8 +57,9 @@ test("a server is connected and its models are discovered", async () => {
   await expect(row).toContainText("3");
 });
 
-test("the missing models are priced in one reviewed step", async () => {
-  await page.goto("/admin/discovery?tab=sync&step=review");
+test("what is left to do is said, and the missing models are priced in one reviewed step", async () => {
+  await expect(page.getByText(/^\d of 3 models have no price/)).toBeVisible();
+  await page.getByRole("link", { name: "Review prices" }).click();
   await page.getByRole("checkbox", { name: /acme-reader/ }).check();
   await page.getByRole("checkbox", { name: /acme-writer/ }).check();
   await page.getByRole("button", { name: "Use default price" }).click();

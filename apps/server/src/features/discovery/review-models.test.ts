@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { countUnpriced } from "./count-unpriced";
 import { reviewModels } from "./review-models";
 import { importRow, rates } from "./testing/import-row";
 import { type DiscoveryTest, openDiscoveryTest } from "./testing/open-discovery-test";
@@ -25,6 +26,7 @@ describe("review", () => {
     await test.discover(id);
     await test.importRows([importRow("gpt-9", rates("3", "15"))]);
 
+    expect(await countUnpriced(test.ctx)).toEqual({ names: 3, missing: 2, placeholder: 0 });
     const review = await reviewModels(test.ctx, {});
     expect(review).toMatchObject({ defaultPerRequestUsd: "0.005", servers: [{ id }] });
     expect(review.rows).toMatchObject([

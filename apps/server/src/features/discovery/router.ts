@@ -14,6 +14,7 @@ import {
   UpdateServer,
 } from "@ratecard/contract";
 import { procedure, router } from "#server/rpc/trpc";
+import { countUnpriced } from "./count-unpriced";
 import { discoverModels } from "./discover-models";
 import { createCustomName, removeCustomName, updateCustomName } from "./edit-custom-names";
 import { findBatch, listBatches } from "./find-batches";
@@ -65,6 +66,8 @@ export const discoveryRouter = router({
   discover: change.input(DiscoverModels).mutation(({ ctx, input }) => discoverModels(ctx, input)),
   /** Every name the chosen servers serve, with its price in force and what is suggested. */
   review: read.input(ReviewModels).query(({ ctx, input }) => reviewModels(ctx, input)),
+  /** How many names of all active servers have no price. */
+  unpriced: read.query(({ ctx }) => countUnpriced(ctx)),
   batches: batchesRouter,
   customNames: customNamesRouter,
 });

@@ -12,6 +12,7 @@ import { trpc } from "#web/trpc";
 import { DiscoveryProgress } from "./discovery-progress";
 import { DiscoverySchedule } from "./discovery-schedule";
 import { useDiscoverySearch } from "./discovery-search";
+import { NextStep } from "./next-step";
 import { SERVER_COLUMNS, SERVER_ROW_PX } from "./server-columns";
 import { ServerForm } from "./server-form";
 import type { Server } from "./shapes";
@@ -54,6 +55,7 @@ export function ServersTab({ sampleData }: Readonly<{ sampleData: ReactNode }>) 
           <DiscoveryProgress jobId={job.id} />
         </Panel>
       )}
+      {!isRunning && active.some(({ modelCount }) => modelCount > 0) && <NextStep />}
       <DataTable
         label="servers"
         rows={servers.data?.filter((row) => matches(row, q))}
