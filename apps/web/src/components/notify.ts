@@ -1,12 +1,13 @@
 /** A short word after an action: `notifyDone("Key revoked")`, `notifyError(error)`; for a mutation that does no more: `feedback`. */
 import { notifications } from "@mantine/notifications";
 import type { QueryFilters } from "@tanstack/react-query";
+import type { ReactNode } from "react";
 import { describeClientError } from "#web/errors/describe-client-error";
 import { queryClient } from "#web/trpc";
 
 const CLOSE = { "aria-label": "Close" };
 
-export const notifyDone = (message: string): void => {
+export const notifyDone = (message: ReactNode): void => {
   notifications.show({ message, withBorder: true, closeButtonProps: CLOSE });
 };
 

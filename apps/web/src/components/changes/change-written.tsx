@@ -3,9 +3,10 @@ import { Button } from "@mantine/core";
 import { IconCircleCheck } from "@tabler/icons-react";
 import { beginWords } from "../effective-from-input";
 import { ButtonLink } from "../links";
+import { recostScope } from "../recost-offer";
 import { EmptyState } from "../states";
 import { useNow } from "../time";
-import type { ChangeSet } from "./change-choice";
+import type { ChangeRow, ChangeSet } from "./change-choice";
 
 type ChangeWrittenProps = Readonly<{
   written: ChangeSet;
@@ -16,8 +17,13 @@ type ChangeWrittenProps = Readonly<{
   onLeave?: () => void;
 }>;
 
-export function ChangeWritten({ written: { batchId, counts }, from = "", again, onLeave }: ChangeWrittenProps) {
-  const begin = beginWords(from, useNow());
+export function ChangeWritten({ written: { batchId, counts, rows }, from = "", again, onLeave }: ChangeWrittenProps) {
+  const now = useNow();
+  const begin = beginWords(from, now);
+  const namesOf = (outcome: ChangeRow["outcome"]) =>
+    rows.filter((row) => row.outcome === outcome).map(({ model }) => model);
+  const scope =
+    batchId === null ? null : recostScope({ added: namesOf("added"), changed: namesOf("changed"), from }, now);
   return (
     <EmptyState
       title={batchId === null ? "Nothing had to be written" : begin.title}
@@ -32,6 +38,11 @@ export function ChangeWritten({ written: { batchId, counts }, from = "", again, 
               onClick={onLeave}
             >
               See the batch
+            </ButtonLink>
+          )}
+          {scope && (
+            <ButtonLink to="/admin/recost" search={{ scope } as never} variant="default" onClick={onLeave}>
+              Re-cost what was booked
             </ButtonLink>
           )}
           {again && (

@@ -8,7 +8,8 @@ import { ALL_PROVIDERS } from "@ratecard/pricing";
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { fieldErrorsOf } from "#web/components/field-errors";
 import { ImpactSummary } from "#web/components/impact-summary";
-import { notifyDone, notifyError } from "#web/components/notify";
+import { notifyError } from "#web/components/notify";
+import { notifyWithRecost } from "#web/components/recost-offer";
 import { type RouterInputs, type RouterOutputs, trpc } from "#web/trpc";
 
 const AMOUNTS = [
@@ -48,7 +49,7 @@ export function AdjustmentForm({ standing }: Readonly<{ standing?: Adjustment }>
         </Group>
         <DateTimePicker
           label="Holds from"
-          description="UTC. Empty: from now. A past time corrects what is priced from then on, a future one is scheduled."
+          description="UTC. Empty: from now. A past time holds backwards, and what was booked can then be costed anew; a future one is scheduled."
           placeholder="now"
           clearable
           valueFormat="YYYY-MM-DD HH:mm"
@@ -91,8 +92,11 @@ function useAdjustmentForm(standing: Adjustment | undefined) {
         form.setErrors(fields);
         if (Object.keys(fields).length === 0) notifyError(error);
       },
-      onSuccess: (_, { provider }) => {
-        notifyDone(`Saved for ${providerWords(provider)}`);
+      onSuccess: (_, { provider, effectiveFrom }) => {
+        const of = provider === ALL_PROVIDERS ? {} : { provider: [provider] };
+        const holdsBackwards = effectiveFrom && Date.parse(effectiveFrom) <= Date.now();
+        const scope = holdsBackwards ? { ...of, from: effectiveFrom } : null;
+        notifyWithRecost(`Saved for ${providerWords(provider)}.`, scope);
         modals.close("adjustment");
       },
       onSettled: () => queries.invalidateQueries(),

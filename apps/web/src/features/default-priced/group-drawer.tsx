@@ -2,9 +2,9 @@
 import { Alert, Button, Drawer, Group as Row, Stack, Table, Text, Title } from "@mantine/core";
 import type { DayRange, QueueReason } from "@ratecard/contract";
 import { useQuery } from "@tanstack/react-query";
-import { type ReactNode, useState } from "react";
+import { useState } from "react";
 import { Count } from "#web/components/count";
-import { ButtonLink } from "#web/components/links";
+import { ButtonLink, RouteLink } from "#web/components/links";
 import { Money } from "#web/components/money";
 import { PriceTrace } from "#web/components/price-trace";
 import { useMay } from "#web/components/session";
@@ -23,7 +23,6 @@ type GroupDrawerProps = Readonly<{
   group: Pick<Group, "model" | "provider">;
   reason: QueueReason;
   range: DayRange;
-  recost: ReactNode;
   onClose: () => void;
 }>;
 
@@ -52,7 +51,7 @@ export function GroupDrawer(props: GroupDrawerProps) {
 
 type Open = Readonly<{ kind: "price" | "propose"; candidate: Candidate }> | Readonly<{ kind: "ignore" }> | null;
 
-function Content({ evidence, reason, range, recost, onClose }: GroupDrawerProps & Readonly<{ evidence: Evidence }>) {
+function Content({ evidence, reason, range, onClose }: GroupDrawerProps & Readonly<{ evidence: Evidence }>) {
   const [open, setOpen] = useState<Open>(null);
   const mayPropose = useMay("price-proposals:write");
   const taken = open && open.kind !== "ignore" ? takenOf(evidence, open.candidate) : undefined;
@@ -62,7 +61,10 @@ function Content({ evidence, reason, range, recost, onClose }: GroupDrawerProps 
       {evidence.isPricedNow && (
         <Alert color="blue" variant="light" title="It has a price by now">
           The next request is priced by it. <Count of={evidence.requests} /> requests of these days keep what was
-          booked. {recost}
+          booked.{" "}
+          <RouteLink to="/admin/recost" search={{ scope: { model: [evidence.model] } } as never}>
+            Re-cost what was booked
+          </RouteLink>
         </Alert>
       )}
       <Row gap="xs">
@@ -88,7 +90,7 @@ function Content({ evidence, reason, range, recost, onClose }: GroupDrawerProps 
       <PriceTrace explanation={evidence.explanation} />
       {open?.kind === "ignore" && <IgnoreForm groups={[evidence]} onClose={() => setOpen(null)} onDone={onClose} />}
       {open?.kind === "price" && taken && (
-        <PriceDrawer taken={[taken]} firstAt={evidence.firstAt} recost={recost} onClose={() => setOpen(null)} />
+        <PriceDrawer taken={[taken]} firstAt={evidence.firstAt} onClose={() => setOpen(null)} />
       )}
       {open?.kind === "propose" && taken && (
         <ProposeForm

@@ -1,6 +1,6 @@
 /** Publishes prices that were taken from evidence: the review of a change, then one batch that can be taken back. */
 import { Drawer } from "@mantine/core";
-import { type ReactNode, useState } from "react";
+import { useState } from "react";
 import type { ChangeSet } from "#web/components/changes/change-choice";
 import { ChangeReview } from "#web/components/changes/change-review";
 import { namedNow } from "#web/components/changes/change-words";
@@ -15,13 +15,11 @@ type PriceDrawerProps = Readonly<{
   taken: readonly Taken[];
   /** When the first request came: since then the price holds, unless somebody says otherwise. ISO 8601. */
   firstAt?: string;
-  /** What is left to do about requests that are booked. */
-  recost?: ReactNode;
   onClose: () => void;
   onWritten?: () => void;
 }>;
 
-export function PriceDrawer({ taken, firstAt = "", recost, onClose, onWritten }: PriceDrawerProps) {
+export function PriceDrawer({ taken, firstAt = "", onClose, onWritten }: PriceDrawerProps) {
   // What was taken stays as it was seen, while the evidence behind it is looked at again.
   const [source] = useState<ModelsSource>(() => ({ kind: "models", prices: [...taken] }));
   const [from, setFrom] = useState(firstAt);
@@ -39,10 +37,7 @@ export function PriceDrawer({ taken, firstAt = "", recost, onClose, onWritten }:
       closeButtonProps={{ "aria-label": "Close" }}
     >
       {written ? (
-        <>
-          <ChangeWritten written={written} from={from} />
-          {recost}
-        </>
+        <ChangeWritten written={written} from={from} onLeave={onClose} />
       ) : (
         <ChangeReview
           source={source}

@@ -1,6 +1,5 @@
 /** Names whose requests were priced by a guess, the largest probable loss first, and what is done about them. */
 import { Badge, Tabs } from "@mantine/core";
-import type { ReactNode } from "react";
 import { useToday } from "#web/components/ledger-zone";
 import { Page } from "#web/components/page";
 import { PeriodPicker, rangeOfPeriod } from "#web/components/period-picker";
@@ -14,8 +13,7 @@ import { useQueueCounts } from "./use-queue";
 
 const PANEL = { display: "flex", flexDirection: "column", gap: 12, flex: 1, minHeight: 0 } as const;
 
-/** `recost`: where what was booked is costed anew. */
-export function QueuePage({ recost }: Readonly<{ recost: ReactNode }>) {
+export function QueuePage() {
   const [search, setSearch] = useTableSearch(QueueSearch);
   const today = useToday();
   const range = rangeOfPeriod(search, today);
@@ -51,7 +49,6 @@ export function QueuePage({ recost }: Readonly<{ recost: ReactNode }>) {
           group={{ model: group, provider: search.at === "" ? null : search.at }}
           reason={tab}
           range={range}
-          recost={recost}
           onClose={() => setSearch({ group: "", at: "" })}
         />
       )}

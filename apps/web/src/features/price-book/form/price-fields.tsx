@@ -141,7 +141,7 @@ function EffectiveFrom({ form }: Readonly<{ form: PriceFormApi }>) {
   return (
     <EffectiveFromInput
       label="Holds from"
-      description="UTC. No date: from now, or from the beginning for a new name. A past time corrects backwards, a future one is scheduled."
+      description="UTC. No date: from now, or from the beginning for a new name. A past time holds backwards, and what was booked can then be costed anew; a future one is scheduled."
       value={form.values.effectiveFrom}
       onChange={(value) => form.setFieldValue("effectiveFrom", value)}
       error={form.errors.effectiveFrom}

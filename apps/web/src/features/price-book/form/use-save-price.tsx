@@ -3,7 +3,7 @@ import { useForm } from "@mantine/form";
 import { useMutation } from "@tanstack/react-query";
 import { useCallback } from "react";
 import { fieldErrorsOf } from "#web/components/field-errors";
-import { notifyDone } from "#web/components/notify";
+import { notifyWithRecost, recostScope } from "#web/components/recost-offer";
 import { trpc } from "#web/trpc";
 import type { PriceRow } from "../price-row";
 import { refreshPrices } from "../refresh-prices";
@@ -17,20 +17,27 @@ export function useSavePrice(form: PriceFormApi, onDone: () => void) {
     onError: (error: unknown) => form.setErrors(fieldErrorsOf(error)),
     onSettled: refreshPrices,
   };
-  const finish = (sentence: string, notices: readonly string[]) => {
-    notifyDone([sentence, ...notices].join(" "));
+  const finish = (
+    sentence: string,
+    notices: readonly string[],
+    names: Readonly<{ added: string[]; changed: string[] }>,
+  ) => {
+    const scope = recostScope({ ...names, from: form.values.effectiveFrom }, Date.now());
+    notifyWithRecost([sentence, ...notices].join(" "), scope);
     onDone();
   };
   const edit = useMutation(
     trpc.priceBook.edit.mutationOptions({
       ...answers,
-      onSuccess: ({ price, notices }) => finish(`${price.model} is saved.`, notices),
+      onSuccess: ({ price, notices }) =>
+        finish(`${price.model} is saved.`, notices, { added: [], changed: [price.model] }),
     }),
   );
   const create = useMutation(
     trpc.priceBook.create.mutationOptions({
       ...answers,
-      onSuccess: ({ price, notices }) => finish(`${price.model} has a price.`, notices),
+      onSuccess: ({ price, notices }) =>
+        finish(`${price.model} has a price.`, notices, { added: [price.model], changed: [] }),
     }),
   );
   const { reset: resetEdit } = edit;
