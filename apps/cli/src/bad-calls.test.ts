@@ -46,6 +46,7 @@ beforeAll(async () => {
   }
   await writeFile(join(server.folder, "prices.csv"), "model,provider,inputPer1M\nfine,openai,1\n");
   await writeFile(join(server.folder, "cases.csv"), "label,model,expectedUsd,promptTokens\nfine,fine,0.001,1000\n");
+  await writeFile(join(server.folder, "costs.csv"), "day,model,cost\n2026-01-31,fine,1\n");
   await writeFile(join(server.folder, "usage.csv"), "requestId,model\na,fine\n");
 }, 120_000);
 
@@ -64,6 +65,7 @@ type Call = Readonly<{
 }>;
 
 const NO_FILE = "Missing required argument 'file'.";
+const NO_NOTE = "Required option '--note <text>' not specified.";
 const COMMANDS: Readonly<Record<string, Call>> = {
   explain: { args: ["gpt-4o"], tooLittle: "ingest", withoutArgument: "Missing required argument 'model'." },
   cost: {
@@ -96,11 +98,8 @@ const COMMANDS: Readonly<Record<string, Call>> = {
   findings: { args: [], tooLittle: "ingest" },
   "months list": { args: [], tooLittle: "ingest" },
   "months check": { args: [], tooLittle: "ingest" },
-  "months close": {
-    args: ["2026-01", "--note", "x"],
-    tooLittle: "ingest",
-    withoutArgument: "Required option '--note <text>' not specified.",
-  },
+  "months close": { args: ["2026-01", "--note", "x"], tooLittle: "ingest", withoutArgument: NO_NOTE },
+  reconcile: { args: ["FOLDER/costs.csv"], tooLittle: "read", withoutArgument: NO_FILE },
   recost: { args: [], tooLittle: "ingest" },
   verify: { args: [], tooLittle: "read" },
   "sync custom": { args: [], tooLittle: "ingest" },

@@ -1,5 +1,7 @@
-/** A file the user named, as text in pieces; `-` is stdin. Errors: a sentence, as wrong usage. */
+/** A file the user named, as text in pieces, unpacked where it ends in `.gz`; `-` is stdin. Errors: a sentence, as wrong usage. */
 import { open } from "node:fs/promises";
+import { pipeline, type Readable } from "node:stream";
+import { createGunzip } from "node:zlib";
 import { CliProblem } from "./cli-problem";
 
 export type Input = Readonly<{
@@ -15,8 +17,14 @@ export async function openInput(file: string): Promise<Input> {
   });
   const { size } = await handle.stat();
   const stream = handle.createReadStream();
-  return { chunks: decoded(file, stream), share: () => (size === 0 ? 1 : stream.bytesRead / size) };
+  return {
+    chunks: decoded(file, /\.gz$/i.test(file) ? unpacked(stream) : stream),
+    share: () => (size === 0 ? 1 : stream.bytesRead / size),
+  };
 }
+
+/** What goes wrong is told by whoever reads what comes out. */
+const unpacked = (stream: Readable) => pipeline(stream, createGunzip(), () => undefined);
 
 async function* decoded(file: string, bytes: AsyncIterable<Buffer>): AsyncGenerator<string> {
   const decoder = new TextDecoder("utf-8", { fatal: true });

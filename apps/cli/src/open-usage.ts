@@ -1,7 +1,8 @@
 /** A file of usage as the options say: how its columns are taken, and which of its rows. Errors: a sentence, as wrong usage. */
-import { describeProblem, USAGE_FIELDS, type UsageField } from "@ratecard/contract";
+import { describeProblem, USAGE_FIELDS } from "@ratecard/contract";
 import { openUsageFile, type UsageItem } from "@ratecard/usage";
 import { CliProblem } from "./cli-problem";
+import { mappedColumns } from "./mapped-columns";
 import { type Input, openInput } from "./open-input";
 
 /** `mapping`: as `Input=promptTokens`; `Input=` leaves a column out. `skip`: rows that were sent before. */
@@ -12,7 +13,8 @@ type OpenUsage = Readonly<{ input: Input; items: AsyncIterable<UsageItem>; skipp
 export async function openUsage(file: string, { mapping, skip = "0" }: UsageFileOptions): Promise<OpenUsage> {
   const skipped = /^\d{1,12}$/.test(skip) ? Number(skip) : Number.NaN;
   if (Number.isNaN(skipped)) throw new CliProblem(`--skip ${skip}: write a number of rows.`, { kind: "usage" });
-  const columns = mapping && Object.fromEntries(mapping.map(columnOf));
+  const refusal = (given: string) => describeProblem("not-a-usage-field", { given, fields: USAGE_FIELDS });
+  const columns = mapping && mappedColumns(mapping, USAGE_FIELDS, refusal);
   const input = await openInput(file);
   const opened = await openUsageFile(input.chunks, { name: file, columns });
   if (!opened.ok) {
@@ -20,19 +22,6 @@ export async function openUsage(file: string, { mapping, skip = "0" }: UsageFile
     throw new CliProblem(`${file}: ${field === "" ? "" : `${field} `}${problem}`, { kind: "usage" });
   }
   return { input, skipped, items: behind(opened.items, skipped) };
-}
-
-/** The last `=` parts both: a name may hold one, a field does not. */
-function columnOf(text: string): [string, UsageField | null] {
-  const at = text.lastIndexOf("=");
-  const refuse = (problem: string) => new CliProblem(`--mapping ${text}: ${problem}`, { kind: "usage" });
-  if (at < 1) throw refuse('write it as "Column=field".');
-  const given = text.slice(at + 1).trim();
-  const field = USAGE_FIELDS.find((name) => name === given) ?? null;
-  if (field === null && given !== "") {
-    throw refuse(describeProblem("not-a-usage-field", { given, fields: USAGE_FIELDS }));
-  }
-  return [text.slice(0, at), field];
 }
 
 async function* behind(items: AsyncIterable<UsageItem>, skipped: number): AsyncGenerator<UsageItem> {

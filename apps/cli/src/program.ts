@@ -14,6 +14,7 @@ import { findings } from "./commands/findings";
 import { importUsage } from "./commands/import-usage";
 import { checkMonths, closeMonth, listMonths } from "./commands/months";
 import { exportPrices, type ImportOptions, importPrices } from "./commands/price-file";
+import { reconcileInvoice, type ReconcileOptions } from "./commands/reconcile";
 import { recost, type RecostOptions } from "./commands/recost";
 import { type SyncOptions, syncPrices } from "./commands/sync-prices";
 import { verify } from "./commands/verify";
@@ -179,6 +180,19 @@ function addDataCommands(program: Command): void {
     .option("--take-back <run>", "give back what this run changed")
     .option("--reason <text>", "do it, and keep this beside every request")
     .action(async (options: RecostOptions, command: Command) => recost(contextOf(command), options));
+  withGlobals(program.command("reconcile <file>"))
+    .description(
+      "compare an invoice or an export of costs (.csv, .json, .gz; - for stdin) with the ledger, and say why they differ",
+    )
+    .option("--mapping <column=field>", 'a column of another CSV, as "Amount=cost"; repeatable', collect)
+    .option("--decimal-comma", "a comma is before the decimals, as in 1.234,56")
+    .option("--provider <name>", "whose requests are compared; repeatable; those of the format if missing", collect)
+    .option("--zone <zone>", "of the days of the invoice; UTC if missing")
+    .option("--rate <usd>", "what one unit of the invoice's currency is in USD")
+    .option("--currency <code>", "where the file does not say it, as EUR")
+    .action(async (file: string, options: ReconcileOptions, command: Command) =>
+      reconcileInvoice(contextOf(command), file, options),
+    );
   withGlobals(program.command("discover [servers...]"))
     .description("ask servers for their models; all active ones if none is named")
     .action(async (servers: string[], _options, command: Command) => discover(contextOf(command), servers));

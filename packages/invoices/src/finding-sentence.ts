@@ -73,7 +73,7 @@ function whatOf({ cause, name, kind, usd, billedPer1M, bookedPer1M, billedQuanti
 function shareWords({ usd, percent }: Finding, varianceUsd: string): string {
   return percent === null
     ? `${money(usd)} against a difference of ${money(varianceUsd)} in all`
-    : `explains ${money(usd)} of ${money(varianceUsd)} (${percent} %)`;
+    : `explains ${money(usd)} of ${money(varianceUsd)} (${percent === "0" ? "below 1" : percent} %)`;
 }
 
 const isLess = (usd: string): boolean => usd.startsWith("-");

@@ -1,7 +1,8 @@
 /** Each model of both sides with its parts; opened, its days. */
-import { Drawer, SegmentedControl } from "@mantine/core";
+import { Drawer, SegmentedControl, Space } from "@mantine/core";
 import { PART_WORDS, VARIANCE_PARTS } from "@ratecard/invoices";
 import { useQuery } from "@tanstack/react-query";
+import { useMemo } from "react";
 import { z } from "zod";
 import { nameColumn, textColumn } from "#web/components/columns";
 import { type DataColumn, DataTable } from "#web/components/data-table";
@@ -27,6 +28,7 @@ const Search = z.object({
 export function ComparedModels({ view }: Readonly<{ view: ReconciliationView }>) {
   const [{ q, show, sort, model }, setSearch] = useTableSearch(Search);
   const words = q.trim().toLowerCase();
+  const columns = useMemo(() => columnsOf(view), [view]);
   const rows = view.comparison.models.filter(
     (row) => isShown(row, show) && namesOf(row).some((name) => name.toLowerCase().includes(words)),
   );
@@ -44,10 +46,11 @@ export function ComparedModels({ view }: Readonly<{ view: ReconciliationView }>)
           ]}
         />
       </FilterBar>
+      <Space h="sm" />
       <DataTable
         label="By model"
         rows={rows}
-        columns={COLUMNS}
+        columns={columns}
         rowKey={keyOf}
         rowLabel={({ name }) => name || "All models"}
         sort={sort}
@@ -72,32 +75,27 @@ function isShown({ varianceUsd, billedNames, bookedNames }: Model, show: z.outpu
 const usdColumn = <Row extends object>(id: string, header: string, usdOf: (row: Row) => string): DataColumn<Row> => ({
   id,
   header,
-  width: 104,
+  width: 96,
   align: "right",
   descendingFirst: true,
   sortBy: (row) => usdOrder(usdOf(row)),
   cell: (row) => <Money usd={usdOf(row)} />,
 });
 
-const COLUMNS: readonly DataColumn<Model>[] = [
-  nameColumn("name", "Model", ({ name }) => name || "All models"),
-  textColumn(
-    "billedNames",
-    "On the invoice",
-    ({ billedNames }) => billedNames.filter((name) => name !== "").join(", ") || "—",
-    {
-      width: 190,
-      grow: 1,
-    },
-  ),
+/** Parts that no model has would only make the table wider. */
+const columnsOf = ({ comparison }: ReconciliationView): readonly DataColumn<Model>[] => [
+  nameColumn("name", "Model", ({ name }) => name || "All models", { width: 150 }),
+  textColumn("billedNames", "On the invoice", billedWords, { width: 150, grow: 1 }),
   usdColumn("invoice", "Invoice", ({ invoiceUsd }) => invoiceUsd),
   usdColumn("ledger", "Ledger", ({ ledgerUsd }) => ledgerUsd),
   usdColumn("variance", "Difference", ({ varianceUsd }) => varianceUsd),
-  ...VARIANCE_PARTS.filter((part) => part !== "not-usage").map((part) => ({
+  ...VARIANCE_PARTS.filter((part) => comparison.models.some(({ parts }) => parts[part] !== "0")).map((part) => ({
     ...usdColumn<Model>(part, PART_WORDS[part].label, ({ parts }) => parts[part]),
     help: PART_WORDS[part].about,
   })),
 ];
+
+const billedWords = ({ billedNames }: Model): string => billedNames.filter((name) => name !== "").join(", ") || "—";
 
 function Days({ id, model, onClose }: Readonly<{ id: string; model: string; onClose: () => void }>) {
   const days = useQuery(trpc.reconciliation.days.queryOptions({ id, model }));

@@ -15,7 +15,7 @@ import { queryClient, trpc } from "#web/trpc";
 import { ComparedModels } from "./compared-models";
 import { ComparisonFigures } from "./comparison-figures";
 import { FindingsList } from "./findings-list";
-import { FORMAT_WORDS } from "./invoice-words";
+import { daysWords, FORMAT_WORDS } from "./invoice-words";
 import { InvoiceNames } from "./invoice-names";
 import type { ReconciliationView } from "./reconciliation-view";
 
@@ -47,7 +47,7 @@ type ViewProps = Readonly<{ view: ReconciliationView }>;
 
 const About = ({ view: { format, from, to, zone, providers, currency, usdPerUnit, comparedAt } }: ViewProps) => (
   <>
-    {FORMAT_WORDS[format]}, {from} to {to} (days of {zone}),{" "}
+    {FORMAT_WORDS[format]}, {daysWords(from, to)} (days of {zone}),{" "}
     {providers.length === 0 ? "all providers" : providers.join(", ")}
     {usdPerUnit !== null && `, 1 ${currency} = ${usdPerUnit} USD`}. Compared <Time at={comparedAt} /> UTC.
   </>

@@ -38,7 +38,7 @@ const REMEDIES: Readonly<Record<Finding["cause"], readonly RemedyKind[]>> = {
   "cost-only": ["price", "queue", "recost", "requests"],
   volume: ["requests", "import"],
   "only-invoice": ["map", "import"],
-  "only-ledger": ["requests"],
+  "only-ledger": ["queue", "requests"],
   elsewhere: ["corrections", "requests"],
   rounding: [],
   "not-usage": [],

@@ -7,7 +7,7 @@ import { ColumnChoices } from "#web/components/column-choices";
 import { Count } from "#web/components/count";
 import { fieldErrorsOf } from "#web/components/field-errors";
 import { Figure } from "#web/components/figure";
-import { FIELD_CHOICES, FORMAT_WORDS, NOT_TAKEN } from "./invoice-words";
+import { daysWords, FIELD_CHOICES, FORMAT_WORDS, NOT_TAKEN } from "./invoice-words";
 import type { InvoiceChoice, Look } from "./read-invoice";
 import type { InvoiceTerms } from "./use-invoice";
 
@@ -105,9 +105,7 @@ function Figures({ summed, currency }: Readonly<{ summed: SummedInvoice; currenc
       <Figure label="Lines">
         <Count of={summed.lines} />
       </Figure>
-      <Figure label="Days">
-        {days[0]} to {days.at(-1)}
-      </Figure>
+      <Figure label="Days">{daysWords(days[0] ?? "", days.at(-1) ?? "")}</Figure>
       <Figure label="Models">
         <Count of={models.size} />
       </Figure>

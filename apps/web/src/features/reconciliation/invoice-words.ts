@@ -31,3 +31,6 @@ export const FIELD_CHOICES = [
   { value: NOT_TAKEN, label: "Not taken" },
   ...INVOICE_FIELDS.map((field) => ({ value: field, label: FIELD_WORDS[field] })),
 ];
+
+/** Both days are included. */
+export const daysWords = (from: string, to: string): string => (from === to ? from : `${from} to ${to}`);

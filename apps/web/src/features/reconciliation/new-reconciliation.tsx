@@ -2,6 +2,7 @@
 import { Alert, Button, FileButton, Group, Progress, Stack, Text } from "@mantine/core";
 import { IconFileInvoice } from "@tabler/icons-react";
 import { DropArea } from "#web/components/drop-area";
+import { fieldErrorsOf } from "#web/components/field-errors";
 import { describeClientError } from "#web/errors/describe-client-error";
 import { InvoiceLook } from "./invoice-look";
 import { type Reading, useInvoice } from "./use-invoice";
@@ -11,7 +12,7 @@ export function NewReconciliation() {
   const { look, reading, isSending, error } = work;
   return (
     <>
-      {error !== null && <Problem error={error} />}
+      {error !== null && !isSaidAtField(error) && <Problem error={error} />}
       {reading && <ReadingProgress reading={reading} onCancel={work.cancel} />}
       {look ? (
         <InvoiceLook
@@ -29,6 +30,13 @@ export function NewReconciliation() {
     </>
   );
 }
+
+/** Fields of the form say themselves what is wrong with them. */
+const FIELDS = ["usdPerUnit", "zone", "providers", "currency"];
+const isSaidAtField = (error: unknown): boolean => {
+  const fields = Object.keys(fieldErrorsOf(error));
+  return fields.length > 0 && fields.every((field) => FIELDS.includes(field));
+};
 
 function Problem({ error }: Readonly<{ error: unknown }>) {
   const { title, message } = describeClientError(error);

@@ -8,7 +8,7 @@ import { Page, Panel } from "#web/components/page";
 import { useMay } from "#web/components/session";
 import { EmptyState } from "#web/components/states";
 import { type RouterOutputs, trpc } from "#web/trpc";
-import { FORMAT_WORDS } from "./invoice-words";
+import { daysWords, FORMAT_WORDS } from "./invoice-words";
 import { NewReconciliation } from "./new-reconciliation";
 
 type Listed = RouterOutputs["reconciliation"]["list"][number];
@@ -51,19 +51,18 @@ export function ReconciliationPage() {
 const money = (id: "invoiceUsd" | "ledgerUsd" | "varianceUsd", header: string): DataColumn<Listed> => ({
   id,
   header,
-  width: 112,
+  width: 92,
   align: "right",
   cell: (row) => <Money usd={row[id]} />,
 });
 
 const COLUMNS: readonly DataColumn<Listed>[] = [
-  nameColumn("fileName", "File", ({ fileName }) => fileName),
-  textColumn("format", "Kind", ({ format }) => FORMAT_WORDS[format], { width: 190 }),
-  textColumn("from", "Days", ({ from, to }) => (from === to ? from : `${from} to ${to}`), { width: 190 }),
-  textColumn("providers", "Providers", ({ providers }) => providers.join(", ") || "all", { width: 150 }),
+  nameColumn("fileName", "File", ({ fileName }) => fileName, { width: 150 }),
+  textColumn("format", "Kind", ({ format }) => FORMAT_WORDS[format], { width: 168 }),
+  textColumn("from", "Days", ({ from, to }) => daysWords(from, to), { width: 184 }),
+  textColumn("providers", "Providers", ({ providers }) => providers.join(", ") || "all", { width: 96 }),
   money("invoiceUsd", "Invoice"),
   money("ledgerUsd", "Ledger"),
   money("varianceUsd", "Difference"),
-  textColumn("createdBy", "By", ({ createdBy }) => createdBy, { width: 140 }),
-  timeColumn("comparedAt", "Compared (UTC)", ({ comparedAt }) => comparedAt),
+  timeColumn("comparedAt", "Compared (UTC)", ({ comparedAt }) => comparedAt, { width: 142 }),
 ];

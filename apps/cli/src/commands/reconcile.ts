@@ -1,0 +1,112 @@
+/**
+ * An invoice or an export of costs against the ledger: the file is read here, its sums are compared by the server and kept there.
+ * Units   USD as decimal text. Errors: exit code 2 for a file that cannot be read as one; 1 where the server refuses.
+ */
+import { basename } from "node:path";
+import { stat } from "node:fs/promises";
+import { describeProblem, type FieldProblem, INVOICE_FIELDS } from "@ratecard/contract";
+import {
+  findingSentence,
+  firstSentence,
+  type OpenedInvoice,
+  openInvoice,
+  PART_WORDS,
+  providersOf,
+  type SummedInvoice,
+  VARIANCE_PARTS,
+} from "@ratecard/invoices";
+import { CliProblem } from "../cli-problem";
+import type { CommandContext, RouterOutputs } from "../client";
+import { mappedColumns } from "../mapped-columns";
+import { type Input, openInput } from "../open-input";
+
+export type ReconcileOptions = Readonly<{
+  mapping?: readonly string[];
+  decimalComma?: boolean;
+  provider?: readonly string[];
+  zone?: string;
+  rate?: string;
+  currency?: string;
+}>;
+
+const MOST_SHOWN = 20;
+
+export async function reconcileInvoice(
+  { client, settings, terminal }: CommandContext,
+  file: string,
+  options: ReconcileOptions,
+): Promise<void> {
+  const input = await openInput(file);
+  const { format, summed } = await readInvoice(file, watched(input, terminal.progress), options);
+  terminal.progress("");
+  const currency = summed.currency ?? options.currency ?? "USD";
+  if (settings.isDryRun) {
+    return terminal.answer(
+      { format, ...summed, currency },
+      `${file}: ${format}, ${summed.lines} lines in ${currency}. Nothing was written.`,
+    );
+  }
+  const kept = await client.trpc.reconciliation.add.mutate({
+    fileName: basename(file),
+    fileBytes: file === "-" ? 0 : (await stat(file)).size,
+    fileLines: summed.lines,
+    digest: summed.digest,
+    format,
+    currency,
+    usdPerUnit: options.rate ?? null,
+    zone: options.zone ?? "UTC",
+    providers: [...(options.provider ?? providersOf(format))],
+    sums: [...summed.sums],
+  });
+  terminal.answer(kept, textOf(kept));
+}
+
+async function readInvoice(file: string, chunks: AsyncIterable<string>, options: ReconcileOptions) {
+  const { mapping, decimalComma } = options;
+  const refusal = (given: string) => describeProblem("not-an-invoice-field", { given, fields: INVOICE_FIELDS });
+  const columns = mapping && mappedColumns(mapping, INVOICE_FIELDS, refusal);
+  const name = file.replace(/\.gz$/i, "");
+  const opened: OpenedInvoice = await openInvoice(chunks, { name, columns, isComma: decimalComma });
+  if (!opened.ok) throw refused(file, opened.problem);
+  const summed = await opened.sumUp();
+  if ("problem" in summed) throw refused(file, summed.problem);
+  if (summed.unreadCount > 0) throw unreadLines(file, summed);
+  return { format: opened.format, summed };
+}
+
+async function* watched(
+  { chunks, share }: Input,
+  progress: CommandContext["terminal"]["progress"],
+): AsyncGenerator<string> {
+  for await (const chunk of chunks) {
+    const read = share();
+    progress(read === null ? "Reading ..." : `Reading ... ${Math.floor(read * 100)} %`);
+    yield chunk;
+  }
+}
+
+const wordsOf = ({ field, problem }: FieldProblem): string => (field === "" ? problem : `${field} ${problem}`);
+
+const refused = (file: string, problem: FieldProblem) =>
+  new CliProblem(`${file}: ${wordsOf(problem)}`, { kind: "usage" });
+
+/** Without them the total would not be the invoice's. */
+function unreadLines(file: string, { unread, unreadCount }: SummedInvoice): CliProblem {
+  const [first] = unread;
+  const example = first ? ` ${first.place}: ${wordsOf(first.problem)}` : "";
+  return new CliProblem(`${file}: ${unreadCount} lines cannot be read.${example}`, { kind: "usage" });
+}
+
+type Kept = RouterOutputs["reconciliation"]["add"];
+
+function textOf({ from, to, comparison }: Kept): string {
+  const { invoiceUsd, ledgerUsd, varianceUsd, parts, findings } = comparison;
+  return [
+    firstSentence(comparison),
+    `${from} to ${to}: invoice ${invoiceUsd} USD, ledger ${ledgerUsd} USD, difference ${varianceUsd} USD`,
+    ...VARIANCE_PARTS.filter((part) => parts[part] !== "0").map(
+      (part) => `  ${PART_WORDS[part].label}  ${parts[part]} USD`,
+    ),
+    ...findings.slice(1, MOST_SHOWN).map((finding) => findingSentence(finding, varianceUsd)),
+  ].join("\n");
+}

@@ -1,0 +1,58 @@
+import { gzipSync } from "node:zlib";
+import { writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { type OpenCli, openCli } from "./testing/open-cli";
+
+let cli: OpenCli;
+const day = new Date(Date.now() - 2 * 86_400_000).toISOString().slice(0, 10);
+
+beforeAll(async () => {
+  cli = await openCli();
+  const input = "model,provider,inputPer1M\nmade-up,acme,5\n";
+  await cli.run(["import", "-", "--from", `${day}T00:00:00Z`], { input });
+  const event = { requestId: "r1", model: "made-up", promptTokens: 1_000_000, occurredAt: `${day}T12:00:00Z` };
+  await cli.run(["usage", "import", "-"], { input: JSON.stringify(event) });
+}, 120_000);
+afterAll(() => cli.server.stop());
+
+const CSV = (tokens: string, amount: string) => `Day;Name;Used;Sum\n${day};Made-Up;${tokens};${amount}\n`;
+const MAPPING = ["Day=day", "Name=model", "Used=promptTokens", "Sum=cost"].flatMap((text) => ["--mapping", text]);
+
+it("says what a file is, compares it, and names what explains the difference first", async () => {
+  const file = await cli.fileWith("bill.csv", CSV("1000000", "2,500000"));
+  const looked = await cli.run(["reconcile", file, ...MAPPING, "--decimal-comma", "--dry-run"]);
+  expect(looked).toMatchObject({ code: 0, err: "" });
+  expect(looked.out).toContain("columns, 1 lines in USD. Nothing was written.");
+  const compared = await cli.run(["reconcile", file, ...MAPPING, "--decimal-comma"]);
+  expect(compared).toMatchObject({ code: 0, err: "" });
+  expect(compared.out).toContain("explains -$2.50 of -$2.50 (100 %)");
+  expect(compared.out).toContain("invoice 2.5 USD, ledger 5 USD, difference -2.5 USD\n  Price  -2.5 USD");
+  const again = await cli.run(["reconcile", file, ...MAPPING, "--decimal-comma"]);
+  expect(again.code).not.toBe(0);
+  expect(again.err).toContain("was compared before");
+});
+
+it("unpacks gzip, wants a rate for another currency, and refuses what is no invoice", async () => {
+  const packed = join(cli.server.folder, "bill.csv.gz");
+  await writeFile(packed, gzipSync(`day,model,cost,currency\n${day},made-up,5,EUR\n`));
+  const refused = await cli.run([
+    "reconcile",
+    packed,
+    "--mapping",
+    "day=day",
+    "--mapping",
+    "model=model",
+    "--mapping",
+    "cost=cost",
+    "--mapping",
+    "currency=currency",
+  ]);
+  expect(refused.err).toContain("Say what 1 EUR is in USD");
+  const compared = JSON.parse((await cli.run(["reconcile", packed, "--rate", "1", "--json"])).out);
+  expect(compared).toMatchObject({ currency: "EUR", invoiceUsd: "5", varianceUsd: "0" });
+  const strange = await cli.fileWith("strange.csv", "a,b\n1,2\n");
+  expect((await cli.run(["reconcile", strange])).err).toContain("is no export of costs that is known");
+  const broken = await cli.fileWith("broken.csv", "day,model,cost\nTotal,,5\n2026-01-01,a,1\n");
+  expect((await cli.run(["reconcile", broken])).err).toContain("1 lines cannot be read. line 2: day holds");
+});
