@@ -21,10 +21,13 @@ const before = pricesWith(
   version("chat", { versionId: "2", validFrom: AT, terms: terms({ input: "9" }) }),
 );
 
-test("a span ends where one of the two prices changes", () => {
+test("a span ends where the difference begins or ends, not where both prices change alike", () => {
   expect(timesOf(answerSpans(before, before, { before: chat, after: chat }, period))).toEqual([
-    [AT - DAY, AT, true],
-    [AT, AT + DAY, true],
+    [AT - DAY, AT + DAY, true],
+  ]);
+  const other = pricesWith(version("chat", { versionId: "3" }));
+  expect(timesOf(answerSpans(before, other, { before: chat, after: chat }, period))).toEqual([
+    [AT - DAY, AT + DAY, false],
   ]);
   const after = pricesWith(version("chat", { versionId: "1" }));
   expect(timesOf(answerSpans(before, after, { before: chat, after: chat }, period))).toEqual([
@@ -36,10 +39,7 @@ test("a span ends where one of the two prices changes", () => {
 test("asked as another model, a name has that one's price", () => {
   const names = { before: chat, after: { model: "nobody", provider: undefined } };
   const spans = answerSpans(before, before, names, period);
-  expect(spans.map(({ after, isSame }) => [after.source, isSame])).toEqual([
-    ["none", false],
-    ["none", false],
-  ]);
+  expect(spans.map(({ after, isSame }) => [after.source, isSame])).toEqual([["none", false]]);
 });
 
 test("a discount that begins within the span is told", () => {

@@ -1,5 +1,6 @@
 /**
- * What the price chain answers to one name over some time, by two states of the prices: in spans within which neither changes.
+ * What the price chain answers to one name over some time, by two states of the prices: in spans within which
+ * the second one stays, or stays the same as the first.
  * Time    epoch ms UTC, [from, until).
  * Rules   two answers are the same where they come to the same price: a later snapshot of the catalogue that says the same is none.
  */
@@ -18,7 +19,7 @@ export type AskedNames = Readonly<{ before: AskedName; after: AskedName }>;
 export type AnswerSpan = Readonly<{
   from: number;
   until: number;
-  before: Resolution;
+  /** At its beginning; where it is the same as before, it may change within the span. */
   after: Resolution;
   isSame: boolean;
 }>;
@@ -37,7 +38,11 @@ export function answerSpans(
     const isSame =
       isSameAnswer(old.found, next.found) &&
       !isAdjustedAnew(before.settings.adjustments, after.settings.adjustments, next.found.provider);
-    spans.push({ from, until, before: old.found, after: next.found, isSame });
+    const last = spans.at(-1);
+    // A new snapshot of the catalogue, or another entry's window, that says the same goes on.
+    if (last?.isSame === isSame && (isSame || isSameAnswer(last.after, next.found)))
+      spans[spans.length - 1] = { ...last, until };
+    else spans.push({ from, until, after: next.found, isSame });
     from = until;
   }
   return spans;

@@ -38,11 +38,11 @@ export function linearCost(
   const byToken = hasTokenPrice(terms);
   if (byToken && sums.promptTokens === undefined && promptCuts(terms).length > 0) return undefined;
   const { countedRequests, uncountedRequests } = sums;
+  const atOneCost = byToken ? uncountedRequests : countedRequests + uncountedRequests;
   // What has no cost adds nothing to a sum.
-  const ofOne = costOf(terms, {}, settings, context).total ?? ZERO;
-  return byToken
-    ? add(costOfTokens(terms, sums, context), multiplied(ofOne, uncountedRequests))
-    : multiplied(ofOne, countedRequests + uncountedRequests);
+  const ofOne = atOneCost === 0n ? ZERO : (costOf(terms, {}, settings, context).total ?? ZERO);
+  const ofRequests = multiplied(ofOne, atOneCost);
+  return byToken ? add(costOfTokens(terms, sums, context), ofRequests) : ofRequests;
 }
 
 /** No sum tells what requests of this price cost, not even of requests that are alike but for their tokens. */
@@ -56,7 +56,7 @@ const isAdjusted = ({ adjustments }: CostSettings, provider: string | undefined)
 function costOfTokens(terms: PriceTerms, { tokens, promptTokens = 0 }: UsageSums, { at }: CostContext): PicoUsd {
   const rates = effectiveRates(terms, { promptTokens, serviceTier: undefined, at });
   return TOKEN_KINDS.reduce((amount, kind) => {
-    const rate = rates[kind]?.rate;
+    const rate = tokens[kind] === 0n ? undefined : rates[kind]?.rate;
     return rate === undefined ? amount : add(amount, picoUsd(rateToPico(rate) * chargedTokens(kind, tokens)));
   }, ZERO);
 }

@@ -11,9 +11,9 @@ import type { JobHandle } from "#server/jobs/job-runner";
 import type { ActingContext } from "#server/services/context";
 import { createGate } from "#server/write/create-gate";
 import { planChange } from "./plan-change";
-import { createReplay, type Difference, type LedgerDay, type Replay } from "./replay";
+import { createReplay, type DayOfName, type Difference, type LedgerDay, type Replay } from "./replay";
 import { resultOf, type WhatIfResult } from "./result";
-import { readBooked, readDaysOfNames } from "./sums-rows";
+import { readBooked } from "./sums-rows";
 
 /** `jobId`: the result is on its way. */
 export type WhatIfAnswer = Readonly<{ result: WhatIfResult; jobId: null } | { result: null; jobId: string }>;
@@ -28,24 +28,30 @@ async function ask(ctx: ActingContext, question: WhatIfQuestion): Promise<WhatIf
   await ctx.prices.refresh();
   const { alternative, prices } = await planChange(ctx, question.change);
   const { pool } = ctx.db;
-  const booked = await readBooked(pool, question);
-  const { days } = booked;
-  const replay = createReplay(alternative, { from: days[0]?.from ?? 0, until: days.at(-1)?.until ?? 0 });
-  const names = booked.names.filter(replay.touches);
-  const told: Difference[] = [];
-  const toRead = new Map<LedgerDay, NameToRead[]>();
-  for (const sums of await readDaysOfNames(pool, question, names, days)) {
-    const answer = replay.ofSums(sums);
-    if (answer === null) continue;
-    if ("usd" in answer) told.push(answer);
-    else toRead.set(sums.day, [...(toRead.get(sums.day) ?? []), answer]);
-  }
+  const { booked, replay, told, toRead } = await readBooked(pool, question, async (all, daysOf) => {
+    const [first, last] = [all.days[0], all.days.at(-1)];
+    const made = createReplay(alternative, { from: first?.from ?? 0, until: last?.until ?? 0 });
+    return { booked: all, replay: made, ...sorted(made, await daysOf(all.names.filter(made.touches))) };
+  });
   if (toRead.size === 0) return { result: resultOf(question, booked, told, { prices, readFrom: "sums" }), jobId: null };
   const job = await ctx.jobs.start(WHAT_IF_JOB, ctx.actor, question, async (handle) => {
     const read = await readRows(ctx, question, replay, toRead, handle);
     return resultOf(question, booked, [...told, ...read], { prices, readFrom: "requests" });
   });
   return { result: null, jobId: job.id };
+}
+
+/** What the sums tell, and of each other day the names to read. */
+function sorted(replay: Replay, days: readonly DayOfName[]) {
+  const told: Difference[] = [];
+  const toRead = new Map<LedgerDay, NameToRead[]>();
+  for (const sums of days) {
+    const answer = replay.ofSums(sums);
+    if (answer === null) continue;
+    if ("usd" in answer) told.push(answer);
+    else toRead.set(sums.day, [...(toRead.get(sums.day) ?? []), answer]);
+  }
+  return { told, toRead };
 }
 
 async function readRows(

@@ -15,7 +15,11 @@ export type Booked = Readonly<{
   byDay: readonly BookedSum[];
   names: readonly Name[];
   days: readonly LedgerDay[];
+  /** Of the sums, those that are not 0. */
+  columns: readonly string[];
 }>;
+
+const USED = SUMMED_COLUMNS.map((column) => `sum(${column}) > 0 AS ${column}`).join(", ");
 
 type Group = "day" | "model" | "provider";
 
@@ -32,7 +36,7 @@ async function select<Row extends object>(
   const keys = groups.map((group) => `${GROUP_SQL[group]} AS ${group}`);
   const { rows } = await client.query<Row>(
     `SELECT ${[...keys, columns].join(", ")} FROM ${from} ${filter ? `WHERE ${filter.where}` : ""}
-     GROUP BY ${groups.map((_, index) => index + 1).join(", ")}`,
+     ${groups.length > 0 ? `GROUP BY ${groups.join(", ")}` : ""}`,
     values,
   );
   return rows;
@@ -40,14 +44,20 @@ async function select<Row extends object>(
 
 const MEASURED = `sum(requests)::float8 AS requests, sum(unpriced_requests)::float8 AS unpriced, trim_scale(sum(cost_usd))::text AS "costUsd"`;
 
-/** One state of the database: all parts agree while usage arrives. */
-export const readBooked = (pool: Pool, question: WhatIfQuestion): Promise<Booked> =>
+/** One state of the database: all parts agree while usage arrives. `read` asks the same state once more. */
+export const readBooked = <T>(
+  pool: Pool,
+  question: WhatIfQuestion,
+  read: (booked: Booked, daysOf: DaysOf) => Promise<T>,
+): Promise<T> =>
   withConnection(pool, (client) =>
     readOneState(client, async () => {
       type Measured = Omit<BookedSum, "name"> & Readonly<Record<Group, string>>;
       const byModel = await select<Measured>(client, question, ["model", "provider"], MEASURED);
       const byDay = await select<Measured>(client, question, ["day"], MEASURED);
-      return {
+      const used = await select<Record<string, boolean>>(client, question, [], USED);
+      const booked: Booked = {
+        columns: SUMMED_COLUMNS.filter((column) => used[0]?.[column] === true),
         byModel: byModel.map(({ model, requests, unpriced, costUsd }) => ({
           name: model,
           requests,
@@ -58,8 +68,12 @@ export const readBooked = (pool: Pool, question: WhatIfQuestion): Promise<Booked
         names: byModel.map(({ model, provider }) => ({ model, provider: provider || undefined })),
         days: await readDays(client, question),
       };
+      return read(booked, (names) => readDaysOfNames(client, question, names, booked));
     }),
   );
+
+/** Each of the names, day by day. */
+type DaysOf = (names: readonly Name[]) => Promise<readonly DayOfName[]>;
 
 async function readDays(client: PoolClient, { from, to }: WhatIfQuestion): Promise<readonly LedgerDay[]> {
   const epoch = (day: string) => `(extract(epoch FROM ${startOfDay(day)}) * 1000)::float8`;
@@ -73,18 +87,19 @@ async function readDays(client: PoolClient, { from, to }: WhatIfQuestion): Promi
 
 type SummedRow = TrafficRow & Readonly<{ day: string; booked: string; unpriced: string }>;
 
-const SUMMED = [
-  ...SUMMED_COLUMNS.map((column) => `sum(${column})::text AS ${column}`),
-  "sum(cost_usd)::text AS booked",
-  "sum(unpriced_requests)::text AS unpriced",
-].join(", ");
+const summed = (columns: readonly string[]) =>
+  [
+    ...columns.map((column) => `sum(${column})::text AS ${column}`),
+    "sum(cost_usd)::text AS booked",
+    "sum(unpriced_requests)::text AS unpriced",
+  ].join(", ");
 
-/** Each of the names, day by day. */
-export async function readDaysOfNames(
-  pool: Pool,
+/** What is 0 in all of them is not asked for: of many kinds of tokens most are. */
+async function readDaysOfNames(
+  client: PoolClient,
   question: WhatIfQuestion,
   names: readonly Name[],
-  days: readonly LedgerDay[],
+  { days, columns }: Pick<Booked, "days" | "columns">,
 ): Promise<readonly DayOfName[]> {
   if (names.length === 0) return [];
   const dayOf = new Map(days.map((day) => [day.day, day]));
@@ -92,9 +107,7 @@ export async function readDaysOfNames(
     where: "(model, provider) IN (SELECT * FROM unnest($1::text[], $2::text[]))",
     value: [names.map(({ model }) => model), names.map(({ provider }) => provider ?? "")],
   };
-  const rows = await withConnection(pool, (client) =>
-    select<SummedRow>(client, question, ["day", "model", "provider"], SUMMED, filter),
-  );
+  const rows = await select<SummedRow>(client, question, ["day", "model", "provider"], summed(columns), filter);
   return rows.flatMap((row) => {
     const day = dayOf.get(row.day);
     return day ? [{ ...trafficOf(row), day, bookedUsd: row.booked, unpriced: Number(row.unpriced) }] : [];
