@@ -1,5 +1,6 @@
 /** All REST calls, one list a feature. */
 import { adjustmentRoutes } from "#server/features/adjustments/routes";
+import { alertsRoutes } from "#server/features/alerts/routes";
 import { budgetsRoutes } from "#server/features/budgets/routes";
 import { catalogRoutes } from "#server/features/catalog/routes";
 import { defaultPricedRoutes } from "#server/features/default-priced/routes";
@@ -34,6 +35,7 @@ export const restRoutes: readonly RestRoute[] = [
   ...reconciliationRoutes,
   ...spendRoutes,
   ...monthsRoutes,
+  ...alertsRoutes,
   ...budgetsRoutes,
   ...usageRoutes,
   ...whatIfRoutes,

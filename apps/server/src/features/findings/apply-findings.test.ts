@@ -75,5 +75,5 @@ it("one entry that moved stops all of them: nothing is written", async () => {
   expect(await batches()).toHaveLength(2);
   expect(await makeChange(test.ctx, await sourceOf("price-without-traffic"))).toMatchObject({ counts: { changed: 2 } });
   expect(await view("idle-1")).toMatchObject({ isActive: false });
-  expect(await countFindings(test.ctx)).toEqual({ count: 0, hasErrors: false });
+  expect(await countFindings(test.ctx)).toEqual({ count: 0, unreviewed: 0, hasErrors: false });
 });

@@ -50,10 +50,16 @@ export type FindingList = Readonly<{
   days: number;
 }>;
 
-/** What a tab says of them. */
-export async function countFindings(ctx: ActingContext): Promise<Readonly<{ count: number; hasErrors: boolean }>> {
+/** What a tab says of them. `unreviewed`: those that nobody looked at for long, and that have requests. */
+export async function countFindings(
+  ctx: ActingContext,
+): Promise<Readonly<{ count: number; unreviewed: number; hasErrors: boolean }>> {
   const { found } = await findFindings(ctx);
-  return { count: found.length, hasErrors: found.some(({ finding }) => finding.severity === "error") };
+  return {
+    count: found.length,
+    unreviewed: found.filter(({ finding, requests }) => finding.code === "stale" && requests > 0).length,
+    hasErrors: found.some(({ finding }) => finding.severity === "error"),
+  };
 }
 
 /** `code`: one kind only. Errors: INVALID_INPUT for a kind that is none. */

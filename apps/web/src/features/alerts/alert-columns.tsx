@@ -7,10 +7,10 @@ import { AlertValue } from "./alert-value";
 import { type Alert, STATE_WORDS } from "./alert-words";
 
 export const ALERT_COLUMNS: readonly DataColumn<Alert>[] = [
-  timeColumn("raisedAt", "Since (UTC)", ({ raisedAt }) => raisedAt, { width: 136 }),
-  { id: "state", header: "State", width: 124, cell: ({ state }) => <WordsBadge {...STATE_WORDS[state]} /> },
+  timeColumn("raisedAt", "Since (UTC)", ({ raisedAt }) => raisedAt, { width: 150 }),
+  { id: "state", header: "State", width: 118, cell: ({ state }) => <WordsBadge {...STATE_WORDS[state]} /> },
   nameColumn("title", "What", ({ title }) => title, {
-    width: 260,
+    width: 240,
     grow: 2,
     cell: ({ title }) => (
       <TwoLines fw={500} title={title}>
@@ -32,6 +32,6 @@ export const ALERT_COLUMNS: readonly DataColumn<Alert>[] = [
     align: "right",
     cell: ({ limit, unit }) => <AlertValue value={limit} unit={unit} />,
   },
-  textColumn("rule", "Rule", ({ ruleName }) => ruleName, { width: 150, grow: 1 }),
-  textColumn("acknowledged", "Acknowledged by", ({ acknowledgedBy }) => acknowledgedBy ?? "", { width: 150 }),
+  textColumn("rule", "Rule", ({ ruleName }) => ruleName, { width: 130, grow: 1 }),
+  textColumn("acknowledged", "Seen to by", ({ acknowledgedBy }) => acknowledgedBy ?? "", { width: 120 }),
 ];

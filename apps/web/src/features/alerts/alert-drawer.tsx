@@ -98,7 +98,7 @@ function Actions({ alert: { id, title, link, state, snoozedUntil } }: Pick<Alert
             label={title}
             until={snoozedUntil}
             isBusy={snooze.isPending}
-            size="sm"
+            size="xs"
             onSnooze={(until) => snooze.mutate({ id, until })}
           />
         </>

@@ -69,7 +69,7 @@ export function checkWords(check: AlertCheck): string {
     case "catalog-stale":
       return `Not confirmed for ${check.days} days`;
     case "price-moved":
-      return `With at least ${check.requests} requests in 30 days`;
+      return `The name was sent in 30 days at least ${check.requests} ${check.requests === 1 ? "time" : "times"}`;
     case "price-unreviewed":
       return `With requests, not looked at for ${check.days} days`;
     case "budget":

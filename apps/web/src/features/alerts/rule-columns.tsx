@@ -13,7 +13,14 @@ import { checkWords, type Rule } from "./alert-words";
 import { SnoozeMenu } from "./snooze-menu";
 
 const COLUMNS: readonly DataColumn<Rule>[] = [
-  nameColumn("name", "Rule", ({ name }) => name, { width: 170 }),
+  nameColumn("name", "Rule", ({ name }) => name, {
+    width: 180,
+    cell: ({ name }) => (
+      <TwoLines fw={500} title={name}>
+        {name}
+      </TwoLines>
+    ),
+  }),
   {
     id: "check",
     header: "Fires when",
@@ -21,7 +28,7 @@ const COLUMNS: readonly DataColumn<Rule>[] = [
     grow: 2,
     cell: ({ check }) => <TwoLines title={checkWords(check)}>{checkWords(check)}</TwoLines>,
   },
-  { id: "state", header: "State", width: 150, cell: (rule) => <WordsBadge {...stateOf(rule)} /> },
+  { id: "state", header: "State", width: 128, cell: (rule) => <WordsBadge {...stateOf(rule)} /> },
   {
     id: "open",
     header: "Open",

@@ -28,7 +28,7 @@ export function RuleDrawer({ standing, onClose }: RuleDrawerProps) {
           <RuleForm draft={draft} {...(standing && { id: standing.id })} onClose={onClose} />
           {!standing && (
             <Group>
-              <Button variant="subtle" color="gray" size="compact-sm" onClick={() => setPreset(null)}>
+              <Button variant="default" size="compact-sm" onClick={() => setPreset(null)}>
                 Another kind
               </Button>
             </Group>

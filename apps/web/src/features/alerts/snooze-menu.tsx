@@ -8,7 +8,7 @@ type SnoozeMenuProps = Readonly<{
   /** null: it is not snoozed. */
   until: string | null;
   isBusy: boolean;
-  size?: "compact-sm" | "sm";
+  size?: "compact-sm" | "xs";
   onSnooze: (until: string | null) => void;
 }>;
 

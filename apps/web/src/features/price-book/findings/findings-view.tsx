@@ -15,6 +15,7 @@ import type { Finding } from "../price-row";
 import { usePriceSearch } from "../price-search";
 import { filterFindings, FINDING_NAMES, kindsOf, SEVERITY_COLORS } from "./finding-words";
 import { findingColumns } from "./findings-columns";
+import { ReviewList } from "./review-list";
 import { useSettleFinding } from "./use-settle-finding";
 
 export function FindingsView() {
@@ -25,6 +26,12 @@ export function FindingsView() {
   const [applied, setApplied] = useState<readonly Finding[] | null>(null);
   const columns = useMemo(() => findingColumns(settle), [settle]);
   const shown = useMemo(() => findings && filterFindings(findings, { code, q }), [findings, code, q]);
+  const empty =
+    findings?.length === 0 ? (
+      <NothingFound />
+    ) : (
+      <EmptyState title="No finding matches">Change the search or the kind.</EmptyState>
+    );
   return (
     <>
       <FilterBar
@@ -40,24 +47,22 @@ export function FindingsView() {
         <KindFilter findings={findings ?? []} />
         {settle && code !== "" && shown && <ApplyAll findings={shown} onApply={setApplied} onKeep={settle.keepAll} />}
       </Group>
-      <DataTable
-        label="findings"
-        fill
-        rows={shown}
-        columns={columns}
-        rowKey={keyOf}
-        rowLabel={labelOf}
-        onOpen={({ model }) => setSearch({ open: model, pane: "price", new: "" })}
-        error={list.error}
-        retry={list.refetch}
-        empty={
-          findings?.length === 0 ? (
-            <NothingFound />
-          ) : (
-            <EmptyState title="No finding matches">Change the search or the kind.</EmptyState>
-          )
-        }
-      />
+      {code === "stale" ? (
+        <ReviewList findings={shown} settle={settle} error={list.error} retry={list.refetch} empty={empty} />
+      ) : (
+        <DataTable
+          label="findings"
+          fill
+          rows={shown}
+          columns={columns}
+          rowKey={keyOf}
+          rowLabel={labelOf}
+          onOpen={({ model }) => setSearch({ open: model, pane: "price", new: "" })}
+          error={list.error}
+          retry={list.refetch}
+          empty={empty}
+        />
+      )}
       {applied && <ApplyFindingsDrawer findings={applied} onClose={() => setApplied(null)} />}
     </>
   );
