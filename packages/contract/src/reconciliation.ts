@@ -63,7 +63,8 @@ export const BILLED_KINDS = [
 ] as const;
 export type BilledKind = (typeof BILLED_KINDS)[number];
 
-export const MOST_INVOICE_SUMS = 50_000;
+/** A call of so many is below ten megabytes. */
+export const MOST_INVOICE_SUMS = 30_000;
 const MOST_PROVIDERS = 200;
 const LARGEST = Number.MAX_SAFE_INTEGER;
 const DIGEST = /^[0-9a-f]{64}$/;
@@ -75,6 +76,8 @@ const CURRENCY = /^[A-Z]{3}$/;
 const Text = z.string(zodMessage("wrong-type", { expected: "text" })).max(1000, zodMessage("too-long", { most: 1000 }));
 const Whole = z.int(zodMessage("not-in-range", { least: 0, most: LARGEST, of: "lines or bytes" })).min(0);
 const Id = z.uuid(zodMessage("not-an-id", { of: "a reconciliation" }));
+/** Whose requests are compared; none: all. */
+const Providers = z.array(Name.or(z.literal(""))).max(MOST_PROVIDERS);
 
 /** `lines`: of the file. `decimals`: the most that a cost of them has. `cost` null: billed in another sum; `quantity` null: not stated. */
 export const InvoiceSum = z.strictObject({
@@ -90,7 +93,7 @@ export const InvoiceSum = z.strictObject({
 });
 export type InvoiceSum = z.output<typeof InvoiceSum>;
 
-/** `usdPerUnit`: of another currency, what one of it is in USD. `providers`: whose requests are compared; none: all. */
+/** `usdPerUnit`: of another currency, what one of it is in USD. */
 export const AddReconciliation = z
   .strictObject({
     fileName: PlainName,
@@ -118,6 +121,10 @@ export type AddReconciliation = z.output<typeof AddReconciliation>;
 
 export const OneReconciliation = z.strictObject({ id: Id });
 export type OneReconciliation = z.output<typeof OneReconciliation>;
+
+/** As the ledger stands now, and with the requests of these providers from now on, where they are given. */
+export const CompareAgain = OneReconciliation.extend({ providers: Providers.optional() });
+export type CompareAgain = z.output<typeof CompareAgain>;
 
 /** Of one model as the comparison names it. */
 export const ReconciledModel = OneReconciliation.extend({ model: Text });

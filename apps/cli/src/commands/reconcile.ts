@@ -94,7 +94,9 @@ const refused = (file: string, problem: FieldProblem) =>
 function unreadLines(file: string, { unread, unreadCount }: SummedInvoice): CliProblem {
   const [first] = unread;
   const example = first ? ` ${first.place}: ${wordsOf(first.problem)}` : "";
-  return new CliProblem(`${file}: ${unreadCount} lines cannot be read.${example}`, { kind: "usage" });
+  return new CliProblem(`${file}: ${unreadCount === 1 ? "1 line" : `${unreadCount} lines`} cannot be read.${example}`, {
+    kind: "usage",
+  });
 }
 
 type Kept = RouterOutputs["reconciliation"]["add"];

@@ -140,6 +140,13 @@ describe("an invoice at another price than ours", () => {
     expect(forgotten.comparison.mapped).toEqual({});
   });
 
+  test("other providers may be chosen later; what the ledger has is told", async () => {
+    const all = await compareAgain(world.ctx, { id, providers: [] });
+    expect(all).toMatchObject({ providers: [], comparison: { bookedProviders: ["acme", "openai"] } });
+    expect(all.comparison.models.map(({ name }) => name)).toContain("elsewhere");
+    expect(await compareAgain(world.ctx, { id, providers: ["openai"] })).toMatchObject({ ledgerUsd: "521" });
+  });
+
   test("in a closed month the correction is booked elsewhere; compared again, the price is explained away", async () => {
     await closeMonth(world.ctx, { month: MONTH, note: "closed" });
     const closed = await compareAgain(world.ctx, { id });

@@ -21,12 +21,13 @@ export async function compareInvoice(
   sums: readonly InvoiceSum[],
 ): Promise<KeptComparison> {
   const mapped = await findNames(services.db.pool, format);
-  const { zone, models, months } = await readLedger(services, scope);
+  const { zone, providers, models, months } = await readLedger(services, scope);
   const names = new Set(sums.map(({ model }) => model));
   return {
     ...comparisonOf(reconcile({ sums, usdPerUnit, ledger: models, mapped })),
     ledgerZone: zone,
     months,
+    bookedProviders: providers,
     bookedNames: models.map(({ model }) => model).toSorted(),
     mapped: Object.fromEntries([...mapped].filter(([name]) => names.has(name))),
   };

@@ -7,6 +7,8 @@ export type KeptComparison = Comparison &
     /** Of the ledger's days. */
     ledgerZone: string;
     months: readonly ClosedMonth[];
+    /** Of all requests of these days, compared or not. */
+    bookedProviders: readonly string[];
     /** Names of the ledger in these days, to map to. */
     bookedNames: readonly string[];
     /** The invoice's name -> the ledger's, of those on this invoice. */

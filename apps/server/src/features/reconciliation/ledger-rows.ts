@@ -103,3 +103,12 @@ export async function readDays(
   );
   return rows;
 }
+
+/** Of all requests of the days; the empty one: nobody knows. */
+export async function readProviders(client: PoolClient, { from, to }: LedgerScope): Promise<readonly string[]> {
+  const { rows } = await client.query<{ provider: string }>(
+    "SELECT DISTINCT provider FROM usage_by_model_day WHERE day BETWEEN $1::date AND $2::date ORDER BY provider",
+    [from, to],
+  );
+  return rows.map(({ provider }) => provider);
+}

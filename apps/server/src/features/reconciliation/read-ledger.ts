@@ -21,11 +21,24 @@ import { readZone } from "#server/ledger/ledger-days";
 import type { PricesNow } from "#server/pricing/live-prices";
 import { termsOfRow } from "#server/pricing/load-price-versions";
 import type { Services } from "#server/services/context";
-import { type LedgerScope, type LedgerSum, readCorrected, readEdges, readShifted, readSums } from "./ledger-rows";
+import {
+  type LedgerScope,
+  type LedgerSum,
+  readCorrected,
+  readEdges,
+  readProviders,
+  readShifted,
+  readSums,
+} from "./ledger-rows";
 import { type BookedBy, findAliases, findBookedBy, findVersionTerms } from "./price-rows";
 import { type ClosedMonth, readClosedMonths } from "./month-rows";
 
-export type ReadLedger = Readonly<{ zone: string; models: readonly LedgerModel[]; months: readonly ClosedMonth[] }>;
+export type ReadLedger = Readonly<{
+  zone: string;
+  providers: readonly string[];
+  models: readonly LedgerModel[];
+  months: readonly ClosedMonth[];
+}>;
 
 export const readLedger = (
   { db, prices, clock }: Pick<Services, "db" | "prices" | "clock">,
@@ -41,7 +54,8 @@ export const readLedger = (
       const names = [...new Set([...sums, ...elsewhere].map(({ model }) => model))];
       const known = await factsOf(client, names, edges, prices.now());
       const models = names.map((model) => ledgerModel(model, sums, elsewhere, known(model)));
-      return { zone, models, months: await readClosedMonths(client, scope) };
+      const providers = await readProviders(client, scope);
+      return { zone, providers, models, months: await readClosedMonths(client, scope) };
     }),
   );
 

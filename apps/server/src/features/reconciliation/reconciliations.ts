@@ -2,7 +2,13 @@
  * Reconciliations: added with the sums of a file, compared again after a mapping or a correction, removed with a reason.
  * Errors  NOT_FOUND; INVALID_INPUT for a file that was compared before, and for names that are not there.
  */
-import type { AddReconciliation, MapInvoiceName, OneReconciliation, RemoveReconciliation } from "@ratecard/contract";
+import type {
+  AddReconciliation,
+  CompareAgain,
+  MapInvoiceName,
+  OneReconciliation,
+  RemoveReconciliation,
+} from "@ratecard/contract";
 import { DomainError, refusedField } from "#server/errors/domain-error";
 import type { ActingContext, Services } from "#server/services/context";
 import { write } from "#server/write/write";
@@ -59,13 +65,15 @@ export async function addReconciliation(
 }
 
 /** As the ledger and the names stand now; nothing is uploaded again. */
-export async function compareAgain(ctx: ActingContext, { id }: OneReconciliation): Promise<ReconciliationRow> {
+export async function compareAgain(ctx: ActingContext, input: CompareAgain): Promise<ReconciliationRow> {
+  const { id } = input;
   const row = await findReconciliation(ctx, { id });
+  const { providers = row.providers } = input;
   await ctx.prices.refresh();
-  const comparison = await compareInvoice(ctx, row, await findSums(ctx.db.pool, id));
-  const details = () => ({ id, before: totalsOf(row.comparison), after: totalsOf(comparison) });
+  const comparison = await compareInvoice(ctx, { ...row, providers }, await findSums(ctx.db.pool, id));
+  const details = () => ({ id, providers, before: totalsOf(row.comparison), after: totalsOf(comparison) });
   await write(ctx, { action: "reconciliation.compare", subject: row.fileName, details }, (tx) =>
-    saveComparison(tx, id, comparison, ctx.clock()),
+    saveComparison(tx, id, { comparison, providers, at: ctx.clock() }),
   );
   return findReconciliation(ctx, { id });
 }

@@ -1,6 +1,7 @@
 /** Invoices against the ledger: add, look, map names, compare again, remove. */
 import {
   AddReconciliation,
+  CompareAgain,
   MapInvoiceName,
   OneReconciliation,
   ReconciledModel,
@@ -27,7 +28,7 @@ export const reconciliationRouter = router({
   /** Of one model. */
   days: reading.input(ReconciledModel).query(({ ctx, input }) => findDays(ctx, input)),
   add: writing.input(AddReconciliation).mutation(({ ctx, input }) => addReconciliation(ctx, input)),
-  compareAgain: writing.input(OneReconciliation).mutation(({ ctx, input }) => compareAgain(ctx, input)),
+  compareAgain: writing.input(CompareAgain).mutation(({ ctx, input }) => compareAgain(ctx, input)),
   mapName: writing.input(MapInvoiceName).mutation(({ ctx, input }) => mapInvoiceName(ctx, input)),
   remove: writing.input(RemoveReconciliation).mutation(({ ctx, input }) => removeReconciliation(ctx, input)),
 });

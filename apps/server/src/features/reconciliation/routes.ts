@@ -1,6 +1,11 @@
 /** Reconciliations for programs. */
-import { AddReconciliation, MapInvoiceName, OneReconciliation, RemoveReconciliation } from "@ratecard/contract";
-import { z } from "zod";
+import {
+  AddReconciliation,
+  CompareAgain,
+  MapInvoiceName,
+  OneReconciliation,
+  RemoveReconciliation,
+} from "@ratecard/contract";
 import { defineRoute } from "#server/rest/define-route";
 import { comparisonCsv } from "./comparison-csv";
 import {
@@ -54,10 +59,10 @@ export const reconciliationRoutes = [
     method: "POST",
     path: "/api/admin/reconciliations/:id/compare",
     permission: "reconciliation:write",
-    summary: "Compares again, as the ledger and the names stand now.",
+    summary: "Compares again, as the ledger and the names stand now; with other providers, where they are given.",
     params: OneReconciliation,
-    body: z.strictObject({}),
-    handle: (ctx, { params }) => compareAgain(ctx, params),
+    body: CompareAgain.omit({ id: true }),
+    handle: (ctx, { params, body }) => compareAgain(ctx, { ...params, ...body }),
   }),
   defineRoute({
     method: "PUT",

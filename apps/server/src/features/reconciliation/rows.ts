@@ -91,15 +91,11 @@ export async function insertSums(tx: Transaction, id: string, sums: readonly Inv
       lines bigint, quantity numeric, cost numeric, decimals integer)`;
 }
 
-export async function saveComparison(
-  tx: Transaction,
-  id: string,
-  comparison: KeptComparison,
-  at: Date,
-): Promise<number> {
-  return tx.$executeRaw`UPDATE reconciliations SET comparison = ${JSON.stringify(comparison)}::jsonb, compared_at = ${at}
-    WHERE id = ${id}::uuid`;
-}
+type Compared = Readonly<{ comparison: KeptComparison; providers: readonly string[]; at: Date }>;
+
+export const saveComparison = (tx: Transaction, id: string, { comparison, providers, at }: Compared): Promise<number> =>
+  tx.$executeRaw`UPDATE reconciliations SET comparison = ${JSON.stringify(comparison)}::jsonb, providers = ${[...providers]},
+    compared_at = ${at} WHERE id = ${id}::uuid`;
 
 export const deleteRow = (tx: Transaction, id: string): Promise<number> =>
   tx.$executeRaw`DELETE FROM reconciliations WHERE id = ${id}::uuid`;

@@ -82,6 +82,9 @@ const usdColumn = <Row extends object>(id: string, header: string, usdOf: (row: 
   cell: (row) => <Money usd={usdOf(row)} />,
 });
 
+/** What only one side has is the difference itself. */
+const PARTS = VARIANCE_PARTS.filter((part) => !["only-invoice", "only-ledger", "not-usage"].includes(part));
+
 /** Parts that no model has would only make the table wider. */
 const columnsOf = ({ comparison }: ReconciliationView): readonly DataColumn<Model>[] => [
   nameColumn("name", "Model", ({ name }) => name || "All models", { width: 150 }),
@@ -89,7 +92,7 @@ const columnsOf = ({ comparison }: ReconciliationView): readonly DataColumn<Mode
   usdColumn("invoice", "Invoice", ({ invoiceUsd }) => invoiceUsd),
   usdColumn("ledger", "Ledger", ({ ledgerUsd }) => ledgerUsd),
   usdColumn("variance", "Difference", ({ varianceUsd }) => varianceUsd),
-  ...VARIANCE_PARTS.filter((part) => comparison.models.some(({ parts }) => parts[part] !== "0")).map((part) => ({
+  ...PARTS.filter((part) => comparison.models.some(({ parts }) => parts[part] !== "0")).map((part) => ({
     ...usdColumn<Model>(part, PART_WORDS[part].label, ({ parts }) => parts[part]),
     help: PART_WORDS[part].about,
   })),

@@ -4,6 +4,7 @@ import { PART_WORDS, VARIANCE_PARTS } from "@ratecard/invoices";
 import { Figure } from "#web/components/figure";
 import { Money } from "#web/components/money";
 import { Panel } from "#web/components/page";
+import { ComparedProviders } from "./compared-providers";
 import type { ReconciliationView } from "./reconciliation-view";
 
 type ViewProps = Readonly<{ view: ReconciliationView }>;
@@ -41,6 +42,7 @@ export function ComparisonFigures({ view }: ViewProps) {
           </Table>
         </Table.ScrollContainer>
       )}
+      <ComparedProviders view={view} />
       <Zones view={view} />
       <ClosedMonths view={view} />
     </Panel>

@@ -119,7 +119,13 @@ const MOST_SHOWN = 5;
 function Unread({ summed: { unread, unreadCount } }: Readonly<{ summed: SummedInvoice }>) {
   if (unreadCount === 0) return null;
   return (
-    <Alert color="red" variant="light" p="xs" role="alert" title={`${unreadCount} lines cannot be read`}>
+    <Alert
+      color="red"
+      variant="light"
+      p="xs"
+      role="alert"
+      title={unreadCount === 1 ? "1 line cannot be read" : `${unreadCount} lines cannot be read`}
+    >
       Without them the total would be wrong. Map the columns in another way, or take the lines out of the file.
       {unread.slice(0, MOST_SHOWN).map(({ place, problem }) => (
         <Text key={place} size="xs">

@@ -1,6 +1,7 @@
-/** What names of the invoice are in the ledger: those that matched nothing, and those that somebody mapped. */
-import { Group, Select, Table, Text } from "@mantine/core";
+/** What names of the invoice are in the ledger: those that matched nothing, those that somebody mapped, and, if asked for, all. */
+import { Checkbox, Group, Select, Table, Text } from "@mantine/core";
 import { useMutation } from "@tanstack/react-query";
+import { useState } from "react";
 import { Money } from "#web/components/money";
 import { feedback } from "#web/components/notify";
 import { Panel } from "#web/components/page";
@@ -16,23 +17,31 @@ export function InvoiceNames({ view }: Readonly<{ view: ReconciliationView }>) {
       feedback(({ comparison: after }) => `Compared again: ${after.findings.length} findings are left`),
     ),
   );
-  const named = comparison.models.filter(
-    ({ billedNames, bookedNames }) =>
-      billedNames.some((name) => name !== "") &&
-      (bookedNames.length === 0 || billedNames.some((name) => Object.hasOwn(comparison.mapped, name))),
+  const [isAll, setIsAll] = useState(false);
+  const isMapped = (name: string) => Object.hasOwn(comparison.mapped, name);
+  const names = comparison.models.flatMap(({ billedNames, bookedNames, invoiceUsd }) =>
+    billedNames.flatMap((name) => (name === "" ? [] : [{ name, invoiceUsd, bookedNames }])),
   );
-  const rows = named.flatMap(({ billedNames, invoiceUsd, bookedNames }) =>
-    billedNames.flatMap((name) =>
-      bookedNames.length === 0 || Object.hasOwn(comparison.mapped, name) ? [{ name, invoiceUsd }] : [],
-    ),
-  );
-  if (rows.length === 0) return null;
+  const rows = names.filter(({ name, bookedNames }) => isAll || bookedNames.length === 0 || isMapped(name));
+  if (names.length === 0) return null;
   return (
     <Panel
       title="Names"
       description="What a name is in the ledger is remembered for all invoices of this kind; the comparison is made again at once."
+      actions={
+        <Checkbox
+          label="Also those that were found"
+          checked={isAll}
+          onChange={({ currentTarget }) => setIsAll(currentTarget.checked)}
+        />
+      }
     >
-      <Table.ScrollContainer minWidth={520} maw={860}>
+      {rows.length === 0 && (
+        <Text size="sm" c="dimmed">
+          Each name of the invoice was found in the ledger.
+        </Text>
+      )}
+      <Table.ScrollContainer minWidth={520} maw={860} hidden={rows.length === 0}>
         <Table fz="sm" verticalSpacing={4} aria-label="Names of the invoice">
           <Table.Thead>
             <Table.Tr>
@@ -42,7 +51,7 @@ export function InvoiceNames({ view }: Readonly<{ view: ReconciliationView }>) {
             </Table.Tr>
           </Table.Thead>
           <Table.Tbody>
-            {rows.map(({ name, invoiceUsd }) => (
+            {rows.map(({ name, invoiceUsd, bookedNames }) => (
               <Table.Tr key={name}>
                 <Table.Td fw={500}>{name}</Table.Td>
                 <Table.Td ta="right">
@@ -52,7 +61,7 @@ export function InvoiceNames({ view }: Readonly<{ view: ReconciliationView }>) {
                   <Group gap="xs" wrap="nowrap">
                     <Select
                       aria-label={`${name} in the ledger`}
-                      placeholder="Nothing; choose a name"
+                      placeholder={bookedNames.join(", ") || "Nothing; choose a name"}
                       searchable
                       clearable
                       clearButtonProps={{ "aria-label": `Forget what ${name} is` }}
@@ -62,7 +71,7 @@ export function InvoiceNames({ view }: Readonly<{ view: ReconciliationView }>) {
                       onChange={(model) => map.mutate({ id, name, model })}
                       w={300}
                     />
-                    {Object.hasOwn(comparison.mapped, name) && (
+                    {isMapped(name) && (
                       <Text size="xs" c="dimmed">
                         mapped by hand
                       </Text>
