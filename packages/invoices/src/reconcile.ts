@@ -50,11 +50,16 @@ const NONE = Object.fromEntries(VARIANCE_PARTS.map((part) => [part, ZERO])) as V
 
 export function reconcile({ sums, usdPerUnit, ledger, mapped }: ToReconcile): Reconciled {
   const usage = sums.filter(({ kind }) => kind !== "not-usage");
-  const names = [...new Set(usage.map(({ model }) => model))];
+  const sumsOf = new Map<string, InvoiceSum[]>();
+  for (const sum of usage) {
+    const known = sumsOf.get(sum.model);
+    if (known) known.push(sum);
+    else sumsOf.set(sum.model, [sum]);
+  }
   const byModel = new Map(ledger.map((each) => [each.model, each]));
-  const groups = matchNames(names, ledger, mapped).map(({ billed, booked }) =>
+  const groups = matchNames([...sumsOf.keys()], ledger, mapped).map(({ billed, booked }) =>
     groupOf(
-      usage.filter(({ model }) => billed.includes(model)),
+      billed.flatMap((model) => sumsOf.get(model) ?? []),
       booked.flatMap((model) => byModel.get(model) ?? []),
       usdPerUnit,
     ),
@@ -71,7 +76,7 @@ export function reconcile({ sums, usdPerUnit, ledger, mapped }: ToReconcile): Re
   };
 }
 
-export const addParts = (left: VarianceParts, right: VarianceParts): VarianceParts =>
+const addParts = (left: VarianceParts, right: VarianceParts): VarianceParts =>
   Object.fromEntries(VARIANCE_PARTS.map((part) => [part, add(left[part], right[part])])) as VarianceParts;
 
 function groupOf(
