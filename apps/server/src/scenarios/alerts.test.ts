@@ -95,6 +95,30 @@ test("an alert is one row and one piece of news, however often and by how many i
   expect(await news()).toEqual([]);
 });
 
+test("what was over and is so again is the same alert, and open news again", async () => {
+  const { id } = await save({ kind: "quarantine", events: 0, per: "day" });
+  const keptAside = (open: boolean) =>
+    world.database.pool.query(
+      open
+        ? "INSERT INTO usage_quarantine (received_at, gateway, reason_code, field, reason, payload) VALUES ($1, 'g', 'x', 'x', 'x', '{}')"
+        : "DELETE FROM usage_quarantine WHERE received_at = $1",
+      [TODAY],
+    );
+  await keptAside(true);
+  expect(await check()).toBe(1);
+  await keptAside(false);
+  // A look that began no later than the alert knows nothing of it.
+  await check();
+  expect(await alerts()).toMatchObject([{ state: "open" }]);
+  now = new Date(TODAY.getTime() + 60_000);
+  await check();
+  expect([await alerts(), await news()]).toMatchObject([[{ state: "over" }], []]);
+  await keptAside(true);
+  expect(await check()).toBe(0);
+  expect([await alerts(), await news()]).toMatchObject([[{ ruleId: id, state: "open" }], [expect.any(String)]]);
+  await keptAside(false);
+});
+
 test("days before a rule was made are its preview, not alerts", async () => {
   now = dayAgo(13);
   await save({ kind: "daily-spend", of: "all", limitUsd: "10" });
@@ -211,6 +235,10 @@ test("a change of the catalogue for a name with traffic, in force or waiting", a
   now = dayAgo(-1);
   await check();
   expect((await alerts()).filter(({ unit }) => unit === "days")).toMatchObject([{ value: "1", state: "open" }]);
+  now = dayAgo(-5);
+  await check();
+  const states = new Map((await alerts()).map(({ subject, state }) => [subject, state]));
+  expect([states.get("one"), states.get("two")]).toEqual(["over", "open"]);
 });
 
 test.each([

@@ -111,26 +111,44 @@ export async function raiseAlerts(
   return raised;
 }
 
-/** What was found before: its value as it is now, and that it is so again. */
-export async function keepAlertsUp(tx: Transaction, ruleId: string, findings: readonly Finding[]): Promise<void> {
-  await tx.$executeRaw`UPDATE alerts SET latest_value = given.value, ended_at = NULL
-    FROM jsonb_to_recordset(${JSON.stringify(findings)}::jsonb) AS given (subject text, period text, value numeric)
-    WHERE rule_id = ${ruleId}::uuid AND alerts.subject = given.subject AND alerts.period = given.period
-      AND (latest_value <> given.value OR ended_at IS NOT NULL)`;
+/** What was found before: its value as it is now. Answers the ids of those that were over, and are so again. */
+export async function keepAlertsUp(
+  tx: Transaction,
+  ruleId: string,
+  findings: readonly Finding[],
+): Promise<readonly string[]> {
+  const kept = await tx.$queryRaw<{ id: string; wasOver: boolean }[]>`
+    WITH found AS (
+      SELECT alert.id, given.value, ended_at IS NOT NULL AS was_over
+      FROM jsonb_to_recordset(${JSON.stringify(findings)}::jsonb) AS given (subject text, period text, value numeric)
+      JOIN alerts AS alert ON rule_id = ${ruleId}::uuid AND alert.subject = given.subject AND alert.period = given.period
+      WHERE latest_value <> given.value OR ended_at IS NOT NULL
+      FOR UPDATE OF alert
+    )
+    UPDATE alerts SET latest_value = found.value, ended_at = NULL FROM found WHERE alerts.id = found.id
+    RETURNING alerts.id, was_over AS "wasOver"`;
+  return kept.filter(({ wasOver }) => wasOver).map(({ id }) => id);
 }
 
-/** Ends what is no longer found; answers the ids. */
+/** Ends what is no longer found; answers the ids. What another process raised since the look began is newer than it, and stays. */
 export async function endAlerts(
   tx: Transaction,
   ruleId: string,
   findings: readonly Finding[],
-  at: Date,
+  lookedAt: Date,
 ): Promise<readonly string[]> {
-  const ended = await tx.$queryRaw<{ id: string }[]>`UPDATE alerts SET ended_at = ${at}
-    WHERE rule_id = ${ruleId}::uuid AND ended_at IS NULL AND NOT EXISTS (
+  const ended = await tx.$queryRaw<{ id: string }[]>`UPDATE alerts SET ended_at = ${lookedAt}
+    WHERE rule_id = ${ruleId}::uuid AND ended_at IS NULL AND raised_at < ${lookedAt} AND NOT EXISTS (
       SELECT FROM jsonb_to_recordset(${JSON.stringify(findings)}::jsonb) AS given (subject text, period text)
       WHERE given.subject = alerts.subject AND given.period = alerts.period)
     RETURNING id`;
+  return ended.map(({ id }) => id);
+}
+
+/** A rule that is off or gone has nothing open; answers the ids. */
+export async function endAllAlerts(tx: Transaction, ruleId: string, at: Date): Promise<readonly string[]> {
+  const ended = await tx.$queryRaw<{ id: string }[]>`UPDATE alerts SET ended_at = ${at}
+    WHERE rule_id = ${ruleId}::uuid AND ended_at IS NULL RETURNING id`;
   return ended.map(({ id }) => id);
 }
 

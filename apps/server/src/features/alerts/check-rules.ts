@@ -18,6 +18,8 @@ export type AlertParts = Readonly<{
   sources: (services: Services) => AlertSources;
   tell: (tx: Transaction, news: NewNotification, at: Date) => Promise<void>;
   settle: (tx: Transaction, keys: readonly string[], at: Date) => Promise<void>;
+  /** What was over is so again. */
+  reopen: (tx: Transaction, keys: readonly string[]) => Promise<void>;
 }>;
 
 export const notificationKey = (alertId: string): string => `alert:${alertId}`;
@@ -59,7 +61,7 @@ async function checkRule(services: Services, parts: AlertParts, rule: AlertRule,
   return db.prisma.$transaction(async (tx) => {
     const raised = await raiseAlerts(tx, rule, findings, now);
     if (rule.isInApp) for (const alert of raised) if (!alert.isSnoozed) await tellNew(tx, parts, alert, now);
-    await keepAlertsUp(tx, rule.id, findings);
+    await parts.reopen(tx, (await keepAlertsUp(tx, rule.id, findings)).map(notificationKey));
     await parts.settle(tx, (await endAlerts(tx, rule.id, findings, now)).map(notificationKey), now);
     return raised.length;
   });

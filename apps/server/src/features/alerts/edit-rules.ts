@@ -4,7 +4,7 @@ import { DomainError } from "#server/errors/domain-error";
 import type { ActingContext } from "#server/services/context";
 import { refuseTakenName } from "#server/write/refuse-taken-name";
 import { write } from "#server/write/write";
-import { endAlerts } from "./alert-rows";
+import { endAllAlerts } from "./alert-rows";
 import { type AlertParts, notificationKey } from "./check-rules";
 import { insertRule, removeRuleRow, snoozeRuleRow, type StoredRule, updateRule } from "./rule-rows";
 
@@ -23,7 +23,7 @@ export async function saveRule(ctx: ActingContext, { id, ...rule }: SaveAlertRul
       }
       const before = await updateRule(tx, id, rule, by, at);
       if (!before) throw noSuchRule(id);
-      if (!rule.isActive) await parts.settle(tx, (await endAlerts(tx, id, [], at)).map(notificationKey), at);
+      if (!rule.isActive) await parts.settle(tx, (await endAllAlerts(tx, id, at)).map(notificationKey), at);
       return before;
     }),
   );
@@ -37,7 +37,7 @@ export async function removeRule(ctx: ActingContext, { id }: AlertRuleId, parts:
   await write(ctx, entry, async (tx) => {
     const before = await removeRuleRow(tx, id, ctx.actor.label, at);
     if (!before) throw noSuchRule(id);
-    await parts.settle(tx, (await endAlerts(tx, id, [], at)).map(notificationKey), at);
+    await parts.settle(tx, (await endAllAlerts(tx, id, at)).map(notificationKey), at);
     return before;
   });
 }

@@ -44,6 +44,13 @@ export async function settleWithin(
     WHERE key = ANY(${[...keys]}::text[]) AND settled_at IS NULL`;
 }
 
+/** What was over is so again. What a person dismissed for everybody stays so. */
+export async function reopenWithin(tx: Pick<Transaction, "$executeRaw">, keys: readonly string[]): Promise<void> {
+  if (keys.length === 0) return;
+  await tx.$executeRaw`UPDATE notifications SET settled_at = NULL, settled_by = NULL
+    WHERE key = ANY(${[...keys]}::text[]) AND settled_by = ${SYSTEM.label}`;
+}
+
 const cut = (text: string, most: number): string => {
   const letters = Array.from(text);
   return letters.length > most ? `${letters.slice(0, most - 1).join("")}…` : text;

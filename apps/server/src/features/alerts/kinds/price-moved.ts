@@ -6,13 +6,13 @@ import { type AlertKindRule, linkTo, type Reading, type Span } from "./alert-kin
 
 type Moved = Readonly<{ key: string; kind: string; isWaiting: boolean; period: string; requests: string }>;
 
-/** A change that waits is asked again by every refresh, but it waits since the same instant. */
+/** A change that waits is asked again by every refresh, but it waits since the same instant, and is news until somebody decides. */
 const MOVED = `WITH changes AS (
     SELECT catalog_key AS key, kind, state = 'held' AS waits, requests, fetched_at,
       CASE WHEN held_since IS NULL THEN 'refresh ' || snapshot_id ELSE 'waits since ' || held_since END AS period
     FROM catalog_changes JOIN catalog_snapshots AS snapshot ON snapshot.id = snapshot_id
     WHERE kind <> 'added' AND state IN ('applied', 'held', 'accepted')
-      AND coalesce(held_since, fetched_at) >= (SELECT ledger_day_start($1::date, zone) FROM usage_months)
+      AND (state = 'held' OR coalesce(held_since, fetched_at) >= (SELECT ledger_day_start($1::date, zone) FROM usage_months))
       AND coalesce(held_since, fetched_at) < (SELECT ledger_day_start($2::date + 1, zone) FROM usage_months)
   ), used AS (
     SELECT changes.*, greatest(requests, coalesce((SELECT sum(sums.requests) FROM usage_by_model_day AS sums
