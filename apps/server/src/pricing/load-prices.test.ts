@@ -172,6 +172,14 @@ describe("what changed, read alone", () => {
     expect(stateOf(after)).toEqual(stateOf(await load(null)));
   });
 
+  it("is nothing where no scheduled price came into force: a server that starts leaves the version alone", async () => {
+    const before = (await load(null)).version;
+    await database.pool.query("SELECT follow_scheduled_prices()");
+    const due = await database.pool.query<{ followed: number }>("SELECT follow_scheduled_prices() AS followed");
+    expect(due.rows).toEqual([{ followed: 0 }]);
+    expect((await load(null)).version).toBe(before);
+  });
+
   it("counts a transaction once, however much it writes", async () => {
     const before = await load(null);
     const client = await database.pool.connect();
