@@ -102,6 +102,18 @@ describe("the catalogue", () => {
     expect(await refreshCatalog(test.ctx)).toMatchObject({ outcome: "unchanged", snapshotCount: 2 });
   });
 
+  it("is not taken while it would fail a golden case, unless somebody accepts that", async () => {
+    await test.database.pool.query(`INSERT INTO price_cases (set_name, label, model, usage, expected_usd, created_by, changed_by)
+      VALUES ('General', 'House', 'house-1', '{"promptTokens": 1000}', 0.000546875, 'a', 'a')`);
+    answer = { body: fileWith("6e-07") };
+    const error = await refused();
+    expect(error.message).toContain("House (must cost 0.000546875, would cost 0.0006)");
+    expect(await catalogState(test.ctx)).toMatchObject({ snapshotCount: 2, lastError: error.message });
+    answer = { body: fileWith("5.46875e-07") };
+    expect(await refreshCatalog(test.ctx)).toMatchObject({ snapshotCount: 2, lastError: null });
+    await test.database.pool.query("DELETE FROM price_cases");
+  });
+
   it("prices an event by the snapshot in force at its time", async () => {
     const before = Date.now();
     answer = { body: fileWith("1e-06") };

@@ -58,6 +58,7 @@ export function PriceCasesPage() {
         columns={columns}
         rowKey={keyOf}
         rowLabel={({ label }) => label}
+        rowHeightPx={48}
         sort={sort}
         onSortChange={(next) => setSearch({ sort: next })}
         error={list.error}

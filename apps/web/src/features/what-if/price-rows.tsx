@@ -90,7 +90,7 @@ type ModelNameProps = Readonly<{
 }>;
 
 const ModelName = ({ label = "Model", value, names, onChange }: ModelNameProps) => (
-  <Autocomplete label={label} w={220} data={[...names]} value={value} onChange={onChange} limit={50} />
+  <Autocomplete size="xs" label={label} w={220} data={[...names]} value={value} onChange={onChange} limit={50} />
 );
 
 const RemoveRow = ({ isOnly, onClick }: Readonly<{ isOnly: boolean; onClick: () => void }>) =>

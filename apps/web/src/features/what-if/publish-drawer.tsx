@@ -1,5 +1,5 @@
 /** Makes a price change of a what-if: the review of a change set with its prices, and the golden cases it would fail. */
-import { Drawer } from "@mantine/core";
+import { Drawer, Stack } from "@mantine/core";
 import { useState } from "react";
 import type { ChangeSet } from "#web/components/changes/change-choice";
 import { ChangeReview } from "#web/components/changes/change-review";
@@ -23,15 +23,17 @@ export function PublishDrawer({ source, name, onClose }: PublishDrawerProps) {
       {written ? (
         <ChangeWritten written={written} from={from} onLeave={onClose} />
       ) : (
-        <ChangeReview
-          source={source}
-          verb="Publish"
-          name={name}
-          date={{ from, onChange: setFrom }}
-          maxHeight="52dvh"
-          onBack={{ words: "Cancel", go: onClose }}
-          onWritten={setWritten}
-        />
+        <Stack gap="sm">
+          <ChangeReview
+            source={source}
+            verb="Publish"
+            name={name}
+            date={{ from, onChange: setFrom }}
+            maxHeight="52dvh"
+            onBack={{ words: "Cancel", go: onClose }}
+            onWritten={setWritten}
+          />
+        </Stack>
       )}
     </Drawer>
   );
