@@ -92,6 +92,7 @@ test("one alert and one message by each channel, although every server dies at i
     .poll(() => [hook.received.length, mail.received.length, silentCalls], { timeout: WAIT_MS })
     .toEqual([1, 1, 1]);
   await first.kill();
+  await expect(fetch(first.url)).rejects.toThrow("fetch failed");
   expect(await deliveries()).toEqual(["hook: handed", "mail: handed", "unreached: claimed"]);
 
   hook.answerWith("take");

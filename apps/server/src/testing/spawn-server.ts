@@ -4,8 +4,6 @@
  */
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { createRequire } from "node:module";
-import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 export const API_KEY = "rk_for_tests_only_0123456789abcdef0123456789";
@@ -22,14 +20,13 @@ export type SpawnedServer = Readonly<{
 }>;
 
 const APP = fileURLToPath(new URL("../..", import.meta.url));
-const TSX = join(dirname(createRequire(import.meta.url).resolve("tsx/package.json")), "dist/cli.mjs");
 
-/** `isBuilt`: what `pnpm start` runs, `main` by its path; otherwise the sources. */
+/** `isBuilt`: what `pnpm start` runs, `main` by its path; otherwise the sources, in the very process that is killed, none beside it. */
 export async function spawnServer(
   settings: Readonly<Record<string, string>>,
   { isBuilt = false, main = "dist/main.js" }: { isBuilt?: boolean; main?: string } = {},
 ): Promise<SpawnedServer> {
-  const child = spawn(process.execPath, isBuilt ? [main] : [TSX, "src/main.ts"], {
+  const child = spawn(process.execPath, isBuilt ? [main] : ["--import", "tsx", "src/main.ts"], {
     cwd: APP,
     env: { PATH: process.env.PATH, PORT: "0", RATECARD_API_KEY: API_KEY, LITELLM_CATALOG_URL: NO_CATALOG, ...settings },
     stdio: ["ignore", "pipe", "pipe"],
