@@ -1,4 +1,5 @@
 /** Any question of spend: it stands in the URL, its table and its file have the same digits, and a row leads to its requests. */
+import { readFile } from "node:fs/promises";
 import { expect, type Page, test } from "@playwright/test";
 import { seriousProblems } from "../browser/serious-problems";
 import { reportUsage, setPrice } from "../server/rest-calls";
@@ -89,4 +90,21 @@ test("a question is kept under a name, shared, renamed, opened by its link and d
   await views.getByRole("button", { name: "Delete: Weeks of teams" }).click();
   await page.getByRole("button", { name: "Delete", exact: true }).click();
   await expect(views.getByText("No view is saved yet.")).toBeVisible();
+});
+
+test("a chart is taken along as an image, without its buttons", async ({ page }) => {
+  await page.goto("/dashboard/explore?model=xp-model");
+  const arriving = page.waitForEvent("download");
+  await page.getByRole("button", { name: /as an image$/ }).click();
+  const image = await arriving;
+  expect(image.suggestedFilename()).toMatch(/^Cost.* \d{4}-\d\d-\d\d to \d{4}-\d\d-\d\d\.png$/);
+  const bytes = await readFile(await image.path());
+  expect(bytes.subarray(1, 4).toString()).toBe("PNG");
+  const panel = await page
+    .getByRole("button", { name: /as an image$/ })
+    .locator("xpath=ancestor::section")
+    .boundingBox();
+  // Width and height of a PNG stand in its first chunk; two pixels for one of the screen.
+  expect(bytes.readUInt32BE(16)).toBe(2 * Math.round(panel?.width ?? 0));
+  expect(bytes.readUInt32BE(20)).toBeGreaterThan(400);
 });

@@ -35,7 +35,11 @@ export function Page({ title, description, actions, fill = false, children }: Pa
             </Text>
           )}
         </Box>
-        {actions !== undefined && <Group gap="xs">{actions}</Group>}
+        {actions !== undefined && (
+          <Group gap="xs" data-actions>
+            {actions}
+          </Group>
+        )}
       </Group>
       {children}
     </Box>
@@ -44,7 +48,7 @@ export function Page({ title, description, actions, fill = false, children }: Pa
 
 type PanelProps = Readonly<{ title?: string; description?: ReactNode; actions?: ReactNode; children: ReactNode }>;
 
-/** A bordered surface with an h2, for the parts of a page. */
+/** A bordered surface with an h2, for the parts of a page. Its actions are on no image or paper. */
 export function Panel({ title, description, actions, children }: PanelProps) {
   return (
     <section className={classes.panel}>
@@ -58,7 +62,11 @@ export function Panel({ title, description, actions, children }: PanelProps) {
               </Text>
             )}
           </Box>
-          {actions !== undefined && <Group gap="xs">{actions}</Group>}
+          {actions !== undefined && (
+            <Group gap="xs" data-actions>
+              {actions}
+            </Group>
+          )}
         </Group>
       )}
       {children}

@@ -1,11 +1,12 @@
 /** A chart with its legend, and the same numbers as a table where one asks for it. What draws it is loaded when it is needed. */
 import { Button, Skeleton, Text } from "@mantine/core";
-import { IconTable } from "@tabler/icons-react";
+import { IconPhoto, IconTable } from "@tabler/icons-react";
 import { lazy, type ReactNode, Suspense, useMemo } from "react";
 import { type DataColumn, DataTable } from "#web/components/data-table";
 import { Panel } from "#web/components/page";
 import { Quiet } from "#web/components/quiet";
 import { Amount } from "./amount";
+import { downloadImage } from "./chart-image";
 import { type ChartSeries, pixelsOf, type Step, type Unit } from "./chart-series";
 import classes from "./spend.module.css";
 
@@ -57,6 +58,19 @@ export function ChartedPanel({
             onClick={() => onTableChange(!hasTable)}
           >
             Table
+          </Button>
+          <Button
+            variant="default"
+            leftSection={<IconPhoto size={14} stroke={1.6} aria-hidden />}
+            aria-label={`${title} as an image`}
+            onClick={({ currentTarget }) =>
+              void downloadImage(
+                currentTarget,
+                `${title}, ${charted.steps[0]?.from ?? ""} to ${charted.steps.at(-1)?.to ?? ""}`,
+              )
+            }
+          >
+            Image
           </Button>
         </>
       }
