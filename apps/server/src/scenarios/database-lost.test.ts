@@ -65,6 +65,7 @@ async function known(): Promise<Known> {
     digest: String(count).padStart(64, "0"),
     currency: "USD",
     "source.prices": [{ model: `changed-${count}`, provider: "house", terms: { perRequest: "1" } }],
+    "change.prices": [{ model: MODEL, changes: { inputPer1M: String(count) } }],
     usage: {},
     changes: { inputPer1M: String(count) },
     prices: { inputPer1M: String(count) },
