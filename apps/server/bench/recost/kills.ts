@@ -14,8 +14,7 @@ import { type SpawnedServer, spawnServer } from "#server/testing/spawn-server";
 import { withEmbeddedServer } from "../ledger/embedded-server";
 import { confirm, correctPrices, dryRun, fillWorld, untilState } from "./world";
 
-const ROWS = Number(process.env.ROWS ?? 60_000);
-const KILLS = Number(process.env.KILLS ?? 20);
+const [ROWS, KILLS] = [60_000, 20];
 const say = (line: string) => process.stdout.write(`${line}\n`);
 
 /** What a run leaves behind, but for clocks. */
