@@ -108,3 +108,15 @@ test("a chart is taken along as an image, without its buttons", async ({ page })
   expect(bytes.readUInt32BE(16)).toBe(2 * Math.round(panel?.width ?? 0));
   expect(bytes.readUInt32BE(20)).toBeGreaterThan(400);
 });
+
+test("hours are added up from the requests, and stand in the table", async ({ page }) => {
+  await page.goto("/dashboard/explore?model=xp-model&period=7d&tables=true");
+  await page.getByRole("radiogroup", { name: "Interval" }).getByText("Hour", { exact: true }).click();
+  await expect(page).toHaveURL(/interval=hour/);
+  await expect(page.getByText("no sums are kept by hours")).toBeVisible();
+  const hours = page.getByRole("grid", { name: /step by step/ });
+  await expect(hours).toHaveAttribute("aria-rowcount", String(7 * 24 + 1));
+  await hours.getByRole("button", { name: /^Total/ }).click();
+  await expect(hours.getByRole("row").nth(1)).toContainText(/\d{4}-\d\d-\d\d \d\d:00/);
+  await expect(hours.getByRole("row").nth(1)).toContainText("$3.000004");
+});

@@ -5,7 +5,7 @@
 import { z } from "zod";
 import { FlagInQuery } from "./flag-in-query";
 import { zodMessage } from "./problems/zod-problems";
-import { checkRange, SPEND_DIMENSIONS, SPEND_SCOPE } from "./spend";
+import { checkRange, daysInRange, SPEND_DIMENSIONS, SPEND_SCOPE } from "./spend";
 
 /** What is added up, and its unit. Every metric is a sum, so any of them may be cumulated. */
 export const SPEND_METRICS = {
@@ -27,8 +27,12 @@ export const SPEND_METRICS = {
 export type SpendMetric = keyof typeof SPEND_METRICS;
 export const METRIC_NAMES = Object.keys(SPEND_METRICS) as [SpendMetric, ...SpendMetric[]];
 
-export const INTERVALS = ["day", "week", "month"] as const;
+/** No sums are kept by hours: they are added up from the requests. */
+export const INTERVALS = ["hour", "day", "week", "month"] as const;
 export type Interval = (typeof INTERVALS)[number];
+
+/** 744 steps; more are no picture. */
+const MOST_DAYS_BY_HOUR = 31;
 
 /** How many names are told apart; the others are one sum, "Other". */
 export const EXPLORE_LIMITS = ["5", "10", "20", "50"] as const;
@@ -51,5 +55,11 @@ export const ExploreQuery = z
   .refine(({ group, subgroup }) => subgroup === undefined || (group !== undefined && group !== subgroup), {
     path: ["subgroup"],
     error: zodMessage("no-other-group"),
+  })
+  .superRefine((query, ctx) => {
+    const days = daysInRange(query);
+    if (query.interval !== "hour" || days <= MOST_DAYS_BY_HOUR) return;
+    const message = zodMessage("range-too-long", { days, mostDays: MOST_DAYS_BY_HOUR });
+    ctx.addIssue({ code: "custom", path: ["from"], message });
   });
 export type ExploreQuery = z.output<typeof ExploreQuery>;

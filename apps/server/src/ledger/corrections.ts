@@ -22,15 +22,16 @@ export const correctionsOfDay = (day: string): string =>
     ),
   ).join(" UNION ALL ");
 
-/** The same for days `from` to `to`, kept by `columns`; `filters`: SQL over rows named `logged`. */
+/** The same for days `from` to `to`, kept by `columns`; `filters`: SQL over rows named `logged`, `stepOf`: what stands for a day. */
 export const correctionsBy = (
   { from, to, filters }: Readonly<{ from: string; to: string; filters: readonly string[] }>,
   columns: readonly KeyColumn[],
+  stepOf = (day: string) => day,
 ): string =>
   SIDES.map((side) => {
     const conditions = [`${side.day} BETWEEN ${from} AND ${to}`, ...filters].join(" AND ");
     const rows = `SELECT * FROM usage_corrections AS logged WHERE ${conditions}`;
-    return sumRowsByDay(rows, columns, `logged.${side.day}`, measures(side.sign));
+    return sumRowsByDay(rows, columns, stepOf(`logged.${side.day}`), measures(side.sign));
   }).join(" UNION ALL ");
 
 /** Whether the sums of some of these days are not those of their own requests. */

@@ -11,6 +11,9 @@ export const dayOf = (instant: string): string => `(${instant} AT TIME ZONE (SEL
 /** When a day begins. */
 export const startOfDay = (day: string): string => `(SELECT ledger_day_start(${day}, zone) FROM usage_months)`;
 
+/** When the hour of an instant begins. Hours are counted from the begin of their day, so that each is of one day. */
+export const startOfHour = (instant: string): string => `date_bin('1 hour', ${instant}, ${startOfDay(dayOf(instant))})`;
+
 /** Whether an instant is of the days `from` to `to`, both included. */
 export const isOfDays = (instant: string, from: string, to: string): string =>
   `${instant} >= ${startOfDay(from)} AND ${instant} < ${startOfDay(`${to} + 1`)}`;

@@ -3,10 +3,11 @@
  * Errors  INVALID_INPUT, in words, when no sums are kept by these columns together and there are too many requests to add up.
  */
 import { type AnalyticsGroup, SPEND_DIMENSIONS, type SpendDimension, type SpendScope } from "@ratecard/contract";
+import { isoInstant } from "@ratecard/prisma";
 import type { PoolClient } from "pg";
 import { refusedField } from "#server/errors/domain-error";
 import { correctionsBy } from "./corrections";
-import { isOfDays } from "./ledger-days";
+import { isOfDays, startOfDay, startOfHour } from "./ledger-days";
 import { COLUMN_OF, nameFilter } from "./name-filter";
 import { planReading, type SpanOfSums } from "./plan-reading";
 import { type KeyColumn, sumRowsByDay } from "./rollups";
@@ -25,39 +26,50 @@ export type OpenedSums = Readonly<{
   columns: readonly KeyColumn[];
 }>;
 
-export const GROUP_SQL: Readonly<Record<AnalyticsGroup, string>> = {
+/** What sums are read by: names, and steps of time. */
+export type SumGroup = AnalyticsGroup | "hour";
+
+export const GROUP_SQL: Readonly<Record<SumGroup, string>> = {
+  // Where hours are read, `day` is when one begins.
+  hour: isoInstant("day"),
   day: "day::text",
   week: "date_trunc('week', day)::date::text",
   month: "to_char(day, 'YYYY-MM')",
   ...COLUMN_OF,
 };
 
-const isDimension = (group: AnalyticsGroup): group is SpendDimension => Object.hasOwn(COLUMN_OF, group);
+const isDimension = (group: SumGroup): group is SpendDimension => Object.hasOwn(COLUMN_OF, group);
 
 export async function openSums(
   client: PoolClient,
   scope: SpendScope,
-  groups: readonly AnalyticsGroup[],
+  groups: readonly SumGroup[],
   parameter: Parameter,
 ): Promise<OpenedSums> {
   const kept = await openKeptSums(client, scope, groups, parameter);
   if (kept) return kept;
   const dimensions = dimensionsOf(scope, groups);
   const columns = dimensions.map((dimension) => COLUMN_OF[dimension]);
+  const isByHour = groups.includes("hour");
   const count = await countLookedAt(client, scope);
   if (count > MOST_REQUESTS) {
-    throw refusedField("from", "too-many-to-add-up", { by: dimensions, count, most: MOST_REQUESTS });
+    throw refusedField("from", "too-many-to-add-up", {
+      by: isByHour ? ["hour", ...dimensions] : dimensions,
+      count,
+      most: MOST_REQUESTS,
+    });
   }
-  return { readFrom: "requests", from: selectRows(scope, columns, parameter), columns };
+  return { readFrom: "requests", from: selectRows(scope, columns, isByHour, parameter), columns };
 }
 
 /** null: nothing is summed by these columns together. */
 export async function openKeptSums(
   client: PoolClient,
   scope: SpendScope,
-  groups: readonly AnalyticsGroup[],
+  groups: readonly SumGroup[],
   parameter: Parameter,
 ): Promise<OpenedSums | null> {
+  if (groups.includes("hour")) return null;
   const columns = dimensionsOf(scope, groups).map((dimension) => COLUMN_OF[dimension]);
   const needsDays = groups.includes("day") || groups.includes("week");
   const plan = planReading({ range: scope, columns, needsDays, summedBefore: await readSummedBefore(client) });
@@ -66,7 +78,7 @@ export async function openKeptSums(
   return { readFrom: "sums", from, columns: plan.columns };
 }
 
-const dimensionsOf = (scope: SpendScope, groups: readonly AnalyticsGroup[]): readonly SpendDimension[] => [
+const dimensionsOf = (scope: SpendScope, groups: readonly SumGroup[]): readonly SpendDimension[] => [
   ...new Set([...groups.filter(isDimension), ...filteredBy(scope)]),
 ];
 
@@ -87,13 +99,15 @@ function selectSpan({ table, from, to }: SpanOfSums, scope: SpendScope, paramete
 }
 
 /** With what corrects closed months, as their sums have it. A request with several tags is filtered by one, but would be grouped by all of them: the sums are filtered once more. */
-function selectRows(scope: SpendScope, columns: readonly KeyColumn[], parameter: Parameter): string {
+function selectRows(scope: SpendScope, columns: readonly KeyColumn[], isByHour: boolean, parameter: Parameter): string {
   const filters = filteredBy(scope).map((dimension) => nameFilter(dimension, scope[dimension] ?? [], parameter));
   const [from, to] = [`${parameter(scope.from)}::date`, `${parameter(scope.to)}::date`];
   const rows = `SELECT * FROM usage_logs AS logged WHERE ${[isOfDays("occurred_at", from, to), ...filters].join(" AND ")}`;
-  const corrections = correctionsBy({ from, to, filters }, columns);
+  // A correction is of a day: by hours, it is of the first.
+  const corrections = correctionsBy({ from, to, filters }, columns, isByHour ? startOfDay : undefined);
+  const sums = sumRowsByDay(rows, columns, isByHour ? startOfHour("logged.occurred_at") : undefined);
   const filtered = sumFilter(scope, parameter).join(" AND ") || "true";
-  return `(SELECT * FROM (${sumRowsByDay(rows, columns)} UNION ALL ${corrections}) AS added WHERE ${filtered}) AS sums`;
+  return `(SELECT * FROM (${sums} UNION ALL ${corrections}) AS added WHERE ${filtered}) AS sums`;
 }
 
 /** The ledger has an index by each of them: no more rows are looked at than the rarest of the filtered names has. */

@@ -74,6 +74,41 @@ describe("one name", () => {
   });
 });
 
+describe("hours", () => {
+  const week = { from: "2026-02-02", to: "2026-02-08", interval: "hour" };
+
+  it.each([undefined, "model", "team", "tag"] as const)("by %s, add up to their days", async (group) => {
+    const hours = await ask({ ...week, group, limit: "50" });
+    const days = await ask({ ...week, interval: "day", group, limit: "50" });
+    expect(hours.readFrom).toBe("requests");
+    expect(hours.steps).toHaveLength(7 * 24);
+    expect(hours.total.total).toBe(days.total.total);
+    expect(sumsOf(hours)).toEqual(sumsOf(days));
+    for (const [index, day] of days.total.points.entries()) {
+      expect(add(hours.total.points.slice(index * 24, index * 24 + 24))).toBe(pico(day));
+    }
+  });
+
+  it("of a day of 25 hours are 25, and each leads to its own requests", async () => {
+    await db.pool.query("UPDATE usage_months SET zone = 'Europe/Berlin'");
+    const { steps } = await ask({ from: "2025-10-26", to: "2025-10-26", interval: "hour" });
+    await db.pool.query("UPDATE usage_months SET zone = 'UTC'");
+    expect(steps).toHaveLength(25);
+    expect(steps[0]).toEqual({
+      name: "2025-10-25T22:00:00.000000Z",
+      from: "2025-10-25T22:00:00.000000Z",
+      to: "2025-10-25T23:00:00.000000Z",
+    });
+    expect(steps.at(-1)?.to).toBe("2025-10-26T23:00:00.000000Z");
+  });
+
+  it("of more than a month are refused in words", () => {
+    const { error } = ExploreQuery.safeParse({ from: "2026-01-01", to: "2026-02-01", interval: "hour" });
+    expect(error?.issues[0]).toMatchObject({ path: ["from"] });
+    expect(error?.issues[0]?.message).toContain("range-too-long");
+  });
+});
+
 describe("two names", () => {
   it.each([
     ["team", "model", "sums"],

@@ -14,6 +14,25 @@ export type Explored = RouterOutputs["spend"]["dashboard"]["chart"];
 export type ExploreAnswer = RouterOutputs["spend"]["explore"];
 export type Step = Explored["steps"][number];
 
+const DAY_LETTERS = "2026-01-31".length;
+const isHour = (name: string): boolean => name.length > DAY_LETTERS;
+
+/** An hour as "2026-03-01 14:00" in the zone of the ledger; the names of other steps are words already. */
+export const stepWords = (name: string, zone: string): string =>
+  isHour(name) ? HOUR(zone).format(Date.parse(name)).replace(", ", " ") : name;
+
+/** "2026-03-01 to 2026-03-31". */
+export function daysWords(steps: readonly Step[], zone: string): string {
+  const [first, last] = [steps[0], steps.at(-1)];
+  if (!first || !last) return "";
+  return [first.from, isHour(last.to) ? last.from : last.to]
+    .map((day) => stepWords(day, zone).slice(0, DAY_LETTERS))
+    .join(" to ");
+}
+
+const HOUR = (timeZone: string) =>
+  new Intl.DateTimeFormat("sv-SE", { dateStyle: "short", timeStyle: "short", timeZone });
+
 export type Unit = "usd" | "count";
 export const unitOf = (metric: SpendMetric): Unit => SPEND_METRICS[metric];
 

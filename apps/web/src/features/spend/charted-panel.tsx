@@ -3,11 +3,12 @@ import { Button, Skeleton, Text } from "@mantine/core";
 import { IconPhoto, IconTable } from "@tabler/icons-react";
 import { lazy, type ReactNode, Suspense, useMemo } from "react";
 import { type DataColumn, DataTable } from "#web/components/data-table";
+import { useLedgerZone } from "#web/components/ledger-zone";
 import { Panel } from "#web/components/page";
 import { Quiet } from "#web/components/quiet";
 import { Amount } from "./amount";
 import { downloadImage } from "./chart-image";
-import { type ChartSeries, pixelsOf, type Step, type Unit } from "./chart-series";
+import { type ChartSeries, daysWords, pixelsOf, type Step, stepWords, type Unit } from "./chart-series";
 import classes from "./spend.module.css";
 
 const StackedChart = lazy(async () => ({ default: (await import("./stacked-chart")).StackedChart }));
@@ -43,6 +44,7 @@ export function ChartedPanel({
   onOpen,
   ...charted
 }: ChartedPanelProps) {
+  const { zone } = useLedgerZone();
   return (
     <Panel
       title={title}
@@ -64,10 +66,7 @@ export function ChartedPanel({
             leftSection={<IconPhoto size={14} stroke={1.6} aria-hidden />}
             aria-label={`${title} as an image`}
             onClick={({ currentTarget }) =>
-              void downloadImage(
-                currentTarget,
-                `${title}, ${charted.steps[0]?.from ?? ""} to ${charted.steps.at(-1)?.to ?? ""}`,
-              )
+              void downloadImage(currentTarget, `${title}, ${daysWords(charted.steps, zone)}`)
             }
           >
             Image
@@ -102,7 +101,8 @@ type StepRow = Readonly<{ step: Step; index: number }>;
 /** A row for each step, a column for each series, every digit. */
 function StepTable({ title, steps, series, total, unit }: StepTableProps) {
   const rows = useMemo(() => steps.map((step, index): StepRow => ({ step, index })), [steps]);
-  const columns = useMemo(() => stepColumns(series, total, unit), [series, total, unit]);
+  const { zone } = useLedgerZone();
+  const columns = useMemo(() => stepColumns(series, total, unit, zone), [series, total, unit, zone]);
   return (
     <div className={classes.stepTable}>
       <DataTable label={`${title}, step by step`} rows={rows} columns={columns} rowKey={keyOf} maxHeight="360px" />
@@ -126,6 +126,7 @@ function stepColumns(
   series: readonly ChartSeries[],
   total: StepTableProps["total"],
   unit: Unit,
+  zone: string,
 ): readonly DataColumn<StepRow>[] {
   const valueColumn = (id: string, header: string, points: readonly string[]): DataColumn<StepRow> => ({
     id,
@@ -138,7 +139,14 @@ function stepColumns(
     cell: ({ index }) => <Amount value={points[index] ?? "0"} unit={unit} exact />,
   });
   return [
-    { id: "step", header: "Step", width: 100, grow: 1, sortBy: ({ step }) => step.name, cell: ({ step }) => step.name },
+    {
+      id: "step",
+      header: "Step",
+      width: 130,
+      grow: 1,
+      sortBy: ({ step }) => step.name,
+      cell: ({ step }) => stepWords(step.name, zone),
+    },
     ...series.filter(({ key }) => key !== "total").map(({ key, label, points }) => valueColumn(key, label, points)),
     valueColumn("total", "Total", total.points),
   ];

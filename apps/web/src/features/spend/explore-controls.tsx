@@ -8,7 +8,10 @@ const METRICS = METRIC_NAMES.map((value) => ({ value, label: METRIC_WORDS[value]
 const DIMENSIONS = SPEND_DIMENSIONS.map((value) => ({ value, label: `by ${DIMENSION_WORDS[value].toLowerCase()}` }));
 const RANKS = METRIC_NAMES.map((value) => ({ value, label: `most ${METRIC_WORDS[value].toLowerCase()}` }));
 const LIMITS = EXPLORE_LIMITS.map((value) => ({ value, label: `first ${value}` }));
-const STEPS = INTERVALS.map((value) => ({ value, label: { day: "Day", week: "Week", month: "Month" }[value] }));
+const STEPS = INTERVALS.map((value) => ({
+  value,
+  label: { hour: "Hour", day: "Day", week: "Week", month: "Month" }[value],
+}));
 
 type ExploreControlsProps = Readonly<{ search: ExploreSearch; onChange: (patch: Partial<ExploreSearch>) => void }>;
 

@@ -106,11 +106,11 @@ function Answer({ explored, search, setSearch, scope, query }: AnswerProps) {
 const describe = ({ interval, isCumulative }: Explored, zone: string): string =>
   `Each ${interval} of ${zone}${isCumulative ? ", with all before it" : ""}. Click a bar or a row for its requests.`;
 
-function noteOf({ readFrom, groups }: Explored): string {
+function noteOf({ readFrom, groups, interval }: Explored): string {
   const notes = [
     groups.includes("tag") ? "A request with several tags counts under each of them, and once in the total." : "",
     readFrom === "requests"
-      ? "Added up from the requests themselves, as no sums are kept by these names together."
+      ? `Added up from the requests themselves, as no sums are kept by ${interval === "hour" ? "hours" : "these names together"}.`
       : "",
   ];
   return notes.filter((note) => note !== "").join(" ");

@@ -1,7 +1,8 @@
 /** Names stacked over steps of time. Loaded lazily: it brings recharts along. A click on a bar opens the requests behind it. */
 import { BarChart } from "@mantine/charts";
+import { useLedgerZone } from "#web/components/ledger-zone";
 import { Amount } from "./amount";
-import { type ChartSeries, pixelsOf, type Step, type Unit } from "./chart-series";
+import { type ChartSeries, pixelsOf, type Step, stepWords, type Unit } from "./chart-series";
 import classes from "./spend.module.css";
 
 export type StackedChartProps = Readonly<{
@@ -13,6 +14,7 @@ export type StackedChartProps = Readonly<{
 }>;
 
 export function StackedChart({ steps, series, total, unit, onOpen }: StackedChartProps) {
+  const { zone } = useLedgerZone();
   const tick = (value: number) => (unit === "usd" ? usdTick(value) : COUNT.format(value));
   const data = steps.map(({ name }, index) => ({
     step: name,
@@ -30,7 +32,12 @@ export function StackedChart({ steps, series, total, unit, onOpen }: StackedChar
       strokeDasharray="2 4"
       maxBarWidth={44}
       valueFormatter={tick}
-      xAxisProps={{ tickFormatter: stepTick, interval: "equidistantPreserveStart", minTickGap: 28, tickMargin: 8 }}
+      xAxisProps={{
+        tickFormatter: (name: string) => stepTick(stepWords(name, zone)),
+        interval: "equidistantPreserveStart",
+        minTickGap: 28,
+        tickMargin: 8,
+      }}
       yAxisProps={{ width: 56, tickFormatter: tick }}
       barProps={({ name }) => ({
         stroke: "var(--rc-surface)",
@@ -47,7 +54,7 @@ export function StackedChart({ steps, series, total, unit, onOpen }: StackedChar
         content: ({ active, label }) => {
           const index = steps.findIndex((step) => step.name === label);
           return active && index >= 0 ? (
-            <StepTip index={index} steps={steps} series={series} total={total} unit={unit} />
+            <StepTip index={index} steps={steps} series={series} total={total} unit={unit} zone={zone} />
           ) : null;
         },
       }}
@@ -69,19 +76,21 @@ const WEEKDAY = new Intl.DateTimeFormat("en", { weekday: "short", timeZone: "UTC
 
 const usdTick = (value: number): string => (value === 0 ? "$0" : USD.format(value));
 const isMonth = (name: string) => name.length === "2026-01".length;
-/** "Mar 1", "Mar 2026". */
-const stepTick = (name: string): string => (isMonth(name) ? MONTH : DAY).format(Date.parse(name));
+const isHour = (name: string) => name.length > "2026-01-31".length;
+/** "Mar 1", "Mar 2026", "Mar 1, 14:00". */
+const stepTick = (name: string): string =>
+  `${(isMonth(name) ? MONTH : DAY).format(Date.parse(name.slice(0, 10)))}${isHour(name) ? `, ${name.slice(11)}` : ""}`;
 
-type StepTipProps = Omit<StackedChartProps, "onOpen"> & Readonly<{ index: number }>;
+type StepTipProps = Omit<StackedChartProps, "onOpen"> & Readonly<{ index: number; zone: string }>;
 
 /** The box beside the pointer: the step, its total, and its parts, exactly. */
-function StepTip({ index, steps, series, total, unit }: StepTipProps) {
+function StepTip({ index, steps, series, total, unit, zone }: StepTipProps) {
   const step = steps[index];
   const parts = series.filter(({ points }) => (points[index] ?? "0") !== "0");
   return (
     <div className={classes.tip}>
       <div className={classes.tipHead}>
-        <span>{step && stepTitle(step)}</span>
+        <span>{step && stepTitle({ ...step, name: stepWords(step.name, zone) })}</span>
         <Amount value={total.points[index] ?? "0"} unit={unit} exact />
       </div>
       {parts.map(({ key, color, label, points }) => (
@@ -96,8 +105,8 @@ function StepTip({ index, steps, series, total, unit }: StepTipProps) {
   );
 }
 
-/** "Sun 2026-03-01", "2026-03-02 to 2026-03-08", "2026-03". */
+/** "Sun 2026-03-01", "2026-03-02 to 2026-03-08", "2026-03", "2026-03-01 14:00". */
 function stepTitle({ name, from, to }: Step): string {
-  if (isMonth(name)) return name;
+  if (isMonth(name) || isHour(name)) return name;
   return from === to ? `${WEEKDAY.format(Date.parse(from))} ${from}` : `${from} to ${to}`;
 }
