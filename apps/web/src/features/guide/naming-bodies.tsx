@@ -98,6 +98,10 @@ export const Dates = () => (
     </Says>
     <Steps>
       <Step>
+        To see what a price would have meant for months that are over, ask <Go to="/dashboard/what-if">What if</Go>. It
+        writes nothing.
+      </Step>
+      <Step>
         To correct the past, write the price with an earlier “Effective from” in{" "}
         <Go to="/admin/model-pricing">Model pricing</Go>. Requests that arrive late use it at once.
       </Step>

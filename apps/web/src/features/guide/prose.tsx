@@ -28,15 +28,16 @@ type Screen =
   | "/admin/discovery"
   | "/admin/discovery/price-sync"
   | "/admin/model-pricing"
+  | "/admin/alerts"
   | "/admin/analytics"
   | "/admin/months"
   | "/admin/price-cases"
   | "/admin/recost"
+  | "/admin/reconciliation"
   | "/admin/settings"
   | "/admin/usage-import"
-  | "/dashboard"
-  | "/dashboard/explore"
   | "/dashboard/logs"
+  | "/dashboard/what-if"
   | "/explain";
 
 export const Go = ({ to, search, children }: GoProps) => (

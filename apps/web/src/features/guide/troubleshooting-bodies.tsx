@@ -77,6 +77,10 @@ export const CostsWrong = () => (
         .
       </Step>
       <Step>
+        Is it the provider's invoice that differs? <Go to="/admin/reconciliation">Reconciliation</Go> compares it by
+        model and day, and names first what explains most of the difference.
+      </Step>
+      <Step>
         Keep a request whose cost you checked as a <Go to="/admin/price-cases">golden case</Go>: a later change of
         prices that would break it says so before it is written.
       </Step>
@@ -103,6 +107,9 @@ export const DefaultPricing = () => (
       </Step>
       <Step>
         <Go to="/admin/recost">Re-cost</Go> what was booked, and watch the name leave the list.
+      </Step>
+      <Step>
+        To hear of it next time, turn on the rule “Share priced by a guess” in <Go to="/admin/alerts">Alerts</Go>.
       </Step>
       <Step>
         Many names at once?{" "}

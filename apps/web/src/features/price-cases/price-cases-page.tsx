@@ -27,9 +27,9 @@ export function PriceCasesPage() {
     <Page
       title="Golden cases"
       description={
-        list.data
+        list.data && list.data.checked > 0
           ? `${list.data.failing} of ${list.data.checked} fail at the prices in force. Every change of prices names those it would fail before it is written.`
-          : "Requests whose cost is known."
+          : "What requests have to cost. Every change of prices names those it would fail before it is written."
       }
       actions={mayEdit && <AddLink />}
       fill
