@@ -6,12 +6,11 @@
  * Errors  INVALID_INPUT where too many requests would have to be added up one by one.
  */
 import { EXPLORE_LIMITS, type ExploreQuery, type SpendDimension } from "@ratecard/contract";
-import { isoInstant } from "@ratecard/prisma";
 import type { PoolClient } from "pg";
-import { startOfDay } from "#server/ledger/ledger-days";
 import type { Services } from "#server/services/context";
 import { COLUMN_OF } from "#server/ledger/name-filter";
 import { GROUP_SQL, openSums, type ReadFrom } from "#server/ledger/open-sums";
+import { readHours } from "./hour-rows";
 import { type Corrections, readConsistently, readCorrections } from "./rows";
 import { asText, sumOf } from "./spend-measures";
 import { type Step, stepsOfRange } from "./steps-of-range";
@@ -59,20 +58,6 @@ export async function readExplored(client: PoolClient, query: ExploreQuery): Pro
   const beyond = count - ranked.length;
   const other = beyond === 0 ? null : { names: beyond, ...seriesOf(rows, null, steps, query) };
   return { ...frame, readFrom, series, other };
-}
-
-/** A day has as many hours as the zone gives it; the last one may be cut short. */
-async function readHours(client: PoolClient, { from, to }: ExploreQuery): Promise<readonly Step[]> {
-  const { rows } = await client.query<Step>(
-    `SELECT ${isoInstant("hour")} AS name, ${isoInstant("hour")} AS from,
-       ${isoInstant("least(hour + interval '1 hour', ends)")} AS to
-     FROM generate_series($1::date, $2::date, '1 day') AS day,
-       LATERAL (SELECT ${startOfDay("day::date")} AS begins, ${startOfDay("day::date + 1")} AS ends) AS bounds,
-       LATERAL generate_series(begins, ends - interval '1 microsecond', '1 hour') AS hour
-     ORDER BY hour`,
-    [from, to],
-  );
-  return rows;
 }
 
 /** The first names by what they are ranked by; equal ones by name. */
