@@ -114,11 +114,16 @@ async function waitFor({ headers }: Response): Promise<void> {
   await new Promise((wake) => setTimeout(wake, Math.min(seconds, LONGEST_WAIT_S) * 1000));
 }
 
-/** `{ "error": { "message" } }`; anything else did not come from a Ratecard server. */
+type Refusal = Readonly<{ message?: unknown; details?: { issues?: readonly { code?: unknown }[] } }>;
+
+/** `{ "error": { "message", "details" } }`; anything else did not come from a Ratecard server. Rows that are only held wait for a person. */
 function refusalOf(status: number, text: string): CliProblem {
   try {
-    const { error } = JSON.parse(text) as { error?: { message?: unknown } };
-    if (typeof error?.message === "string") return new CliProblem(error.message, { kind: kindOf(status) });
+    const { error } = JSON.parse(text) as { error?: Refusal };
+    const issues = error?.details?.issues ?? [];
+    const isUndecided = issues.length > 0 && issues.every(({ code }) => code === "held");
+    const kind = isUndecided ? "undecided" : kindOf(status);
+    if (typeof error?.message === "string") return new CliProblem(error.message, { kind });
   } catch {
     // No JSON: said below.
   }

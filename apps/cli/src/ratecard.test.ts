@@ -49,7 +49,7 @@ describe("ratecard import, export", () => {
     const far = "Name,vendor,In price\nfine,openai,0.1\n";
     const options = ["--column", "Name=model", "--column", "vendor=provider", "--column", "In price=inputPer1M"];
     const refused = await run(["import", "-", ...options, "--unit", "per-1k"], { input: far });
-    expect(refused).toMatchObject({ code: 1, err: expect.stringMatching(/line 2, fine: .*10 times or more/) });
+    expect(refused).toMatchObject({ code: 5, err: expect.stringMatching(/line 2, fine: .*10 times or more/) });
     const dry = await run(["import", "-", ...options, "--unit", "per-1k", "--dry-run"], { input: far });
     expect(dry).toMatchObject({ code: 5, out: expect.stringMatching(/fine +held +line 2/) });
     const taken = await run(["import", "-", ...options, "--unit", "per-1k", "--accept-held", "fine"], { input: far });
