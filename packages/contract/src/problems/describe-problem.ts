@@ -4,6 +4,7 @@
  */
 import type { JsonProblem } from "@ratecard/pricing";
 import { ACCESS_PROBLEMS } from "./access-problems";
+import { ALERT_PROBLEMS } from "./alert-problems";
 import { BODY_PROBLEMS } from "./body-problems";
 import { CHANGE_PROBLEMS } from "./change-problems";
 import { DISCOVERY_PROBLEMS } from "./discovery-problems";
@@ -24,6 +25,7 @@ export const PROBLEM_AREAS = [
   INPUT_PROBLEMS,
   TIME_PROBLEMS,
   SPEND_PROBLEMS,
+  ALERT_PROBLEMS,
   ACCESS_PROBLEMS,
   PRICE_PROBLEMS,
   CHANGE_PROBLEMS,

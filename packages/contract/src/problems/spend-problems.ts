@@ -6,10 +6,6 @@ export const SPEND_PROBLEMS = {
   "no-other-group": () => "must come after a group, and be another one.",
   "not-a-budget": () => "must be an amount in USD above 0, as 250 or 99.50, with at most 12 decimals.",
   "budget-named": () => "must be empty for the budget of all requests. Choose a team or a model, or leave it out.",
-  "not-a-mail-host": () =>
-    "must be the name or address of a mail server, as smtp.example.org, without scheme and port.",
-  "not-a-webhook": () => "must be the whole http(s) address of a webhook, as https://hooks.example.org/services/abc.",
-  "webhook-missing": () => "is missing. Enter the address of the webhook: none is stored for this channel.",
   "too-many-to-add-up": ({ by, count, most }: { by: readonly string[]; count: number; most: number }) =>
     `has ${count} requests to add up one by one, as nothing is summed by ${by.join(" and ")} together; at most ${most} are. Shorten the range, or filter by model, team, user or key.`,
   "too-many-to-look-through": ({ count, most }: { count: number; most: number }) =>
