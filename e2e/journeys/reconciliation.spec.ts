@@ -63,6 +63,9 @@ test("an invoice is known by its columns, and the wrong price is named first", a
   await page.goto("/admin/reconciliation");
   await expect(page.getByText("No invoice was compared yet")).toBeVisible();
   expect(await seriousProblems(page)).toEqual([]);
+  await choose("empty.csv", "");
+  const refused = page.getByRole("alert", { name: "This file cannot be read" });
+  await expect(refused).toContainText("empty.csv holds no line with a cost");
   await choose("openai-costs.csv", INVOICE);
   await expect(page.getByText("OpenAI's costs.")).toBeVisible();
   expect(await seriousProblems(page)).toEqual([]);

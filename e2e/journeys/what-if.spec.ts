@@ -11,7 +11,8 @@ test("a what-if is asked, saved, and published through the review of a change", 
   await expect(ask).toBeDisabled();
   await page.getByRole("combobox", { name: "Model" }).fill(MODEL);
   await page.getByRole("group", { name: "Price 1" }).getByLabel("Input", { exact: true }).fill("6");
-  await ask.click();
+  await expect(ask).toBeEnabled();
+  await page.keyboard.press("Enter");
   await expect(page.getByRole("heading", { name: "Actual and what if" })).toBeVisible();
   await expect(page.getByText(/requests are priced otherwise/)).toBeVisible();
   await page.getByText("By day", { exact: true }).click();

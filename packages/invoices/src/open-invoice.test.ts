@@ -207,6 +207,8 @@ describe("any other CSV", () => {
     const empty = await openInvoice(inPieces("day,model,cost\n"), { name: "a.csv" });
     const nothing = empty.ok ? await empty.sumUp() : empty;
     expect("problem" in nothing && nothing.problem).toMatchObject({ code: "no-invoice-line" });
+    const noise = await openInvoice(inPieces("{ this is no JSON\n"), { name: "a.jsonl" });
+    expect(noise).toMatchObject({ ok: false, problem: { code: "line-not-json" } });
   });
 
   it("names lines that cannot be read, and refuses two currencies", async () => {

@@ -8,7 +8,6 @@ import {
   fieldProblem,
   type InvoiceColumns,
   type InvoiceFormat,
-  INVOICE_FIELDS,
   type InvoiceSum,
 } from "@ratecard/contract";
 import { type FileRow, readRows } from "@ratecard/usage";
@@ -62,7 +61,12 @@ export async function openInvoice(chunks: AsyncIterable<string>, choice: Invoice
   const first = await iterator.next();
   const example = first.done ? {} : (first.value.fields ?? {});
   const names = header ?? Object.keys(example);
-  if (names.length === 0) return { ok: false, problem: fieldProblem("", "no-invoice-line") };
+  if (names.length === 0) {
+    return {
+      ok: false,
+      problem: (first.done ? undefined : first.value.problem) ?? fieldProblem("", "no-invoice-line"),
+    };
+  }
   const known = choice.columns ? null : recogniseInvoice(flatNames(names, example));
   const columns = known ? {} : (choice.columns ?? guessInvoiceColumns(names));
   const isComma = choice.isComma ?? looksLikeComma(columns, example);
@@ -76,9 +80,7 @@ export async function openInvoice(chunks: AsyncIterable<string>, choice: Invoice
 }
 
 const missingField = (field: string, isChosen: boolean): FieldProblem =>
-  isChosen
-    ? fieldProblem(field, "no-invoice-field", { field })
-    : fieldProblem("", "unknown-invoice", { fields: INVOICE_FIELDS });
+  isChosen ? fieldProblem(field, "no-invoice-field", { field }) : fieldProblem("", "unknown-invoice");
 
 /** Names inside of objects too: `sku` with `description` is `sku.description`. */
 const flatNames = (names: readonly string[], example: Readonly<Record<string, unknown>>): readonly string[] =>

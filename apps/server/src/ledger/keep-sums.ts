@@ -3,6 +3,7 @@
  * Time    at the start and every hour; nothing here delays the start or the stop. Errors: logged, and tried again an hour later.
  */
 import type { Pool } from "pg";
+import { keepLooking, type Keeper } from "#server/jobs/keep-looking";
 import type { Services } from "#server/services/context";
 import { compareDay, daysOfLedger } from "./compare-day";
 import { indexMonths } from "./index-months";
@@ -10,25 +11,22 @@ import { sumMonths } from "./sum-months";
 
 const HOUR_MS = 60 * 60 * 1000;
 
-export function keepSums({ db, clock, log }: Pick<Services, "db" | "clock" | "log">): { close: () => Promise<void> } {
+export function keepSums(services: Pick<Services, "db" | "clock" | "log">): Keeper {
+  const { db, clock } = services;
   let isClosing = false;
-  let running: Promise<void> = Promise.resolve();
-  const look = () => {
-    running = running
-      .then(() => fillRollups(db.pool, () => isClosing))
-      .then(() => sumMonths(db.pool, clock()))
-      .then(async () => {
-        await indexMonths(db.pool, () => isClosing);
-      })
-      .catch((error: unknown) => log.warn({ err: error }, "the sums of the ledger could not be completed"));
-  };
-  look();
-  const timer = setInterval(look, HOUR_MS).unref();
+  const keeper = keepLooking(
+    services,
+    { everyMs: HOUR_MS, failed: "the sums of the ledger could not be completed" },
+    async () => {
+      await fillRollups(db.pool, () => isClosing);
+      await sumMonths(db.pool, clock());
+      await indexMonths(db.pool, () => isClosing);
+    },
+  );
   return {
-    close: async () => {
+    close: () => {
       isClosing = true;
-      clearInterval(timer);
-      await running;
+      return keeper.close();
     },
   };
 }

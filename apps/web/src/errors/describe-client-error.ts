@@ -14,7 +14,13 @@ export type ClientError = Readonly<{
   requestId: string | null;
 }>;
 
+/** What somebody chose cannot be read in this browser, in a sentence of its own. */
+export class UnreadableFile extends Error {}
+
 export function describeClientError(error: unknown): ClientError {
+  if (error instanceof UnreadableFile) {
+    return { title: "This file cannot be read", message: error.message, ...NOTHING_KNOWN };
+  }
   if (!isFromServer(error)) return { title: "Something went wrong here", message: sentenceOf(error), ...NOTHING_KNOWN };
   if (!error.data) {
     return {

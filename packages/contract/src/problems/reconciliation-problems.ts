@@ -3,8 +3,8 @@ import type { ProblemTable } from "./problem-table";
 
 export const RECONCILIATION_PROBLEMS = {
   "no-invoice-line": () => "holds no line with a cost. Choose an export of costs.",
-  "unknown-invoice": ({ fields }: { fields: readonly string[] }) =>
-    `is no export of costs that is known by its columns. Map its columns to ${fields.join(", ")}; at least day, model and cost.`,
+  "unknown-invoice": () =>
+    "is no export of costs that is known by its columns. Say what each holds: a day, a model and a cost at least.",
   "no-invoice-field": ({ field }: { field: string }) =>
     `is taken from no column, and every line needs it. Choose the column that holds ${field}.`,
   "not-an-invoice-field": ({ given, fields }: { given: string; fields: readonly string[] }) =>

@@ -2,6 +2,7 @@
  * Checks the rules in the background, and sends what they found. Of several processes on one database the one that moves `alert_watch.next_at` does it.
  * Time    looked at every five seconds, checked once a minute. Errors: logged, and tried again at the next look.
  */
+import { keepLooking, type Keeper } from "#server/jobs/keep-looking";
 import type { Services } from "#server/services/context";
 import { type AlertParts, checkRules } from "./check-rules";
 import { deliverDue } from "./channels/deliver-alerts";
@@ -16,25 +17,8 @@ export async function checkWhenDue(services: Services, parts: AlertParts): Promi
   return isOurs ? checkRules(services, parts) : null;
 }
 
-export function keepAlerting(services: Services, parts: AlertParts): { close: () => Promise<void> } {
-  let running: Promise<unknown> = Promise.resolve();
-  let isRunning = false;
-  const look = () => {
-    if (isRunning) return;
-    isRunning = true;
-    running = checkWhenDue(services, parts)
-      .then(() => deliverDue(services))
-      .catch((error: unknown) => services.log.warn({ err: error }, "alerts could not be checked or sent"))
-      .finally(() => {
-        isRunning = false;
-      });
-  };
-  look();
-  const timer = setInterval(look, LOOK_MS).unref();
-  return {
-    close: async () => {
-      clearInterval(timer);
-      await running;
-    },
-  };
-}
+export const keepAlerting = (services: Services, parts: AlertParts): Keeper =>
+  keepLooking(services, { everyMs: LOOK_MS, failed: "alerts could not be checked or sent" }, async () => {
+    await checkWhenDue(services, parts);
+    await deliverDue(services);
+  });

@@ -4,6 +4,7 @@
  */
 import { VERIFY_JOB } from "@ratecard/contract";
 import { DomainError } from "#server/errors/domain-error";
+import { keepLooking, type Keeper } from "#server/jobs/keep-looking";
 import type { ActingContext, Services } from "#server/services/context";
 import { SYSTEM } from "#server/write/system-actor";
 import { startVerify, type Tell } from "./verify-ledger";
@@ -24,18 +25,9 @@ export async function verifyOnceADay(services: Services, tell: Tell): Promise<bo
   }
 }
 
-export function keepVerified(services: Services, tell: Tell): { close: () => Promise<void> } {
-  let running: Promise<unknown> = Promise.resolve();
-  const look = () => {
-    running = verifyOnceADay(services, tell).catch((error: unknown) =>
-      services.log.warn({ err: error }, "the nightly check of the ledger could not be started"),
-    );
-  };
-  const timer = setInterval(look, LOOK_MS).unref();
-  return {
-    close: async () => {
-      clearInterval(timer);
-      await running;
-    },
-  };
-}
+export const keepVerified = (services: Services, tell: Tell): Keeper =>
+  keepLooking(
+    services,
+    { everyMs: LOOK_MS, failed: "the nightly check of the ledger could not be started", isPatient: true },
+    () => verifyOnceADay(services, tell),
+  );

@@ -7,6 +7,7 @@
 import { RESUM_JOB } from "@ratecard/contract";
 import { DomainError } from "#server/errors/domain-error";
 import type { JobHandle, JobView } from "#server/jobs/job-runner";
+import { keepLooking, type Keeper } from "#server/jobs/keep-looking";
 import { compareDay, daysOfLedger } from "#server/ledger/compare-day";
 import { type LedgerZone, readZone } from "#server/ledger/ledger-days";
 import { isNothing } from "#server/ledger/rollups";
@@ -74,19 +75,7 @@ export async function resumeResum(services: Services): Promise<boolean> {
   }
 }
 
-export function keepResumming(services: Services): { close: () => Promise<void> } {
-  let running: Promise<unknown> = Promise.resolve();
-  const look = () => {
-    running = resumeResum(services).catch((error: unknown) =>
-      services.log.warn({ err: error }, "the days of the ledger's zone could not be added up"),
-    );
-  };
-  look();
-  const timer = setInterval(look, LOOK_MS).unref();
-  return {
-    close: async () => {
-      clearInterval(timer);
-      await running;
-    },
-  };
-}
+export const keepResumming = (services: Services): Keeper =>
+  keepLooking(services, { everyMs: LOOK_MS, failed: "the days of the ledger's zone could not be added up" }, () =>
+    resumeResum(services),
+  );

@@ -4,16 +4,16 @@
  * Errors  logged and tried again at the next look.
  */
 import { linesOf, type PriceBook } from "@ratecard/pricing";
+import { keepLooking, type Keeper } from "#server/jobs/keep-looking";
 import type { Services } from "#server/services/context";
 
 const LOOK_MS = 1000;
 
-export function followScheduledPrices({ db, prices, clock, log }: Services): { close: () => Promise<void> } {
+export function followScheduledPrices(services: Services): Keeper {
+  const { db, prices, clock } = services;
   let seen: bigint | null = null;
   // What came into force while no server ran is followed at the first look.
   let nextAt = Number.NEGATIVE_INFINITY;
-  let running: Promise<void> = Promise.resolve();
-  let isRunning = false;
 
   const look = async () => {
     const now = clock().getTime();
@@ -27,24 +27,7 @@ export function followScheduledPrices({ db, prices, clock, log }: Services): { c
       seen = version;
     }
   };
-  const tick = () => {
-    if (isRunning) return;
-    isRunning = true;
-    running = look()
-      .catch((error: unknown) => log.error({ err: error }, "scheduled prices could not be followed"))
-      .finally(() => {
-        isRunning = false;
-      });
-  };
-  tick();
-  const timer = setInterval(tick, LOOK_MS).unref();
-
-  return {
-    close: async () => {
-      clearInterval(timer);
-      await running;
-    },
-  };
+  return keepLooking(services, { everyMs: LOOK_MS, failed: "scheduled prices could not be followed" }, look);
 }
 
 /** When the next window begins; never: infinity. The latest start comes first, so what has begun is not looked at. */

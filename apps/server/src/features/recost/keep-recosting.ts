@@ -3,6 +3,7 @@
  * Time    at the start and every 5 s; of several servers one does it. Errors: logged, and tried again at the next look.
  */
 import { RECOST_PREVIEW_JOB, RECOST_RUN_JOB } from "@ratecard/contract";
+import { keepLooking, type Keeper } from "#server/jobs/keep-looking";
 import type { Services } from "#server/services/context";
 import { SYSTEM } from "#server/write/system-actor";
 import { endDeadPreviews, findRunning } from "./rows";
@@ -21,19 +22,7 @@ export async function carryOnRuns(services: Services): Promise<void> {
   if (next) await startRun(services, next, SYSTEM);
 }
 
-export function keepRecosting(services: Services): { close: () => Promise<void> } {
-  let looking: Promise<void> = Promise.resolve();
-  const look = () => {
-    looking = carryOnRuns(services).catch((error: unknown) =>
-      services.log.warn({ err: error }, "a correction of costs could not be carried on"),
-    );
-  };
-  look();
-  const timer = setInterval(look, LOOK_MS).unref();
-  return {
-    close: async () => {
-      clearInterval(timer);
-      await looking;
-    },
-  };
-}
+export const keepRecosting = (services: Services): Keeper =>
+  keepLooking(services, { everyMs: LOOK_MS, failed: "a correction of costs could not be carried on" }, () =>
+    carryOnRuns(services),
+  );

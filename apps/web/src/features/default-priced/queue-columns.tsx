@@ -9,7 +9,7 @@ import type { Group } from "./queue-search";
 
 /** As the server ranks them, until somebody sorts. */
 export const QUEUE_COLUMNS: readonly DataColumn<Group>[] = [
-  { id: "model", header: "Sent name", width: 170, grow: 2, sortBy: ({ model }) => model, cell: NameCell },
+  { id: "model", header: "Sent name", width: 156, grow: 2, sortBy: ({ model }) => model, cell: NameCell },
   textColumn("provider", "Provider", ({ provider }) => provider ?? "not known", { width: 96 }),
   {
     id: "exposure",
@@ -21,8 +21,8 @@ export const QUEUE_COLUMNS: readonly DataColumn<Group>[] = [
     sortBy: ({ exposure }) => pico(exposure?.probableUsd),
     cell: Exposure,
   },
-  { id: "range", header: "Least to most", width: 124, align: "right", cell: ExposureRange },
-  { id: "evidence", header: "Most probable price", width: 160, grow: 2, cell: EvidenceCell },
+  { id: "range", header: "Least to most", width: 112, align: "right", cell: ExposureRange },
+  { id: "evidence", header: "Most probable price", width: 140, grow: 2, cell: EvidenceCell },
   {
     id: "booked",
     header: "Booked",

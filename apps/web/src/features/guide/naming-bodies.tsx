@@ -102,7 +102,7 @@ export const Dates = () => (
         writes nothing.
       </Step>
       <Step>
-        To correct the past, write the price with an earlier “Effective from” in{" "}
+        To correct the past, write the price with an earlier “Holds from” in{" "}
         <Go to="/admin/model-pricing">Model pricing</Go>. Requests that arrive late use it at once.
       </Step>
       <Step>

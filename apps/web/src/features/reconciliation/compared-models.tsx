@@ -119,7 +119,11 @@ function Days({ id, model, onClose }: Readonly<{ id: string; model: string; onCl
         error={days.error}
         retry={days.refetch}
         maxHeight="80dvh"
-        empty={<EmptyState title="No day">Neither side has anything of this model.</EmptyState>}
+        empty={
+          <EmptyState title="Nothing on any day">
+            Neither the invoice nor the ledger has anything of this model.
+          </EmptyState>
+        }
       />
     </Drawer>
   );

@@ -36,8 +36,8 @@ export function InvoiceLook({ look, isBusy, error, onChoice, onCompare, onBack }
       </Text>
       {opened.format === "columns" && <Columns look={look} onChoice={onChoice} />}
       {problem && (
-        <Alert color="orange" variant="light" p="xs" role="alert" title={problem.field || "The file"}>
-          {problem.problem}
+        <Alert color="orange" variant="light" p="xs" role="alert">
+          {problem.field === "" ? "The file" : problem.field} {problem.problem}
         </Alert>
       )}
       {summed && (

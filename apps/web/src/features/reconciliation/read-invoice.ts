@@ -2,6 +2,7 @@
 import type { FieldProblem, InvoiceColumns } from "@ratecard/contract";
 import { type OpenedInvoice, openInvoice, type SummedInvoice } from "@ratecard/invoices";
 import { textOfFile } from "#web/components/file-text";
+import { UnreadableFile } from "#web/errors/describe-client-error";
 
 export type InvoiceChoice = Readonly<{ columns?: InvoiceColumns; isComma?: boolean }>;
 
@@ -28,7 +29,7 @@ export async function lookInto(file: File, choice: InvoiceChoice, { signal, onRe
   });
   const name = file.name.replace(/\.gz$/i, "");
   const opened = await openInvoice(chunks, { name, ...choice }).catch(ifCancelled(signal));
-  if (!opened.ok) throw new Error(`${file.name} ${opened.problem.problem}`);
+  if (!opened.ok) throw new UnreadableFile(`${file.name} ${opened.problem.problem}`);
   const summed = await opened.sumUp().catch(ifCancelled(signal));
   return "problem" in summed
     ? { file, choice, opened, summed: null, problem: summed.problem }

@@ -2,6 +2,7 @@
 import { Button, Group, Stack } from "@mantine/core";
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
+import { ChangeDrawer } from "#web/components/changes/change-drawer";
 import type { ChangeSource } from "#web/components/changes/use-change-preview";
 import { NameFilter } from "#web/components/filters/name-filter";
 import { Refusal } from "#web/components/form-parts";
@@ -15,7 +16,6 @@ import { useTableSearch } from "#web/components/use-table-search";
 import { type RouterOutputs, trpc } from "#web/trpc";
 import { ChangeFields } from "./change-fields";
 import { KeptWhatIfs, openSaveWhatIf } from "./kept-what-ifs";
-import { PublishDrawer } from "./publish-drawer";
 import { ResultPanel } from "./result-panel";
 import { questionOf, type WhatIfResult, WhatIfSearch } from "./what-if-draft";
 
@@ -40,29 +40,32 @@ export function WhatIfPage() {
       <Stack gap="md">
         {mayAsk && (
           <Panel>
-            <Stack gap="sm">
-              <ChangeFields search={search} names={names.data ?? []} onChange={setSearch} />
-              <Group gap="xs" role="group" aria-label="Filters">
-                {(["model", "provider", "team"] as const).map((by) => (
-                  <NameFilter
-                    key={by}
-                    by={by}
-                    range={range}
-                    value={search[by]}
-                    onChange={(chosen) => setSearch({ [by]: chosen })}
-                  />
-                ))}
-                <Button
-                  ml="auto"
-                  disabled={question === null}
-                  loading={ask.isPending}
-                  onClick={() => question && ask.mutate(question)}
-                >
-                  What if
-                </Button>
-              </Group>
-              <Refusal error={ask.error} />
-            </Stack>
+            <form
+              noValidate
+              onSubmit={(event) => {
+                event.preventDefault();
+                if (question) ask.mutate(question);
+              }}
+            >
+              <Stack gap="sm">
+                <ChangeFields search={search} names={names.data ?? []} onChange={setSearch} />
+                <Group gap="xs" role="group" aria-label="Filters">
+                  {(["model", "provider", "team"] as const).map((by) => (
+                    <NameFilter
+                      key={by}
+                      by={by}
+                      range={range}
+                      value={search[by]}
+                      onChange={(chosen) => setSearch({ [by]: chosen })}
+                    />
+                  ))}
+                  <Button ml="auto" type="submit" disabled={question === null} loading={ask.isPending}>
+                    What if
+                  </Button>
+                </Group>
+                <Refusal error={ask.error} />
+              </Stack>
+            </form>
           </Panel>
         )}
         <KeptWhatIfs onOpen={(id) => open.mutate({ id })} />
@@ -118,8 +121,10 @@ function Result({ result }: Readonly<{ result: WhatIfResult }>) {
         }
       />
       {source && (
-        <PublishDrawer
+        <ChangeDrawer
+          title="Make it a price change"
           source={source}
+          verb="Publish"
           name={`What if of ${question.from} to ${question.to}`}
           onClose={() => setSource(null)}
         />

@@ -28,7 +28,6 @@ export const SAMPLE_DETAILS: Detailed = {
   "run-not-previewed": { state: "running" },
   "run-not-running": { state: "done" },
   "run-not-reversible": { state: "running" },
-  "unknown-invoice": { fields: ["day", "model", "cost"] },
   "no-invoice-field": { field: "cost" },
   "not-an-invoice-field": { given: "price", fields: ["day", "model", "cost"] },
   "not-an-invoice-day": { given: "yesterday" },

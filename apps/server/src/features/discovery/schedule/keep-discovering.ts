@@ -7,6 +7,7 @@ import { createHash } from "node:crypto";
 import type { NewNotification } from "@ratecard/contract";
 import { DomainError } from "#server/errors/domain-error";
 import type { JobView } from "#server/jobs/job-runner";
+import { keepLooking, type Keeper } from "#server/jobs/keep-looking";
 import type { ActingContext, Services } from "#server/services/context";
 import { SYSTEM } from "#server/write/system-actor";
 import { discoverAll, DISCOVERY_JOB } from "../discover-models";
@@ -127,24 +128,7 @@ function listed(names: readonly string[]): string {
  */
 const LOOK_MS = 30_000;
 
-export function keepDiscovering(services: Services, tell: Tell): { close: () => Promise<void> } {
-  let running: Promise<unknown> = Promise.resolve();
-  let isRunning = false;
-  const look = () => {
-    if (isRunning) return;
-    isRunning = true;
-    running = runScheduled(services, tell)
-      .catch((error: unknown) => services.log.warn({ err: error }, "scheduled discovery could not be looked at"))
-      .finally(() => {
-        isRunning = false;
-      });
-  };
-  look();
-  const timer = setInterval(look, LOOK_MS).unref();
-  return {
-    close: async () => {
-      clearInterval(timer);
-      await running;
-    },
-  };
-}
+export const keepDiscovering = (services: Services, tell: Tell): Keeper =>
+  keepLooking(services, { everyMs: LOOK_MS, failed: "scheduled discovery could not be looked at" }, () =>
+    runScheduled(services, tell),
+  );

@@ -10,6 +10,7 @@ import { providerOfName } from "@ratecard/pricing";
 import { upsertPrices } from "#server/changes/price-rows";
 import { draftOfInput } from "#server/entries/draft-of-input";
 import { entryOf, findPrices, type StoredPrice, unpinPrices } from "#server/entries/rows";
+import { keepLooking, type Keeper } from "#server/jobs/keep-looking";
 import type { Services } from "#server/services/context";
 import { SYSTEM } from "#server/write/system-actor";
 import { write } from "#server/write/write";
@@ -100,33 +101,21 @@ const LOOK_MS = 2000;
  * Pins prices at the start and whenever the file of PRICING_CONFIG changes.
  * Time    the file's time and size are looked at every two seconds, which also works where file watching does not.
  */
-export async function keepPricesPinned(services: Services): Promise<{ close: () => Promise<void> }> {
+export async function keepPricesPinned(services: Services): Promise<Keeper> {
   const { PRICING_CONFIG: configured } = services.env;
   if (configured === undefined) return { close: async () => {} };
   const path = resolve(configured);
   let seen = await stateOf(path);
   await pinPrices(services, path);
 
-  let running: Promise<void> | null = null;
   const look = async () => {
     const state = await stateOf(path);
     if (state === seen) return;
     seen = state;
     await pinPrices(services, path);
   };
-  const timer = setInterval(() => {
-    running ??= look()
-      .catch((error: unknown) => services.log.error({ err: error }, "pinned prices could not be written"))
-      .finally(() => {
-        running = null;
-      });
-  }, LOOK_MS).unref();
-  return {
-    close: async () => {
-      clearInterval(timer);
-      await running;
-    },
-  };
+  const failed = "pinned prices could not be written";
+  return keepLooking(services, { everyMs: LOOK_MS, failed, isPatient: true }, look);
 }
 
 const stateOf = (path: string): Promise<string> =>

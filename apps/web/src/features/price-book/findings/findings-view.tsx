@@ -29,6 +29,10 @@ export function FindingsView() {
   const empty =
     findings?.length === 0 ? (
       <NothingFound />
+    ) : code === "stale" && q === "" ? (
+      <EmptyState title="Every price was looked at">
+        No price with requests has waited for a review too long.
+      </EmptyState>
     ) : (
       <EmptyState title="No finding matches">Change the search or the kind.</EmptyState>
     );

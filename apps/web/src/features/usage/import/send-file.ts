@@ -5,7 +5,7 @@
  */
 import type { UsageColumns, UsageImportRows } from "@ratecard/contract";
 import type { UsageItem } from "@ratecard/usage";
-import { describeClientError } from "#web/errors/describe-client-error";
+import { describeClientError, UnreadableFile } from "#web/errors/describe-client-error";
 import { type RouterOutputs, trpcClient } from "#web/trpc";
 import { openFile } from "./read-file";
 
@@ -24,7 +24,7 @@ const ROWS_A_CALL = 1000;
 /** Answers the import as it ended, or as it stood when `signal` told to stop. */
 export async function sendFile({ file, columns, started, onMoved, signal }: Sending): Promise<UsageImport> {
   const { opened, bytesRead } = await openFile(file, columns);
-  if (!opened.ok) throw new Error(opened.problem.problem);
+  if (!opened.ok) throw new UnreadableFile(opened.problem.problem);
   let stands = started;
   let from = 0;
   let rows: UsageImportRows["rows"] = [];

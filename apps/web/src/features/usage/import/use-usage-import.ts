@@ -2,6 +2,7 @@
 import type { UsageColumns } from "@ratecard/contract";
 import type { UsageItem } from "@ratecard/usage";
 import { useRef, useState } from "react";
+import { UnreadableFile } from "#web/errors/describe-client-error";
 import { queryClient, type RouterOutputs, trpc, trpcClient } from "#web/trpc";
 import { fingerprintOf, firstItems, openFile } from "./read-file";
 import { sendFile, type UsageImport } from "./send-file";
@@ -72,7 +73,8 @@ async function startOf({ file, gateway, format, names, columns }: Look) {
 
 async function lookInto(file: File, gateway: string, columns?: UsageColumns): Promise<Look> {
   const { opened } = await openFile(file, columns);
-  if (!opened.ok) throw new Error(`${file.name} ${opened.problem.field} ${opened.problem.problem}`.replace("  ", " "));
+  if (!opened.ok)
+    throw new UnreadableFile(`${file.name} ${opened.problem.field} ${opened.problem.problem}`.replace("  ", " "));
   if (columns === undefined && opened.format === "columns") {
     const remembered = await trpcClient.usage.rememberedColumns.query({ names: [...opened.names] });
     if (remembered) return lookInto(file, gateway, remembered);
