@@ -41,6 +41,38 @@ test("from a question to its requests, and back by the link", async ({ page }) =
   await expect(grid.getByRole("row", { name: "xp-blue" })).toBeVisible();
 });
 
+test("Other leads to its names and to its requests, with the same digits", async ({ page, request }) => {
+  const teams = Array.from({ length: 8 }, (_, index) => `xo-team-${index}`);
+  await setPrice(request, "xo-model", { provider: "acme", inputPer1M: "1", outputPer1M: "1" });
+  await reportUsage(
+    request,
+    teams.map((team, index) => ({
+      requestId: team,
+      model: "xo-model",
+      promptTokens: 1_000_007 * (9 - index),
+      completionTokens: 0,
+      team,
+    })),
+  );
+  await page.goto("/dashboard/explore?model=xo-model&group=team&limit=5");
+  const grid = page.getByRole("grid", { name: "Cost" });
+  const other = grid.getByRole("row", { name: "Other (3 more)" });
+  await expect(other).toContainText("$9.000063");
+  await other.click();
+  await expect(page).toHaveURL(/notTeam=/);
+  await expect(page.getByRole("button", { name: "Team: not 5 names" })).toBeVisible();
+  await expect(grid.getByRole("row")).toHaveCount(4);
+  await expect(grid.getByRole("row", { name: "xo-team-7" })).toContainText("$2.000014");
+  await expect(page.getByRole("main")).toContainText("$9.000063");
+  expect(await seriousProblems(page)).toEqual([]);
+  await page.getByRole("main").getByRole("link", { name: "Requests", exact: true }).click();
+  await expect(page.getByRole("grid", { name: "Requests" })).toHaveAttribute("aria-rowcount", "4");
+  await expect(page.getByRole("status", { name: "Totals" })).toContainText("$9.00");
+  await page.goBack();
+  await page.goBack();
+  await expect(other).toBeVisible();
+});
+
 test("the table under the chart, the rows and the file have the same digits", async ({ page, request }) => {
   await page.goto("/dashboard/explore?model=xp-model&group=team&subgroup=user&interval=month");
   await expect(page.getByText("Added up from the requests themselves")).toBeVisible();

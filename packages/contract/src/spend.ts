@@ -1,6 +1,6 @@
 /**
  * Inputs of the spend screens and of the analytics call.
- * Filters each is one name or several of which any may hold; the empty name means requests without one.
+ * Filters each is one name or several of which any may hold, or several of which none may; the empty name means requests without one.
  * Time    days of the ledger, both ends included.
  * Errors  a range that is turned round or longer than 400 days is refused with a sentence.
  */
@@ -47,14 +47,16 @@ export const SPEND_DIMENSIONS = ["model", "provider", "source", "team", "user", 
 export type SpendDimension = (typeof SPEND_DIMENSIONS)[number];
 
 const MOST_NAMES = 50;
-const oneOrSeveral = <Schema extends z.ZodType<string>>(name: Schema, message: string) =>
+/** Those of a chart, and of the one that its Other leads to, and so on: they have to fit a URL. */
+export const MOST_LEFT_OUT = 200;
+const oneOrSeveral = <Schema extends z.ZodType<string>>(name: Schema, message: string, most = MOST_NAMES) =>
   z
     .union(
       [
         name,
         z
           .array(name)
-          .max(MOST_NAMES, zodMessage("too-many", { most: MOST_NAMES, of: "names" }))
+          .max(most, zodMessage("too-many", { most, of: "names" }))
           .readonly(),
       ],
       message,
@@ -67,16 +69,35 @@ const NameOrNone = z.string().superRefine((text, ctx) => {
   for (const { message } of Name.safeParse(text).error?.issues ?? []) ctx.addIssue({ code: "custom", message });
 });
 const Names = oneOrSeveral(NameOrNone, zodMessage("not-names"));
+const NamesLeftOut = oneOrSeveral(NameOrNone, zodMessage("not-names"), MOST_LEFT_OUT);
+const Sources = oneOrSeveral(LedgerSource, zodMessage("not-one-of", { options: LEDGER_SOURCES }));
+
+/** By which filter names are left out. Not by tag: a request with several is under one that is left out, and under others. */
+export const LEFT_OUT_BY = {
+  model: "notModel",
+  provider: "notProvider",
+  source: "notSource",
+  team: "notTeam",
+  user: "notUser",
+  key: "notKey",
+} as const satisfies Partial<Record<SpendDimension, string>>;
 
 export const SPEND_FILTERS = {
   model: Names,
   provider: Names,
-  source: oneOrSeveral(LedgerSource, zodMessage("not-one-of", { options: LEDGER_SOURCES })),
+  source: Sources,
   team: Names,
   user: Names,
   key: Names,
   tag: Names.refine((tags) => (tags?.length ?? 0) <= 1, zodMessage("several-tags")),
+  notModel: NamesLeftOut,
+  notProvider: NamesLeftOut,
+  notSource: Sources,
+  notTeam: NamesLeftOut,
+  notUser: NamesLeftOut,
+  notKey: NamesLeftOut,
 };
+export const SPEND_FILTER_NAMES = z.keyof(z.object(SPEND_FILTERS)).options;
 export type SpendFilters = z.output<z.ZodObject<typeof SPEND_FILTERS>>;
 
 /** Days and filters together. */

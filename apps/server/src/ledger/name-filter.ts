@@ -1,8 +1,9 @@
 /**
- * Filters of the ledger's rows by names, as SQL over rows named `logged`: any of the names; the empty one means rows without.
+ * Filters by names as SQL, over rows of the ledger named `logged` and over its sums: any of some names, or none of them. The empty
+ * name means requests without one.
  * Source  written so that the indexes by model, team, user and key serve them.
  */
-import type { SpendDimension } from "@ratecard/contract";
+import { LEFT_OUT_BY, SPEND_DIMENSIONS, type SpendDimension, type SpendFilters } from "@ratecard/contract";
 import type { KeyColumn } from "./rollups";
 
 export const COLUMN_OF: Readonly<Record<SpendDimension, KeyColumn>> = {
@@ -15,12 +16,36 @@ export const COLUMN_OF: Readonly<Record<SpendDimension, KeyColumn>> = {
   tag: "tag",
 };
 
-/** `parameter` takes a value and answers its place, as `$3`. */
-export function nameFilter(
-  dimension: SpendDimension,
-  names: readonly string[],
-  parameter: (value: unknown) => string,
-): string {
+/** Collects the values of one query: answers the place of each, as `$3`. */
+export type Parameter = (value: unknown) => string;
+
+type FilteredNames = Readonly<{ dimension: SpendDimension; names: readonly string[]; isLeftOut: boolean }>;
+
+const filtersOf = (scope: SpendFilters): readonly FilteredNames[] =>
+  SPEND_DIMENSIONS.flatMap((dimension) => [
+    { dimension, names: scope[dimension] ?? [], isLeftOut: false },
+    { dimension, names: dimension === "tag" ? [] : (scope[LEFT_OUT_BY[dimension]] ?? []), isLeftOut: true },
+  ]).filter(({ names }) => names.length > 0);
+
+export const filteredBy = (scope: SpendFilters): readonly SpendDimension[] => [
+  ...new Set(filtersOf(scope).map(({ dimension }) => dimension)),
+];
+
+export const rowFilters = (scope: SpendFilters, parameter: Parameter): readonly string[] =>
+  filtersOf(scope).map(({ dimension, names, isLeftOut }) =>
+    isLeftOut
+      ? `coalesce(logged.${COLUMN_OF[dimension]}, '') <> ALL(${parameter(names)}::text[])`
+      : nameFilter(dimension, names, parameter),
+  );
+
+/** Sums have the empty name where requests have none. */
+export const sumFilters = (scope: SpendFilters, parameter: Parameter): readonly string[] =>
+  filtersOf(scope).map(
+    ({ dimension, names, isLeftOut }) =>
+      `${COLUMN_OF[dimension]} ${isLeftOut ? "<> ALL" : "= ANY"}(${parameter(names)}::text[])`,
+  );
+
+function nameFilter(dimension: SpendDimension, names: readonly string[], parameter: Parameter): string {
   if (dimension === "tag") return tagFilter(names, parameter);
   const column = `logged.${COLUMN_OF[dimension]}`;
   const [only] = names;
@@ -31,7 +56,7 @@ export function nameFilter(
   return names.includes("") ? `(${isNamed} OR ${column} IS NULL)` : isNamed;
 }
 
-function tagFilter(tags: readonly string[], parameter: (value: unknown) => string): string {
+function tagFilter(tags: readonly string[], parameter: Parameter): string {
   const isTagged = `logged.tags && ${parameter(tags)}::text[]`;
   return tags.includes("") ? `(${isTagged} OR logged.tags = '{}')` : isTagged;
 }

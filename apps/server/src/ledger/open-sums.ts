@@ -2,13 +2,13 @@
  * The sums of a scope as SQL to select from, with `day` and whatever columns are grouped by, wherever they have to be read from.
  * Errors  INVALID_INPUT, in words, when no sums are kept by these columns together and there are too many requests to add up.
  */
-import { type AnalyticsGroup, SPEND_DIMENSIONS, type SpendDimension, type SpendScope } from "@ratecard/contract";
+import type { AnalyticsGroup, SpendDimension, SpendScope } from "@ratecard/contract";
 import { isoInstant } from "@ratecard/prisma";
 import type { PoolClient } from "pg";
 import { refusedField } from "#server/errors/domain-error";
 import { correctionsBy } from "./corrections";
 import { isOfDays, startOfDay, startOfHour } from "./ledger-days";
-import { COLUMN_OF, nameFilter } from "./name-filter";
+import { COLUMN_OF, filteredBy, type Parameter, rowFilters, sumFilters } from "./name-filter";
 import { planReading, type SpanOfSums } from "./plan-reading";
 import { type KeyColumn, sumRowsByDay } from "./rollups";
 
@@ -16,8 +16,6 @@ import { type KeyColumn, sumRowsByDay } from "./rollups";
 const MOST_REQUESTS = 1_000_000;
 
 export type ReadFrom = "sums" | "requests";
-/** Collects the values of one query: answers the place of each, as `$3`. */
-export type Parameter = (value: unknown) => string;
 
 export type OpenedSums = Readonly<{
   readFrom: ReadFrom;
@@ -82,31 +80,25 @@ const dimensionsOf = (scope: SpendScope, groups: readonly SumGroup[]): readonly 
   ...new Set([...groups.filter(isDimension), ...filteredBy(scope)]),
 ];
 
-export const filteredBy = (scope: SpendScope): readonly SpendDimension[] =>
-  SPEND_DIMENSIONS.filter((dimension) => scope[dimension] !== undefined && scope[dimension].length > 0);
-
 async function readSummedBefore(client: PoolClient): Promise<string> {
   const { rows } = await client.query<{ day: string }>("SELECT summed_before AS day FROM usage_months");
   return rows[0]?.day ?? "";
 }
 
-const sumFilter = (scope: SpendScope, parameter: Parameter): readonly string[] =>
-  filteredBy(scope).map((dimension) => `${COLUMN_OF[dimension]} = ANY(${parameter(scope[dimension])}::text[])`);
-
 function selectSpan({ table, from, to }: SpanOfSums, scope: SpendScope, parameter: Parameter): string {
   const days = `day BETWEEN ${parameter(from)}::date AND ${parameter(to)}::date`;
-  return `SELECT * FROM ${table} WHERE ${[days, ...sumFilter(scope, parameter)].join(" AND ")}`;
+  return `SELECT * FROM ${table} WHERE ${[days, ...sumFilters(scope, parameter)].join(" AND ")}`;
 }
 
 /** With what corrects closed months, as their sums have it. A request with several tags is filtered by one, but would be grouped by all of them: the sums are filtered once more. */
 function selectRows(scope: SpendScope, columns: readonly KeyColumn[], isByHour: boolean, parameter: Parameter): string {
-  const filters = filteredBy(scope).map((dimension) => nameFilter(dimension, scope[dimension] ?? [], parameter));
+  const filters = rowFilters(scope, parameter);
   const [from, to] = [`${parameter(scope.from)}::date`, `${parameter(scope.to)}::date`];
   const rows = `SELECT * FROM usage_logs AS logged WHERE ${[isOfDays("occurred_at", from, to), ...filters].join(" AND ")}`;
   // A correction is of a day: by hours, it is of the first.
   const corrections = correctionsBy({ from, to, filters }, columns, isByHour ? startOfDay : undefined);
   const sums = sumRowsByDay(rows, columns, isByHour ? startOfHour("logged.occurred_at") : undefined);
-  const filtered = sumFilter(scope, parameter).join(" AND ") || "true";
+  const filtered = sumFilters(scope, parameter).join(" AND ") || "true";
   return `(SELECT * FROM (${sums} UNION ALL ${corrections}) AS added WHERE ${filtered}) AS sums`;
 }
 
@@ -116,7 +108,7 @@ const INDEXED: readonly SpendDimension[] = ["model", "team", "user", "key"];
 /** How many requests have to be looked at to find those of a scope, at most: what the best index leaves. */
 export async function countLookedAt(client: PoolClient, scope: SpendScope): Promise<number> {
   const { from, to } = scope;
-  const narrowed = INDEXED.filter((dimension) => filteredBy(scope).includes(dimension));
+  const narrowed = INDEXED.filter((dimension) => (scope[dimension] ?? []).length > 0);
   const scopes: readonly SpendScope[] = [{ from, to }, ...narrowed.map((name) => ({ from, to, [name]: scope[name] }))];
   let fewest = Number.POSITIVE_INFINITY;
   for (const each of scopes) fewest = Math.min(fewest, await countRequests(client, each));

@@ -4,10 +4,10 @@
  * Units   ranges of cost, tokens and latency have both ends included.
  * Source  only fixed texts become SQL, what people send is a parameter. The default-priced condition is the partial index's own.
  */
-import { type RequestScope, SPEND_DIMENSIONS } from "@ratecard/contract";
+import type { RequestScope } from "@ratecard/contract";
 import { NEEDS_PRICE } from "./charged-rows";
 import { startOfDay } from "./ledger-days";
-import { nameFilter } from "./name-filter";
+import { type Parameter, rowFilters } from "./name-filter";
 
 export type SqlFilter = Readonly<{ where: string; values: readonly unknown[] }>;
 
@@ -55,8 +55,6 @@ export function requestFilter(filter: RequestScope, behind?: Behind): SqlFilter 
   return { where: conditions.length === 0 ? "true" : conditions.join(" AND "), values };
 }
 
-type Parameter = (value: unknown) => string;
-
 /**
  * One bound at each end: of several, PostgreSQL may begin at the later one and read every row between (seen in 18.4, where a
  * comparison of rows stands beside it).
@@ -93,11 +91,7 @@ function namedConditions(filter: RequestScope, parameter: Parameter): string[] {
     const value = filter[field as keyof typeof EQUAL];
     return value === undefined ? [] : [column(parameter(value))];
   });
-  const named = SPEND_DIMENSIONS.flatMap((dimension) => {
-    const names = filter[dimension] ?? [];
-    return names.length === 0 ? [] : [nameFilter(dimension, names, parameter)];
-  });
-  return [...equals, ...named];
+  return [...equals, ...rowFilters(filter, parameter)];
 }
 
 /** As the rollup counts them. */

@@ -2,7 +2,7 @@
  * How many requests have to be looked through for a list or a sum, told beforehand by the sums: too many are refused in words.
  * Time    days of the ledger; an instant is of its own day, the days beside it included.
  */
-import { addDays, type RequestScope, SPEND_DIMENSIONS, type SpendScope } from "@ratecard/contract";
+import { addDays, type RequestScope, SPEND_FILTER_NAMES, type SpendScope } from "@ratecard/contract";
 import { withConnection } from "@ratecard/prisma";
 import type { Pool, PoolClient } from "pg";
 import { refusedField } from "#server/errors/domain-error";
@@ -20,7 +20,7 @@ const isDay = (bound: string) => bound.length === FIRST_DAY.length;
 /** The days and names of a scope, as sums are asked for. */
 export function spendScopeOf(scope: RequestScope): SpendScope {
   const day = (bound: string, days: number) => (isDay(bound) ? bound : addDays(bound.slice(0, 10), days));
-  const names = Object.fromEntries(SPEND_DIMENSIONS.map((dimension) => [dimension, scope[dimension]]));
+  const names = Object.fromEntries(SPEND_FILTER_NAMES.map((filter) => [filter, scope[filter]]));
   return {
     ...names,
     from: scope.from === undefined ? FIRST_DAY : day(scope.from, -1),
@@ -31,7 +31,7 @@ export function spendScopeOf(scope: RequestScope): SpendScope {
 /** Whether whole days and names are all that it asks for. */
 export const isOfSums = (scope: RequestScope): boolean =>
   Object.entries(scope).every(([field, value]) => {
-    if (value === undefined || SPEND_DIMENSIONS.some((name) => name === field)) return true;
+    if (value === undefined || SPEND_FILTER_NAMES.some((name) => name === field)) return true;
     return (field === "from" || field === "to") && typeof value === "string" && isDay(value);
   });
 

@@ -28,6 +28,8 @@ const SCOPES: readonly (readonly [RequestScope, "sums" | "requests"])[] = [
   [{ model: ["m1"], provider: ["p", ""] }, "sums"],
   [{ tag: ["a"] }, "sums"],
   [{ user: ["u1"], model: ["m1"] }, "requests"],
+  [{ notModel: ["m1"], notProvider: [""] }, "sums"],
+  [{ notTeam: ["red"], notUser: ["u1", "u2"] }, "requests"],
   [{ from: "2026-03-02T05:00:00Z" }, "requests"],
   [{ costUsdFrom: "0.000000000010", costUsdTo: "0.000000000050" }, "requests"],
   [{ tokensTo: "40", isError: true }, "requests"],

@@ -1,5 +1,5 @@
 /** Every question is answered from sums as from the requests themselves, to the last digit. */
-import { ExploreQuery, SPEND_DIMENSIONS, type SpendDimension } from "@ratecard/contract";
+import { ExploreQuery, LEFT_OUT_BY, SPEND_DIMENSIONS, type SpendDimension } from "@ratecard/contract";
 import { createTestDatabase } from "@ratecard/prisma/testing";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { compareDay, daysOfLedger } from "#server/ledger/compare-day";
@@ -137,6 +137,16 @@ describe("filters", () => {
     [{ user: "user-1", provider: "" }, "end_user = 'user-1' AND provider IS NULL", "requests"],
     [{ tag: "a", key: "key-1" }, "tags @> '{a}' AND api_key_alias = 'key-1'", "requests"],
     [{ tag: "", user: "user-4" }, "tags = '{}' AND end_user = 'user-4'", "requests"],
+    [{ notModel: ["model-1", "model-2"] }, "model NOT IN ('model-1', 'model-2')", "sums"],
+    [{ notTeam: "red" }, "team IS DISTINCT FROM 'red'", "sums"],
+    [{ notTeam: ["", "red"], model: "model-3" }, "team <> 'red' AND model = 'model-3'", "sums"],
+    [{ notSource: "default", notProvider: "" }, "pricing_source <> 'default' AND provider IS NOT NULL", "sums"],
+    [
+      { notUser: "user-1", notProvider: "azure" },
+      "end_user <> 'user-1' AND provider IS DISTINCT FROM 'azure'",
+      "requests",
+    ],
+    [{ notKey: "key-0", tag: "a" }, "api_key_alias <> 'key-0' AND tags @> '{a}'", "requests"],
   ])("%j", async (filters, where, readFrom) => {
     const answer = await ask({ ...filters, interval: "month" });
     expect(answer.readFrom).toBe(readFrom);
@@ -159,6 +169,23 @@ describe("steps, Other and what is cumulated", () => {
       expect(add(parts)).toBe(pico(total.points[index] ?? ""));
     }
   });
+
+  it.each(["model", "provider", "team", "user"] as const)(
+    "by %s: what Other leads to is Other, in every step",
+    async (group) => {
+      const filter = LEFT_OUT_BY[group];
+      let answer = await ask({ group, limit: "5" });
+      const left: string[] = [];
+      while (answer.other) {
+        const { other } = answer;
+        left.push(...answer.series.flatMap(({ names }) => names));
+        answer = await ask({ group, limit: "5", [filter]: left });
+        expect(answer.readFrom).toBe("sums");
+        expect(answer.total).toEqual({ total: other.total, points: other.points });
+        expect(answer.series.length + (answer.other?.names ?? 0)).toBe(other.names);
+      }
+    },
+  );
 
   it("a cumulated step holds those before it, a step without usage too", async () => {
     const plain = await ask({ group: "model", model: "model-0" });

@@ -3,9 +3,8 @@ import type { SpendDimension, SpendScope } from "@ratecard/contract";
 import type { UnitKind } from "@ratecard/pricing";
 import { readOneState, withConnection } from "@ratecard/prisma";
 import type { PoolClient } from "pg";
-import { COLUMN_OF, nameFilter } from "#server/ledger/name-filter";
+import { filteredBy, rowFilters, sumFilters } from "#server/ledger/name-filter";
 import type { Services } from "#server/services/context";
-import { filteredBy } from "#server/ledger/open-sums";
 import { asText } from "./spend-measures";
 
 /** What was consumed beside tokens: quantities as decimal text, in what the unit says. */
@@ -16,14 +15,14 @@ const KEPT_BY: readonly SpendDimension[] = ["model", "provider", "source"];
 
 /** null: units are not kept by what is filtered by. */
 export async function readUnits(client: PoolClient, scope: SpendScope): Promise<readonly UnitSum[] | null> {
-  const dimensions = filteredBy(scope);
-  if (!dimensions.every((dimension) => KEPT_BY.includes(dimension))) return null;
-  const filters = dimensions.map((dimension, index) => ` AND ${COLUMN_OF[dimension]} = ANY($${index + 3}::text[])`);
+  if (!filteredBy(scope).every((dimension) => KEPT_BY.includes(dimension))) return null;
+  const values: unknown[] = [scope.from, scope.to];
+  const filters = sumFilters(scope, (value) => `$${values.push(value)}`);
   const { rows } = await client.query<UnitSum>(
     `SELECT unit, sum(requests)::float8 AS requests, ${asText("sum(quantity)")} AS quantity
-     FROM usage_units_by_model_day WHERE day BETWEEN $1::date AND $2::date${filters.join("")}
+     FROM usage_units_by_model_day WHERE ${["day BETWEEN $1::date AND $2::date", ...filters].join(" AND ")}
      GROUP BY unit ORDER BY sum(requests) DESC, unit`,
-    [scope.from, scope.to, ...dimensions.map((dimension) => scope[dimension])],
+    values,
   );
   return rows;
 }
@@ -34,7 +33,7 @@ export type Corrections = Readonly<{ requests: number; costUsd: string }>;
 export async function readCorrections(client: PoolClient, scope: SpendScope): Promise<Corrections> {
   const values: unknown[] = [scope.from, scope.to];
   const parameter = (value: unknown) => `$${values.push(value)}`;
-  const filters = filteredBy(scope).map((dimension) => nameFilter(dimension, scope[dimension] ?? [], parameter));
+  const filters = rowFilters(scope, parameter);
   const { rows } = await client.query<Corrections>(
     `SELECT coalesce(sum(requests), 0)::float8 AS requests, ${asText("coalesce(sum(cost_usd), 0)")} AS "costUsd"
      FROM usage_corrections AS logged WHERE ${["posted_on BETWEEN $1::date AND $2::date", ...filters].join(" AND ")}`,

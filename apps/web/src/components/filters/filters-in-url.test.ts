@@ -14,6 +14,10 @@ it.each([
   [{ team: ["", "red", "red"] }, { team: ["", "red"] }],
   [{ tag: ["a", "b"] }, { tag: ["a"] }],
   [{ source: ["default", "cheap"] }, { source: ["default"] }],
+  [
+    { notModel: "gpt-4o", notTeam: ["", "red"] },
+    { notModel: ["gpt-4o"], notTeam: ["", "red"] },
+  ],
   [{ model: { a: 1 }, key: [null, " x", "a\u0000"], provider: null }, {}],
 ])("%j filters by %j", (search, expected) => {
   expect(filtersOf(search)).toEqual(expected);

@@ -1,8 +1,8 @@
 /**
- * Filters by names as they stand in a URL: `?model=gpt-4o`, or `?team=["red",""]` for one of several.
+ * Filters by names as they stand in a URL: `?model=gpt-4o`, or `?team=["red",""]` for one of several; `?notModel=gpt-4o` leaves it out.
  * Rules   the empty name in a list means requests without one; what is no name filters nothing.
  */
-import { LEDGER_SOURCES, Name, SPEND_DIMENSIONS, type SpendDimension } from "@ratecard/contract";
+import { LEDGER_SOURCES, MOST_LEFT_OUT, Name, SPEND_FILTER_NAMES, type SpendDimension } from "@ratecard/contract";
 import { z } from "zod";
 
 /** The router reads `user=007` as a number; a name it stays. An empty text alone is a filter that was left empty. */
@@ -14,6 +14,7 @@ function textsOf(value: unknown): readonly string[] {
 
 const isNameOrNone = (text: string) => text === "" || Name.safeParse(text).success;
 const Names = z.preprocess((value) => textsOf(value).filter(isNameOrNone), z.array(z.string()).readonly()).catch([]);
+const NamesLeftOut = Names.transform((names): readonly string[] => names.slice(0, MOST_LEFT_OUT));
 const Sources = z
   .preprocess(
     (value) => LEDGER_SOURCES.filter((source) => textsOf(value).includes(source)),
@@ -30,27 +31,22 @@ export const FILTERS_IN_URL = {
   /** One only: a request may have several. */
   tag: Names.transform((tags): readonly string[] => tags.slice(0, 1)),
   source: Sources,
+  notModel: NamesLeftOut,
+  notProvider: NamesLeftOut,
+  notTeam: NamesLeftOut,
+  notUser: NamesLeftOut,
+  notKey: NamesLeftOut,
+  notSource: Sources,
 };
 
 export type FiltersInUrl = z.output<z.ZodObject<typeof FILTERS_IN_URL>>;
 
-export const NO_FILTERS_IN_URL: FiltersInUrl = {
-  model: [],
-  provider: [],
-  team: [],
-  user: [],
-  key: [],
-  tag: [],
-  source: [],
-};
+export const NO_FILTERS_IN_URL: FiltersInUrl = z.object(FILTERS_IN_URL).parse({});
 
 /** Those that filter something, as the server takes them. */
 export const activeFilters = (search: FiltersInUrl): Partial<FiltersInUrl> =>
   Object.fromEntries(
-    SPEND_DIMENSIONS.filter((dimension) => search[dimension].length > 0).map((dimension) => [
-      dimension,
-      search[dimension],
-    ]),
+    SPEND_FILTER_NAMES.filter((filter) => search[filter].length > 0).map((filter) => [filter, search[filter]]),
   );
 
 export const DIMENSION_WORDS: Readonly<Record<SpendDimension, string>> = {

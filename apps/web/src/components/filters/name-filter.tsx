@@ -10,6 +10,8 @@ import { DIMENSION_WORDS, nameWords } from "./filters-in-url";
 
 type NameFilterProps = Readonly<{
   by: SpendDimension;
+  /** The names are those that are not shown. */
+  isLeftOut?: boolean;
   /** Whose names are offered. */
   range: DayRange;
   value: readonly string[];
@@ -18,7 +20,7 @@ type NameFilterProps = Readonly<{
 
 const SETTLE_MS = 150;
 
-export function NameFilter({ by, range, value, onChange }: NameFilterProps) {
+export function NameFilter({ by, isLeftOut = false, range, value, onChange }: NameFilterProps) {
   const [search, setSearch] = useState("");
   const combobox = useCombobox({
     onDropdownClose: () => {
@@ -45,13 +47,14 @@ export function NameFilter({ by, range, value, onChange }: NameFilterProps) {
       <Combobox.Target withAriaAttributes={false}>
         <Button
           variant={value.length === 0 ? "default" : "light"}
+          {...(isLeftOut && { color: "orange" })}
           rightSection={<IconChevronDown size={13} stroke={1.6} aria-hidden />}
           aria-haspopup="listbox"
           aria-expanded={combobox.dropdownOpened}
           onClick={() => combobox.toggleDropdown()}
           maw={220}
         >
-          {labelOf(by, value)}
+          {isLeftOut ? leftOutLabelOf(by, value) : labelOf(by, value)}
         </Button>
       </Combobox.Target>
       <Combobox.Dropdown>
@@ -85,6 +88,12 @@ function labelOf(by: SpendDimension, value: readonly string[]): string {
   return value.length === 1
     ? `${DIMENSION_WORDS[by]}: ${nameWords(by, only)}`
     : `${DIMENSION_WORDS[by]} (${value.length})`;
+}
+
+function leftOutLabelOf(by: SpendDimension, value: readonly string[]): string {
+  const [only] = value;
+  const names = value.length === 1 && only !== undefined ? nameWords(by, only) : `${value.length} names`;
+  return `${DIMENSION_WORDS[by]}: not ${names}`;
 }
 
 /** The most used ones; asked for when somebody looks. Requests without a name can be chosen, too. */

@@ -7,6 +7,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { FLAG_WORDS } from "#web/components/cost-arithmetic";
 import { FilterBar } from "#web/components/filter-bar";
+import { LeftOutNames } from "#web/components/filters/left-out-names";
 import { NameFilter } from "#web/components/filters/name-filter";
 import { useLedgerZone, useToday } from "#web/components/ledger-zone";
 import { trpc } from "#web/trpc";
@@ -41,6 +42,7 @@ export function LogsFilters({ search, setSearch }: FiltersProps) {
           onChange={(names) => setSearch({ [by]: names })}
         />
       ))}
+      <LeftOutNames filters={search} range={range} onChange={setSearch} />
       <Days key={`${search.from} ${search.to}`} search={search} setSearch={setSearch} />
       <MoreFilters search={search} setSearch={setSearch} gateways={facets.data?.gateways} />
       {isFiltered(search) && (

@@ -6,7 +6,7 @@ import { useLedgerZone } from "#web/components/ledger-zone";
 import { ButtonLink } from "#web/components/links";
 import { type ChartSeries, type Dashboard, seriesOf, type Step } from "./chart-series";
 import { ChartedPanel } from "./charted-panel";
-import { exploreSearch } from "./explore-search";
+import { exploreSearch, leavingOut } from "./explore-search";
 import { ExportMenu } from "./export-menu";
 import { requestsSearch } from "./requests-search";
 import type { SpendScope, SpendSearch } from "./spend-search";
@@ -19,8 +19,9 @@ export function CostPanel({ chart, scope, search, setSearch }: CostPanelProps) {
   const { zone } = useLedgerZone();
   const series = useMemo(() => seriesOf(chart), [chart]);
   const open = ({ from, to }: Step, { names }: ChartSeries) => {
-    const model = names === null ? {} : { model: names };
-    void navigate({ to: "/dashboard/logs", search: requestsSearch({ ...scope, ...model, from, to }) });
+    const shown = series.flatMap((each) => each.names ?? []);
+    const models = names === null ? leavingOut(scope, chart.groups, shown) : { model: names };
+    void navigate({ to: "/dashboard/logs", search: requestsSearch({ ...scope, ...models, from, to }) });
   };
   return (
     <ChartedPanel

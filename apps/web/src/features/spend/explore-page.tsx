@@ -4,16 +4,17 @@ import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { useMemo } from "react";
 import { activeFilters, NO_FILTERS_IN_URL } from "#web/components/filters/filters-in-url";
+import { ButtonLink } from "#web/components/links";
 import { CorrectionsNote } from "#web/components/corrections-note";
 import { useLedgerZone, useToday } from "#web/components/ledger-zone";
 import { Page, Panel } from "#web/components/page";
 import { EmptyState, ErrorState, LoadingState } from "#web/components/states";
 import { useTableSearch } from "#web/components/use-table-search";
 import { type RouterInputs, trpc } from "#web/trpc";
-import { type ExploreAnswer, type Explored, groupWords, seriesOf, unitOf } from "./chart-series";
+import { type ChartSeries, type ExploreAnswer, type Explored, groupWords, seriesOf, unitOf } from "./chart-series";
 import { ChartedPanel } from "./charted-panel";
 import { ExploreControls } from "./explore-controls";
-import { exploreQuery, ExploreSearch, METRIC_WORDS, requestsBehind } from "./explore-search";
+import { exploreQuery, ExploreSearch, exploreSearch, leavingOut, METRIC_WORDS, requestsBehind } from "./explore-search";
 import { ExportMenu } from "./export-menu";
 import { PeriodPicker, rangeOfPeriod } from "#web/components/period-picker";
 import { SavedViews } from "./saved-views";
@@ -69,9 +70,17 @@ function Answer({ explored, search, setSearch, scope, query }: AnswerProps) {
   const series = useMemo(() => seriesOf(explored), [explored]);
   const { metric, steps, total, groups } = explored;
   const unit = unitOf(metric);
-  const open = (names: readonly string[] | null, days: SpendScope) => {
-    if (names === null && groups.length > 0) return;
-    void navigate({ to: "/dashboard/logs", search: requestsBehind(metric, days, groups, names ?? []) });
+  const leftOut = leavingOut(
+    scope,
+    groups,
+    series.flatMap(({ names }) => names ?? []),
+  );
+  const open = ({ key, names }: ChartSeries, days: SpendScope) => {
+    if (key !== "other") {
+      void navigate({ to: "/dashboard/logs", search: requestsBehind(metric, days, names ? groups : [], names ?? []) });
+    } else if (leftOut) {
+      void navigate({ to: "/dashboard/explore", search: exploreSearch({ ...search, ...leftOut }) });
+    }
   };
   if (series.every((each) => each.total === "0")) return <NothingFound search={search} setSearch={setSearch} />;
   const title =
@@ -81,15 +90,22 @@ function Answer({ explored, search, setSearch, scope, query }: AnswerProps) {
       <ChartedPanel
         title={title}
         description={describe(explored, zone)}
-        note={noteOf(explored)}
+        note={noteOf(explored, leftOut !== null)}
         steps={steps}
         series={series}
         total={total}
         unit={unit}
         hasTable={search.tables}
         onTableChange={(tables) => setSearch({ tables })}
-        onOpen={({ from, to }, { names }) => open(names, { ...scope, from, to })}
-        actions={<ExportMenu query={query} scope={scope} />}
+        onOpen={({ from, to }, clicked) => open(clicked, { ...scope, from, to })}
+        actions={
+          <>
+            <ButtonLink to="/dashboard/logs" search={requestsBehind(metric, scope, [], [])} variant="default">
+              Requests
+            </ButtonLink>
+            <ExportMenu query={query} scope={scope} />
+          </>
+        }
       />
       {metric === "costUsd" && <CorrectionsNote corrections={explored.corrections} range={scope} />}
       <SeriesTable
@@ -97,20 +113,23 @@ function Answer({ explored, search, setSearch, scope, query }: AnswerProps) {
         series={series}
         total={total.total}
         metric={metric}
-        onOpen={({ names }) => open(names, scope)}
+        onOpen={(clicked) => open(clicked, scope)}
       />
     </>
   );
 }
 
 const describe = ({ interval, isCumulative }: Explored, zone: string): string =>
-  `Each ${interval} of ${zone}${isCumulative ? ", with all before it" : ""}. Click a bar or a row for its requests.`;
+  `Each ${interval} of ${zone}${isCumulative ? ", with all before it" : ""}. Click a bar or a row for its requests, Other for its names.`;
 
-function noteOf({ readFrom, groups, interval }: Explored): string {
+function noteOf({ readFrom, groups, interval, other }: Explored, isOtherOpened: boolean): string {
   const notes = [
     groups.includes("tag") ? "A request with several tags counts under each of them, and once in the total." : "",
     readFrom === "requests"
       ? `Added up from the requests themselves, as no sums are kept by ${interval === "hour" ? "hours" : "these names together"}.`
+      : "",
+    other && !isOtherOpened
+      ? `Other does not open: no filter leaves out exactly the ${groups.length > 1 ? "pairs" : "names"} that are shown.`
       : "",
   ];
   return notes.filter((note) => note !== "").join(" ");

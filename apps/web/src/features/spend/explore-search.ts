@@ -2,12 +2,16 @@
 import {
   EXPLORE_LIMITS,
   INTERVALS,
+  LEFT_OUT_BY,
   METRIC_NAMES,
+  MOST_LEFT_OUT,
   SPEND_DIMENSIONS,
   type SpendDimension,
   type SpendMetric,
 } from "@ratecard/contract";
 import { z } from "zod";
+import type { FiltersInUrl } from "#web/components/filters/filters-in-url";
+import { withoutDefaults } from "#web/components/use-table-search";
 import type { RouterInputs } from "#web/trpc";
 import { requestsSearch } from "./requests-search";
 import { type SpendScope, SpendSearch } from "./spend-search";
@@ -29,11 +33,8 @@ export const ExploreSearch = SpendSearch.omit({ compare: true }).extend({
 export type ExploreSearch = z.output<typeof ExploreSearch>;
 
 /** The router knows no type for it: the page reads its own search. */
-export const exploreSearch = ({
-  compare: _compare,
-  tables: _tables,
-  ...search
-}: Partial<ExploreSearch & SpendSearch>): never => search as never;
+export const exploreSearch = ({ compare: _compare, ...search }: Partial<ExploreSearch & SpendSearch>): never =>
+  withoutDefaults(search, ExploreSearch.parse({})) as never;
 
 /** A subgroup needs a group that is another one; without that it is left out. */
 export function exploreQuery(search: ExploreSearch, scope: SpendScope): RouterInputs["spend"]["explore"] {
@@ -76,6 +77,19 @@ const REQUESTS_OF_METRIC = {
   flaggedCostUsd: { flagged: true },
   unpricedRequests: { unpriced: true },
 } as const satisfies Partial<Record<SpendMetric, object>>;
+
+/** The names in Other are those that are not shown. null: no filter leaves out exactly what is shown. */
+export function leavingOut(
+  filters: Partial<FiltersInUrl>,
+  groups: readonly SpendDimension[],
+  shown: readonly string[],
+): Partial<FiltersInUrl> | null {
+  const [group] = groups;
+  if (group === undefined || group === "tag" || groups.length > 1) return null;
+  const filter = LEFT_OUT_BY[group];
+  const names = [...new Set([...(filters[filter] ?? []), ...shown])];
+  return names.length > MOST_LEFT_OUT ? null : { [filter]: names };
+}
 
 /** The requests behind some names and days of an answer. */
 export function requestsBehind(

@@ -10,8 +10,8 @@ import { byCount, COUNT_COLUMN, type CountField, TOKEN_KINDS } from "@ratecard/p
 import { isoInstant } from "@ratecard/prisma";
 import type { PoolClient } from "pg";
 import { startOfDay } from "#server/ledger/ledger-days";
-import { nameFilter } from "#server/ledger/name-filter";
-import { filteredBy, openSums, type Parameter } from "#server/ledger/open-sums";
+import { type Parameter, rowFilters } from "#server/ledger/name-filter";
+import { openSums } from "#server/ledger/open-sums";
 import { asText } from "../spend-measures";
 
 export type Charge = Readonly<{
@@ -104,7 +104,7 @@ export async function readCharges(client: PoolClient, day: string, scope: SpendS
 }
 
 function correctionsPosted(posted: string, scope: SpendScope, parameter: Parameter): string {
-  const filters = filteredBy(scope).map((dimension) => nameFilter(dimension, scope[dimension] ?? [], parameter));
+  const filters = rowFilters(scope, parameter);
   return `SELECT corrects_on, model, coalesce(provider, '') AS provider, pricing_source, coalesce(team, '') AS team,
       ${MEASURED.join(", ")}
     FROM usage_corrections AS logged WHERE ${[`posted_on = ${posted}`, ...filters].join(" AND ")}`;
