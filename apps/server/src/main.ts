@@ -12,6 +12,7 @@ import { addNotification } from "./features/notifications/add-notification";
 import { followScheduledPrices } from "./features/price-book/follow-scheduled-prices";
 import { keepPricesPinned } from "./features/price-book/pins/pin-prices";
 import { keepRecosting } from "./features/recost/keep-recosting";
+import { keepDropping } from "./features/retention/drop-months";
 import { resumeSampleGateway } from "./features/sample-world/resume-sample-gateway";
 import { createApp } from "./http/app";
 import { keepSums } from "./ledger/keep-sums";
@@ -60,6 +61,7 @@ async function start(): Promise<void> {
     closers.unshift(keepDiscovering(services, (news) => addNotification(services, news)).close);
     closers.unshift(keepSums(services).close, keepResumming(services).close);
     closers.unshift(keepVerified(services, (news) => addNotification(services, news)).close);
+    closers.unshift(keepDropping(services, (news) => addNotification(services, news)).close);
     closers.unshift(keepAlerting(services, alertParts).close);
     await patiently(services.jobs.recover);
     closers.unshift(keepRecosting(services).close);

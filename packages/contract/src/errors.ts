@@ -27,6 +27,8 @@ export type DomainErrorDetails = {
   /** `next`: the one month that can be closed, or re-opened. */
   MONTH_OUT_OF_ORDER: { month: string; next: string; doing: "close" | "re-open" };
   ZONE_KEPT: { zone: string; month: string };
+  /** `from`: the first day of which they are. */
+  REQUESTS_NOT_KEPT: { from: string; doing: "zone" | "re-open" };
   LAST_ADMIN: { email: string };
   SETUP_DONE: Record<string, never>;
   SETUP_LINK_INVALID: Record<string, never>;

@@ -34,6 +34,7 @@ export * from "./quarantine";
 export * from "./recost";
 export * from "./reconciliation";
 export * from "./requests";
+export * from "./retention";
 export * from "./roles";
 export * from "./sample-world";
 export * from "./spend";

@@ -26,6 +26,7 @@ export const PERMISSIONS = [
   "quarantine:settle",
   "ledger:verify",
   "ledger:zone",
+  "ledger:retention",
   "months:read",
   "months:close",
   "months:reopen",

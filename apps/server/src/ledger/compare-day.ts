@@ -1,13 +1,15 @@
 /**
  * Compares what is kept in sums with the ledger itself, a day at a time: whatever plain SQL changed shows, in which sum, by how much.
  * Units   USD as decimal text, `ledger` minus `kept`. Time: days of the ledger.
- * Rules   sums of a day = its requests - corrections of it + corrections posted on it.
+ * Rules   sums of a day = its requests - corrections of it + corrections posted on it. Days whose requests were dropped have nothing
+ *         to compare: their sums are what is left.
  * Source  one statement sees one state of both, so that nothing of what is booked meanwhile looks like a difference. A repair adds
  *         the difference, so that it and the intake may come in any order.
  */
 import type { Pool } from "pg";
 import { inTurn } from "./in-turn";
 import { correctionsOfDay } from "./corrections";
+import { FIRST_KEPT_DAY } from "./kept-days";
 import { dayOf, isOfDays } from "./ledger-days";
 import { addToSums, KEY_COLUMNS, MEASURE_COLUMNS, monthsOf, SUM_KEY, SUMS_BY_DAY } from "./rollups";
 
@@ -22,14 +24,18 @@ const wrongOf = (right: string, kept: string) => `right_sums AS MATERIALIZED (${
     WHERE (${columns((column) => `coalesce(right_sums.${column}, 0)`)}) <> (${columns((column) => `coalesce(kept.${column}, 0)`)})
   )`;
 
+const IS_KEPT = `($1::date < ${FIRST_KEPT_DAY}) IS NOT TRUE`;
 const RIGHT_DAY = `SELECT ${SUM_KEY}, ${columns((column) => `sum(${column}) AS ${column}`)}
   FROM (${SUMS_BY_DAY} UNION ALL ${correctionsOfDay("$1::date")}) AS parts GROUP BY ${SUM_KEY}`;
 
-/** $1 the day. */
+/** $1 the day. Nothing is right or wrong of one that is no longer kept. */
 const WRONG_DAY = `
   logged AS (
     SELECT * FROM usage_logs WHERE ${isOfDays("occurred_at", "$1::date", "$1::date")}
-  ), ${wrongOf(RIGHT_DAY, "SELECT * FROM usage_sums WHERE rollup LIKE '%\\_day' AND day = $1::date")}`;
+  ), ${wrongOf(
+    `SELECT * FROM (${RIGHT_DAY}) AS sums WHERE ${IS_KEPT}`,
+    `SELECT * FROM usage_sums WHERE rollup LIKE '%\\_day' AND day = $1::date AND ${IS_KEPT}`,
+  )}`;
 
 const WRONG_MONTHS = wrongOf(
   monthsOf(
@@ -87,11 +93,12 @@ const REPAIRED_DAY = `months AS MATERIALIZED (
     "+",
   )})`;
 
-/** Days that have rows or sums, oldest first. */
+/** Days that have rows or sums, oldest first; none whose requests were dropped. */
 export async function daysOfLedger(pool: Pool): Promise<readonly string[]> {
   const { rows } = await pool.query<{ day: string }>(
     `WITH bounds AS (
-       SELECT least(${dayOf("(SELECT min(occurred_at) FROM usage_logs)")}, (SELECT min(day) FROM usage_by_model_day)) AS first,
+       SELECT greatest(${FIRST_KEPT_DAY},
+           least(${dayOf("(SELECT min(occurred_at) FROM usage_logs)")}, (SELECT min(day) FROM usage_by_model_day))) AS first,
          greatest(${dayOf("(SELECT max(occurred_at) FROM usage_logs)")}, (SELECT max(day) FROM usage_by_model_day)) AS last
      ), days AS (
        SELECT start::date AS day FROM bounds, generate_series(first::timestamp, last::timestamp, interval '1 day') AS start

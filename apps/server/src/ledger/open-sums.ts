@@ -1,12 +1,14 @@
 /**
  * The sums of a scope as SQL to select from, with `day` and whatever columns are grouped by, wherever they have to be read from.
- * Errors  INVALID_INPUT, in words, when no sums are kept by these columns together and there are too many requests to add up.
+ * Errors  INVALID_INPUT, in words, when no sums are kept by these columns together and there are too many requests to add up, or
+ *         some of them are no longer kept.
  */
 import type { AnalyticsGroup, SpendDimension, SpendScope } from "@ratecard/contract";
 import { isoInstant } from "@ratecard/prisma";
 import type { PoolClient } from "pg";
 import { refusedField } from "#server/errors/domain-error";
 import { correctionsBy } from "./corrections";
+import { requireKept } from "./kept-days";
 import { isOfDays, startOfDay, startOfHour } from "./ledger-days";
 import { COLUMN_OF, filteredBy, type Parameter, rowFilters, sumFilters } from "./name-filter";
 import { planReading, type SpanOfSums } from "./plan-reading";
@@ -49,6 +51,7 @@ export async function openSums(
   const dimensions = dimensionsOf(scope, groups);
   const columns = dimensions.map((dimension) => COLUMN_OF[dimension]);
   const isByHour = groups.includes("hour");
+  await requireKept(client, scope.from);
   const count = await countLookedAt(client, scope);
   if (count > MOST_REQUESTS) {
     throw refusedField("from", "too-many-to-add-up", {

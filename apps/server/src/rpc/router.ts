@@ -20,6 +20,7 @@ import { priceCasesRouter } from "#server/features/price-cases/router";
 import { reconciliationRouter } from "#server/features/reconciliation/router";
 import { recostRouter } from "#server/features/recost/router";
 import { requestsRouter } from "#server/features/requests/router";
+import { retentionRouter } from "#server/features/retention/router";
 import { createSampleWorldRouter } from "#server/features/sample-world/router";
 import { spendRouter } from "#server/features/spend/router";
 import { usageRouter } from "#server/features/usage/router";
@@ -48,6 +49,7 @@ export const appRouter = router({
   jobs: jobsRouter,
   ledgerHealth: createLedgerHealthRouter((ctx) => (news) => addNotification(ctx, news)),
   ledgerZone: ledgerZoneRouter,
+  retention: retentionRouter,
   months: monthsRouter,
   notifications: notificationsRouter,
   priceBook: priceBookRouter,

@@ -61,6 +61,7 @@ async function known(): Promise<Known> {
     customName: `custom-${count}`,
     requestId: `request-${count}`,
     month: "2026-01",
+    months: 12,
     zone: "UTC",
     digest: String(count).padStart(64, "0"),
     currency: "USD",

@@ -60,6 +60,7 @@ const TITLES = {
   MONTH_NOT_OVER: "Not over yet",
   MONTH_OUT_OF_ORDER: "Another month comes first",
   ZONE_KEPT: "The zone stays",
+  REQUESTS_NOT_KEPT: "Requests are no longer kept",
   LAST_ADMIN: "Last admin",
   SETUP_DONE: "Set up already",
   SETUP_LINK_INVALID: "Link not valid",

@@ -30,6 +30,7 @@ const SENTENCES: Sentences = {
     `Months are ${doing === "close" ? "closed from the oldest on. Close" : "re-opened from the newest on. Re-open"} ${next} before ${month}.`,
   ZONE_KEPT: ({ zone, month }) =>
     `Days stay those of ${zone}: ${month} was closed by them. Re-open it first; once a closed month was corrected, the zone stays for good.`,
+  REQUESTS_NOT_KEPT: ({ from, doing }) => `Requests from before ${from} are no longer kept, so ${NOT_KEPT[doing]}`,
   LAST_ADMIN: ({ email }) => `${email} is the last admin who can sign in. Make someone else an admin first.`,
   SETUP_DONE: () => "Ratecard is set up already. Sign in.",
   SETUP_LINK_INVALID: () =>
@@ -39,6 +40,12 @@ const SENTENCES: Sentences = {
   UNAVAILABLE: ({ retryAfterSeconds }) =>
     `The server cannot take this just now. Try again in ${retryAfterSeconds} s; nothing was lost or written.`,
 };
+
+const NOT_KEPT = {
+  zone: "their days could not be added up anew. Days stay those of their zone for good.",
+  "re-open":
+    "nothing of this month could be changed. Leave it closed: what is to be corrected is booked in the open month.",
+} as const;
 
 export function describeError<Code extends DomainErrorCode>(code: Code, details: DomainErrorDetails[Code]): string {
   return SENTENCES[code](details);

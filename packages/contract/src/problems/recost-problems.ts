@@ -10,4 +10,6 @@ export const RECOST_PROBLEMS = {
   "run-not-reversible": ({ state }: { state: string }) =>
     `this run is ${state}. Wait until it has ended; what it changed by then can be taken back.`,
   "run-changes-nothing": () => "this run changes no request, so there is nothing to do. Choose other requests.",
+  "run-not-kept": ({ from }: { from: string }) =>
+    `this run is of requests from before ${from}, which are no longer kept. Choose requests of that day and later.`,
 } satisfies ProblemTable;

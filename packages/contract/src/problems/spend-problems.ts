@@ -10,4 +10,6 @@ export const SPEND_PROBLEMS = {
     `has ${count} requests to add up one by one, as nothing is summed by ${by.join(" and ")} together; at most ${most} are. Shorten the range, or filter by model, team, user or key.`,
   "too-many-to-look-through": ({ count, most }: { count: number; most: number }) =>
     `has ${count} requests to look through one by one; at most ${most} are. Shorten the days, filter by model, team, user or key, or sort by time without a range.`,
+  "requests-not-kept": ({ from }: { from: string }) =>
+    `begins before ${from}: requests from before that day are no longer kept, only their sums are. Begin on ${from} or later, or ask for what there are sums of.`,
 } satisfies ProblemTable;

@@ -28,6 +28,8 @@ export const USAGE_PROBLEMS = {
     `lies before ${year} (${at}). Check the clock or the unit of the time.`,
   "time-in-future": ({ at, mostHours }: { at: string; mostHours: number }) =>
     `lies more than ${mostHours} hours in the future (${at}). Check the clock or the offset of the time.`,
+  "time-not-kept": ({ at, from }: { at: string; from: string }) =>
+    `lies before ${from} (${at}), and requests from before are no longer kept, so nobody can tell whether it was counted. Discard it, or send what is missing as a request of today.`,
   "whole-missing": ({ parts, total }: { parts: string; total: number }) =>
     `is missing, but its parts (${parts}) are ${total}. Send the whole, its parts included.`,
   "whole-too-small": ({ whole, parts, total }: { whole: number; parts: string; total: number }) =>

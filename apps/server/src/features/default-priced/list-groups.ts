@@ -1,7 +1,8 @@
 /**
  * The queue: groups of requests that were priced by a guess, the largest probable loss first.
  * Units   USD and token sums as decimal text. Time: days of the ledger.
- * Errors  none: a group that nothing is known of says so, and stands behind those with a known exposure.
+ * Errors  INVALID_INPUT for days whose requests are no longer kept. A group that nothing is known of is none: it says so, and stands
+ *         behind those with a known exposure.
  */
 import {
   addDays,
@@ -14,6 +15,7 @@ import {
 import { add, formatUsd, ZERO } from "@ratecard/money";
 import { byExposure, type Exposure, type PriceEvidence } from "@ratecard/pricing";
 import { readOneState, withConnection } from "@ratecard/prisma";
+import { requireKept } from "#server/ledger/kept-days";
 import { readZone } from "#server/ledger/ledger-days";
 import { takeTurns } from "#server/pricing/take-turns";
 import type { ActingContext } from "#server/services/context";
@@ -165,5 +167,7 @@ export async function rangeOf(
 ): Promise<DayRange> {
   const { today } = await readZone(db.pool, clock());
   const end = to ?? today;
-  return { from: from ?? addDays(end, 1 - DAYS), to: end };
+  const begin = from ?? addDays(end, 1 - DAYS);
+  await requireKept(db.pool, begin);
+  return { from: begin, to: end };
 }

@@ -2,7 +2,7 @@
 import { isoInstant } from "@ratecard/prisma";
 import type { Pool } from "pg";
 
-/** Since the beginning. `booked`: requests the ledger knows by id; `rows`: requests it holds. */
+/** Since the beginning. `booked`: requests the ledger knows by id; `rows`: requests it holds. Both with those that were dropped since. */
 export type CountsOfGateway = Readonly<{
   gateway: string;
   received: number;
@@ -19,10 +19,12 @@ const COUNTS = ["received", "accepted", "duplicate", "quarantined"] as const;
 export async function findCounts(pool: Pool): Promise<readonly CountsOfGateway[]> {
   const { rows } = await pool.query<CountsOfGateway>(
     `SELECT gateway, ${COUNTS.map((count) => `coalesce(sum(${count}), 0)::float8 AS ${count}`).join(", ")},
-       coalesce(max(keys.count), 0)::float8 AS booked, coalesce(max(logged.count), 0)::float8 AS rows
+       (coalesce(max(held.count), 0) + coalesce(max(dropped.keys), 0))::float8 AS booked,
+       (coalesce(max(logged.count), 0) + coalesce(max(dropped.requests), 0))::float8 AS rows
      FROM intake_counts
-       FULL JOIN (SELECT gateway, count(*) FROM usage_keys GROUP BY gateway) AS keys USING (gateway)
+       FULL JOIN (SELECT gateway, count(*) FROM usage_keys GROUP BY gateway) AS held USING (gateway)
        FULL JOIN (SELECT gateway, count(*) FROM usage_logs GROUP BY gateway) AS logged USING (gateway)
+       FULL JOIN (SELECT gateway, sum(keys) AS keys, sum(requests) AS requests FROM usage_dropped GROUP BY gateway) AS dropped USING (gateway)
      GROUP BY gateway ORDER BY gateway`,
   );
   return rows;

@@ -1,9 +1,11 @@
 /**
  * Opens the newest closed month again, with a reason. Its statement stays, marked; corrections stay where they were posted.
- * Errors  NOT_FOUND where no statement stands; MONTH_OUT_OF_ORDER for any but the newest.
+ * Errors  NOT_FOUND where no statement stands; MONTH_OUT_OF_ORDER for any but the newest; REQUESTS_NOT_KEPT where nothing
+ *         of it could be changed any more.
  */
 import { addDays, type ReopenMonth } from "@ratecard/contract";
 import { DomainError } from "#server/errors/domain-error";
+import { isBeforeKept, type Kept, SELECT_KEPT } from "#server/ledger/kept-days";
 import type { ActingContext } from "#server/services/context";
 import { write } from "#server/write/write";
 import { findStatements, lockBooks, markReopened, queryIn, saveClosedBefore } from "./rows";
@@ -13,6 +15,10 @@ export async function reopenMonth(ctx: ActingContext, { month, reason }: ReopenM
   const details = ({ seq }: { seq: number }) => ({ reason, seq });
   return write(ctx, { action: "month.reopen", subject: month, reason, details }, async (tx) => {
     await lockBooks(tx, now);
+    const [kept] = await queryIn(tx)<Kept>(SELECT_KEPT);
+    if (isBeforeKept(`${month}-01`, kept ?? null)) {
+      throw new DomainError("REQUESTS_NOT_KEPT", { from: kept?.day ?? "", doing: "re-open" });
+    }
     const standing = (await findStatements(queryIn(tx))).filter(({ reopenedAt }) => reopenedAt === null);
     const wanted = standing.find((statement) => statement.month === month);
     if (!wanted) throw new DomainError("NOT_FOUND", { what: "closed month", name: month });

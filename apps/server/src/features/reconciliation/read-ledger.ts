@@ -1,6 +1,6 @@
 /**
  * The ledger's side of a comparison: each name with its cost, its tokens and its rates in the days of the invoice, in one state.
- * Units   pico-USD; tokens; rates in pico-USD a token.
+ * Units   pico-USD; tokens; rates in pico-USD a token. Errors: INVALID_INPUT for days whose requests, which tell the prices, are no longer kept.
  */
 import type { BilledKind } from "@ratecard/contract";
 import type { LedgerModel } from "@ratecard/invoices";
@@ -17,6 +17,7 @@ import {
 } from "@ratecard/pricing";
 import { readOneState, withConnection } from "@ratecard/prisma";
 import type { PoolClient } from "pg";
+import { requireKept } from "#server/ledger/kept-days";
 import { readZone } from "#server/ledger/ledger-days";
 import type { PricesNow } from "#server/pricing/live-prices";
 import { termsOfRow } from "#server/pricing/load-price-versions";
@@ -47,6 +48,7 @@ export const readLedger = (
   withConnection(db.pool, (client) =>
     readOneState(client, async () => {
       const { zone } = await readZone(client, clock());
+      await requireKept(client, scope.from);
       const edges = await readEdges(client, scope);
       const sums = await readSums(client, scope);
       const shifted = edges.isSame ? [] : await readShifted(client, edges, scope.providers);

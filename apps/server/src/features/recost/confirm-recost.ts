@@ -1,13 +1,16 @@
 /**
  * A person decides over a run: that what was looked at is done, or that what runs is stopped. What is done by then stays.
- * Errors  NOT_FOUND; INVALID_INPUT when the run is not in that state, or prices changed since it was looked at.
+ * Errors  NOT_FOUND; INVALID_INPUT when the run is not in that state, prices changed since it was looked at, or
+ *         its requests are no longer kept.
  */
 import type { ConfirmRecost, RecostRunId } from "@ratecard/contract";
+import type { Transaction } from "@ratecard/prisma";
 import { refusedField } from "#server/errors/domain-error";
+import { isBeforeKept, type Kept, notKept, SELECT_KEPT } from "#server/ledger/kept-days";
 import type { ActingContext } from "#server/services/context";
 import { write } from "#server/write/write";
 import { requireRun } from "./preview-recost";
-import type { RecostRun } from "./rows";
+import { OF_RUN_BEFORE, type RecostRun } from "./rows";
 import { startRun } from "./run-recost";
 
 export async function confirmRecost(ctx: ActingContext, { id, reason }: ConfirmRecost): Promise<RecostRun> {
@@ -20,12 +23,22 @@ export async function confirmRecost(ctx: ActingContext, { id, reason }: ConfirmR
   const { looked, changed, oldUsd, newUsd } = preview;
   const details = () => ({ scope, reverses, looked, changed, oldUsd, newUsd });
   await write(ctx, { action: "recost.confirm", subject: id, reason, details }, async (tx) => {
+    await requireStillKept(tx, run);
     const confirmed = await tx.$executeRaw`UPDATE recost_runs SET state = 'running', reason = ${reason},
       confirmed_by = ${ctx.actor.label}, confirmed_at = now() WHERE id = ${id}::uuid AND state = 'previewed'`;
     if (confirmed === 0) throw refusedField("id", "run-not-previewed", { state: "running" });
   });
   await startRun(ctx, run, ctx.actor);
   return requireRun(ctx, id);
+}
+
+/** What was looked at is still there, and stays until the run has ended: months are not dropped meanwhile. */
+async function requireStillKept(tx: Transaction, { scope, reverses }: RecostRun): Promise<void> {
+  const [kept] = await tx.$queryRawUnsafe<Kept[]>(`${SELECT_KEPT} FOR SHARE`);
+  if (!kept) return;
+  if (reverses === null && isBeforeKept(scope.from, kept)) throw notKept(kept);
+  const dropped = reverses === null ? [] : await tx.$queryRawUnsafe<unknown[]>(OF_RUN_BEFORE, reverses, kept.from);
+  if (dropped.length > 0) throw refusedField("id", "run-not-kept", { from: kept.day });
 }
 
 export async function stopRecost(ctx: ActingContext, { id }: RecostRunId): Promise<RecostRun> {

@@ -1,14 +1,16 @@
 /**
  * A dry run: what a correction would change, request by request, added up. Nothing of the ledger is written.
  * Long work: a job, whose result stands in the run; it can be left and cancelled.
- * Errors  JOB_RUNNING while another dry run is made; NOT_FOUND and INVALID_INPUT for a run that cannot be taken back.
+ * Errors  JOB_RUNNING while another dry run is made; NOT_FOUND and INVALID_INPUT for a run that cannot be taken back; INVALID_INPUT for
+ *         requests that are no longer kept.
  */
 import { type PreviewRecost, RECOST_PREVIEW_JOB } from "@ratecard/contract";
 import { DomainError, refusedField } from "#server/errors/domain-error";
 import type { JobHandle } from "#server/jobs/job-runner";
+import { readKept, requireKept } from "#server/ledger/kept-days";
 import type { ActingContext } from "#server/services/context";
 import { candidatesOf, type RunCursor } from "./read-candidates";
-import { addRun, endRun, findRun, keepPreview, type RecostRun } from "./rows";
+import { addRun, endRun, findRun, keepPreview, OF_RUN_BEFORE, type RecostRun } from "./rows";
 import { cursorOf } from "./save-step";
 import { DecisionSums } from "./sum-decisions";
 
@@ -16,11 +18,17 @@ const ROWS_A_LOOK = 5000;
 
 /** `reverses`: takes back what that run changed, by a run of its own. What was changed again since stays. */
 export async function previewRecost(ctx: ActingContext, { scope, reverses }: PreviewRecost): Promise<RecostRun> {
-  if (reverses === undefined) return startPreview(ctx, scope, null);
+  if (reverses === undefined) {
+    await requireKept(ctx.db.pool, scope.from);
+    return startPreview(ctx, scope, null);
+  }
   const run = await requireRun(ctx, reverses);
   if (run.state !== "done" && run.state !== "stopped")
     throw refusedField("reverses", "run-not-reversible", { state: run.state });
   if (run.changed === 0) throw refusedField("reverses", "run-changes-nothing");
+  const kept = await readKept(ctx.db.pool);
+  const dropped = kept ? await ctx.db.pool.query(OF_RUN_BEFORE, [run.id, kept.from]) : null;
+  if (kept && dropped?.rowCount) throw refusedField("reverses", "run-not-kept", { from: kept.day });
   return startPreview(ctx, run.scope, reverses);
 }
 

@@ -72,6 +72,10 @@ export async function findRun(pool: Pool, id: string): Promise<RecostRun | null>
   return rows[0] ?? null;
 }
 
+/** Answers a row when the run $1 changed a request of before $2. */
+export const OF_RUN_BEFORE =
+  "SELECT 1 FROM cost_adjustments WHERE run_id = $1::uuid AND occurred_at < $2::timestamptz LIMIT 1";
+
 type NewRun = Readonly<{ scope: RequestScope; reverses: string | null; createdBy: string; priceVersion: bigint }>;
 
 type AddedRun = Pick<RecostRun, "id" | "createdAt">;

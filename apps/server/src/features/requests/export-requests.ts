@@ -6,6 +6,7 @@
 import type { ExportRequestsQuery } from "@ratecard/contract";
 import { stringify } from "csv-stringify/sync";
 import { safeCell } from "#server/entries/price-csv";
+import { requireKept } from "#server/ledger/kept-days";
 import { boundDays } from "#server/ledger/ledger-days";
 import type { Services } from "#server/services/context";
 import { refuseTooMany } from "./looked-at";
@@ -22,6 +23,7 @@ export async function exportRequests(
   { sort, ...scope }: ExportRequestsQuery,
 ): Promise<AsyncGenerator<string>> {
   const order = orderOf(sort);
+  if (scope.from !== undefined) await requireKept(db.pool, scope.from);
   await refuseTooMany(db.pool, scope, order);
   const bound = await boundDays(db.pool, scope);
   const rowsAPage = order.by === "time" ? ROWS_A_PAGE : ROWS_A_SORTED_PAGE;

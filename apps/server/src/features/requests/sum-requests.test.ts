@@ -85,6 +85,7 @@ describe("of more requests than are looked through", () => {
 
   test("the totals say how many fit at least, and no sum", async () => {
     expect(await sumRequests(world.services, { status: "500" })).toEqual({
+      keptFrom: null,
       kind: "at-least",
       requests: 30,
       lookedAt: 1_000_000,

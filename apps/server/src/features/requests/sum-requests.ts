@@ -14,6 +14,7 @@ import {
 import { withConnection } from "@ratecard/prisma";
 import type { Pool } from "pg";
 import { isAnyCorrected } from "#server/ledger/corrections";
+import { keptPart } from "#server/ledger/kept-days";
 import { boundDays } from "#server/ledger/ledger-days";
 import { COLUMN_OF } from "#server/ledger/name-filter";
 import { openKeptSums, type ReadFrom } from "#server/ledger/open-sums";
@@ -24,10 +25,15 @@ import { countToRead, isOfSums, MOST_LOOKED_AT, spendScopeOf, tooMany } from "./
 
 export type RequestSums = Readonly<{ requests: number; unpricedRequests: number; costUsd: string; tokens: string }>;
 
-/** `at-least`: of the newest requests so many fit, and nobody looked at the older ones. */
-export type RequestTotals =
-  | (RequestSums & Readonly<{ kind: "exact"; readFrom: ReadFrom }>)
-  | Readonly<{ kind: "at-least"; requests: number; lookedAt: number }>;
+/**
+ * `at-least`: of the newest requests so many fit, and nobody looked at the older ones. `keptFrom`: they are of this day and later only,
+ * since requests of before are no longer kept; null: of all. Sums are of all.
+ */
+export type RequestTotals = Readonly<{ keptFrom: string | null }> &
+  (
+    | (RequestSums & Readonly<{ kind: "exact"; readFrom: ReadFrom }>)
+    | Readonly<{ kind: "at-least"; requests: number; lookedAt: number }>
+  );
 
 const FROM_SUMS = `coalesce(sum(requests), 0)::float8 AS requests, coalesce(sum(unpriced_requests), 0)::float8 AS "unpricedRequests",
   trim_scale(coalesce(sum(cost_usd), 0))::text AS "costUsd",
@@ -37,20 +43,22 @@ const FROM_ROWS = `coalesce(${REQUESTS}, 0)::float8 AS requests,
   coalesce(${REQUESTS} FILTER (WHERE logged.cost_usd IS NULL), 0)::float8 AS "unpricedRequests",
   trim_scale(coalesce(sum(logged.cost_usd), 0))::text AS "costUsd", coalesce(sum(logged.total_tokens), 0)::text AS tokens`;
 
-export async function sumRequests({ db }: Pick<Services, "db">, scope: RequestScope): Promise<RequestTotals> {
+export async function sumRequests({ db }: Pick<Services, "db">, asked: RequestScope): Promise<RequestTotals> {
   const { pool } = db;
-  const kept = await readKept(pool, scope, null);
-  if (kept?.[0]) return { kind: "exact", readFrom: "sums", ...kept[0] };
+  const summed = await readSummed(pool, asked, null);
+  if (summed?.[0]) return { kind: "exact", readFrom: "sums", keptFrom: null, ...summed[0] };
+  const { scope, keptFrom } = await keptPart(pool, asked);
   const { where, values } = requestFilter(await boundDays(pool, scope));
-  if ((await countToRead(pool, scope)) > MOST_LOOKED_AT) return countNewest(pool, scope);
+  if ((await countToRead(pool, scope)) > MOST_LOOKED_AT) return { ...(await countNewest(pool, scope)), keptFrom };
   const { rows } = await pool.query<RequestSums>(`SELECT ${FROM_ROWS} FROM usage_logs AS logged WHERE ${where}`, [
     ...values,
   ]);
   const [sums] = rows;
-  return sums ? { kind: "exact", readFrom: "requests", ...sums } : { kind: "at-least", requests: 0, lookedAt: 0 };
+  if (!sums) return { kind: "at-least", requests: 0, lookedAt: 0, keptFrom };
+  return { kind: "exact", readFrom: "requests", keptFrom, ...sums };
 }
 
-async function countNewest(pool: Pool, scope: RequestScope): Promise<RequestTotals> {
+async function countNewest(pool: Pool, scope: RequestScope) {
   const bound = await boundDays(pool, scope);
   const { from, to } = bound;
   const days = requestFilter({ ...(from !== undefined && { from }), ...(to !== undefined && { to }) });
@@ -62,12 +70,14 @@ async function countNewest(pool: Pool, scope: RequestScope): Promise<RequestTota
      WHERE ${renumbered}`,
     [...days.values, ...values],
   );
-  return { kind: "at-least", requests: rows[0]?.requests ?? 0, lookedAt: MOST_LOOKED_AT };
+  return { kind: "at-least", requests: rows[0]?.requests ?? 0, lookedAt: MOST_LOOKED_AT } as const;
 }
 
 export type RequestGroupSums = RequestSums & Readonly<{ name: string }>;
 export type GroupedRequests = Readonly<{
   readFrom: ReadFrom;
+  /** As of the totals. */
+  keptFrom: string | null;
   /** The most expensive ones; the empty name has none. A status of `none`: there is none. */
   groups: readonly RequestGroupSums[];
   isMore: boolean;
@@ -77,14 +87,15 @@ const MOST_GROUPS = 200;
 
 export async function groupRequests(
   { db }: Pick<Services, "db">,
-  { by, ...scope }: GroupRequests,
+  { by, ...asked }: GroupRequests,
 ): Promise<GroupedRequests> {
-  const kept = await readKept(db.pool, scope, by);
-  return kept ? firstOf("sums", kept) : firstOf("requests", await groupRows(db.pool, scope, by));
+  const summed = await readSummed(db.pool, asked, by);
+  if (summed) return { readFrom: "sums", keptFrom: null, ...firstOf(summed) };
+  const { scope, keptFrom } = await keptPart(db.pool, asked);
+  return { readFrom: "requests", keptFrom, ...firstOf(await groupRows(db.pool, scope, by)) };
 }
 
-const firstOf = (readFrom: ReadFrom, groups: readonly RequestGroupSums[]): GroupedRequests => ({
-  readFrom,
+const firstOf = (groups: readonly RequestGroupSums[]) => ({
   groups: groups.slice(0, MOST_GROUPS),
   isMore: groups.length > MOST_GROUPS,
 });
@@ -94,7 +105,7 @@ const IN_ORDER = `ORDER BY sum(cost_usd) DESC NULLS LAST, name LIMIT ${MOST_GROU
 const isDimension = (by: RequestGroup): by is SpendDimension => SPEND_DIMENSIONS.some((dimension) => dimension === by);
 
 /** null: no sums are kept by all of it, or they are of other requests too: corrections of closed months stand elsewhere than in the list. */
-async function readKept(
+async function readSummed(
   pool: Pool,
   scope: RequestScope,
   by: RequestGroup | null,

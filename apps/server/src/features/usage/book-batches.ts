@@ -7,6 +7,7 @@ import { parseUsd } from "@ratecard/money";
 import { hintsFor, strictError } from "@ratecard/pricing";
 import { DomainError } from "#server/errors/domain-error";
 import type { Charge } from "#server/ledger/charge-event";
+import { readKept } from "#server/ledger/kept-days";
 import type { PricesNow } from "#server/pricing/live-prices";
 import type { Services } from "#server/services/context";
 import { ensureMonths } from "./ensure-months";
@@ -33,8 +34,10 @@ export async function bookBatches(
   const { rowsOf, fresh, prices } = await bookRows(services, batches);
   const open = rowsOf.flat().filter((row) => !fresh.has(row));
   const booked = await loadBooked(services.db, open);
+  const kept = open.length === booked.size ? null : await readKept(services.db.pool);
   const settled = new Map<LedgerRow, Settled>();
-  for (const row of open) settled.set(row, isBookable(row) ? settle(row, booked.get(idOf(row))) : refuseCost(row));
+  for (const row of open)
+    settled.set(row, isBookable(row) ? settle(row, booked.get(idOf(row)), kept) : refuseCost(row));
   await recordLeftovers(
     services.db,
     batches.map(({ gateway, refusals }, index): Leftovers => {

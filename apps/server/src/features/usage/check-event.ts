@@ -6,6 +6,7 @@
 import { type FieldProblem, fieldProblem, problemOfIssue, UsageEvent } from "@ratecard/contract";
 import { COUNT_FIELDS } from "@ratecard/pricing";
 import { readReportedCost } from "#server/ledger/charge-event";
+import { isBeforeKept, type Kept } from "#server/ledger/kept-days";
 import { partsProblem } from "#server/ledger/usage-of-event";
 import type { ReadItem } from "#server/rest/items/read-item";
 import { redactPayload, type RefusedItem, refusedItem } from "./record-leftovers";
@@ -25,21 +26,25 @@ export function checkItem({ value, problem }: ReadItem, now: number): CheckedIte
   return { ok: false, refusal: refusedItem({ requestId, reasonCode, problem: placed(problem), payload }) };
 }
 
-export function checkEvent(item: unknown, now: number): CheckedItem {
+/** `kept`: where an event of before is to be refused here already. */
+export function checkEvent(item: unknown, now: number, kept: Kept | null = null): CheckedItem {
   const parsed = UsageEvent.safeParse(item);
   if (!parsed.success) {
     const [issue] = parsed.error.issues;
     return refuse(item, issue ? problemOfIssue(issue) : fieldProblem("", "not-an-event"));
   }
   const event = parsed.data;
-  const problem = timeProblem(event, now) ?? partsProblem(event) ?? sumProblem(event) ?? reportedCostProblem(event);
+  const problem =
+    timeProblem(event, now, kept) ?? partsProblem(event) ?? sumProblem(event) ?? reportedCostProblem(event);
   return problem ? refuse(item, problem) : { ok: true, event };
 }
 
-function timeProblem({ occurredAt }: UsageEvent, now: number): FieldProblem | undefined {
+function timeProblem({ occurredAt }: UsageEvent, now: number, kept: Kept | null): FieldProblem | undefined {
   if (!occurredAt) return undefined;
   const at = Date.parse(occurredAt);
   if (at < EARLIEST) return fieldProblem("occurredAt", "time-too-early", { at: occurredAt, year: FIRST_YEAR });
+  if (isBeforeKept(occurredAt, kept))
+    return fieldProblem("occurredAt", "time-not-kept", { at: occurredAt, from: kept.from });
   if (at > now + MOST_AHEAD_HOURS * HOUR_MS)
     return fieldProblem("occurredAt", "time-in-future", { at: occurredAt, mostHours: MOST_AHEAD_HOURS });
   return undefined;

@@ -21,6 +21,10 @@ const arrayType = ([, type]: Column): string => (type === "text[]" ? "text[]" : 
 
 const storedValue = ([name, type]: Column): string => `item.${name}${type === "text[]" ? `::${type}` : ""}`;
 
+/** Nothing is booked where requests are no longer kept: nobody could tell whether it was before. Moving that border waits for this. */
+const KEPT = "kept AS MATERIALIZED (SELECT kept_from FROM usage_months FOR SHARE), ";
+const IS_KEPT = "(occurred_at < (SELECT kept_from FROM kept)) IS NOT TRUE";
+
 /**
  * $1 price version, then an array a column. `isLate`: a row may be of a month that is over.
  * Answers one row: `version`; `booked`, how many were new; `fresh`, which ones ([gateway, request id]) unless all were.
@@ -32,10 +36,10 @@ function bookStatement(columns: readonly Column[], isLate: boolean): string {
   return `
 WITH input AS MATERIALIZED (
   SELECT * FROM unnest(${columns.map((column, index) => `$${index + 2}::${arrayType(column)}`).join(", ")}) AS item (${names.join(", ")})
-), fresh AS (
+), ${isLate ? KEPT : ""}fresh AS (
   INSERT INTO usage_keys (request_id, gateway, content_hash, occurred_at)
   SELECT request_id, gateway, content_hash, occurred_at FROM input
-  WHERE (SELECT version FROM pricing_version) = $1::bigint
+  WHERE (SELECT version FROM pricing_version) = $1::bigint${isLate ? ` AND ${IS_KEPT}` : ""}
   ORDER BY request_id, gateway
   ON CONFLICT DO NOTHING
   RETURNING request_id, gateway

@@ -1,5 +1,6 @@
 /**
- * What became of the items that were not booked: a replay is a duplicate, the same id with other content a conflict.
+ * What became of the items that were not booked: a replay is a duplicate, the same id with other content a conflict, and what is of
+ * a month whose requests were dropped is refused.
  * Errors  a conflict is quarantined and shown; the first report stays booked.
  */
 import {
@@ -10,6 +11,7 @@ import {
   type UsageEvent,
 } from "@ratecard/contract";
 import type { PricingSource } from "@ratecard/pricing";
+import { isBeforeKept, type Kept } from "#server/ledger/kept-days";
 import type { Services } from "#server/services/context";
 import type { LedgerRow } from "./ledger-row";
 import { redactPayload, type RefusedItem, refusedItem } from "./record-leftovers";
@@ -39,8 +41,14 @@ export async function loadBooked(
   return new Map(rows.map((row) => [idOf({ gateway: row.gateway, event: row }), row]));
 }
 
-export function settle({ event, contentHash }: LedgerRow, booked: Booked | undefined): Settled {
+/** `kept`: from when on requests are kept; null: all are. */
+export function settle(row: LedgerRow, booked: Booked | undefined, kept: Kept | null): Settled {
+  const { event, contentHash, occurredAt } = row;
   const { requestId } = event;
+  if (booked === undefined && isBeforeKept(occurredAt, kept)) {
+    const problem = fieldProblem("occurredAt", "time-not-kept", { at: occurredAt, from: kept.from });
+    return quarantined(event, "invalid", problem);
+  }
   if (booked?.contentHash !== contentHash) {
     return quarantined(event, "conflict", fieldProblem("requestId", "other-content", { requestId }));
   }

@@ -3,6 +3,7 @@
  * Errors  UNAVAILABLE; a bad item is an answer. received = accepted + duplicate + quarantined.
  */
 import type { UsageEvent } from "@ratecard/contract";
+import { isBeforeKept, readKept } from "#server/ledger/kept-days";
 import type { Services } from "#server/services/context";
 import { accepted, type IngestServices, isBookable } from "./book-batches";
 import { bookTogether } from "./book-together";
@@ -71,12 +72,13 @@ export async function tryUsage(
       events.map((event) => ({ gateway, event })),
     ),
   );
+  const kept = await readKept(db.pool);
   const arrival = { gateway, now, prices: prices.now(), servers: await loadServers(db, events) };
   const results = events.map((event): IngestResult => {
     const row = ledgerRow(event, arrival);
     if (!isBookable(row)) return refuseCost(row).result;
     const before = known.get(idOf(row));
-    if (before) return settle(row, before).result;
+    if (before || isBeforeKept(row.occurredAt, kept)) return settle(row, before, kept).result;
     known.set(idOf(row), asBooked(row));
     return accepted(row, arrival.prices);
   });

@@ -1,12 +1,13 @@
 /**
  * What some days would have cost otherwise. At once where the sums tell, else as a job that reads requests day by day.
  * Units   USD as exact decimal text. Time: days of the ledger; each request at the price of its own time.
- * Errors  INVALID_INPUT as an edit of the same, NOT_FOUND, JOB_RUNNING. Nothing is written to the ledger or the price book.
+ * Errors  INVALID_INPUT as an edit of the same, and where requests would have to be read that are no longer kept; NOT_FOUND, JOB_RUNNING. Nothing is written to the ledger or the price book.
  */
 import { WHAT_IF_JOB, type WhatIfQuestion } from "@ratecard/contract";
 import { DomainError } from "#server/errors/domain-error";
 import type { NameToRead } from "#server/impact/impact-of-change";
 import { ONE_DAY, rowsOfNames } from "#server/impact/rows-of-names";
+import { requireKept } from "#server/ledger/kept-days";
 import type { JobHandle } from "#server/jobs/job-runner";
 import type { ActingContext } from "#server/services/context";
 import { createGate } from "#server/write/create-gate";
@@ -34,6 +35,8 @@ async function ask(ctx: ActingContext, question: WhatIfQuestion): Promise<WhatIf
     return { booked: all, replay: made, ...sorted(made, await daysOf(all.names.filter(made.touches))) };
   });
   if (toRead.size === 0) return { result: resultOf(question, booked, told, { prices, readFrom: "sums" }), jobId: null };
+  const [oldest] = [...toRead.keys()].map(({ day }) => day).toSorted();
+  await requireKept(pool, oldest);
   const job = await ctx.jobs.start(WHAT_IF_JOB, ctx.actor, question, async (handle) => {
     const read = await readRows(ctx, question, replay, toRead, handle);
     return resultOf(question, booked, [...told, ...read], { prices, readFrom: "requests" });

@@ -28,6 +28,7 @@ export const SAMPLE_DETAILS: Detailed = {
   "run-not-previewed": { state: "running" },
   "run-not-running": { state: "done" },
   "run-not-reversible": { state: "running" },
+  "run-not-kept": { from: "2026-01-02" },
   "no-invoice-field": { field: "cost" },
   "not-an-invoice-field": { given: "price", fields: ["day", "model", "cost"] },
   "not-an-invoice-day": { given: "yesterday" },
@@ -38,6 +39,7 @@ export const SAMPLE_DETAILS: Detailed = {
   "invoice-compared-before": { day: "2026-11-02", by: "Fay Finance" },
   "too-many-to-add-up": { by: ["user", "model"], count: 3_000_000, most: 1_000_000 },
   "too-many-to-look-through": { count: 3_000_000, most: 1_000_000 },
+  "requests-not-kept": { from: "2026-01-02" },
 
   "not-restorable": { problem: "details: unknown-field. Only the price columns are used." },
   "amount-too-large": { most: 1_000_000n },
@@ -60,6 +62,7 @@ export const SAMPLE_DETAILS: Detailed = {
   "too-many-spans": { most: 50_000 },
   "time-too-early": { at: "1970-01-20T00:00:00Z", year: 2015 },
   "time-in-future": { at: "2031-01-01T00:00:00Z", mostHours: 24 },
+  "time-not-kept": { at: "2025-03-01T08:00:00Z", from: "2026-01-01T00:00:00Z" },
   "whole-missing": { parts: "cacheReadTokens + audioInputTokens", total: 7 },
   "whole-too-small": { whole: 3, parts: "cacheReadTokens", total: 7 },
   "reported-cost-too-large": { cost: "1e20" },

@@ -6,6 +6,7 @@
  */
 import type { UsageImportRows } from "@ratecard/contract";
 import { DomainError, refusedField } from "#server/errors/domain-error";
+import { type Kept, readKept } from "#server/ledger/kept-days";
 import type { ActingContext } from "#server/services/context";
 import { createGate, type Gate } from "#server/write/create-gate";
 import { bookBatches } from "../book-batches";
@@ -23,8 +24,9 @@ export async function takeRows(ctx: ActingContext, input: UsageImportRows): Prom
   if (!before) throw new DomainError("NOT_FOUND", { what: "import of usage", name: input.id });
   if (before.rowsDone >= input.from + input.rows.length) return before;
   refuseElsewhere(before, input.from);
+  const times = { now: ctx.clock().getTime(), kept: await readKept(ctx.db.pool) };
   return usageGate.pass(
-    async (hold) => checkRows(input.rows, ctx.clock().getTime(), hold),
+    async (hold) => checkRows(input.rows, times, hold),
     (checked) => turnOf(ctx.db).pass(() => bookRows(ctx, before, input, checked), "TOO_BUSY"),
     { ...loadOf(ctx, "TOO_BUSY"), longestWaitMs: PATIENCE_MS },
   );
@@ -33,11 +35,13 @@ export async function takeRows(ctx: ActingContext, input: UsageImportRows): Prom
 type Row = UsageImportRows["rows"][number];
 type CheckedRow = Readonly<{ row: Row; checked: CheckedItem | null }>;
 
+type Times = Readonly<{ now: number; kept: Kept | null }>;
+
 /** `checked` null: its reader could not read it. */
-function checkRows(rows: readonly Row[], now: number, hold: () => void): readonly CheckedRow[] {
+function checkRows(rows: readonly Row[], times: Times, hold: () => void): readonly CheckedRow[] {
   return rows.map((row) => {
     hold();
-    return { row, checked: "event" in row ? checkEvent(row.event, now) : null };
+    return { row, checked: "event" in row ? checkEvent(row.event, times.now, times.kept) : null };
   });
 }
 

@@ -6,6 +6,7 @@
 import type { FieldProblem, QuarantineDecision, SettleQuarantined, UsageEvent } from "@ratecard/contract";
 import type { Transaction } from "@ratecard/prisma";
 import { DomainError } from "#server/errors/domain-error";
+import { type Kept, SELECT_KEPT } from "#server/ledger/kept-days";
 import { dayOf } from "#server/ledger/ledger-days";
 import { isNothing } from "#server/ledger/rollups";
 import type { PricesNow } from "#server/pricing/live-prices";
@@ -151,7 +152,7 @@ async function bookOne(tx: Transaction, row: LedgerRow, version: bigint): Promis
   const [answer] = await tx.$queryRawUnsafe<Booking[]>(text, ...values);
   if (!answer || BigInt(answer.version) !== version) throw new StalePrices();
   if (answer.booked > 0) return { outcome: "taken", costUsd: row.costUsd, problem: null };
-  const { result, quarantine } = settle(row, await findBooked(tx, row));
+  const { result, quarantine } = settle(row, await findBooked(tx, row), await findKept(tx));
   return result.status === "duplicate"
     ? { outcome: "duplicate", costUsd: result.costUsd, problem: null }
     : { outcome: "waits", costUsd: null, problem: quarantine?.problem ?? null };
@@ -187,6 +188,9 @@ WITH ${unbooked("request_id = $1 AND gateway = $2")}, counted AS (
   FROM logged WHERE counts.gateway = logged.gateway AND counts.day = (logged.received_at AT TIME ZONE 'UTC')::date
 )
 SELECT model, ${dayOf("occurred_at")}::text AS day, to_jsonb(logged) AS old FROM logged`;
+
+const findKept = async (tx: Transaction): Promise<Kept | null> =>
+  (await tx.$queryRawUnsafe<Kept[]>(SELECT_KEPT))[0] ?? null;
 
 async function findBooked(tx: Transaction, { gateway, event }: LedgerRow): Promise<Booked | undefined> {
   const rows = await tx.$queryRaw<Booked[]>`
