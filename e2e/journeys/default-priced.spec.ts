@@ -47,10 +47,14 @@ test("support proposes, finance approves, and the group says what is left", asyn
   const support = await personOf("support", request, browser, url);
   await support.goto(QUEUE);
   await expect(rowOf(support, BROKEN)).toContainText(KNOWN);
+  await expect(rowOf(support, BROKEN).getByRole("img", { name: /^2 requests, from/ })).toBeVisible();
   await rowOf(support, BROKEN).dblclick();
   const drawer = support.getByRole("dialog", { name: BROKEN });
   await expect(drawer.getByText("only letter case or dots differ")).toBeVisible();
   await expect(drawer.getByRole("heading", { name: "Why each rung missed" })).toBeVisible();
+  await expect(drawer.getByRole("table", { name: "Day by day" }).getByRole("row")).toHaveCount(2);
+  await drawer.getByRole("radiogroup", { name: "Trend of" }).getByText("Exposure").click();
+  await expect(drawer.locator(".recharts-bar-rectangle")).toHaveCount(30);
   await drawer.getByRole("button", { name: /^Propose by Guess-House-Large/ }).click();
   const form = support.getByRole("dialog", { name: `Propose a price for ${BROKEN}` });
   await form.getByRole("textbox").fill("They write it in capitals");

@@ -1,5 +1,6 @@
 /** The queue of guesses from the first request to the price: evidence, proposal, decision, and what is left to re-cost. */
-import type { QueueReason } from "@ratecard/contract";
+import { addDays, type QueueReason } from "@ratecard/contract";
+import { add, formatUsd, ZERO } from "@ratecard/money";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { findGroup } from "#server/features/default-priced/find-group";
 import { heedGroups, ignoreGroups } from "#server/features/default-priced/ignore-groups";
@@ -7,10 +8,12 @@ import { findIgnored } from "#server/features/default-priced/ignored-rows";
 import { countGroups, listGroups } from "#server/features/default-priced/list-groups";
 import { findProposals } from "#server/features/default-priced/proposal-rows";
 import { approveProposal, declineProposal, proposePrice } from "#server/features/default-priced/propose-price";
+import { usd } from "#server/features/default-priced/weigh-group";
 import { addNotification } from "#server/features/notifications/add-notification";
 import { listNotifications } from "#server/features/notifications/list-notifications";
 import { checkEvent } from "#server/features/usage/check-event";
 import { takeUsage } from "#server/features/usage/take-usage";
+import { readZone } from "#server/ledger/ledger-days";
 import { changeSource } from "#server/start/change-sources";
 import { createTestContext, type TestContext } from "#server/testing/create-test-context";
 import { createPrice } from "#server/testing/prices";
@@ -86,7 +89,10 @@ describe("the queue", () => {
     const group = await findGroup(test.ctx, { model: "team-bot", provider: "house", reason: "default" });
     expect(group.candidates[0]).toMatchObject({ evidence: "served-model", name: "house-small", costUsd: "6" });
     expect(group.served).toMatchObject([{ servedModel: "house-small", requests: "2" }]);
-    expect(group.days).toHaveLength(1);
+    expect(group.days).toHaveLength(30);
+    expect(group.days.filter(({ requests }) => requests > 0)).toEqual([
+      { day: group.firstDay, requests: 2, bookedUsd: group.bookedUsd, exposureUsd: group.exposure?.probableUsd },
+    ]);
     expect(group.explanation.rungs.map(({ standing }) => standing)).toEqual([
       "missed",
       "missed",
@@ -165,6 +171,38 @@ describe("a proposed price", () => {
     await expect(proposePrice(test.as("support"), wrong, tell)).rejects.toMatchObject({ code: "INVALID_INPUT" });
   });
 });
+
+it.each([
+  ["default", { servedModel: "house-small" }, "trend-bot"],
+  ["default", { reportedCostUsd: "1.5" }, "trend-reported"],
+  ["differs-from-reported", { reportedCostUsd: "1" }, "house-small"],
+] as const)(
+  "the days of a group of %s (%j) add up to it, and its trend to its requests",
+  async (reason, facts, model) => {
+    const DAY_MS = 86_400_000;
+    const provider = "house";
+    const before = (days: number) => ({ occurredAt: new Date(Date.now() - days * DAY_MS).toISOString() });
+    const event = { model, provider, ...facts, ...TOKENS };
+    await send(...[0, 0, 3, 3, 3, 40, 62].map((days) => ({ ...event, ...before(days) })));
+    const { today } = await readZone(test.services.db.pool, new Date());
+    for (const length of [30, 90]) {
+      const range = { from: addDays(today, 1 - length), to: today };
+      const group = await findGroup(test.ctx, { model, provider, reason, ...range });
+      expect(group.days.map(({ day }) => day)).toEqual(
+        Array.from({ length }, (_, index) => addDays(range.from, index)),
+      );
+      const sum = (texts: readonly (string | null)[]) =>
+        texts.reduce((total, text) => add(total, usd(text ?? "unknown")), ZERO);
+      expect(formatUsd(sum(group.days.map(({ bookedUsd }) => bookedUsd)))).toBe(group.bookedUsd);
+      expect(formatUsd(sum(group.days.map(({ exposureUsd }) => exposureUsd)))).toBe(group.exposure?.probableUsd);
+      expect(group.days.at(-4)?.requests).toBe(3);
+      const listed = (await listGroups(test.ctx, { reason, ...range })).groups.find((each) => each.model === model);
+      expect(listed?.trend).toHaveLength(30);
+      expect(listed?.trend.reduce((total, requests) => total + requests, 0)).toBe(length === 90 ? 7 : 5);
+      expect(listed?.trend.at(length === 90 ? -2 : -4)).toBe(3);
+    }
+  },
+);
 
 it("a reported cost of a sum of requests is that of each of them", async () => {
   await send({ model: "in-sums", reportedCostUsd: "2", sumOfRequests: 10, ...TOKENS }, { model: "in-sums", ...TOKENS });

@@ -6,7 +6,7 @@ import type { DayRange, QueueReason } from "@ratecard/contract";
 import { isoInstant } from "@ratecard/prisma";
 import type { PoolClient } from "pg";
 import { isOfDays } from "#server/ledger/ledger-days";
-import { REQUESTS } from "#server/ledger/rollups";
+import { DAY, REQUESTS } from "#server/ledger/rollups";
 import { type GroupKey, rowsOf } from "./group-rows";
 
 /** Requests of a group that one model served; null: nobody said which. */
@@ -39,6 +39,24 @@ export async function findServed(
      WHERE ${isOfDays("occurred_at", "$1::date", "$2::date")} AND ${rowsOf(reason)}${ofGroup}
      GROUP BY 1, 2, 3 ORDER BY ${REQUESTS} DESC, 3`,
     [from, to, ...(group ? [group.model, group.provider] : [])],
+  );
+  return rows;
+}
+
+/** What the gateway reported for a group on one day. */
+export type ReportedDay = Readonly<{ day: string; requests: string; usd: string }>;
+
+export async function findReportedDays(
+  client: PoolClient,
+  { from, to }: DayRange,
+  reason: QueueReason,
+  { model, provider }: GroupKey,
+): Promise<readonly ReportedDay[]> {
+  const { rows } = await client.query<ReportedDay>(
+    `SELECT ${DAY}::text AS day, ${REQUESTS}::text AS requests, trim_scale(sum(reported_cost_usd))::text AS usd
+     FROM usage_logs AS logged WHERE ${isOfDays("occurred_at", "$1::date", "$2::date")} AND ${rowsOf(reason)}
+       AND reported_cost_usd > 0 AND model = $3 AND provider IS NOT DISTINCT FROM $4 GROUP BY 1`,
+    [from, to, model, provider],
   );
   return rows;
 }

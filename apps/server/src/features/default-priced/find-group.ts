@@ -3,17 +3,20 @@
  * Units   USD as decimal text. Time: days of the ledger, instants ISO 8601 UTC.
  * Errors  NOT_FOUND: no request of these days is of the group any more.
  */
-import type { FindDefaultPriced } from "@ratecard/contract";
+import { addDays, daysInRange, type DayRange, type FindDefaultPriced } from "@ratecard/contract";
 import { formatUsd } from "@ratecard/money";
 import { explain, type ExplanationJson, explanationToJson } from "@ratecard/pricing";
 import { readOneState, withConnection } from "@ratecard/prisma";
 import { DomainError } from "#server/errors/domain-error";
 import { usageOf } from "#server/ledger/usage-of-event";
 import type { ActingContext } from "#server/services/context";
-import { findAliases, findServed, type ServedFact } from "./fact-rows";
-import { findDays, findGroups, type GroupDay } from "./group-rows";
-import { groupView, type GroupView, rangeOf, reportedOf, weigh } from "./list-groups";
-import { type CandidateView, sumsOf } from "./weigh-group";
+import { findAliases, findReportedDays, findServed, type ReportedDay, type ServedFact } from "./fact-rows";
+import { findDays, findGroups, type GroupSums } from "./group-rows";
+import { candidatesOf, groupView, type GroupView, rangeOf, reportedOf } from "./list-groups";
+import { type CandidateView, type Reported, sumsOf, usd, weighGroup } from "./weigh-group";
+
+/** `exposureUsd`: by the price that is the most probable for the whole group; null: unknown on this day. */
+type GroupDay = Readonly<{ day: string; requests: number; bookedUsd: string; exposureUsd: string | null }>;
 
 export type GroupEvidence = GroupView &
   Readonly<{
@@ -23,6 +26,7 @@ export type GroupEvidence = GroupView &
     reported: Readonly<{ usd: string; requests: number }>;
     firstAt: string;
     lastAt: string;
+    /** Every day of the range. */
     days: readonly GroupDay[];
     /** Of a request of the average size, as prices are now. */
     explanation: ExplanationJson;
@@ -39,6 +43,7 @@ export async function findGroup(
       groups: await findGroups(client, range, reason, key),
       served: await findServed(client, range, reason, key),
       days: await findDays(client, range, reason, key),
+      reportedDays: await findReportedDays(client, range, reason, key),
       aliases: await findAliases(client),
     })),
   );
@@ -46,15 +51,18 @@ export async function findGroup(
   if (!group) throw new DomainError("NOT_FOUND", { what: "such group in these days of", name: model });
   const at = ctx.clock().getTime();
   const prices = ctx.prices.now();
-  const weighed = weigh(group, read.served, read.aliases, { reason, prices, at });
+  const { book, catalog, settings, onUnpriced } = prices;
+  const candidates = candidatesOf(key, read.served, read.aliases, { reason, prices, at });
+  const weighIn = (sums: GroupSums, reported: Reported) => weighGroup(sums, candidates, reported, { settings, at });
+  const reported = reportedOf(read.served);
+  const weighed = weighIn(group, reported);
   const { tokens, countedRequests } = sumsOf(group);
+  const probable = weighed.candidates.find(({ costUsd }) => costUsd !== null);
   const average = (sum: bigint) => (countedRequests === 0n ? undefined : Number(sum / countedRequests));
   const usage = usageOf({ promptTokens: average(tokens.input), completionTokens: average(tokens.output) });
-  const { book, catalog, settings, onUnpriced } = prices;
   const request = { model, provider: provider ?? undefined, at, usage };
-  const reported = reportedOf(read.served);
   return {
-    ...groupView(group, weighed),
+    ...groupView(group, weighed, range),
     candidates: weighed.candidates,
     served: read.served,
     reported: { usd: formatUsd(reported.usd), requests: Number(reported.requests) },
@@ -64,7 +72,32 @@ export async function findGroup(
         .map(({ lastAt }) => lastAt)
         .sort()
         .at(-1) ?? "",
-    days: read.days,
+    days: everyDay(range, read.days, (sums) => {
+      const ofDay = weighIn(sums, reportedOn(sums.firstDay, read.reportedDays));
+      return ofDay.candidates.find((candidate) => isSame(candidate, probable))?.exposureUsd ?? null;
+    }),
     explanation: explanationToJson(explain(book, catalog, request, { settings, now: at, onUnpriced })),
   };
+}
+
+const isSame = (left: CandidateView, right: CandidateView | undefined): boolean =>
+  left.evidence === right?.evidence && left.name === right.name && left.provider === right.provider;
+
+function reportedOn(day: string, reported: readonly ReportedDay[]): Reported {
+  const found = reported.find((each) => each.day === day);
+  return { usd: usd(found?.usd ?? "0"), requests: BigInt(found?.requests ?? 0) };
+}
+
+function everyDay(
+  range: DayRange,
+  days: readonly GroupSums[],
+  exposureOn: (sums: GroupSums) => string | null,
+): readonly GroupDay[] {
+  const byDay = new Map(days.map((sums) => [sums.firstDay, sums]));
+  return Array.from({ length: daysInRange(range) }, (_, index) => {
+    const day = addDays(range.from, index);
+    const sums = byDay.get(day);
+    if (!sums) return { day, requests: 0, bookedUsd: "0", exposureUsd: "0" };
+    return { day, requests: Number(sums.requests), bookedUsd: sums.costUsd, exposureUsd: exposureOn(sums) };
+  });
 }

@@ -4,7 +4,7 @@
  * Source  the sums know what the default, a placeholder or nothing priced; which flag a request has only its row knows, and so do
  *         sums of days on which a name was priced in two ways.
  */
-import type { DayRange, QueueReason } from "@ratecard/contract";
+import { type DayRange, daysInRange, type QueueReason } from "@ratecard/contract";
 import { COUNT_COLUMN } from "@ratecard/pricing";
 import type { PoolClient } from "pg";
 import { NEEDS_PRICE } from "#server/ledger/charged-rows";
@@ -51,16 +51,34 @@ export type GroupSums = GroupKey &
     /** By column of the ledger. */
     tokens: Readonly<Record<string, string>>;
     isMixed: boolean;
+    /** Requests by step of the range, from 0 on; a step without any is missing. */
+    trend: Readonly<Record<string, number>>;
   }>;
+
+const MOST_STEPS = 30;
+/** How many days are one step of a trend. */
+export const daysOfStep = (range: DayRange): number => Math.ceil(daysInRange(range) / MOST_STEPS);
 
 const COUNTS = Object.values(COUNT_COLUMN);
 const TOKENS = `jsonb_build_object(${COUNTS.map((column) => `'${column}', sum(${column})::text`).join(", ")})`;
+const SUMMED = ["requests", "counted_requests", "uncounted_requests", "cost_usd", ...COUNTS];
 
-const groups = (from: string, requests: string) => `
-  SELECT model, nullif(provider, '') AS provider, sum(${requests})::text AS requests, sum(${requests}) <> sum(requests) AS "isMixed",
+type Grouping = Readonly<{ range: DayRange; isByDay: boolean }>;
+
+/** `requests`: the column of those that are of the reason. `first`: the first day of the range, as SQL. */
+function groups(from: string, requests: string, first: string, { range, isByDay }: Grouping): string {
+  const step = `(day - ${first}::date) / ${isByDay ? 1 : daysOfStep(range)}`;
+  return `
+  SELECT model, nullif(provider, '') AS provider, sum(of_reason)::text AS requests, sum(of_reason) <> sum(requests) AS "isMixed",
     sum(counted_requests)::text AS "countedRequests", sum(uncounted_requests)::text AS "uncountedRequests",
-    trim_scale(sum(cost_usd))::text AS "costUsd", min(day)::text AS "firstDay", max(day)::text AS "lastDay", ${TOKENS} AS tokens
-  FROM ${from} WHERE ${requests} > 0 GROUP BY 1, 2`;
+    trim_scale(sum(cost_usd))::text AS "costUsd", min(first)::text AS "firstDay", max(last)::text AS "lastDay", ${TOKENS} AS tokens,
+    jsonb_object_agg(step, of_reason) AS trend
+  FROM (
+    SELECT model, provider, ${step} AS step, sum(${requests}) AS of_reason, min(day) AS first, max(day) AS last,
+      ${SUMMED.map((column) => `sum(${column}) AS ${column}`).join(", ")}
+    FROM ${from} WHERE ${requests} > 0 GROUP BY model, provider, step
+  ) AS stepped GROUP BY model, provider${isByDay ? ", step ORDER BY step" : ""}`;
+}
 
 /** All groups of one reason, or one of them. */
 export async function findGroups(
@@ -69,61 +87,59 @@ export async function findGroups(
   reason: QueueReason,
   only?: GroupKey,
 ): Promise<readonly GroupSums[]> {
-  const found = await findGroupsOfNames(client, range, reason, only ? [only.model] : undefined);
+  const found = await findGroupsOfNames(client, { range, isByDay: false }, reason, only ? [only.model] : undefined);
   return only ? found.filter(({ provider }) => provider === only.provider) : found;
+}
+
+/** One group day by day; a day without requests of it is missing. */
+export async function findDays(
+  client: PoolClient,
+  range: DayRange,
+  reason: QueueReason,
+  { model, provider }: GroupKey,
+): Promise<readonly GroupSums[]> {
+  const found = await findGroupsOfNames(client, { range, isByDay: true }, reason, [model]);
+  return found.filter((day) => day.provider === provider);
 }
 
 async function findGroupsOfNames(
   client: PoolClient,
-  range: DayRange,
+  grouping: Grouping,
   reason: QueueReason,
   models: readonly string[] | undefined,
 ): Promise<readonly GroupSums[]> {
-  if (!isSummed(reason)) return findInRows(client, range, reason, models);
+  if (!isSummed(reason)) return findInRows(client, grouping, reason, models);
+  const { range } = grouping;
   const values: unknown[] = [];
+  const parameter = (value: unknown) => `$${values.push(value)}`;
   const scope = models ? { ...range, model: models } : range;
-  const sums = await openKeptSums(client, scope, ["day", "model", "provider", "source"], (value) => {
-    return `$${values.push(value)}`;
-  });
-  const { rows } = await client.query<GroupSums>(groups(sums?.from ?? "", COUNT_OF[reason]), values);
+  const sums = await openKeptSums(client, scope, ["day", "model", "provider", "source"], parameter);
+  const { rows } = await client.query<GroupSums>(
+    groups(sums?.from ?? "", COUNT_OF[reason], parameter(range.from), grouping),
+    values,
+  );
   const mixed = rows.filter(({ isMixed }) => isMixed).map(({ model }) => model);
   if (mixed.length === 0) return rows;
-  const keyOf = ({ model, provider }: GroupKey) => JSON.stringify([model, provider]);
-  const exact = new Map((await findInRows(client, range, reason, mixed)).map((group) => [keyOf(group), group]));
+  const keyOf = ({ model, provider, firstDay }: GroupSums) =>
+    JSON.stringify([model, provider, ...(grouping.isByDay ? [firstDay] : [])]);
+  const exact = new Map((await findInRows(client, grouping, reason, mixed)).map((group) => [keyOf(group), group]));
   return rows.map((group) => (group.isMixed ? (exact.get(keyOf(group)) ?? group) : group));
 }
 
 /** `models`: of these names only. */
 async function findInRows(
   client: PoolClient,
-  { from, to }: DayRange,
+  grouping: Grouping,
   reason: QueueReason,
   models?: readonly string[],
 ): Promise<readonly GroupSums[]> {
+  const { from, to } = grouping.range;
   const ofModels = models ? " AND logged.model = ANY($3::text[])" : "";
   const logged = `SELECT * FROM usage_logs AS logged WHERE ${isOfDays("occurred_at", "$1::date", "$2::date")}
     AND ${rowsOf(reason)}${ofModels}`;
   const sums = `(${sumRowsByDay(logged, ["model", "provider"])}) AS sums`;
   const values = [from, to, ...(models ? [models] : [])];
-  const { rows } = await client.query<GroupSums>(groups(sums, "requests"), values);
-  return rows;
-}
-
-export type GroupDay = Readonly<{ day: string; requests: number; bookedUsd: string }>;
-
-export async function findDays(
-  client: PoolClient,
-  { from, to }: DayRange,
-  reason: QueueReason,
-  { model, provider }: GroupKey,
-): Promise<readonly GroupDay[]> {
-  const logged = `SELECT * FROM usage_logs AS logged WHERE ${isOfDays("occurred_at", "$1::date", "$2::date")}
-    AND ${rowsOf(reason)} AND logged.model = $3 AND logged.provider IS NOT DISTINCT FROM $4`;
-  const { rows } = await client.query<GroupDay>(
-    `SELECT day::text, requests::float8 AS requests, trim_scale(cost_usd)::text AS "bookedUsd"
-     FROM (${sumRowsByDay(logged, ["model"])}) AS sums ORDER BY day`,
-    [from, to, model, provider],
-  );
+  const { rows } = await client.query<GroupSums>(groups(sums, "requests", "$1", grouping), values);
   return rows;
 }
 

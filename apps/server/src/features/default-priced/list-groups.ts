@@ -8,12 +8,13 @@ import {
   addDays,
   type CountDefaultPriced,
   type DayRange,
+  daysInRange,
   type ListDefaultPriced,
   QUEUE_REASONS,
   type QueueReason,
 } from "@ratecard/contract";
 import { add, formatUsd, ZERO } from "@ratecard/money";
-import { byExposure, type Exposure, type PriceEvidence } from "@ratecard/pricing";
+import { byExposure, type Exposure, type PriceCandidate, type PriceEvidence } from "@ratecard/pricing";
 import { readOneState, withConnection } from "@ratecard/prisma";
 import { requireKept } from "#server/ledger/kept-days";
 import { readZone } from "#server/ledger/ledger-days";
@@ -21,7 +22,7 @@ import { takeTurns } from "#server/pricing/take-turns";
 import type { ActingContext } from "#server/services/context";
 import { findCandidates } from "./candidates";
 import { type AliasFact, findAliases, findServed, type ServedFact } from "./fact-rows";
-import { countReasons, findGroups, type GroupKey, type GroupSums, isSummed } from "./group-rows";
+import { countReasons, daysOfStep, findGroups, type GroupKey, type GroupSums, isSummed } from "./group-rows";
 import { findIgnored } from "./ignored-rows";
 import { countOpen } from "./proposal-rows";
 import { type Reported, type Weighed, weighGroup, usd } from "./weigh-group";
@@ -33,6 +34,8 @@ export type GroupView = GroupKey &
     bookedUsd: string;
     firstDay: string;
     lastDay: string;
+    /** Requests in each step of the range, at most 30 of equally many days. */
+    trend: readonly number[];
     /** Probable cost minus booked; null: unknown. Negative: too much was booked. */
     exposure: Readonly<{ lowUsd: string; probableUsd: string; highUsd: string }> | null;
     /** What speaks for the probable cost. */
@@ -65,7 +68,7 @@ export async function listGroups(ctx: Ctx, { reason, ...days }: ListDefaultPrice
   for (const group of read.groups) {
     if (read.ignored.has(keyOf(group))) continue;
     const weighed = weigh(group, served.get(keyOf(group)) ?? [], read.aliases, { reason, prices: now, at });
-    ranked.push({ view: groupView(group, weighed), ...rankOf(group, weighed) });
+    ranked.push({ view: groupView(group, weighed, range), ...rankOf(group, weighed) });
     await turn();
   }
   return { range, reason, groups: ranked.sort(byExposure).map(({ view }) => view) };
@@ -75,13 +78,25 @@ const keyOf = ({ model, provider }: GroupKey): string => JSON.stringify([model, 
 
 type Weighing = Readonly<{ reason: QueueReason; prices: ReturnType<Ctx["prices"]["now"]>; at: number }>;
 
-export function weigh(
+function weigh(
   group: GroupSums,
   served: readonly ServedFact[],
   aliases: readonly AliasFact[],
-  { reason, prices, at }: Weighing,
+  weighing: Weighing,
 ): Weighed {
-  const { model, provider } = group;
+  const { prices, at } = weighing;
+  return weighGroup(group, candidatesOf(group, served, aliases, weighing), reportedOf(served), {
+    settings: prices.settings,
+    at,
+  });
+}
+
+export function candidatesOf(
+  { model, provider }: GroupKey,
+  served: readonly ServedFact[],
+  aliases: readonly AliasFact[],
+  { reason, prices, at }: Weighing,
+): readonly PriceCandidate[] {
   const facts = {
     model,
     provider,
@@ -89,7 +104,7 @@ export function weigh(
     servedBy: served.flatMap(({ servedModel }) => servedModel ?? []),
     isPriceDoubted: !isSummed(reason),
   };
-  return weighGroup(group, findCandidates(prices, facts, at), reportedOf(served), { settings: prices.settings, at });
+  return findCandidates(prices, facts, at);
 }
 
 export const reportedOf = (served: readonly ServedFact[]): Reported => ({
@@ -106,8 +121,9 @@ const rankOf = (group: GroupSums, { exposure }: Weighed) => ({
   requests: BigInt(group.requests),
 });
 
-export function groupView(group: GroupSums, { exposure, candidates }: Weighed): GroupView {
-  const { model, provider, requests, costUsd, firstDay, lastDay } = group;
+export function groupView(group: GroupSums, { exposure, candidates }: Weighed, range: DayRange): GroupView {
+  const { model, provider, requests, costUsd, firstDay, lastDay, trend } = group;
+  const steps = Math.ceil(daysInRange(range) / daysOfStep(range));
   const probable = candidates.find((candidate) => candidate.costUsd !== null);
   return {
     model,
@@ -117,6 +133,7 @@ export function groupView(group: GroupSums, { exposure, candidates }: Weighed): 
     bookedUsd: costUsd,
     firstDay,
     lastDay,
+    trend: Array.from({ length: steps }, (_, step) => trend[step] ?? 0),
     exposure: exposure ? exposureView(exposure) : null,
     evidence: probable ? { kind: probable.evidence, name: probable.name, reason: probable.reason } : null,
     isPricedNow: candidates.some(({ evidence }) => evidence === "name"),

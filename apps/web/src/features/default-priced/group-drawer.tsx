@@ -13,6 +13,7 @@ import { Time } from "#web/components/time";
 import { trpc } from "#web/trpc";
 import { CandidateTable } from "./candidate-table";
 import { Exposure, ExposureRange } from "./exposure";
+import { GroupDays } from "./group-days";
 import { IgnoreForm } from "./ignore-form";
 import { PriceDrawer } from "./price-drawer";
 import { ProposeForm } from "./propose-form";
@@ -85,7 +86,7 @@ function Content({ evidence, reason, range, onClose }: GroupDrawerProps & Readon
       <Title order={3}>What it may cost</Title>
       <CandidateTable evidence={evidence} onTake={(kind, candidate) => setOpen({ kind, candidate })} />
       <Served evidence={evidence} />
-      <Days evidence={evidence} />
+      <GroupDays evidence={evidence} />
       <Title order={3}>Why each rung missed</Title>
       <PriceTrace explanation={evidence.explanation} />
       {open?.kind === "ignore" && <IgnoreForm groups={[evidence]} onClose={() => setOpen(null)} onDone={onClose} />}
@@ -137,36 +138,6 @@ function Served({ evidence: { served } }: Readonly<{ evidence: Evidence }>) {
               <Table.Td>{servedModel ?? "not said"}</Table.Td>
               <Table.Td ta="right">
                 <Count of={requests} />
-              </Table.Td>
-            </Table.Tr>
-          ))}
-        </Table.Tbody>
-      </Table>
-    </>
-  );
-}
-
-function Days({ evidence: { days } }: Readonly<{ evidence: Evidence }>) {
-  return (
-    <>
-      <Title order={3}>Day by day</Title>
-      <Table>
-        <Table.Thead>
-          <Table.Tr>
-            <Table.Th>Day</Table.Th>
-            <Table.Th ta="right">Requests</Table.Th>
-            <Table.Th ta="right">Booked</Table.Th>
-          </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
-          {days.map(({ day, requests, bookedUsd }) => (
-            <Table.Tr key={day}>
-              <Table.Td>{day}</Table.Td>
-              <Table.Td ta="right">
-                <Count of={requests} />
-              </Table.Td>
-              <Table.Td ta="right">
-                <Money usd={bookedUsd} />
               </Table.Td>
             </Table.Tr>
           ))}

@@ -1,5 +1,6 @@
 import { Badge, Text } from "@mantine/core";
 import { parseSignedUsd, toPico } from "@ratecard/money";
+import { Sparkline } from "#web/components/charts/sparkline";
 import { countColumn, textColumn } from "#web/components/columns";
 import type { DataColumn } from "#web/components/data-table";
 import { Money } from "#web/components/money";
@@ -9,7 +10,7 @@ import type { Group } from "./queue-search";
 
 /** As the server ranks them, until somebody sorts. */
 export const QUEUE_COLUMNS: readonly DataColumn<Group>[] = [
-  { id: "model", header: "Sent name", width: 156, grow: 2, sortBy: ({ model }) => model, cell: NameCell },
+  { id: "model", header: "Sent name", width: 146, grow: 2, sortBy: ({ model }) => model, cell: NameCell },
   textColumn("provider", "Provider", ({ provider }) => provider ?? "not known", { width: 96 }),
   {
     id: "exposure",
@@ -22,7 +23,7 @@ export const QUEUE_COLUMNS: readonly DataColumn<Group>[] = [
     cell: Exposure,
   },
   { id: "range", header: "Least to most", width: 112, align: "right", cell: ExposureRange },
-  { id: "evidence", header: "Most probable price", width: 140, grow: 2, cell: EvidenceCell },
+  { id: "evidence", header: "Most probable price", width: 126, grow: 2, cell: EvidenceCell },
   {
     id: "booked",
     header: "Booked",
@@ -32,9 +33,10 @@ export const QUEUE_COLUMNS: readonly DataColumn<Group>[] = [
     sortBy: ({ bookedUsd }) => pico(bookedUsd),
     cell: ({ bookedUsd }) => <Money usd={bookedUsd} />,
   },
-  countColumn("requests", "Requests", ({ requests }) => requests),
-  countColumn("tokens", "Tokens", ({ tokens }) => tokens),
-  textColumn("last", "Last seen", ({ lastDay }) => lastDay, { width: 96 }),
+  countColumn("requests", "Requests", ({ requests }) => requests, { width: 80 }),
+  countColumn("tokens", "Tokens", ({ tokens }) => tokens, { width: 72 }),
+  { id: "trend", header: "Trend", help: "Requests over the period", width: 76, cell: TrendCell },
+  textColumn("last", "Last seen", ({ lastDay }) => lastDay, { width: 92 }),
 ];
 
 function pico(usd: string | undefined): bigint | undefined {
@@ -53,6 +55,11 @@ function NameCell({ model, isPricedNow }: Group) {
       )}
     </Text>
   );
+}
+
+function TrendCell({ trend, requests, firstDay, lastDay }: Group) {
+  const label = `${requests.toLocaleString("en")} requests, from ${firstDay} to ${lastDay}`;
+  return <Sparkline values={trend} widthPx={60} label={label} />;
 }
 
 function EvidenceCell({ evidence }: Group) {

@@ -1,7 +1,7 @@
 /** A value of a chart or its table: money or a count, as its metric is. */
+import type { Unit } from "#web/components/charts/chart-numbers";
 import { Count, exactCount } from "#web/components/count";
 import { Money } from "#web/components/money";
-import type { Unit } from "./chart-series";
 
 type AmountProps = Readonly<{ value: string; unit: Unit; exact?: boolean; fw?: number }>;
 

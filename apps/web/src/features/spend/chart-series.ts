@@ -1,6 +1,6 @@
 /** The series of a chart from what the server explored: names in their order, then everything else, which is never left out. */
 import { SPEND_METRICS, type SpendMetric } from "@ratecard/contract";
-import { parseSignedUsd, toNumberForChart } from "@ratecard/money";
+import { isHour, type Unit } from "#web/components/charts/chart-numbers";
 import { DIMENSION_WORDS, nameWords } from "#web/components/filters/filters-in-url";
 import type { RouterOutputs } from "#web/trpc";
 import { colorsOf, OTHER_COLOR, TOTAL_COLOR } from "./name-colors";
@@ -15,7 +15,6 @@ export type ExploreAnswer = RouterOutputs["spend"]["explore"];
 export type Step = Explored["steps"][number];
 
 const DAY_LETTERS = "2026-01-31".length;
-const isHour = (name: string): boolean => name.length > DAY_LETTERS;
 
 /** An hour as "2026-03-01 14:00" in the zone of the ledger; the names of other steps are words already. */
 export const stepWords = (name: string, zone: string): string =>
@@ -33,7 +32,6 @@ export function daysWords(steps: readonly Step[], zone: string): string {
 const HOUR = (timeZone: string) =>
   new Intl.DateTimeFormat("sv-SE", { dateStyle: "short", timeStyle: "short", timeZone });
 
-export type Unit = "usd" | "count";
 export const unitOf = (metric: SpendMetric): Unit => SPEND_METRICS[metric];
 
 export type ChartSeries = Readonly<{
@@ -61,13 +59,6 @@ export function seriesOf({ series, other, total, groups }: Explored): readonly C
   if (!other) return named;
   const label = `Other (${other.names} more)`;
   return [...named, { key: "other", label, color: OTHER_COLOR, names: null, points: other.points, total: other.total }];
-}
-
-/** For pixels only: the exact values are in the tooltip and the table. */
-export function pixelsOf(value: string, unit: Unit): number {
-  if (unit === "count") return Number(value);
-  const amount = parseSignedUsd(value);
-  return amount.ok ? toNumberForChart(amount.value) : 0;
 }
 
 /** "Model and team", for headings. */

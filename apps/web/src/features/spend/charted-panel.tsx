@@ -2,13 +2,14 @@
 import { Button, Skeleton, Text } from "@mantine/core";
 import { IconPhoto, IconTable } from "@tabler/icons-react";
 import { lazy, type ReactNode, Suspense, useMemo } from "react";
+import { pixelsOf, type Unit } from "#web/components/charts/chart-numbers";
 import { type DataColumn, DataTable } from "#web/components/data-table";
 import { useLedgerZone } from "#web/components/ledger-zone";
 import { Panel } from "#web/components/page";
 import { Quiet } from "#web/components/quiet";
 import { Amount } from "./amount";
 import { downloadImage } from "./chart-image";
-import { type ChartSeries, daysWords, pixelsOf, type Step, stepWords, type Unit } from "./chart-series";
+import { type ChartSeries, daysWords, type Step, stepWords } from "./chart-series";
 import classes from "./spend.module.css";
 
 const StackedChart = lazy(async () => ({ default: (await import("./stacked-chart")).StackedChart }));

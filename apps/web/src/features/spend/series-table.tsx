@@ -2,10 +2,11 @@
 import { Group, Text } from "@mantine/core";
 import type { SpendMetric } from "@ratecard/contract";
 import { useMemo } from "react";
+import { pixelsOf } from "#web/components/charts/chart-numbers";
 import { type DataColumn, DataTable } from "#web/components/data-table";
 import { Panel } from "#web/components/page";
 import { Amount } from "./amount";
-import { type ChartSeries, type Explored, groupWords, pixelsOf, unitOf } from "./chart-series";
+import { type ChartSeries, type Explored, groupWords, unitOf } from "./chart-series";
 import { METRIC_WORDS } from "./explore-search";
 import { shareText } from "./percent";
 import classes from "./spend.module.css";

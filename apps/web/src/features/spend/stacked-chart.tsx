@@ -1,8 +1,9 @@
 /** Names stacked over steps of time. Loaded lazily: it brings recharts along. A click on a bar opens the requests behind it. */
 import { BarChart } from "@mantine/charts";
+import { isHour, isMonth, pixelsOf, stepTick, type Unit, valueTick } from "#web/components/charts/chart-numbers";
 import { useLedgerZone } from "#web/components/ledger-zone";
 import { Amount } from "./amount";
-import { type ChartSeries, pixelsOf, type Step, stepWords, type Unit } from "./chart-series";
+import { type ChartSeries, type Step, stepWords } from "./chart-series";
 import classes from "./spend.module.css";
 
 export type StackedChartProps = Readonly<{
@@ -15,7 +16,7 @@ export type StackedChartProps = Readonly<{
 
 export function StackedChart({ steps, series, total, unit, onOpen }: StackedChartProps) {
   const { zone } = useLedgerZone();
-  const tick = (value: number) => (unit === "usd" ? usdTick(value) : COUNT.format(value));
+  const tick = (value: number) => valueTick(value, unit);
   const data = steps.map(({ name }, index) => ({
     step: name,
     ...Object.fromEntries(series.map(({ key, points }) => [key, pixelsOf(points[index] ?? "0", unit)])),
@@ -62,24 +63,7 @@ export function StackedChart({ steps, series, total, unit, onOpen }: StackedChar
   );
 }
 
-/** What stands on the axes: a glance only, so a float will do. */
-const USD = new Intl.NumberFormat("en", {
-  style: "currency",
-  currency: "USD",
-  notation: "compact",
-  maximumSignificantDigits: 3,
-});
-const COUNT = new Intl.NumberFormat("en", { notation: "compact", maximumSignificantDigits: 3 });
-const DAY = new Intl.DateTimeFormat("en", { month: "short", day: "numeric", timeZone: "UTC" });
-const MONTH = new Intl.DateTimeFormat("en", { month: "short", year: "numeric", timeZone: "UTC" });
 const WEEKDAY = new Intl.DateTimeFormat("en", { weekday: "short", timeZone: "UTC" });
-
-const usdTick = (value: number): string => (value === 0 ? "$0" : USD.format(value));
-const isMonth = (name: string) => name.length === "2026-01".length;
-const isHour = (name: string) => name.length > "2026-01-31".length;
-/** "Mar 1", "Mar 2026", "Mar 1, 14:00". */
-const stepTick = (name: string): string =>
-  `${(isMonth(name) ? MONTH : DAY).format(Date.parse(name.slice(0, 10)))}${isHour(name) ? `, ${name.slice(11)}` : ""}`;
 
 type StepTipProps = Omit<StackedChartProps, "onOpen"> & Readonly<{ index: number; zone: string }>;
 

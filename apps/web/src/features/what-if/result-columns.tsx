@@ -2,7 +2,7 @@
 import { countColumn, nameColumn } from "#web/components/columns";
 import type { DataColumn } from "#web/components/data-table";
 import { Money } from "#web/components/money";
-import { pixelsOf } from "./result-chart";
+import { pixelsOf } from "#web/components/charts/chart-numbers";
 import type { WhatIfResult } from "./what-if-draft";
 
 export type ResultRow = Omit<WhatIfResult["models"][number], "model"> & Readonly<{ name: string }>;
@@ -13,7 +13,7 @@ const money = (id: "actualUsd" | "whatIfUsd" | "differenceUsd", header: string):
   width: 170,
   align: "right",
   descendingFirst: true,
-  sortBy: (row) => pixelsOf(row[id]),
+  sortBy: (row) => pixelsOf(row[id], "usd"),
   cell: (row) => <Money usd={row[id]} exact />,
 });
 

@@ -7,12 +7,14 @@ import { Panel } from "#web/components/page";
 import { type ResultRow, resultColumns } from "./result-columns";
 import type { WhatIfResult } from "./what-if-draft";
 
-const ResultChart = lazy(async () => ({ default: (await import("./result-chart")).ResultChart }));
+const DayChart = lazy(async () => ({ default: (await import("#web/components/charts/day-chart")).DayChart }));
 
 const MODEL_COLUMNS = resultColumns("Model");
 const DAY_COLUMNS = resultColumns("Day");
 const PARTS = ["By model", "By day"];
 const CHART_HEIGHT_PX = 220;
+const ACTUAL_COLOR = "light-dark(#0072b2, #4aa3df)";
+const WHAT_IF_COLOR = "light-dark(#e69f00, #f0b53d)";
 
 export function ResultPanel({ result, actions }: Readonly<{ result: WhatIfResult; actions: ReactNode }>) {
   const [part, setPart] = useState("By model");
@@ -24,7 +26,15 @@ export function ResultPanel({ result, actions }: Readonly<{ result: WhatIfResult
     <Panel title="Actual and what if" description={<Sentence result={result} />} actions={actions}>
       <Stack gap="md">
         <Suspense fallback={<Skeleton height={CHART_HEIGHT_PX} radius={8} />}>
-          <ResultChart days={result.days} />
+          <DayChart
+            days={result.days.map(({ day }) => day)}
+            series={[
+              { name: "Actual", color: ACTUAL_COLOR, points: result.days.map(({ actualUsd }) => actualUsd) },
+              { name: "What if", color: WHAT_IF_COLOR, points: result.days.map(({ whatIfUsd }) => whatIfUsd) },
+            ]}
+            unit="usd"
+            heightPx={CHART_HEIGHT_PX}
+          />
         </Suspense>
         <Group justify="space-between">
           <SegmentedControl aria-label="Table" data={PARTS} value={part} onChange={setPart} />
