@@ -1,6 +1,6 @@
 /** An answer of Explain is kept as a golden case; a price that would fail it is named, refused, and published with a tick. */
 import { expect, test } from "@playwright/test";
-import { setPrice } from "../server/rest-calls";
+import { reportUsage, setPrice } from "../server/rest-calls";
 
 const MODEL = "golden-chat";
 
@@ -47,4 +47,49 @@ test("a golden case stands between an edit and the price book until somebody acc
   await row.getByRole("button", { name: "Remove Golden chat" }).click();
   await page.getByRole("button", { name: "Remove", exact: true }).click();
   await expect(row).toBeHidden();
+});
+
+test("a request is kept in one click, edited and undone from the notification; one that cannot be kept says why", async ({
+  page,
+  request,
+}) => {
+  const model = "golden-click";
+  await setPrice(request, model, { provider: "acme", inputPer1M: "3", outputPer1M: "15" });
+  const usage = { model, promptTokens: 1000, completionTokens: 500 };
+  await reportUsage(request, [
+    { requestId: "golden-click-1", ...usage },
+    { requestId: "golden-click-2", isCacheHit: true, ...usage },
+  ]);
+  const open = async (id: string) => {
+    await page.goto(`/dashboard/logs?requestId=${id}`);
+    await page.getByRole("grid", { name: "Requests" }).getByRole("row").nth(1).click();
+  };
+  const keep = page.getByRole("button", { name: "Keep as a golden case" });
+  await open("golden-click-1");
+  await keep.click();
+  const kept = page.getByRole("alert").filter({ hasText: "“golden-click, golden-click-1” has to cost 0.0105 USD" });
+  await kept.getByRole("button", { name: "Edit" }).click();
+  const form = page.getByRole("dialog", { name: "Edit “golden-click, golden-click-1”" });
+  await form.getByLabel("Label").fill("Kept by a click");
+  await form.getByRole("button", { name: "Keep", exact: true }).click();
+  await expect(form).toBeHidden();
+  await keep.click();
+  await expect(page.getByText("It is kept already, as “Kept by a click”")).toBeVisible();
+  await page.goto("/admin/price-cases?q=golden-click");
+  await expect(page.getByRole("row").filter({ hasText: "golden-click" })).toHaveCount(1);
+  await page.getByRole("button", { name: "Remove Kept by a click" }).click();
+  await page.getByRole("button", { name: "Remove", exact: true }).click();
+  await expect(page.getByText("Kept by a click", { exact: true })).toBeHidden();
+
+  await open("golden-click-1");
+  await keep.click();
+  await kept.getByRole("button", { name: "Undo" }).click();
+  await expect(page.getByText("The golden case is gone")).toBeVisible();
+  await page.goto("/admin/price-cases?q=golden-click");
+  await expect(page.getByRole("row").filter({ hasText: "golden-click" })).toHaveCount(0);
+
+  await open("golden-click-2");
+  await expect(keep).toHaveAttribute("aria-disabled", "true");
+  await keep.hover();
+  await expect(page.getByRole("tooltip")).toContainText("It was answered from a cache");
 });

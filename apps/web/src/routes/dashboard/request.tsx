@@ -1,5 +1,5 @@
 import { useParams } from "@tanstack/react-router";
-import { KeepCaseButton } from "#web/features/price-cases/keep-case";
+import { KeepRequestButton } from "#web/features/price-cases/keep-request";
 import { RequestHistory } from "#web/features/recost/request-history";
 import { RequestPage } from "#web/features/requests/request-page";
 import { Guarded } from "#web/routes/guarded";
@@ -11,11 +11,7 @@ export function RequestRoute() {
       <RequestPage
         requestId={requestId}
         history={(request) => <RequestHistory request={request} />}
-        keep={({ request: { costUsd, source, gateway, sumOfRequests }, explain }) =>
-          sumOfRequests === null && (
-            <KeepCaseButton question={explain} costUsd={costUsd} source={source} request={{ gateway, requestId }} />
-          )
-        }
+        keep={(details) => <KeepRequestButton details={details} />}
       />
     </Guarded>
   );
