@@ -35,7 +35,7 @@ export async function startServer(settings: Record<string, string> = {}, root = 
   });
   const { output, hasEnded, stop } = watchProcess(child, dataDir);
   try {
-    const url = await readyUrl(child, output, hasEnded);
+    const url = await readyUrl(child, output, hasEnded, settings.DATABASE_URL === undefined);
     return {
       url,
       setupPath: /^\s*https?:\/\/[^/]+(\/setup\?\S+)$/m.exec(output())?.[1] ?? null,
@@ -59,12 +59,18 @@ function withoutSettings(): NodeJS.ProcessEnv {
   return Object.fromEntries(Object.entries(process.env).filter(([name]) => !isSetting.test(name)));
 }
 
-/** The lines about the first admin come after the ready line: then the server is complete. */
-async function readyUrl(child: ChildProcess, output: () => string, hasEnded: () => boolean): Promise<string> {
+/** The lines about the first admin come after the ready line: then the server is complete. One on a database of another has none. */
+async function readyUrl(
+  child: ChildProcess,
+  output: () => string,
+  hasEnded: () => boolean,
+  isFirst: boolean,
+): Promise<string> {
   const deadline = AbortSignal.timeout(LONGEST_START_MS);
   for (;;) {
     const port = /^Ratecard is ready on \S+:(\d+)$/m.exec(output())?.[1];
-    if (port && /^(\s*https?:\S+\/setup\?\S+|Sign in as .*)\n/m.test(output())) return `http://127.0.0.1:${port}`;
+    if (port && (!isFirst || /^(\s*https?:\S+\/setup\?\S+|Sign in as .*)\n/m.test(output())))
+      return `http://127.0.0.1:${port}`;
     if (hasEnded() || deadline.aborted) throw new Error(`The server did not start.\n${output()}`);
     await Promise.race([once(child.stdout ?? child, "data", { signal: deadline }), once(child, "close")]);
   }

@@ -9,7 +9,7 @@ import { todayIn } from "./today-in";
 const LOOK_MS = 60_000;
 const LOOK_WHILE_MOVING_MS = 2000;
 
-const NOT_LOADED = { zone: "UTC", today: "", holdsFrom: null, job: null };
+const NOT_LOADED = { zone: "UTC", today: "", holdsFrom: null, job: null, keptFrom: null };
 
 /** The frame of the app asks for it before any page is drawn. */
 export function useLedgerZone() {

@@ -3,7 +3,7 @@
  * ledger. Units: requests, bytes.
  */
 import type { RetentionWait } from "@ratecard/contract";
-import type { Transaction } from "@ratecard/prisma";
+import { isoInstant, type Transaction } from "@ratecard/prisma";
 import type { Pool } from "pg";
 
 export type OldMonth = Readonly<{
@@ -95,12 +95,12 @@ export async function saveKeptAfter(tx: Transaction, month: string): Promise<voi
 export const OLDEST_TO_DROP = `SELECT month::text, partition, ((month + interval '1 month') AT TIME ZONE 'UTC')::text AS "until"
   FROM (${HELD}) AS held, usage_months WHERE month < (kept_from AT TIME ZONE 'UTC')::date ORDER BY month, partition NULLS LAST LIMIT 1`;
 
-export type DroppedMonth = Readonly<{ month: string; requests: number; droppedAt: Date }>;
+export type DroppedMonth = Readonly<{ month: string; requests: number; droppedAt: string }>;
 
 /** Newest first. */
 export async function findDroppedMonths(pool: Pool): Promise<readonly DroppedMonth[]> {
   const { rows } = await pool.query<DroppedMonth>(
-    `SELECT to_char(month, 'YYYY-MM') AS month, sum(requests)::float8 AS requests, max(dropped_at) AS "droppedAt"
+    `SELECT to_char(month, 'YYYY-MM') AS month, sum(requests)::float8 AS requests, ${isoInstant("max(dropped_at)", "MS")} AS "droppedAt"
      FROM usage_dropped GROUP BY month ORDER BY month DESC`,
   );
   return rows;

@@ -7,6 +7,7 @@ import { FLAG_WORDS } from "#web/components/cost-arithmetic";
 import { Count } from "#web/components/count";
 import { type DataColumn, DataTable } from "#web/components/data-table";
 import { nameWords } from "#web/components/filters/filters-in-url";
+import { KeptNotice } from "#web/components/kept-notice";
 import { Money } from "#web/components/money";
 import { Quiet } from "#web/components/quiet";
 import { EmptyState } from "#web/components/states";
@@ -28,6 +29,7 @@ export function LogsGroups({ by, search, setSearch }: GroupsProps) {
   return (
     <>
       <LogsFilters search={search} setSearch={setSearch} />
+      <KeptNotice from={scopeInput(search).from} />
       <LogsTotals search={search} setSearch={setSearch} />
       <DataTable
         label={`Requests by ${GROUP_WORDS[by]}`}

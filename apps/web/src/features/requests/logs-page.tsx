@@ -4,6 +4,7 @@ import { useInfiniteQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { type ReactNode, useMemo } from "react";
 import { DataTable, pagingOf } from "#web/components/data-table";
+import { KeptNotice } from "#web/components/kept-notice";
 import { ButtonLink } from "#web/components/links";
 import { Page } from "#web/components/page";
 import { EmptyState } from "#web/components/states";
@@ -79,6 +80,7 @@ function RequestList({ search, setSearch }: RequestListProps) {
   return (
     <>
       <LogsFilters search={search} setSearch={setSearch} />
+      <KeptNotice from={scopeInput(search).from} />
       <LogsTotals search={search} setSearch={setSearch} />
       <DataTable
         label="Requests"

@@ -3,6 +3,7 @@ import { SimpleGrid, Skeleton } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import { z } from "zod";
+import { KeptNotice } from "#web/components/kept-notice";
 import { ButtonLink } from "#web/components/links";
 import { Page, Panel } from "#web/components/page";
 import { useMay } from "#web/components/session";
@@ -37,6 +38,7 @@ export function RequestPage({ requestId, history, keep }: RequestPageProps) {
         <Content details={details.data} history={history} />
       ) : details.error ? (
         <Panel>
+          <KeptNotice from={undefined} />
           <ErrorState error={details.error} retry={() => void details.refetch()} />
         </Panel>
       ) : (

@@ -16,6 +16,7 @@ import { CatalogReview } from "#web/features/catalog/catalog-review";
 import { CatalogSettings } from "#web/features/catalog/catalog-settings";
 import { LedgerZoneSettings } from "#web/features/ledger-zone/ledger-zone-settings";
 import { DefaultsSettings } from "#web/features/price-book/defaults-settings";
+import { RetentionSettings } from "#web/features/retention/retention-settings";
 import { SampleWorldSettings } from "#web/features/sample-world/sample-world-actions";
 import classes from "./settings.module.css";
 
@@ -26,7 +27,7 @@ const TABS = [
   { id: "api-keys", label: "API keys", permission: "access:manage", panel: <ApiKeysSettings /> },
   { id: "pricing", label: "Pricing", permission: "catalog:read", panel: <PricingPanels /> },
   { id: "catalogue", label: "Catalogue", permission: "catalog:read", panel: <CataloguePanels /> },
-  { id: "ledger", label: "Ledger", permission: "ledger:zone", panel: <LedgerZoneSettings /> },
+  { id: "ledger", label: "Ledger", permission: "ledger:zone", panel: <LedgerPanels /> },
   { id: "sample-data", label: "Sample data", permission: "sample-world:write", panel: <SampleWorldSettings /> },
   { id: "audit", label: "Audit log", permission: "audit:read", panel: <AuditSettings /> },
 ] as const satisfies readonly Tab[];
@@ -36,6 +37,15 @@ function PricingPanels() {
     <>
       <DefaultsSettings />
       <AdjustmentsSettings />
+    </>
+  );
+}
+
+function LedgerPanels() {
+  return (
+    <>
+      <LedgerZoneSettings />
+      <RetentionSettings />
     </>
   );
 }
