@@ -36,3 +36,35 @@ test("a what-if is asked, saved, and published through the review of a change", 
   await page.getByRole("button", { name: "Delete", exact: true }).click();
   await expect(page.getByText("Twice the input is deleted")).toBeVisible();
 });
+
+test("a discount that was tried out becomes one in one step; a snapshot leads to its review", async ({ page }) => {
+  await page.goto("/dashboard/what-if?period=7d&kind=adjustment");
+  await page.getByRole("textbox", { name: "Provider" }).fill("what-if-provider");
+  await page.getByLabel("Discount, %").fill("12.5");
+  await page.keyboard.press("Enter");
+  await page.getByRole("button", { name: "Make it a change" }).click();
+  const form = page.getByRole("dialog", { name: "Discount or margin" });
+  await expect(
+    form.getByRole("combobox", { name: "Provider" }).or(form.getByRole("textbox", { name: "Provider" })),
+  ).toHaveValue("what-if-provider");
+  await expect(form.getByLabel("Discount, %")).toHaveValue("12.5");
+  await form.getByRole("button", { name: /^From \d{4}-\d\d-\d\d on/ }).click();
+  await expect(form.getByLabel("Holds from")).toContainText(/\d{4}-\d\d-\d\d 00:00/);
+  await form.getByRole("button", { name: "Save", exact: true }).click();
+  await expect(page.getByText("Saved for what-if-provider.")).toBeVisible();
+
+  await page.goto("/dashboard/what-if?period=7d&kind=adjustment");
+  await page.getByRole("textbox", { name: "Provider" }).fill("what-if-provider");
+  await page.keyboard.press("Enter");
+  await page.getByRole("button", { name: "End the adjustment …" }).click();
+  await page.getByRole("button", { name: "End it" }).click();
+  await expect(page.getByText("Ended for what-if-provider")).toBeVisible();
+
+  await page.goto("/dashboard/what-if?period=7d&kind=catalog");
+  await page.getByRole("combobox", { name: "Snapshot of the catalogue" }).click();
+  await page.getByRole("option").first().click();
+  await page.getByRole("button", { name: "What if", exact: true }).click();
+  await page.getByRole("link", { name: "What it changed" }).click();
+  await expect(page.getByRole("heading", { name: "Review of changes" })).toBeVisible();
+  await expect(page.getByRole("grid", { name: "recorded changes" })).toBeVisible();
+});

@@ -12,7 +12,7 @@ import { notifyError } from "#web/components/notify";
 import { notifyWithRecost } from "#web/components/recost-offer";
 import { type RouterInputs, type RouterOutputs, trpc } from "#web/trpc";
 
-const AMOUNTS = [
+export const AMOUNTS = [
   { field: "discountPercent", label: "Discount, %" },
   { field: "marginPercent", label: "Margin, %" },
   { field: "fixedMarginUsd", label: "USD a request" },
@@ -20,8 +20,16 @@ const AMOUNTS = [
 
 const SETTLE_MS = 400;
 
-export function AdjustmentForm({ standing }: Readonly<{ standing?: Adjustment }>) {
-  const { form, save, isSaving, providers } = useAdjustmentForm(standing);
+type AdjustmentFormProps = Readonly<{
+  standing?: Adjustment;
+  /** What stands in the form at first, without one that stands. */
+  draft?: AdjustmentDraft;
+  /** A past begin that somebody may want, as the picker has it. */
+  offeredFrom?: string;
+}>;
+
+export function AdjustmentForm({ standing, draft, offeredFrom }: AdjustmentFormProps) {
+  const { form, save, isSaving, providers } = useAdjustmentForm(standing, draft);
   const { provider, discountPercent, marginPercent, fixedMarginUsd } = form.values;
   const typed = { provider: provider.trim(), terms: { discountPercent, marginPercent, fixedMarginUsd } };
   const [settledText] = useDebouncedValue(JSON.stringify(typed), SETTLE_MS);
@@ -55,6 +63,16 @@ export function AdjustmentForm({ standing }: Readonly<{ standing?: Adjustment }>
           valueFormat="YYYY-MM-DD HH:mm"
           {...form.getInputProps("effectiveFrom")}
         />
+        {offeredFrom !== undefined && form.values.effectiveFrom === null && (
+          <Button
+            variant="subtle"
+            size="compact-xs"
+            style={{ alignSelf: "flex-start" }}
+            onClick={() => form.setFieldValue("effectiveFrom", offeredFrom)}
+          >
+            From {offeredFrom.slice(0, 10)} on, the first day that was looked at
+          </Button>
+        )}
         <AdjustmentImpact provider={settled.provider} terms={settled.terms} />
         <TextInput label="Reason" description="Kept beside your name." {...form.getInputProps("reason")} />
         <Group justify="flex-end">
@@ -81,10 +99,10 @@ type Values = {
 };
 
 /** The values of the form, and their save; a refusal stands beside the fields it names. */
-function useAdjustmentForm(standing: Adjustment | undefined) {
+function useAdjustmentForm(standing: Adjustment | undefined, draft: AdjustmentDraft | undefined) {
   const queries = useQueryClient();
   const listed = useQuery(trpc.adjustments.list.queryOptions());
-  const form = useForm<Values>({ initialValues: valuesOf(standing) });
+  const form = useForm<Values>({ initialValues: { ...valuesOf(standing), ...draft } });
   const set = useMutation(
     trpc.adjustments.set.mutationOptions({
       onError: (error) => {
@@ -116,6 +134,9 @@ function useAdjustmentForm(standing: Adjustment | undefined) {
     });
   return { form, save, isSaving: set.isPending, providers: listed.data?.providers ?? [] };
 }
+
+/** Amounts that are left out are none. */
+export type AdjustmentDraft = Partial<Omit<Values, "effectiveFrom" | "reason">>;
 
 const valuesOf = (standing: Adjustment | undefined): Values => ({
   provider: standing?.provider ?? "",

@@ -94,8 +94,10 @@ function Actions({ adjustment }: Readonly<{ adjustment: Adjustment }>) {
 
 const Percent = ({ of }: Readonly<{ of: string | null }>) => (of === null ? <Absent title="none" /> : `${of} %`);
 
+type EndAdjustmentProps = Readonly<{ adjustment: Adjustment; label?: string; size?: "compact-xs" | "sm" }>;
+
 /** One in force ends now, with whatever is scheduled after it; a scheduled one never comes. */
-function EndAdjustment({ adjustment }: Readonly<{ adjustment: Adjustment }>) {
+export function EndAdjustment({ adjustment, label = "End", size = "compact-xs" }: EndAdjustmentProps) {
   const { provider, standing, validFrom, replaces } = adjustment;
   const end = useMutation(trpc.adjustments.end.mutationOptions(feedback(() => `Ended for ${providerWords(provider)}`)));
   const isScheduled = standing === "scheduled";
@@ -117,8 +119,8 @@ function EndAdjustment({ adjustment }: Readonly<{ adjustment: Adjustment }>) {
       onConfirm: () => end.mutate({ provider, replaces, ...(isScheduled && { effectiveFrom: validFrom }) }),
     });
   return (
-    <Button variant="subtle" color="red" size="compact-xs" loading={end.isPending} onClick={ask}>
-      End
+    <Button variant="subtle" color="red" size={size} loading={end.isPending} onClick={ask}>
+      {label}
     </Button>
   );
 }

@@ -1,7 +1,7 @@
 /** What some days would have cost otherwise: chosen above, asked by the button, answered below; kept, shared, or made a price change. */
 import { Button, Group, Stack } from "@mantine/core";
 import { useMutation, useQuery } from "@tanstack/react-query";
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
 import { ChangeDrawer } from "#web/components/changes/change-drawer";
 import type { ChangeSource } from "#web/components/changes/use-change-preview";
 import { NameFilter } from "#web/components/filters/name-filter";
@@ -21,7 +21,10 @@ import { questionOf, type WhatIfResult, WhatIfSearch } from "./what-if-draft";
 
 type Answer = Pick<RouterOutputs["whatIf"]["ask"], "result" | "jobId">;
 
-export function WhatIfPage() {
+/** `follow`: what an answer leads to beside a change of prices; it belongs to other features. */
+type WhatIfPageProps = Readonly<{ follow: (question: WhatIfResult["question"]) => ReactNode }>;
+
+export function WhatIfPage({ follow }: WhatIfPageProps) {
   const [search, setSearch] = useTableSearch(WhatIfSearch);
   const [answer, setAnswer] = useState<Answer | null>(null);
   const today = useToday();
@@ -77,18 +80,18 @@ export function WhatIfPage() {
               : "Open one that somebody shared."}
           </EmptyState>
         ) : (
-          <Answered key={answer.jobId ?? "at once"} answer={answer} />
+          <Answered key={answer.jobId ?? "at once"} answer={answer} follow={follow} />
         )}
       </Stack>
     </Page>
   );
 }
 
-function Answered({ answer: { result, jobId } }: Readonly<{ answer: Answer }>) {
+function Answered({ answer: { result, jobId }, follow }: WhatIfPageProps & Readonly<{ answer: Answer }>) {
   const [isOver, setOver] = useState(false);
   const read = useQuery(trpc.whatIf.result.queryOptions({ id: jobId ?? "" }, { enabled: jobId !== null && isOver }));
   const found = result ?? read.data;
-  if (found) return <Result result={found} />;
+  if (found) return <Result result={found} follow={follow} />;
   return (
     <Panel>
       {jobId !== null && (
@@ -98,7 +101,7 @@ function Answered({ answer: { result, jobId } }: Readonly<{ answer: Answer }>) {
   );
 }
 
-function Result({ result }: Readonly<{ result: WhatIfResult }>) {
+function Result({ result, follow }: WhatIfPageProps & Readonly<{ result: WhatIfResult }>) {
   const [source, setSource] = useState<ChangeSource | null>(null);
   const mayAsk = useMay("what-if:write");
   const mayPublish = useMay("price-book:write");
@@ -117,6 +120,7 @@ function Result({ result }: Readonly<{ result: WhatIfResult }>) {
             {mayPublish && prices.length > 0 && (
               <Button onClick={() => setSource({ kind: "models", prices: [...prices] })}>Make it a price change</Button>
             )}
+            {follow(question)}
           </>
         }
       />

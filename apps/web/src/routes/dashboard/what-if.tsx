@@ -1,8 +1,21 @@
+import { AdjustAsAsked } from "#web/features/adjustments/adjust-as-asked";
+import { SnapshotReviewLink } from "#web/features/catalog/snapshot-review-link";
 import { WhatIfPage } from "#web/features/what-if/what-if-page";
 import { Guarded } from "#web/routes/guarded";
 
 export const WhatIfRoute = () => (
   <Guarded permission="spend:read" title="What if">
-    <WhatIfPage />
+    <WhatIfPage
+      follow={({ change, from }) => {
+        switch (change.kind) {
+          case "adjustment":
+            return <AdjustAsAsked asked={change} firstDay={from} />;
+          case "catalog":
+            return <SnapshotReviewLink snapshotId={change.snapshotId} />;
+          default:
+            return null;
+        }
+      }}
+    />
   </Guarded>
 );
