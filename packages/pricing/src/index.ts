@@ -42,7 +42,7 @@ export {
 export { hintsFor, strictError, type SuggestedName, suggestionEvidence } from "./hints";
 export type { JsonProblem, JsonProblemCode } from "./json-reader";
 export { providerOfName } from "./providers";
-export { isPricedOneByOne, linearCost, type UsageSums } from "./linear-cost";
+export { isPricedOneByOne, linearCost, linearPrice, type UsageSums } from "./linear-cost";
 export {
   type Finding,
   findingSentence,

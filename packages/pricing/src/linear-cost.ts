@@ -5,7 +5,7 @@
  * Time    all requests as of `context.at`.
  * Rules   only thresholds and tiers look at one request by itself, at the length of its prompt.
  */
-import { add, type PicoUsd, picoUsd, rateToPico, toPico, ZERO } from "@ratecard/money";
+import { type PicoUsd, picoUsd, rateToPico, toPico, ZERO } from "@ratecard/money";
 import { costOf, hasTokenPrice } from "./cost-of";
 import type { CostContext, CostSettings } from "./cost-result";
 import { effectiveRates } from "./effective-rates";
@@ -27,22 +27,33 @@ export type UsageSums = Readonly<{
   tokens: Readonly<Record<TokenKind, bigint>>;
 }>;
 
-export function linearCost(
+export const linearCost = (
   terms: PriceTerms,
   sums: UsageSums,
   settings: CostSettings,
   context: CostContext,
-): PicoUsd | undefined {
+): PicoUsd | undefined => linearPrice(terms, settings, context)?.(sums);
+
+/** What sums of one price cost, for many of them: whatever does not depend on the sums is worked out once. */
+export function linearPrice(
+  terms: PriceTerms,
+  settings: CostSettings,
+  context: CostContext,
+): ((sums: UsageSums) => PicoUsd | undefined) | undefined {
   // A fee is added to a request that has a cost, which only each one by itself can tell.
   if (isPricedOneByOne(terms, settings, context.provider)) return undefined;
-  const byToken = hasTokenPrice(terms);
-  if (byToken && sums.promptTokens === undefined && promptCuts(terms).length > 0) return undefined;
-  const { countedRequests, uncountedRequests } = sums;
-  const atOneCost = byToken ? uncountedRequests : countedRequests + uncountedRequests;
   // What has no cost adds nothing to a sum.
-  const ofOne = atOneCost === 0n ? ZERO : (costOf(terms, {}, settings, context).total ?? ZERO);
-  const ofRequests = multiplied(ofOne, atOneCost);
-  return byToken ? add(costOfTokens(terms, sums, context), ofRequests) : ofRequests;
+  const ofOne = toPico(costOf(terms, {}, settings, context).total ?? ZERO);
+  if (!hasTokenPrice(terms)) {
+    return ({ countedRequests, uncountedRequests }) => picoUsd(ofOne * (countedRequests + uncountedRequests));
+  }
+  const isCut = promptCuts(terms).length > 0;
+  const uncut = isCut ? undefined : kindsWithRate(terms, 0, context);
+  return ({ uncountedRequests, promptTokens, tokens }) => {
+    if (isCut && promptTokens === undefined) return undefined;
+    const rates = uncut ?? kindsWithRate(terms, promptTokens ?? 0, context);
+    return picoUsd(rates.reduce((amount, each) => amount + costOfKind(each, tokens), ofOne * uncountedRequests));
+  };
 }
 
 /** No sum tells what requests of this price cost, not even of requests that are alike but for their tokens. */
@@ -53,19 +64,20 @@ export const isPricedOneByOne = (terms: PriceTerms, settings: CostSettings, prov
 const isAdjusted = ({ adjustments }: CostSettings, provider: string | undefined): boolean =>
   adjustments !== undefined && (adjustments.has("global") || (provider !== undefined && adjustments.has(provider)));
 
-function costOfTokens(terms: PriceTerms, { tokens, promptTokens = 0 }: UsageSums, { at }: CostContext): PicoUsd {
+type KindWithRate = Readonly<{ kind: TokenKind; pico: bigint; parts: readonly TokenKind[] }>;
+
+const PARTS: Readonly<Partial<Record<TokenKind, readonly TokenKind[]>>> = { input: INPUT_PARTS, output: OUTPUT_PARTS };
+
+function kindsWithRate(terms: PriceTerms, promptTokens: number, { at }: CostContext): readonly KindWithRate[] {
   const rates = effectiveRates(terms, { promptTokens, serviceTier: undefined, at });
-  return TOKEN_KINDS.reduce((amount, kind) => {
-    const rate = tokens[kind] === 0n ? undefined : rates[kind]?.rate;
-    return rate === undefined ? amount : add(amount, picoUsd(rateToPico(rate) * chargedTokens(kind, tokens)));
-  }, ZERO);
+  return TOKEN_KINDS.flatMap((kind) => {
+    const rate = rates[kind]?.rate;
+    return rate === undefined ? [] : { kind, pico: rateToPico(rate), parts: PARTS[kind] ?? [] };
+  });
 }
 
 /** Input and output are what is left of the wholes; so no token is charged twice. */
-function chargedTokens(kind: TokenKind, tokens: UsageSums["tokens"]): bigint {
-  if (kind !== "input" && kind !== "output") return tokens[kind];
-  const parts: readonly string[] = kind === "input" ? INPUT_PARTS : OUTPUT_PARTS;
-  return TOKEN_KINDS.reduce((left, part) => (parts.includes(part) ? left - tokens[part] : left), tokens[kind]);
+function costOfKind({ kind, pico, parts }: KindWithRate, tokens: UsageSums["tokens"]): bigint {
+  if (tokens[kind] === 0n) return 0n;
+  return pico * parts.reduce((left, part) => left - tokens[part], tokens[kind]);
 }
-
-const multiplied = (amount: PicoUsd, count: bigint): PicoUsd => picoUsd(toPico(amount) * count);

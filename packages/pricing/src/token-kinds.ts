@@ -63,8 +63,12 @@ export const TOKEN_KINDS: readonly TokenKind[] = TOKEN_KIND_ROWS.map(({ kind }) 
 export const COUNT_FIELDS: readonly CountField[] = TOKEN_KIND_ROWS.map(({ countField }) => countField);
 
 /** Something for each kind. */
-export const byKind = <T>(of: (row: TokenKindRow) => T): Readonly<Record<TokenKind, T>> =>
-  Object.fromEntries(TOKEN_KIND_ROWS.map((row) => [row.kind, of(row)])) as Record<TokenKind, T>;
+export function byKind<T>(of: (row: TokenKindRow) => T): Readonly<Record<TokenKind, T>> {
+  // Sums of a year call this for each of its rows; a list of pairs would be most of the work.
+  const answers: Partial<Record<TokenKind, T>> = {};
+  for (const row of TOKEN_KIND_ROWS) answers[row.kind] = of(row);
+  return answers as Record<TokenKind, T>;
+}
 /** Something for each count. */
 export const byCount = <T>(of: (row: TokenKindRow) => T): Readonly<Record<CountField, T>> =>
   Object.fromEntries(TOKEN_KIND_ROWS.map((row) => [row.countField, of(row)])) as Record<CountField, T>;

@@ -23,14 +23,14 @@ export async function findTraffic(pool: Pool, now: Date): Promise<readonly Traff
 }
 
 export function trafficOf(row: TrafficRow): Traffic {
-  const { countedRequests, uncountedRequests } = sumsOf(row);
+  const sums = sumsOf(row);
   const requests = whole(row, "requests") - whole(row, "free_requests");
-  const isLinear = requests === countedRequests + uncountedRequests;
+  const isLinear = requests === sums.countedRequests + sums.uncountedRequests;
   return {
     model: row.model,
     provider: row.provider || undefined,
     requests: Number(requests),
-    sums: isLinear ? sumsOf(row) : null,
+    sums: isLinear ? sums : null,
   };
 }
 
@@ -40,4 +40,7 @@ const sumsOf = (row: TrafficRow): UsageSums => ({
   tokens: byKind(({ kind }) => whole(row, COUNT_COLUMN[kind])),
 });
 
-const whole = (row: TrafficRow, column: string): bigint => BigInt(row[column] ?? 0);
+const whole = (row: TrafficRow, column: string): bigint => {
+  const text = row[column];
+  return text === undefined || text === "0" ? 0n : BigInt(text);
+};

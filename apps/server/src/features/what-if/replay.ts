@@ -13,6 +13,7 @@ import {
   isAdjustedWithin,
   isPricedOneByOne,
   linearCost,
+  linearPrice,
   type Pricer,
   promptCuts,
 } from "@ratecard/pricing";
@@ -43,22 +44,36 @@ export type Replay = Readonly<{
 }>;
 
 /** What is known of a replay: answers of names, each found once. */
-type Known = Readonly<{ change: Alternative; pricer: Pricer; spansOf: (name: Name) => readonly AnswerSpan[] }>;
+type Known = Readonly<{
+  change: Alternative;
+  pricer: Pricer;
+  spansOf: (name: Name) => readonly AnswerSpan[];
+  /** Of a price that does not depend on the hour. */
+  priceOf: (span: AnswerSpan) => ReturnType<typeof linearPrice>;
+}>;
 
 export function createReplay(change: Alternative, period: Readonly<{ from: number; until: number }>): Replay {
   const { before, after, nameAfter } = change;
-  const spansByName = new Map<string, readonly AnswerSpan[]>();
-  const spansOf = (name: Name): readonly AnswerSpan[] => {
-    const key = JSON.stringify([name.model, name.provider]);
-    const found = spansByName.get(key);
+  const spansByName = new Map<string, Map<string | undefined, readonly AnswerSpan[]>>();
+  const spansOf = ({ model, provider }: Name): readonly AnswerSpan[] => {
+    const byProvider = spansByName.get(model) ?? new Map<string | undefined, readonly AnswerSpan[]>();
+    spansByName.set(model, byProvider);
+    const found = byProvider.get(provider);
     if (found) return found;
-    const { model, provider } = name;
     const names: AskedNames = { before: { model, provider }, after: nameAfter({ model, provider }) };
     const spans = answerSpans(before, after, names, period);
-    spansByName.set(key, spans);
+    byProvider.set(provider, spans);
     return spans;
   };
-  const known = { change, spansOf, pricer: createPricer(after.book, after.catalog, after.settings) };
+  const priceBySpan = new Map<AnswerSpan, ReturnType<typeof linearPrice>>();
+  const priceOf = (span: AnswerSpan) => {
+    if (!priceBySpan.has(span)) {
+      const place = { at: span.from, provider: span.after.provider };
+      priceBySpan.set(span, "terms" in span.after ? linearPrice(span.after.terms, after.settings, place) : undefined);
+    }
+    return priceBySpan.get(span);
+  };
+  const known = { change, spansOf, priceOf, pricer: createPricer(after.book, after.catalog, after.settings) };
   return {
     touches: (name) => spansOf(name).some(({ isSame }) => !isSame),
     ofSums: (sums) => replaySums(known, sums),
@@ -80,8 +95,7 @@ function replaySums(known: Known, sums: DayOfName): Difference | NameToRead | nu
   if (found.source === "none") return differenceOf(group, null);
   const { settings } = known.change.after;
   const isTimed = found.terms.offPeak !== undefined || isAdjustedWithin(settings.adjustments, found.provider, day);
-  const place = { at: day.from, provider: found.provider };
-  const cost = sums.sums === null || isTimed ? undefined : linearCost(found.terms, sums.sums, settings, place);
+  const cost = sums.sums === null || isTimed ? undefined : known.priceOf(span)?.(sums.sums);
   if (cost !== undefined) return differenceOf(group, cost);
   return nameToRead(sums, spans, { isTimed, isOneByOne: isPricedOneByOne(found.terms, settings, found.provider) });
 }
