@@ -113,4 +113,6 @@ function inSeconds(ms: number): string {
   return `${(ms / 1000).toFixed(1)} s`;
 }
 
-const mb = (size: number): string => `${Math.round(size)} MB`;
+function mb(size: number): string {
+  return `${Math.round(size)} MB`;
+}
