@@ -56,7 +56,7 @@ test("from a rule to an alert and its history", async ({ browser }) => {
 
   await test.step("a rule says how often it would have fired", async () => {
     await page.goto("/admin/alerts");
-    await expect(page.getByText("No alerts in the last 90 days")).toBeVisible();
+    await expect(page.getByText("No rule is on")).toBeVisible();
     await page.getByRole("button", { name: "Add a rule" }).click();
     await page.getByRole("button", { name: /^Spend of a day/ }).click();
     await page.getByText("Models", { exact: true }).click();

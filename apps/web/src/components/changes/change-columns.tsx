@@ -66,7 +66,7 @@ const rankOf = (row: ChangeRow): number => {
 const OUTCOME: DataColumn<ChangeRow> = {
   id: "outcome",
   header: "What happens",
-  width: 108,
+  width: 116,
   sortBy: (row) => `${rankOf(row)} ${row.model}`,
   cell: (row) => <WordsBadge {...outcomeWords(row)} />,
 };

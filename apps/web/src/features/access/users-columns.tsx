@@ -29,7 +29,7 @@ export const USER_COLUMNS: readonly DataColumn<User>[] = [
     sortBy: (user) => user.isDisabled,
     cell: (user) => (user.isDisabled ? <Badge color="gray">disabled</Badge> : <Badge>active</Badge>),
   },
-  timeColumn("created", "Added", ({ createdAt }) => createdAt, { width: 140 }),
+  timeColumn("created", "Added", ({ createdAt }) => createdAt),
   { id: "actions", header: "Actions", width: 80, align: "right", cell: (user) => <UserActions user={user} /> },
 ];
 

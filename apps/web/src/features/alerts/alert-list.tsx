@@ -52,16 +52,34 @@ export function AlertList() {
         error={list.error}
         retry={list.refetch}
         fill
-        empty={
-          <EmptyState
-            title={state === "" ? "No alerts in the last 90 days" : `No alert is ${STATE_WORDS[state].words}`}
-          >
-            Rules are checked once a minute. What they find stands here, and stays here when it is over.
-          </EmptyState>
-        }
+        empty={<NoAlerts state={state} />}
       />
       {opened && <AlertDrawer alert={opened} onClose={() => setSearch({ open: "" })} />}
     </>
+  );
+}
+
+function NoAlerts({ state }: Pick<AlertsSearch, "state">) {
+  const [, setSearch] = useTableSearch(AlertsSearch);
+  const { data } = useQuery(trpc.alerts.rules.queryOptions());
+  if (data && !data.rules.some(({ isActive }) => isActive)) {
+    return (
+      <EmptyState
+        title="No rule is on"
+        action={
+          <Button variant="default" onClick={() => setSearch({ tab: "rules" })}>
+            Rules
+          </Button>
+        }
+      >
+        Nothing is watched yet. A rule says what is news; the recommended ones can be turned on in one step.
+      </EmptyState>
+    );
+  }
+  return (
+    <EmptyState title={state === "" ? "No alerts in the last 90 days" : `No alert is ${STATE_WORDS[state].words}`}>
+      Rules are checked once a minute. What they find stands here, and stays here when it is over.
+    </EmptyState>
   );
 }
 

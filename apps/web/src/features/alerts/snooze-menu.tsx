@@ -1,5 +1,6 @@
 /** A button that asks until when something is left alone. Time: instants as ISO 8601 UTC; a day means its end in UTC. */
-import { Button, Menu, TextInput } from "@mantine/core";
+import { Button, Menu } from "@mantine/core";
+import { DatePickerInput } from "@mantine/dates";
 import { useState } from "react";
 import { useNow } from "#web/components/time";
 
@@ -21,7 +22,7 @@ const CHOICES = [
 ];
 
 export function SnoozeMenu({ label, until, isBusy, size = "compact-sm", onSnooze }: SnoozeMenuProps) {
-  const [day, setDay] = useState("");
+  const [day, setDay] = useState<string | null>(null);
   const now = useNow();
   const isSnoozed = until !== null && Date.parse(until) > now;
   if (isSnoozed) {
@@ -51,16 +52,19 @@ export function SnoozeMenu({ label, until, isBusy, size = "compact-sm", onSnooze
           </Menu.Item>
         ))}
         <Menu.Divider />
-        <TextInput
-          type="date"
+        <DatePickerInput
           size="xs"
           px="sm"
           pb="xs"
           label="Until the end of"
+          placeholder="a day"
+          valueFormat="YYYY-MM-DD"
+          minDate={new Date(now).toISOString().slice(0, 10)}
+          popoverProps={{ withinPortal: false }}
           value={day}
-          onChange={({ currentTarget }) => setDay(currentTarget.value)}
+          onChange={setDay}
         />
-        <Menu.Item disabled={day === ""} onClick={() => onSnooze(`${day}T23:59:59Z`)}>
+        <Menu.Item disabled={day === null} onClick={() => onSnooze(`${day}T23:59:59Z`)}>
           Until that day
         </Menu.Item>
       </Menu.Dropdown>

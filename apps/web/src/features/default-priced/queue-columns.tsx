@@ -11,7 +11,7 @@ import type { Group } from "./queue-search";
 /** As the server ranks them, until somebody sorts. */
 export const QUEUE_COLUMNS: readonly DataColumn<Group>[] = [
   { id: "model", header: "Sent name", width: 146, grow: 2, sortBy: ({ model }) => model, cell: NameCell },
-  textColumn("provider", "Provider", ({ provider }) => provider ?? "not known", { width: 96 }),
+  textColumn("provider", "Provider", ({ provider }) => provider ?? "not known", { width: 92 }),
   {
     id: "exposure",
     header: "Exposure",
@@ -22,8 +22,8 @@ export const QUEUE_COLUMNS: readonly DataColumn<Group>[] = [
     sortBy: ({ exposure }) => pico(exposure?.probableUsd),
     cell: Exposure,
   },
-  { id: "range", header: "Least to most", width: 112, align: "right", cell: ExposureRange },
-  { id: "evidence", header: "Most probable price", width: 126, grow: 2, cell: EvidenceCell },
+  { id: "range", header: "Least to most", width: 128, align: "right", cell: ExposureRange },
+  { id: "evidence", header: "Most probable price", width: 160, grow: 2, cell: EvidenceCell },
   {
     id: "booked",
     header: "Booked",
@@ -34,9 +34,8 @@ export const QUEUE_COLUMNS: readonly DataColumn<Group>[] = [
     cell: ({ bookedUsd }) => <Money usd={bookedUsd} />,
   },
   countColumn("requests", "Requests", ({ requests }) => requests, { width: 80 }),
-  countColumn("tokens", "Tokens", ({ tokens }) => tokens, { width: 72 }),
   { id: "trend", header: "Trend", help: "Requests over the period", width: 76, cell: TrendCell },
-  textColumn("last", "Last seen", ({ lastDay }) => lastDay, { width: 92 }),
+  textColumn("last", "Last seen", ({ lastDay }) => lastDay, { width: 104 }),
 ];
 
 function pico(usd: string | undefined): bigint | undefined {

@@ -52,7 +52,7 @@ export const CUSTOM_NAME_COLUMNS: readonly DataColumn<CustomName>[] = [
     id: "own",
     header: "Its own price",
     help: "Requests are priced by the name that was sent: a custom name needs a price of its own",
-    width: 176,
+    width: 168,
     sortBy: (name) => name.ownPrice?.rung,
     cell: (name) =>
       name.ownPrice === null && name.basePrice !== null ? (

@@ -59,28 +59,28 @@ const KIND_WORDS: Readonly<Record<Correction["kind"], string>> = {
 };
 
 const COLUMNS: readonly DataColumn<Correction>[] = [
-  textColumn("postedOn", "Counted on", ({ postedOn }) => postedOn, { width: 110 }),
-  textColumn("correctsOn", "Is of", ({ correctsOn }) => correctsOn, { width: 110 }),
-  textColumn("kind", "Why", ({ kind }) => KIND_WORDS[kind], { width: 120 }),
+  textColumn("postedOn", "Counted on", ({ postedOn }) => postedOn, { width: 108 }),
+  textColumn("correctsOn", "Is of", ({ correctsOn }) => correctsOn, { width: 100 }),
+  textColumn("kind", "Why", ({ kind }) => KIND_WORDS[kind], { width: 108 }),
   {
     id: "request",
     header: "Request",
-    width: 220,
-    grow: 1,
+    width: 112,
+    grow: 2,
     cell: ({ requestId, gateway }) => (
       <RouteLink to="/dashboard/logs/$requestId" params={{ requestId }} search={{ gateway } as never} inherit truncate>
         {requestId}
       </RouteLink>
     ),
   },
-  textColumn("model", "Model", ({ model }) => model, { width: 180 }),
+  textColumn("model", "Model", ({ model }) => model, { width: 130, grow: 1 }),
   {
     id: "team",
     header: "Team",
-    width: 120,
+    width: 96,
     cell: ({ team }) => team ?? <Absent title="no team" />,
   },
-  { id: "requests", header: "Requests", width: 90, align: "right", cell: ({ requests }) => <Count of={requests} /> },
-  { id: "costUsd", header: "Cost", width: 110, align: "right", cell: ({ costUsd }) => <Money usd={costUsd} /> },
-  timeColumn("recordedAt", "Booked (UTC)", ({ recordedAt }) => recordedAt),
+  { id: "requests", header: "Requests", width: 88, align: "right", cell: ({ requests }) => <Count of={requests} /> },
+  { id: "costUsd", header: "Cost", width: 104, align: "right", cell: ({ costUsd }) => <Money usd={costUsd} /> },
+  timeColumn("recordedAt", "Booked (UTC)", ({ recordedAt }) => recordedAt, { width: 144 }),
 ];

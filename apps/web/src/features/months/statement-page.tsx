@@ -2,9 +2,11 @@
 import { Alert, Button, Code, Text } from "@mantine/core";
 import { IconPrinter, IconShieldCheck, IconShieldX } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
+import { ButtonLink } from "#web/components/links";
 import { Page, Panel } from "#web/components/page";
-import { ErrorState, LoadingState } from "#web/components/states";
+import { EmptyState, ErrorState, LoadingState } from "#web/components/states";
 import { Time } from "#web/components/time";
+import { describeClientError } from "#web/errors/describe-client-error";
 import { type RouterOutputs, trpc } from "#web/trpc";
 import { StatementFigures } from "./statement-figures";
 import classes from "./statement.module.css";
@@ -17,14 +19,27 @@ export function StatementPage({ month }: Readonly<{ month: string }>) {
         <Content {...found.data} />
       ) : (
         <Panel>
-          {found.error ? (
-            <ErrorState error={found.error} retry={() => void found.refetch()} />
-          ) : (
-            <LoadingState label="Loading the statement" />
-          )}
+          <Missing month={month} error={found.error} retry={() => void found.refetch()} />
         </Panel>
       )}
     </Page>
+  );
+}
+
+function Missing({ month, error, retry }: Readonly<{ month: string; error: unknown; retry: () => void }>) {
+  if (!error) return <LoadingState label="Loading the statement" />;
+  if (describeClientError(error).domain?.code !== "NOT_FOUND") return <ErrorState error={error} retry={retry} />;
+  return (
+    <EmptyState
+      title={`${month} is not closed`}
+      action={
+        <ButtonLink to="/admin/months" variant="default">
+          All months
+        </ButtonLink>
+      }
+    >
+      A month has a statement once somebody closes it, a day after its end at the earliest.
+    </EmptyState>
   );
 }
 

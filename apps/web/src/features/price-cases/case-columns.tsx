@@ -14,7 +14,7 @@ import { type CheckedCase, usageWords } from "./case-words";
 import { openUpdateCase } from "./update-case";
 
 const COLUMNS: readonly DataColumn<CheckedCase>[] = [
-  nameColumn("label", "Case", ({ label }) => label, { width: 140 }),
+  nameColumn("label", "Case", ({ label }) => label, { width: 130 }),
   textColumn("set", "Set", ({ set }) => set, { width: 76 }),
   textColumn("model", "Model", ({ model }) => model, { width: 106 }),
   {
@@ -41,7 +41,7 @@ const COLUMNS: readonly DataColumn<CheckedCase>[] = [
   {
     id: "state",
     header: "State",
-    width: 68,
+    width: 78,
     sortBy: ({ isMet }) => (isMet ? "met" : "fails"),
     cell: ({ isMet }) => (isMet ? <WordsBadge words="met" color="ledger" /> : <WordsBadge words="fails" color="red" />),
   },

@@ -59,7 +59,7 @@ const money = (id: "invoiceUsd" | "ledgerUsd" | "varianceUsd", header: string): 
 const COLUMNS: readonly DataColumn<Listed>[] = [
   nameColumn("fileName", "File", ({ fileName }) => fileName, { width: 150 }),
   textColumn("format", "Kind", ({ format }) => FORMAT_WORDS[format], { width: 168 }),
-  textColumn("from", "Days", ({ from, to }) => daysWords(from, to), { width: 184 }),
+  textColumn("from", "Days", ({ from, to }) => daysWords(from, to), { width: 176 }),
   textColumn("providers", "Providers", ({ providers }) => providers.join(", ") || "all", { width: 96 }),
   money("invoiceUsd", "Invoice"),
   money("ledgerUsd", "Ledger"),

@@ -1,9 +1,10 @@
 /** Chooses the requests of a dry run and starts it. They stand in the URL, so that other pages link here with theirs. */
-import { Button, Group, Pill, Switch, TagsInput, TextInput } from "@mantine/core";
+import { Button, Group, Pill, Switch, TagsInput } from "@mantine/core";
 import { RequestScope } from "@ratecard/contract";
 import { useMutation } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { z } from "zod";
+import { DaysInput } from "#web/components/days-input";
 import { fieldErrorsOf } from "#web/components/field-errors";
 import { Refusal } from "#web/components/form-parts";
 import { Panel } from "#web/components/page";
@@ -42,19 +43,12 @@ export function NewRun() {
           error={errors["scope.model"]}
           w={320}
         />
-        <TextInput
-          label="From"
-          type="date"
-          value={dayOf(scope.from)}
-          onChange={({ currentTarget }) => set({ from: currentTarget.value || undefined })}
-          error={errors["scope.from"]}
-        />
-        <TextInput
-          label="Until"
-          type="date"
-          value={dayOf(scope.to)}
-          onChange={({ currentTarget }) => set({ to: currentTarget.value || undefined })}
-          error={errors["scope.to"]}
+        <DaysInput
+          label="Days"
+          from={dayOf(scope.from)}
+          to={dayOf(scope.to)}
+          onChange={({ from, to }) => set({ from: from || undefined, to: to || undefined })}
+          error={errors["scope.from"] ?? errors["scope.to"]}
         />
         <Switch
           label="Only what needs a price"

@@ -13,7 +13,7 @@ export const LOGS_COLUMNS: readonly DataColumn<ListedRequest>[] = [
   {
     id: "time",
     header: "Time (UTC)",
-    width: 164,
+    width: 160,
     descendingFirst: true,
     sortBy: ({ occurredAt }) => occurredAt,
     cell: ({ occurredAt }) => <Time at={occurredAt} seconds />,
@@ -29,7 +29,7 @@ export const LOGS_COLUMNS: readonly DataColumn<ListedRequest>[] = [
   {
     id: "cost",
     header: "Cost",
-    width: 100,
+    width: 112,
     align: "right",
     descendingFirst: true,
     sortBy: ({ costUsd }) => costUsd,
@@ -58,7 +58,7 @@ export const LOGS_COLUMNS: readonly DataColumn<ListedRequest>[] = [
   },
   { id: "user", header: "User", width: 84, grow: 1, cell: ({ user }) => <QuietText text={user} absent="none" /> },
   { id: "team", header: "Team", width: 72, cell: ({ team }) => <QuietText text={team} absent="none" /> },
-  { id: "state", header: "State", width: 106, cell: StateCell },
+  { id: "state", header: "State", width: 98, cell: StateCell },
 ];
 
 function TokensCell({ promptTokens, completionTokens, totalTokens }: ListedRequest) {

@@ -1,15 +1,15 @@
 import { Button, Group, MultiSelect, Popover, Select, Stack, Switch, TextInput } from "@mantine/core";
-import { DatePickerInput } from "@mantine/dates";
 import { addDays, type DayRange, LEDGER_SOURCES, LONGEST_RANGE_DAYS } from "@ratecard/contract";
 import { COST_FLAGS } from "@ratecard/pricing";
 import { IconAdjustmentsHorizontal } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { FLAG_WORDS } from "#web/components/cost-arithmetic";
+import { DaysInput } from "#web/components/days-input";
 import { FilterBar } from "#web/components/filter-bar";
 import { LeftOutNames } from "#web/components/filters/left-out-names";
 import { NameFilter } from "#web/components/filters/name-filter";
-import { useLedgerZone, useToday } from "#web/components/ledger-zone";
+import { useToday } from "#web/components/ledger-zone";
 import { trpc } from "#web/trpc";
 import { isFiltered, type LogsSearch, NO_FILTERS } from "./logs-search";
 
@@ -43,7 +43,7 @@ export function LogsFilters({ search, setSearch }: FiltersProps) {
         />
       ))}
       <LeftOutNames filters={search} range={range} onChange={setSearch} />
-      <Days key={`${search.from} ${search.to}`} search={search} setSearch={setSearch} />
+      <DaysInput from={search.from} to={search.to} onChange={setSearch} />
       <MoreFilters search={search} setSearch={setSearch} gateways={facets.data?.gateways} />
       {isFiltered(search) && (
         <Button
@@ -69,28 +69,6 @@ function offeredRange({ from, to }: LogsSearch, today: string): DayRange {
   const longest = addDays(end, 1 - LONGEST_RANGE_DAYS);
   const begin = from === "" || from < longest ? longest : from;
   return begin <= end && begin >= FIRST_DAY ? { from: begin, to: end } : { from: end, to: end };
-}
-
-function Days({ search: { from, to }, setSearch }: FiltersProps) {
-  const { zone } = useLedgerZone();
-  const [days, setDays] = useState<[string | null, string | null]>([from || null, to || null]);
-  return (
-    <DatePickerInput
-      type="range"
-      aria-label={`Days, in ${zone}`}
-      placeholder="Any day"
-      size="xs"
-      w={days[0] ? 205 : 110}
-      valueFormat="YYYY-MM-DD"
-      allowSingleDateInRange
-      clearable
-      value={days}
-      onChange={([first, last]) => {
-        setDays([first, last]);
-        if ((first && last) || (!first && !last)) setSearch({ from: first ?? "", to: last ?? "" });
-      }}
-    />
-  );
 }
 
 const FLAGS = COST_FLAGS.map((flag) => ({ value: flag, label: FLAG_WORDS[flag].label }));

@@ -72,7 +72,7 @@ export const RefusedLink = ({ stands }: Readonly<{ stands: UsageImport }>) => (
   </Anchor>
 );
 
-export const outcomeWords = ({ rowsDone, accepted, duplicate, quarantined, refused }: UsageImport): string =>
+const outcomeWords = ({ rowsDone, accepted, duplicate, quarantined, refused }: UsageImport): string =>
   `${exactCount(rowsDone)} rows, ${exactCount(accepted)} accepted, ${exactCount(duplicate)} duplicate, ${exactCount(quarantined)} quarantined, ${exactCount(refused)} refused.`;
 
 export const percentOf = ({ state, bytesRead, fileBytes }: UsageImport): number =>

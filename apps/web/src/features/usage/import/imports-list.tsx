@@ -1,11 +1,12 @@
 /** Files that were brought in, and how far those are that did not come to their end. */
 import { useQuery } from "@tanstack/react-query";
-import { nameColumn, textColumn, timeColumn } from "#web/components/columns";
+import { countColumn, nameColumn, textColumn, timeColumn } from "#web/components/columns";
 import { type DataColumn, DataTable } from "#web/components/data-table";
+import { Quiet } from "#web/components/quiet";
 import { EmptyState } from "#web/components/states";
 import { useNow } from "#web/components/time";
 import { trpc } from "#web/trpc";
-import { outcomeWords, percentOf, RefusedLink } from "./import-progress";
+import { percentOf, RefusedLink } from "./import-progress";
 import { FORMAT_WORDS } from "./import-words";
 import type { UsageImport } from "./send-file";
 
@@ -37,17 +38,19 @@ function State(row: UsageImport) {
 }
 
 const COLUMNS: readonly DataColumn<UsageImport>[] = [
-  nameColumn("fileName", "File", ({ fileName }) => fileName),
-  textColumn("format", "Kind", ({ format }) => FORMAT_WORDS[format], { width: 190 }),
-  textColumn("gateway", "Gateway", ({ gateway }) => gateway, { width: 130 }),
-  { id: "state", header: "State", width: 210, cell: State },
-  textColumn("rows", "Rows", outcomeWords, { width: 430 }),
+  nameColumn("fileName", "File", ({ fileName }) => fileName, { width: 120 }),
+  textColumn("format", "Kind", ({ format }) => FORMAT_WORDS[format], { width: 120 }),
+  textColumn("gateway", "Gateway", ({ gateway }) => gateway, { width: 94 }),
+  { id: "state", header: "State", width: 104, grow: 1, cell: State },
+  countColumn("accepted", "Accepted", ({ accepted }) => accepted, { width: 84 }),
+  countColumn("duplicate", "Duplicate", ({ duplicate }) => duplicate, { width: 84 }),
   {
     id: "refused",
     header: "Not taken",
-    width: 130,
-    cell: (row) => (row.refused + row.quarantined > 0 ? <RefusedLink stands={row} /> : null),
+    help: "Refused or in quarantine",
+    width: 118,
+    cell: (row) => (row.refused + row.quarantined > 0 ? <RefusedLink stands={row} /> : <Quiet>none</Quiet>),
   },
-  textColumn("createdBy", "By", ({ createdBy }) => createdBy, { width: 150 }),
-  timeColumn("createdAt", "Begun", ({ createdAt }) => createdAt),
+  textColumn("createdBy", "By", ({ createdBy }) => createdBy, { width: 100 }),
+  timeColumn("createdAt", "Begun (UTC)", ({ createdAt }) => createdAt, { width: 144 }),
 ];
