@@ -1,6 +1,6 @@
 /**
  * No page has anything serious or critical for axe: light and dark, before there is anything to show and with sample data.
- * Nor has it a table whose last columns are out of sight in a window of 1280 px.
+ * Nor has a table that people work through columns out of sight in a window of 1280 px.
  * A route that is not visited here fails the last test.
  */
 import { readFile } from "node:fs/promises";
