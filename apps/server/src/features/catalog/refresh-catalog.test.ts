@@ -13,7 +13,8 @@ import { catalogState } from "./catalog-state";
 import { keepCatalogFresh, storeBundledCatalog } from "./keep-catalog-fresh";
 import { refreshCatalog } from "./refresh-catalog";
 
-type Answer = Readonly<{ status?: number; body?: string; etag?: string; location?: string }>;
+/** `after`: it is held back until then. */
+type Answer = Readonly<{ status?: number; body?: string; etag?: string; location?: string; after?: Promise<void> }>;
 
 let test: TestContext;
 let source: Server;
@@ -27,9 +28,10 @@ const fileWith = (input: string, count = 3) =>
 beforeAll(async () => {
   source = createServer((request, response) => {
     asked.push(request.headers["if-none-match"]);
-    const { status = 200, body = "", etag, location } = answer;
-    if (etag !== undefined && request.headers["if-none-match"] === etag) return void response.writeHead(304).end();
-    response.writeHead(status, { ...(etag && { etag }), ...(location && { location }) }).end(body);
+    const { status = 200, body = "", etag, location, after = Promise.resolve() } = answer;
+    const isKnown = etag !== undefined && request.headers["if-none-match"] === etag;
+    const headers = isKnown ? {} : { ...(etag && { etag }), ...(location && { location }) };
+    void after.then(() => response.writeHead(isKnown ? 304 : status, headers).end(isKnown ? undefined : body));
   });
   await new Promise<void>((done) => source.listen(0, "127.0.0.1", done));
   test = await createTestContext({
@@ -128,10 +130,17 @@ describe("the catalogue", () => {
   });
 
   it("is refreshed by one server at a time", async () => {
-    answer = { body: fileWith("3e-06") };
-    const both = await Promise.allSettled([refreshCatalog(test.ctx), refreshCatalog(test.ctx)]);
-    expect(both.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
-    expect(both.find(({ status }) => status === "rejected")).toMatchObject({ reason: { code: "JOB_RUNNING" } });
+    let release: () => void = () => undefined;
+    const after = new Promise<void>((released) => {
+      release = released;
+    });
+    answer = { body: fileWith("3e-06"), after };
+    const isReached = new Promise((reached) => source.once("request", reached));
+    const first = refreshCatalog(test.ctx);
+    await isReached;
+    expect((await refused()).code).toBe("JOB_RUNNING");
+    release();
+    expect((await first).outcome).toBe("changed");
   });
 
   it("leaves one audit row for each snapshot", async () => {
