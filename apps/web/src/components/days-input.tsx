@@ -7,21 +7,22 @@ type DaysInputProps = Readonly<{
   from: string;
   to: string;
   onChange: (days: Readonly<{ from: string; to: string }>) => void;
-  /** Seen above it; else only screen readers hear what it is. */
-  label?: string;
+  /** Its name and the zone stand above it; else only screen readers hear them. */
+  isLabelled?: boolean;
   error?: ReactNode;
 }>;
 
 /** Days that are set elsewhere, by a link or a button that clears them, begin it anew. */
 export const DaysInput = (props: DaysInputProps) => <Days key={`${props.from} ${props.to}`} {...props} />;
 
-function Days({ from, to, onChange, label, error }: DaysInputProps) {
+function Days({ from, to, onChange, isLabelled = false, error }: DaysInputProps) {
   const { zone } = useLedgerZone();
+  const words = `Days, in ${zone}`;
   const [days, setDays] = useState<[string | null, string | null]>([from || null, to || null]);
   return (
     <DatePickerInput
       type="range"
-      {...(label === undefined ? { "aria-label": `Days, in ${zone}` } : { label })}
+      {...(isLabelled ? { label: words } : { "aria-label": words })}
       error={error}
       placeholder="Any day"
       size="xs"

@@ -43,37 +43,34 @@ export type Replay = Readonly<{
   ofRows: (day: LedgerDay, rows: BookedRows) => readonly Difference[];
 }>;
 
+/** `costOfSums`: of a price that does not depend on the hour, nor on the single request; worked out once for all days. */
+type PricedSpan = AnswerSpan & Readonly<{ costOfSums: ReturnType<typeof linearPrice> }>;
+
 /** What is known of a replay: answers of names, each found once. */
 type Known = Readonly<{
   change: Alternative;
   pricer: Pricer;
-  spansOf: (name: Name) => readonly AnswerSpan[];
-  /** Of a price that does not depend on the hour. */
-  priceOf: (span: AnswerSpan) => ReturnType<typeof linearPrice>;
+  spansOf: (name: Name) => readonly PricedSpan[];
 }>;
 
 export function createReplay(change: Alternative, period: Readonly<{ from: number; until: number }>): Replay {
   const { before, after, nameAfter } = change;
-  const spansByName = new Map<string, Map<string | undefined, readonly AnswerSpan[]>>();
-  const spansOf = ({ model, provider }: Name): readonly AnswerSpan[] => {
-    const byProvider = spansByName.get(model) ?? new Map<string | undefined, readonly AnswerSpan[]>();
+  const spansByName = new Map<string, Map<string | undefined, readonly PricedSpan[]>>();
+  const spansOf = ({ model, provider }: Name): readonly PricedSpan[] => {
+    const byProvider = spansByName.get(model) ?? new Map<string | undefined, readonly PricedSpan[]>();
     spansByName.set(model, byProvider);
     const found = byProvider.get(provider);
     if (found) return found;
     const names: AskedNames = { before: { model, provider }, after: nameAfter({ model, provider }) };
-    const spans = answerSpans(before, after, names, period);
+    const spans = answerSpans(before, after, names, period).map((span): PricedSpan => {
+      const place = { at: span.from, provider: span.after.provider };
+      const costOfSums = "terms" in span.after ? linearPrice(span.after.terms, after.settings, place) : undefined;
+      return { ...span, costOfSums };
+    });
     byProvider.set(provider, spans);
     return spans;
   };
-  const priceBySpan = new Map<AnswerSpan, ReturnType<typeof linearPrice>>();
-  const priceOf = (span: AnswerSpan) => {
-    if (!priceBySpan.has(span)) {
-      const place = { at: span.from, provider: span.after.provider };
-      priceBySpan.set(span, "terms" in span.after ? linearPrice(span.after.terms, after.settings, place) : undefined);
-    }
-    return priceBySpan.get(span);
-  };
-  const known = { change, spansOf, priceOf, pricer: createPricer(after.book, after.catalog, after.settings) };
+  const known = { change, spansOf, pricer: createPricer(after.book, after.catalog, after.settings) };
   return {
     touches: (name) => spansOf(name).some(({ isSame }) => !isSame),
     ofSums: (sums) => replaySums(known, sums),
@@ -81,7 +78,7 @@ export function createReplay(change: Alternative, period: Readonly<{ from: numbe
   };
 }
 
-const within = ({ spansOf }: Known, name: Name, { from, until }: LedgerDay): readonly AnswerSpan[] =>
+const within = ({ spansOf }: Known, name: Name, { from, until }: LedgerDay): readonly PricedSpan[] =>
   spansOf(name).filter((span) => span.from < until && span.until > from);
 
 function replaySums(known: Known, sums: DayOfName): Difference | NameToRead | null {
@@ -95,7 +92,7 @@ function replaySums(known: Known, sums: DayOfName): Difference | NameToRead | nu
   if (found.source === "none") return differenceOf(group, null);
   const { settings } = known.change.after;
   const isTimed = found.terms.offPeak !== undefined || isAdjustedWithin(settings.adjustments, found.provider, day);
-  const cost = sums.sums === null || isTimed ? undefined : known.priceOf(span)?.(sums.sums);
+  const cost = sums.sums === null || isTimed ? undefined : span.costOfSums?.(sums.sums);
   if (cost !== undefined) return differenceOf(group, cost);
   return nameToRead(sums, spans, { isTimed, isOneByOne: isPricedOneByOne(found.terms, settings, found.provider) });
 }

@@ -72,7 +72,7 @@ function NoAlerts({ state }: Pick<AlertsSearch, "state">) {
           </Button>
         }
       >
-        Nothing is watched yet. A rule says what is news; the recommended ones can be turned on in one step.
+        Nothing is watched: every rule is off, or there is none yet. Rules are turned on in the tab Rules.
       </EmptyState>
     );
   }

@@ -14,19 +14,7 @@ import { type DecideChanges, KIND_WORDS, type RecordedChange, type ShownChange, 
 const FIELDS_IN_LINE = 2;
 
 export const changeColumns = <Change extends ShownChange>(): readonly DataColumn<Change>[] => [
-  { id: "key", header: "Model", width: 160, grow: 1, sortBy: ({ key }) => key, cell: ({ key }) => <span>{key}</span> },
-  countColumn("requests", "Requests", ({ requests }) => requests, {
-    help: "In 30 days, priced by this entry of the catalogue",
-    width: 84,
-  }),
-  {
-    id: "cost",
-    header: "Cost 30 d",
-    help: "Of the requests it touches, at the prices of before and with the change",
-    width: 144,
-    align: "right",
-    cell: (change) => <Cost change={change} />,
-  },
+  ...columnsBefore<Change>(),
   {
     id: "kind",
     header: "Change",
@@ -34,15 +22,47 @@ export const changeColumns = <Change extends ShownChange>(): readonly DataColumn
     sortBy: ({ kind }) => kind,
     cell: (change) => <KindBadges change={change} />,
   },
+  pricesColumn<Change>(),
+];
+
+/** What waits or was rejected says why in words, which leaves no room for a badge. */
+const explainedColumns = (): readonly DataColumn<RecordedChange>[] => [
+  ...columnsBefore<RecordedChange>(),
   {
-    id: "fields",
-    header: "Prices",
-    width: 156,
-    grow: 2,
-    cell: ({ fields }) =>
-      fields.length > 0 ? <TermsChanges changes={fields} fields={FIELDS_IN_LINE} /> : <Quiet>the same as before</Quiet>,
+    id: "kind",
+    header: "Change",
+    width: 84,
+    sortBy: ({ kind }) => kind,
+    cell: ({ kind }) => <span>{KIND_WORDS[kind]}</span>,
+  },
+  pricesColumn<RecordedChange>(),
+  WHY_COLUMN,
+];
+
+const columnsBefore = <Change extends ShownChange>(): readonly DataColumn<Change>[] => [
+  { id: "key", header: "Model", width: 140, grow: 1, sortBy: ({ key }) => key, cell: ({ key }) => <span>{key}</span> },
+  countColumn("requests", "Requests", ({ requests }) => requests, {
+    help: "In 30 days, priced by this entry of the catalogue",
+    width: 76,
+  }),
+  {
+    id: "cost",
+    header: "Cost 30 d",
+    help: "Of the requests it touches, at the prices of before and with the change",
+    width: 124,
+    align: "right",
+    cell: (change) => <Cost change={change} />,
   },
 ];
+
+const pricesColumn = <Change extends ShownChange>(): DataColumn<Change> => ({
+  id: "fields",
+  header: "Prices",
+  width: 140,
+  grow: 2,
+  cell: ({ fields }) =>
+    fields.length > 0 ? <TermsChanges changes={fields} fields={FIELDS_IN_LINE} /> : <Quiet>the same as before</Quiet>,
+});
 
 function Cost({ change: { beforeUsd, afterUsd } }: Readonly<{ change: ShownChange }>) {
   const isKnown = beforeUsd !== null && afterUsd !== null;
@@ -91,7 +111,7 @@ export const recordedColumns: readonly DataColumn<RecordedChange>[] = [
 const WHY_COLUMN: DataColumn<RecordedChange> = {
   id: "why",
   header: "Why it waits",
-  width: 210,
+  width: 150,
   grow: 4,
   cell: ({ fields, problems }) => {
     const text = whyOf(fields, problems);
@@ -115,7 +135,7 @@ function whyOf(fields: RecordedChange["fields"], problems: RecordedChange["probl
 const WAITING_COLUMN: DataColumn<RecordedChange> = {
   id: "since",
   header: "Waiting",
-  width: 80,
+  width: 72,
   sortBy: ({ heldSince }) => heldSince,
   cell: ({ heldSince }) => <Age at={heldSince} />,
 };
@@ -129,15 +149,13 @@ const DECIDED_COLUMN: DataColumn<RecordedChange> = {
 };
 
 export const waitingColumns = (decide: DecideChanges | undefined): readonly DataColumn<RecordedChange>[] => [
-  ...changeColumns<RecordedChange>(),
-  WHY_COLUMN,
+  ...explainedColumns(),
   WAITING_COLUMN,
   ...(decide ? [decideColumn(decide, true)] : []),
 ];
 
 export const rejectedColumns = (decide: DecideChanges | undefined): readonly DataColumn<RecordedChange>[] => [
-  ...changeColumns<RecordedChange>(),
-  WHY_COLUMN,
+  ...explainedColumns(),
   DECIDED_COLUMN,
   ...(decide ? [decideColumn(decide, false)] : []),
 ];

@@ -38,7 +38,7 @@ function Missing({ month, error, retry }: Readonly<{ month: string; error: unkno
         </ButtonLink>
       }
     >
-      A month has a statement once somebody closes it, a day after its end at the earliest.
+      A statement is made when the month is closed. A month can be closed from one day after its end.
     </EmptyState>
   );
 }

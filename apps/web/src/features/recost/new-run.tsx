@@ -44,7 +44,7 @@ export function NewRun() {
           w={320}
         />
         <DaysInput
-          label="Days"
+          isLabelled
           from={dayOf(scope.from)}
           to={dayOf(scope.to)}
           onChange={({ from, to }) => set({ from: from || undefined, to: to || undefined })}
