@@ -128,7 +128,20 @@ test("columns are mapped, a rate is asked for, and an unknown name is mapped to 
   await expect(verdict()).toContainText("price and volume cannot be told apart");
 });
 
+test("the next file with these columns is taken as this one was, and a near name is one click", async () => {
+  await choose("november.csv", `Dienst;Tag;Waehrung;Kosten\nGPT vier;${day};EUR;1,50\ngpt-4oo;${day};EUR;2,50\n`);
+  await expect(page.getByRole("status").filter({ hasText: "are those of rechnung.csv" })).toBeVisible();
+  await expect(page.getByRole("alert")).toHaveCount(0);
+  await page.getByRole("textbox", { name: "1 EUR in USD" }).fill("1.08");
+  expect(await seriousProblems(page)).toEqual([]);
+  await compare();
+  await page.getByRole("button", { name: `gpt-4oo is ${MODEL}` }).click();
+  await expect(page.getByText("mapped by hand")).toHaveCount(2);
+});
+
 test("a comparison is removed with a reason", async () => {
+  await page.goto("/admin/reconciliation");
+  await page.getByRole("row", { name: /rechnung.csv/ }).click();
   await page.getByRole("button", { name: "Delete" }).click();
   const dialog = page.getByRole("dialog");
   await expect(dialog.getByRole("button", { name: "Delete" })).toBeDisabled();

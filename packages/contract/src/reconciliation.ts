@@ -66,6 +66,7 @@ export type BilledKind = (typeof BILLED_KINDS)[number];
 /** A call of so many is below ten megabytes. */
 export const MOST_INVOICE_SUMS = 30_000;
 const MOST_PROVIDERS = 200;
+const MOST_COLUMNS = 100;
 const LARGEST = Number.MAX_SAFE_INTEGER;
 const DIGEST = /^[0-9a-f]{64}$/;
 const AMOUNT = /^-?\d{1,18}(\.\d{1,40})?$/;
@@ -93,7 +94,30 @@ export const InvoiceSum = z.strictObject({
 });
 export type InvoiceSum = z.output<typeof InvoiceSum>;
 
-/** `usdPerUnit`: of another currency, what one of it is in USD. */
+/** How a file that is not known was taken: its columns that were taken, and whether a comma is before the decimals. */
+export const TakenColumns = z.strictObject({
+  columns: z
+    .record(Text, z.enum(INVOICE_FIELDS, zodMessage("not-one-of", { options: INVOICE_FIELDS })))
+    .refine(
+      (columns) => Object.keys(columns).length <= MOST_COLUMNS,
+      zodMessage("too-many", { most: MOST_COLUMNS, of: "columns" }),
+    ),
+  isComma: z.boolean(),
+});
+export type TakenColumns = z.output<typeof TakenColumns>;
+
+/** On which terms an invoice was compared, to offer the same for the next one like it. `taken` null: the file was known. */
+export type InvoiceLike = Readonly<{
+  format: InvoiceFormat;
+  taken: TakenColumns | null;
+  zone: string;
+  providers: readonly string[];
+  currency: string;
+  fileName: string;
+  createdAt: string;
+}>;
+
+/** `taken`: of the format `columns`. `usdPerUnit`: of another currency, what one of it is in USD. */
 export const AddReconciliation = z
   .strictObject({
     fileName: PlainName,
@@ -101,6 +125,7 @@ export const AddReconciliation = z
     fileLines: Whole,
     digest: z.string().regex(DIGEST, zodMessage("not-a-digest")),
     format: z.enum(INVOICE_FORMATS, zodMessage("not-one-of", { options: INVOICE_FORMATS })),
+    taken: TakenColumns.nullable().default(null),
     currency: z.string().regex(CURRENCY, zodMessage("not-a-currency")),
     usdPerUnit: z.string().trim().regex(RATE, zodMessage("not-a-currency-rate")).nullable().default(null),
     zone: ChangeLedgerZone.shape.zone.default("UTC"),

@@ -1,4 +1,5 @@
 /** Accounts and amounts are invented; columns are those of the providers' own documentation. */
+import type { InvoiceLike } from "@ratecard/contract";
 import { describe, expect, it } from "vitest";
 import { openInvoice, type SummedInvoice } from "./open-invoice";
 
@@ -198,6 +199,39 @@ describe("any other CSV", () => {
       "2026-10-01..2026-10-31 |  | gpt-4o | input | 1000000 | -",
       "2026-10-01..2026-10-31 |  | USt | not-usage | - | 234.57",
     ]);
+  });
+
+  it("is taken as the last file that had its columns, in whatever order and with new ones beside them", async () => {
+    const like = (columns: InvoiceLike["taken"], fileName: string): InvoiceLike => ({
+      format: "columns",
+      taken: columns,
+      zone: "Europe/Berlin",
+      providers: ["openai"],
+      currency: "EUR",
+      fileName,
+      createdAt: "2026-11-03T10:00:00Z",
+    });
+    const columns = { Monat: "day", Modell: "model", Betrag: "cost", Waehrung: "currency", Art: "kind" } as const;
+    const before = [
+      like(null, "of before columns were kept.csv"),
+      like({ columns: { Monat: "day", Dienst: "model", Betrag: "cost" }, isComma: false }, "other columns.csv"),
+      like({ columns, isComma: true }, "october.csv"),
+    ];
+    const november = lines("Art;Neu;Monat;Modell;Betrag;Waehrung", ";x;2026-11;gpt-4o;2;EUR");
+    const { opened, summed } = await read("november.csv", november, { before });
+    expect(opened).toMatchObject({ like: { fileName: "october.csv" }, columns, taken: { columns, isComma: true } });
+    expect(rowsOf(summed)).toEqual(["2026-11-01..2026-11-30 |  | gpt-4o | all | - | 2"]);
+    const chosen = await read("november.csv", november, {
+      before,
+      columns: { ...columns, Neu: "provider", Art: null },
+    });
+    expect(chosen.opened.taken?.columns).toStrictEqual({
+      Monat: "day",
+      Modell: "model",
+      Betrag: "cost",
+      Waehrung: "currency",
+      Neu: "provider",
+    });
   });
 
   it("is refused in words without a day, a model and a cost, or when nothing is billed", async () => {

@@ -1,6 +1,7 @@
 /**
  * Opens an invoice or an export of costs: what it is, which columns it has and how they are taken; then its sums, read as a stream.
- * Form    `choice.columns` is what somebody chose; else the file is known by its columns, else names are guessed for a person to look at.
+ * Form    `choice.columns` is what somebody chose; else the file is known by its columns, else it is taken as the last one that had the
+ *         same columns, else names are guessed for a person to look at.
  * Errors  a file that cannot be taken is an answer; a line that cannot be read too, with its place: its money would be missing.
  */
 import {
@@ -8,7 +9,9 @@ import {
   fieldProblem,
   type InvoiceColumns,
   type InvoiceFormat,
+  type InvoiceLike,
   type InvoiceSum,
+  type TakenColumns,
 } from "@ratecard/contract";
 import { type FileRow, readRows } from "@ratecard/usage";
 import { isProblem, type ReadLines } from "./billed-line";
@@ -24,6 +27,8 @@ export type InvoiceChoice = Readonly<{
   columns?: InvoiceColumns | undefined;
   /** Whether a comma is before the decimals; undefined: as the first row looks. */
   isComma?: boolean | undefined;
+  /** How files were taken before, newest first. */
+  before?: readonly InvoiceLike[] | undefined;
 }>;
 
 export type UnreadLine = Readonly<{ place: string; problem: FieldProblem }>;
@@ -43,9 +48,13 @@ export type OpenedInvoice =
   | Readonly<{
       ok: true;
       format: InvoiceFormat;
+      /** The last one of its kind; null: there was none. */
+      like: InvoiceLike | null;
       names: readonly string[];
       columns: InvoiceColumns;
       isComma: boolean;
+      /** null: the file is known. */
+      taken: TakenColumns | null;
       example: Readonly<Record<string, unknown>>;
       /** Reads the whole file, once. */
       sumUp: () => Promise<SummedInvoice | Readonly<{ problem: FieldProblem }>>;
@@ -61,23 +70,42 @@ export async function openInvoice(chunks: AsyncIterable<string>, choice: Invoice
   const first = await iterator.next();
   const example = first.done ? {} : (first.value.fields ?? {});
   const names = header ?? Object.keys(example);
-  if (names.length === 0) {
-    return {
-      ok: false,
-      problem: (first.done ? undefined : first.value.problem) ?? fieldProblem("", "no-invoice-line"),
-    };
-  }
+  if (names.length === 0) return { ok: false, problem: problemOf(first) };
   const known = choice.columns ? null : recogniseInvoice(flatNames(names, example));
-  const columns = known ? {} : (choice.columns ?? guessInvoiceColumns(names));
-  const isComma = choice.isComma ?? looksLikeComma(columns, example);
+  const format = known ?? "columns";
+  const like = lastLike(format, names, choice.before ?? []);
+  const columns = known ? {} : columnsOf(choice, like, names);
+  const isComma = choice.isComma ?? like?.taken?.isComma ?? looksLikeComma(columns, example);
   const read = known ? readerOf(known) : readMapped(columns, isComma);
   const sumUp = async () => {
     const missing = known ? undefined : NEEDED_FIELDS.find((field) => !Object.values(columns).includes(field));
     if (missing !== undefined) return { problem: missingField(missing, choice.columns !== undefined) };
     return summed(restOf(first, iterator), read, file.digest);
   };
-  return { ok: true, format: known ?? "columns", names, columns, isComma, example, sumUp };
+  const taken = known ? null : { columns: onlyTaken(columns), isComma };
+  return { ok: true, format, like, names, columns, isComma, taken, example, sumUp };
 }
+
+const columnsOf = ({ columns }: InvoiceChoice, like: InvoiceLike | null, names: readonly string[]): InvoiceColumns =>
+  columns ?? like?.taken?.columns ?? guessInvoiceColumns(names);
+
+const onlyTaken = (columns: InvoiceColumns): TakenColumns["columns"] =>
+  Object.fromEntries(Object.entries(columns).flatMap(([name, field]) => (field ? [[name, field]] : [])));
+
+/** A file whose columns were mapped is like another that has all those that were taken. */
+const lastLike = (
+  format: InvoiceFormat,
+  names: readonly string[],
+  before: readonly InvoiceLike[],
+): InvoiceLike | null =>
+  before.find((each) => {
+    if (each.format !== format) return false;
+    if (format !== "columns") return true;
+    return each.taken !== null && Object.keys(each.taken.columns).every((name) => names.includes(name));
+  }) ?? null;
+
+const problemOf = ({ value }: IteratorResult<FileRow, undefined>): FieldProblem =>
+  value?.problem ?? fieldProblem("", "no-invoice-line");
 
 const missingField = (field: string, isChosen: boolean): FieldProblem =>
   isChosen ? fieldProblem(field, "no-invoice-field", { field }) : fieldProblem("", "unknown-invoice");

@@ -37,7 +37,7 @@ export async function reconcileInvoice(
   options: ReconcileOptions,
 ): Promise<void> {
   const input = await openInput(file);
-  const { format, summed } = await readInvoice(file, watched(input, terminal.progress), options);
+  const { format, taken, summed } = await readInvoice(file, watched(input, terminal.progress), options);
   terminal.progress("");
   const currency = summed.currency ?? options.currency ?? "USD";
   if (settings.isDryRun) {
@@ -52,6 +52,7 @@ export async function reconcileInvoice(
     fileLines: summed.lines,
     digest: summed.digest,
     format,
+    taken,
     currency,
     usdPerUnit: options.rate ?? null,
     zone: options.zone ?? "UTC",
@@ -71,7 +72,7 @@ async function readInvoice(file: string, chunks: AsyncIterable<string>, options:
   const summed = await opened.sumUp();
   if ("problem" in summed) throw refused(file, summed.problem);
   if (summed.unreadCount > 0) throw unreadLines(file, summed);
-  return { format: opened.format, summed };
+  return { format: opened.format, taken: opened.taken, summed };
 }
 
 async function* watched(

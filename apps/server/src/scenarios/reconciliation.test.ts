@@ -10,6 +10,7 @@ import {
   addReconciliation,
   compareAgain,
   findReconciliation,
+  listInvoiceKinds,
   listReconciliations,
   mapInvoiceName,
   removeReconciliation,
@@ -174,6 +175,24 @@ describe("an invoice at another price than ours", () => {
     );
     expect(rows).toEqual([{ reason: "a draft" }]);
   });
+});
+
+test("how columns were taken is remembered, once for each way, with the terms of the newest", async () => {
+  const taken = { columns: { Monat: "day", Dienst: "model", Betrag: "cost" }, isComma: true } as const;
+  const mapped = (fields: object) => invoice([billed({ model: "our-bot2" })], { format: "columns", ...fields });
+  await addReconciliation(world.ctx, mapped({ taken, zone: "UTC" }));
+  const other = { ...taken, columns: { ...taken.columns, Art: "kind" } };
+  await addReconciliation(world.ctx, mapped({ taken: other }));
+  const last = await addReconciliation(world.ctx, mapped({ taken, zone: "Europe/Berlin", providers: ["acme"] }));
+  const kinds = (await listInvoiceKinds(world.ctx)).filter(({ format }) => format === "columns");
+  expect(kinds.map((kind) => kind.taken)).toEqual([taken, other]);
+  expect(kinds[0]).toMatchObject({ fileName: last.fileName, zone: "Europe/Berlin", providers: ["acme"] });
+  expect(() => mapped({ taken: { ...taken, columns: { Betrag: "price" } } })).toThrow("not-one-of");
+});
+
+test("a name that matches nothing comes with the names of the ledger that are near it", async () => {
+  const { comparison } = await addReconciliation(world.ctx, invoice([billed({ model: "our-bott", cost: "1" }), INPUT]));
+  expect(comparison.near).toEqual({ "our-bott": ["our-bot"] });
 });
 
 test("the same file is told again; another currency has a rate, or is refused in words", async () => {

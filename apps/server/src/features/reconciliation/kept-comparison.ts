@@ -13,4 +13,6 @@ export type KeptComparison = Comparison &
     bookedNames: readonly string[];
     /** The invoice's name -> the ledger's, of those on this invoice. */
     mapped: Readonly<Record<string, string>>;
+    /** Names of the invoice that matched nothing -> names of the ledger that are near, nearest first. Missing: compared before this was kept. */
+    near?: Readonly<Record<string, readonly string[]>>;
   }>;

@@ -5,6 +5,7 @@
 import type {
   AddReconciliation,
   CompareAgain,
+  InvoiceLike,
   MapInvoiceName,
   OneReconciliation,
   RemoveReconciliation,
@@ -21,6 +22,7 @@ import {
   insertRow,
   insertSums,
   isZoneKnown,
+  listKinds,
   listRows,
   type ReconciliationRow,
   type ReconciliationSummary,
@@ -30,6 +32,8 @@ import {
 
 export const listReconciliations = ({ db }: Pick<Services, "db">): Promise<readonly ReconciliationSummary[]> =>
   listRows(db.pool);
+
+export const listInvoiceKinds = ({ db }: Pick<Services, "db">): Promise<readonly InvoiceLike[]> => listKinds(db.pool);
 
 export async function findReconciliation(
   { db }: Pick<Services, "db">,

@@ -13,6 +13,7 @@ import {
   addReconciliation,
   compareAgain,
   findReconciliation,
+  listInvoiceKinds,
   listReconciliations,
   mapInvoiceName,
   removeReconciliation,
@@ -23,6 +24,8 @@ const writing = procedure("reconciliation:write");
 
 export const reconciliationRouter = router({
   list: reading.query(({ ctx }) => listReconciliations(ctx)),
+  /** How invoices were taken before, to take the next one in the same way. */
+  kinds: reading.query(({ ctx }) => listInvoiceKinds(ctx)),
   /** Fails with NOT_FOUND. */
   get: reading.input(OneReconciliation).query(({ ctx, input }) => findReconciliation(ctx, input)),
   /** Of one model. */

@@ -2,7 +2,7 @@
  * Reconciliations as they are kept: an invoice's sums, its last comparison, and what names of invoices mean.
  * Units   costs in the invoice's currency, exact decimal text. Time: days of the invoice; instants ISO 8601 UTC.
  */
-import type { AddReconciliation, InvoiceFormat, InvoiceSum } from "@ratecard/contract";
+import type { AddReconciliation, InvoiceFormat, InvoiceLike, InvoiceSum } from "@ratecard/contract";
 import { isoInstant, type Transaction } from "@ratecard/prisma";
 import type { Pool } from "pg";
 import type { KeptComparison } from "./kept-comparison";
@@ -45,6 +45,21 @@ export async function listRows(pool: Pool): Promise<readonly ReconciliationSumma
   return rows;
 }
 
+const MOST_KINDS = 100;
+
+/** The last one of each format, and of each way in which columns were taken; newest first. */
+export async function listKinds(pool: Pool): Promise<readonly InvoiceLike[]> {
+  const { rows } = await pool.query<InvoiceLike>(
+    `SELECT * FROM (
+       SELECT DISTINCT ON (format, columns) format, zone, providers, currency, file_name AS "fileName",
+         CASE WHEN columns IS NOT NULL THEN jsonb_build_object('columns', columns, 'isComma', is_comma) END AS taken,
+         ${isoInstant("created_at", "MS")} AS "createdAt"
+       FROM reconciliations ORDER BY format, columns, created_at DESC
+     ) AS kinds ORDER BY "createdAt" DESC LIMIT ${MOST_KINDS}`,
+  );
+  return rows;
+}
+
 export async function findRow(pool: Pool, id: string): Promise<ReconciliationRow | null> {
   const { rows } = await pool.query<ReconciliationRow>(
     `SELECT ${SUMMARY}, comparison FROM reconciliations WHERE id = $1`,
@@ -70,9 +85,10 @@ export async function insertRow(tx: Transaction, row: NewRow): Promise<{ id: str
   const comparison = JSON.stringify(row.comparison);
   const inserted = await tx.$queryRaw<{ id: string }[]>`
     INSERT INTO reconciliations (file_name, file_bytes, file_lines, digest, format, currency, usd_per_unit, zone, providers,
-      period_from, period_to, created_by, created_at, compared_at, comparison)
+      columns, is_comma, period_from, period_to, created_by, created_at, compared_at, comparison)
     VALUES (${row.fileName}, ${row.fileBytes}, ${row.fileLines}, ${row.digest}, ${row.format}, ${row.currency},
-      ${row.usdPerUnit}::numeric, ${row.zone}, ${[...row.providers]}, ${row.from}::date, ${row.to}::date, ${row.createdBy},
+      ${row.usdPerUnit}::numeric, ${row.zone}, ${[...row.providers]},
+      ${row.taken && JSON.stringify(row.taken.columns)}::jsonb, ${row.taken?.isComma ?? false}, ${row.from}::date, ${row.to}::date, ${row.createdBy},
       ${row.at}, ${row.at}, ${comparison}::jsonb)
     ON CONFLICT (digest) DO NOTHING RETURNING id`;
   const [added] = inserted;

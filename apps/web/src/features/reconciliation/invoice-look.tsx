@@ -1,12 +1,13 @@
 /** An invoice before it is compared: what it is, how its columns are taken, what it adds up to, and on which terms. */
 import { Alert, Button, Checkbox, Group, SimpleGrid, Stack, TagsInput, Text, TextInput } from "@mantine/core";
-import { INVOICE_FIELDS } from "@ratecard/contract";
+import { INVOICE_FIELDS, type InvoiceLike } from "@ratecard/contract";
 import { providersOf, type SummedInvoice } from "@ratecard/invoices";
 import { useState } from "react";
 import { ColumnChoices } from "#web/components/column-choices";
 import { Count } from "#web/components/count";
 import { fieldErrorsOf } from "#web/components/field-errors";
 import { Figure } from "#web/components/figure";
+import { Age } from "#web/components/time";
 import { daysWords, FIELD_CHOICES, FORMAT_WORDS, NOT_TAKEN } from "./invoice-words";
 import type { InvoiceChoice, Look } from "./read-invoice";
 import type { InvoiceTerms } from "./use-invoice";
@@ -22,18 +23,14 @@ type InvoiceLookProps = Readonly<{
 
 export function InvoiceLook({ look, isBusy, error, onChoice, onCompare, onBack }: InvoiceLookProps) {
   const { file, opened, summed, problem } = look;
-  const [terms, setTerms] = useState<InvoiceTerms>({
-    usdPerUnit: "",
-    zone: "UTC",
-    providers: providersOf(opened.format),
-    currency: summed?.currency ?? "USD",
-  });
+  const [terms, setTerms] = useState(termsOf(opened));
   const currency = summed?.currency ?? terms.currency;
   return (
     <Stack gap="sm">
       <Text size="sm">
         <b>{file.name}</b>: {FORMAT_WORDS[opened.format]}.
       </Text>
+      {opened.like && <TakenLike like={opened.like} />}
       {opened.format === "columns" && <Columns look={look} onChoice={onChoice} />}
       {problem && (
         <Alert color="orange" variant="light" p="xs" role="alert">
@@ -68,6 +65,21 @@ export function InvoiceLook({ look, isBusy, error, onChoice, onCompare, onBack }
   );
 }
 
+/** A rate of a currency is another one each month, so it is asked for again. */
+const termsOf = ({ format, like }: Look["opened"]): InvoiceTerms => ({
+  usdPerUnit: "",
+  zone: "UTC",
+  providers: providersOf(format),
+  currency: "USD",
+  ...(like && { zone: like.zone, providers: like.providers, currency: like.currency }),
+});
+
+const TakenLike = ({ like: { taken, fileName, createdAt } }: Readonly<{ like: InvoiceLike }>) => (
+  <Text size="sm" c="dimmed" role="status">
+    {taken ? "Columns, zone" : "Zone"} and providers are those of {fileName}, compared <Age at={createdAt} />.
+  </Text>
+);
+
 function Columns({ look, onChoice }: Pick<InvoiceLookProps, "look" | "onChoice">) {
   const { opened, choice } = look;
   const { names, columns, example, isComma } = opened;
@@ -78,7 +90,7 @@ function Columns({ look, onChoice }: Pick<InvoiceLookProps, "look" | "onChoice">
           name,
           example: textOf(example[name]),
           value: columns[name] ?? null,
-          isGuessed: choice.columns === undefined,
+          isGuessed: choice.columns === undefined && opened.like === null,
         }))}
         choices={FIELD_CHOICES}
         notTaken={NOT_TAKEN}

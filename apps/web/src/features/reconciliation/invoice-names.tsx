@@ -1,5 +1,5 @@
 /** What names of the invoice are in the ledger: those that matched nothing, those that somebody mapped, and, if asked for, all. */
-import { Checkbox, Group, Select, Table, Text } from "@mantine/core";
+import { Button, Checkbox, Group, Select, Table, Text } from "@mantine/core";
 import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
 import { Money } from "#web/components/money";
@@ -53,30 +53,20 @@ export function InvoiceNames({ view }: Readonly<{ view: ReconciliationView }>) {
           <Table.Tbody>
             {rows.map(({ name, invoiceUsd, bookedNames }) => (
               <Table.Tr key={name}>
-                <Table.Td fw={500}>{name}</Table.Td>
+                <Table.Td fw={500} style={{ overflowWrap: "anywhere" }}>
+                  {name}
+                </Table.Td>
                 <Table.Td ta="right">
                   <Money usd={invoiceUsd} />
                 </Table.Td>
                 <Table.Td>
-                  <Group gap="xs" wrap="nowrap">
-                    <Select
-                      aria-label={`${name} in the ledger`}
-                      placeholder={bookedNames.join(", ") || "Nothing; choose a name"}
-                      searchable
-                      clearable
-                      clearButtonProps={{ "aria-label": `Forget what ${name} is` }}
-                      disabled={!mayWrite || map.isPending}
-                      data={[...new Set([...comparison.bookedNames, ...Object.values(comparison.mapped)])]}
-                      value={comparison.mapped[name] ?? null}
-                      onChange={(model) => map.mutate({ id, name, model })}
-                      w={300}
-                    />
-                    {isMapped(name) && (
-                      <Text size="xs" c="dimmed">
-                        mapped by hand
-                      </Text>
-                    )}
-                  </Group>
+                  <InLedger
+                    name={name}
+                    found={bookedNames}
+                    comparison={comparison}
+                    isDisabled={!mayWrite || map.isPending}
+                    onMap={(model) => map.mutate({ id, name, model })}
+                  />
                 </Table.Td>
               </Table.Tr>
             ))}
@@ -84,5 +74,52 @@ export function InvoiceNames({ view }: Readonly<{ view: ReconciliationView }>) {
         </Table>
       </Table.ScrollContainer>
     </Panel>
+  );
+}
+
+type InLedgerProps = Readonly<{
+  name: string;
+  found: readonly string[];
+  comparison: ReconciliationView["comparison"];
+  isDisabled: boolean;
+  /** null: it is mapped no longer. */
+  onMap: (model: string | null) => void;
+}>;
+
+function InLedger({ name, found, comparison, isDisabled, onMap }: InLedgerProps) {
+  const { bookedNames, mapped, near } = comparison;
+  return (
+    <Group gap="xs">
+      <Select
+        aria-label={`${name} in the ledger`}
+        placeholder={found.join(", ") || "Nothing; choose a name"}
+        searchable
+        clearable
+        clearButtonProps={{ "aria-label": `Forget what ${name} is` }}
+        disabled={isDisabled}
+        data={[...new Set([...bookedNames, ...Object.values(mapped)])]}
+        value={mapped[name] ?? null}
+        onChange={onMap}
+        w={300}
+      />
+      {mapped[name] !== undefined && (
+        <Text size="xs" c="dimmed">
+          mapped by hand
+        </Text>
+      )}
+      {mapped[name] === undefined &&
+        near?.[name]?.map((model) => (
+          <Button
+            key={model}
+            variant="default"
+            size="compact-xs"
+            aria-label={`${name} is ${model}`}
+            disabled={isDisabled}
+            onClick={() => onMap(model)}
+          >
+            {model}?
+          </Button>
+        ))}
+    </Group>
   );
 }

@@ -1,5 +1,5 @@
 /** An invoice read in this browser: only its sums leave it. Units: bytes of the file. */
-import type { FieldProblem, InvoiceColumns } from "@ratecard/contract";
+import type { FieldProblem, InvoiceColumns, InvoiceLike } from "@ratecard/contract";
 import { type OpenedInvoice, openInvoice, type SummedInvoice } from "@ratecard/invoices";
 import { textOfFile } from "#web/components/file-text";
 import { UnreadableFile } from "#web/errors/describe-client-error";
@@ -17,10 +17,17 @@ export type Look = Readonly<{
 
 type Progress = Readonly<{ signal: AbortSignal; onRead: (bytes: number) => void }>;
 
+/** `before`: how invoices were taken before, newest first. */
+type Known = Readonly<{ before: readonly InvoiceLike[] }>;
+
 export class Cancelled extends Error {}
 
 /** Errors: a file that is no export of costs is an Error with a sentence; Cancelled. */
-export async function lookInto(file: File, choice: InvoiceChoice, { signal, onRead }: Progress): Promise<Look> {
+export async function lookInto(
+  file: File,
+  choice: InvoiceChoice,
+  { signal, onRead, before }: Progress & Known,
+): Promise<Look> {
   let bytes = 0;
   const chunks = textOfFile(file, (more) => {
     if (signal.aborted) throw new Cancelled();
@@ -28,7 +35,7 @@ export async function lookInto(file: File, choice: InvoiceChoice, { signal, onRe
     onRead(bytes);
   });
   const name = file.name.replace(/\.gz$/i, "");
-  const opened = await openInvoice(chunks, { name, ...choice }).catch(ifCancelled(signal));
+  const opened = await openInvoice(chunks, { name, before, ...choice }).catch(ifCancelled(signal));
   if (!opened.ok) throw new UnreadableFile(`${file.name} ${opened.problem.problem}`);
   const summed = await opened.sumUp().catch(ifCancelled(signal));
   return "problem" in summed

@@ -1,7 +1,7 @@
 /** The file of this tab on its way to a comparison: read with progress, looked at, sent as sums. */
 import { useNavigate } from "@tanstack/react-router";
 import { useRef, useState } from "react";
-import { queryClient, trpcClient } from "#web/trpc";
+import { queryClient, trpc, trpcClient } from "#web/trpc";
 import { Cancelled, type InvoiceChoice, type Look, lookInto } from "./read-invoice";
 
 export type InvoiceTerms = Readonly<{
@@ -50,7 +50,8 @@ function useReading() {
     };
     show(0);
     try {
-      return await lookInto(file, choice, { signal: stop.current.signal, onRead });
+      const before = await queryClient.fetchQuery(trpc.reconciliation.kinds.queryOptions());
+      return await lookInto(file, choice, { signal: stop.current.signal, onRead, before });
     } catch (error) {
       if (error instanceof Cancelled) return null;
       throw error;
@@ -87,6 +88,7 @@ const inputOf = ({ file, opened, summed }: Look, { currency, usdPerUnit, zone, p
   fileLines: summed?.lines ?? 0,
   digest: summed?.digest ?? "",
   format: opened.format,
+  taken: opened.taken,
   sums: [...(summed?.sums ?? [])],
   currency,
   usdPerUnit: currency === "USD" || usdPerUnit === "" ? null : usdPerUnit,
