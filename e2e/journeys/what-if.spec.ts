@@ -12,6 +12,13 @@ test("a what-if is asked, saved, and published through the review of a change", 
   await page.getByRole("combobox", { name: "Model" }).fill(MODEL);
   await page.getByRole("group", { name: "Price 1" }).getByLabel("Input", { exact: true }).fill("6");
   await expect(ask).toBeEnabled();
+  await page.getByRole("button", { name: "All prices" }).click();
+  await page.getByRole("button", { name: "Long prompts: thresholds and tiers" }).click();
+  await page.getByRole("button", { name: "Add a threshold" }).click();
+  await expect(ask).toBeDisabled();
+  await page.getByLabel("Threshold 1: Above tokens").fill("200000");
+  await page.getByLabel("Threshold 1: Input").fill("12");
+  await expect(ask).toBeEnabled();
   await page.keyboard.press("Enter");
   await expect(page.getByRole("heading", { name: "Actual and what if" })).toBeVisible();
   await expect(page.getByText(/requests are priced otherwise/)).toBeVisible();
@@ -31,6 +38,7 @@ test("a what-if is asked, saved, and published through the review of a change", 
   await drawer.getByRole("button", { name: "Cancel" }).click();
   await page.reload();
   await page.getByRole("button", { name: "Twice the input", exact: true }).click();
+  await expect(page.getByLabel("Threshold 1: Above tokens")).toHaveValue("200000");
   await expect(page.getByRole("heading", { name: "Actual and what if" })).toBeVisible();
   await page.getByRole("button", { name: "Delete Twice the input" }).click();
   await page.getByRole("button", { name: "Delete", exact: true }).click();

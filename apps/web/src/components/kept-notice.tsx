@@ -2,7 +2,7 @@
 import { Alert, Text } from "@mantine/core";
 import { useLedgerZone } from "./ledger-zone";
 
-/** `from`: a day or an instant; undefined: since ever. */
+/** `from`: a day or an instant; undefined: no first day. */
 export function KeptNotice({ from }: Readonly<{ from: string | undefined }>) {
   const { keptFrom } = useLedgerZone();
   if (keptFrom === null || (from !== undefined && from >= keptFrom)) return null;

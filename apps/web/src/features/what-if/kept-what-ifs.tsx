@@ -9,17 +9,17 @@ import { checkWith } from "#web/components/field-errors";
 import { feedback } from "#web/components/notify";
 import { Panel } from "#web/components/page";
 import { type RouterOutputs, trpc } from "#web/trpc";
-import type { Asked } from "./what-if-draft";
+import type { Question } from "./what-if-draft";
 
 type Kept = RouterOutputs["whatIf"]["list"][number];
 
 const MODAL = "save-what-if";
 
-export const openSaveWhatIf = (question: Asked): void => {
+export const openSaveWhatIf = (question: Question): void => {
   modals.open({ modalId: MODAL, title: "Save this what-if", children: <SaveForm question={question} /> });
 };
 
-function SaveForm({ question }: Readonly<{ question: Asked }>) {
+function SaveForm({ question }: Readonly<{ question: Question }>) {
   const form = useForm({
     initialValues: { name: "", isShared: false },
     validate: checkWith(SaveWhatIf.omit({ question: true })),

@@ -2,9 +2,20 @@
 import { ActionIcon, Autocomplete, Button, Group, Stack, Text } from "@mantine/core";
 import { IconPlus, IconTrash } from "@tabler/icons-react";
 import { type ReactNode, useState } from "react";
-import { type MoneyField, MONEY_FIELDS, moneyProblem } from "#web/components/money-fields";
+import { type MoneyField, MONEY_FIELDS } from "#web/components/money-fields";
 import { MoneyInput } from "#web/components/money-input";
-import { NO_MODEL, NO_PRICE, type PriceDraft, type WhatIfSearch, withRow } from "./what-if-draft";
+import { BoundFields } from "#web/components/price-form/bound-fields";
+import { draftWriters } from "#web/components/price-form/draft-writers";
+import { moneyProblems } from "#web/components/price-form/terms-draft";
+import {
+  NO_MODEL,
+  NO_PRICE,
+  type PriceDraft,
+  termsDraftOf,
+  type WhatIfSearch,
+  withRow,
+  withTermsDraft,
+} from "./what-if-draft";
 
 export type ChangeFieldsProps = Readonly<{
   search: WhatIfSearch;
@@ -16,11 +27,9 @@ export type ChangeFieldsProps = Readonly<{
 const FIRST_FIELDS: readonly MoneyField[] = ["inputPer1M", "outputPer1M", "cacheReadPer1M", "perRequest"];
 
 export function PriceRows({ search: { prices }, names, onChange }: ChangeFieldsProps) {
-  const [hasAll, setHasAll] = useState(false);
-  const given = new Set(prices.flatMap(({ texts }) => Object.keys(texts)));
-  const fields = hasAll
-    ? MONEY_FIELDS
-    : MONEY_FIELDS.filter((field) => FIRST_FIELDS.includes(field) || given.has(field));
+  const [hasAll, setHasAll] = useState(() =>
+    prices.some(({ texts, ...price }) => price.thresholds ?? price.tiers ?? Object.keys(texts).some(isFurther)),
+  );
   const set = (index: number, price: PriceDraft) => onChange({ prices: prices.with(index, price) });
   return (
     <List
@@ -30,31 +39,56 @@ export function PriceRows({ search: { prices }, names, onChange }: ChangeFieldsP
           {hasAll ? "Fewer prices" : "All prices"}
         </Button>
       }
-      note="What is left empty stays as it is; USD per 1,000,000 tokens."
+      note={`What is left empty stays as it is; USD per 1,000,000 tokens.${hasAll ? " Thresholds and tiers take the place of those that there are." : ""}`}
     >
       {prices.map((price, index) => (
-        <Group key={price.id} gap="xs" align="flex-start" wrap="wrap" role="group" aria-label={`Price ${index + 1}`}>
-          <ModelName value={price.model} names={names} onChange={(model) => set(index, { ...price, model })} />
-          {fields.map((field) => (
-            <MoneyInput
-              key={field}
-              field={field}
-              unit="1m"
-              w={150}
-              placeholder="as it is"
-              value={price.texts[field] ?? ""}
-              error={moneyProblem(field, price.texts[field] ?? "", "1m")}
-              onChange={({ currentTarget: { value } }) =>
-                set(index, { ...price, texts: { ...price.texts, [field]: value } })
-              }
-            />
-          ))}
-          <RemoveRow isOnly={prices.length === 1} onClick={() => onChange({ prices: prices.toSpliced(index, 1) })} />
-        </Group>
+        <Stack key={price.id} gap="xs" role="group" aria-label={`Price ${index + 1}`}>
+          <Group gap="xs" align="flex-start" wrap="wrap">
+            <ModelName value={price.model} names={names} onChange={(model) => set(index, { ...price, model })} />
+            <Prices price={price} hasAll={hasAll} onChange={(changed) => set(index, changed)} />
+            <RemoveRow isOnly={prices.length === 1} onClick={() => onChange({ prices: prices.toSpliced(index, 1) })} />
+          </Group>
+          {(hasAll || price.thresholds || price.tiers) && (
+            <LongPrompts price={price} onChange={(changed) => set(index, changed)} />
+          )}
+        </Stack>
       ))}
     </List>
   );
 }
+
+const isFurther = (field: string): boolean => !FIRST_FIELDS.some((first) => first === field);
+
+type RowProps = Readonly<{ price: PriceDraft; onChange: (price: PriceDraft) => void }>;
+
+function Prices({ price, hasAll, onChange }: RowProps & Readonly<{ hasAll: boolean }>) {
+  const draft = termsDraftOf(price);
+  const problems = moneyProblems(draft);
+  const { onText } = draftWriters(draft, (changed) => onChange(withTermsDraft(price, changed)));
+  return MONEY_FIELDS.filter((field) => hasAll || !isFurther(field) || price.texts[field] !== undefined).map(
+    (field) => (
+      <MoneyInput
+        key={field}
+        field={field}
+        unit={draft.unit}
+        w={150}
+        placeholder="as it is"
+        value={draft[field]}
+        error={problems[field]}
+        onChange={({ currentTarget }) => onText(field, currentTarget.value)}
+      />
+    ),
+  );
+}
+
+/** Those of the entry are replaced by those that are typed. */
+function LongPrompts({ price, onChange }: RowProps) {
+  const draft = termsDraftOf(price);
+  const { onBounds } = draftWriters(draft, (changed) => onChange(withTermsDraft(price, changed)));
+  return <BoundFields draft={draft} problems={NO_PROBLEMS} onBounds={onBounds} />;
+}
+
+const NO_PROBLEMS = {};
 
 export function ModelRows({ search: { models }, names, onChange }: ChangeFieldsProps) {
   return (

@@ -1,9 +1,11 @@
 /** A what-if as it stands in the URL, and what is asked of the server. Units: prices in USD per 1,000,000 tokens as typed. */
 import { WhatIfQuestion } from "@ratecard/contract";
+import { RATE_FIELDS } from "@ratecard/pricing";
 import { z } from "zod";
 import { FILTERS_IN_URL } from "#web/components/filters/filters-in-url";
-import { type MoneyField, MONEY_FIELDS, moneyProblem } from "#web/components/money-fields";
+import { MONEY_FIELDS } from "#web/components/money-fields";
 import { PeriodSearch } from "#web/components/period-picker";
+import { emptyDraft, type TermsDraft, termsChanges, termsProblems } from "#web/components/price-form/terms-draft";
 import type { RouterInputs, RouterOutputs } from "#web/trpc";
 
 export const CHANGE_KINDS = ["prices", "models", "adjustment", "catalog"] as const;
@@ -17,13 +19,26 @@ export const KIND_WORDS: Readonly<Record<ChangeKind, string>> = {
 };
 
 export type WhatIfResult = RouterOutputs["whatIf"]["result"];
-export type Asked = RouterInputs["whatIf"]["ask"];
+export type Question = RouterInputs["whatIf"]["ask"];
 
-/** `id`: which row of the form it is. */
+const Rates = z.partialRecord(z.enum(RATE_FIELDS), z.string());
+const Bounds = z.array(
+  z.object({
+    key: z.number(),
+    aboveTokens: z.string().optional(),
+    fromTokens: z.string().optional(),
+    toTokens: z.string().optional(),
+    rates: Rates,
+  }),
+);
+
+/** `id`: which row of the form it is. `texts`: those that are not empty. */
 const PriceDraft = z.object({
   id: z.number(),
   model: z.string(),
   texts: z.partialRecord(z.enum(MONEY_FIELDS), z.string()),
+  thresholds: Bounds.optional(),
+  tiers: Bounds.optional(),
 });
 export type PriceDraft = z.output<typeof PriceDraft>;
 const ModelDraft = z.object({ id: z.number(), model: z.string(), as: z.string() });
@@ -58,12 +73,12 @@ export const WhatIfSearch = z.object({
 export type WhatIfSearch = z.output<typeof WhatIfSearch>;
 
 /** null while it is not complete or not sound. */
-export function questionOf(search: WhatIfSearch, range: Readonly<{ from: string; to: string }>): Asked | null {
+export function questionOf(search: WhatIfSearch, range: Readonly<{ from: string; to: string }>): Question | null {
   const filters = Object.fromEntries(
     (["model", "provider", "team"] as const).flatMap((by) => (search[by].length > 0 ? [[by, search[by]]] : [])),
   );
   const question = { from: range.from, to: range.to, ...filters, change: changeOf(search) };
-  return WhatIfQuestion.safeParse(question).success ? (question as Asked) : null;
+  return WhatIfQuestion.safeParse(question).success ? (question as Question) : null;
 }
 
 function changeOf({ kind, prices, models, adjustment, snapshot }: WhatIfSearch): unknown {
@@ -83,12 +98,28 @@ function changeOf({ kind, prices, models, adjustment, snapshot }: WhatIfSearch):
 }
 
 /** A price that nobody can read makes it no question. */
-function priceOf({ model: name, texts }: PriceDraft): unknown {
-  const given = Object.entries(texts).filter(([, text]) => text.trim() !== "");
-  const isSound =
-    given.length > 0 && given.every(([field, text]) => moneyProblem(field as MoneyField, text, "1m") === null);
-  return isSound ? { model: name.trim(), changes: Object.fromEntries(given) } : null;
+function priceOf(price: PriceDraft): unknown {
+  const draft = termsDraftOf(price);
+  const changes = termsChanges(draft, emptyDraft());
+  const isSound = Object.keys(changes).length > 0 && Object.keys(termsProblems(draft)).length === 0;
+  return isSound ? { model: price.model.trim(), changes } : null;
 }
+
+export const termsDraftOf = ({ texts, thresholds = [], tiers = [] }: PriceDraft): TermsDraft => ({
+  ...emptyDraft(),
+  ...texts,
+  thresholds,
+  tiers,
+});
+
+/** What is empty is left out, so that the address stays short. */
+export const withTermsDraft = (price: PriceDraft, draft: TermsDraft): PriceDraft => ({
+  id: price.id,
+  model: price.model,
+  texts: Object.fromEntries(MONEY_FIELDS.flatMap((field) => (draft[field] === "" ? [] : [[field, draft[field]]]))),
+  ...(draft.thresholds.length > 0 && { thresholds: [...draft.thresholds] }),
+  ...(draft.tiers.length > 0 && { tiers: [...draft.tiers] }),
+});
 
 /** The rows and an empty one, which no row was before. */
 export const withRow = <Row extends Readonly<{ id: number }>>(rows: readonly Row[], empty: Row): Row[] => [

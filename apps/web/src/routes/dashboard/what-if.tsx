@@ -1,4 +1,4 @@
-import { AdjustAsAsked } from "#web/features/adjustments/adjust-as-asked";
+import { AdjustAsTried } from "#web/features/adjustments/adjust-as-tried";
 import { SnapshotReviewLink } from "#web/features/catalog/snapshot-review-link";
 import { WhatIfPage } from "#web/features/what-if/what-if-page";
 import { Guarded } from "#web/routes/guarded";
@@ -9,7 +9,7 @@ export const WhatIfRoute = () => (
       follow={({ change, from }) => {
         switch (change.kind) {
           case "adjustment":
-            return <AdjustAsAsked asked={change} firstDay={from} />;
+            return <AdjustAsTried change={change} firstDay={from} />;
           case "catalog":
             return <SnapshotReviewLink snapshotId={change.snapshotId} />;
           default:

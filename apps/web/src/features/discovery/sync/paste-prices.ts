@@ -4,7 +4,8 @@
  */
 import type { ReviewRow } from "../shapes";
 import { type Choices, isImportable } from "./chosen-price";
-import { draftOf, readDraft } from "./price-draft";
+import { emptyDraft } from "#web/components/price-form/terms-draft";
+import { readDraft } from "./price-draft";
 
 export type Pasted = Readonly<{ choices: Choices; names: readonly string[]; problems: readonly string[] }>;
 
@@ -36,7 +37,7 @@ export function pastePrices(
     [inputPer1M = "", outputPer1M = "", perRequest = ""]: readonly string[],
   ): string | null {
     if (!isImportable(row)) return `${row.name} cannot take a price here.`;
-    const read = readDraft({ ...draftOf(null), inputPer1M, outputPer1M, perRequest }, null);
+    const read = readDraft({ ...emptyDraft(), inputPer1M, outputPer1M, perRequest }, null);
     if (!read.ok) return `${row.name}: ${Object.values(read.errors).join(" ")}`;
     next.set(row.name, { kind: "own", terms: read.terms });
     names.push(row.name);

@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { draftOf, type PriceDraft, readDraft } from "./price-draft";
+import { emptyDraft, type TermsDraft, withTerms } from "#web/components/price-form/terms-draft";
+import { readDraft } from "./price-draft";
 
-const draft = (more: Partial<PriceDraft>): PriceDraft => ({ ...draftOf(null), ...more });
+const draft = (more: Partial<TermsDraft>): TermsDraft => ({ ...emptyDraft(), ...more });
 
 describe("readDraft", () => {
   it("reads what is typed, and leaves empty fields absent", () => {
@@ -16,12 +17,27 @@ describe("readDraft", () => {
     const base = {
       perRequest: "1",
       inputPer1M: "3",
-      reasoningPer1M: "9",
+      requestFee: "0.01",
+      serviceTiers: { batch: { inputPer1M: "1.5" } },
       thresholds: [{ aboveTokens: 200_000, inputPer1M: "6" }],
     };
-    expect(readDraft(draft({ inputPer1M: "4" }), base)).toEqual({
+    const typed = { ...withTerms(emptyDraft(), base), inputPer1M: "4", perRequest: "", thresholds: [] };
+    expect(readDraft(typed, base)).toEqual({
       ok: true,
-      terms: { reasoningPer1M: "9", inputPer1M: "4", thresholds: base.thresholds },
+      terms: { inputPer1M: "4", requestFee: "0.01", serviceTiers: base.serviceTiers },
+    });
+  });
+
+  it("reads tiers and thresholds, in the unit they are typed in", () => {
+    const thresholds = [{ key: 0, aboveTokens: "200000", rates: { inputPer1M: "0.006", outputPer1M: "" } }];
+    expect(readDraft(draft({ unit: "1k", inputPer1M: "0.003", thresholds }), null)).toEqual({
+      ok: true,
+      terms: { inputPer1M: "3", thresholds: [{ aboveTokens: 200_000, inputPer1M: "6" }] },
+    });
+    const bare = [{ key: 0, aboveTokens: "", rates: {} }];
+    expect(readDraft(draft({ thresholds: bare }), null)).toMatchObject({
+      ok: false,
+      errors: { "thresholds[0].aboveTokens": expect.any(String) },
     });
   });
 

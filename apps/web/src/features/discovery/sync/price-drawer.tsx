@@ -1,16 +1,18 @@
 /** One model of the review: what prices it now, what is suggested and by whom, and the price it shall take. */
-import { Button, Drawer, Group, Radio, SimpleGrid, Stack, Text } from "@mantine/core";
-import { useForm } from "@mantine/form";
+import { Button, Drawer, Group, Radio, Stack, Text } from "@mantine/core";
 import { EVIDENCE_NAMES } from "@ratecard/contract";
 import type { TermsJson } from "@ratecard/pricing";
-import { MoneyInput } from "#web/components/money-input";
+import { type FormEvent, useState } from "react";
+import { emptyDraft, moneyProblems, withTerms } from "#web/components/price-form/terms-draft";
+import { TermsFields } from "#web/components/price-form/terms-fields";
+import { draftWriters } from "#web/components/price-form/draft-writers";
 import { useMay } from "#web/components/session";
 import { SOURCE_WORDS } from "#web/components/source-words";
 import { PriceGlance } from "../price-glance";
 import { describePriceNote, WARNING_WORDS } from "../price-words";
 import type { ReviewRow, Suggestion } from "../shapes";
 import { type Choice, choiceOf, chosenPrice, isImportable } from "./chosen-price";
-import { DRAFT_FIELDS, draftOf, type PriceDraft, readDraft } from "./price-draft";
+import { readDraft } from "./price-draft";
 import type { Sync } from "./use-sync";
 
 type PriceDrawerProps = Readonly<{ row: ReviewRow; sync: Sync; defaultUsd: string; onClose: () => void }>;
@@ -28,7 +30,7 @@ export function PriceDrawer({ row, sync, defaultUsd, onClose }: PriceDrawerProps
       opened
       onClose={onClose}
       position="right"
-      size="md"
+      size={560}
       title={row.name}
       closeButtonProps={{ "aria-label": "Close" }}
     >
@@ -66,50 +68,41 @@ export function PriceDrawer({ row, sync, defaultUsd, onClose }: PriceDrawerProps
 }
 
 function Facts({ row }: Readonly<{ row: ReviewRow }>) {
-  const behind = row.served.map(({ model, provider }) => (provider === null ? model : `${model} at ${provider}`));
+  const bases = row.served.map(({ model, provider }) => (provider === null ? model : `${model} at ${provider}`));
   const facts = [row.provider, row.mode, row.isAlias ? "custom name" : null].filter((fact) => fact !== null);
   return (
     <div>
       <Text size="sm" c="dimmed">
         {facts.length === 0 ? "provider unknown" : facts.join(" · ")}
       </Text>
-      {behind.length > 0 && <Text size="sm">Behind it: {behind.join(", ")}</Text>}
+      {bases.length > 0 && <Text size="sm">Base model: {bases.join(", ")}</Text>}
     </div>
   );
 }
 
 type OwnPriceFormProps = Readonly<{ base: TermsJson | null; onSave: (terms: TermsJson) => void }>;
 
-/** A price typed by hand. Units: USD per 1,000,000 tokens and USD per request. */
+/** A price typed by hand. What the form does not show is kept from `base`. */
 function OwnPriceForm({ base, onSave }: OwnPriceFormProps) {
-  const form = useForm<PriceDraft>({
-    initialValues: draftOf(base),
-    validate: (draft) => {
-      const read = readDraft(draft, base);
-      return read.ok ? {} : read.errors;
-    },
-  });
-  const save = (draft: PriceDraft) => {
-    const read = readDraft(draft, base);
+  const [draft, setDraft] = useState(() => withTerms(emptyDraft(), base ?? {}));
+  const [isTried, setIsTried] = useState(false);
+  const read = readDraft(draft, base);
+  const save = (event: FormEvent) => {
+    event.preventDefault();
+    setIsTried(true);
     if (read.ok) onSave(read.terms);
   };
   return (
-    <form onSubmit={form.onSubmit(save)}>
+    <form onSubmit={save} aria-label="Your own price">
       <Stack gap="xs">
         <Text size="sm" fw={500}>
-          Your own price, USD per 1M tokens and per request
+          Your own price
         </Text>
-        <SimpleGrid cols={2} spacing="xs" verticalSpacing="xs">
-          {DRAFT_FIELDS.map((field) => (
-            <MoneyInput
-              key={field}
-              field={field}
-              unit="1m"
-              placeholder={field === "perRequest" ? "from a typical request" : "no price"}
-              {...form.getInputProps(field)}
-            />
-          ))}
-        </SimpleGrid>
+        <TermsFields
+          draft={draft}
+          problems={isTried && !read.ok ? read.errors : moneyProblems(draft)}
+          {...draftWriters(draft, setDraft)}
+        />
         <Group justify="flex-end">
           <Button type="submit" variant="default">
             Use this price

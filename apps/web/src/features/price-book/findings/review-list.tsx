@@ -27,7 +27,7 @@ export function ReviewList({ findings, settle, ...states }: ReviewListProps) {
   const rows = useMemo(() => {
     const byModel = new Map(prices?.map((price) => [price.model, price]));
     const all = findings?.map((finding): ReviewRow => ({ finding, price: byModel.get(finding.model) }));
-    return all?.toSorted((one, other) => other.finding.requests - one.finding.requests);
+    return all?.toSorted((left, right) => right.finding.requests - left.finding.requests);
   }, [findings, prices]);
   const chosen = rows?.filter((row) => selection.has(keyOf(row))).map(({ finding }) => finding) ?? [];
   const used = findings?.filter(({ requests }) => requests > 0).length ?? 0;

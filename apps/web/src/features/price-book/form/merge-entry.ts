@@ -8,8 +8,9 @@ import { RATE_FIELDS } from "@ratecard/pricing";
 import { FIELD_LABELS, MONEY_FIELDS, type MoneyField } from "#web/components/money-fields";
 import type { PriceRow } from "../price-row";
 import { retyped } from "#web/components/rate-in-unit";
-import { type BoundDraft, boundsJson } from "./bound-drafts";
-import { type PriceFormValues, sentText, valuesOf } from "./price-form-values";
+import { type BoundDraft, boundsJson } from "#web/components/price-form/bound-drafts";
+import { sentText } from "#web/components/price-form/terms-draft";
+import { type PriceFormValues, valuesOf } from "./price-form-values";
 
 const OTHER_FIELDS = ["thresholds", "tiers", "provider", "isCustom", "isActive", "notes"] as const;
 const MERGED_FIELDS = [...MONEY_FIELDS, ...OTHER_FIELDS] as const;

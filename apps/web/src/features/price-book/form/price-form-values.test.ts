@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { changesOf, emptyValues, problemsOf, typicalText, valuesOf, valuesWithTerms } from "./price-form-values";
+import { typicalText, withTerms } from "#web/components/price-form/terms-draft";
+import { changesOf, emptyValues, problemsOf, valuesOf } from "./price-form-values";
 import type { PriceRow } from "../price-row";
 
 const ROW: PriceRow = {
@@ -61,7 +62,7 @@ it("takes over the prices of another model, in the unit of the form, and nothing
     citationPer1M: "1",
     thresholds: [{ aboveTokens: 200_000, inputPer1M: "6" }],
   };
-  const values = valuesWithTerms({ ...emptyValues("bot", "1k"), outputPer1M: "9", notes: "mine" }, terms);
+  const values = withTerms({ ...emptyValues("bot", "1k"), outputPer1M: "9", notes: "mine" }, terms);
   expect(changesOf(values, null)).toEqual({
     inputPer1M: "3",
     cacheWrite1hPer1M: "6",

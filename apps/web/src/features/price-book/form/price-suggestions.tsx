@@ -9,7 +9,8 @@ import { Money } from "#web/components/money";
 import { RUNG_WORDS } from "#web/components/rung-words";
 import { trpc } from "#web/trpc";
 import { rateInUnit, UNIT_WORDS } from "#web/components/rate-in-unit";
-import { changesOf, valuesWithTerms } from "./price-form-values";
+import { withTerms } from "#web/components/price-form/terms-draft";
+import { changesOf } from "./price-form-values";
 import type { PriceFormApi } from "./use-save-price";
 
 const SETTLE_MS = 300;
@@ -52,7 +53,7 @@ function BaseSuggestion({ form, base, isWanted }: BaseSuggestionProps) {
   useEffect(() => {
     if (!isWanted || !terms || isBegun.current) return;
     isBegun.current = true;
-    if (!hasPrice(form)) form.setValues(valuesWithTerms(form.values, terms));
+    if (!hasPrice(form)) form.setValues(withTerms(form.values, terms));
   }, [isWanted, terms, form]);
   if (!terms || !resolution) return null;
   const where = resolution.source === "none" ? "" : ` (${RUNG_WORDS[resolution.source].toLowerCase()})`;
@@ -76,7 +77,7 @@ const hasOtherTerms = (terms: TermsJson): boolean => Object.keys(terms).some((fi
 type SuggestionProps = Readonly<{ form: PriceFormApi; terms: TermsJson; words: string }>;
 
 function Suggestion({ form, terms, words }: SuggestionProps) {
-  const taken = valuesWithTerms(form.values, terms);
+  const taken = withTerms(form.values, terms);
   if (JSON.stringify(changesOf(taken, null)) === JSON.stringify(changesOf(form.values, null))) return null;
   const { unit } = form.values;
   const { inputPer1M, outputPer1M } = terms;

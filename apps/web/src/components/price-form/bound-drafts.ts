@@ -9,14 +9,15 @@ import {
   RATE_FIELDS,
   type RatesJson,
   termsFromJson,
+  type TermsJson,
   type ThresholdJson,
   type TierJson,
 } from "@ratecard/pricing";
-import type { PriceRow } from "../price-row";
-import { parseRateIn, per1MOf, type PriceUnit, rateInUnit, retyped } from "#web/components/rate-in-unit";
+import { parseRateIn, per1MOf, type PriceUnit, rateInUnit, retyped } from "../rate-in-unit";
 
 export const BOUND_FIELDS = { thresholds: ["aboveTokens"], tiers: ["fromTokens", "toTokens"] } as const;
 export type BoundName = keyof typeof BOUND_FIELDS;
+export const BOUND_NAMES = ["thresholds", "tiers"] as const satisfies readonly BoundName[];
 export type BoundField = (typeof BOUND_FIELDS)[BoundName][number];
 
 /** A threshold or a tier, each with its own bounds. A rate that is named has a field, an empty one too. `key` tells the rows of one list apart while they are edited. */
@@ -28,7 +29,7 @@ export type BoundDrafts = Record<BoundName, readonly BoundDraft[]>;
 const USUAL_TEXTS: RatesJson = { inputPer1M: "", outputPer1M: "" };
 
 export const draftsOf = (
-  { thresholds, tiers }: Pick<PriceRow, "thresholds" | "tiers">,
+  { thresholds, tiers }: Pick<TermsJson, "thresholds" | "tiers">,
   unit: PriceUnit,
 ): BoundDrafts => ({
   thresholds: (thresholds ?? []).map(({ aboveTokens, serviceTiers, ...rates }, key) => ({
@@ -106,7 +107,6 @@ export function boundDraftProblems(drafts: BoundDrafts, unit: PriceUnit): Record
   return Object.fromEntries(typed.length > 0 ? typed : togetherProblems(drafts, unit));
 }
 
-const BOUND_NAMES = ["thresholds", "tiers"] as const;
 const LONGEST_BOUND = 12;
 
 function boundProblem(path: string, text: string): Problem[] {

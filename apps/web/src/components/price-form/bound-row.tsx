@@ -3,8 +3,8 @@ import { ActionIcon, Group, Menu, Paper, SimpleGrid, Text, TextInput, UnstyledBu
 import { RATE_FIELDS, type RateField } from "@ratecard/pricing";
 import { IconPlus, IconTrash } from "@tabler/icons-react";
 import { type ReactNode, useEffect, useRef } from "react";
-import { FIELD_LABELS } from "#web/components/money-fields";
-import { type PriceUnit, UNIT_WORDS } from "#web/components/rate-in-unit";
+import { FIELD_LABELS } from "../money-fields";
+import { type PriceUnit, UNIT_WORDS } from "../rate-in-unit";
 import { BOUND_FIELDS, type BoundDraft, type BoundField, type BoundName } from "./bound-drafts";
 
 const BOUND_WORDS: Readonly<Record<BoundField, string>> = {

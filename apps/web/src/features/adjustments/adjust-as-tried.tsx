@@ -8,8 +8,8 @@ import { type Adjustment, AdjustmentForm, AMOUNTS } from "./adjustment-form";
 import { EndAdjustment } from "./adjustments-columns";
 
 type AmountField = (typeof AMOUNTS)[number]["field"];
-type AdjustAsAskedProps = Readonly<{
-  asked: Readonly<{
+type AdjustAsTriedProps = Readonly<{
+  change: Readonly<{
     provider: string;
     terms: Readonly<Partial<Record<AmountField, string | null | undefined>>> | null;
   }>;
@@ -17,7 +17,7 @@ type AdjustAsAskedProps = Readonly<{
   firstDay: string;
 }>;
 
-export function AdjustAsAsked({ asked: { provider, terms }, firstDay }: AdjustAsAskedProps) {
+export function AdjustAsTried({ change: { provider, terms }, firstDay }: AdjustAsTriedProps) {
   const mayEdit = useMay("price-book:write");
   const listed = useQuery(trpc.adjustments.list.queryOptions(undefined, { enabled: mayEdit }));
   if (!mayEdit || !listed.data) return null;

@@ -5,10 +5,17 @@ import { IconChevronDown, IconChevronRight, IconPlus } from "@tabler/icons-react
 import { type ReactNode, useMemo, useRef, useState } from "react";
 import { type BoundDraft, boundDraftProblems, type BoundName, withRow } from "./bound-drafts";
 import { BoundRow } from "./bound-row";
-import type { PriceFormApi } from "./use-save-price";
+import type { TermsDraft } from "./terms-draft";
 
-export function BoundFields({ form }: Readonly<{ form: PriceFormApi }>) {
-  const { thresholds, tiers } = form.values;
+export type BoundFieldsProps = Readonly<{
+  draft: TermsDraft;
+  /** By path, as `thresholds[0].aboveTokens`. */
+  problems: Readonly<Record<string, ReactNode>>;
+  onBounds: (name: BoundName, rows: readonly BoundDraft[]) => void;
+}>;
+
+export function BoundFields(props: BoundFieldsProps) {
+  const { thresholds, tiers } = props.draft;
   const count = thresholds.length + tiers.length;
   const [isOpen, { toggle }] = useDisclosure(count > 0);
   const Chevron = isOpen ? IconChevronDown : IconChevronRight;
@@ -22,10 +29,10 @@ export function BoundFields({ form }: Readonly<{ form: PriceFormApi }>) {
       </UnstyledButton>
       <Collapse expanded={isOpen}>
         <Stack gap="md" mt="xs">
-          <BoundList form={form} name="thresholds" title="Thresholds" addLabel="Add a threshold">
+          <BoundList {...props} name="thresholds" title="Thresholds" addLabel="Add a threshold">
             Above so many prompt tokens the whole request costs these rates; one left empty is as usual.
           </BoundList>
-          <BoundList form={form} name="tiers" title="Tiers" addLabel="Add a tier">
+          <BoundList {...props} name="tiers" title="Tiers" addLabel="Add a tier">
             The tier a prompt falls into prices the whole request; beyond the last one, the last one does.
           </BoundList>
           {thresholds.length > 0 && tiers.length > 0 && (
@@ -39,23 +46,20 @@ export function BoundFields({ form }: Readonly<{ form: PriceFormApi }>) {
   );
 }
 
-type BoundListProps = Readonly<{
-  form: PriceFormApi;
-  name: BoundName;
-  title: string;
-  addLabel: string;
-  children: ReactNode;
-}>;
+type BoundListProps = BoundFieldsProps &
+  Readonly<{
+    name: BoundName;
+    title: string;
+    addLabel: string;
+    children: ReactNode;
+  }>;
 
-function BoundList({ form, name, title, addLabel, children }: BoundListProps) {
-  const rows = form.values[name];
-  const problems = useBoundProblems(form);
+function BoundList({ draft, problems: told, onBounds, name, title, addLabel, children }: BoundListProps) {
+  const rows = draft[name];
+  const problems = useBoundProblems(draft, told);
   const [added, setAdded] = useState<number | null>(null);
   const addButton = useRef<HTMLButtonElement>(null);
-  const write = (next: readonly BoundDraft[]) => {
-    form.setFieldValue(name, next);
-    form.setErrors((errors) => Object.fromEntries(Object.entries(errors).filter(([path]) => !path.startsWith(name))));
-  };
+  const write = (next: readonly BoundDraft[]) => onBounds(name, next);
   const add = () => {
     const next = withRow(name, rows);
     setAdded(next.at(-1)?.key ?? null);
@@ -72,7 +76,7 @@ function BoundList({ form, name, title, addLabel, children }: BoundListProps) {
           name={name}
           at={at}
           row={row}
-          unit={form.values.unit}
+          unit={draft.unit}
           problems={problems}
           isNew={row.key === added}
           onChange={(next) => write(rows.map((known) => (known.key === row.key ? next : known)))}
@@ -98,10 +102,12 @@ function BoundList({ form, name, title, addLabel, children }: BoundListProps) {
 }
 
 /** What is wrong with what was typed is said at once, what is still missing after the attempt to save. */
-function useBoundProblems({ values, errors }: PriceFormApi): Readonly<Record<string, ReactNode>> {
-  const { thresholds, tiers, unit } = values;
+function useBoundProblems(
+  { thresholds, tiers, unit }: TermsDraft,
+  told: Readonly<Record<string, ReactNode>>,
+): Readonly<Record<string, ReactNode>> {
   const live = useMemo(() => boundDraftProblems({ thresholds, tiers }, unit), [thresholds, tiers, unit]);
   const isMissing = (sentence: string) =>
     sentence.startsWith("Enter ") || /\b(is missing|names no rate)\b/.test(sentence);
-  return { ...Object.fromEntries(Object.entries(live).filter(([, sentence]) => !isMissing(sentence))), ...errors };
+  return { ...Object.fromEntries(Object.entries(live).filter(([, sentence]) => !isMissing(sentence))), ...told };
 }
