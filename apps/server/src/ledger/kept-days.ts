@@ -27,7 +27,7 @@ export async function readKept(client: Client): Promise<Kept | null> {
 
 const isDay = (bound: string): boolean => bound.length === "2026-01-31".length;
 
-/** `bound`: a day of the ledger or an instant; undefined: since ever. */
+/** `bound`: a day of the ledger or an instant; undefined: no first day. */
 export function isBeforeKept(bound: string | undefined, kept: Kept | null): kept is Kept {
   if (kept === null) return false;
   if (bound === undefined) return true;

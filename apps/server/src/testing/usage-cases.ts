@@ -50,10 +50,10 @@ export function usageCases(): readonly UsageCase[] {
 }
 
 /** The bodies of a case as they are sent, one after the other. */
-export function bodiesOf(one: UsageCase, now: number): readonly string[] {
-  if (one.bodyText !== undefined) return [filledIn(one.bodyText, one.id, now)];
-  const bodies: readonly unknown[] = Array.isArray(one.body) ? one.body : [one.body];
-  return bodies.map((body) => filledIn(JSON.stringify(body), one.id, now));
+export function bodiesOf(usageCase: UsageCase, now: number): readonly string[] {
+  if (usageCase.bodyText !== undefined) return [filledIn(usageCase.bodyText, usageCase.id, now)];
+  const bodies: readonly unknown[] = Array.isArray(usageCase.body) ? usageCase.body : [usageCase.body];
+  return bodies.map((body) => filledIn(JSON.stringify(body), usageCase.id, now));
 }
 
 const LONG_ID = 400;
@@ -92,7 +92,7 @@ function isRight({ costUsd, between }: UsageCase["expect"], cost: string | null)
   return cost !== null && compare(usd(cost), usd(between[0])) >= 0 && compare(usd(cost), usd(between[1])) <= 0;
 }
 
-const isSame = (one: string, other: string): boolean => compare(usd(one), usd(other)) === 0;
+const isSame = (left: string, right: string): boolean => compare(usd(left), usd(right)) === 0;
 
 function usd(text: string) {
   const parsed = parseUsd(text);

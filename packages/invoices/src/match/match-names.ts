@@ -42,7 +42,7 @@ function targetsOf(name: string, known: readonly Known[], mapped: string | undef
   if (name === "") return known.map(({ model }) => model);
   const lower = name.toLowerCase();
   const { full, undated } = nameWords(name);
-  const rules: readonly ((one: Known) => boolean)[] = [
+  const rules: readonly ((known: Known) => boolean)[] = [
     ({ names }) => names.includes(lower),
     ({ words }) => words.some((own) => own.full === full),
     ({ words }) => words.some((own) => own.undated === undated),

@@ -28,7 +28,7 @@ export async function previewRule(ctx: ActingContext, check: AlertCheck, parts: 
   const why = noHistoryOf(check);
   const past = why === null ? await findingsOf(reading, check, { from, to: today, now }) : [];
   const current = await findingsOf(reading, check, { from: today, to: today, now });
-  const newest = past.toSorted((one, other) => (one.period < other.period ? 1 : -1));
+  const newest = past.toSorted((left, right) => (left.period < right.period ? 1 : -1));
   return {
     count: why === null ? past.length : null,
     why,

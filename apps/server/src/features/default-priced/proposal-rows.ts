@@ -47,11 +47,15 @@ export async function findProposal(pool: Pool, id: string): Promise<Proposal | n
 type Author = Readonly<{ at: Date; by: string }>;
 
 /** null: one for this name is open already. */
-export async function saveProposal(tx: Transaction, asked: ProposePrice, { at, by }: Author): Promise<string | null> {
+export async function saveProposal(
+  tx: Transaction,
+  proposal: ProposePrice,
+  { at, by }: Author,
+): Promise<string | null> {
   const rows = await tx.$queryRaw<{ id: string }[]>`
     INSERT INTO price_proposals (model, provider, terms, copied_from, effective_from, evidence, note, proposed_at, proposed_by)
-    VALUES (${asked.model}, ${asked.provider}, ${JSON.stringify(asked.terms)}::jsonb, ${asked.copiedFrom ?? null},
-      ${asked.effectiveFrom ?? null}::timestamptz, ${asked.evidence}, ${asked.note ?? ""}, ${at}, ${by})
+    VALUES (${proposal.model}, ${proposal.provider}, ${JSON.stringify(proposal.terms)}::jsonb, ${proposal.copiedFrom ?? null},
+      ${proposal.effectiveFrom ?? null}::timestamptz, ${proposal.evidence}, ${proposal.note ?? ""}, ${at}, ${by})
     ON CONFLICT (model) WHERE state = 'open' DO NOTHING RETURNING id::text`;
   return rows[0]?.id ?? null;
 }

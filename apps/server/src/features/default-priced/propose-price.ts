@@ -21,13 +21,13 @@ import { decideProposal, findProposal, type Proposal, saveProposal } from "./pro
 
 export type Tell = (news: NewNotification) => Promise<void>;
 
-export async function proposePrice(ctx: ActingContext, asked: ProposePrice, tell: Tell): Promise<{ id: string }> {
-  const read = termsFromJson(asked.terms);
+export async function proposePrice(ctx: ActingContext, proposal: ProposePrice, tell: Tell): Promise<{ id: string }> {
+  const read = termsFromJson(proposal.terms);
   if (!read.ok) throw new DomainError("INVALID_INPUT", { issues: [...describePriceProblems(read.problems)] });
-  const { model, evidence, note = "" } = asked;
-  const entry = { action: "price-proposal.create", subject: model, details: (id: string) => ({ id, ...asked }) };
+  const { model, evidence, note = "" } = proposal;
+  const entry = { action: "price-proposal.create", subject: model, details: (id: string) => ({ id, ...proposal }) };
   const id = await write(ctx, entry, async (tx) => {
-    const saved = await saveProposal(tx, asked, { at: ctx.clock(), by: ctx.actor.label });
+    const saved = await saveProposal(tx, proposal, { at: ctx.clock(), by: ctx.actor.label });
     if (saved === null) throw new DomainError("ALREADY_EXISTS", { what: "open proposal", name: model });
     return saved;
   });

@@ -16,10 +16,10 @@ export type RequestPage = Readonly<{
 
 export async function listRequests(
   { db }: Pick<Services, "db">,
-  { cursor, limit, sort, direction: _forward, ...asked }: ListRequests,
+  { cursor, limit, sort, direction: _forward, ...wholeScope }: ListRequests,
 ): Promise<RequestPage> {
   const order = cursor ? orderFromCursor(sort, cursor) : orderOf(sort);
-  const { scope, keptFrom } = await keptPart(db.pool, asked);
+  const { scope, keptFrom } = await keptPart(db.pool, wholeScope);
   await refuseTooMany(db.pool, scope, order);
   const found = await findRequests(db.pool, await boundDays(db.pool, scope), order, limit + 1);
   const requests = found.slice(0, limit);

@@ -43,11 +43,11 @@ const FROM_ROWS = `coalesce(${REQUESTS}, 0)::float8 AS requests,
   coalesce(${REQUESTS} FILTER (WHERE logged.cost_usd IS NULL), 0)::float8 AS "unpricedRequests",
   trim_scale(coalesce(sum(logged.cost_usd), 0))::text AS "costUsd", coalesce(sum(logged.total_tokens), 0)::text AS tokens`;
 
-export async function sumRequests({ db }: Pick<Services, "db">, asked: RequestScope): Promise<RequestTotals> {
+export async function sumRequests({ db }: Pick<Services, "db">, wholeScope: RequestScope): Promise<RequestTotals> {
   const { pool } = db;
-  const summed = await readSummed(pool, asked, null);
+  const summed = await readSummed(pool, wholeScope, null);
   if (summed?.[0]) return { kind: "exact", readFrom: "sums", keptFrom: null, ...summed[0] };
-  const { scope, keptFrom } = await keptPart(pool, asked);
+  const { scope, keptFrom } = await keptPart(pool, wholeScope);
   const { where, values } = requestFilter(await boundDays(pool, scope));
   if ((await countToRead(pool, scope)) > MOST_LOOKED_AT) return { ...(await countNewest(pool, scope)), keptFrom };
   const { rows } = await pool.query<RequestSums>(`SELECT ${FROM_ROWS} FROM usage_logs AS logged WHERE ${where}`, [
@@ -87,11 +87,11 @@ const MOST_GROUPS = 200;
 
 export async function groupRequests(
   { db }: Pick<Services, "db">,
-  { by, ...asked }: GroupRequests,
+  { by, ...wholeScope }: GroupRequests,
 ): Promise<GroupedRequests> {
-  const summed = await readSummed(db.pool, asked, by);
+  const summed = await readSummed(db.pool, wholeScope, by);
   if (summed) return { readFrom: "sums", keptFrom: null, ...firstOf(summed) };
-  const { scope, keptFrom } = await keptPart(db.pool, asked);
+  const { scope, keptFrom } = await keptPart(db.pool, wholeScope);
   return { readFrom: "requests", keptFrom, ...firstOf(await groupRows(db.pool, scope, by)) };
 }
 

@@ -35,8 +35,8 @@ export async function dropMonths(services: Parts, tell: Tell, signal: AbortSigna
 async function moveBorder({ db, clock }: Parts, tell: Tell): Promise<boolean> {
   const keep = await findKeepMonths(db.pool);
   if (keep === null) return false;
-  const asked = [clock(), keep, SAMPLE_GATEWAY] as const;
-  const [oldest] = await findOldMonths(db.pool, asked);
+  const limits = [clock(), keep, SAMPLE_GATEWAY] as const;
+  const [oldest] = await findOldMonths(db.pool, limits);
   if (!oldest || oldest.waitsFor.length > 0) return false;
   if (!(await agrees(db, oldest))) {
     await tell(newsOf(oldest));
@@ -46,7 +46,7 @@ async function moveBorder({ db, clock }: Parts, tell: Tell): Promise<boolean> {
   const details = () => ({ requests, bytes, keepMonths: keep });
   try {
     await write({ db, actor: SYSTEM }, { action: "ledger.drop-month", subject: month, details }, async (tx) => {
-      const [locked] = await lockOldMonths(tx, asked);
+      const [locked] = await lockOldMonths(tx, limits);
       if (locked?.month !== month || locked.waitsFor.length > 0) throw new WaitsAgain();
       await saveKeptAfter(tx, month);
     });

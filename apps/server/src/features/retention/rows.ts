@@ -55,21 +55,21 @@ const OLD_MONTHS = `WITH held AS (${HELD}
       .join(", ")}], NULL) AS "waitsFor"
   FROM old, usage_months ORDER BY old.month`;
 
-type Asked = readonly [now: Date, months: number, sampleGateway: string];
+type Limits = readonly [now: Date, months: number, sampleGateway: string];
 
-export async function findOldMonths(pool: Pool, asked: Asked): Promise<readonly OldMonth[]> {
-  const { rows } = await pool.query<OldMonth>(OLD_MONTHS, [...asked]);
+export async function findOldMonths(pool: Pool, limits: Limits): Promise<readonly OldMonth[]> {
+  const { rows } = await pool.query<OldMonth>(OLD_MONTHS, [...limits]);
   return rows;
 }
 
 /** As they are until the transaction ends: late requests, closing months and beginning a re-cost wait for it. */
-export async function lockOldMonths(tx: Transaction, asked: Asked): Promise<readonly OldMonth[]> {
+export async function lockOldMonths(tx: Transaction, limits: Limits): Promise<readonly OldMonth[]> {
   const rows = await tx.$queryRaw<
     { months: number | null }[]
   >`SELECT keep_months AS months FROM usage_months FOR UPDATE`;
   // Somebody wants to keep more of them by now.
-  if (rows[0]?.months !== asked[1]) return [];
-  return tx.$queryRawUnsafe<OldMonth[]>(OLD_MONTHS, ...asked);
+  if (rows[0]?.months !== limits[1]) return [];
+  return tx.$queryRawUnsafe<OldMonth[]>(OLD_MONTHS, ...limits);
 }
 
 /** null: for ever. */

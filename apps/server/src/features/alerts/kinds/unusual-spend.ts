@@ -61,7 +61,7 @@ function byName(days: readonly SpendOfDay[]): readonly (readonly SpendOfDay[])[]
 
 /** Twice the median: of an even count the sum of the two in the middle. */
 function doubledMedian(amounts: readonly bigint[]): bigint {
-  const sorted = amounts.toSorted((one, other) => (one < other ? -1 : one > other ? 1 : 0));
+  const sorted = amounts.toSorted((left, right) => (left < right ? -1 : left > right ? 1 : 0));
   const middle = sorted.length / 2;
   return (sorted[Math.ceil(middle) - 1] ?? 0n) + (sorted[Math.floor(middle)] ?? 0n);
 }
