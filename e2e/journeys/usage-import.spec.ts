@@ -1,6 +1,10 @@
-/** Files of the past: columns are mapped, rows are seen and brought in; the same file again books nothing; spend logs are known. */
+/**
+ * Files of the past: columns are mapped, rows are seen and brought in; the same file again books nothing; spend logs are known; days that
+ * are counted already are named, and brought in only when somebody ticks that.
+ */
 import { expect, type Page, test } from "@playwright/test";
-import { setPrice } from "../server/rest-calls";
+import { seriousProblems } from "../browser/serious-problems";
+import { reportUsage, setPrice } from "../server/rest-calls";
 
 const MODEL = "ui-model";
 const NAME = `ui-${Date.now().toString(36)}`;
@@ -30,6 +34,17 @@ async function take(page: Page, column: string, field: string) {
   await expect(select).toHaveValue(field);
 }
 
+const IMPORT = "Import the file";
+const COUNT_AS_WELL = "Count the requests of this file as well";
+
+/** An earlier try of the same journey may have left requests on these days. */
+async function bringIn(page: Page) {
+  const accept = page.getByRole("checkbox", { name: COUNT_AS_WELL });
+  await expect(accept.or(page.getByText("No request is booked on the days of this file."))).toBeVisible();
+  if (await accept.isVisible()) await accept.check();
+  await page.getByRole("button", { name: IMPORT }).click();
+}
+
 const summary = (page: Page) => page.getByRole("status").filter({ hasText: "rows," });
 
 test("columns are mapped, rows are seen before, and what became of each is told", async ({ page }) => {
@@ -41,7 +56,7 @@ test("columns are mapped, rows are seen before, and what became of each is told"
   const first = page.getByRole("row", { name: /line 2 / });
   await expect(first).toContainText("2025-03-01T10:00:00.000Z");
   await expect(first).toContainText("$1.00");
-  await page.getByRole("button", { name: "Import the file" }).click();
+  await bringIn(page);
   await expect(summary(page)).toHaveText("Done: 2,501 rows, 2,500 accepted, 0 duplicate, 0 quarantined, 1 refused.", {
     timeout: 60_000,
   });
@@ -55,7 +70,7 @@ test("columns are mapped, rows are seen before, and what became of each is told"
 test("the same file again is taken by the same columns, and all of it is a duplicate", async ({ page }) => {
   await choose(page, `${NAME}.csv`, CSV);
   await expect(page.getByRole("row", { name: /line 2 / })).toContainText("booked before");
-  await page.getByRole("button", { name: "Import the file" }).click();
+  await bringIn(page);
   await expect(summary(page)).toContainText("0 accepted, 2,500 duplicate, 0 quarantined, 1 refused", {
     timeout: 60_000,
   });
@@ -68,6 +83,42 @@ test("spend logs of LiteLLM are known by their columns", async ({ page }) => {
   await choose(page, "spend-logs.csv", `${header}\n${row}\n`);
   await expect(page.getByText("LiteLLM's spend logs", { exact: false }).first()).toBeVisible();
   await expect(page.getByRole("row", { name: /line 2 / })).toContainText("$0.50");
-  await page.getByRole("button", { name: "Import the file" }).click();
+  await bringIn(page);
+  await expect(summary(page)).toContainText("1 rows, 1 accepted");
+});
+
+test("days that a gateway has reported already are named, and counted as well only when that is ticked", async ({
+  page,
+  request,
+}) => {
+  const days = ["2025-04-01", "2025-04-02"];
+  await reportUsage(
+    request,
+    days.map((day) => ({ requestId: `${NAME}-live-${day}`, model: MODEL, occurredAt: `${day}T08:00:00Z` })),
+  );
+  const rows = [...days, "2025-04-03"].map((day) => `${NAME}-file-${day},${day} 10:00:00,${MODEL}`);
+  await choose(page, "april.csv", ["requestId,occurredAt,model", ...rows].join("\n"));
+  await expect(page.getByRole("alert")).toContainText(
+    "2 days of this file have requests already: 2025-04-01 to 2025-04-02",
+  );
+  const booked = page.getByRole("grid", { name: "Booked already" });
+  for (const day of days) await expect(booked.getByRole("row", { name: new RegExp(`${day} .*\\$0`) })).toBeVisible();
+  await expect(page.getByRole("button", { name: IMPORT })).toBeDisabled();
+  expect(await seriousProblems(page)).toEqual([]);
+  await page.getByRole("checkbox", { name: COUNT_AS_WELL }).check();
+  await page.getByRole("button", { name: IMPORT }).click();
+  await expect(summary(page)).toContainText("3 rows, 3 accepted");
+});
+
+test("requests that come between the look and the click are not counted twice unseen", async ({ page, request }) => {
+  const day = "2025-04-20";
+  const file = `requestId,occurredAt,model\n${NAME}-raced,${day} 10:00:00,${MODEL}\n`;
+  await choose(page, "raced.csv", file);
+  await expect(page.getByText("No request is booked on the days of this file.")).toBeVisible();
+  await reportUsage(request, [{ requestId: `${NAME}-race`, model: MODEL, occurredAt: `${day}T08:00:00Z` }]);
+  await page.getByRole("button", { name: IMPORT }).click();
+  await expect(page.getByText("acceptsOverlap: is not set")).toBeVisible();
+  await page.getByRole("checkbox", { name: COUNT_AS_WELL }).check();
+  await page.getByRole("button", { name: IMPORT }).click();
   await expect(summary(page)).toContainText("1 rows, 1 accepted");
 });

@@ -10,9 +10,10 @@ export type Input = Readonly<{
   share: () => number | null;
 }>;
 
-export async function openInput(file: string): Promise<Input> {
-  if (file === "-") return { chunks: decoded(file, process.stdin), share: () => null };
-  const handle = await open(file).catch((error: unknown) => {
+/** `path`: where what came in is kept, when that is not the file itself. */
+export async function openInput(file: string, path = file): Promise<Input> {
+  if (path === "-") return { chunks: decoded(file, process.stdin), share: () => null };
+  const handle = await open(path).catch((error: unknown) => {
     throw unreadable(file, error);
   });
   const { size } = await handle.stat();

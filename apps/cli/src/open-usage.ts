@@ -10,12 +10,17 @@ export type UsageFileOptions = Readonly<{ mapping?: readonly string[]; skip?: st
 
 type OpenUsage = Readonly<{ input: Input; items: AsyncIterable<UsageItem>; skipped: number }>;
 
-export async function openUsage(file: string, { mapping, skip = "0" }: UsageFileOptions): Promise<OpenUsage> {
+/** `path`: where it is read from, when that is not the file itself. */
+export async function openUsage(
+  file: string,
+  { mapping, skip = "0" }: UsageFileOptions,
+  path = file,
+): Promise<OpenUsage> {
   const skipped = /^\d{1,12}$/.test(skip) ? Number(skip) : Number.NaN;
   if (Number.isNaN(skipped)) throw new CliProblem(`--skip ${skip}: write a number of rows.`, { kind: "usage" });
   const refusal = (given: string) => describeProblem("not-a-usage-field", { given, fields: USAGE_FIELDS });
   const columns = mapping && mappedColumns(mapping, USAGE_FIELDS, refusal);
-  const input = await openInput(file);
+  const input = await openInput(file, path);
   const opened = await openUsageFile(input.chunks, { name: file, columns });
   if (!opened.ok) {
     const { field, problem } = opened.problem;

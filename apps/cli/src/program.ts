@@ -11,14 +11,13 @@ import { discover } from "./commands/discover";
 import { cost, explain } from "./commands/explain";
 import { exportFocus, type FocusOptions } from "./commands/export-focus";
 import { findings } from "./commands/findings";
-import { importUsage } from "./commands/import-usage";
+import { importUsage, type ImportUsageOptions } from "./commands/import-usage";
 import { checkMonths, closeMonth, listMonths } from "./commands/months";
 import { exportPrices, type ImportOptions, importPrices } from "./commands/price-file";
 import { reconcileInvoice, type ReconcileOptions } from "./commands/reconcile";
 import { recost, type RecostOptions } from "./commands/recost";
 import { type SyncOptions, syncPrices } from "./commands/sync-prices";
 import { verify } from "./commands/verify";
-import type { UsageFileOptions } from "./open-usage";
 import { type GlobalOptions, readSettings } from "./settings";
 import { openTerminal } from "./terminal";
 
@@ -202,7 +201,8 @@ function addDataCommands(program: Command): void {
     )
     .option("--mapping <column=field>", 'a column of another CSV, as "Input tokens=promptTokens"; repeatable', collect)
     .option("--skip <rows>", "rows at the beginning that were sent before")
-    .action(async (file: string, options: UsageFileOptions, command: Command) =>
+    .option("--accept-overlap", "count the file as well on days that have requests already; exit code 5 without it")
+    .action(async (file: string, options: ImportUsageOptions, command: Command) =>
       importUsage(contextOf(command), file, options),
     );
   program

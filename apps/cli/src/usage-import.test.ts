@@ -17,6 +17,9 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(() => server.stop());
 
+/** Tests share days: of events without a time all are of today. */
+const IMPORT = ["usage", "import", "--accept-overlap"];
+
 const env = () => ({ RATECARD_URL: server.url, RATECARD_KEY: server.key });
 const lines = (...events: object[]) => events.map((event) => JSON.stringify(event)).join("\n");
 const fileWith = async (name: string, text: string) => {
@@ -43,14 +46,14 @@ async function booked(prefix: string): Promise<number> {
 describe("ratecard usage import", () => {
   it("checks without writing, sends, and knows a replay", async () => {
     const file = await fileWith("usage.ndjson", lines(...many(1500, "line")));
-    expect((await run(["usage", "import", file, "--dry-run"])).out).toBe(
+    expect((await run([...IMPORT, file, "--dry-run"])).out).toBe(
       "1500 events checked: 1500 new, 0 duplicate, 0 bad. Nothing was written.\n",
     );
     expect(await booked("line")).toBe(0);
     const sent = "1500 events sent: 1500 accepted, 0 duplicate, 0 quarantined.\n";
-    expect(await run(["usage", "import", file])).toEqual({ code: 0, out: sent, err: "" });
-    expect((await run(["usage", "import", file])).out).toContain("0 accepted, 1500 duplicate");
-    expect((await run(["usage", "import", file, "--dry-run"])).out).toContain("0 new, 1500 duplicate");
+    expect(await run([...IMPORT, file])).toEqual({ code: 0, out: sent, err: "" });
+    expect((await run([...IMPORT, file])).out).toContain("0 accepted, 1500 duplicate");
+    expect((await run([...IMPORT, file, "--dry-run"])).out).toContain("0 new, 1500 duplicate");
   });
 
   it("takes an array, an object of events, one object a line, whatever the file is called", async () => {
@@ -60,7 +63,7 @@ describe("ratecard usage import", () => {
       aUsageEvent({ requestId: "f3" }),
     ];
     const accepted = async (input: string) =>
-      JSON.parse((await run(["usage", "import", "-", "--json"], { input })).out).accepted;
+      JSON.parse((await run([...IMPORT, "-", "--json"], { input })).out).accepted;
     expect(await accepted(JSON.stringify([one], null, 2))).toBe(1);
     expect(await accepted(JSON.stringify({ events: [two] }, null, 2))).toBe(1);
     expect(await accepted(`\n${JSON.stringify(three)}\r\n`)).toBe(1);
@@ -68,19 +71,19 @@ describe("ratecard usage import", () => {
 
   it("names what was not taken and fails", async () => {
     const events = JSON.stringify({ events: [aUsageEvent({ requestId: "good" }), { requestId: "no model" }] });
-    const dry = await run(["usage", "import", "-", "--dry-run"], { input: events });
+    const dry = await run([...IMPORT, "-", "--dry-run"], { input: events });
     expect(dry).toMatchObject({
       code: 1,
       out: expect.stringContaining(`item 2 (no model): model: ${describeProblem("missing", {})}`),
     });
-    const { code, out, err } = await run(["usage", "import", "-"], { input: events });
+    const { code, out, err } = await run([...IMPORT, "-"], { input: events });
     expect({ code, err }).toEqual({ code: 1, err: "1 of 2 events were not taken.\n" });
     expect(out).toContain(`item 2 (no model): model: ${describeProblem("missing", {})}`);
   });
 
   it("points at the line that is no JSON, and takes the others", async () => {
     const file = await fileWith("broken.jsonl", `${JSON.stringify(aUsageEvent({ requestId: "b1" }))}\n{oops\n\n7\n`);
-    const { code, out } = await run(["usage", "import", file]);
+    const { code, out } = await run([...IMPORT, file]);
     expect(code).toBe(1);
     expect(out).toBe(
       [
@@ -98,7 +101,7 @@ describe("ratecard usage import, CSV", () => {
 
   it("books what the same events as JSON would be", async () => {
     const csv = `\uFEFF${HEADER}\r\nc1,gpt-4o,2026-03-01T10:00:00Z,1000,500,"Ann, of sales",a;b,false,1200,0.0105\r\nc2,gpt-4o,,0,,,,,,\r\n`;
-    expect((await run(["usage", "import", await fileWith("usage.csv", csv)])).out).toBe(
+    expect((await run([...IMPORT, await fileWith("usage.csv", csv)])).out).toBe(
       "2 events sent: 2 accepted, 0 duplicate, 0 quarantined.\n",
     );
     const same = {
@@ -114,7 +117,7 @@ describe("ratecard usage import, CSV", () => {
       reportedCostUsd: "0.0105",
     };
     const input = lines(same, { requestId: "c2", model: "gpt-4o", promptTokens: 0 });
-    expect((await run(["usage", "import", "-"], { input })).out).toContain("0 accepted, 2 duplicate");
+    expect((await run([...IMPORT, "-"], { input })).out).toContain("0 accepted, 2 duplicate");
   });
 
   it("names every bad line with its reason, and takes the good ones", async () => {
@@ -138,8 +141,8 @@ describe("ratecard usage import, CSV", () => {
       [",m,,1,,,,,,", `line 15: requestId: ${describeProblem("missing", {})}`],
     ];
     const csv = [HEADER, "d1,m,,1,,,,,,", ...rows.map(([line]) => line), "d14,m,,1,,,,,,"].join("\n");
-    const dry = await run(["usage", "import", "-", "--dry-run", "--json"], { input: csv });
-    const { code, out, err } = await run(["usage", "import", "-", "--json"], { input: csv });
+    const dry = await run([...IMPORT, "-", "--dry-run", "--json"], { input: csv });
+    const { code, out, err } = await run([...IMPORT, "-", "--json"], { input: csv });
     expect({ code, err }).toEqual({ code: 1, err: "13 of 15 events were not taken.\n" });
     const refusalsOf = (answer: string) =>
       JSON.parse(answer)
@@ -164,7 +167,7 @@ describe("ratecard usage import, CSV", () => {
     ["not a usage file\n", '-: has no column "requestId".'],
     ["requestId,model\n", "-: holds no event."],
   ])("refuses the header of %j before anything is sent", async (input, sentence) => {
-    const { code, out, err } = await run(["usage", "import", "-"], { input });
+    const { code, out, err } = await run([...IMPORT, "-"], { input });
     expect({ code, out }).toEqual({ code: 2, out: "" });
     expect(err).toContain(sentence);
   });
@@ -172,7 +175,7 @@ describe("ratecard usage import, CSV", () => {
   it("a quote that is never closed costs its own line, and a cell may hold a line break", async () => {
     const good = Array.from({ length: 60 }, (_, index) => `q${index},m,x`);
     const input = ["requestId,model,user", 'open,"m,x', ...good, 'broken,m,"Ann\nB"', 'last,"m,x'].join("\n");
-    const { code, out } = await run(["usage", "import", "-"], { input });
+    const { code, out } = await run([...IMPORT, "-"], { input });
     expect(code).toBe(1);
     expect(out).toMatch(
       /^ {2}line 2: has quotes .*\n {2}line 65: has quotes .*\n {2}line 63 .*\n61 events sent: 60 accepted/,
@@ -190,14 +193,14 @@ describe("ratecard usage import, files of other programs", () => {
 
   it("knows LiteLLM's spend logs, and goes on behind rows that were sent", async () => {
     const file = await fileWith("spend-logs.csv", SPEND_LOGS);
-    expect((await run(["usage", "import", file, "--skip", "1"])).out).toContain("1 events sent: 1 accepted");
-    expect((await run(["usage", "import", file])).out).toContain("1 accepted, 1 duplicate");
+    expect((await run([...IMPORT, file, "--skip", "1"])).out).toContain("1 events sent: 1 accepted");
+    expect((await run([...IMPORT, file])).out).toContain("1 accepted, 1 duplicate");
   });
 
   it("takes the columns of another CSV as they are mapped", async () => {
     const input = "id,Model name,In,Note\nmapped-1,gpt-4o,10,x\n";
     const mapping = ["id=requestId", "Model name=model", "In=promptTokens"].flatMap((text) => ["--mapping", text]);
-    expect((await run(["usage", "import", "-", ...mapping], { input })).out).toContain("1 events sent: 1 accepted");
+    expect((await run([...IMPORT, "-", ...mapping], { input })).out).toContain("1 events sent: 1 accepted");
   });
 
   it.each([
@@ -206,7 +209,7 @@ describe("ratecard usage import, files of other programs", () => {
     [["--mapping", "Out=promptTokens"], '-: columns name "Out", which is no column of the file.'],
     [["--skip", "many"], "--skip many: write a number of rows."],
   ])("refuses %j", async (options, sentence) => {
-    const { code, err } = await run(["usage", "import", "-", ...options], { input: "id,In\na,1\n" });
+    const { code, err } = await run([...IMPORT, "-", ...options], { input: "id,In\na,1\n" });
     expect({ code, err }).toEqual({ code: 2, err: expect.stringContaining(sentence) });
   });
 });
@@ -227,14 +230,14 @@ describe("ratecard in a pipe, and interrupted", () => {
   });
 
   it("writes no progress into a pipe, and JSON alone on stdout", async () => {
-    const { out, err } = await run(["usage", "import", "-", "--json"], { input: lines(...many(1001, "quiet")) });
+    const { out, err } = await run([...IMPORT, "-", "--json"], { input: lines(...many(1001, "quiet")) });
     expect(err).toBe("");
     expect(JSON.parse(out)).toMatchObject({ received: 1001, accepted: 1001, unreadable: 0, refusals: [] });
   });
 
   it("Ctrl-C says how far it came; run again, what was taken is a duplicate", async () => {
     const events = many(2500, "broken-off");
-    const child = startCli(["usage", "import", "-"], env());
+    const child = startCli([...IMPORT, "-"], env());
     const result = ended(child);
     // The pipe stays open: the last batch is never complete, so the command waits for more.
     child.stdin.write(`${lines(...events.slice(0, 1100))}\n`);
@@ -244,15 +247,15 @@ describe("ratecard in a pipe, and interrupted", () => {
       code: 130,
       out: "",
       err: expect.stringMatching(
-        /^Interrupted\. (0|1000) events were sent before\. Run it again: what was taken then counts as duplicate; --skip (0|1000) goes on behind them\.\n$/,
+        /^Interrupted\. (0|1000) events were sent before\. Run it again with --accept-overlap: what was taken then counts as duplicate; --skip (0|1000) goes on behind them\.\n$/,
       ),
     });
-    const again = await run(["usage", "import", "-"], { input: lines(...events) });
+    const again = await run([...IMPORT, "-"], { input: lines(...events) });
     expect(again.out).toBe("2500 events sent: 1500 accepted, 1000 duplicate, 0 quarantined.\n");
   });
 
   it("a server that goes away in the middle is said with how far it came", async () => {
-    const child = startCli(["usage", "import", "-"], { ...env(), RATECARD_KEY: server.key });
+    const child = startCli([...IMPORT, "-"], { ...env(), RATECARD_KEY: server.key });
     const result = ended(child);
     child.stdin.write(`${lines(...many(1000, "cut"))}\n${lines(...many(1, "next"))}\n`);
     await vi.waitFor(async () => expect(await booked("cut")).toBe(1000), { timeout: 20_000, interval: 100 });
@@ -262,7 +265,7 @@ describe("ratecard in a pipe, and interrupted", () => {
       code: 3,
       out: "",
       err: expect.stringMatching(
-        /^Nothing answers on .+ \(ECONNREFUSED\)\. .+ 1000 events were sent before\. Run it again: .+ duplicate; --skip 1000 .+\.\n$/,
+        /^Nothing answers on .+ \(ECONNREFUSED\)\. .+ 1000 events were sent before\. Run it again with --accept-overlap: .+ duplicate; --skip 1000 .+\.\n$/,
       ),
     });
   });

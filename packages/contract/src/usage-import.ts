@@ -11,6 +11,8 @@ import { USAGE_FIELDS, USAGE_FILE_FORMATS } from "./usage-file";
 
 const MOST_COLUMNS = 500;
 const MOST_TRIED = 50;
+/** Two for each day since `FIRST_USAGE_YEAR`; enough until 2042. */
+const MOST_INSTANTS = 20_000;
 const LARGEST = Number.MAX_SAFE_INTEGER;
 
 const Text = z.string(zodMessage("wrong-type", { expected: "text" })).max(1000, zodMessage("too-long", { most: 1000 }));
@@ -25,8 +27,16 @@ const Id = z.uuid(zodMessage("not-an-id", { of: "an import of usage" }));
 export const OneUsageImport = z.strictObject({ id: Id });
 export type OneUsageImport = z.output<typeof OneUsageImport>;
 
-/** An import of the same file that did not come to its end goes on. */
-export const StartUsageImport = z.strictObject({
+/**
+ * When the requests of a file were made: the first and the last instant of each day of UTC. These tell all its days, whatever the zone
+ * of the ledger: no day of UTC lies on more than two of them.
+ */
+const Instants = z
+  .array(z.iso.datetime({ offset: true, error: zodMessage("not-an-instant") }))
+  .max(MOST_INSTANTS, zodMessage("too-many", { most: MOST_INSTANTS, of: "instants" }));
+
+/** What is booked already on the days of a file, and whether an earlier import of it goes on. */
+export const PreviewUsageImport = z.strictObject({
   gateway: PlainName,
   fileName: Text,
   fileBytes: Whole,
@@ -34,7 +44,19 @@ export const StartUsageImport = z.strictObject({
   format: z.enum(USAGE_FILE_FORMATS, zodMessage("not-one-of", { options: USAGE_FILE_FORMATS })),
   names: z.array(Text).max(MOST_COLUMNS, zodMessage("too-many", { most: MOST_COLUMNS, of: "columns" })),
   columns: Columns,
+  instants: Instants,
 });
+export type PreviewUsageImport = z.output<typeof PreviewUsageImport>;
+
+/** The same for a program, whose requests are booked under the name of its key. */
+export const LookForOverlap = z.strictObject({ instants: Instants });
+export type LookForOverlap = z.output<typeof LookForOverlap>;
+
+/**
+ * An import of the same file that did not come to its end goes on. `acceptsOverlap`: its requests are counted beside those that are
+ * booked on the same days.
+ */
+export const StartUsageImport = PreviewUsageImport.extend({ acceptsOverlap: z.boolean().default(false) });
 export type StartUsageImport = z.output<typeof StartUsageImport>;
 
 const EventRow = z.strictObject({ place: Text, event: z.unknown() });

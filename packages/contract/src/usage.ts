@@ -27,6 +27,11 @@ export const LEDGER_SOURCES = [
 export const LedgerSource = z.enum(LEDGER_SOURCES, zodMessage("not-one-of", { options: LEDGER_SOURCES }));
 
 export const MOST_EVENTS_A_CALL = 1000;
+
+/** No event lies before it: a time of before is one in a wrong unit. */
+export const FIRST_USAGE_YEAR = 2015;
+/** A clock may be that far ahead. */
+export const MOST_HOURS_AHEAD = 24;
 const MOST_TAGS = 50;
 const MOST_NAMES = 50;
 /** Encrypted ids of responses have about 400 characters. */

@@ -1,4 +1,5 @@
 /** What other programs report as usage, and files of it, as events. */
+export * from "./days-of-file";
 export * from "./litellm/kind-of-call";
 export * from "./litellm/read-conditions";
 export * from "./litellm/read-counts";

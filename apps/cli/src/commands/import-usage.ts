@@ -1,5 +1,6 @@
 /**
  * Years of history from a file, in batches. Its request ids make it safe to break off and run again: what was taken is a duplicate then.
+ * Rules   a file over days that have requests is not sent until somebody accepts that; a dry run says so and goes on.
  * Errors  what cannot be read or is not taken is named with its line; the rest goes on.
  */
 import type { FieldProblem } from "@ratecard/contract";
@@ -7,7 +8,9 @@ import { CliProblem } from "../cli-problem";
 import type { Client, CommandContext } from "../client";
 import { inBatches, type ReadyItem } from "../in-batches";
 import type { Input } from "../open-input";
+import { keepInput } from "../keep-input";
 import { openUsage, type UsageFileOptions } from "../open-usage";
+import { findOverlap, notAccepted, type Overlap, overlapText } from "./usage-overlap";
 
 const COUNTS = ["received", "accepted", "duplicate", "quarantined"] as const;
 type Refusal = Readonly<{ place: string; requestId: string | null; reason: string }>;
@@ -17,6 +20,8 @@ type Total = Record<(typeof COUNTS)[number], number> & {
   unreadable: number;
   /** Rows before the first one that was read. */
   skipped: number;
+  /** What is booked on the days of the file; null: nothing, or it was not looked for. */
+  overlap: Overlap | null;
   /** The first thousand of them, unreadable and quarantined. */
   refusals: Refusal[];
 };
@@ -26,12 +31,14 @@ type Answer = Readonly<Record<(typeof COUNTS)[number], number>> &
 const MOST_KEPT = 1000;
 const MOST_SHOWN = 20;
 
-export async function importUsage(
-  { settings, client, terminal }: CommandContext,
-  file: string,
-  options: UsageFileOptions,
-) {
-  const { input, items, skipped } = await openUsage(file, options);
+/** `acceptOverlap`: the days of the file are not looked at. */
+export type ImportUsageOptions = UsageFileOptions & Readonly<{ acceptOverlap?: boolean }>;
+
+export async function importUsage(context: CommandContext, file: string, options: ImportUsageOptions) {
+  const { settings, client, terminal } = context;
+  const path = options.acceptOverlap ? file : await keepInput(file);
+  const overlap = options.acceptOverlap ? null : await findOverlap(context, { file, path, options });
+  const { input, items, skipped } = await openUsage(file, options, path);
   const total: Total = {
     dryRun: settings.isDryRun,
     received: 0,
@@ -40,8 +47,13 @@ export async function importUsage(
     quarantined: 0,
     unreadable: 0,
     skipped,
+    overlap,
     refusals: [],
   };
+  if (overlap && !total.dryRun) {
+    terminal.answer(total, overlapText(overlap));
+    throw notAccepted(overlap, false);
+  }
   if (!total.dryRun) terminal.ifInterrupted(restart(total));
   for await (const batch of inBatches(items)) {
     await take(client, batch, total);
@@ -51,6 +63,7 @@ export async function importUsage(
   terminal.progress("");
   if (total.received + total.unreadable === 0) throw new CliProblem(`${file}: holds no event.`, { kind: "usage" });
   terminal.answer(total, textOf(total));
+  if (overlap) throw notAccepted(overlap, true);
   const lost = total.quarantined + total.unreadable;
   if (lost > 0) throw new CliProblem(`${lost} of ${total.received + total.unreadable} events were not taken.`);
 }
@@ -87,14 +100,15 @@ function refuse(
 const wordsOf = ({ field, problem }: FieldProblem): string => (field === "" ? problem : `${field}: ${problem}`);
 
 const restart = ({ received, unreadable, skipped }: Total) =>
-  `${received} events were sent before. Run it again: what was taken then counts as duplicate; --skip ${skipped + received + unreadable} goes on behind them.`;
+  `${received} events were sent before. Run it again with --accept-overlap: what was taken then counts as duplicate; --skip ${skipped + received + unreadable} goes on behind them.`;
 
 function shareText({ share }: Input): string {
   const read = share();
   return read === null ? "" : ` (${Math.floor(read * 100)} % of the file)`;
 }
 
-function textOf({ dryRun, received, accepted, duplicate, quarantined, unreadable, refusals }: Total): string {
+function textOf({ overlap, dryRun, received, accepted, duplicate, quarantined, unreadable, refusals }: Total): string {
+  const beside = overlap ? [overlapText(overlap)] : [];
   const shown = refusals
     .slice(0, MOST_SHOWN)
     .map(({ place, requestId, reason }) => `  ${place}${requestId === null ? "" : ` (${requestId})`}: ${reason}`);
@@ -104,5 +118,5 @@ function textOf({ dryRun, received, accepted, duplicate, quarantined, unreadable
   const sum = dryRun
     ? `${received} events checked: ${accepted} new, ${duplicate} duplicate, ${quarantined} bad.${lines} Nothing was written.`
     : `${received} events sent: ${accepted} accepted, ${duplicate} duplicate, ${quarantined} quarantined.${lines}`;
-  return [...shown, ...more, sum].join("\n");
+  return [...shown, ...more, ...beside, sum].join("\n");
 }

@@ -7,6 +7,8 @@ import { keepLooking, type Keeper } from "#server/jobs/keep-looking";
 import type { Services } from "#server/services/context";
 import { compareDay, daysOfLedger } from "./compare-day";
 import { indexMonths } from "./index-months";
+import { FIRST_KEPT_DAY } from "./kept-days";
+import type { ROLLUPS } from "./rollups";
 import { sumMonths } from "./sum-months";
 
 const HOUR_MS = 60 * 60 * 1000;
@@ -31,12 +33,16 @@ export function keepSums(services: Pick<Services, "db" | "clock" | "log">): Keep
   };
 }
 
+/** The first day of a rollup whose requests are there still: sums of before can be made no more. */
+const firstKept = (rollup: keyof typeof ROLLUPS): string =>
+  `(SELECT min(day) FROM usage_${rollup}_day WHERE (day < ${FIRST_KEPT_DAY}) IS NOT TRUE)`;
+
 /** Each day is complete by itself, so that the next start goes on where this one was stopped. */
 export async function fillRollups(pool: Pool, isClosing: () => boolean): Promise<void> {
   const { rows } = await pool.query<{ isOld: boolean }>(
-    `SELECT EXISTS (SELECT FROM usage_by_model_day) AND (
-       (SELECT min(day) FROM usage_total_day) IS DISTINCT FROM (SELECT min(day) FROM usage_by_model_day)
-       OR (SELECT min(day) FROM usage_by_team_model_day) IS DISTINCT FROM (SELECT min(day) FROM usage_by_model_day)) AS "isOld"`,
+    `SELECT ${firstKept("total")} IS DISTINCT FROM ${firstKept("by_model")}
+       OR ${firstKept("by_team_model")} IS DISTINCT FROM ${firstKept("by_model")}
+       OR ${firstKept("by_gateway")} IS DISTINCT FROM ${firstKept("by_model")} AS "isOld"`,
   );
   if (!rows[0]?.isOld) return;
   // Newest first: the oldest day is what tells that all are done.

@@ -16,6 +16,7 @@ const KEY_OF_ROW = {
   team: "coalesce(logged.team, '')",
   end_user: "coalesce(logged.end_user, '')",
   api_key_alias: "coalesce(logged.api_key_alias, '')",
+  gateway: "logged.gateway",
 } as const;
 
 export type KeyColumn = keyof typeof KEY_OF_ROW | "tag";
@@ -27,6 +28,7 @@ export type KeyColumn = keyof typeof KEY_OF_ROW | "tag";
 export const ROLLUPS = {
   total: [],
   by_model: ["model", "provider", "pricing_source"],
+  by_gateway: ["gateway"],
   by_team: ["team"],
   by_user: ["end_user"],
   by_key: ["api_key_alias"],

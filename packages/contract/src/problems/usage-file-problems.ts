@@ -20,4 +20,11 @@ export const USAGE_FILE_PROBLEMS = {
   "import-elsewhere": ({ rows }: { rows: number }) =>
     `is not where the import stands: ${grouped(rows)} rows are done, by another tab or an earlier try. Choose the file again to go on there.`,
   "import-ended": () => "has come to its end, or somebody cancelled it. Choose the file again to begin anew.",
+  "usage-overlaps": ({ days, from, to, requests, costUsd }: OverlapDetails) =>
+    `is not set, and ${onDays(days, from, to)} of this file the ledger has ${grouped(requests)} ${requests === 1 ? "request" : "requests"} of ${costUsd} USD already. Leave these days out of the file, or set it to have them counted as well.`,
 } satisfies ProblemTable;
+
+type OverlapDetails = Readonly<{ days: number; from: string; to: string; requests: number; costUsd: string }>;
+
+const onDays = (days: number, from: string, to: string): string =>
+  days === 1 ? `on ${from}` : `on ${grouped(days)} days from ${from} to ${to}`;

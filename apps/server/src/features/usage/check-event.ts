@@ -3,7 +3,14 @@
  * Time    `now` is epoch ms UTC; an event may lie 24 hours ahead of it and not before 2015.
  * Errors  none thrown: a refusal names the field, the problem and the remedy.
  */
-import { type FieldProblem, fieldProblem, problemOfIssue, UsageEvent } from "@ratecard/contract";
+import {
+  type FieldProblem,
+  fieldProblem,
+  FIRST_USAGE_YEAR,
+  MOST_HOURS_AHEAD,
+  problemOfIssue,
+  UsageEvent,
+} from "@ratecard/contract";
 import { COUNT_FIELDS } from "@ratecard/pricing";
 import { readReportedCost } from "#server/ledger/charge-event";
 import { isBeforeKept, type Kept } from "#server/ledger/kept-days";
@@ -14,9 +21,7 @@ import { redactPayload, type RefusedItem, refusedItem } from "./record-leftovers
 export type CheckedItem = Readonly<{ ok: true; event: UsageEvent }> | Readonly<{ ok: false; refusal: RefusedItem }>;
 
 const HOUR_MS = 60 * 60 * 1000;
-const MOST_AHEAD_HOURS = 24;
-const FIRST_YEAR = 2015;
-const EARLIEST = Date.UTC(FIRST_YEAR, 0, 1);
+const EARLIEST = Date.UTC(FIRST_USAGE_YEAR, 0, 1);
 
 /** An item as it was read from a body: one that is broken there is refused for that. */
 export function checkItem({ value, problem }: ReadItem, now: number): CheckedItem {
@@ -42,11 +47,11 @@ export function checkEvent(item: unknown, now: number, kept: Kept | null = null)
 function timeProblem({ occurredAt }: UsageEvent, now: number, kept: Kept | null): FieldProblem | undefined {
   if (!occurredAt) return undefined;
   const at = Date.parse(occurredAt);
-  if (at < EARLIEST) return fieldProblem("occurredAt", "time-too-early", { at: occurredAt, year: FIRST_YEAR });
+  if (at < EARLIEST) return fieldProblem("occurredAt", "time-too-early", { at: occurredAt, year: FIRST_USAGE_YEAR });
   if (isBeforeKept(occurredAt, kept))
     return fieldProblem("occurredAt", "time-not-kept", { at: occurredAt, from: kept.from });
-  if (at > now + MOST_AHEAD_HOURS * HOUR_MS)
-    return fieldProblem("occurredAt", "time-in-future", { at: occurredAt, mostHours: MOST_AHEAD_HOURS });
+  if (at > now + MOST_HOURS_AHEAD * HOUR_MS)
+    return fieldProblem("occurredAt", "time-in-future", { at: occurredAt, mostHours: MOST_HOURS_AHEAD });
   return undefined;
 }
 

@@ -3,6 +3,7 @@ import {
   ListQuarantine,
   OneQuarantined,
   OneUsageImport,
+  PreviewUsageImport,
   RememberedColumns,
   SettleQuarantined,
   SettleQuarantineGroup,
@@ -12,6 +13,7 @@ import {
 } from "@ratecard/contract";
 import { procedure, router } from "#server/rpc/trpc";
 import { endUsageImport, listImports, rememberedColumns, startImport, tryRows } from "./import/imports";
+import { previewImport } from "./import/overlap";
 import { takeRows } from "./import/take-rows";
 import { findQuarantinedItem, listQuarantine, quarantineCount, quarantineGroups } from "./quarantine/list-quarantine";
 import { QUARANTINE_JOB, settleGroup } from "./quarantine/settle-group";
@@ -56,7 +58,12 @@ export const usageRouter = router({
     .input(TryUsageRows)
     .mutation(({ ctx, input }) => tryRows(ctx, input)),
 
-  /** Goes on with the same file where it did not come to its end. */
+  /** What is booked on the days of the file already. A mutation, because those are too many for an address. */
+  previewImport: procedure("usage:import")
+    .input(PreviewUsageImport)
+    .mutation(({ ctx, input }) => previewImport(ctx, input)),
+
+  /** Goes on with the same file where it did not come to its end. Fails with INVALID_INPUT where its days have requests, unless that is accepted. */
   startImport: procedure("usage:import")
     .input(StartUsageImport)
     .mutation(({ ctx, input }) => startImport(ctx, input)),

@@ -1,10 +1,11 @@
 /** Usage intake: plain HTTP, because gateways call it and because it is the hot path. */
 import { Readable } from "node:stream";
-import { LitellmBody, OneUsageImport, TracesBody, UsageBatch, UsageQuery } from "@ratecard/contract";
+import { LitellmBody, LookForOverlap, OneUsageImport, TracesBody, UsageBatch, UsageQuery } from "@ratecard/contract";
 import { defineRoute } from "#server/rest/define-route";
 import type { HttpCall } from "#server/rest/read-body-chunks";
 import type { ActingContext } from "#server/services/context";
 import { type CheckedItem, checkItem } from "./check-event";
+import { findOverlap } from "./import/overlap";
 import { refusalsCsv } from "./import/refusals-csv";
 import type { WhenFull } from "./intake-gate";
 import { answerExport, answerRefusal } from "./otlp/answer-export";
@@ -84,6 +85,15 @@ export const usageRoutes = [
       const { type, body } = answerExport(http.request, rejected);
       return http.reply.type(type).send(body);
     },
+  }),
+  defineRoute({
+    method: "POST",
+    path: "/api/usage/overlap",
+    permission: "usage:ingest",
+    summary:
+      "What is booked on the days of some instants already, so that a file of history counts nothing twice. Writes nothing; figures need the scope read as well.",
+    body: LookForOverlap,
+    handle: (ctx, { body }) => findOverlap(ctx, body),
   }),
   defineRoute({
     method: "GET",

@@ -62,7 +62,8 @@ export const Usage = () => (
       </Step>
       <Step>
         Bring the past in from files under <Go to="/admin/usage-import">Usage import</Go>: spend logs of LiteLLM, usage
-        reports of OpenAI and Anthropic, or any CSV.
+        reports of OpenAI and Anthropic, or any CSV. Days that have requests already are named first, with their
+        gateways and their cost, so that nothing is counted twice unseen.
       </Step>
       <Step>
         <Go to="/admin/analytics">Ledger health</Go> says which gateways report, since when nothing came, and what was

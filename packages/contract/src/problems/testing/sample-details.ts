@@ -73,6 +73,7 @@ export const SAMPLE_DETAILS: Detailed = {
   "unknown-usage-column": { column: "tokens", known: ["requestId", "model"] },
   "no-usage-field": { field: "model" },
   "import-elsewhere": { rows: 412_000 },
+  "usage-overlaps": { days: 3, from: "2026-01-01", to: "2026-01-04", requests: 12_000, costUsd: "41.25" },
   "not-a-usage-field": { given: "tokens", fields: ["promptTokens", "completionTokens"] },
 
   "not-json": { words: "it ends too early" },

@@ -2,7 +2,7 @@
  * The table of imports: how far each file is, and its rows that were not taken.
  * Units   rows and bytes. Time: ISO 8601 UTC.
  */
-import type { StartUsageImport, UsageColumns, UsageFileFormat } from "@ratecard/contract";
+import type { PreviewUsageImport, StartUsageImport, UsageColumns, UsageFileFormat } from "@ratecard/contract";
 import { isoInstant, type Transaction } from "@ratecard/prisma";
 import type { Pool } from "pg";
 
@@ -47,7 +47,7 @@ export async function findImportRow(pool: Pool, id: string): Promise<UsageImport
 }
 
 /** The same file, taken in the same way, that did not come to its end. */
-export async function findOpenImport(pool: Pool, input: StartUsageImport): Promise<UsageImport | null> {
+export async function findOpenImport(pool: Pool, input: PreviewUsageImport): Promise<UsageImport | null> {
   const { rows } = await pool.query<UsageImport>(
     `SELECT ${SEEN} FROM usage_imports
      WHERE state = 'running' AND gateway = $1 AND fingerprint = $2 AND format = $3 AND columns = $4::jsonb
@@ -58,8 +58,9 @@ export async function findOpenImport(pool: Pool, input: StartUsageImport): Promi
 }
 
 export async function insertImport(tx: Transaction, actor: string, input: StartUsageImport): Promise<string> {
+  const { instants: _instants, acceptsOverlap: _acceptsOverlap, ...file } = input;
   const row = await tx.usageImport.create({
-    data: { ...input, names: [...input.names], fileBytes: BigInt(input.fileBytes), createdBy: actor },
+    data: { ...file, names: [...input.names], fileBytes: BigInt(input.fileBytes), createdBy: actor },
     select: { id: true },
   });
   return row.id;

@@ -24,6 +24,7 @@ const file = (gateway: string, more: Partial<StartUsageImport> = {}): StartUsage
     format: "columns",
     names: ["id", "Model"],
     columns: { id: "requestId", Model: "model" },
+    instants: [],
     ...more,
   });
 

@@ -1,7 +1,7 @@
 /**
  * An import of a usage file from its start to its end. The file itself stays with whoever has it: conversations in it never come
  * here, and the same file goes on at the row it reached, after a closed tab or a killed server.
- * Errors  NOT_FOUND where it has ended before.
+ * Errors  NOT_FOUND where it has ended before; INVALID_INPUT where its days have requests and nobody accepted that.
  */
 import type { StartUsageImport, TryUsageRows, UsageColumns } from "@ratecard/contract";
 import { DomainError } from "#server/errors/domain-error";
@@ -20,6 +20,7 @@ import {
   listImportRows,
   type UsageImport,
 } from "./import-rows";
+import { requireAcceptedOverlap } from "./overlap";
 
 export const listImports = ({ db }: Pick<Services, "db">): Promise<readonly UsageImport[]> => listImportRows(db.pool);
 
@@ -33,10 +34,10 @@ export async function startImport(ctx: ActingContext, input: StartUsageImport): 
   const open = await findOpenImport(ctx.db.pool, input);
   if (open) return open;
   const { gateway, fileName, fileBytes, format } = input;
-  const id = await write(
-    ctx,
-    { action: "usage.import", subject: fileName, details: () => ({ gateway, fileBytes, format }) },
-    (tx) => insertImport(tx, ctx.actor.label, input),
+  const countedBeside = await requireAcceptedOverlap(ctx, input);
+  const details = { gateway, fileBytes, format, ...(countedBeside && { countedBeside }) };
+  const id = await write(ctx, { action: "usage.import", subject: fileName, details: () => details }, (tx) =>
+    insertImport(tx, ctx.actor.label, input),
   );
   return existing(ctx, id);
 }

@@ -1,19 +1,20 @@
 /** A file before it is brought in: what it is, how its columns are taken, and its first rows as they would be booked. */
-import { Alert, Button, Group, Stack, Text } from "@mantine/core";
+import { Alert, Stack, Text } from "@mantine/core";
 import { USAGE_FIELDS } from "@ratecard/contract";
 import { ColumnChoices } from "#web/components/column-choices";
 import { Count } from "#web/components/count";
 import { type DataColumn, DataTable } from "#web/components/data-table";
 import { Money } from "#web/components/money";
+import { ConfirmImport } from "./confirm-import";
 import { FIELD_CHOICES, FORMAT_WORDS, NOT_TAKEN } from "./import-words";
+import type { Confirmed, Look } from "./look-of-file";
 import { rowsOfLook, type SeenRow } from "./seen-rows";
-import type { Look } from "./use-usage-import";
 
 type FileLookProps = Readonly<{
   look: Look;
   isBusy: boolean;
   onColumns: (columns: Look["columns"]) => void;
-  onStart: () => void;
+  onStart: (confirmed: Confirmed) => void;
   onBack: () => void;
 }>;
 
@@ -33,14 +34,7 @@ export function FileLook({ look, isBusy, onColumns, onStart, onBack }: FileLookP
         </Alert>
       )}
       <DataTable label="First rows" rows={rows} columns={COLUMNS} rowKey={({ place }) => place} maxHeight="360px" />
-      <Group justify="flex-end" gap="xs">
-        <Button variant="default" onClick={onBack}>
-          Another file
-        </Button>
-        <Button loading={isBusy} disabled={bad === rows.length} onClick={onStart}>
-          Import the file
-        </Button>
-      </Group>
+      <ConfirmImport look={look} isBusy={isBusy} isHopeless={bad === rows.length} onStart={onStart} onBack={onBack} />
     </Stack>
   );
 }

@@ -1,5 +1,5 @@
 /** The first rows of a file with what would become of each: its reader's answer, else the intake's. */
-import type { Look } from "./use-usage-import";
+import type { Look } from "./look-of-file";
 
 export type SeenRow = Readonly<{
   place: string;

@@ -38,7 +38,7 @@ function Step({ work }: Readonly<{ work: ReturnType<typeof useUsageImport> }>) {
       look={look}
       isBusy={isBusy}
       onColumns={(columns) => void work.lookAt(look.file, look.gateway, columns)}
-      onStart={() => void work.start(look)}
+      onStart={(confirmed) => void work.start(look, confirmed)}
       onBack={work.startOver}
     />
   );
