@@ -6,7 +6,6 @@ import { once } from "node:events";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { expect, test } from "@playwright/test";
-import { Client } from "pg";
 import { seriousProblems } from "../browser/serious-problems";
 import { SET_UP } from "../server/people";
 import { reportUsage, setPrice } from "../server/rest-calls";
@@ -113,25 +112,6 @@ test("from a rule to an alert and its history", async ({ browser }) => {
     await page.keyboard.press("Escape");
     await page.getByRole("radiogroup", { name: "State" }).getByText("Acknowledged").click();
     await expect(page.getByRole("row", { name: /al-model/ })).toContainText("acknowledged");
-  });
-
-  await test.step("prices that nobody looked at for a month are reviewed as a checklist", async () => {
-    const sql = new Client({ connectionString: await server.databaseUrl() });
-    await sql.connect();
-    await sql.query(
-      `BEGIN; UPDATE model_pricing SET notes = 'old', created_at = created_at - interval '40 days';
-       UPDATE model_price_versions SET recorded_at = recorded_at - interval '40 days'; COMMIT`,
-    );
-    await sql.end();
-    await page.goto("/dashboard");
-    await page.getByRole("link", { name: "Review them" }).click();
-    await expect(page.getByRole("row", { name: /al-model/ })).toContainText("$180.00");
-    expect(await seriousProblems(page)).toEqual([]);
-    await page.getByRole("checkbox", { name: "Select al-model" }).check();
-    await page.getByRole("button", { name: "1 reviewed, unchanged" }).click();
-    await expect(page.getByText("1 entry stays as it is")).toBeVisible();
-    await expect(page.getByRole("row", { name: /al-model/ })).toBeHidden();
-    await page.goto("/admin/alerts");
   });
 
   await test.step("a rule is switched off", async () => {

@@ -3,34 +3,21 @@
  * taken back. After every step the ledger, each of its sums, the dashboard's figures and the FOCUS file agree to the last digit.
  * On a server of its own.
  */
-import { type Browser, expect, type Page, test } from "@playwright/test";
+import { expect, type Page, test } from "@playwright/test";
 import { Client } from "pg";
 import { SET_UP } from "../server/people";
+import { personOf } from "../server/person-of";
 import { BEARER, reportUsage, setPrice } from "../server/rest-calls";
-import { signIn } from "../server/sign-in";
-import { startServer, type TestServer } from "../server/start-server";
+import { startServer } from "../server/start-server";
 
 const KNOWN = "Support-House-Large";
 const BROKEN = "support-house-LARGE";
-const PASSWORD = "guesses are not prices";
 /** USD: two requests at the default entry's 0.005; at the right price each costs 3 + 15. */
 const [GUESSED, RIGHT] = ["0.01", "36"];
 const NOW = new Date();
 const TODAY = NOW.toISOString().slice(0, 10);
 
 const rowOf = (page: Page, name: string) => page.getByRole("row", { name });
-
-async function personOf(role: "support" | "finance", server: TestServer, browser: Browser): Promise<Page> {
-  const email = `way-${role}@example.org`;
-  const made = await fetch(`${server.url}/trpc/access.users.create`, {
-    method: "POST",
-    headers: { ...BEARER, "content-type": "application/json" },
-    body: JSON.stringify({ name: role, email, role, password: PASSWORD }),
-  });
-  expect(made.ok).toBe(true);
-  const storageState = await signIn(server.url, { email, password: PASSWORD });
-  return (await browser.newContext({ baseURL: server.url, storageState })).newPage();
-}
 
 async function expectCost(page: Page, sql: Client, costUsd: string): Promise<void> {
   const { rows } = await sql.query<{ of: string; cost: string }>(

@@ -42,6 +42,8 @@ export const PRICE_PROBLEMS = {
     `cannot be restored whole. ${problem} Enter the price by hand.`,
   "not-the-version-read": () =>
     "must be the version that was read, as the ETag of GET /api/prices/{model} has it. Send one version.",
+  "not-a-review": ({ model }: { model: string }) =>
+    `is about a price that looks wrong (${model}), not about one that waits for a review. Ask an admin to settle it.`,
 
   "no-adjustment": () => "is empty, and so are the margins. Enter one, or end the adjustment.",
   "discount-for-all": () => "cannot be given to all providers at once. Give it to each that grants it.",

@@ -79,7 +79,7 @@ export async function applyFinding(ctx: ActingContext, input: ApplyFinding): Pro
   const { model, version, findingId } = input;
   const { finding } = found;
   if (finding.remedy.action === "mark-reviewed") {
-    await keepFound(ctx, [{ ...found, version }]);
+    await keepFound(ctx, finding.code === "stale" ? "price.review" : "price.keep", [{ ...found, version }]);
     return { model, notices: [] };
   }
   const { pinnedBy } = found.stored.view;

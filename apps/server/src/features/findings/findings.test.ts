@@ -4,7 +4,7 @@ import { compressBody } from "#server/pricing/catalog-body";
 import { createTestContext, type TestContext } from "#server/testing/create-test-context";
 import { createPrice, editPrice } from "#server/testing/prices";
 import { applyFinding } from "./findings-source";
-import { keepFindings } from "./keep-findings";
+import { keepFindings, reviewPrices } from "./keep-findings";
 import { type FindingView, listFindings } from "./list-findings";
 
 let test: TestContext;
@@ -152,6 +152,47 @@ describe("a click that comes too late", () => {
     const seen = await must("output-cheaper-than-input", "pinned");
     expect(seen.obstacle).toContain("prices.json");
     await expect(apply(seen)).rejects.toMatchObject({ code: "ENTRY_PINNED" });
+  });
+});
+
+describe("a review by finance, who may not write prices", () => {
+  const DAY_MS = 86_400_000;
+  const inDays = (days: number) => ({ ...test.as("finance"), clock: () => new Date(Date.now() + days * DAY_MS) });
+  const staleOf = async (model: string, days: number) =>
+    (await listFindings(inDays(days))).findings.find((each) => each.code === "stale" && each.model === model);
+  const refOf = ({ findingId, model, version }: FindingView) => ({ findingId, model, version });
+
+  it("ticks a price off until 30 more days have passed, changes nothing of it, and is audited as a review", async () => {
+    const stale = await staleOf("house-small", 31);
+    if (!stale) throw new Error("not stale");
+    expect(await reviewPrices(inDays(31), { findings: [refOf(stale)] })).toEqual({ count: 1 });
+    expect(await staleOf("house-small", 32)).toBeUndefined();
+    expect(await staleOf("house-small", 62)).toBeDefined();
+    expect((await entry("house-small"))?.version).toBe(stale.version);
+    const { rows } = await test.database.pool.query(
+      "SELECT actor, subject FROM audit_log WHERE action = 'price.review'",
+    );
+    expect(rows).toEqual([{ actor: "finance@example.com", subject: "house-small" }]);
+  });
+
+  it("takes a price as it was read: one that was changed since is refused, and none of the others is ticked off", async () => {
+    await priced("reviewed-late", "1", "2");
+    const [late, other] = [await staleOf("reviewed-late", 31), await staleOf("house-large", 31)];
+    if (!late || !other) throw new Error("not stale");
+    await editPrice(test.ctx, { model: "reviewed-late", version: 1, input: { notes: "new" }, mode: "edit" });
+    await expect(reviewPrices(inDays(31), { findings: [refOf(other), refOf(late)] })).rejects.toMatchObject({
+      code: "VERSION_MOVED",
+    });
+    expect(await staleOf("house-large", 31)).toBeDefined();
+  });
+
+  it("settles no finding of another kind", async () => {
+    await priced("looks-wrong", "9", "1");
+    const wrong = await must("output-cheaper-than-input", "looks-wrong");
+    await expect(reviewPrices(inDays(0), { findings: [refOf(wrong)] })).rejects.toMatchObject({
+      details: { issues: [{ field: "findings.0.findingId", code: "not-a-review" }] },
+    });
+    expect(await found("output-cheaper-than-input", "looks-wrong")).toBeDefined();
   });
 });
 

@@ -1,11 +1,11 @@
 /**
- * Records that somebody looked at findings and keeps the entries as they are.
+ * Records that somebody looked at findings and keeps the entries as they are. The audit log tells a review from a finding that is kept.
  * Errors  NOT_FOUND when a finding is no more; VERSION_MOVED when its entry is another than the one that was read. Nothing is kept then.
  */
 import type { KeepFinding, KeepFindings } from "@ratecard/contract";
 import { findingSentence } from "@ratecard/pricing";
 import type { ActingContext } from "#server/services/context";
-import { DomainError } from "#server/errors/domain-error";
+import { DomainError, refusedField } from "#server/errors/domain-error";
 import { write } from "#server/write/write";
 import { noSuchPrice, versionMoved } from "#server/entries/check-edit";
 import { type FoundFinding, findFindings } from "./find-findings";
@@ -13,15 +13,26 @@ import { findPrice, lockPrices } from "#server/entries/rows";
 import { saveReviews } from "./review-rows";
 
 export async function keepFindings(ctx: ActingContext, { findings }: KeepFindings): Promise<{ count: number }> {
+  return keepFound(ctx, "price.keep", await foundAgain(ctx, findings));
+}
+
+/** The same of prices that nobody looked at for long, by people who may not write prices. Errors: INVALID_INPUT for another finding. */
+export async function reviewPrices(ctx: ActingContext, { findings }: KeepFindings): Promise<{ count: number }> {
+  const found = await foundAgain(ctx, findings);
+  const other = found.findIndex(({ finding }) => finding.code !== "stale");
+  const { model = "" } = found[other]?.finding ?? {};
+  if (other >= 0) throw refusedField(`findings.${other}.findingId`, "not-a-review", { model });
+  return keepFound(ctx, "price.review", found);
+}
+
+async function foundAgain(ctx: ActingContext, findings: readonly KeepFinding[]): Promise<readonly Kept[]> {
   const { found } = await findFindings(ctx);
   const byId = new Map(found.map((each) => [`${each.findingId} ${each.finding.model}`, each]));
-  const kept = findings.map((ref) => {
+  return findings.map((ref) => {
     const each = byId.get(`${ref.findingId} ${ref.model}`);
     if (!each) throw noSuchFinding(ref.model);
     return { ...each, version: ref.version };
   });
-  await keepFound(ctx, kept);
-  return { count: kept.length };
 }
 
 /** As it is now, of the entry as it was read. */
@@ -43,7 +54,11 @@ const noSuchFinding = (model: string) =>
 
 type Kept = FoundFinding & Readonly<{ version: number }>;
 
-export async function keepFound(ctx: ActingContext, kept: readonly Kept[]): Promise<void> {
+export async function keepFound(
+  ctx: ActingContext,
+  action: "price.keep" | "price.review",
+  kept: readonly Kept[],
+): Promise<{ count: number }> {
   const models = kept.map(({ finding }) => finding.model);
   const details = () => ({
     findings: kept.map(({ finding, version }) => ({
@@ -55,7 +70,7 @@ export async function keepFound(ctx: ActingContext, kept: readonly Kept[]): Prom
   });
   const [first = ""] = models;
   const subject = models.length === 1 ? first : `${first} and ${models.length - 1} more`;
-  await write(ctx, { action: "price.keep", subject, details }, async (tx) => {
+  await write(ctx, { action, subject, details }, async (tx) => {
     const held = await lockPrices(tx, models);
     for (const {
       finding: { model },
@@ -67,4 +82,5 @@ export async function keepFound(ctx: ActingContext, kept: readonly Kept[]): Prom
     const reviews = kept.map(({ finding, findingId, version }) => ({ model: finding.model, findingId, version }));
     await saveReviews(tx, reviews, { at: ctx.clock(), by: ctx.actor.label });
   });
+  return { count: kept.length };
 }

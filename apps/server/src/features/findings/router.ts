@@ -2,7 +2,7 @@
 import { ApplyFinding, KeepFindings, ListFindings } from "@ratecard/contract";
 import { procedure, router } from "#server/rpc/trpc";
 import { applyFinding } from "./findings-source";
-import { keepFindings } from "./keep-findings";
+import { keepFindings, reviewPrices } from "./keep-findings";
 import { countFindings, listFindings } from "./list-findings";
 
 export const findingsRouter = router({
@@ -23,4 +23,9 @@ export const findingsRouter = router({
   keep: procedure("price-book:write")
     .input(KeepFindings)
     .mutation(({ ctx, input }) => keepFindings(ctx, input)),
+
+  /** Ticks prices off as looked at and unchanged. NOT_FOUND: one waits for no review; INVALID_INPUT: it looks wrong instead; VERSION_MOVED. */
+  review: procedure("price-reviews:write")
+    .input(KeepFindings)
+    .mutation(({ ctx, input }) => reviewPrices(ctx, input)),
 });

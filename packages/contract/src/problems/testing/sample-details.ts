@@ -41,6 +41,7 @@ export const SAMPLE_DETAILS: Detailed = {
   "too-many-to-look-through": { count: 3_000_000, most: 1_000_000 },
   "requests-not-kept": { from: "2026-01-02" },
 
+  "not-a-review": { model: "gpt-4o" },
   "not-restorable": { problem: "details: unknown-field. Only the price columns are used." },
   "amount-too-large": { most: 1_000_000n },
   "amount-too-fine": { decimals: 6 },

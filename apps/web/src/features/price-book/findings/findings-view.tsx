@@ -16,6 +16,7 @@ import { usePriceSearch } from "../price-search";
 import { filterFindings, FINDING_NAMES, kindsOf, SEVERITY_COLORS } from "./finding-words";
 import { findingColumns } from "./findings-columns";
 import { ReviewList } from "./review-list";
+import { useReviewPrices } from "./use-review-prices";
 import { useSettleFinding } from "./use-settle-finding";
 
 export function FindingsView() {
@@ -23,19 +24,12 @@ export function FindingsView() {
   const list = useQuery(trpc.findings.list.queryOptions());
   const findings = list.data?.findings;
   const settle = useSettleFinding();
+  const reviews = useReviewPrices();
+  const keepAll = code === "stale" ? reviews?.review : settle?.keepAll;
   const [applied, setApplied] = useState<readonly Finding[] | null>(null);
   const columns = useMemo(() => findingColumns(settle), [settle]);
   const shown = useMemo(() => findings && filterFindings(findings, { code, q }), [findings, code, q]);
-  const empty =
-    findings?.length === 0 ? (
-      <NothingFound />
-    ) : code === "stale" && q === "" ? (
-      <EmptyState title="Every price was looked at">
-        No price with requests has waited for a review too long.
-      </EmptyState>
-    ) : (
-      <EmptyState title="No finding matches">Change the search or the kind.</EmptyState>
-    );
+  const empty = <NothingShown isNothingFound={findings?.length === 0} isReview={code === "stale" && q === ""} />;
   return (
     <>
       <FilterBar
@@ -49,10 +43,10 @@ export function FindingsView() {
       />
       <Group justify="space-between" gap="sm">
         <KindFilter findings={findings ?? []} />
-        {settle && code !== "" && shown && <ApplyAll findings={shown} onApply={setApplied} onKeep={settle.keepAll} />}
+        {keepAll && code !== "" && shown && <ApplyAll findings={shown} onApply={setApplied} onKeep={keepAll} />}
       </Group>
       {code === "stale" ? (
-        <ReviewList findings={shown} settle={settle} error={list.error} retry={list.refetch} empty={empty} />
+        <ReviewList findings={shown} reviews={reviews} error={list.error} retry={list.refetch} empty={empty} />
       ) : (
         <DataTable
           label="findings"
@@ -95,11 +89,19 @@ function ApplyAll({ findings, onApply, onKeep }: ApplyAllProps) {
 const keyOf = ({ findingId }: Finding) => findingId;
 const labelOf = ({ model, sentence }: Finding) => `${model}: ${sentence}`;
 
-const NothingFound = () => (
-  <EmptyState title="Nothing looks wrong" icon={<IconCircleCheck size={20} stroke={1.5} aria-hidden />}>
-    Names, wildcards, units and prices were compared with the catalogue and the traffic of the last 30 days.
-  </EmptyState>
-);
+function NothingShown({ isNothingFound, isReview }: Readonly<{ isNothingFound: boolean; isReview: boolean }>) {
+  if (isNothingFound) {
+    return (
+      <EmptyState title="Nothing looks wrong" icon={<IconCircleCheck size={20} stroke={1.5} aria-hidden />}>
+        Names, wildcards, units and prices were compared with the catalogue and the traffic of the last 30 days.
+      </EmptyState>
+    );
+  }
+  if (!isReview) return <EmptyState title="No finding matches">Change the search or the kind.</EmptyState>;
+  return (
+    <EmptyState title="Every price was looked at">No price with requests has waited for a review too long.</EmptyState>
+  );
+}
 
 function KindFilter({ findings }: Readonly<{ findings: readonly Finding[] }>) {
   const [{ finding: chosen }, setSearch] = usePriceSearch();

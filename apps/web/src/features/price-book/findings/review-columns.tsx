@@ -6,12 +6,12 @@ import { Money } from "#web/components/money";
 import { TwoLines } from "#web/components/quiet";
 import { DriftBadge } from "../drift-badge";
 import type { Finding, PriceRow } from "../price-row";
-import type { SettleFinding } from "./use-settle-finding";
+import type { ReviewPrices } from "./use-review-prices";
 
 /** `price`: as the price book lists it; missing while that is read. */
 export type ReviewRow = Readonly<{ finding: Finding; price: PriceRow | undefined }>;
 
-export const reviewColumns = (settle: SettleFinding | undefined): readonly DataColumn<ReviewRow>[] => [
+export const reviewColumns = (reviews: ReviewPrices | undefined): readonly DataColumn<ReviewRow>[] => [
   {
     id: "model",
     header: "Price",
@@ -53,22 +53,22 @@ export const reviewColumns = (settle: SettleFinding | undefined): readonly DataC
     grow: 1,
     cell: ({ finding: { sentence } }) => <TwoLines title={sentence}>{sentence}</TwoLines>,
   },
-  ...(settle ? [settleColumn(settle)] : []),
+  ...(reviews ? [reviewColumn(reviews)] : []),
 ];
 
-const settleColumn = (settle: SettleFinding): DataColumn<ReviewRow> => ({
-  id: "settle",
+const reviewColumn = ({ review, pending }: ReviewPrices): DataColumn<ReviewRow> => ({
+  id: "review",
   header: "Review",
-  width: 170,
+  width: 192,
   cell: ({ finding }) => (
     <Button
       size="compact-xs"
       variant="light"
       aria-label={`Reviewed, unchanged: ${finding.model}`}
-      loading={settle.pending === finding.findingId}
+      loading={pending.has(finding.findingId)}
       onClick={(event) => {
         event.stopPropagation();
-        settle.keep(finding);
+        review([finding]);
       }}
     >
       Reviewed, unchanged

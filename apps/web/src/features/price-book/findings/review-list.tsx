@@ -7,11 +7,11 @@ import { trpc } from "#web/trpc";
 import type { Finding } from "../price-row";
 import { usePriceSearch } from "../price-search";
 import { reviewColumns, type ReviewRow } from "./review-columns";
-import type { SettleFinding } from "./use-settle-finding";
+import type { ReviewPrices } from "./use-review-prices";
 
 type ReviewListProps = Readonly<{
   findings: readonly Finding[] | undefined;
-  settle: SettleFinding | undefined;
+  reviews: ReviewPrices | undefined;
   error: unknown;
   retry: () => unknown;
   empty: ReactNode;
@@ -19,11 +19,11 @@ type ReviewListProps = Readonly<{
 
 const NONE: Selection = new Set();
 
-export function ReviewList({ findings, settle, ...states }: ReviewListProps) {
+export function ReviewList({ findings, reviews, ...states }: ReviewListProps) {
   const [, setSearch] = usePriceSearch();
   const prices = useQuery(trpc.priceBook.list.queryOptions()).data?.prices;
   const [selection, setSelection] = useState<Selection>(NONE);
-  const columns = useMemo(() => reviewColumns(settle), [settle]);
+  const columns = useMemo(() => reviewColumns(reviews), [reviews]);
   const rows = useMemo(() => {
     const byModel = new Map(prices?.map((price) => [price.model, price]));
     const all = findings?.map((finding): ReviewRow => ({ finding, price: byModel.get(finding.model) }));
@@ -38,11 +38,11 @@ export function ReviewList({ findings, settle, ...states }: ReviewListProps) {
           <Text size="sm">
             {findings.length.toLocaleString("en")} to be reviewed, {used.toLocaleString("en")} of them with requests.
           </Text>
-          {settle && chosen.length > 0 && (
+          {reviews && chosen.length > 0 && (
             <Button
               size="compact-sm"
               onClick={() => {
-                settle.keepAll(chosen);
+                reviews.review(chosen);
                 setSelection(NONE);
               }}
             >
@@ -60,7 +60,7 @@ export function ReviewList({ findings, settle, ...states }: ReviewListProps) {
         rowHeightPx={48}
         rowLabel={({ finding }) => finding.model}
         onOpen={({ finding }) => setSearch({ open: finding.model, pane: "price", new: "" })}
-        {...(settle && { selection, onSelectionChange: setSelection })}
+        {...(reviews && { selection, onSelectionChange: setSelection })}
         {...states}
       />
     </>
