@@ -23,7 +23,7 @@ export const ALLOWED: Readonly<Record<string, Allowance>> = {
   changes: { rooms: ["money", "pricing"], libraries: [] },
   discovery: { rooms: ["money", "pricing", "catalog", "changes"], libraries: ["csv-parse", "lossless-json", "yaml"] },
   contract: { rooms: ["pricing"], types: PURE, libraries: ["zod"] },
-  usage: { rooms: ["pricing", "contract"], libraries: [] },
+  usage: { rooms: ["pricing", "contract"], libraries: ["lossless-json"] },
   invoices: { rooms: ["money", "contract", "usage"], libraries: [] },
   fixtures: { rooms: PURE, libraries: [] },
   prisma: { rooms: [] },

@@ -10,6 +10,8 @@ const DAY_LENGTH = "2026-01-31".length;
 /** Of the year 5138 in seconds: what is larger counts ms. */
 const MOST_SECONDS = 100_000_000_000;
 const ISO = /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2}(?::\d{2})?)(?:\.\d+)?\s*(Z|UTC|[+-]\d{2}:?\d{2})?)?$/i;
+/** Seconds or ms as Java writes them, `1.7908128E9`. */
+const WITH_EXPONENT = /^\d(\.\d+)?e\+?(9|1[0-5])$/i;
 const MONTH = /^(\d{4})-?(0[1-9]|1[0-2])$/;
 const GERMAN = /^(\d{1,2})\.(\d{1,2})\.(\d{4})$/;
 const AMERICAN = /^(\d{1,2})\/(\d{1,2})\/(\d{4})\b/;
@@ -22,7 +24,7 @@ export function daysIn(value: unknown): BilledDays | null {
   const month = MONTH.exec(text);
   if (month) return monthOf(`${month[1]}-${month[2]}`);
   if (/^\d{8}$/.test(text)) return oneDay(`${text.slice(0, 4)}-${text.slice(4, 6)}-${text.slice(6)}`);
-  if (/^\d{9,16}(\.\d+)?$/.test(text)) return instantDay(text);
+  if (/^\d{9,16}(\.\d+)?$/.test(text) || WITH_EXPONENT.test(text)) return instantDay(text);
   const german = GERMAN.exec(text);
   if (german) return oneDay(joined(german[3], german[2], german[1]));
   const american = AMERICAN.exec(text);

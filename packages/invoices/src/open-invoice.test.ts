@@ -58,6 +58,29 @@ describe("exports of costs", () => {
     ]);
   });
 
+  it.each([
+    ["pages", "costs.json", (page: string) => page],
+    ["one bucket a line", "costs.ndjson", (page: string) => page.slice('{"data":['.length, -"]}".length)],
+  ])("JSON numbers keep the digits that a float would lose: %s", async (_, name, formOf) => {
+    const result = (value: string) => `{"amount":{"value":${value},"currency":"usd"},"line_item":"o3-mini, output"}`;
+    const results = ["12345678.901234567891", "0.30000000000000000001", "1e-19"].map(result).join();
+    const page = `{"data":[{"start_time":1790812800,"end_time":1790899200,"results":[${results}]}]}`;
+    const { summed } = await read(name, formOf(page));
+    expect(rowsOf(summed)).toEqual(["2026-10-01 | openai | o3-mini | output | - | 12345679.20123456789100000011"]);
+  });
+
+  it("so does one object over several lines", async () => {
+    const row = '{\n"Day": "2026-10-01",\n"Amount": 98765432109876543210,\n"Model": "m"\n}\n';
+    const columns = { Day: "day", Amount: "cost", Model: "model" };
+    expect((await read("one.json", row, { columns })).summed.sums).toMatchObject([{ cost: "98765432109876543210" }]);
+  });
+
+  it("a time that Java writes with an exponent is of its day", async () => {
+    const page =
+      '{"data":[{"start_time":1.7908128E9,"results":[{"amount":{"value":1.5,"currency":"usd"},"line_item":null}]}]}';
+    expect(rowsOf((await read("costs.json", page)).summed)).toEqual(["2026-10-01 | openai |  | all | - | 1.5"]);
+  });
+
   it("Anthropic: its report counts cents, its console dollars", async () => {
     const item = { currency: "USD", amount: "123.45", cost_type: "tokens", model: "claude-sonnet-4-5-20250929" };
     const report = {

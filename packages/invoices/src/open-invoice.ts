@@ -65,7 +65,7 @@ const MOST_SHOWN = 20;
 
 export async function openInvoice(chunks: AsyncIterable<string>, choice: InvoiceChoice): Promise<OpenedInvoice> {
   const file = digested(chunks);
-  const { columns: header, rows } = await readRows(choice.name, file.chunks);
+  const { columns: header, rows } = await readRows(choice.name, file.chunks, { isExact: true });
   const iterator = rows[Symbol.asyncIterator]();
   const first = await iterator.next();
   const example = first.done ? {} : (first.value.fields ?? {});

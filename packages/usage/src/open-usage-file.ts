@@ -35,7 +35,7 @@ export type OpenedUsageFile =
   | Readonly<{ ok: false; problem: FieldProblem }>;
 
 export async function openUsageFile(chunks: AsyncIterable<string>, choice: UsageFileChoice): Promise<OpenedUsageFile> {
-  const { columns: header, rows } = await readRows(choice.name, chunks);
+  const { columns: header, rows } = await readRows(choice.name, chunks, { isExact: false });
   const { first, all } = await withFirst(rows);
   const names = header ?? Object.keys(first ?? {});
   const isJson = header === null;

@@ -2,9 +2,11 @@
  * The rows of a usage file, one after the other, however large it is. CSV, one JSON object a line, and JSON documents are all
  * read as a stream; of a document its list.
  * Form    by what the file begins with: `[` or an object that is not complete on its line a document, `{` one row a line, else CSV.
+ * Numbers of JSON are those of JavaScript, or by `isExact` the text they are written with: amounts have more digits than a float keeps.
  * Errors  a row that cannot be read is an answer with its place.
  */
 import { type FieldProblem, fieldProblem } from "@ratecard/contract";
+import { parse } from "lossless-json";
 import { type Fields, fieldsOf } from "../read-loosely";
 import { type CsvRecord, csvRecords, separatorOf } from "./csv-records";
 import { expandRow } from "./expand-row";
@@ -19,11 +21,16 @@ export type FileRows = Readonly<{ columns: readonly string[] | null; rows: Async
 
 type Form = "csv" | "lines" | "document";
 
-export async function readRows(name: string, chunks: AsyncIterable<string>): Promise<FileRows> {
+export async function readRows(
+  name: string,
+  chunks: AsyncIterable<string>,
+  { isExact }: Readonly<{ isExact: boolean }>,
+): Promise<FileRows> {
   const { head, all } = await withHead(chunks);
   const form = formOf(name, head);
   if (form === "csv") return readCsvRows(head, all);
-  return { columns: null, rows: form === "lines" ? readJsonLines(all) : readDocument(all) };
+  const parseRow = isExact ? parseExactly : parseJson;
+  return { columns: null, rows: form === "lines" ? readJsonLines(all, parseRow) : readDocument(all, parseRow) };
 }
 
 function formOf(name: string, head: string): Form {
@@ -80,13 +87,15 @@ function namedCells(columns: readonly string[], cells: readonly string[]): Field
   return named;
 }
 
-async function* readJsonLines(chunks: AsyncIterable<string>): AsyncGenerator<FileRow> {
+type ParseRow = (text: string) => unknown;
+
+async function* readJsonLines(chunks: AsyncIterable<string>, parseRow: ParseRow): AsyncGenerator<FileRow> {
   for await (const { number, text } of linesOf(chunks)) {
-    if (text.trim() !== "") yield* rowsOfJson(`line ${number}`, parseJson(text), "line-not-json");
+    if (text.trim() !== "") yield* rowsOfJson(`line ${number}`, parseRow(text), "line-not-json");
   }
 }
 
-async function* readDocument(chunks: AsyncIterable<string>): AsyncGenerator<FileRow> {
+async function* readDocument(chunks: AsyncIterable<string>, parseRow: ParseRow): AsyncGenerator<FileRow> {
   const document = new JsonElements(new Set(LISTS));
   let number = 0;
   for await (const chunk of chunks) {
@@ -94,15 +103,15 @@ async function* readDocument(chunks: AsyncIterable<string>): AsyncGenerator<File
       number += 1;
       const place = `item ${number}`;
       if (text === null) yield refused(place, fieldProblem("", "row-too-long"));
-      else yield* rowsOfJson(place, parseJson(text), "row-not-json");
+      else yield* rowsOfJson(place, parseRow(text), "row-not-json");
     }
   }
   if (document.isOpen) yield refused("the end", fieldProblem("", "file-breaks-off"));
-  else if (!document.hasList) yield* readJsonLines(single(document.around));
+  else if (!document.hasList) yield* readJsonLines(single(document.around, parseRow), parseRow);
 }
 
-async function* single(text: string): AsyncGenerator<string> {
-  const whole = parseJson(text);
+async function* single(text: string, parseRow: ParseRow): AsyncGenerator<string> {
+  const whole = parseRow(text);
   yield whole === undefined ? text : JSON.stringify(whole);
 }
 
@@ -119,6 +128,15 @@ const refused = (place: string, problem: FieldProblem): FileRow => ({ place, fie
 function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** The same with numbers as text, digit for digit. As with JSON.parse the last one of a name that is given twice holds. */
+function parseExactly(text: string): unknown {
+  try {
+    return parse(text, null, { parseNumber: (digits) => digits, onDuplicateKey: ({ newValue }) => newValue });
   } catch {
     return undefined;
   }
