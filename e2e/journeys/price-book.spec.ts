@@ -8,7 +8,7 @@ const rowOf = (page: Page, model: string) => page.getByRole("row", { name: new R
 
 const BAD_PRICES = [
   ["-1", "This is negative. Enter 0 for free, or a positive number."],
-  ["NaN", "This is NaN, which is no price."],
+  ["NaN", "This is not a number."],
   ["1e400", "This is larger than any price may be"],
   ["0x10", "This is not a decimal number. Write it as 3 or 0.25"],
 ] as const;

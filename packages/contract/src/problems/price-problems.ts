@@ -5,16 +5,16 @@ import { grouped, type ProblemTable } from "./problem-table";
 /** What the readers of prices find. */
 const VALUE_PROBLEMS = {
   "not-a-decimal-literal": () =>
-    "is not a decimal number. Write it as 3 or 0.25, without separators or units; null means no price.",
-  "not-a-number": () => "is NaN, which is no price. Enter a decimal number, or null for no price.",
-  infinite: () => "is infinite. Enter a decimal number, or null for no price.",
+    "is not a decimal number. Write it as 3 or 0.25, without separators or units; leave it out where there is no price.",
+  "not-a-number": () => "is not a number. Enter a decimal number, or leave it out where there is no price.",
+  infinite: () => "is infinite. Enter a decimal number, or leave it out where there is no price.",
   negative: () => "is negative. Enter 0 for free, or a positive number.",
   "too-large": () => "is larger than any price may be (1,000,000 USD per 1,000 tokens or per request). Check the unit.",
   "too-fine": () =>
     "has more decimals than are kept (6 for USD per 1M tokens, 9 per 1K, 12 for USD per request). Check the unit (0.0000025 per token is 2.5 per 1M), or round it.",
   "not-an-object": () => "must be an object. Write it in braces.",
   "not-a-list": () => "must be a list. Write it in square brackets.",
-  "not-text": () => "must be decimal text, as 0.25. Use null for none.",
+  "not-text": () => "must be decimal text, as 0.25. Leave it out where there is none.",
   "not-a-whole-number": () => "must be a whole number that is not negative.",
   "not-a-boolean": () => "must be true or false. Write the word, not a number.",
   "unknown-field": () => "is not known here. Check its spelling, or remove it.",

@@ -43,7 +43,7 @@ describe("readDraft", () => {
 
   it.each([
     ["-1", "This is negative"],
-    ["NaN", "This is NaN"],
+    ["NaN", "This is not a number"],
     ["1e400", "This is larger"],
     ["0x10", "This is not a decimal number"],
     ["1,5", "This is not a decimal number"],

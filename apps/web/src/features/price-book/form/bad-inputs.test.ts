@@ -31,7 +31,7 @@ const BAD: readonly (readonly [field: string, sentence: string, bad: Partial<Pri
   ["provider", "does not tell the provider", { provider: "" }],
   ["provider", "control characters", { provider: "ac\u0000me" }],
   ["inputPer1M", "This is negative. Enter 0 for free", { inputPer1M: "-1" }],
-  ["inputPer1M", "This is NaN", { inputPer1M: "NaN" }],
+  ["inputPer1M", "This is not a number", { inputPer1M: "NaN" }],
   ["inputPer1M", "This is infinite", { inputPer1M: "Infinity" }],
   ["inputPer1M", "larger than any price may be", { inputPer1M: "1e400" }],
   ["inputPer1M", "not a decimal number. Write it as 3 or 0.25", { inputPer1M: "0x10" }],
@@ -67,7 +67,7 @@ const BAD: readonly (readonly [field: string, sentence: string, bad: Partial<Pri
   ["tiers[0].toTokens", "bounds out of order", { tiers: [tier("10", "5")] }],
   ["tiers[1].fromTokens", "lies inside another tier", { tiers: [tier("0", "10"), tier("9", "20")] }],
   ["tiers[0].inputPer1M", "prices nothing. Enter one; 0 is free", { tiers: [tier("0", "10", { inputPer1M: "" })] }],
-  ["tiers[0].inputPer1M", "This is NaN", { tiers: [tier("0", "10", { inputPer1M: "nan" })] }],
+  ["tiers[0].inputPer1M", "This is not a number", { tiers: [tier("0", "10", { inputPer1M: "nan" })] }],
 ];
 
 it("nothing is wrong with the entry that each of them spoils", () => {
