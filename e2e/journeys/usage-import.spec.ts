@@ -4,6 +4,7 @@
  */
 import { expect, type Page, test } from "@playwright/test";
 import { seriousProblems } from "../browser/serious-problems";
+import { tooWide } from "../browser/too-wide";
 import { reportUsage, setPrice } from "../server/rest-calls";
 
 const MODEL = "ui-model";
@@ -105,6 +106,8 @@ test("days that a gateway has reported already are named, and counted as well on
   for (const day of days) await expect(booked.getByRole("row", { name: new RegExp(`${day} .*\\$0`) })).toBeVisible();
   await expect(page.getByRole("button", { name: IMPORT })).toBeDisabled();
   expect(await seriousProblems(page)).toEqual([]);
+  await page.setViewportSize({ width: 1280, height: 900 });
+  expect(await tooWide(page)).toEqual([]);
   await page.getByRole("checkbox", { name: COUNT_AS_WELL }).check();
   await page.getByRole("button", { name: IMPORT }).click();
   await expect(summary(page)).toContainText("3 rows, 3 accepted");

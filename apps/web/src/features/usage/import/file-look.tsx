@@ -5,6 +5,7 @@ import { ColumnChoices } from "#web/components/column-choices";
 import { Count } from "#web/components/count";
 import { type DataColumn, DataTable } from "#web/components/data-table";
 import { Money } from "#web/components/money";
+import { TwoLines } from "#web/components/quiet";
 import { ConfirmImport } from "./confirm-import";
 import { FIELD_CHOICES, FORMAT_WORDS, NOT_TAKEN } from "./import-words";
 import type { Confirmed, Look } from "./look-of-file";
@@ -33,7 +34,14 @@ export function FileLook({ look, isBusy, onColumns, onStart, onBack }: FileLookP
           would not be taken; each says why. The others are.
         </Alert>
       )}
-      <DataTable label="First rows" rows={rows} columns={COLUMNS} rowKey={({ place }) => place} maxHeight="360px" />
+      <DataTable
+        label="First rows"
+        rows={rows}
+        columns={COLUMNS}
+        rowKey={({ place }) => place}
+        rowHeightPx={48}
+        maxHeight="360px"
+      />
       <ConfirmImport look={look} isBusy={isBusy} isHopeless={bad === rows.length} onStart={onStart} onBack={onBack} />
     </Stack>
   );
@@ -69,25 +77,37 @@ function Columns({ look, onColumns }: Pick<FileLookProps, "look" | "onColumns">)
 const textOf = (value: unknown): string => (typeof value === "string" ? value : (JSON.stringify(value) ?? ""));
 
 const COLUMNS: readonly DataColumn<SeenRow>[] = [
-  { id: "place", header: "Row", width: 90, cell: ({ place }) => place },
-  { id: "occurredAt", header: "Time", width: 190, cell: ({ occurredAt }) => occurredAt },
-  { id: "model", header: "Model", width: 180, grow: 1, cell: ({ model }) => model },
-  { id: "promptTokens", header: "Prompt", width: 90, align: "right", cell: (row) => <Count of={row.promptTokens} /> },
+  { id: "place", header: "Row", width: 66, cell: ({ place }) => place },
+  { id: "occurredAt", header: "Time", width: 198, cell: ({ occurredAt }) => occurredAt },
+  {
+    id: "model",
+    header: "Model",
+    width: 124,
+    grow: 1,
+    cell: ({ model }) => <TwoLines title={model}>{model}</TwoLines>,
+  },
+  { id: "promptTokens", header: "Prompt", width: 76, align: "right", cell: (row) => <Count of={row.promptTokens} /> },
   {
     id: "completionTokens",
     header: "Completion",
-    width: 100,
+    width: 98,
     align: "right",
     cell: (row) => <Count of={row.completionTokens} />,
   },
-  { id: "sender", header: "Sender", width: 170, cell: ({ sender }) => sender },
+  { id: "sender", header: "Sender", width: 100, cell: ({ sender }) => <TwoLines title={sender}>{sender}</TwoLines> },
   {
     id: "reported",
     header: "Reported",
-    width: 110,
+    width: 88,
     align: "right",
     cell: ({ reportedUsd }) => <Money usd={reportedUsd} />,
   },
-  { id: "cost", header: "Our cost", width: 110, align: "right", cell: ({ costUsd }) => <Money usd={costUsd} /> },
-  { id: "outcome", header: "Would be", width: 300, grow: 2, cell: ({ problem, outcome }) => problem || outcome },
+  { id: "cost", header: "Our cost", width: 84, align: "right", cell: ({ costUsd }) => <Money usd={costUsd} /> },
+  {
+    id: "outcome",
+    header: "Would be",
+    width: 130,
+    grow: 2,
+    cell: ({ problem, outcome }) => <TwoLines title={problem || outcome}>{problem || outcome}</TwoLines>,
+  },
 ];
