@@ -29,7 +29,7 @@ export function openDaysOfFile(now: number): DaysOfFile {
     },
     instants: () =>
       [...new Set([...days.values()].flatMap(({ first, last }) => [first, last]))]
-        .toSorted((one, other) => one - other)
+        .toSorted((left, right) => left - right)
         .map((at) => new Date(at).toISOString()),
   };
 }
