@@ -1,7 +1,7 @@
 /** Columns that many tables have, each in one line: `countColumn("requests", "Requests", (row) => row.requests)`. */
-import { Text } from "@mantine/core";
 import { Count } from "./count";
 import type { DataColumn } from "./data-table";
+import { RowName } from "./quiet";
 import { Time } from "./time";
 
 type Options<Row extends object> = Partial<Omit<DataColumn<Row>, "id" | "header">>;
@@ -18,11 +18,8 @@ export const nameColumn = <Row extends object>(
   width: 180,
   grow: 1,
   sortBy: nameOf,
-  cell: (row) => (
-    <Text span inherit fw={500}>
-      {nameOf(row)}
-    </Text>
-  ),
+  isPlain: options.cell === undefined,
+  cell: (row) => <RowName>{nameOf(row)}</RowName>,
   ...options,
 });
 
@@ -31,7 +28,7 @@ export const textColumn = <Row extends object>(
   header: string,
   textOf: (row: Row) => string,
   options: Options<Row> = {},
-): DataColumn<Row> => ({ id, header, sortBy: textOf, cell: textOf, ...options });
+): DataColumn<Row> => ({ id, header, sortBy: textOf, isPlain: options.cell === undefined, cell: textOf, ...options });
 
 /** Counts beyond 2^53 come as decimal text. */
 export const countColumn = <Row extends object>(
@@ -46,6 +43,7 @@ export const countColumn = <Row extends object>(
   align: "right",
   descendingFirst: true,
   sortBy: (row) => BigInt(countOf(row)),
+  isPlain: options.cell === undefined,
   cell: (row) => <Count of={countOf(row)} />,
   ...options,
 });
@@ -61,6 +59,7 @@ export const timeColumn = <Row extends object>(
   header,
   width: 150,
   sortBy: at,
+  isPlain: options.cell === undefined,
   cell: (row) => <Time at={at(row)} absent={absent} />,
   ...options,
 });

@@ -14,37 +14,38 @@
  */
 import { Skeleton } from "@mantine/core";
 import type { InfiniteQueryObserverResult } from "@tanstack/react-query";
-import { type SortingState, useTable } from "@tanstack/react-table";
-import { useMemo, useState } from "react";
+import { useTable } from "@tanstack/react-table";
+import { useMemo, useRef, useState } from "react";
 import { ErrorState } from "./states";
 import { columnTemplate, features, toTableColumns } from "./table/data-column";
 import type { DataTableProps } from "./table/data-table-props";
 import classes from "./table/data-table.module.css";
 import { Grid } from "./table/grid";
+import { sortOf, sortRows, sortText } from "./table/sort-rows";
 import { useSelecting } from "./table/use-selecting";
 
-export type { DataColumn, EditEnd } from "./table/data-column";
+export { type DataColumn, type EditEnd, withoutState } from "./table/data-column";
 export type { Selection } from "./row-selection";
 
 const ROW_PX = 36;
 
 export function DataTable<Row extends object>(props: DataTableProps<Row>) {
   const { columns, rowKey, fill = false, maxHeight = "70dvh" } = props;
-  // State, not a ref: the grid inside must hear of its frame also when it is drawn with rows at once, as in a drawer.
-  const [frame, setFrame] = useState<HTMLDivElement | null>(null);
-  const { table, sortedRows } = useSortedRows(props);
+  const frame = useRef<HTMLDivElement>(null);
+  const { table, sort, sortedRows } = useSortedRows(props);
   const keys = useMemo(() => sortedRows.map((row) => rowKey(row)), [sortedRows, rowKey]);
   const selecting = useSelecting(props, sortedRows, keys);
   const { template, leastPx } = columnTemplate(columns, table.state.columnSizing, selecting !== null);
   const style = { "--columns": template, "--least": `${leastPx}px`, maxHeight: fill ? undefined : maxHeight };
   return (
-    <div ref={setFrame} className={classes.frame} data-fill={fill || undefined} style={style}>
+    <div ref={frame} className={classes.frame} data-fill={fill || undefined} style={style}>
       <Grid
         {...props}
         frame={frame}
         rows={sortedRows}
         keys={keys}
-        headers={table.getHeaderGroups()[0]?.headers ?? []}
+        headers={table.getHeaderGroups()[0]?.headers ?? NO_ROWS}
+        sort={sort}
         selecting={selecting}
         rowHeightPx={props.rowHeightPx ?? ROW_PX}
         isBusy={isLoading(props)}
@@ -95,42 +96,36 @@ const NO_ROWS: never[] = [];
 
 /** The rows in the order of the sort, which lives with the caller (in the URL) or here. */
 function useSortedRows<Row extends object>(props: DataTableProps<Row>) {
-  const { rows, columns, rowKey, onSortChange, isSortedByServer = false } = props;
+  const { rows = NO_ROWS, columns, onSortChange, isSortedByServer = false } = props;
   const [ownSort, setOwnSort] = useState(props.sort ?? "");
   const sort = onSortChange ? (props.sort ?? "") : ownSort;
 
-  const sorting = useMemo<SortingState>(() => {
+  const sorting = useMemo(() => {
     const wanted = sortOf(sort);
     return wanted && columns.some((column) => column.id === wanted.id) ? [wanted] : [];
   }, [sort, columns]);
   const tableColumns = useMemo(() => toTableColumns(columns), [columns]);
-  const data = useMemo(() => (rows ? [...rows] : NO_ROWS), [rows]);
-
-  const table = useTable({
+  const table = useTable<typeof features, Row>({
     features,
     columns: tableColumns,
-    data,
-    getRowId: rowKey,
+    data: NO_ROWS,
     state: { sorting },
-    manualSorting: isSortedByServer,
+    manualSorting: true,
     columnResizeMode: "onChange",
     onSortingChange: (updater) => {
       const next = typeof updater === "function" ? updater(sorting) : updater;
       (onSortChange ?? setOwnSort)(sortText(next[0] ?? null));
     },
   });
-  const model = table.getRowModel();
-  const sortedRows = useMemo(() => model.rows.map((row) => row.original), [model]);
-  return { table, sortedRows };
+  const [first] = sorting;
+  const sortBy = isSortedByServer ? undefined : columns.find(({ id }) => id === first?.id)?.sortBy;
+  const isDescending = first?.desc ?? false;
+  const sortedRows = useMemo(
+    () => (sortBy ? sortRows(rows, sortBy, isDescending) : rows),
+    [rows, sortBy, isDescending],
+  );
+  return { table, sort, sortedRows };
 }
-
-/** A sort as it stands in the URL: `cost` ascending, `-cost` descending, `""` the order the rows came in. */
-type Sort = Readonly<{ id: string; desc: boolean }>;
-
-const sortOf = (text: string): Sort | null =>
-  text === "" ? null : text.startsWith("-") ? { id: text.slice(1), desc: true } : { id: text, desc: false };
-
-const sortText = (sort: Sort | null): string => (sort === null ? "" : `${sort.desc ? "-" : ""}${sort.id}`);
 
 /** A list that comes in pages, as `DataTable` wants it: `<DataTable {...pagingOf(list)} rows={...} />`. The order is the server's. */
 export const pagingOf = (list: InfiniteQueryObserverResult<unknown, unknown>) => ({

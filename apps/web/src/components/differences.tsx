@@ -1,7 +1,6 @@
 /** What changes in a price, in one line: `input $3 → $4 (+33.33 %)`. Units: USD per 1M tokens, USD per request. */
 import type { TermsChange } from "@ratecard/pricing";
 import { fieldName } from "./field-name";
-import { HoverTip } from "./hover-tip";
 import { Quiet, TwoLines } from "./quiet";
 
 export type Difference = TermsChange;
@@ -48,14 +47,12 @@ type TermsChangesProps = Readonly<{ changes: readonly TermsChange[]; fields?: nu
 export function TermsChanges({ changes, fields = 1 }: TermsChangesProps) {
   const more = changes.length - fields;
   return (
-    <HoverTip label={changes.map(changeText).join(", ")}>
-      <span>
-        <TwoLines>
-          {changes.slice(0, fields).map(changeText).join(", ")}
-          {more > 0 && <Quiet> and {more} more</Quiet>}
-        </TwoLines>
-      </span>
-    </HoverTip>
+    <span data-tip={changes.map(changeText).join(", ")}>
+      <TwoLines>
+        {changes.slice(0, fields).map(changeText).join(", ")}
+        {more > 0 && <Quiet> and {more} more</Quiet>}
+      </TwoLines>
+    </span>
   );
 }
 

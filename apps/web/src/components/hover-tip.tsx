@@ -1,7 +1,7 @@
 /**
- * A tooltip that costs nothing until somebody points at it: a screen of a table holds hundreds.
+ * A tooltip of more than text that costs nothing until somebody points at it; text is `data-tip`, see tip-layer.tsx.
  * The child stays the same node: one that is replaced under the pointer swallows the click that is on its way.
- *   <HoverTip label="0.0105 USD"><span>$0.0105</span></HoverTip>
+ *   <HoverTip label={<DriftTable drift={drift} />}><span>12 %</span></HoverTip>
  */
 import { Tooltip } from "@mantine/core";
 import { cloneElement, type MouseEvent, type ReactElement, type ReactNode, useState } from "react";

@@ -4,8 +4,7 @@
  */
 import { Text, type TextProps } from "@mantine/core";
 import { formatUsd, parseSignedUsd, parseUsd, percentDifference, readableUsd } from "@ratecard/money";
-import { HoverTip } from "./hover-tip";
-import { Absent } from "./quiet";
+import { Absent, InlineText } from "./quiet";
 
 type MoneyProps = Readonly<{
   usd: string | null | undefined;
@@ -20,25 +19,38 @@ type MoneyProps = Readonly<{
 
 export function Money({ usd, absent = "not priced", exact = false, unit, ...text }: MoneyProps) {
   if (usd === null || usd === undefined) {
-    return <Absent title={absent} {...text} />;
+    return (
+      <InlineText {...text}>
+        <Absent title={absent} />
+      </InlineText>
+    );
   }
   const { glance, full } = textsOf(usd);
   const hover = unit === undefined ? `${full} USD` : `${full} USD ${unit}`;
-  const amount = exact ? full : glance;
-  // A plain span costs a tenth of a Text, and tables are full of amounts.
-  const shown =
-    Object.keys(text).length === 0 ? (
-      <span>{amount}</span>
-    ) : (
-      <Text span inherit {...text}>
-        {amount}
-      </Text>
-    );
-  return exact && unit === undefined ? shown : <HoverTip label={hover}>{shown}</HoverTip>;
+  return (
+    <InlineText {...text} tip={exact && unit === undefined ? undefined : hover}>
+      {exact ? full : glance}
+    </InlineText>
+  );
+}
+
+type Texts = Readonly<{ glance: string; full: string }>;
+
+/** The same prices and 0 stand in most rows of a table. So many are kept; then it begins anew. */
+const known = new Map<string, Texts>();
+const MOST_KNOWN = 2_000;
+
+function textsOf(usd: string): Texts {
+  const texts = known.get(usd);
+  if (texts) return texts;
+  if (known.size >= MOST_KNOWN) known.clear();
+  const made = makeTexts(usd);
+  known.set(usd, made);
+  return made;
 }
 
 /** Text outside of Money's grammar (a rate finer than a pico-dollar) is shown as it came: never rounded silently. */
-function textsOf(usd: string): { glance: string; full: string } {
+function makeTexts(usd: string): Texts {
   const parsed = parseSignedUsd(usd);
   if (!parsed.ok) return { glance: `$${usd}`, full: `$${usd}` };
   return { glance: readableUsd(parsed.value), full: withSign(formatUsd(parsed.value)) };
@@ -46,6 +58,9 @@ function textsOf(usd: string): { glance: string; full: string } {
 
 /** An amount inside a sentence. */
 export const readableAmount = (usd: string): string => textsOf(usd).glance;
+
+/** The same with all of its digits. */
+export const exactAmount = (usd: string): string => textsOf(usd).full;
 
 const withSign = (text: string) => (text.startsWith("-") ? `-$${text.slice(1)}` : `$${text}`);
 

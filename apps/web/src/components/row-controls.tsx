@@ -1,19 +1,49 @@
 /**
- * The checkbox, the switch and the button of a table's rows: plain elements that look like their Mantine sisters. Those take a
+ * The checkbox, the switch, the badge and the button of a table's rows: plain elements that look like their Mantine sisters. Those take a
  * millisecond a row to draw, which a fast scroll through thousands of rows does not have.
  */
 import { Menu } from "@mantine/core";
 import { IconDots } from "@tabler/icons-react";
-import { type ComponentProps, type ReactNode, type Ref, useState } from "react";
+import { type ComponentProps, type CSSProperties, type ReactNode, type Ref, useState } from "react";
 import classes from "./row-controls.module.css";
 
-type InputProps = Omit<ComponentProps<"input">, "type" | "className" | "role">;
+type CheckboxProps = Omit<ComponentProps<"button">, "type" | "className" | "role" | "aria-checked" | "children"> &
+  Readonly<{ isChecked: boolean | "mixed"; "data-select"?: true }>;
 
-export const RowCheckbox = (props: InputProps) => <input {...props} type="checkbox" className={classes.check} />;
+/** A button, since a controlled input is read back and set with each drawing. The grid has the keyboard, so it is no tab stop by itself. */
+export const RowCheckbox = ({ isChecked, ...button }: CheckboxProps) => (
+  // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role
+  <button tabIndex={-1} {...button} type="button" role="checkbox" aria-checked={isChecked} className={classes.check} />
+);
+
+type InputProps = Omit<ComponentProps<"input">, "type" | "className" | "role">;
 
 export const RowSwitch = (props: InputProps) => (
   <input {...props} type="checkbox" role="switch" aria-checked={props.checked} className={classes.switch} />
 );
+
+type RowBadgeProps = Readonly<{ color: string; tip?: string | undefined; children: string }>;
+
+/** Mantine's light badge; `tip` is said on hover. */
+export const RowBadge = ({ color, tip, children }: RowBadgeProps) => (
+  <span className={classes.badge} style={toneOf(color)} data-tip={tip}>
+    {children}
+  </span>
+);
+
+const tones = new Map<string, CSSProperties>();
+
+/** The same object for the same colour: nothing to compare when it is drawn again. */
+function toneOf(color: string): CSSProperties {
+  const known = tones.get(color);
+  if (known) return known;
+  const tone = {
+    background: `var(--mantine-color-${color}-light)`,
+    color: `var(--mantine-color-${color}-light-color)`,
+  };
+  tones.set(color, tone);
+  return tone;
+}
 
 type DotsButtonProps = Omit<ComponentProps<"button">, "type" | "className" | "children"> &
   Readonly<{ ref?: Ref<HTMLButtonElement> }>;

@@ -40,6 +40,7 @@ export function toggleAll(selection: Selection, shown: readonly string[]): Selec
 }
 
 export function selectAllState(selection: Selection, shown: readonly string[]): "none" | "some" | "all" {
+  if (selection.size === 0) return "none";
   const count = shown.reduce((sum, key) => sum + (selection.has(key) ? 1 : 0), 0);
   if (count === 0) return "none";
   return count === shown.length ? "all" : "some";

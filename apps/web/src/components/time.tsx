@@ -3,7 +3,6 @@
  * Time  `at` is ISO 8601 or null; null is an em dash with `absent` as its title. Always UTC, said so.
  */
 import { useSyncExternalStore } from "react";
-import { HoverTip } from "./hover-tip";
 import { Absent } from "./quiet";
 
 type TimeProps = Readonly<{ at: string | null | undefined; absent?: string; seconds?: boolean }>;
@@ -21,9 +20,9 @@ export function Age({ at, absent = "never" }: TimeProps) {
   const now = useNow();
   if (!at) return <Absent title={absent} />;
   return (
-    <HoverTip label={`${instantText(at, true)} UTC`}>
-      <time dateTime={at}>{ageOf(new Date(at).getTime(), now)}</time>
-    </HoverTip>
+    <time dateTime={at} data-tip={`${instantText(at, true)} UTC`}>
+      {ageOf(new Date(at).getTime(), now)}
+    </time>
   );
 }
 

@@ -8,6 +8,7 @@ import { Link, Outlet, useLocation, useRouteContext } from "@tanstack/react-rout
 import { useEffect } from "react";
 import { ZoneNotice } from "#web/components/ledger-zone";
 import { SessionProvider, useMay } from "#web/components/session";
+import { TipLayer } from "#web/components/tip-layer";
 import { prolongSession } from "#web/features/access/auth-client";
 import { NotificationBell } from "#web/features/notifications/notification-bell";
 import classes from "./app-frame.module.css";
@@ -19,7 +20,8 @@ const SIDE_BAR_PX = 212;
 const PHONE_HEADER_PX = 46;
 
 export function AppFrame() {
-  const { me } = useRouteContext({ from: "/app" });
+  // The context is a new object with each change of the address; the person is the same, and the frame is not drawn again.
+  const me = useRouteContext({ from: "/app", select: (context) => context.me });
   const [isOpen, { toggle, close }] = useDisclosure(false);
   const path = useLocation({ select: (location) => location.pathname });
   useEffect(close, [path, close]);
@@ -54,6 +56,7 @@ export function AppFrame() {
           </AppShell.Main>
         </AppShell>
         <CommandPalette />
+        <TipLayer />
       </ModalsProvider>
     </SessionProvider>
   );

@@ -1,4 +1,4 @@
-import { type MouseEvent, memo } from "react";
+import { Fragment, memo } from "react";
 import { RowCheckbox } from "../row-controls";
 import type { DataColumn, EditEnd } from "./data-column";
 import classes from "./data-table.module.css";
@@ -8,7 +8,6 @@ type BodyRowProps<Row extends object> = Readonly<{
   row: Row;
   /** Among the rows as sorted, from 0. */
   index: number;
-  offsetPx: number;
   heightPx: number;
   columns: readonly DataColumn<Row>[];
   isActive: boolean;
@@ -18,79 +17,65 @@ type BodyRowProps<Row extends object> = Readonly<{
   rowKey: string;
   onEditEnd: (key: string, end: EditEnd) => void;
   isMuted: boolean;
+  isClickable: boolean;
   /** undefined: this table has no selection. */
   isSelected: boolean | undefined;
   isSelectable: boolean;
   label: string;
-  onActivate: (index: number) => void;
-  onOpen: ((index: number) => void) | undefined;
-  onSelect: (index: number, isRange: boolean) => void;
 }>;
 
-const CONTROLS = "a,button,input,label,select,textarea,[role=menuitem],[role=switch],[role=combobox],[data-control]";
-
-/** Whether a click began on something in the row that has its own meaning. */
-const isOnControl = (event: MouseEvent): boolean =>
-  event.target instanceof Element && event.target.closest(CONTROLS) !== null;
-
-const isSelectingText = () => window.getSelection()?.isCollapsed === false;
-
-/** Memoised: scrolling draws only the rows that come into sight. */
+/**
+ * Memoised: scrolling draws only the rows that come into sight. One row after the other stands in these elements, so nothing of a row may
+ * stay behind: cells that hold state are keyed by the row. Clicks are heard by the body of the grid, see row-clicks.ts.
+ */
 export const BodyRow = memo(DrawnRow) as typeof DrawnRow;
 
 function DrawnRow<Row extends object>(props: BodyRowProps<Row>) {
-  const { id, row, index, offsetPx, heightPx, columns, isSelected, label, onActivate, onOpen, onSelect } = props;
+  const { id, row, index, heightPx, columns, isSelected } = props;
   return (
-    // Keys are handled by the grid, which is the one tab stop; see use-cell-editing.ts.
-    // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/interactive-supports-focus
     <div
       role="row"
       id={id}
       aria-rowindex={index + 2}
       aria-selected={isSelected}
       // Named by its cells, not by the box that selects it.
-      aria-labelledby={isSelected === undefined ? undefined : columns.map((_, at) => `${id}-${at}`).join(" ")}
+      aria-labelledby={isSelected === undefined ? undefined : labelIds(id, columns.length)}
       className={classes.row}
       data-active={props.isActive || undefined}
       data-muted={props.isMuted || undefined}
-      data-clickable={onOpen !== undefined || undefined}
-      style={{ height: heightPx, transform: `translateY(${offsetPx}px)` }}
-      onClick={(event) => {
-        // A menu or dialog of the row is drawn elsewhere; its clicks arrive here all the same.
-        if (!(event.target instanceof Node && event.currentTarget.contains(event.target))) return;
-        onActivate(index);
-        if (!isOnControl(event) && !isSelectingText()) onOpen?.(index);
-      }}
+      data-clickable={props.isClickable || undefined}
+      style={{ transform: `translateY(${index * heightPx}px)` }}
     >
       {isSelected !== undefined && (
         <div role="gridcell" aria-colindex={1} className={classes.select}>
           {props.isSelectable && (
-            <RowCheckbox
-              tabIndex={-1}
-              aria-label={`Select ${label}`}
-              checked={isSelected}
-              onChange={() => undefined}
-              onClick={(event) => onSelect(index, event.shiftKey)}
-            />
+            <RowCheckbox aria-label={`Select ${props.label}`} isChecked={isSelected} data-select />
           )}
         </div>
       )}
-      {columns.map((column, at) => (
-        <div
-          key={column.id}
-          id={`${id}-${at}`}
-          role="gridcell"
-          aria-colindex={at + (isSelected === undefined ? 1 : 2)}
-          className={classes.cell}
-          data-align={column.align}
-          data-active={at === props.activeColumn || undefined}
-          data-editing={at === props.editingColumn || undefined}
-        >
-          {at === props.editingColumn && column.editor
-            ? column.editor(row, (end) => props.onEditEnd(props.rowKey, end))
-            : column.cell(row)}
-        </div>
-      ))}
+      {columns.map((column, at) => {
+        const isEdited = at === props.editingColumn && column.editor !== undefined;
+        const content = isEdited
+          ? column.editor?.(row, (end) => props.onEditEnd(props.rowKey, end))
+          : column.cell(row, isSelected === true);
+        return (
+          <div
+            key={column.id}
+            id={`${id}-${at}`}
+            role="gridcell"
+            aria-colindex={at + (isSelected === undefined ? 1 : 2)}
+            className={classes.cell}
+            data-align={column.align}
+            data-active={at === props.activeColumn || undefined}
+            data-editing={at === props.editingColumn || undefined}
+          >
+            {column.isPlain && !isEdited ? content : <Fragment key={props.rowKey}>{content}</Fragment>}
+          </div>
+        );
+      })}
     </div>
   );
 }
+
+const labelIds = (id: string, count: number): string =>
+  Array.from({ length: count }, (_, at) => `${id}-${at}`).join(" ");

@@ -3,9 +3,7 @@ import {
   type ColumnDef,
   columnResizingFeature,
   columnSizingFeature,
-  createSortedRowModel,
   type Header,
-  type Row as TableRow,
   rowSortingFeature,
   tableFeatures,
 } from "@tanstack/react-table";
@@ -22,7 +20,12 @@ export type DataColumn<Row extends object> = Readonly<{
   header: string;
   /** Shown on hover of the header. */
   help?: string;
-  cell: (row: Row) => ReactNode;
+  cell: (row: Row, isSelected: boolean) => ReactNode;
+  /**
+   * The cell holds no state (no menu, no switch, no input): a row that scrolls in changes its text only. Without it the cell is made
+   * anew for each row, and what was open in it is closed.
+   */
+  isPlain?: boolean;
   /** The cell while it is edited in place. It saves by itself, and calls `done` when it is saved or given up. */
   editor?: ((row: Row, done: (end: EditEnd) => void) => ReactNode) | undefined;
   /** Without it the column cannot be sorted. Absent values come last in both directions. Exact money: a bigint. */
@@ -37,9 +40,13 @@ export type DataColumn<Row extends object> = Readonly<{
   grow?: number;
 }>;
 
+/** Columns whose cells hold no state, see `isPlain`. */
+export const withoutState = <Row extends object>(columns: readonly DataColumn<Row>[]): readonly DataColumn<Row>[] =>
+  columns.map((column) => ({ ...column, isPlain: true }));
+
+/** Which column is sorted and how wide each is. Rows are none of its business: a row object of its own for each of 10,000 costs more than the sort. */
 export const features = tableFeatures({
   rowSortingFeature,
-  sortedRowModel: createSortedRowModel(),
   columnSizingFeature,
   columnResizingFeature,
 });
@@ -56,22 +63,9 @@ export const toTableColumns = <Row extends object>(columns: readonly DataColumn<
     accessorFn: (row: Row) => sortBy?.(row) ?? undefined,
     enableSorting: sortBy !== undefined,
     sortDescFirst: descendingFirst,
-    sortUndefined: "last" as const,
-    sortFn: byValue,
     size: width,
     minSize: LEAST_WIDTH_PX,
   }));
-
-const words = new Intl.Collator("en", { numeric: true, sensitivity: "base" });
-
-const byValue = <Row extends object>(left: TableRow<Features, Row>, right: TableRow<Features, Row>, column: string) =>
-  compareValues(left.getValue<SortValue>(column), right.getValue<SortValue>(column));
-
-export function compareValues(left: SortValue, right: SortValue): number {
-  if (typeof left === "string" && typeof right === "string") return words.compare(left, right);
-  const [a, b] = [left ?? 0, right ?? 0];
-  return a < b ? -1 : a > b ? 1 : 0;
-}
 
 /** Column widths as CSS: a resized column keeps its pixels, a growing one shares what is left. */
 const SELECT_WIDTH_PX = 38;

@@ -1,5 +1,6 @@
-import { Checkbox, Tooltip, UnstyledButton } from "@mantine/core";
 import { IconArrowDown, IconArrowUp } from "@tabler/icons-react";
+import { memo } from "react";
+import { RowCheckbox } from "../row-controls";
 import classes from "./data-table.module.css";
 import type { ColumnHeader, DataColumn } from "./data-column";
 import type { SelectAll } from "./use-selecting";
@@ -7,41 +8,50 @@ import type { SelectAll } from "./use-selecting";
 type HeaderRowProps<Row extends object> = Readonly<{
   columns: readonly DataColumn<Row>[];
   headers: readonly ColumnHeader<Row>[];
+  /** What `headers` tell of it changes while they stay the same objects. */
+  sort: string;
   selectAll: SelectAll | null;
 }>;
 
 const ARIA_SORT = { asc: "ascending", desc: "descending" } as const;
 
-export function HeaderRow<Row extends object>({ columns, headers, selectAll }: HeaderRowProps<Row>) {
+/** Memoised: rows and the keyboard move without it, and a cell is drawn when its own sort changes. */
+export const HeaderRow = memo(DrawnHeader) as typeof DrawnHeader;
+
+function DrawnHeader<Row extends object>({ columns, headers, selectAll }: HeaderRowProps<Row>) {
   return (
     <div role="rowgroup" className={classes.head}>
       <div role="row" aria-rowindex={1} className={classes.row}>
         {selectAll && (
           <div role="columnheader" className={classes.select}>
-            <Checkbox
-              size="xs"
+            <RowCheckbox
               aria-label={selectAll.label}
-              checked={selectAll.state === "all"}
-              indeterminate={selectAll.state === "some"}
+              isChecked={selectAll.state === "some" ? "mixed" : selectAll.state === "all"}
               disabled={selectAll.isEmpty}
-              onChange={selectAll.onToggle}
+              tabIndex={0}
+              onClick={selectAll.onToggle}
             />
           </div>
         )}
         {columns.map((column, index) => {
           const header = headers[index];
-          return header && <HeaderCell key={column.id} column={column} header={header} />;
+          const sorted = header?.column.getIsSorted() ?? false;
+          return header && <HeaderCell key={column.id} column={column} header={header} sorted={sorted} />;
         })}
       </div>
     </div>
   );
 }
 
-function HeaderCell<Row extends object>({
-  column,
-  header,
-}: Readonly<{ column: DataColumn<Row>; header: ColumnHeader<Row> }>) {
-  const sorted = header.column.getIsSorted();
+type HeaderCellProps<Row extends object> = Readonly<{
+  column: DataColumn<Row>;
+  header: ColumnHeader<Row>;
+  sorted: false | "asc" | "desc";
+}>;
+
+const HeaderCell = memo(DrawnCell) as typeof DrawnCell;
+
+function DrawnCell<Row extends object>({ column, header, sorted }: HeaderCellProps<Row>) {
   const canSort = header.column.getCanSort();
   const Arrow = sorted === "desc" ? IconArrowDown : IconArrowUp;
   const label = (
@@ -52,6 +62,7 @@ function HeaderCell<Row extends object>({
       )}
     </span>
   );
+  const help = { "data-tip": column.help, "aria-description": column.help };
   return (
     <div
       role="columnheader"
@@ -59,15 +70,15 @@ function HeaderCell<Row extends object>({
       data-align={column.align}
       {...(canSort ? { "aria-sort": sorted === false ? ("none" as const) : ARIA_SORT[sorted] } : {})}
     >
-      <Tooltip label={column.help} disabled={column.help === undefined} multiline maw={280}>
-        {canSort ? (
-          <UnstyledButton className={classes.sort} onClick={header.column.getToggleSortingHandler()}>
-            {label}
-          </UnstyledButton>
-        ) : (
-          <span className={classes.sort}>{label}</span>
-        )}
-      </Tooltip>
+      {canSort ? (
+        <button type="button" className={classes.sort} onClick={header.column.getToggleSortingHandler()} {...help}>
+          {label}
+        </button>
+      ) : (
+        <span className={classes.sort} {...help}>
+          {label}
+        </span>
+      )}
       <span
         className={classes.resize}
         aria-hidden

@@ -22,7 +22,7 @@ function press(
     cells: over.column === undefined ? undefined : cells,
     count: over.count ?? 100,
     active,
-    pageSize: 10,
+    pageSize: () => 10,
     moveTo: (index) => did.push(`move ${index}`),
     open: (index) => did.push(`open ${index}`),
     select: (index, isRange) => did.push(`select ${index}${isRange ? " range" : ""}`),

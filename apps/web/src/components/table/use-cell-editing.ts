@@ -106,7 +106,8 @@ export function cellBeside(
 type GridKeys = Readonly<{
   count: number;
   active: number;
-  pageSize: number;
+  /** Rows; asked when a key is pressed, as the size of the window is then. */
+  pageSize: () => number;
   moveTo: (index: number) => void;
   open: ((index: number) => void) | undefined;
   select: ((index: number, isRange: boolean) => void) | undefined;
@@ -118,19 +119,19 @@ type GridKeys = Readonly<{
  * With cells to edit: Left and Right choose one, Enter or F2 edits it, Escape goes back to the row.
  */
 export function gridKeyHandler({ count, active, pageSize, moveTo, open, select, cells }: GridKeys) {
-  const steps: Record<string, number> = {
+  const stepsBy = (pageRows: number): Readonly<Record<string, number>> => ({
     ArrowDown: active + 1,
     ArrowUp: active - 1,
-    PageDown: active + pageSize,
-    PageUp: active - pageSize,
+    PageDown: active + pageRows,
+    PageUp: active - pageRows,
     Home: 0,
     End: count - 1,
-  };
+  });
 
   return (event: KeyboardEvent) => {
     // Keys of a control inside a row are its own.
     if (event.target !== event.currentTarget || isCombined(event) || count === 0) return;
-    const step = steps[event.key];
+    const step = stepsBy(pageSize())[event.key];
     if (step !== undefined) moveTo(Math.max(0, Math.min(count - 1, step)));
     else if (cells && active >= 0 && cellKey(event.key, active, cells)) return event.preventDefault();
     else if (event.key === "Enter" && open && active >= 0) open(active);

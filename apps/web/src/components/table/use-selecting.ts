@@ -1,6 +1,7 @@
 /** Selection by checkbox, Space, Shift-ranges and select-all; null when the table has none. */
-import { useRef } from "react";
+import { useMemo, useRef } from "react";
 import type { DataTableProps, Selectability } from "./data-table-props";
+import { useStable } from "./use-cell-editing";
 import { type Selection, selectAllState, toggleAll, toggleRange, toggleRow } from "../row-selection";
 
 /** `isEmpty`: there is no row to select, or none yet. */
@@ -23,25 +24,36 @@ export function useSelecting<Row extends object>(
   keys: readonly string[],
 ): Selecting | null {
   const anchor = useRef<string | null>(null);
+  const isSelecting = selection !== undefined && onSelectionChange !== undefined;
+  const together = useMemo(
+    () =>
+      isSelecting && selectability ? keys.filter((_, at) => selectabilityOf(rows[at], selectability) === "all") : keys,
+    [isSelecting, selectability, rows, keys],
+  );
+  const state = useMemo(() => (selection ? selectAllState(selection, together) : "none"), [selection, together]);
+  const toggle = useStable(() => selection && onSelectionChange?.(toggleAll(selection, together)));
+  const all = useMemo<SelectAll>(
+    () => ({
+      state,
+      label: `Select all ${together.length} of ${label}`,
+      isEmpty: together.length === 0,
+      onToggle: toggle,
+    }),
+    [state, together.length, label, toggle],
+  );
   if (!selection || !onSelectionChange) return null;
-  const of = (index: number): Selectability => {
-    const row = rows[index];
-    return row === undefined ? "none" : (selectability?.(row) ?? "all");
-  };
 
   const select = (index: number, isRange: boolean) => {
     const key = keys[index];
-    if (key === undefined || of(index) === "none") return;
-    const inRange = () => keys.filter((_, at) => of(at) !== "none");
+    if (key === undefined || selectabilityOf(rows[index], selectability) === "none") return;
+    const inRange = () => keys.filter((_, at) => selectabilityOf(rows[at], selectability) !== "none");
     onSelectionChange(isRange ? toggleRange(selection, inRange(), anchor.current, key) : toggleRow(selection, key));
     if (!isRange) anchor.current = key;
   };
-  const together = selectability ? keys.filter((_, at) => of(at) === "all") : keys;
-  const all: SelectAll = {
-    state: selectAllState(selection, together),
-    label: `Select all ${together.length} of ${label}`,
-    isEmpty: together.length === 0,
-    onToggle: () => onSelectionChange(toggleAll(selection, together)),
-  };
   return { selection, select, all };
 }
+
+const selectabilityOf = <Row extends object>(
+  row: Row | undefined,
+  selectability: ((row: Row) => Selectability) | undefined,
+): Selectability => (row === undefined ? "none" : (selectability?.(row) ?? "all"));

@@ -1,8 +1,7 @@
 /** Columns of the price book. Prices are USD in the unit of the page, exact on hover. */
 import { parseUsd, toPico } from "@ratecard/money";
 import { Count } from "#web/components/count";
-import type { DataColumn, EditEnd } from "#web/components/data-table";
-import { HoverTip } from "#web/components/hover-tip";
+import { type DataColumn, type EditEnd, withoutState } from "#web/components/data-table";
 import { Money } from "#web/components/money";
 import { Quiet, TwoLines } from "#web/components/quiet";
 import { Age } from "#web/components/time";
@@ -20,9 +19,11 @@ import { type PriceUnit, rateInUnit, rateRank, UNIT_WORDS } from "#web/component
 import { ActiveSwitch, type ToggleEntry } from "./use-toggle-entry";
 
 export const priceColumns = (unit: PriceUnit, onToggle: ToggleEntry): readonly DataColumn<PriceRow>[] => [
-  ...NAME_COLUMNS,
-  ...moneyColumns(unit).map((column) => (onToggle ? editable(column, unit) : column)),
-  ...USE_COLUMNS,
+  ...withoutState([
+    ...NAME_COLUMNS,
+    ...moneyColumns(unit).map((column) => (onToggle ? editable(column, unit) : column)),
+    ...USE_COLUMNS,
+  ]),
   ...STATE_COLUMNS,
   {
     id: "active",
@@ -180,11 +181,7 @@ const scheduleSentence = (effectiveFrom: string | undefined, scheduledFrom: stri
   `${effectiveFrom === scheduledFrom ? "This price" : "Another price"} begins ${scheduledFrom.slice(0, 16).replace("T", " ")} UTC.`;
 
 function Mark({ label, color = "gray", children }: Readonly<{ label: string; color?: string; children: string }>) {
-  return (
-    <HoverTip label={label}>
-      <WordsBadge words={children} color={color} size="xs" flex="none" />
-    </HoverTip>
-  );
+  return <WordsBadge words={children} color={color} size="xs" flex="none" data-tip={label} />;
 }
 
 function LastChange({ row }: Readonly<{ row: PriceRow }>) {

@@ -1,15 +1,15 @@
-import { Badge, Text, Tooltip } from "@mantine/core";
 import type { PricingSource } from "@ratecard/pricing";
 import { Count, exactCount } from "#web/components/count";
-import type { DataColumn } from "#web/components/data-table";
+import { type DataColumn, withoutState } from "#web/components/data-table";
 import { Money } from "#web/components/money";
-import { Quiet } from "#web/components/quiet";
+import { Quiet, RowName, ShortText } from "#web/components/quiet";
+import { RowBadge } from "#web/components/row-controls";
 import { SOURCE_WORDS } from "#web/components/source-words";
 import { Time } from "#web/components/time";
 import type { RouterOutputs } from "#web/trpc";
 
 /** The order is the server's; `sortBy` says only which columns it can sort by. */
-export const LOGS_COLUMNS: readonly DataColumn<ListedRequest>[] = [
+export const LOGS_COLUMNS: readonly DataColumn<ListedRequest>[] = withoutState([
   {
     id: "time",
     header: "Time (UTC)",
@@ -59,7 +59,7 @@ export const LOGS_COLUMNS: readonly DataColumn<ListedRequest>[] = [
   { id: "user", header: "User", width: 84, grow: 1, cell: ({ user }) => <QuietText text={user} absent="none" /> },
   { id: "team", header: "Team", width: 72, cell: ({ team }) => <QuietText text={team} absent="none" /> },
   { id: "state", header: "State", width: 98, cell: StateCell },
-];
+]);
 
 function TokensCell({ promptTokens, completionTokens, totalTokens }: ListedRequest) {
   const part = (count: number | null) => (count === null ? "not known" : exactCount(count));
@@ -71,32 +71,23 @@ function TokensCell({ promptTokens, completionTokens, totalTokens }: ListedReque
 }
 
 const QuietText = ({ text, absent }: Readonly<{ text: string | null; absent: string }>) => (
-  <Text span inherit c="dimmed" truncate title={text ?? absent}>
-    {text ?? "—"}
-  </Text>
+  <ShortText text={text ?? "—"} title={text ?? absent} />
 );
 
 function ModelCell({ model, servedModel }: ListedRequest) {
   const isElsewhere = servedModel !== null && servedModel !== model;
   return (
-    <Text span inherit truncate title={isElsewhere ? `${model}, served by ${servedModel}` : model}>
-      <Text span inherit fw={500}>
-        {model}
-      </Text>
-      {isElsewhere && (
-        <Quiet>
-          {" → "}
-          {servedModel}
-        </Quiet>
-      )}
-    </Text>
+    <span title={isElsewhere ? `${model}, served by ${servedModel}` : model}>
+      <RowName>{model}</RowName>
+      {isElsewhere && <Quiet>{` → ${servedModel}`}</Quiet>}
+    </span>
   );
 }
 
 function StateCell({ isError, isCacheHit, statusCode, sumOfRequests }: ListedRequest) {
-  if (sumOfRequests !== null) return <Badge color="gray">{sumWords(sumOfRequests)}</Badge>;
-  if (isError) return <Badge color="red">{statusCode === null ? "failed" : `failed ${statusCode}`}</Badge>;
-  if (isCacheHit) return <Badge color="gray">from cache</Badge>;
+  if (sumOfRequests !== null) return <RowBadge color="gray">{sumWords(sumOfRequests)}</RowBadge>;
+  if (isError) return <RowBadge color="red">{statusCode === null ? "failed" : `failed ${statusCode}`}</RowBadge>;
+  if (isCacheHit) return <RowBadge color="gray">from cache</RowBadge>;
   return <QuietText text={statusCode === null ? null : String(statusCode)} absent="no status reported" />;
 }
 
@@ -128,13 +119,11 @@ const MEANING: Readonly<Record<PricingSource, string>> = {
 };
 
 /** How a request came to its price, in a word; the rung on hover. */
-export function SourceBadge({ source }: Readonly<{ source: PricingSource }>) {
-  return (
-    <Tooltip label={MEANING[source]}>
-      <Badge color={COLOR[source]}>{SOURCE_WORDS[source]}</Badge>
-    </Tooltip>
-  );
-}
+export const SourceBadge = ({ source }: Readonly<{ source: PricingSource }>) => (
+  <RowBadge color={COLOR[source]} tip={MEANING[source]}>
+    {SOURCE_WORDS[source]}
+  </RowBadge>
+);
 
 /** The shapes of the request pages, inferred from the server. */
 export type ListedRequest = RouterOutputs["requests"]["list"]["requests"][number];

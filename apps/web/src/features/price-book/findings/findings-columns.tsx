@@ -3,7 +3,6 @@ import { Badge, Button, Group } from "@mantine/core";
 import { countColumn } from "#web/components/columns";
 import type { DataColumn } from "#web/components/data-table";
 import { TermsChanges } from "#web/components/differences";
-import { HoverTip } from "#web/components/hover-tip";
 import { Quiet, TwoLines } from "#web/components/quiet";
 import type { Finding } from "../price-row";
 import { FINDING_NAMES, REMEDY_VERBS, SEVERITY_COLORS } from "./finding-words";
@@ -33,11 +32,9 @@ export const findingColumns = (settle: SettleFinding | undefined): readonly Data
     width: 220,
     grow: 2,
     cell: ({ sentence }) => (
-      <HoverTip label={sentence}>
-        <span>
-          <TwoLines>{sentence}</TwoLines>
-        </span>
-      </HoverTip>
+      <span data-tip={sentence}>
+        <TwoLines>{sentence}</TwoLines>
+      </span>
     ),
   },
   countColumn("requests", "Requests", ({ requests }) => requests, {
