@@ -8,7 +8,14 @@ import { IconSearch } from "@tabler/icons-react";
 import { type ReactNode, useEffect, useRef, useState } from "react";
 
 type FilterBarProps = Readonly<{
-  search?: Readonly<{ value: string; onChange: (text: string) => void; label: string; placeholder?: string }>;
+  search?: Readonly<{
+    value: string;
+    onChange: (text: string) => void;
+    /** Called with each key, before `onChange`: for rows that are at hand and filtered at once. */
+    onType?: (text: string) => void;
+    label: string;
+    placeholder?: string;
+  }>;
   /** Selects, segmented controls and the like. */
   children?: ReactNode;
   /** Pushed to the right: counts, unit switches, bulk actions. */
@@ -33,7 +40,7 @@ export function FilterBar({ search, children, right }: FilterBarProps) {
 
 const SETTLE_MS = 150;
 
-function SearchInput({ value, onChange, label, placeholder }: NonNullable<FilterBarProps["search"]>) {
+function SearchInput({ value, onChange, onType, label, placeholder }: NonNullable<FilterBarProps["search"]>) {
   const input = useRef<HTMLInputElement>(null);
   const [text, setText] = useState(value);
   const settle = useDebouncedCallback(onChange, SETTLE_MS);
@@ -56,6 +63,7 @@ function SearchInput({ value, onChange, label, placeholder }: NonNullable<Filter
       rightSectionPointerEvents="none"
       onChange={({ currentTarget }) => {
         setText(currentTarget.value);
+        onType?.(currentTarget.value);
         settle(currentTarget.value);
       }}
       onKeyDown={(event) => {

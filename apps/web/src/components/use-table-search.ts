@@ -10,14 +10,26 @@ import { useNavigate, useSearch } from "@tanstack/react-router";
 import { useCallback, useMemo } from "react";
 import type { z } from "zod";
 
-export function useTableSearch<Schema extends z.ZodObject>(
-  schema: Schema,
-): [z.output<Schema>, (patch: Partial<z.output<Schema>>) => void] {
-  const raw: Record<string, unknown> = useSearch({ strict: false });
-  const navigate = useNavigate();
-  const value = useMemo(() => schema.parse(raw), [schema, raw]);
+type SetSearch<Schema extends z.ZodObject> = (patch: Partial<z.output<Schema>>) => void;
 
-  const setSearch = useCallback(
+export function useTableSearch<Schema extends z.ZodObject>(schema: Schema): [z.output<Schema>, SetSearch<Schema>] {
+  const raw: Record<string, unknown> = useSearch({ strict: false });
+  const value = useMemo(() => schema.parse(raw), [schema, raw]);
+  return [value, useSetTableSearch(schema)];
+}
+
+/** One field alone: what is around a table is not drawn again when somebody searches in it. */
+export function useSearchField<Schema extends z.ZodObject, Name extends keyof z.output<Schema> & string>(
+  schema: Schema,
+  name: Name,
+): z.output<Schema>[Name] {
+  const select = (raw: Record<string, unknown>): unknown => schema.parse(raw)[name];
+  return useSearch({ strict: false, select } as never) as z.output<Schema>[Name];
+}
+
+export function useSetTableSearch<Schema extends z.ZodObject>(schema: Schema): SetSearch<Schema> {
+  const navigate = useNavigate();
+  return useCallback(
     (patch: Partial<z.output<Schema>>) => {
       const search = (previous: Record<string, unknown>) =>
         withoutDefaults({ ...previous, ...patch }, schema.parse({}));
@@ -25,7 +37,6 @@ export function useTableSearch<Schema extends z.ZodObject>(
     },
     [navigate, schema],
   );
-  return [value, setSearch];
 }
 
 /** The part of a page's state that differs from its defaults: what has to stand in the URL. */

@@ -1,15 +1,21 @@
 /** Servers, the Sync Models wizard, custom names and import batches. */
 import { Tabs } from "@mantine/core";
-import type { ReactNode } from "react";
+import { memo, type ReactNode } from "react";
 import { CatalogBadge } from "#web/components/catalog-badge";
 import { ButtonLink } from "#web/components/links";
 import { Page } from "#web/components/page";
 import { BatchesTab } from "./batches-tab";
 import { CustomNamesTab } from "./custom-names-tab";
-import { DISCOVERY_TABS, DiscoverySearch, type DiscoveryTab, freshTab, useDiscoverySearch } from "./discovery-search";
+import {
+  DISCOVERY_TABS,
+  type DiscoveryTab,
+  freshTab,
+  useDiscoveryTab,
+  useSetDiscoverySearch,
+} from "./discovery-search";
 import { ServersTab } from "./servers-tab";
 import { SyncTab } from "./sync/sync-tab";
-import { useSync } from "./sync/use-sync";
+import { SyncProvider, useIsAnySelected } from "./sync/use-sync";
 
 const LABELS: Record<DiscoveryTab, string> = {
   servers: "Servers",
@@ -37,19 +43,27 @@ const PRICE_SYNCS = (
 );
 
 /** `sampleData`: offered where no server is connected yet. */
-export function DiscoveryPage({ sampleData }: Readonly<{ sampleData?: ReactNode }>) {
-  const [{ tab }, setSearch] = useDiscoverySearch();
-  const sync = useSync();
+export const DiscoveryPage = ({ sampleData }: Readonly<{ sampleData?: ReactNode }>) => (
+  <SyncProvider>
+    <DiscoveryTabs sampleData={sampleData} />
+  </SyncProvider>
+);
+
+/** Memoised: drawn when another tab is opened, not when somebody selects or searches in one. */
+const DiscoveryTabs = memo(({ sampleData }: Readonly<{ sampleData: ReactNode }>) => {
+  const tab = useDiscoveryTab();
+  const setSearch = useSetDiscoverySearch();
+  const isAnySelected = useIsAnySelected();
   const panels: Record<DiscoveryTab, ReactNode> = {
     servers: <ServersTab sampleData={sampleData} />,
-    sync: <SyncTab sync={sync} />,
+    sync: <SyncTab />,
     "custom-names": <CustomNamesTab />,
     batches: <BatchesTab />,
   };
   const openTab = (wanted: string | null) => {
-    const next = DiscoverySearch.parse({ tab: wanted }).tab;
+    const next = DISCOVERY_TABS.find((id) => id === wanted) ?? "servers";
     // Back in the wizard, what was selected is where it was left.
-    const step = next === "sync" && sync.selection.size > 0 ? "review" : "servers";
+    const step = next === "sync" && isAnySelected ? "review" : "servers";
     setSearch({ ...freshTab(next), step });
   };
   return (
@@ -74,4 +88,4 @@ export function DiscoveryPage({ sampleData }: Readonly<{ sampleData?: ReactNode 
       </Tabs>
     </Page>
   );
-}
+});

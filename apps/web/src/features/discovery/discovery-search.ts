@@ -1,6 +1,6 @@
 /** What of the page stands in the URL: tab, step of the wizard, filters, sort, the server or batch that is open. */
 import { z } from "zod";
-import { useTableSearch } from "#web/components/use-table-search";
+import { useSearchField, useSetTableSearch, useTableSearch } from "#web/components/use-table-search";
 
 export const DISCOVERY_TABS = ["servers", "sync", "custom-names", "batches"] as const;
 export type DiscoveryTab = (typeof DISCOVERY_TABS)[number];
@@ -42,3 +42,6 @@ export const freshTab = (tab: DiscoveryTab): DiscoverySearch => ({ ...DiscoveryS
 
 /** The page's state in the URL, and how to change it. */
 export const useDiscoverySearch = () => useTableSearch(DiscoverySearch);
+export const useSetDiscoverySearch = () => useSetTableSearch(DiscoverySearch);
+export const useDiscoveryTab = (): DiscoveryTab => useSearchField(DiscoverySearch, "tab");
+export const useSyncStep = (): SyncStep => useSearchField(DiscoverySearch, "step");

@@ -8,14 +8,14 @@ import { useMay } from "#web/components/session";
 import { EmptyState } from "#web/components/states";
 import { trpc } from "#web/trpc";
 import { DiscoveryProgress } from "../discovery-progress";
-import { freshTab, useDiscoverySearch } from "../discovery-search";
+import { freshTab, useSetDiscoverySearch } from "../discovery-search";
 import { CHOOSE_SERVER_COLUMNS, SERVER_ROW_PX } from "../server-columns";
 import type { Server } from "../shapes";
 import { useDiscoveryJob } from "../use-discovery-job";
 import type { Sync } from "./use-sync";
 
 export function ChooseServersStep({ sync, onReview }: Readonly<{ sync: Sync; onReview: () => void }>) {
-  const [, setSearch] = useDiscoverySearch();
+  const setSearch = useSetDiscoverySearch();
   const servers = useQuery(trpc.discovery.servers.list.queryOptions());
   const { job, isRunning, isStarting, start } = useDiscoveryJob();
   const mayWrite = useMay("discovery:write");

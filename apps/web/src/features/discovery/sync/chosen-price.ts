@@ -6,7 +6,6 @@
  *         takes none by itself. A suggestion is taken as it was suggested.
  */
 import type { TermsJson } from "@ratecard/pricing";
-import type { Selection } from "#web/components/data-table";
 import { EVIDENCE_WORDS } from "../price-words";
 import type { ModelPrice, ReviewRow } from "../shapes";
 
@@ -20,12 +19,22 @@ export type Choices = ReadonlyMap<string, Choice>;
 
 export type ChosenPrice = Readonly<{ choice: Choice; terms: TermsJson }>;
 
+const FIRST: Choice = { kind: "suggestion", index: 0 };
+const DEFAULT: Choice = { kind: "default" };
+
 /** null: nobody has decided, and nothing is decided for them. */
 export function choiceOf(row: ReviewRow, choices: Choices): Choice | null {
   const made = choices.get(row.name);
   if (made) return made;
-  if (row.isSuggested) return { kind: "suggestion", index: 0 };
-  return row.status === "missing" && row.suggestions.length === 0 && isImportable(row) ? { kind: "default" } : null;
+  if (row.isSuggested) return FIRST;
+  return row.status === "missing" && row.suggestions.length === 0 && isImportable(row) ? DEFAULT : null;
+}
+
+/** It takes a price that is more than the default one. */
+export function isDecided(row: ReviewRow, choices: Choices): boolean {
+  const choice = choiceOf(row, choices);
+  if (choice === null || choice.kind === "default") return false;
+  return isImportable(row) && (choice.kind === "own" || row.suggestions[choice.index] !== undefined);
 }
 
 /** The entry for unknown models is edited in the price book; pinned ones in their file. */
@@ -94,7 +103,6 @@ export type ReviewPrice = Readonly<{
   terms: TermsJson | null;
   /** Where it comes from: "catalogue", "default", "your own". */
   words: string;
-  isSelected: boolean;
   /** Somebody chose it, rather than it standing there by itself. */
   isMade: boolean;
   /** The suggestion it is; null: it is none. */
@@ -102,8 +110,8 @@ export type ReviewPrice = Readonly<{
 }>;
 
 /** What the grid shows of a row's choice. Pure. */
-export function reviewPrice(row: ReviewRow, choices: Choices, defaultUsd: string, selection: Selection): ReviewPrice {
-  const about = { isSelected: selection.has(row.name), isMade: choices.has(row.name) };
+export function reviewPrice(row: ReviewRow, choices: Choices, defaultUsd: string): ReviewPrice {
+  const about = { isMade: choices.has(row.name) };
   const chosen = chosenPrice(row, choices, defaultUsd);
   if (!chosen) return { terms: null, words: "", index: null, ...about };
   const { choice, terms } = chosen;

@@ -1,43 +1,28 @@
-/** Cells of the review grid. Plain titles instead of tooltips: thousands of rows pass by. */
-import { Group, Text, UnstyledButton } from "@mantine/core";
-import { Quiet } from "#web/components/quiet";
-import { EVIDENCE_NAMES } from "@ratecard/contract";
+/** Cells of the review grid: plain elements and titles, since thousands of rows pass by. */
 import { IconAlertTriangle } from "@tabler/icons-react";
+import { EVIDENCE_NAMES } from "@ratecard/contract";
+import { Quiet, RowName, ShortText } from "#web/components/quiet";
+import { RowBadge } from "#web/components/row-controls";
 import { SOURCE_WORDS } from "#web/components/source-words";
-import { WordsBadge } from "#web/components/words-badge";
 import { PriceGlance } from "../price-glance";
 import { WARNING_WORDS } from "../price-words";
 import type { ReviewRow, Suggestion } from "../shapes";
 import { isImportable, type ReviewPrice } from "./chosen-price";
 import { PRICE_SOURCES, pricesFrom, type PriceSource } from "./price-sources";
+import classes from "./review-cells.module.css";
 
-/** One quiet line, cut off where the column ends; whole on hover. */
-export const ShortText = ({ text }: Readonly<{ text: string }>) => (
-  <Text span inherit truncate c="dimmed" title={text}>
-    {text}
-  </Text>
-);
-
-export function ModelName({ row: { name, served } }: Readonly<{ row: ReviewRow }>) {
+export function ModelName({ name, served }: ReviewRow) {
   const baseModels = served.map(({ model }) => model).join(", ");
   return (
-    <Text span inherit truncate title={baseModels === "" ? name : `${name}, served by ${baseModels}`}>
-      <Text span inherit fw={500}>
-        {name}
-      </Text>
-      {baseModels !== "" && (
-        <Quiet>
-          {" → "}
-          {baseModels}
-        </Quiet>
-      )}
-    </Text>
+    <span className={classes.line} title={baseModels === "" ? name : `${name}, served by ${baseModels}`}>
+      <RowName>{name}</RowName>
+      {baseModels !== "" && <Quiet>{` → ${baseModels}`}</Quiet>}
+    </span>
   );
 }
 
 /** The status beside it names the rung; the entry that answers is told on hover. */
-export function InForce({ row: { inForce } }: Readonly<{ row: ReviewRow }>) {
-  const { rung, name, terms } = inForce;
+export function InForce({ inForce: { rung, name, terms } }: ReviewRow) {
   const source = name === null ? SOURCE_WORDS[rung] : `${SOURCE_WORDS[rung]}: ${name}`;
   return (
     <span title={source}>
@@ -55,64 +40,56 @@ type SourcePriceProps = Readonly<{
 }>;
 
 export function SourcePrice({ row, source, chosen, onTake }: SourcePriceProps) {
-  const [index, other] = pricesFrom(row, source);
+  const places = pricesFrom(row, source);
+  const [index, other] = places;
   const suggestion = index === undefined ? undefined : row.suggestions[index];
   if (index === undefined || !suggestion) return null;
-  if (other !== undefined) return <ShortText text={`${pricesFrom(row, source).length} prices`} />;
+  if (other !== undefined) return <ShortText text={`${places.length} prices`} />;
   const title = sourceFigures(suggestion);
   const glance = <PriceGlance terms={suggestion.terms} />;
-  const isChosen = chosen === index;
   if (!onTake || !isImportable(row)) return <span title={title}>{glance}</span>;
   return (
-    <UnstyledButton
+    <button
+      type="button"
       tabIndex={-1}
-      data-control
+      className={classes.button}
       title={title}
-      aria-pressed={isChosen}
+      aria-pressed={chosen === index}
       aria-label={`Take the price of ${PRICE_SOURCES[source].words} for ${row.name}`}
-      fz="inherit"
-      fw={isChosen ? 600 : 400}
-      c={isChosen ? "var(--rc-accent)" : undefined}
       onClick={() => onTake(row.name, index)}
     >
       {glance}
-    </UnstyledButton>
+    </button>
   );
 }
 
-export function Difference({ percent }: Readonly<{ percent: string | null }>) {
+export function Difference({ differencePercent: percent }: ReviewRow) {
   if (percent === null || percent === "0") return null;
   const isDearer = !percent.startsWith("-");
-  return (
-    <Text span inherit c={isDearer ? "var(--rc-warn)" : "var(--rc-good)"}>
-      {isDearer ? "+" : ""}
-      {percent} %
-    </Text>
-  );
+  return <span className={isDearer ? classes.warn : classes.good}>{`${isDearer ? "+" : ""}${percent} %`}</span>;
 }
 
-export function Warnings({ row: { name, warnings } }: Readonly<{ row: ReviewRow }>) {
+export function Warnings({ name, warnings }: ReviewRow) {
   if (warnings.length === 0) return null;
   const sentences = warnings.map((warning) => WARNING_WORDS[warning]).join(" ");
   return (
-    <Group gap={4} wrap="nowrap" c="var(--rc-warn)" role="img" title={sentences} aria-label={`${name}: ${sentences}`}>
+    <span className={classes.warn} role="img" title={sentences} aria-label={`${name}: ${sentences}`}>
       <IconAlertTriangle size={14} stroke={1.8} aria-hidden />
       {warnings.includes("sources-differ") ? "sources differ" : warnings.length > 1 && warnings.length}
-    </Group>
+    </span>
   );
 }
 
-export function NewPrice({
-  row,
-  price: { terms, words, isSelected, isMade },
-}: Readonly<{ row: ReviewRow; price: ReviewPrice }>) {
+type NewPriceProps = Readonly<{ row: ReviewRow; price: ReviewPrice; isSelected: boolean }>;
+
+export function NewPrice({ row, price: { terms, words, isMade }, isSelected }: NewPriceProps) {
   if (!isImportable(row)) return <ShortText text={row.entry?.pinnedBy ? "pinned" : "edited in the price book"} />;
-  if (!terms) return isSelected ? <WordsBadge words="choose a price" color="orange" /> : null;
+  if (!terms) return isSelected ? <RowBadge color="orange">choose a price</RowBadge> : null;
   return (
-    <Group gap={6} wrap="nowrap" miw={0} {...(isSelected || isMade ? { fw: 500 } : { c: "dimmed" })}>
+    <span className={classes.words} data-decided={isSelected || isMade || undefined}>
       <PriceGlance terms={terms} />
       <ShortText text={words} />
-    </Group>
+    </span>
   );
 }
 

@@ -1,50 +1,55 @@
-import { Badge, Text } from "@mantine/core";
 import { Count } from "#web/components/count";
-import type { DataColumn } from "#web/components/data-table";
+import { type DataColumn, withoutState } from "#web/components/data-table";
+import { ShortText } from "#web/components/quiet";
+import { RowBadge } from "#web/components/row-controls";
 import { STATUS_COLORS, STATUS_WORDS } from "../price-words";
 import type { ReviewRow } from "../shapes";
 import type { ReviewPrice } from "./chosen-price";
-import { PRICE_SOURCE_IDS, PRICE_SOURCES, pricesFrom } from "./price-sources";
-import { Difference, InForce, ModelName, NewPrice, ShortText, SourcePrice, Warnings } from "./review-cells";
+import { PRICE_SOURCE_IDS, PRICE_SOURCES, type PriceSource } from "./price-sources";
+import { Difference, InForce, ModelName, NewPrice, SourcePrice, Warnings } from "./review-cells";
 
-/** `priceOf` answers what the row would take; `serverName` names the one server of a row; `onTake` null: may not write. */
+/** `sources`: those that have a price of any row; `priceOf` answers what the row would take; `onTake` null: may not write. */
 export type ReviewContext = Readonly<{
-  rows: readonly ReviewRow[];
+  sources: readonly PriceSource[];
   priceOf: (row: ReviewRow) => ReviewPrice;
+  /** Of a server's id. */
   serverName: (id: string) => string;
   onTake: ((name: string, index: number) => void) | null;
 }>;
 
-/** A column a source, where any row has a price of it. */
 export const reviewColumns = ({
-  rows,
+  sources,
   priceOf,
   serverName,
   onTake,
-}: ReviewContext): readonly DataColumn<ReviewRow>[] => [
-  ...NAMES,
-  { id: "new", header: "New price", width: 160, cell: (row) => <NewPrice row={row} price={priceOf(row)} /> },
-  ...PRICE_SOURCE_IDS.filter((source) => rows.some((row) => pricesFrom(row, source).length > 0)).map((source) => ({
-    id: source,
-    header: PRICE_SOURCES[source].words,
-    help: `${PRICE_SOURCES[source].help}. USD per 1M tokens, input / output. Click a price to take it`,
-    width: 128,
-    cell: (row: ReviewRow) => <SourcePrice row={row} source={source} chosen={priceOf(row).index} onTake={onTake} />,
-  })),
-  ...FACTS,
-  {
-    id: "source",
-    header: "Source",
-    help: "The servers that serve it",
-    width: 120,
-    sortBy: (row) => sourceText(row, serverName),
-    cell: (row) => (
-      <Text span inherit truncate c="dimmed" title={row.serverIds.map(serverName).join(", ")}>
-        {sourceText(row, serverName)}
-      </Text>
-    ),
-  },
-];
+}: ReviewContext): readonly DataColumn<ReviewRow>[] =>
+  withoutState([
+    ...NAMES,
+    {
+      id: "new",
+      header: "New price",
+      width: 160,
+      cell: (row: ReviewRow, isSelected: boolean) => NewPrice({ row, price: priceOf(row), isSelected }),
+    },
+    ...PRICE_SOURCE_IDS.filter((source) => sources.includes(source)).map((source) => ({
+      id: source,
+      header: PRICE_SOURCES[source].words,
+      help: `${PRICE_SOURCES[source].help}. USD per 1M tokens, input / output. Click a price to take it`,
+      width: 128,
+      cell: (row: ReviewRow) => SourcePrice({ row, source, chosen: priceOf(row).index, onTake }),
+    })),
+    ...FACTS,
+    {
+      id: "source",
+      header: "Source",
+      help: "The servers that serve it",
+      width: 120,
+      sortBy: (row: ReviewRow) => sourceText(row, serverName),
+      cell: (row: ReviewRow) => (
+        <ShortText text={sourceText(row, serverName)} title={row.serverIds.map(serverName).join(", ")} />
+      ),
+    },
+  ]);
 
 const NAMES: readonly DataColumn<ReviewRow>[] = [
   {
@@ -54,21 +59,21 @@ const NAMES: readonly DataColumn<ReviewRow>[] = [
     width: 170,
     grow: 2,
     sortBy: (row) => row.name,
-    cell: (row) => <ModelName row={row} />,
+    cell: ModelName,
   },
   {
     id: "status",
     header: "Status",
     width: 92,
     sortBy: (row) => row.status,
-    cell: (row) => <Badge color={STATUS_COLORS[row.status]}>{STATUS_WORDS[row.status]}</Badge>,
+    cell: (row) => <RowBadge color={STATUS_COLORS[row.status]}>{STATUS_WORDS[row.status]}</RowBadge>,
   },
   {
     id: "inForce",
     header: "In force",
     help: "USD per 1M tokens, input / output, or per request; and what it comes from",
     width: 136,
-    cell: (row) => <InForce row={row} />,
+    cell: InForce,
   },
 ];
 
@@ -81,7 +86,7 @@ const FACTS: readonly DataColumn<ReviewRow>[] = [
     align: "right",
     descendingFirst: true,
     sortBy: (row) => (row.differencePercent === null ? undefined : percentRank(row.differencePercent)),
-    cell: (row) => <Difference percent={row.differencePercent} />,
+    cell: Difference,
   },
   {
     id: "warnings",
@@ -90,7 +95,7 @@ const FACTS: readonly DataColumn<ReviewRow>[] = [
     width: 126,
     descendingFirst: true,
     sortBy: (row) => row.warnings.length,
-    cell: (row) => <Warnings row={row} />,
+    cell: Warnings,
   },
   {
     id: "requests",
@@ -100,7 +105,7 @@ const FACTS: readonly DataColumn<ReviewRow>[] = [
     align: "right",
     descendingFirst: true,
     sortBy: ({ requests }) => requests,
-    cell: ({ requests }) => <Count of={requests} unit="requests" />,
+    cell: ({ requests }) => Count({ of: requests, unit: "requests" }),
   },
   {
     id: "provider",

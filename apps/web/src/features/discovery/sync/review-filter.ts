@@ -9,18 +9,29 @@ export function filterRows(
   { q, show, at, warned, differing }: Filter,
 ): readonly ReviewRow[] {
   const text = q.trim().toLowerCase();
+  const words = text === "" ? [] : wordsOf(rows);
   return rows.filter(
-    (row) =>
+    (row, place) =>
       (show === "all" || row.status === show) &&
       (at === "" || row.serverIds.includes(at)) &&
       (!warned || row.warnings.length > 0) &&
       (!differing || row.warnings.includes("sources-differ")) &&
-      (text === "" || wordsOf(row).includes(text)),
+      (text === "" || words[place]?.includes(text)),
   );
 }
 
-const wordsOf = ({ name, provider, served, mode }: ReviewRow): string =>
-  `${name} ${provider ?? ""} ${served.map(({ model }) => model).join(" ")} ${mode ?? ""}`.toLowerCase();
+const wordsOfRows = new WeakMap<readonly ReviewRow[], readonly string[]>();
+
+/** Put together once for a review, not with each key that is pressed. */
+function wordsOf(rows: readonly ReviewRow[]): readonly string[] {
+  const known = wordsOfRows.get(rows);
+  if (known) return known;
+  const words = rows.map(({ name, provider, served, mode }) =>
+    `${name} ${provider ?? ""} ${served.map(({ model }) => model).join(" ")} ${mode ?? ""}`.toLowerCase(),
+  );
+  wordsOfRows.set(rows, words);
+  return words;
+}
 
 export function countByFilter(rows: readonly ReviewRow[]): Readonly<Record<ReviewFilter, number>> {
   const counts: Record<ReviewFilter, number> = {

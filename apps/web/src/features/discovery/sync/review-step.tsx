@@ -1,19 +1,21 @@
 /** Step 2: every name the chosen servers serve. Missing prices are shown first; a row opens its price. */
-import { Button, Text } from "@mantine/core";
-import { IconArrowRight } from "@tabler/icons-react";
+import { Button } from "@mantine/core";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useCallback, useMemo, useState } from "react";
 import { DataTable } from "#web/components/data-table";
+import { useStable } from "#web/components/table/use-cell-editing";
 import { useMay } from "#web/components/session";
 import { EmptyState } from "#web/components/states";
 import { trpc } from "#web/trpc";
 import { useDiscoverySearch } from "../discovery-search";
 import type { Review, ReviewRow } from "../shapes";
-import { chosenPrice, isImportable, reviewPrice } from "./chosen-price";
+import { chosenPrice, isDecided, isImportable, reviewPrice } from "./chosen-price";
 import { PriceDrawer } from "./price-drawer";
+import { sourcesOf } from "./price-sources";
 import { reviewColumns } from "./review-columns";
 import { filterRows } from "./review-filter";
 import { ReviewFilters } from "./review-filters";
+import { useTypedText } from "./typed-text";
 import { SelectionActions } from "./selection-actions";
 import type { Sync } from "./use-sync";
 
@@ -34,55 +36,44 @@ export function ReviewStep({ sync, onConfirm }: Readonly<{ sync: Sync; onConfirm
   const { data } = review;
   const { selection, choices } = sync;
   const defaultUsd = defaultUsdOf(sync, data);
-
-  const shown = useMemo(() => data && filterRows(data.rows, search), [data, search]);
-  const { setChoices, setSelection } = sync;
-  const take = useCallback(
-    (name: string, index: number) => {
-      setChoices((made) => new Map(made).set(name, { kind: "suggestion", index }));
-      setSelection((chosen) => new Set(chosen).add(name));
-    },
-    [setChoices, setSelection],
+  const { show, at, warned, differing } = search;
+  const { text, onType, onSend } = useTypedText(search.q);
+  const shown = useMemo(
+    () => data && filterRows(data.rows, { q: text, show, at, warned, differing }),
+    [data, text, show, at, warned, differing],
   );
-  const columns = useMemo(() => {
-    const names = new Map(data?.servers.map(({ id, name }) => [id, name]));
-    return reviewColumns({
-      rows: data?.rows ?? [],
-      priceOf: (row) => reviewPrice(row, choices, defaultUsd, selection),
-      serverName: (id) => names.get(id) ?? "",
-      onTake: mayWrite ? take : null,
-    });
-  }, [data, choices, defaultUsd, selection, mayWrite, take]);
+  const columns = useColumns(data, sync, defaultUsd);
   // A default price is nobody's choice until a person makes it.
   const selectability = useCallback(
     (row: ReviewRow) => {
       if (!isImportable(row)) return "none";
-      const chosen = chosenPrice(row, choices, defaultUsd);
-      return chosen && chosen.choice.kind !== "default" ? "all" : "alone";
+      return isDecided(row, choices) ? "all" : "alone";
     },
-    [choices, defaultUsd],
+    [choices],
   );
-  const selected = useMemo(() => data?.rows.filter(({ name }) => selection.has(name)) ?? [], [data, selection]);
-  const undecided = selected.filter((row) => chosenPrice(row, choices, defaultUsd) === null).length;
-  const row = data?.rows.find(({ name }) => name === opened);
+  const selected = useMemo(
+    () => (selection.size === 0 ? [] : (data?.rows.filter(({ name }) => selection.has(name)) ?? [])),
+    [data, selection],
+  );
+  const undecided = useMemo(
+    () => selected.filter((row) => chosenPrice(row, choices, defaultUsd) === null).length,
+    [selected, choices, defaultUsd],
+  );
+  const shownNow = useStable(() => shown ?? []);
+  const row = opened === null ? undefined : data?.rows.find(({ name }) => name === opened);
   return (
     <>
-      <ReviewFilters review={data} />
+      <ReviewFilters review={data} onType={onType} onSend={onSend} />
       {mayWrite && data && (
-        <SelectionActions sync={sync} rows={data.rows} shown={shown ?? []} selected={selected} defaultUsd={defaultUsd}>
-          {undecided > 0 && (
-            <Text size="sm" c="var(--rc-warn)" role="status">
-              {undecided} of them {undecided === 1 ? "needs" : "need"} a price: open the row, or use the default.
-            </Text>
-          )}
-          <Button
-            rightSection={<IconArrowRight size={14} stroke={1.8} />}
-            disabled={selected.length === 0 || undecided > 0}
-            onClick={onConfirm}
-          >
-            Confirm {selected.length.toLocaleString("en")} {selected.length === 1 ? "price" : "prices"}
-          </Button>
-        </SelectionActions>
+        <SelectionActions
+          sync={sync}
+          rows={data.rows}
+          shownNow={shownNow}
+          selected={selected}
+          defaultUsd={defaultUsd}
+          undecided={undecided}
+          onConfirm={onConfirm}
+        />
       )}
       <DataTable
         label="models"
@@ -103,6 +94,28 @@ export function ReviewStep({ sync, onConfirm }: Readonly<{ sync: Sync; onConfirm
       )}
     </>
   );
+}
+
+/** They stay the same while rows are selected. */
+function useColumns(data: Review | undefined, sync: Sync, defaultUsd: string) {
+  const mayWrite = useMay("discovery:write");
+  const { choices, setChoices, setSelection } = sync;
+  const take = useCallback(
+    (name: string, index: number) => {
+      setChoices((made) => new Map(made).set(name, { kind: "suggestion", index }));
+      setSelection((chosen) => new Set(chosen).add(name));
+    },
+    [setChoices, setSelection],
+  );
+  return useMemo(() => {
+    const names = new Map(data?.servers.map(({ id, name }) => [id, name]));
+    return reviewColumns({
+      sources: sourcesOf(data?.rows ?? []),
+      priceOf: (row) => reviewPrice(row, choices, defaultUsd),
+      serverName: (id) => names.get(id) ?? "",
+      onTake: mayWrite ? take : null,
+    });
+  }, [data, choices, defaultUsd, mayWrite, take]);
 }
 
 const keyOf = (row: ReviewRow) => row.name;

@@ -2,8 +2,8 @@
 import { Button, Group, Menu, Modal, Stack, Text, Textarea, TextInput } from "@mantine/core";
 import { Quiet } from "#web/components/quiet";
 import { add, formatUsd, parseUsd, ZERO } from "@ratecard/money";
-import { IconChevronDown } from "@tabler/icons-react";
-import { type ReactNode, useState } from "react";
+import { IconArrowRight, IconChevronDown } from "@tabler/icons-react";
+import { memo, useState } from "react";
 import { Money } from "#web/components/money";
 import { notifyDone } from "#web/components/notify";
 import type { ReviewRow } from "../shapes";
@@ -17,18 +17,22 @@ import type { Sync } from "./use-sync";
 type SelectionActionsProps = Readonly<{
   sync: Sync;
   rows: readonly ReviewRow[];
-  /** Those that the filter leaves, in the order of the screen. */
-  shown: readonly ReviewRow[];
+  /** Answers those that the filter leaves. */
+  shownNow: () => readonly ReviewRow[];
   /** The selected ones, also those a filter hides. */
   selected: readonly ReviewRow[];
   defaultUsd: string;
-  children: ReactNode;
+  /** So many of the selected ones have no price yet. */
+  undecided: number;
+  onConfirm: () => void;
 }>;
 
-export function SelectionActions(props: SelectionActionsProps) {
-  const { sync, shown, selected, defaultUsd, children } = props;
+/** Memoised: a filter does not draw it again. */
+export const SelectionActions = memo((props: SelectionActionsProps) => {
+  const { sync, shownNow, selected, defaultUsd } = props;
   const [isPasting, setPasting] = useState(false);
   const takeFrom = (source: PriceSource) => {
+    const shown = shownNow();
     sync.setChoices(takeAllFrom(sync.choices, shown, source));
     const taken = shown.filter((row) => pricesFrom(row, source).length === 1).map(({ name }) => name);
     sync.setSelection(new Set([...sync.selection, ...taken]));
@@ -42,10 +46,12 @@ export function SelectionActions(props: SelectionActionsProps) {
     <Stack gap={6}>
       <Group justify="space-between" align="flex-start" gap="sm">
         <Totals selected={selected} />
-        <Group gap="sm">{children}</Group>
+        <Group gap="sm">
+          <ConfirmSelected {...props} />
+        </Group>
       </Group>
       <Group gap="xs" align="flex-start">
-        <TakeAllFrom shown={shown} onTake={takeFrom} />
+        <TakeAllFrom shownNow={shownNow} onTake={takeFrom} />
         <ExpressionInput sync={sync} selected={selected} />
         <Button variant="default" onClick={() => setPasting(true)}>
           Paste prices …
@@ -65,7 +71,24 @@ export function SelectionActions(props: SelectionActionsProps) {
       {isPasting && <PasteDialog {...props} onClose={() => setPasting(false)} />}
     </Stack>
   );
-}
+});
+
+const ConfirmSelected = ({ selected, undecided, onConfirm }: SelectionActionsProps) => (
+  <>
+    {undecided > 0 && (
+      <Text size="sm" c="var(--rc-warn)" role="status">
+        {undecided} of them {undecided === 1 ? "needs" : "need"} a price: open the row, or use the default.
+      </Text>
+    )}
+    <Button
+      rightSection={<IconArrowRight size={14} stroke={1.8} />}
+      disabled={selected.length === 0 || undecided > 0}
+      onClick={onConfirm}
+    >
+      Confirm {selected.length.toLocaleString("en")} {selected.length === 1 ? "price" : "prices"}
+    </Button>
+  </>
+);
 
 function Totals({ selected }: Pick<SelectionActionsProps, "selected">) {
   const requests = selected.reduce((sum, row) => sum + row.requests, 0);
@@ -88,9 +111,9 @@ function Totals({ selected }: Pick<SelectionActionsProps, "selected">) {
   );
 }
 
-type TakeAllFromProps = Readonly<{ shown: readonly ReviewRow[]; onTake: (source: PriceSource) => void }>;
+type TakeAllFromProps = Readonly<{ shownNow: () => readonly ReviewRow[]; onTake: (source: PriceSource) => void }>;
 
-const TakeAllFrom = ({ shown, onTake }: TakeAllFromProps) => (
+const TakeAllFrom = (props: TakeAllFromProps) => (
   <Menu position="bottom-start">
     <Menu.Target>
       <Button variant="default" rightSection={<IconChevronDown size={14} aria-hidden />}>
@@ -98,17 +121,23 @@ const TakeAllFrom = ({ shown, onTake }: TakeAllFromProps) => (
       </Button>
     </Menu.Target>
     <Menu.Dropdown>
-      {PRICE_SOURCE_IDS.map((source) => {
-        const count = shown.filter((row) => pricesFrom(row, source).length === 1).length;
-        return (
-          <Menu.Item key={source} disabled={count === 0} onClick={() => onTake(source)}>
-            {PRICE_SOURCES[source].words} ({count.toLocaleString("en")})
-          </Menu.Item>
-        );
-      })}
+      <SourceItems {...props} />
     </Menu.Dropdown>
   </Menu>
 );
+
+/** Counted when the menu opens. */
+function SourceItems({ shownNow, onTake }: TakeAllFromProps) {
+  const shown = shownNow();
+  return PRICE_SOURCE_IDS.map((source) => {
+    const count = shown.filter((row) => pricesFrom(row, source).length === 1).length;
+    return (
+      <Menu.Item key={source} disabled={count === 0} onClick={() => onTake(source)}>
+        {PRICE_SOURCES[source].words} ({count.toLocaleString("en")})
+      </Menu.Item>
+    );
+  });
+}
 
 function ExpressionInput({ sync, selected }: Pick<SelectionActionsProps, "sync" | "selected">) {
   const [text, setText] = useState("");

@@ -1,16 +1,16 @@
 /** The Sync Models wizard: choose servers, review prices, confirm the difference, see what was written. */
 import { Stepper } from "@mantine/core";
-import { useMemo, useState } from "react";
+import { memo, useCallback, useMemo, useState } from "react";
 import { ChangeReview } from "#web/components/changes/change-review";
 import { namedNow } from "#web/components/changes/change-words";
 import { ChangeWritten } from "#web/components/changes/change-written";
 import { ErrorState, LoadingState } from "#web/components/states";
-import { SYNC_STEPS, type SyncStep, useDiscoverySearch } from "../discovery-search";
+import { SYNC_STEPS, type SyncStep, useSetDiscoverySearch, useSyncStep } from "../discovery-search";
 import { ChooseServersStep } from "./choose-servers-step";
 import { modelPrices } from "./chosen-price";
 import { DefaultPrice } from "./default-price";
 import { defaultUsdOf, ReviewStep, useReview } from "./review-step";
-import type { Sync } from "./use-sync";
+import { type Sync, useSync } from "./use-sync";
 
 const LABELS: Record<SyncStep, string> = {
   servers: "Choose servers",
@@ -19,29 +19,21 @@ const LABELS: Record<SyncStep, string> = {
   result: "Result",
 };
 
-export function SyncTab({ sync }: Readonly<{ sync: Sync }>) {
-  const [search, setSearch] = useDiscoverySearch();
-  const step = reachable(search.step, sync);
-  const go = (next: SyncStep) => setSearch({ step: next, q: "", sort: "" });
+export function SyncTab() {
+  const sync = useSync();
+  const setSearch = useSetDiscoverySearch();
+  const step = reachable(useSyncStep(), sync);
+  const go = useCallback((next: SyncStep) => setSearch({ step: next, q: "", sort: "" }), [setSearch]);
+  const confirm = useCallback(() => go("confirm"), [go]);
   const startAgain = () => {
     sync.startOver();
     go("servers");
   };
   return (
     <>
-      <Stepper
-        active={SYNC_STEPS.indexOf(step)}
-        onStepClick={(index) => go(SYNC_STEPS[index] ?? "servers")}
-        size="xs"
-        iconSize={26}
-        aria-label="Sync models"
-      >
-        {SYNC_STEPS.map((id) => (
-          <Stepper.Step key={id} label={LABELS[id]} allowStepSelect={reachable(id, sync) === id && step !== "result"} />
-        ))}
-      </Stepper>
+      <Steps step={step} isSelected={sync.selection.size > 0} isImported={sync.imported !== null} onGo={go} />
       {step === "servers" && <ChooseServersStep sync={sync} onReview={() => go("review")} />}
-      {step === "review" && <ReviewStep sync={sync} onConfirm={() => go("confirm")} />}
+      {step === "review" && <ReviewStep sync={sync} onConfirm={confirm} />}
       {step === "confirm" && <ConfirmStep sync={sync} onBack={() => go("review")} onImported={() => go("result")} />}
       {step === "result" && sync.imported && (
         <ChangeWritten
@@ -54,6 +46,31 @@ export function SyncTab({ sync }: Readonly<{ sync: Sync }>) {
     </>
   );
 }
+
+type StepsProps = Readonly<{
+  step: SyncStep;
+  isSelected: boolean;
+  isImported: boolean;
+  onGo: (step: SyncStep) => void;
+}>;
+
+/** Memoised: selecting and searching do not draw it again. */
+const Steps = memo(({ step, isSelected, isImported, onGo }: StepsProps) => {
+  const isOpen: Record<SyncStep, boolean> = { servers: true, review: true, confirm: isSelected, result: isImported };
+  return (
+    <Stepper
+      active={SYNC_STEPS.indexOf(step)}
+      onStepClick={(index) => onGo(SYNC_STEPS[index] ?? "servers")}
+      size="xs"
+      iconSize={26}
+      aria-label="Sync models"
+    >
+      {SYNC_STEPS.map((id) => (
+        <Stepper.Step key={id} label={LABELS[id]} allowStepSelect={isOpen[id] && step !== "result"} />
+      ))}
+    </Stepper>
+  );
+});
 
 /** A link into the middle of the wizard opens the last step that has what it needs. */
 function reachable(step: SyncStep, sync: Sync): SyncStep {

@@ -1,8 +1,9 @@
 /** What the wizard remembers between its steps: above the tabs, so that looking elsewhere loses nothing, and over a reload of the page. */
 import { useDebouncedCallback } from "@mantine/hooks";
-import { useEffect, useState } from "react";
+import { createContext, type ReactNode, use, useEffect, useMemo, useState } from "react";
 import type { ChangeSet } from "#web/components/changes/change-choice";
 import type { Selection } from "#web/components/data-table";
+import { useStable } from "#web/components/table/use-cell-editing";
 import { useMe } from "#web/components/session";
 import { forgetInTab, keepInTab, keptInTab } from "#web/components/tab-memory";
 import type { Choice, Choices } from "./chosen-price";
@@ -20,7 +21,7 @@ const NOTHING: Kept = { serverIds: null, selection: [], choices: [], defaultUsd:
 const NAME = "sync-models";
 const SETTLE_MS = 300;
 
-export function useSync() {
+function useKeptSync() {
   const { id: owner } = useMe();
   const [kept] = useState(() => readKept(owner));
   const [serverIds, setServerIds] = useState<Selection | null>(kept.serverIds && new Set(kept.serverIds));
@@ -35,32 +36,56 @@ export function useSync() {
     keepSoon({ serverIds: ids, selection: [...selection], choices: [...choices], defaultUsd, effectiveFrom });
   }, [keepSoon, serverIds, selection, choices, defaultUsd, effectiveFrom]);
 
-  const startOver = () => {
+  const startOver = useStable(() => {
     keepSoon.cancel();
     forgetInTab(owner, NAME);
     setSelection(new Set());
     setChoices(new Map());
     setEffectiveFrom("");
     setImported(null);
-  };
-  return {
-    serverIds,
-    setServerIds,
-    selection,
-    setSelection,
-    choices,
-    setChoices,
-    defaultUsd,
-    setDefaultUsd,
-    effectiveFrom,
-    setEffectiveFrom,
-    imported,
-    setImported,
-    startOver,
-  };
+  });
+  return useMemo(
+    () => ({
+      serverIds,
+      setServerIds,
+      selection,
+      setSelection,
+      choices,
+      setChoices,
+      defaultUsd,
+      setDefaultUsd,
+      effectiveFrom,
+      setEffectiveFrom,
+      imported,
+      setImported,
+      startOver,
+    }),
+    [serverIds, selection, choices, defaultUsd, effectiveFrom, imported, startOver],
+  );
 }
 
-export type Sync = ReturnType<typeof useSync>;
+export type Sync = ReturnType<typeof useKeptSync>;
+
+const SyncContext = createContext<Sync | null>(null);
+const AnySelectedContext = createContext(false);
+
+/** Around the tabs, which are not drawn again when a row is selected. */
+export function SyncProvider({ children }: Readonly<{ children: ReactNode }>) {
+  const sync = useKeptSync();
+  return (
+    <SyncContext value={sync}>
+      <AnySelectedContext value={sync.selection.size > 0}>{children}</AnySelectedContext>
+    </SyncContext>
+  );
+}
+
+export const useIsAnySelected = (): boolean => use(AnySelectedContext);
+
+export function useSync(): Sync {
+  const sync = use(SyncContext);
+  if (!sync) throw new Error("useSync is for components below SyncProvider");
+  return sync;
+}
 
 /** What cannot be read any more (an older page kept it) is as good as nothing. */
 function readKept(owner: string): Kept {
