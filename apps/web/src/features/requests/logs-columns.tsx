@@ -13,7 +13,7 @@ export const LOGS_COLUMNS: readonly DataColumn<ListedRequest>[] = withoutState([
   {
     id: "time",
     header: "Time (UTC)",
-    width: 160,
+    width: 168,
     descendingFirst: true,
     sortBy: ({ occurredAt }) => occurredAt,
     cell: ({ occurredAt }) => <Time at={occurredAt} seconds />,
@@ -29,7 +29,7 @@ export const LOGS_COLUMNS: readonly DataColumn<ListedRequest>[] = withoutState([
   {
     id: "cost",
     header: "Cost",
-    width: 112,
+    width: 104,
     align: "right",
     descendingFirst: true,
     sortBy: ({ costUsd }) => costUsd,

@@ -28,14 +28,14 @@ export const reviewColumns = ({
     {
       id: "new",
       header: "New price",
-      width: 160,
+      width: 200,
       cell: (row: ReviewRow, isSelected: boolean) => NewPrice({ row, price: priceOf(row), isSelected }),
     },
     ...PRICE_SOURCE_IDS.filter((source) => sources.includes(source)).map((source) => ({
       id: source,
       header: PRICE_SOURCES[source].words,
       help: `${PRICE_SOURCES[source].help}. USD per 1M tokens, input / output. Click a price to take it`,
-      width: 128,
+      width: 164,
       cell: (row: ReviewRow) => SourcePrice({ row, source, chosen: priceOf(row).index, onTake }),
     })),
     ...FACTS,
@@ -72,7 +72,7 @@ const NAMES: readonly DataColumn<ReviewRow>[] = [
     id: "inForce",
     header: "In force",
     help: "USD per 1M tokens, input / output, or per request; and what it comes from",
-    width: 136,
+    width: 164,
     cell: InForce,
   },
 ];
