@@ -36,7 +36,7 @@ test("a what-if is asked, saved, and published through the review of a change", 
   const drawer = page.getByRole("dialog", { name: "Make it a price change" });
   await expect(drawer.getByText(MODEL).first()).toBeVisible();
   await drawer.getByRole("button", { name: "Cancel" }).click();
-  await page.reload();
+  await page.goto("/dashboard/what-if");
   await page.getByRole("button", { name: "Twice the input", exact: true }).click();
   await expect(page.getByLabel("Threshold 1: Above tokens")).toHaveValue("200000");
   await expect(page.getByRole("heading", { name: "Actual and what if" })).toBeVisible();

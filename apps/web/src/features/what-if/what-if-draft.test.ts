@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { NO_PRICE, questionOf, termsDraftOf, WhatIfSearch, withTermsDraft } from "./what-if-draft";
+import { NO_PRICE, questionOf, searchOf, termsDraftOf, WhatIfSearch, withTermsDraft } from "./what-if-draft";
 
 const DAYS = { from: "2026-10-01", to: "2026-10-31" };
 const questionAt = (prices: unknown) => questionOf(WhatIfSearch.parse({ kind: "prices", prices }), DAYS);
@@ -23,4 +23,20 @@ it.each([
   ["a threshold has no number of tokens", { texts: { inputPer1M: "3" }, thresholds: [{ ...LONG, aboveTokens: "" }] }],
 ])("is no question while %s", (_, typed) => {
   expect(questionAt([{ ...NO_PRICE, model: "m", ...typed }])).toBeNull();
+});
+
+it.each([
+  {
+    kind: "prices",
+    prices: [
+      { model: "m", changes: { inputPer1M: "3", tiers: [{ fromTokens: 0, toTokens: 1000, inputPer1M: "1" }] } },
+      { model: "n", changes: { perRequest: "0.01" } },
+    ],
+  },
+  { kind: "models", models: [{ model: "m", as: "n" }] },
+  { kind: "adjustment", provider: "openai", terms: { discountPercent: "12.5" } },
+  { kind: "catalog", snapshotId: "7" },
+] as const)("a kept question of $kind fills the form, which asks the same again", (change) => {
+  const question = { ...DAYS, team: ["red"], change } as unknown as Parameters<typeof searchOf>[0];
+  expect(questionOf(searchOf(question), DAYS)).toEqual(question);
 });

@@ -1,11 +1,17 @@
 /** A what-if as it stands in the URL, and what is asked of the server. Units: prices in USD per 1,000,000 tokens as typed. */
 import { WhatIfQuestion } from "@ratecard/contract";
-import { RATE_FIELDS } from "@ratecard/pricing";
+import { RATE_FIELDS, type TermsJson } from "@ratecard/pricing";
 import { z } from "zod";
 import { FILTERS_IN_URL } from "#web/components/filters/filters-in-url";
 import { MONEY_FIELDS } from "#web/components/money-fields";
 import { PeriodSearch } from "#web/components/period-picker";
-import { emptyDraft, type TermsDraft, termsChanges, termsProblems } from "#web/components/price-form/terms-draft";
+import {
+  emptyDraft,
+  type TermsDraft,
+  termsChanges,
+  termsProblems,
+  withTerms,
+} from "#web/components/price-form/terms-draft";
 import type { RouterInputs, RouterOutputs } from "#web/trpc";
 
 export const CHANGE_KINDS = ["prices", "models", "adjustment", "catalog"] as const;
@@ -67,8 +73,6 @@ export const WhatIfSearch = z.object({
   models: z.array(ModelDraft).min(1).catch([NO_MODEL]),
   adjustment: AdjustmentDraft.catch(NO_ADJUSTMENT),
   snapshot: z.union([z.string(), z.number()]).transform(String).catch(""),
-  /** A kept one that is open. */
-  open: z.string().catch(""),
 });
 export type WhatIfSearch = z.output<typeof WhatIfSearch>;
 
@@ -96,6 +100,35 @@ function changeOf({ kind, prices, models, adjustment, snapshot }: WhatIfSearch):
       return { kind, snapshotId: snapshot };
   }
 }
+
+/** The form as it asks a kept question. What it has no fields for, as service tiers by a program, is in the question only. */
+export function searchOf({ from, to, change, ...names }: WhatIfResult["question"]): WhatIfSearch {
+  return WhatIfSearch.parse({ period: "custom", from, to, ...names, kind: change.kind, ...fieldsOf(change) });
+}
+
+function fieldsOf(change: WhatIfResult["question"]["change"]): Partial<WhatIfSearch> {
+  switch (change.kind) {
+    case "prices":
+      return {
+        prices: change.prices.map((price, id) =>
+          withTermsDraft({ ...NO_PRICE, id, model: price.model }, withTerms(emptyDraft(), givenTerms(price.changes))),
+        ),
+      };
+    case "models":
+      return { models: change.models.map((each, id) => ({ id, ...each })) };
+    case "adjustment": {
+      const { discountPercent, marginPercent, fixedMarginUsd } = change.terms ?? {};
+      const percents = { discountPercent: discountPercent ?? "", marginPercent: marginPercent ?? "" };
+      return { adjustment: { provider: change.provider, ...percents, fixedMarginUsd: fixedMarginUsd ?? "" } };
+    }
+    case "catalog":
+      return { snapshot: String(change.snapshotId) };
+  }
+}
+
+/** A price that would be taken away has no field. */
+const givenTerms = (changes: object): TermsJson =>
+  Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== null));
 
 /** A price that nobody can read makes it no question. */
 function priceOf(price: PriceDraft): unknown {

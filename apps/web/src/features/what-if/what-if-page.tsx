@@ -17,7 +17,7 @@ import { type RouterOutputs, trpc } from "#web/trpc";
 import { ChangeFields } from "./change-fields";
 import { KeptWhatIfs, openSaveWhatIf } from "./kept-what-ifs";
 import { ResultPanel } from "./result-panel";
-import { questionOf, type WhatIfResult, WhatIfSearch } from "./what-if-draft";
+import { questionOf, searchOf, type WhatIfResult, WhatIfSearch } from "./what-if-draft";
 
 type Answer = Pick<RouterOutputs["whatIf"]["ask"], "result" | "jobId">;
 
@@ -31,7 +31,14 @@ export function WhatIfPage({ follow }: WhatIfPageProps) {
   const range = rangeOfPeriod(search, today);
   const mayAsk = useMay("what-if:write");
   const ask = useMutation(trpc.whatIf.ask.mutationOptions({ onSuccess: setAnswer }));
-  const open = useMutation(trpc.whatIf.open.mutationOptions({ onSuccess: setAnswer }));
+  const open = useMutation(
+    trpc.whatIf.open.mutationOptions({
+      onSuccess: ({ kept, ...opened }) => {
+        setAnswer(opened);
+        setSearch(searchOf(kept.question));
+      },
+    }),
+  );
   const question = questionOf(search, range);
   const names = useQuery(trpc.spend.names.queryOptions({ by: "model", ...range, search: "" }, { enabled: mayAsk }));
   return (
