@@ -2,7 +2,6 @@
 import { randomUUID } from "node:crypto";
 import { constants } from "node:zlib";
 import compress from "@fastify/compress";
-import helmet from "@fastify/helmet";
 import { ACCEPT_FAILING_CASES } from "@ratecard/contract";
 import { fastifyTRPCPlugin } from "@trpc/server/adapters/fastify";
 import Fastify, { type FastifyInstance, type FastifyRequest, LogController } from "fastify";
@@ -19,6 +18,7 @@ import { appRouter } from "#server/rpc/router";
 import { toTrpcError } from "#server/rpc/trpc";
 import type { Context, Services } from "#server/services/context";
 import { guardRequests, guardTrpc } from "./guard-requests";
+import { addSecurityHeaders } from "./security-headers";
 import { serveWeb } from "./serve-web";
 
 const BODY_LIMIT_BYTES = 10 * 1024 * 1024;
@@ -45,7 +45,7 @@ export async function createApp(services: Services, webFolder?: string): Promise
     acceptsFailingCases: request.headers[ACCEPT_FAILING_CASES] === "true",
   });
 
-  await app.register(helmet, { contentSecurityPolicy: { directives: CSP }, strictTransportSecurity: false });
+  addSecurityHeaders(app);
   // Flushed at once, or the batch stream of tRPC would sit in the compressor's buffer.
   await app.register(compress, {
     zlibOptions: { flush: constants.Z_SYNC_FLUSH },
@@ -63,19 +63,6 @@ export async function createApp(services: Services, webFolder?: string): Promise
   await serveWeb(app, webFolder);
   return app;
 }
-
-/** Mantine writes style elements, hence inline styles; scripts only from here. */
-const CSP = {
-  defaultSrc: ["'self'"],
-  scriptSrc: ["'self'"],
-  styleSrc: ["'self'", "'unsafe-inline'"],
-  imgSrc: ["'self'", "data:"],
-  connectSrc: ["'self'"],
-  fontSrc: ["'self'", "data:"],
-  objectSrc: ["'none'"],
-  frameAncestors: ["'none'"],
-  upgradeInsecureRequests: null,
-};
 
 const VERSION = "0.1.0";
 
