@@ -84,7 +84,7 @@ describe("a new price", () => {
 
   it.each([
     ["inputPer1M", "-1", "negative"],
-    ["inputPer1M", "NaN", "NaN"],
+    ["inputPer1M", "NaN", "not a number"],
     ["outputPer1M", "1e400", "larger"],
     ["perRequest", "0x10", "not a decimal"],
     ["perRequest", "1_000", "not a decimal"],
