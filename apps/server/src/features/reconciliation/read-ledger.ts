@@ -98,12 +98,12 @@ function ratesOf({ requestFee: _fee, ...terms }: PriceTerms): ReadonlyMap<Billed
   return new Map(own.map((kind) => [billedKind(kind), rateOf(kind)]));
 }
 
-/** No invoice tells cached audio or citations apart. */
+/** Kinds that no invoice tells apart, as cached audio or citations. */
 const WITH_ANOTHER: Readonly<Partial<Record<TokenKind, BilledKind>>> = {
   cacheReadAudio: "cacheRead",
   cacheReadImage: "cacheRead",
   citation: "output",
-};
+} satisfies Record<Exclude<TokenKind, BilledKind>, BilledKind>;
 const billedKind = (kind: TokenKind): BilledKind => WITH_ANOTHER[kind] ?? (kind as BilledKind);
 
 function ledgerModel(
