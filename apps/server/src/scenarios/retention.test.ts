@@ -1,19 +1,31 @@
 /** Months of requests that are dropped: what goes, what stays, who is told. */
 import { setTimeout as sleep } from "node:timers/promises";
-import { addDays, ExploreQuery, ListRequests, type NewNotification, type UsageEvent } from "@ratecard/contract";
+import {
+  addDays,
+  AddReconciliation,
+  ExploreQuery,
+  ListDefaultPriced,
+  ListRequests,
+  type NewNotification,
+  type UsageEvent,
+  WhatIfQuestion,
+} from "@ratecard/contract";
 import { withConnection } from "@ratecard/prisma";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { listGroups } from "#server/features/default-priced/list-groups";
 import { verifyLedger } from "#server/features/ledger-health/verify-ledger";
 import { changeZone, showZone } from "#server/features/ledger-zone/change-zone";
 import { closeMonth } from "#server/features/months/close-month";
 import { checkStatements } from "#server/features/months/list-months";
 import { reopenMonth } from "#server/features/months/reopen-month";
+import { addReconciliation } from "#server/features/reconciliation/reconciliations";
 import { previewRecost } from "#server/features/recost/preview-recost";
 import { listRequests } from "#server/features/requests/list-requests";
 import { sumRequests } from "#server/features/requests/sum-requests";
 import { changeRetention, previewRetention, showRetention } from "#server/features/retention/change-retention";
 import { dropMonths } from "#server/features/retention/drop-months";
 import { explore } from "#server/features/spend/explore";
+import { askWhatIf } from "#server/features/what-if/ask-what-if";
 import { findQuarantined } from "#server/features/usage/quarantine/rows";
 import { settleQuarantined } from "#server/features/usage/quarantine/settle-quarantined";
 import { ingestEvents } from "#server/features/usage/take-usage";
@@ -217,6 +229,9 @@ describe("afterwards", () => {
     await expect(explore(world.services, twoNames)).rejects.toMatchObject(refused);
     await expect(previewRecost(world.ctx, { scope: { from } })).rejects.toMatchObject(refused);
     await expect(previewRecost(world.ctx, { scope: {} })).rejects.toMatchObject(refused);
+    const queue = ListDefaultPriced.parse({ from, to: today, reason: "default" });
+    await expect(listGroups(world.ctx, queue)).rejects.toMatchObject(refused);
+    await expect(addReconciliation(world.ctx, invoiceOf(sixth))).rejects.toMatchObject(refused);
     expect(await listRequests(world.services, ListRequests.parse({ from }))).toMatchObject({ keptFrom: `${fifth}-01` });
     expect(await listRequests(world.services, ListRequests.parse({ from: today }))).toMatchObject({ keptFrom: null });
     expect(await sumRequests(world.services, { isError: false })).toMatchObject({ keptFrom: `${fifth}-01` });
@@ -228,12 +243,47 @@ describe("afterwards", () => {
     expect(await showZone(world.services)).toMatchObject({ keptFrom: `${fifth}-01` });
   });
 
+  test("a what-if is refused where it would have to read requests that are gone, and answers where it touches none", async () => {
+    const ask = (model: string) => {
+      const change = { kind: "prices", prices: [{ model, changes: { inputPer1M: "2" } }] };
+      return askWhatIf(world.ctx, WhatIfQuestion.parse({ from: `${sixth}-01`, to: `${sixth}-28`, change }));
+    };
+    // Requests with units are priced one by one.
+    await expect(ask("priced")).rejects.toMatchObject({
+      details: { issues: [expect.objectContaining({ field: "from", code: "requests-not-kept" })] },
+    });
+    expect((await ask("gpt-4o")).result).toMatchObject({ touched: 0, readFrom: "sums" });
+  });
+
   test("the zone stays, and a dropped month is not re-opened", async () => {
     const kept = { code: "REQUESTS_NOT_KEPT" };
     await expect(changeZone(world.ctx, { zone: "Europe/Berlin" })).rejects.toMatchObject(kept);
     await expect(reopenMonth(world.ctx, { month: sixth, reason: "an error" })).rejects.toMatchObject(kept);
   });
 });
+
+const invoiceOf = (month: string) =>
+  AddReconciliation.parse({
+    fileName: "old.csv",
+    fileBytes: 1,
+    fileLines: 1,
+    digest: "0".repeat(64),
+    format: "openai-costs",
+    currency: "USD",
+    sums: [
+      {
+        day: `${month}-10`,
+        lastDay: `${month}-10`,
+        provider: "openai",
+        model: "priced",
+        kind: "all",
+        lines: 1,
+        quantity: null,
+        cost: "1",
+        decimals: 2,
+      },
+    ],
+  });
 
 const DROPPING = "application_name = 'ratecard retention' AND query LIKE '%DROP TABLE%'";
 
