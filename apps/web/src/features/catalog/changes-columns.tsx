@@ -58,7 +58,7 @@ const columnsBefore = <Change extends ShownChange>(): readonly DataColumn<Change
 const pricesColumn = <Change extends ShownChange>(): DataColumn<Change> => ({
   id: "fields",
   header: "Prices",
-  width: 140,
+  width: 132,
   grow: 2,
   cell: ({ fields }) =>
     fields.length > 0 ? <TermsChanges changes={fields} fields={FIELDS_IN_LINE} /> : <Quiet>the same as before</Quiet>,
@@ -111,7 +111,7 @@ export const recordedColumns: readonly DataColumn<RecordedChange>[] = [
 const WHY_COLUMN: DataColumn<RecordedChange> = {
   id: "why",
   header: "Why it waits",
-  width: 150,
+  width: 144,
   grow: 4,
   cell: ({ fields, problems }) => {
     const text = whyOf(fields, problems);
