@@ -13,12 +13,14 @@ export function startLoad(load: Load): LoadProcess {
   return {
     pid: child.pid ?? 0,
     run: async (order) => {
+      const over = new AbortController();
       const report = Promise.race([
-        once(child, "message").then(([message]) => message as Report),
-        once(child, "exit").then((): Report => ({ problem: "The load ended before it was done." })),
+        once(child, "message", over).then(([message]) => message as Report),
+        once(child, "exit", over).then((): Report => ({ problem: "The load ended before it was done." })),
       ]);
       child.send(order);
-      const answer = await report;
+      // The listener that did not answer goes, or each run would leave one behind.
+      const answer = await report.finally(() => over.abort());
       if ("problem" in answer) throw new Error(answer.problem);
       return answer.result;
     },
