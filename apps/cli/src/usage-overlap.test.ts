@@ -1,4 +1,4 @@
-/** A file over days that have requests already: what is there is said, and nothing is sent until somebody accepts that. */
+/** A file whose days have requests already: the command prints them and sends nothing, unless `--accept-overlap` is given. */
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { aUsageEvent } from "@ratecard/fixtures";

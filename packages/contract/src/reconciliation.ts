@@ -107,7 +107,7 @@ export const TakenColumns = z.strictObject({
 export type TakenColumns = z.output<typeof TakenColumns>;
 
 /** On which terms an invoice was compared, to offer the same for the next one like it. `taken` null: the file was known. */
-export type InvoiceLike = Readonly<{
+export type RememberedInvoice = Readonly<{
   format: InvoiceFormat;
   taken: TakenColumns | null;
   zone: string;

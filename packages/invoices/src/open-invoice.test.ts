@@ -1,5 +1,5 @@
 /** Accounts and amounts are invented; columns are those of the providers' own documentation. */
-import type { InvoiceLike } from "@ratecard/contract";
+import type { RememberedInvoice } from "@ratecard/contract";
 import { describe, expect, it } from "vitest";
 import { openInvoice, type SummedInvoice } from "./open-invoice";
 
@@ -225,7 +225,7 @@ describe("any other CSV", () => {
   });
 
   it("is taken as the last file that had its columns, in whatever order and with new ones beside them", async () => {
-    const like = (columns: InvoiceLike["taken"], fileName: string): InvoiceLike => ({
+    const file = (columns: RememberedInvoice["taken"], fileName: string): RememberedInvoice => ({
       format: "columns",
       taken: columns,
       zone: "Europe/Berlin",
@@ -235,17 +235,21 @@ describe("any other CSV", () => {
       createdAt: "2026-11-03T10:00:00Z",
     });
     const columns = { Monat: "day", Modell: "model", Betrag: "cost", Waehrung: "currency", Art: "kind" } as const;
-    const before = [
-      like(null, "of before columns were kept.csv"),
-      like({ columns: { Monat: "day", Dienst: "model", Betrag: "cost" }, isComma: false }, "other columns.csv"),
-      like({ columns, isComma: true }, "october.csv"),
+    const remembered = [
+      file(null, "of before columns were kept.csv"),
+      file({ columns: { Monat: "day", Dienst: "model", Betrag: "cost" }, isComma: false }, "other columns.csv"),
+      file({ columns, isComma: true }, "october.csv"),
     ];
     const november = lines("Art;Neu;Monat;Modell;Betrag;Waehrung", ";x;2026-11;gpt-4o;2;EUR");
-    const { opened, summed } = await read("november.csv", november, { before });
-    expect(opened).toMatchObject({ like: { fileName: "october.csv" }, columns, taken: { columns, isComma: true } });
+    const { opened, summed } = await read("november.csv", november, { remembered });
+    expect(opened).toMatchObject({
+      remembered: { fileName: "october.csv" },
+      columns,
+      taken: { columns, isComma: true },
+    });
     expect(rowsOf(summed)).toEqual(["2026-11-01..2026-11-30 |  | gpt-4o | all | - | 2"]);
     const chosen = await read("november.csv", november, {
-      before,
+      remembered,
       columns: { ...columns, Neu: "provider", Art: null },
     });
     expect(chosen.opened.taken?.columns).toStrictEqual({

@@ -9,7 +9,7 @@ import {
   fieldProblem,
   type InvoiceColumns,
   type InvoiceFormat,
-  type InvoiceLike,
+  type RememberedInvoice,
   type InvoiceSum,
   type TakenColumns,
 } from "@ratecard/contract";
@@ -28,7 +28,7 @@ export type InvoiceChoice = Readonly<{
   /** Whether a comma is before the decimals; undefined: as the first row looks. */
   isComma?: boolean | undefined;
   /** How files were taken before, newest first. */
-  before?: readonly InvoiceLike[] | undefined;
+  remembered?: readonly RememberedInvoice[] | undefined;
 }>;
 
 export type UnreadLine = Readonly<{ place: string; problem: FieldProblem }>;
@@ -49,7 +49,7 @@ export type OpenedInvoice =
       ok: true;
       format: InvoiceFormat;
       /** The last one of its kind; null: there was none. */
-      like: InvoiceLike | null;
+      remembered: RememberedInvoice | null;
       names: readonly string[];
       columns: InvoiceColumns;
       isComma: boolean;
@@ -73,9 +73,9 @@ export async function openInvoice(chunks: AsyncIterable<string>, choice: Invoice
   if (names.length === 0) return { ok: false, problem: problemOf(first) };
   const known = choice.columns ? null : recogniseInvoice(flatNames(names, example));
   const format = known ?? "columns";
-  const like = lastLike(format, names, choice.before ?? []);
-  const columns = known ? {} : columnsOf(choice, like, names);
-  const isComma = choice.isComma ?? like?.taken?.isComma ?? looksLikeComma(columns, example);
+  const remembered = rememberedOf(format, names, choice.remembered ?? []);
+  const columns = known ? {} : columnsOf(choice, remembered, names);
+  const isComma = choice.isComma ?? remembered?.taken?.isComma ?? looksLikeComma(columns, example);
   const read = known ? readerOf(known) : readMapped(columns, isComma);
   const sumUp = async () => {
     const missing = known ? undefined : NEEDED_FIELDS.find((field) => !Object.values(columns).includes(field));
@@ -83,22 +83,25 @@ export async function openInvoice(chunks: AsyncIterable<string>, choice: Invoice
     return summed(restOf(first, iterator), read, file.digest);
   };
   const taken = known ? null : { columns: onlyTaken(columns), isComma };
-  return { ok: true, format, like, names, columns, isComma, taken, example, sumUp };
+  return { ok: true, format, remembered, names, columns, isComma, taken, example, sumUp };
 }
 
-const columnsOf = ({ columns }: InvoiceChoice, like: InvoiceLike | null, names: readonly string[]): InvoiceColumns =>
-  columns ?? like?.taken?.columns ?? guessInvoiceColumns(names);
+const columnsOf = (
+  { columns }: InvoiceChoice,
+  remembered: RememberedInvoice | null,
+  names: readonly string[],
+): InvoiceColumns => columns ?? remembered?.taken?.columns ?? guessInvoiceColumns(names);
 
 const onlyTaken = (columns: InvoiceColumns): TakenColumns["columns"] =>
   Object.fromEntries(Object.entries(columns).flatMap(([name, field]) => (field ? [[name, field]] : [])));
 
 /** A file whose columns were mapped is like another that has all those that were taken. */
-const lastLike = (
+const rememberedOf = (
   format: InvoiceFormat,
   names: readonly string[],
-  before: readonly InvoiceLike[],
-): InvoiceLike | null =>
-  before.find((each) => {
+  all: readonly RememberedInvoice[],
+): RememberedInvoice | null =>
+  all.find((each) => {
     if (each.format !== format) return false;
     if (format !== "columns") return true;
     return each.taken !== null && Object.keys(each.taken.columns).every((name) => names.includes(name));

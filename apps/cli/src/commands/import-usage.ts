@@ -1,6 +1,6 @@
 /**
  * Years of history from a file, in batches. Its request ids make it safe to break off and run again: what was taken is a duplicate then.
- * Rules   a file over days that have requests is not sent until somebody accepts that; a dry run says so and goes on.
+ * Rules   a file is not sent while its days have requests already, unless `--accept-overlap` is given; a dry run says so and goes on.
  * Errors  what cannot be read or is not taken is named with its line; the rest goes on.
  */
 import type { FieldProblem } from "@ratecard/contract";

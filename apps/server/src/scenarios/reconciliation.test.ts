@@ -10,7 +10,7 @@ import {
   addReconciliation,
   compareAgain,
   findReconciliation,
-  listInvoiceKinds,
+  listRememberedInvoices,
   listReconciliations,
   mapInvoiceName,
   removeReconciliation,
@@ -184,7 +184,7 @@ test("how columns were taken is remembered, once for each way, with the terms of
   const other = { ...taken, columns: { ...taken.columns, Art: "kind" } };
   await addReconciliation(world.ctx, mapped({ taken: other }));
   const last = await addReconciliation(world.ctx, mapped({ taken, zone: "Europe/Berlin", providers: ["acme"] }));
-  const kinds = (await listInvoiceKinds(world.ctx)).filter(({ format }) => format === "columns");
+  const kinds = (await listRememberedInvoices(world.ctx)).filter(({ format }) => format === "columns");
   expect(kinds.map((kind) => kind.taken)).toEqual([taken, other]);
   expect(kinds[0]).toMatchObject({ fileName: last.fileName, zone: "Europe/Berlin", providers: ["acme"] });
   expect(() => mapped({ taken: { ...taken, columns: { Betrag: "price" } } })).toThrow("not-one-of");

@@ -16,7 +16,7 @@ export async function keepFindings(ctx: ActingContext, { findings }: KeepFinding
   return keepFound(ctx, "price.keep", await foundAgain(ctx, findings));
 }
 
-/** The same of prices that nobody looked at for long, by people who may not write prices. Errors: INVALID_INPUT for another finding. */
+/** Ticks off prices that wait for their monthly review; needs no right to write prices. Errors: INVALID_INPUT for any other finding. */
 export async function reviewPrices(ctx: ActingContext, { findings }: KeepFindings): Promise<{ count: number }> {
   const found = await foundAgain(ctx, findings);
   const other = found.findIndex(({ finding }) => finding.code !== "stale");

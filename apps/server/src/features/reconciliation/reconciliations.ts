@@ -5,7 +5,7 @@
 import type {
   AddReconciliation,
   CompareAgain,
-  InvoiceLike,
+  RememberedInvoice,
   MapInvoiceName,
   OneReconciliation,
   RemoveReconciliation,
@@ -22,7 +22,7 @@ import {
   insertRow,
   insertSums,
   isZoneKnown,
-  listKinds,
+  findRemembered,
   listRows,
   type ReconciliationRow,
   type ReconciliationSummary,
@@ -33,7 +33,8 @@ import {
 export const listReconciliations = ({ db }: Pick<Services, "db">): Promise<readonly ReconciliationSummary[]> =>
   listRows(db.pool);
 
-export const listInvoiceKinds = ({ db }: Pick<Services, "db">): Promise<readonly InvoiceLike[]> => listKinds(db.pool);
+export const listRememberedInvoices = ({ db }: Pick<Services, "db">): Promise<readonly RememberedInvoice[]> =>
+  findRemembered(db.pool);
 
 export async function findReconciliation(
   { db }: Pick<Services, "db">,

@@ -13,7 +13,7 @@ import {
   addReconciliation,
   compareAgain,
   findReconciliation,
-  listInvoiceKinds,
+  listRememberedInvoices,
   listReconciliations,
   mapInvoiceName,
   removeReconciliation,
@@ -25,7 +25,7 @@ const writing = procedure("reconciliation:write");
 export const reconciliationRouter = router({
   list: reading.query(({ ctx }) => listReconciliations(ctx)),
   /** How invoices were taken before, to take the next one in the same way. */
-  kinds: reading.query(({ ctx }) => listInvoiceKinds(ctx)),
+  remembered: reading.query(({ ctx }) => listRememberedInvoices(ctx)),
   /** Fails with NOT_FOUND. */
   get: reading.input(OneReconciliation).query(({ ctx, input }) => findReconciliation(ctx, input)),
   /** Of one model. */

@@ -2,7 +2,7 @@
  * Reconciliations as they are kept: an invoice's sums, its last comparison, and what names of invoices mean.
  * Units   costs in the invoice's currency, exact decimal text. Time: days of the invoice; instants ISO 8601 UTC.
  */
-import type { AddReconciliation, InvoiceFormat, InvoiceLike, InvoiceSum } from "@ratecard/contract";
+import type { AddReconciliation, InvoiceFormat, RememberedInvoice, InvoiceSum } from "@ratecard/contract";
 import { isoInstant, type Transaction } from "@ratecard/prisma";
 import type { Pool } from "pg";
 import type { KeptComparison } from "./kept-comparison";
@@ -45,17 +45,17 @@ export async function listRows(pool: Pool): Promise<readonly ReconciliationSumma
   return rows;
 }
 
-const MOST_KINDS = 100;
+const MOST_REMEMBERED = 100;
 
 /** The last one of each format, and of each way in which columns were taken; newest first. */
-export async function listKinds(pool: Pool): Promise<readonly InvoiceLike[]> {
-  const { rows } = await pool.query<InvoiceLike>(
+export async function findRemembered(pool: Pool): Promise<readonly RememberedInvoice[]> {
+  const { rows } = await pool.query<RememberedInvoice>(
     `SELECT * FROM (
        SELECT DISTINCT ON (format, columns) format, zone, providers, currency, file_name AS "fileName",
          CASE WHEN columns IS NOT NULL THEN jsonb_build_object('columns', columns, 'isComma', is_comma) END AS taken,
          ${isoInstant("created_at", "MS")} AS "createdAt"
        FROM reconciliations ORDER BY format, columns, created_at DESC
-     ) AS kinds ORDER BY "createdAt" DESC LIMIT ${MOST_KINDS}`,
+     ) AS kinds ORDER BY "createdAt" DESC LIMIT ${MOST_REMEMBERED}`,
   );
   return rows;
 }

@@ -1,10 +1,10 @@
 /** Thresholds and tiers of a price, a row each: other rates for long prompts. Units: prompt tokens; USD as the form says. */
-import { Alert, Button, Collapse, Group, Stack, Text, UnstyledButton } from "@mantine/core";
-import { useDisclosure } from "@mantine/hooks";
-import { IconChevronDown, IconChevronRight, IconPlus } from "@tabler/icons-react";
+import { Alert, Button, Group, Stack, Text } from "@mantine/core";
+import { IconPlus } from "@tabler/icons-react";
 import { type ReactNode, useMemo, useRef, useState } from "react";
 import { type BoundDraft, boundDraftProblems, type BoundName, withRow } from "./bound-drafts";
 import { BoundRow } from "./bound-row";
+import { Disclosure } from "../disclosure";
 import type { TermsDraft } from "./terms-draft";
 
 export type BoundFieldsProps = Readonly<{
@@ -17,32 +17,22 @@ export type BoundFieldsProps = Readonly<{
 export function BoundFields(props: BoundFieldsProps) {
   const { thresholds, tiers } = props.draft;
   const count = thresholds.length + tiers.length;
-  const [isOpen, { toggle }] = useDisclosure(count > 0);
-  const Chevron = isOpen ? IconChevronDown : IconChevronRight;
   return (
-    <div>
-      <UnstyledButton onClick={toggle} aria-expanded={isOpen} fz="xs" c="dimmed">
-        <Group gap={4} wrap="nowrap">
-          <Chevron size={12} stroke={1.8} aria-hidden />
-          Long prompts: thresholds and tiers{count > 0 && ` (${count})`}
-        </Group>
-      </UnstyledButton>
-      <Collapse expanded={isOpen}>
-        <Stack gap="md" mt="xs">
-          <BoundList {...props} name="thresholds" title="Thresholds" addLabel="Add a threshold">
-            Above so many prompt tokens the whole request costs these rates; one left empty is as usual.
-          </BoundList>
-          <BoundList {...props} name="tiers" title="Tiers" addLabel="Add a tier">
-            The tier a prompt falls into prices the whole request; beyond the last one, the last one does.
-          </BoundList>
-          {thresholds.length > 0 && tiers.length > 0 && (
-            <Alert color="gray" variant="light" p="xs" role="note">
-              While there are tiers, thresholds price batches only.
-            </Alert>
-          )}
-        </Stack>
-      </Collapse>
-    </div>
+    <Disclosure label={`Long prompts: thresholds and tiers${count > 0 ? ` (${count})` : ""}`} isUsed={count > 0}>
+      <Stack gap="md" mt="xs">
+        <BoundList {...props} name="thresholds" title="Thresholds" addLabel="Add a threshold">
+          Above so many prompt tokens the whole request costs these rates; one left empty is as usual.
+        </BoundList>
+        <BoundList {...props} name="tiers" title="Tiers" addLabel="Add a tier">
+          The tier a prompt falls into prices the whole request; beyond the last one, the last one does.
+        </BoundList>
+        {thresholds.length > 0 && tiers.length > 0 && (
+          <Alert color="gray" variant="light" p="xs" role="note">
+            While there are tiers, thresholds price batches only.
+          </Alert>
+        )}
+      </Stack>
+    </Disclosure>
   );
 }
 

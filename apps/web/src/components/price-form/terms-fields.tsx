@@ -1,9 +1,8 @@
 /** The prices of an entry, of a reviewed model or of a what-if: token rates, long prompts, the price per request. */
-import { Button, Collapse, Divider, Group, SegmentedControl, SimpleGrid, Text, UnstyledButton } from "@mantine/core";
-import { useDisclosure } from "@mantine/hooks";
+import { Button, Divider, Group, SegmentedControl, SimpleGrid, Text } from "@mantine/core";
 import { RATE_FIELDS } from "@ratecard/pricing";
-import { IconChevronDown, IconChevronRight } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
+import { Disclosure } from "../disclosure";
 import type { ReactNode } from "react";
 import { trpc } from "#web/trpc";
 import type { MoneyField } from "../money-fields";
@@ -79,27 +78,17 @@ const OTHER_RATES = RATE_FIELDS.filter((field) => field !== "inputPer1M" && fiel
 
 export function OtherRates({ draft, problems, onText }: Pick<TermsFieldsProps, "draft" | "problems" | "onText">) {
   const count = OTHER_RATES.filter((field) => draft[field].trim() !== "").length;
-  const [isOpen, { toggle }] = useDisclosure(count > 0);
-  const Chevron = isOpen ? IconChevronDown : IconChevronRight;
   return (
-    <div>
-      <UnstyledButton onClick={toggle} aria-expanded={isOpen} fz="xs" c="dimmed">
-        <Group gap={4} wrap="nowrap">
-          <Chevron size={12} stroke={1.8} aria-hidden />
-          Cache, reasoning, audio, image{count > 0 && ` (${count} priced)`}
-        </Group>
-      </UnstyledButton>
-      <Collapse expanded={isOpen}>
-        <SimpleGrid cols={2} spacing="sm" verticalSpacing="xs" mt="xs">
-          {OTHER_RATES.map((field) => (
-            <TermInput key={field} draft={draft} problems={problems} onText={onText} field={field} />
-          ))}
-        </SimpleGrid>
-        <Text size="xs" c="dimmed" mt={6}>
-          Without a price of its own, cache, audio and image tokens cost what text costs; reasoning what output costs.
-        </Text>
-      </Collapse>
-    </div>
+    <Disclosure label={`Cache, reasoning, audio, image${count > 0 ? ` (${count} priced)` : ""}`} isUsed={count > 0}>
+      <SimpleGrid cols={2} spacing="sm" verticalSpacing="xs" mt="xs">
+        {OTHER_RATES.map((field) => (
+          <TermInput key={field} draft={draft} problems={problems} onText={onText} field={field} />
+        ))}
+      </SimpleGrid>
+      <Text size="xs" c="dimmed" mt={6}>
+        Without a price of its own, cache, audio and image tokens cost what text costs; reasoning what output costs.
+      </Text>
+    </Disclosure>
   );
 }
 

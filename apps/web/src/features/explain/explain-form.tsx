@@ -1,24 +1,13 @@
 /** The question: name, provider, time, tokens. Every field goes to the URL as it is typed. */
-import {
-  Autocomplete,
-  Checkbox,
-  Collapse,
-  Group,
-  Select,
-  SimpleGrid,
-  Stack,
-  TextInput,
-  UnstyledButton,
-} from "@mantine/core";
+import { Autocomplete, Checkbox, Select, SimpleGrid, Stack, TextInput } from "@mantine/core";
 import { DateTimePicker } from "@mantine/dates";
-import { useDisclosure } from "@mantine/hooks";
 import { byCount, COUNT_FIELDS, type CountField, providerOfName, SERVICE_TIERS } from "@ratecard/pricing";
-import { IconChevronDown, IconChevronRight } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { Panel } from "#web/components/page";
 import { useMay } from "#web/components/session";
 import { trpc } from "#web/trpc";
+import { Disclosure } from "#web/components/disclosure";
 import { countProblem, type ExplainSearch, unitsProblem } from "./explain-search";
 
 type ExplainFormProps = Readonly<{ search: ExplainSearch; onChange: (patch: Partial<ExplainSearch>) => void }>;
@@ -83,57 +72,47 @@ export function ExplainForm({ search, onChange }: ExplainFormProps) {
 
 function Parts({ search, onChange }: ExplainFormProps) {
   const isUsed = [...CONDITIONS, "units" as const, ...PARTS].some((field) => search[field] !== "") || search.isBatch;
-  const [isOpen, { toggle }] = useDisclosure(isUsed);
-  const Chevron = isOpen ? IconChevronDown : IconChevronRight;
   return (
-    <div>
-      <UnstyledButton onClick={toggle} aria-expanded={isOpen} fz="xs" c="dimmed">
-        <Group gap={4} wrap="nowrap">
-          <Chevron size={12} stroke={1.8} aria-hidden />
-          Cache, reasoning, audio, units, conditions …
-        </Group>
-      </UnstyledButton>
-      <Collapse expanded={isOpen}>
-        <SimpleGrid cols={2} spacing="sm" verticalSpacing="xs" mt="xs">
-          {PARTS.map((field) => (
-            <CountInput key={field} field={field} search={search} onChange={onChange} />
-          ))}
-          <Select
-            label="Service tier"
-            placeholder="standard"
-            clearable
-            data={[...SERVICE_TIERS]}
-            value={search.serviceTier || null}
-            onChange={(value) => onChange({ serviceTier: value ?? "" })}
-          />
-          <ConditionInput field="speed" label="Speed" placeholder="standard" search={search} onChange={onChange} />
-          <ConditionInput
-            field="inferenceGeo"
-            label="Served from"
-            placeholder="global"
-            search={search}
-            onChange={onChange}
-          />
-          <ConditionInput field="region" label="Region" placeholder="global" search={search} onChange={onChange} />
-        </SimpleGrid>
-        <TextInput
-          mt="xs"
-          label="Units"
-          description="Images, seconds, characters, searches … as inputSeconds:60,queries:2"
-          placeholder="not known"
-          value={search.units}
-          error={unitsProblem(search.units)}
-          onChange={({ currentTarget }) => onChange({ units: currentTarget.value })}
+    <Disclosure label="Cache, reasoning, audio, units, conditions …" isUsed={isUsed}>
+      <SimpleGrid cols={2} spacing="sm" verticalSpacing="xs" mt="xs">
+        {PARTS.map((field) => (
+          <CountInput key={field} field={field} search={search} onChange={onChange} />
+        ))}
+        <Select
+          label="Service tier"
+          placeholder="standard"
+          clearable
+          data={[...SERVICE_TIERS]}
+          value={search.serviceTier || null}
+          onChange={(value) => onChange({ serviceTier: value ?? "" })}
         />
-        <Checkbox
-          mt="xs"
-          size="xs"
-          label="In a batch"
-          checked={search.isBatch}
-          onChange={({ currentTarget }) => onChange({ isBatch: currentTarget.checked })}
+        <ConditionInput field="speed" label="Speed" placeholder="standard" search={search} onChange={onChange} />
+        <ConditionInput
+          field="inferenceGeo"
+          label="Served from"
+          placeholder="global"
+          search={search}
+          onChange={onChange}
         />
-      </Collapse>
-    </div>
+        <ConditionInput field="region" label="Region" placeholder="global" search={search} onChange={onChange} />
+      </SimpleGrid>
+      <TextInput
+        mt="xs"
+        label="Units"
+        description="Images, seconds, characters, searches … as inputSeconds:60,queries:2"
+        placeholder="not known"
+        value={search.units}
+        error={unitsProblem(search.units)}
+        onChange={({ currentTarget }) => onChange({ units: currentTarget.value })}
+      />
+      <Checkbox
+        mt="xs"
+        size="xs"
+        label="In a batch"
+        checked={search.isBatch}
+        onChange={({ currentTarget }) => onChange({ isBatch: currentTarget.checked })}
+      />
+    </Disclosure>
   );
 }
 

@@ -1,6 +1,6 @@
 /** An invoice before it is compared: what it is, how its columns are taken, what it adds up to, and on which terms. */
 import { Alert, Button, Checkbox, Group, SimpleGrid, Stack, TagsInput, Text, TextInput } from "@mantine/core";
-import { INVOICE_FIELDS, type InvoiceLike } from "@ratecard/contract";
+import { INVOICE_FIELDS, type RememberedInvoice } from "@ratecard/contract";
 import { providersOf, type SummedInvoice } from "@ratecard/invoices";
 import { useState } from "react";
 import { ColumnChoices } from "#web/components/column-choices";
@@ -30,7 +30,7 @@ export function InvoiceLook({ look, isBusy, error, onChoice, onCompare, onBack }
       <Text size="sm">
         <b>{file.name}</b>: {FORMAT_WORDS[opened.format]}.
       </Text>
-      {opened.like && <TakenLike like={opened.like} />}
+      {opened.remembered && <TakenAsRemembered invoice={opened.remembered} />}
       {opened.format === "columns" && <Columns look={look} onChoice={onChoice} />}
       {problem && (
         <Alert color="orange" variant="light" p="xs" role="alert">
@@ -66,15 +66,15 @@ export function InvoiceLook({ look, isBusy, error, onChoice, onCompare, onBack }
 }
 
 /** A rate of a currency is another one each month, so it is asked for again. */
-const termsOf = ({ format, like }: Look["opened"]): InvoiceTerms => ({
+const termsOf = ({ format, remembered }: Look["opened"]): InvoiceTerms => ({
   usdPerUnit: "",
   zone: "UTC",
   providers: providersOf(format),
   currency: "USD",
-  ...(like && { zone: like.zone, providers: like.providers, currency: like.currency }),
+  ...(remembered && { zone: remembered.zone, providers: remembered.providers, currency: remembered.currency }),
 });
 
-const TakenLike = ({ like: { taken, fileName, createdAt } }: Readonly<{ like: InvoiceLike }>) => (
+const TakenAsRemembered = ({ invoice: { taken, fileName, createdAt } }: Readonly<{ invoice: RememberedInvoice }>) => (
   <Text size="sm" c="dimmed" role="status">
     {taken ? "Columns, zone" : "Zone"} and providers are those of {fileName}, compared <Age at={createdAt} />.
   </Text>
@@ -90,7 +90,7 @@ function Columns({ look, onChoice }: Pick<InvoiceLookProps, "look" | "onChoice">
           name,
           example: textOf(example[name]),
           value: columns[name] ?? null,
-          isGuessed: choice.columns === undefined && opened.like === null,
+          isGuessed: choice.columns === undefined && opened.remembered === null,
         }))}
         choices={FIELD_CHOICES}
         notTaken={NOT_TAKEN}

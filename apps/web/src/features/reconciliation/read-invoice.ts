@@ -1,5 +1,5 @@
 /** An invoice read in this browser: only its sums leave it. Units: bytes of the file. */
-import type { FieldProblem, InvoiceColumns, InvoiceLike } from "@ratecard/contract";
+import type { FieldProblem, InvoiceColumns, RememberedInvoice } from "@ratecard/contract";
 import { type OpenedInvoice, openInvoice, type SummedInvoice } from "@ratecard/invoices";
 import { textOfFile } from "#web/components/file-text";
 import { UnreadableFile } from "#web/errors/describe-client-error";
@@ -17,8 +17,8 @@ export type Look = Readonly<{
 
 type Progress = Readonly<{ signal: AbortSignal; onRead: (bytes: number) => void }>;
 
-/** `before`: how invoices were taken before, newest first. */
-type Known = Readonly<{ before: readonly InvoiceLike[] }>;
+/** `remembered`: how invoices were taken before, newest first. */
+type Known = Readonly<{ remembered: readonly RememberedInvoice[] }>;
 
 export class Cancelled extends Error {}
 
@@ -26,7 +26,7 @@ export class Cancelled extends Error {}
 export async function lookInto(
   file: File,
   choice: InvoiceChoice,
-  { signal, onRead, before }: Progress & Known,
+  { signal, onRead, remembered }: Progress & Known,
 ): Promise<Look> {
   let bytes = 0;
   const chunks = textOfFile(file, (more) => {
@@ -35,7 +35,7 @@ export async function lookInto(
     onRead(bytes);
   });
   const name = file.name.replace(/\.gz$/i, "");
-  const opened = await openInvoice(chunks, { name, before, ...choice }).catch(ifCancelled(signal));
+  const opened = await openInvoice(chunks, { name, remembered, ...choice }).catch(ifCancelled(signal));
   if (!opened.ok) throw new UnreadableFile(`${file.name} ${opened.problem.problem}`);
   const summed = await opened.sumUp().catch(ifCancelled(signal));
   return "problem" in summed

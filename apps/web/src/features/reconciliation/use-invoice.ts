@@ -50,8 +50,8 @@ function useReading() {
     };
     show(0);
     try {
-      const before = await queryClient.fetchQuery(trpc.reconciliation.kinds.queryOptions());
-      return await lookInto(file, choice, { signal: stop.current.signal, onRead, before });
+      const remembered = await queryClient.fetchQuery(trpc.reconciliation.remembered.queryOptions());
+      return await lookInto(file, choice, { signal: stop.current.signal, onRead, remembered });
     } catch (error) {
       if (error instanceof Cancelled) return null;
       throw error;
