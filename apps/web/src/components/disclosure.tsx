@@ -13,7 +13,7 @@ export function Disclosure({ label, isUsed, children }: DisclosureProps) {
     <div>
       <UnstyledButton onClick={toggle} aria-expanded={isOpen} fz="xs" c="dimmed">
         <Group gap={4} wrap="nowrap">
-          <Chevron size={12} stroke={1.8} aria-hidden />
+          <Chevron size={12} stroke={1.8} style={{ flexShrink: 0 }} aria-hidden />
           {label}
         </Group>
       </UnstyledButton>

@@ -57,7 +57,7 @@ export const LOGS_COLUMNS: readonly DataColumn<ListedRequest>[] = withoutState([
     ),
   },
   { id: "user", header: "User", width: 84, grow: 1, cell: ({ user }) => <QuietText text={user} absent="none" /> },
-  { id: "team", header: "Team", width: 72, cell: ({ team }) => <QuietText text={team} absent="none" /> },
+  { id: "team", header: "Team", width: 72, grow: 1, cell: ({ team }) => <QuietText text={team} absent="none" /> },
   { id: "state", header: "State", width: 98, cell: StateCell },
 ]);
 
