@@ -62,7 +62,7 @@ test("support proposes, finance approves, and the group says what is left", asyn
   await expect(form).toBeHidden();
   await support.goto(`${QUEUE}?tab=proposals`);
   await rowOf(support, BROKEN).dblclick();
-  await expect(support.getByText("It waits for finance or an admin.")).toBeVisible();
+  await expect(support.getByText("It waits for finance, or an admin.")).toBeVisible();
   await support.context().close();
 
   const finance = await personOf("finance", request, browser, url);
@@ -79,6 +79,38 @@ test("support proposes, finance approves, and the group says what is left", asyn
   await rowOf(page, BROKEN).dblclick();
   await expect(page.getByText("It has a price by now", { exact: true })).toBeVisible();
   await expect(page.getByText(/Re-cost what was booked/)).toBeVisible();
+});
+
+test("a price of pictures is weighed by the picture; finance does not approve its own proposal, and withdraws it", async ({
+  request,
+  browser,
+  baseURL,
+}) => {
+  const [known, sent] = ["Guess-House-Pictures", "guess-house-PICTURES"];
+  await setPrice(request, known, { provider: "guesshouse", perUnit: { outputImages: "0.04" } });
+  await reportUsage(request, [
+    { requestId: "guess-4", model: sent, provider: "guesshouse", units: { outputImages: 1000 } },
+  ]);
+  const finance = await personOf("finance", request, browser, baseURL ?? "");
+  await finance.goto(QUEUE);
+  await expect(rowOf(finance, sent)).toContainText("$39.995");
+  await rowOf(finance, sent).dblclick();
+  const group = finance.getByRole("dialog", { name: sent });
+  await expect(group.getByText("1,000 output images")).toBeVisible();
+  await expect(group.getByRole("row", { name: known })).toContainText("$0.04 / output image");
+  await group.getByRole("button", { name: new RegExp(`^Propose by ${known}`) }).click();
+  await finance
+    .getByRole("dialog", { name: /^Propose/ })
+    .getByRole("button", { name: "Propose", exact: true })
+    .click();
+  await finance.goto(`${QUEUE}?tab=proposals`);
+  await rowOf(finance, sent).dblclick();
+  const proposal = finance.getByRole("dialog", { name: `Price of ${sent}` });
+  await expect(proposal.getByText("It waits for somebody else of finance, or an admin.")).toBeVisible();
+  await expect(proposal.getByRole("button", { name: "Approve and publish" })).toBeHidden();
+  await proposal.getByRole("button", { name: "Withdraw" }).click();
+  await expect(rowOf(finance, sent)).toContainText("withdrawn");
+  await finance.context().close();
 });
 
 test("a new name appears without a reload, is ignored with a reason and taken back", async ({ page, request }) => {

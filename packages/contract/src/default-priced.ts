@@ -72,5 +72,8 @@ const ProposalId = z.uuid(zodMessage("not-an-id", { of: "a proposal" }));
 export const ApproveProposal = z.strictObject({ id: ProposalId, reason: OptionalReason });
 export type ApproveProposal = z.output<typeof ApproveProposal>;
 
+export const WithdrawProposal = z.strictObject({ id: ProposalId });
+export type WithdrawProposal = z.output<typeof WithdrawProposal>;
+
 export const DeclineProposal = z.strictObject({ id: ProposalId, reason: NeededReason });
 export type DeclineProposal = z.output<typeof DeclineProposal>;

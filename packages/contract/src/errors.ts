@@ -10,6 +10,8 @@ export type DomainErrorDetails = {
   FORBIDDEN: { permission: string; ask: string };
   INVALID_INPUT: { issues: readonly FieldProblem[] };
   NOT_FOUND: { what: string; name: string };
+  /** Whoever proposed a price does not approve it. */
+  OWN_PROPOSAL: { model: string };
   ALREADY_EXISTS: { what: string; name: string };
   /** `as`: where the call takes it. */
   VERSION_REQUIRED: { what: string; name: string; as: string };

@@ -53,7 +53,15 @@ export {
   remedySentence,
 } from "./lint/finding";
 export { lintPriceBook } from "./lint/lint-price-book";
-export { byExposure, doAgree, estimatedCost, type Exposure, exposureOf, reportedForAll } from "./exposure";
+export {
+  byExposure,
+  doAgree,
+  estimatedCost,
+  type Exposure,
+  exposureOf,
+  type GroupUsage,
+  reportedForAll,
+} from "./exposure";
 export {
   candidateReason,
   PRICE_EVIDENCE,
@@ -131,6 +139,7 @@ export {
   termsToJson,
   type ThresholdJson,
   type TierJson,
+  unitPrices,
 } from "./terms-json";
 export {
   byCount,
@@ -154,5 +163,5 @@ export {
 } from "./token-kinds";
 export type { LookupReason, Rung } from "./trace";
 export { isPricedByCounts, perRequestToStore, typicalPerRequest } from "./cost-of";
-export { UNIT_KINDS, type UnitKind, unitLabel } from "./unit-kinds";
+export { oneUnit, UNIT_KINDS, type UnitKind, unitLabel } from "./unit-kinds";
 export type { Units, Usage } from "./usage";

@@ -6,7 +6,7 @@
 import { type Decimal, formatDecimal, formatPer1M, formatUsd } from "@ratecard/money";
 import type { Multipliers, OffPeak, OffPeakWindow, PriceTerms, Rates, RatesByTier, ServiceTier } from "./price-terms";
 import { RATE_FIELD, RATE_FIELDS, type RateField, TOKEN_KINDS } from "./token-kinds";
-import type { UnitKind } from "./unit-kinds";
+import { UNIT_KINDS, type UnitKind } from "./unit-kinds";
 
 /** `inputPer1M`, ... */
 export type RatesJson = Readonly<Partial<Record<RateField, string>>>;
@@ -38,6 +38,13 @@ type OtherTermsJson = Readonly<{
 
 export type TermsJson = RatesJson & OtherTermsJson;
 export type TermField = keyof TermsJson;
+
+/** The prices by units, in the order of their kinds. USD per unit. */
+export const unitPrices = ({ perUnit = {} }: TermsJson): readonly Readonly<{ unit: UnitKind; usd: string }>[] =>
+  UNIT_KINDS.flatMap((unit) => {
+    const usd = perUnit[unit];
+    return usd === undefined ? [] : { unit, usd };
+  });
 
 /** Every field, in the order of columns and forms. */
 export const TERM_FIELDS: readonly TermField[] = [

@@ -54,6 +54,12 @@ export const unitLabel = (kind: UnitKind): string =>
     .replaceAll(/(?<=[a-z])(?=[A-Z\d])/g, " ")
     .replaceAll(/ [A-Z]/g, (part) => part.toLowerCase());
 
+/** One of them, inside a sentence: `outputImages` is "output image", `queries` is "query". */
+export const oneUnit = (kind: UnitKind): string =>
+  unitLabel(kind)
+    .toLowerCase()
+    .replace(/(?<=ch)es\b|ies\b|(?<!map)s\b/, (ending) => (ending === "ies" ? "y" : ""));
+
 export const TOOL_UNITS: ReadonlySet<UnitKind> = new Set(TOOL_KINDS);
 
 /** Other measures of what tokens carry: pictures, sound and text that went in or came out. */

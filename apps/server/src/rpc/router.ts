@@ -28,6 +28,7 @@ import { whatIfRouter } from "#server/features/what-if/router";
 import { jobsRouter } from "#server/jobs/router";
 import { alertParts } from "#server/start/alert-parts";
 import { changeSource } from "#server/start/change-sources";
+import { proposalNews } from "#server/start/proposal-news";
 import { sampleWorldParts } from "#server/start/sample-world-parts";
 import { router } from "./trpc";
 
@@ -39,10 +40,7 @@ export const appRouter = router({
   budgets: budgetsRouter,
   catalog: catalogRouter,
   changes: createChangesRouter(changeSource),
-  defaultPriced: createDefaultPricedRouter({
-    sourceOf: changeSource,
-    tell: (ctx) => (news) => addNotification(ctx, news),
-  }),
+  defaultPriced: createDefaultPricedRouter({ sourceOf: changeSource, news: proposalNews }),
   discovery: discoveryRouter,
   explain: explainRouter,
   findings: findingsRouter,

@@ -6,15 +6,20 @@ import { findGroup } from "#server/features/default-priced/find-group";
 import { heedGroups, ignoreGroups } from "#server/features/default-priced/ignore-groups";
 import { findIgnored } from "#server/features/default-priced/ignored-rows";
 import { countGroups, listGroups } from "#server/features/default-priced/list-groups";
-import { findProposals } from "#server/features/default-priced/proposal-rows";
-import { approveProposal, declineProposal, proposePrice } from "#server/features/default-priced/propose-price";
+import {
+  approveProposal,
+  declineProposal,
+  listProposals,
+  withdrawProposal,
+} from "#server/features/default-priced/decide-proposal";
+import { proposePrice } from "#server/features/default-priced/propose-price";
 import { usd } from "#server/features/default-priced/weigh-group";
-import { addNotification } from "#server/features/notifications/add-notification";
 import { listNotifications } from "#server/features/notifications/list-notifications";
 import { checkEvent } from "#server/features/usage/check-event";
 import { takeUsage } from "#server/features/usage/take-usage";
 import { readZone } from "#server/ledger/ledger-days";
 import { changeSource } from "#server/start/change-sources";
+import { proposalNews as news } from "#server/start/proposal-news";
 import { createTestContext, type TestContext } from "#server/testing/create-test-context";
 import { createPrice } from "#server/testing/prices";
 
@@ -105,6 +110,30 @@ describe("the queue", () => {
     });
   });
 
+  it("weighs pictures by the piece where a candidate charges them so, day by day too", async () => {
+    await createPrice(test.ctx, {
+      model: "house-pictures",
+      input: { provider: "house", perUnit: { outputImages: "0.04" } },
+    });
+    const pictures = (outputImages: number) => ({
+      model: "House-Pictures",
+      provider: "house",
+      units: { outputImages },
+    });
+    await send(pictures(2), pictures(5), {
+      ...pictures(3),
+      occurredAt: new Date(Date.now() - 86_400_000).toISOString(),
+    });
+    const { groups } = await listGroups(test.ctx, { reason: "default" });
+    expect(groups.find(({ model }) => model === "House-Pictures")).toMatchObject({
+      evidence: { kind: "case", name: "house-pictures" },
+      exposure: { probableUsd: "0.385" },
+    });
+    const group = await findGroup(test.ctx, { model: "House-Pictures", provider: "house", reason: "default" });
+    expect(group).toMatchObject({ units: { outputImages: 10 }, candidates: [{ costUsd: "0.4" }] });
+    expect(group.days.slice(-2).map(({ exposureUsd }) => exposureUsd)).toEqual(["0.115", "0.27"]);
+  });
+
   it("leaves out what is ignored with a reason, until that is taken back", async () => {
     const groups = [{ model: "nobody-knows", provider: null }];
     await ignoreGroups(test.as("support"), { groups, reason: "A test of ours" });
@@ -120,8 +149,8 @@ describe("the queue", () => {
 });
 
 describe("a proposed price", () => {
-  const tell = (news: Parameters<typeof addNotification>[1]) => addNotification(test.services, news);
-  const asked = {
+  const parts = { sourceOf: changeSource, news };
+  const proposed = {
     model: "team-bot",
     provider: "house",
     terms: { inputPer1M: "1", outputPer1M: "2" },
@@ -130,29 +159,54 @@ describe("a proposed price", () => {
   };
 
   it("is news for those who decide, and one at a time", async () => {
-    const { id } = await proposePrice(test.as("support"), asked, tell);
+    const { id } = await proposePrice(test.as("support"), proposed, news);
     expect((await listNotifications(test.as("finance"))).newest).toMatchObject([
       { link: "/admin/default-priced?tab=proposals" },
     ]);
     expect((await listNotifications(test.as("support"))).count).toBe(0);
-    await expect(proposePrice(test.as("support"), asked, tell)).rejects.toMatchObject({ code: "ALREADY_EXISTS" });
-    await declineProposal(test.as("finance"), { id, reason: "Ask the house first" });
-    await expect(declineProposal(test.as("finance"), { id, reason: "Again" })).rejects.toMatchObject({
+    await expect(proposePrice(test.as("support"), proposed, news)).rejects.toMatchObject({ code: "ALREADY_EXISTS" });
+    await declineProposal(test.as("finance"), { id, reason: "Ask the house first" }, news);
+    await expect(declineProposal(test.as("finance"), { id, reason: "Again" }, news)).rejects.toMatchObject({
       code: "NOT_FOUND",
     });
-    expect(await findProposals(test.services.db.pool)).toMatchObject([
+    expect(await listProposals(test.as("finance"))).toMatchObject([
       { state: "declined", decisionReason: "Ask the house first", proposedBy: "support@example.com" },
     ]);
+    expect((await listNotifications(test.as("support"))).newest).toMatchObject([
+      {
+        title: "finance@example.com declined the price of team-bot that support@example.com proposed",
+        detail: "Ask the house first",
+      },
+    ]);
+    const { newest } = await listNotifications(test.as("finance"));
+    expect(newest.filter(({ title }) => title.includes("proposes"))).toEqual([]);
+  });
+
+  it("is taken back by its author alone, who does not approve it either", async () => {
+    const ofFinance = { ...proposed, model: "nobody-knows" };
+    const { id } = await proposePrice(test.as("finance"), ofFinance, news);
+    const seenBy = async (role: "support" | "finance" | "admin") =>
+      (await listProposals(test.as(role))).find((each) => each.id === id);
+    expect(await seenBy("support")).toMatchObject({ isOwn: false, mayApprove: false });
+    expect(await seenBy("finance")).toMatchObject({ isOwn: true, mayApprove: false });
+    expect(await seenBy("admin")).toMatchObject({ isOwn: false, mayApprove: true });
+    await expect(approveProposal(test.as("finance"), { id }, parts)).rejects.toMatchObject({ code: "OWN_PROPOSAL" });
+    await expect(withdrawProposal(test.as("support"), { id }, news)).rejects.toMatchObject({ code: "NOT_FOUND" });
+    await withdrawProposal(test.as("finance"), { id }, news);
+    expect(await seenBy("support")).toMatchObject({ state: "withdrawn", decidedBy: "finance@example.com" });
+    await expect(approveProposal(test.as("admin"), { id }, parts)).rejects.toMatchObject({ code: "NOT_FOUND" });
+    const { rows } = await test.services.db.pool.query("SELECT action FROM audit_log ORDER BY seq DESC LIMIT 2");
+    expect(rows.map(({ action }) => action)).toEqual(["price-proposal.withdraw", "price-proposal.create"]);
   });
 
   it("that is approved is a price in a batch, and the group says that only its past is left", async () => {
-    const { id } = await proposePrice(test.as("support"), asked, tell);
-    const { batchId } = await approveProposal(test.as("finance"), { id }, changeSource);
-    expect((await findProposals(test.services.db.pool)).find((each) => each.id === id)).toMatchObject({
+    const { id } = await proposePrice(test.as("support"), proposed, news);
+    const { batchId } = await approveProposal(test.as("finance"), { id }, parts);
+    expect((await listProposals(test.as("finance"))).find((each) => each.id === id)).toMatchObject({
       state: "approved",
       batchId,
     });
-    await expect(approveProposal(test.as("finance"), { id }, changeSource)).rejects.toMatchObject({
+    await expect(approveProposal(test.as("finance"), { id }, parts)).rejects.toMatchObject({
       code: "NOT_FOUND",
     });
     const { groups } = await listGroups(test.ctx, { reason: "default" });
@@ -167,8 +221,8 @@ describe("a proposed price", () => {
   });
 
   it("of terms that are no price is refused", async () => {
-    const wrong = { ...asked, model: "other-bot", terms: { inputPer1M: "-1" } };
-    await expect(proposePrice(test.as("support"), wrong, tell)).rejects.toMatchObject({ code: "INVALID_INPUT" });
+    const wrong = { ...proposed, model: "other-bot", terms: { inputPer1M: "-1" } };
+    await expect(proposePrice(test.as("support"), wrong, news)).rejects.toMatchObject({ code: "INVALID_INPUT" });
   });
 });
 

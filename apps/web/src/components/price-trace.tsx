@@ -13,12 +13,14 @@ import {
   type ResolutionJson,
   type RungJson,
   type TermsJson,
+  oneUnit,
+  unitPrices,
 } from "@ratecard/pricing";
 import { IconCircleCheck, IconCircleDashed, IconCircleMinus } from "@tabler/icons-react";
 import { FLAG_WORDS } from "./cost-arithmetic";
 import { Money } from "./money";
 import classes from "./price-trace.module.css";
-import { KIND_WORDS, RUNG_WORDS, STANDING_WORDS } from "./rung-words";
+import { RUNG_WORDS, STANDING_WORDS } from "./rung-words";
 import { Time } from "./time";
 
 export function PriceTrace({ explanation }: Readonly<{ explanation: Pick<ExplanationJson, "rungs"> }>) {
@@ -93,9 +95,9 @@ function AmountsOf({ terms }: Readonly<{ terms: TermsJson }>) {
           <Money usd={terms.perRequest} /> per request
         </>
       )}
-      {Object.entries(terms.perUnit ?? {}).map(([unit, usd]) => (
+      {unitPrices(terms).map(({ unit, usd }) => (
         <span key={unit}>
-          ; <Money usd={usd} /> a unit of {(KIND_WORDS[unit] ?? unit).toLowerCase()}
+          ; <Money usd={usd} /> per {oneUnit(unit)}
         </span>
       ))}
       {terms.requestFee !== undefined && (

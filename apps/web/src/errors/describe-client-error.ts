@@ -48,6 +48,7 @@ const TITLES = {
   FORBIDDEN: "Not allowed",
   INVALID_INPUT: "Please check the input",
   NOT_FOUND: "Not found",
+  OWN_PROPOSAL: "Your own proposal",
   ALREADY_EXISTS: "Exists already",
   VERSION_REQUIRED: "Version needed",
   VERSION_MOVED: "Changed meanwhile",

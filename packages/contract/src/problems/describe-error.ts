@@ -9,6 +9,8 @@ const SENTENCES: Sentences = {
   FORBIDDEN: ({ permission, ask }) => `This needs the right "${permission}". Ask someone with the role ${ask}.`,
   INVALID_INPUT: ({ issues }) => issues.map(({ field, problem }) => `${field || "body"}: ${problem}`).join(" "),
   NOT_FOUND: ({ what, name }) => `There is no ${what} "${name}". Check how it is written, or whether it was removed.`,
+  OWN_PROPOSAL: ({ model }) =>
+    `You proposed the price of "${model}" yourself. Ask somebody else of finance, or an admin, to approve it.`,
   ALREADY_EXISTS: ({ what, name }) => `A ${what} "${name}" exists already. Edit that one, or choose another name.`,
   VERSION_REQUIRED: ({ what, name, as }) =>
     `The ${what} "${name}" exists. Send the version you read as ${as}, so that nobody's edit is lost.`,

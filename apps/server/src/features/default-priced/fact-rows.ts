@@ -3,6 +3,7 @@
  * Units   requests as decimal text, USD as decimal text. Time: ISO 8601 UTC.
  */
 import type { DayRange, QueueReason } from "@ratecard/contract";
+import type { UnitKind } from "@ratecard/pricing";
 import { isoInstant } from "@ratecard/prisma";
 import type { PoolClient } from "pg";
 import { isOfDays } from "#server/ledger/ledger-days";
@@ -38,6 +39,28 @@ export async function findServed(
     `SELECT ${FACTS} FROM usage_logs AS logged
      WHERE ${isOfDays("occurred_at", "$1::date", "$2::date")} AND ${rowsOf(reason)}${ofGroup}
      GROUP BY 1, 2, 3 ORDER BY ${REQUESTS} DESC, 3`,
+    [from, to, ...(group ? [group.model, group.provider] : [])],
+  );
+  return rows;
+}
+
+/** How much of one unit a group consumed; `day` null: in all days together. */
+export type UnitFact = GroupKey & Readonly<{ day: string | null; unit: UnitKind; quantity: number }>;
+
+/** Of one group each day as well. A row of the ledger may be of many requests; its units are of them all. */
+export async function findUnits(
+  client: PoolClient,
+  { from, to }: DayRange,
+  reason: QueueReason,
+  group?: GroupKey,
+): Promise<readonly UnitFact[]> {
+  const ofGroup = group ? " AND model = $3 AND provider IS NOT DISTINCT FROM $4" : "";
+  const [day, by] = group ? [DAY, "GROUPING SETS ((1, 2, 4), (1, 2, 3, 4))"] : ["NULL", "1, 2, 4"];
+  const { rows } = await client.query<UnitFact>(
+    `SELECT model, provider, ${day}::text AS day, unit, sum(quantity::numeric)::float8 AS quantity
+     FROM usage_logs AS logged CROSS JOIN jsonb_each_text(logged.units) AS consumed (unit, quantity)
+     WHERE ${isOfDays("occurred_at", "$1::date", "$2::date")} AND ${rowsOf(reason)}${ofGroup}
+     GROUP BY ${by}`,
     [from, to, ...(group ? [group.model, group.provider] : [])],
   );
   return rows;

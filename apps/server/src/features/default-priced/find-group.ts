@@ -5,15 +5,15 @@
  */
 import { addDays, daysInRange, type DayRange, type FindDefaultPriced } from "@ratecard/contract";
 import { formatUsd } from "@ratecard/money";
-import { explain, type ExplanationJson, explanationToJson } from "@ratecard/pricing";
+import { explain, type ExplanationJson, explanationToJson, type Units } from "@ratecard/pricing";
 import { readOneState, withConnection } from "@ratecard/prisma";
 import { DomainError } from "#server/errors/domain-error";
 import { usageOf } from "#server/ledger/usage-of-event";
 import type { ActingContext } from "#server/services/context";
-import { findAliases, findReportedDays, findServed, type ReportedDay, type ServedFact } from "./fact-rows";
+import { findAliases, findReportedDays, findServed, findUnits, type ReportedDay, type ServedFact } from "./fact-rows";
 import { findDays, findGroups, type GroupSums } from "./group-rows";
-import { candidatesOf, groupView, type GroupView, rangeOf, reportedOf } from "./list-groups";
-import { type CandidateView, type Reported, sumsOf, usd, weighGroup } from "./weigh-group";
+import { candidatesOf, groupView, type GroupView, rangeOf, reportedOf, unitsOn } from "./list-groups";
+import { type CandidateView, type Reported, type RowFacts, usageOfGroup, usd, weighGroup } from "./weigh-group";
 
 /** `exposureUsd`: by the price that is the most probable for the whole group; null: unknown on this day. */
 type GroupDay = Readonly<{ day: string; requests: number; bookedUsd: string; exposureUsd: string | null }>;
@@ -22,6 +22,8 @@ export type GroupEvidence = GroupView &
   Readonly<{
     candidates: readonly CandidateView[];
     served: readonly ServedFact[];
+    /** What it consumed other than tokens. */
+    units: Units;
     /** Of those that reported one above 0. */
     reported: Readonly<{ usd: string; requests: number }>;
     firstAt: string;
@@ -42,6 +44,7 @@ export async function findGroup(
     readOneState(client, async () => ({
       groups: await findGroups(client, range, reason, key),
       served: await findServed(client, range, reason, key),
+      units: await findUnits(client, range, reason, key),
       days: await findDays(client, range, reason, key),
       reportedDays: await findReportedDays(client, range, reason, key),
       aliases: await findAliases(client),
@@ -53,10 +56,11 @@ export async function findGroup(
   const prices = ctx.prices.now();
   const { book, catalog, settings, onUnpriced } = prices;
   const candidates = candidatesOf(key, read.served, read.aliases, { reason, prices, at });
-  const weighIn = (sums: GroupSums, reported: Reported) => weighGroup(sums, candidates, reported, { settings, at });
+  const weighIn = (sums: GroupSums, facts: RowFacts) => weighGroup(sums, candidates, facts, { settings, at });
   const reported = reportedOf(read.served);
-  const weighed = weighIn(group, reported);
-  const { tokens, countedRequests } = sumsOf(group);
+  const units = unitsOn(null, read.units);
+  const weighed = weighIn(group, { units, reported });
+  const { tokens, countedRequests } = usageOfGroup(group, units);
   const probable = weighed.candidates.find(({ costUsd }) => costUsd !== null);
   const average = (sum: bigint) => (countedRequests === 0n ? undefined : Number(sum / countedRequests));
   const usage = usageOf({ promptTokens: average(tokens.input), completionTokens: average(tokens.output) });
@@ -65,6 +69,7 @@ export async function findGroup(
     ...groupView(group, weighed, range),
     candidates: weighed.candidates,
     served: read.served,
+    units,
     reported: { usd: formatUsd(reported.usd), requests: Number(reported.requests) },
     firstAt: read.served.map(({ firstAt }) => firstAt).sort()[0] ?? "",
     lastAt:
@@ -73,7 +78,8 @@ export async function findGroup(
         .sort()
         .at(-1) ?? "",
     days: everyDay(range, read.days, (sums) => {
-      const ofDay = weighIn(sums, reportedOn(sums.firstDay, read.reportedDays));
+      const day = sums.firstDay;
+      const ofDay = weighIn(sums, { units: unitsOn(day, read.units), reported: reportedOn(day, read.reportedDays) });
       return ofDay.candidates.find((candidate) => isSame(candidate, probable))?.exposureUsd ?? null;
     }),
     explanation: explanationToJson(explain(book, catalog, request, { settings, now: at, onUnpriced })),

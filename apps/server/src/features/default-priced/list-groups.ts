@@ -14,14 +14,14 @@ import {
   type QueueReason,
 } from "@ratecard/contract";
 import { add, formatUsd, ZERO } from "@ratecard/money";
-import { byExposure, type Exposure, type PriceCandidate, type PriceEvidence } from "@ratecard/pricing";
+import { byExposure, type Exposure, type PriceCandidate, type PriceEvidence, type Units } from "@ratecard/pricing";
 import { readOneState, withConnection } from "@ratecard/prisma";
 import { requireKept } from "#server/ledger/kept-days";
 import { readZone } from "#server/ledger/ledger-days";
 import { takeTurns } from "#server/pricing/take-turns";
 import type { ActingContext } from "#server/services/context";
 import { findCandidates } from "./candidates";
-import { type AliasFact, findAliases, findServed, type ServedFact } from "./fact-rows";
+import { type AliasFact, findAliases, findServed, findUnits, type ServedFact, type UnitFact } from "./fact-rows";
 import { countReasons, daysOfStep, findGroups, type GroupKey, type GroupSums, isSummed } from "./group-rows";
 import { findIgnored } from "./ignored-rows";
 import { countOpen } from "./proposal-rows";
@@ -55,19 +55,21 @@ export async function listGroups(ctx: Ctx, { reason, ...days }: ListDefaultPrice
     readOneState(client, async () => ({
       groups: await findGroups(client, range, reason),
       served: await findServed(client, range, reason),
+      units: await findUnits(client, range, reason),
       aliases: await findAliases(client),
       ignored: new Set((await findIgnored(client)).map(keyOf)),
     })),
   );
-  const served = new Map<string, ServedFact[]>();
-  for (const fact of read.served) served.set(keyOf(fact), [...(served.get(keyOf(fact)) ?? []), fact]);
+  const served = byGroup(read.served);
+  const units = byGroup(read.units);
   const now = prices.now();
   const at = clock().getTime();
   const turn = takeTurns();
   const ranked = [];
   for (const group of read.groups) {
     if (read.ignored.has(keyOf(group))) continue;
-    const weighed = weigh(group, served.get(keyOf(group)) ?? [], read.aliases, { reason, prices: now, at });
+    const facts = { served: served.get(keyOf(group)) ?? [], units: units.get(keyOf(group)) ?? [] };
+    const weighed = weigh(group, facts, read.aliases, { reason, prices: now, at });
     ranked.push({ view: groupView(group, weighed, range), ...rankOf(group, weighed) });
     await turn();
   }
@@ -76,19 +78,24 @@ export async function listGroups(ctx: Ctx, { reason, ...days }: ListDefaultPrice
 
 const keyOf = ({ model, provider }: GroupKey): string => JSON.stringify([model, provider]);
 
+function byGroup<Fact extends GroupKey>(facts: readonly Fact[]): ReadonlyMap<string, readonly Fact[]> {
+  const groups = new Map<string, Fact[]>();
+  for (const fact of facts) groups.set(keyOf(fact), [...(groups.get(keyOf(fact)) ?? []), fact]);
+  return groups;
+}
+
 type Weighing = Readonly<{ reason: QueueReason; prices: ReturnType<Ctx["prices"]["now"]>; at: number }>;
 
 function weigh(
   group: GroupSums,
-  served: readonly ServedFact[],
+  { served, units }: Readonly<{ served: readonly ServedFact[]; units: readonly UnitFact[] }>,
   aliases: readonly AliasFact[],
   weighing: Weighing,
 ): Weighed {
   const { prices, at } = weighing;
-  return weighGroup(group, candidatesOf(group, served, aliases, weighing), reportedOf(served), {
-    settings: prices.settings,
-    at,
-  });
+  const candidates = candidatesOf(group, served, aliases, weighing);
+  const facts = { units: unitsOn(null, units), reported: reportedOf(served) };
+  return weighGroup(group, candidates, facts, { settings: prices.settings, at });
 }
 
 export function candidatesOf(
@@ -106,6 +113,10 @@ export function candidatesOf(
   };
   return findCandidates(prices, facts, at);
 }
+
+/** `day` null: of all days together. */
+export const unitsOn = (day: string | null, facts: readonly UnitFact[]): Units =>
+  Object.fromEntries(facts.filter((fact) => fact.day === day).map(({ unit, quantity }) => [unit, quantity]));
 
 export const reportedOf = (served: readonly ServedFact[]): Reported => ({
   usd: served.reduce((total, { reportedUsd }) => add(total, usd(reportedUsd)), ZERO),

@@ -4,7 +4,7 @@ import type { TermsJson } from "@ratecard/pricing";
 import { isoInstant, type Transaction } from "@ratecard/prisma";
 import type { Pool, PoolClient } from "pg";
 
-export type ProposalState = "open" | "approved" | "declined";
+export type ProposalState = "open" | "approved" | "declined" | "withdrawn";
 
 export type Proposal = Readonly<{
   id: string;

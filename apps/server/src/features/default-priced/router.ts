@@ -8,20 +8,20 @@ import {
   IgnoreGuesses,
   ListDefaultPriced,
   ProposePrice,
+  WithdrawProposal,
 } from "@ratecard/contract";
 import type { SourceOf } from "#server/changes/router";
 import { procedure, router } from "#server/rpc/trpc";
-import type { ActingContext } from "#server/services/context";
+import { approveProposal, declineProposal, listProposals, withdrawProposal } from "./decide-proposal";
 import { findGroup } from "./find-group";
 import { heedGroups, ignoreGroups } from "./ignore-groups";
 import { findIgnored } from "./ignored-rows";
 import { countGroups, listGroups } from "./list-groups";
-import { approveProposal, declineProposal, proposePrice, type Tell } from "./propose-price";
-import { findProposals } from "./proposal-rows";
+import { type ProposalNews, proposePrice } from "./propose-price";
 
-type Parts = Readonly<{ sourceOf: SourceOf; tell: (ctx: ActingContext) => Tell }>;
+type Parts = Readonly<{ sourceOf: SourceOf; news: ProposalNews }>;
 
-export const createDefaultPricedRouter = ({ sourceOf, tell }: Parts) =>
+export const createDefaultPricedRouter = ({ sourceOf, news }: Parts) =>
   router({
     /** Of one reason, the largest probable loss first. */
     list: procedure("requests:read")
@@ -47,19 +47,24 @@ export const createDefaultPricedRouter = ({ sourceOf, tell }: Parts) =>
       .input(HeedGuesses)
       .mutation(({ ctx, input }) => heedGroups(ctx, input)),
 
-    proposals: procedure("requests:read").query(({ ctx }) => findProposals(ctx.db.pool)),
+    proposals: procedure("requests:read").query(({ ctx }) => listProposals(ctx)),
 
     /** Fails with ALREADY_EXISTS while one for the name is open. */
     propose: procedure("price-proposals:write")
       .input(ProposePrice)
-      .mutation(({ ctx, input }) => proposePrice(ctx, input, tell(ctx))),
+      .mutation(({ ctx, input }) => proposePrice(ctx, input, news)),
 
-    /** Writes the price. Fails with NOT_FOUND for one that is decided. */
+    /** Writes the price. Fails with NOT_FOUND for one that is decided, OWN_PROPOSAL for one of whoever asks. */
     approve: procedure("price-proposals:decide")
       .input(ApproveProposal)
-      .mutation(({ ctx, input }) => approveProposal(ctx, input, sourceOf)),
+      .mutation(({ ctx, input }) => approveProposal(ctx, input, { sourceOf, news })),
 
     decline: procedure("price-proposals:decide")
       .input(DeclineProposal)
-      .mutation(({ ctx, input }) => declineProposal(ctx, input)),
+      .mutation(({ ctx, input }) => declineProposal(ctx, input, news)),
+
+    /** Of its author only. */
+    withdraw: procedure("price-proposals:write")
+      .input(WithdrawProposal)
+      .mutation(({ ctx, input }) => withdrawProposal(ctx, input, news)),
   });

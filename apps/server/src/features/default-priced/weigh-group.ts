@@ -12,6 +12,7 @@ import {
   estimatedCost,
   type Exposure,
   exposureOf,
+  type GroupUsage,
   PRICE_EVIDENCE,
   type PriceCandidate,
   type PriceEvidence,
@@ -19,7 +20,7 @@ import {
   reportedForAll,
   type TermsJson,
   termsToJson,
-  type UsageSums,
+  type Units,
 } from "@ratecard/pricing";
 import type { GroupSums } from "./group-rows";
 
@@ -38,6 +39,9 @@ export type CandidateView = Readonly<{
   doesAgree: boolean;
 }>;
 
+/** What the requests of a group have beside its sums: what they consumed other than tokens, and what their gateway reported. */
+export type RowFacts = Readonly<{ units: Units | undefined; reported: Reported }>;
+
 export type Reported = Readonly<{ usd: PicoUsd; requests: bigint }>;
 
 export type Weighed = Readonly<{
@@ -51,13 +55,13 @@ type Costed = Readonly<{ evidence: PriceEvidence; candidate: PriceCandidate | nu
 export function weighGroup(
   group: GroupSums,
   candidates: readonly PriceCandidate[],
-  reported: Reported,
+  { units, reported }: RowFacts,
   { settings, at }: Readonly<{ settings: CostSettings; at: number }>,
 ): Weighed {
-  const sums = sumsOf(group);
+  const usage = usageOfGroup(group, units);
   const booked = usd(group.costUsd);
   const priced = candidates.map((candidate): Costed => {
-    const cost = estimatedCost(candidate.terms, sums, settings, at);
+    const cost = estimatedCost(candidate.terms, usage, settings, at);
     const plain = { evidence: candidate.evidence, candidate, reason: candidateReason(candidate) };
     return cost === undefined ? plain : { ...plain, cost };
   });
@@ -91,14 +95,19 @@ function reportedCandidate({ requests }: GroupSums, reported: Reported): readonl
 }
 
 /** As if each request were of the average length. */
-export function sumsOf({ countedRequests, uncountedRequests, tokens }: GroupSums): UsageSums {
+export function usageOfGroup(
+  { requests, countedRequests, uncountedRequests, tokens }: GroupSums,
+  units: Units | undefined,
+): GroupUsage {
   const counted = BigInt(countedRequests);
   const summed = byKind(({ kind }) => BigInt(tokens[COUNT_COLUMN[kind]] ?? 0));
   return {
+    requests: BigInt(requests),
     countedRequests: counted,
     uncountedRequests: BigInt(uncountedRequests),
     promptTokens: counted === 0n ? 0 : Number(summed.input / counted),
     tokens: summed,
+    units,
   };
 }
 

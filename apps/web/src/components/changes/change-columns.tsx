@@ -9,6 +9,7 @@ import { Time } from "../time";
 import { Quiet, TwoLines } from "../quiet";
 import { WordsBadge } from "../words-badge";
 import { type ChangeRow, isHeld, isWritable } from "./change-choice";
+import { priceGlanceText } from "../price-glance";
 import { heldText, outcomeWords } from "./change-words";
 
 type Base = ChangeRow["bases"][number];
@@ -162,17 +163,10 @@ function BaseChoice({ row, choose }: Readonly<{ row: ChangeRow; choose: ChooseBa
         ...(chosen === -1 ? [{ value: "-1", label: "choose …", disabled: true }] : []),
         ...row.bases.map((base, index) => ({
           value: String(index),
-          label: `${base.provider === null ? base.model : `${base.model} (${base.provider})`}: ${priceText(base)}`,
+          label: `${base.provider === null ? base.model : `${base.model} (${base.provider})`}: ${priceGlanceText(base.terms)}`,
           disabled: base.terms === null,
         })),
       ]}
     />
   );
-}
-
-function priceText({ terms }: Base): string {
-  if (!terms) return "no price";
-  const { inputPer1M: input, outputPer1M: output } = terms;
-  if (input === undefined && output === undefined) return `$${terms.perRequest ?? "?"} / request`;
-  return `$${input ?? "—"} / $${output ?? "—"}`;
 }

@@ -1,6 +1,7 @@
 /** The prices a name may truly have, the most probable first; one click takes one of them further. */
 import { Badge, Button, Table, Text } from "@mantine/core";
 import { Money } from "#web/components/money";
+import { PRICE_HEADER, PriceGlance } from "#web/components/price-glance";
 import { useMay } from "#web/components/session";
 import { type Candidate, type Evidence, evidenceText } from "./queue-search";
 
@@ -24,7 +25,7 @@ export function CandidateTable({ evidence: { model, candidates, isPricedNow }, o
       <Table.Thead>
         <Table.Tr>
           <Table.Th>Price of</Table.Th>
-          <Table.Th ta="right">In / out per 1M</Table.Th>
+          <Table.Th ta="right">{PRICE_HEADER}</Table.Th>
           <Table.Th ta="right">Would cost</Table.Th>
           <Table.Th ta="right">Exposure</Table.Th>
           <Table.Th>Take it</Table.Th>
@@ -41,14 +42,7 @@ export function CandidateTable({ evidence: { model, candidates, isPricedNow }, o
                 {candidate.reason}
               </Text>
             </Table.Td>
-            <Table.Td ta="right">
-              {candidate.terms && (
-                <>
-                  <Money usd={candidate.terms.inputPer1M} absent="no input price" /> /{" "}
-                  <Money usd={candidate.terms.outputPer1M} absent="no output price" />
-                </>
-              )}
-            </Table.Td>
+            <Table.Td ta="right">{candidate.terms && <PriceGlance terms={candidate.terms} />}</Table.Td>
             <Table.Td ta="right">
               <Money usd={candidate.costUsd} absent="unknown: it charges by what was not counted" />
             </Table.Td>

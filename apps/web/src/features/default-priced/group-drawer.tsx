@@ -1,8 +1,9 @@
 /** All that is known of one name: prices it may have, what served it, why no rung had a price, its days, and what to do about it. */
 import { Alert, Button, Drawer, Group as Row, Stack, Table, Text, Title } from "@mantine/core";
 import type { DayRange, QueueReason } from "@ratecard/contract";
+import { UNIT_KINDS, unitLabel } from "@ratecard/pricing";
 import { useQuery } from "@tanstack/react-query";
-import { useState } from "react";
+import { Fragment, useState } from "react";
 import { Count } from "#web/components/count";
 import { ButtonLink, RouteLink } from "#web/components/links";
 import { Money } from "#web/components/money";
@@ -108,8 +109,13 @@ function Content({ evidence, reason, range, onClose }: GroupDrawerProps & Readon
 const Facts = ({ evidence }: Readonly<{ evidence: Evidence }>) => (
   <Text size="sm" component="div">
     Provider {evidence.provider ?? "not known"}. Booked <Money usd={evidence.bookedUsd} fw={600} /> for{" "}
-    <Count of={evidence.requests} /> requests and <Count of={evidence.tokens} /> tokens, from{" "}
-    <Time at={evidence.firstAt} /> to <Time at={evidence.lastAt} /> UTC. Exposure{" "}
+    <Count of={evidence.requests} /> requests, <Count of={evidence.tokens} /> tokens
+    {UNIT_KINDS.filter((kind) => evidence.units[kind] !== undefined).map((kind) => (
+      <Fragment key={kind}>
+        , <Count of={evidence.units[kind]} /> {unitLabel(kind).toLowerCase()}
+      </Fragment>
+    ))}
+    , from <Time at={evidence.firstAt} /> to <Time at={evidence.lastAt} /> UTC. Exposure{" "}
     <Exposure exposure={evidence.exposure} /> <ExposureRange exposure={evidence.exposure} />
     {evidence.reported.requests > 0 && (
       <>

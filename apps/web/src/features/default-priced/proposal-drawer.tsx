@@ -5,6 +5,7 @@ import { useMemo, useState } from "react";
 import { type ChangeSource, useChangePreview } from "#web/components/changes/use-change-preview";
 import { ImpactSummary } from "#web/components/impact-summary";
 import { feedback } from "#web/components/notify";
+import { PRICE_HEADER, PriceGlance } from "#web/components/price-glance";
 import { useMay } from "#web/components/session";
 import { Time } from "#web/components/time";
 import { type RouterOutputs, trpc } from "#web/trpc";
@@ -12,10 +13,12 @@ import { ReasonModal } from "#web/components/reason-modal";
 
 export type Proposal = RouterOutputs["defaultPriced"]["proposals"][number];
 
+export const PROPOSAL_COLORS = { open: "orange", approved: "green", declined: "gray", withdrawn: "gray" } as const;
+
 type ProposalDrawerProps = Readonly<{ proposal: Proposal; onClose: () => void }>;
 
 export function ProposalDrawer({ proposal, onClose }: ProposalDrawerProps) {
-  const { model, evidence, note, proposedBy, proposedAt, effectiveFrom, state } = proposal;
+  const { model, terms, evidence, note, proposedBy, proposedAt, effectiveFrom, state } = proposal;
   return (
     <Drawer
       opened
@@ -27,7 +30,8 @@ export function ProposalDrawer({ proposal, onClose }: ProposalDrawerProps) {
     >
       <Stack gap="sm">
         <Text size="sm">
-          {proposedBy} proposed it <Time at={proposedAt} /> UTC, because of {evidence}.
+          {proposedBy} proposed <PriceGlance terms={terms} /> ({PRICE_HEADER.toLowerCase()}) <Time at={proposedAt} />{" "}
+          UTC, because of {evidence}.
         </Text>
         {note !== "" && <Text size="sm">“{note}”</Text>}
         <Text size="sm">
@@ -48,7 +52,7 @@ export function ProposalDrawer({ proposal, onClose }: ProposalDrawerProps) {
 }
 
 const Decided = ({ proposal: { state, decidedBy, decidedAt, decisionReason } }: Readonly<{ proposal: Proposal }>) => (
-  <Alert color={state === "approved" ? "green" : "gray"} variant="light" title={`${state} by ${decidedBy}`}>
+  <Alert color={PROPOSAL_COLORS[state]} variant="light" title={`${state} by ${decidedBy}`}>
     <Time at={decidedAt} /> UTC. {decisionReason}
   </Alert>
 );
@@ -56,24 +60,45 @@ const Decided = ({ proposal: { state, decidedBy, decidedAt, decisionReason } }: 
 function Open({ proposal, onClose }: ProposalDrawerProps) {
   const [isDeclining, setDeclining] = useState(false);
   const mayDecide = useMay("price-proposals:decide");
-  const { id, model } = proposal;
+  const { id, model, isOwn, mayApprove } = proposal;
   const approve = useMutation(
     trpc.defaultPriced.approve.mutationOptions(feedback(() => `${model}: the price is published`)),
   );
   const decline = useMutation(
     trpc.defaultPriced.decline.mutationOptions(feedback(() => `${model}: declined`, trpc.defaultPriced.pathFilter())),
   );
-  if (!mayDecide) return <Text size="sm">It waits for finance or an admin.</Text>;
+  const withdraw = useMutation(
+    trpc.defaultPriced.withdraw.mutationOptions(
+      feedback(() => `${model}: the proposal is withdrawn`, trpc.defaultPriced.pathFilter()),
+    ),
+  );
   return (
     <>
-      <Impact proposal={proposal} />
+      {mayDecide && <Impact proposal={proposal} />}
+      {!mayApprove && (
+        <Text size="sm">It waits for {isOwn && mayDecide ? "somebody else of finance" : "finance"}, or an admin.</Text>
+      )}
       <Row gap="xs">
-        <Button loading={approve.isPending} onClick={() => approve.mutate({ id }, { onSuccess: onClose })}>
-          Approve and publish
-        </Button>
-        <Button variant="default" onClick={() => setDeclining(true)}>
-          Decline …
-        </Button>
+        {mayApprove && (
+          <Button loading={approve.isPending} onClick={() => approve.mutate({ id }, { onSuccess: onClose })}>
+            Approve and publish
+          </Button>
+        )}
+        {isOwn ? (
+          <Button
+            variant="default"
+            loading={withdraw.isPending}
+            onClick={() => withdraw.mutate({ id }, { onSuccess: onClose })}
+          >
+            Withdraw
+          </Button>
+        ) : (
+          mayDecide && (
+            <Button variant="default" onClick={() => setDeclining(true)}>
+              Decline …
+            </Button>
+          )
+        )}
       </Row>
       {isDeclining && (
         <ReasonModal

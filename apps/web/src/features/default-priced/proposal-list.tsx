@@ -3,9 +3,9 @@ import { Badge, Text } from "@mantine/core";
 import { useState } from "react";
 import { nameColumn, textColumn, timeColumn } from "#web/components/columns";
 import { type DataColumn, DataTable } from "#web/components/data-table";
-import { Money } from "#web/components/money";
+import { PRICE_HEADER, PriceGlance } from "#web/components/price-glance";
 import { EmptyState } from "#web/components/states";
-import { type Proposal, ProposalDrawer } from "./proposal-drawer";
+import { type Proposal, PROPOSAL_COLORS, ProposalDrawer } from "./proposal-drawer";
 import { useProposals } from "./use-queue";
 
 export function ProposalList() {
@@ -36,21 +36,14 @@ export function ProposalList() {
   );
 }
 
-const COLORS = { open: "orange", approved: "green", declined: "gray" } as const;
-
 const COLUMNS: readonly DataColumn<Proposal>[] = [
   nameColumn("model", "Sent name", ({ model }) => model),
   {
     id: "price",
-    header: "In / out per 1M",
-    width: 130,
+    header: PRICE_HEADER,
+    width: 150,
     align: "right",
-    cell: ({ terms }) => (
-      <>
-        <Money usd={terms.inputPer1M} absent="no input price" /> /{" "}
-        <Money usd={terms.outputPer1M} absent="no output price" />
-      </>
-    ),
+    cell: PriceGlance,
   },
   {
     id: "evidence",
@@ -70,6 +63,6 @@ const COLUMNS: readonly DataColumn<Proposal>[] = [
     header: "State",
     width: 100,
     sortBy: ({ state }) => state,
-    cell: ({ state }) => <Badge color={COLORS[state]}>{state}</Badge>,
+    cell: ({ state }) => <Badge color={PROPOSAL_COLORS[state]}>{state}</Badge>,
   },
 ];

@@ -1,7 +1,7 @@
 /** Asks those who decide for a price, with what speaks for it. */
 import { useMutation } from "@tanstack/react-query";
-import { Money } from "#web/components/money";
 import { feedback } from "#web/components/notify";
+import { PriceGlance, PRICE_HEADER } from "#web/components/price-glance";
 import { trpc } from "#web/trpc";
 import type { Taken } from "./price-drawer";
 import { type Candidate, evidenceText } from "./queue-search";
@@ -31,9 +31,8 @@ export function ProposeForm({ taken, candidate, firstAt, onClose }: ProposeFormP
       onClose={onClose}
       onSend={send}
     >
-      <Money usd={candidate.terms?.inputPer1M} absent="no input price" /> in,{" "}
-      <Money usd={candidate.terms?.outputPer1M} absent="no output price" /> out per 1M tokens, since the first request.
-      Because of {evidenceText(candidate)}. Finance or an admin approves or declines it.
+      <PriceGlance terms={candidate.terms} /> ({PRICE_HEADER.toLowerCase()}), since the first request. Because of{" "}
+      {evidenceText(candidate)}. Finance or an admin approves or declines it.
     </ReasonModal>
   );
 }

@@ -3,7 +3,7 @@ import { Quiet } from "#web/components/quiet";
 import type { DataColumn } from "#web/components/data-table";
 import { RouteLink } from "#web/components/links";
 import { useMay } from "#web/components/session";
-import { PriceGlance } from "./price-glance";
+import { PriceGlance } from "#web/components/price-glance";
 import { SOURCE_WORDS } from "#web/components/source-words";
 import type { CustomName } from "./shapes";
 import { WordsBadge } from "#web/components/words-badge";

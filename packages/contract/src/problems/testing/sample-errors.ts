@@ -7,6 +7,7 @@ export const SAMPLE_ERRORS: DomainErrorDetails = {
   FORBIDDEN: { permission: "audit:read", ask: "finance" },
   INVALID_INPUT: { issues: [fieldProblem("price", "negative"), fieldProblem("", "repeats")] },
   NOT_FOUND: { what: "server", name: "prod" },
+  OWN_PROPOSAL: { model: "gpt-4o" },
   ALREADY_EXISTS: { what: "server", name: "prod" },
   VERSION_REQUIRED: { what: "price", name: "gpt-4o", as: "If-Match" },
   VERSION_MOVED: { what: "price", name: "gpt-4o", current: {} },

@@ -8,7 +8,7 @@ import { TermsFields } from "#web/components/price-form/terms-fields";
 import { draftWriters } from "#web/components/price-form/draft-writers";
 import { useMay } from "#web/components/session";
 import { SOURCE_WORDS } from "#web/components/source-words";
-import { PriceGlance } from "../price-glance";
+import { PriceGlance } from "#web/components/price-glance";
 import { describePriceNote, WARNING_WORDS } from "../price-words";
 import type { ReviewRow, Suggestion } from "../shapes";
 import { type Choice, choiceOf, chosenPrice, isImportable } from "./chosen-price";

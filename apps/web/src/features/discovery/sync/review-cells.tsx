@@ -4,7 +4,7 @@ import { EVIDENCE_NAMES } from "@ratecard/contract";
 import { Quiet, RowName, ShortText } from "#web/components/quiet";
 import { RowBadge } from "#web/components/row-controls";
 import { SOURCE_WORDS } from "#web/components/source-words";
-import { PriceGlance } from "../price-glance";
+import { PriceGlance, priceGlanceText } from "#web/components/price-glance";
 import { WARNING_WORDS } from "../price-words";
 import type { ReviewRow, Suggestion } from "../shapes";
 import { isImportable, type ReviewPrice } from "./chosen-price";
@@ -94,17 +94,9 @@ export function NewPrice({ row, price: { terms, words, isMade }, isSelected }: N
 }
 
 /**
- * Who names which price, in words: "the price set at the server 9.9 / 10 (house, also the catalogue)".
- * Units   USD per 1,000,000 tokens, input / output, or USD per request.
+ * Who names which price, in words: "the price set at the server $9.9 / $10 (house, also the catalogue)".
  */
 function sourceFigures({ evidence, key, agreeing, terms }: Suggestion): string {
-  const { inputPer1M: input, outputPer1M: output } = terms;
-  const figures =
-    input === undefined && output === undefined
-      ? terms.perRequest === undefined
-        ? "by other units"
-        : `${terms.perRequest} a request`
-      : `${input ?? "none"} / ${output ?? "none"}`;
   const also = agreeing.map((other) => `, also ${EVIDENCE_NAMES[other]}`).join("");
-  return `${EVIDENCE_NAMES[evidence]} ${figures} (${key}${also})`;
+  return `${EVIDENCE_NAMES[evidence]} ${priceGlanceText(terms)} (${key}${also})`;
 }

@@ -6,6 +6,7 @@ import { Money } from "#web/components/money";
 import { TwoLines } from "#web/components/quiet";
 import { DriftBadge } from "../drift-badge";
 import type { Finding, PriceRow } from "../price-row";
+import { PRICE_HEADER, PriceGlance } from "#web/components/price-glance";
 import type { ReviewPrices } from "./use-review-prices";
 
 /** `price`: as the price book lists it; missing while that is read. */
@@ -35,15 +36,10 @@ export const reviewColumns = (reviews: ReviewPrices | undefined): readonly DataC
   },
   {
     id: "price",
-    header: "In / out per 1M",
-    width: 124,
+    header: PRICE_HEADER,
+    width: 150,
     align: "right",
-    cell: ({ price }) => (
-      <>
-        <Money usd={price?.inputPer1M} absent="no input price" /> /{" "}
-        <Money usd={price?.outputPer1M} absent="no output price" />
-      </>
-    ),
+    cell: ({ price }) => <PriceGlance terms={price} />,
   },
   { id: "drift", header: "Catalogue", width: 96, cell: ({ price }) => <DriftBadge drift={price?.drift} /> },
   {

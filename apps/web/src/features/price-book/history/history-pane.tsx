@@ -16,6 +16,7 @@ import { refreshPrices } from "../refresh-prices";
 import classes from "./history-time-line.module.css";
 import { VersionComparison, VersionDifferences } from "./version-comparison";
 import { nameOfVersion, VersionRecord } from "./version-record";
+import { priceGlanceText } from "#web/components/price-glance";
 import { pickVersion, standingOf, type WindowBar, windowLine } from "./window-bars";
 
 export function HistoryPane({ model }: Readonly<{ model: string }>) {
@@ -126,7 +127,7 @@ function HistoryTimeLine({ versions, now }: HistoryTimeLineProps) {
 
 function Bar({ bar }: Readonly<{ bar: WindowBar }>) {
   const { version } = bar;
-  const text = shortPrice(version);
+  const text = priceGlanceText(version);
   return (
     <Tooltip label={`${text}${version.isActive ? "" : ", switched off"}`}>
       <span
@@ -139,9 +140,4 @@ function Bar({ bar }: Readonly<{ bar: WindowBar }>) {
       </span>
     </Tooltip>
   );
-}
-
-function shortPrice({ inputPer1M, outputPer1M, perRequest }: PriceVersion): string {
-  if (inputPer1M === undefined && outputPer1M === undefined) return `$${perRequest ?? "?"} a request`;
-  return `$${inputPer1M ?? "–"} / $${outputPer1M ?? "–"}`;
 }
