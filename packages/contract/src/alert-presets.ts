@@ -38,6 +38,7 @@ export const ALERT_PRESETS: readonly AlertPreset[] = [
   { name: "Catalogue grows old", check: { kind: "catalog-stale", days: 3 }, isRecommended: true },
   { name: "Upstream price moved", check: { kind: "price-moved", requests: 1 }, isRecommended: true },
   { name: "Monthly price review", check: { kind: "price-unreviewed", days: 30 }, isRecommended: true },
+  { name: "Golden case fails", check: { kind: "case-fails" }, isRecommended: true },
   {
     name: "Budget will be exceeded",
     check: { kind: "budget", measure: "forecast", percent: 100 },

@@ -49,6 +49,7 @@ export const AlertCheck = z.discriminatedUnion("kind", [
   /** For a name with at least so many requests in 30 days. */
   z.strictObject({ kind: z.literal("price-moved"), requests: whole(1, 1_000_000_000) }),
   z.strictObject({ kind: z.literal("price-unreviewed"), days: whole(1, 365) }),
+  z.strictObject({ kind: z.literal("case-fails") }),
   z.strictObject({
     kind: z.literal("budget"),
     measure: z.enum(BUDGET_MEASURES, zodMessage("not-one-of", { options: BUDGET_MEASURES })),
@@ -118,4 +119,13 @@ export const ListAlerts = z.strictObject({
 export type ListAlerts = z.output<typeof ListAlerts>;
 
 /** Units of a value and its limit. */
-export type AlertUnit = "usd" | "usd-per-1m" | "percent" | "minutes" | "days" | "requests" | "prices" | "events";
+export type AlertUnit =
+  | "usd"
+  | "usd-per-1m"
+  | "percent"
+  | "minutes"
+  | "days"
+  | "requests"
+  | "prices"
+  | "cases"
+  | "events";

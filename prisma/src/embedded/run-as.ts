@@ -15,6 +15,9 @@ export type Account = Readonly<{
 
 export type RunResult = Readonly<{ isOk: boolean; output: string }>;
 
+/** Pipes that stay open and bring nothing for so long hold nothing of a program that has ended. */
+const QUIET_MS = 200;
+
 export function runAs(account: Account, program: string, args: readonly string[], cwd = "/"): Promise<RunResult> {
   return new Promise((resolve) => {
     const child = spawn(program, args, {
@@ -24,12 +27,22 @@ export function runAs(account: Account, program: string, args: readonly string[]
       stdio: ["ignore", "pipe", "pipe"],
     });
     let output = "";
-    const collect = (chunk: Buffer) => (output += chunk.toString());
+    let patience: NodeJS.Timeout | undefined;
+    const collect = (chunk: Buffer) => {
+      output += chunk.toString();
+      patience?.refresh();
+    };
     child.stdout.on("data", collect);
     child.stderr.on("data", collect);
     child.on("error", (error) => resolve({ isOk: false, output: error.message }));
-    // Not "close": a database that was started inherits the pipes and holds them open.
-    child.on("exit", (code) => setImmediate(() => resolve({ isOk: code === 0, output: output.trim() })));
+    child.on("close", (code) => {
+      clearTimeout(patience);
+      resolve({ isOk: code === 0, output: output.trim() });
+    });
+    // A database that was started inherits the pipes and holds them open; what a program wrote last is in them after its end.
+    child.on("exit", (code) => {
+      patience = setTimeout(() => resolve({ isOk: code === 0, output: output.trim() }), QUIET_MS);
+    });
   });
 }
 

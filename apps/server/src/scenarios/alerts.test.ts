@@ -1,5 +1,5 @@
 /** Alerts from the rule to the news: raised once by its key, told once, over when it is over; and what a rule would have said. */
-import { AlertCheck, ListAlerts, SaveAlertRule, type UsageEvent } from "@ratecard/contract";
+import { AlertCheck, ListAlerts, SaveAlertRule, SavePriceCase, type UsageEvent } from "@ratecard/contract";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { checkRules } from "#server/features/alerts/check-rules";
 import { removeRule, saveRule, snoozeRule } from "#server/features/alerts/edit-rules";
@@ -7,6 +7,7 @@ import { checkWhenDue } from "#server/features/alerts/keep-alerting";
 import { listAlerts, listRules } from "#server/features/alerts/list-alerts";
 import { previewRule } from "#server/features/alerts/preview-rule";
 import { acknowledgeAlerts, snoozeAlert } from "#server/features/alerts/settle-alerts";
+import { savePriceCases } from "#server/features/price-cases/price-cases";
 import { listNotifications } from "#server/features/notifications/list-notifications";
 import { ingestEvents } from "#server/features/usage/take-usage";
 import { alertParts } from "#server/start/alert-parts";
@@ -71,6 +72,7 @@ describe("before it is saved a rule says how often it would have fired", () => {
     [{ kind: "no-events", minutes: 5 }, "arrivals-not-kept"],
     [{ kind: "catalog-stale", days: 3 }, "refreshes-not-kept"],
     [{ kind: "price-unreviewed", days: 30 }, "reviews-not-kept"],
+    [{ kind: "case-fails" }, "results-not-kept"],
     [{ kind: "budget", measure: "forecast", percent: 100 }, "budgets-not-kept"],
   ])("%j: %s", async (rule, times) => {
     expect(await preview(rule)).toBe(times);
@@ -212,6 +214,33 @@ test("of several processes one checks, once a minute", async () => {
 });
 
 /** Last of those that look at requests: nothing is priced with a catalogue that cannot be read. */
+test("a price that plain SQL changed fails a golden case, which nothing refused; over when the price is back", async () => {
+  const priced = async (usd: string) => {
+    await world.database.pool.query(`UPDATE model_pricing SET price_per_request = ${usd} WHERE model_name = 'ten'`);
+    await world.services.prices.refresh();
+  };
+  const golden = { set: "Contract", model: "ten", usage: {}, at: null, expectedUsd: "10" };
+  await savePriceCases(ctx(), [SavePriceCase.parse({ ...golden, label: "A call" })]);
+  await save({ kind: "case-fails" });
+  expect(await check()).toBe(0);
+  await priced("10.5");
+  expect(await check()).toBe(1);
+  expect(await check()).toBe(0);
+  expect(await alerts()).toMatchObject([
+    {
+      subject: "Contract",
+      title: "1 golden case of Contract fails",
+      detail: "A call must cost 10, costs 10.5.",
+      value: "1",
+      unit: "cases",
+    },
+  ]);
+  await priced("10");
+  now = dayAgo(-1);
+  expect(await check()).toBe(0);
+  expect(await alerts()).toMatchObject([{ state: "over" }]);
+});
+
 test("a change of the catalogue for a name with traffic, in force or waiting", async () => {
   const { pool } = world.database;
   await pool.query(

@@ -9,6 +9,7 @@ import { explain, type ExplanationJson, explanationToJson, type Units } from "@r
 import { readOneState, withConnection } from "@ratecard/prisma";
 import { DomainError } from "#server/errors/domain-error";
 import { usageOf } from "#server/ledger/usage-of-event";
+import type { PricesNow } from "#server/pricing/live-prices";
 import type { ActingContext } from "#server/services/context";
 import { findAliases, findReportedDays, findServed, findUnits, type ReportedDay, type ServedFact } from "./fact-rows";
 import { findDays, findGroups, type GroupSums } from "./group-rows";
@@ -54,17 +55,13 @@ export async function findGroup(
   if (!group) throw new DomainError("NOT_FOUND", { what: "such group in these days of", name: model });
   const at = ctx.clock().getTime();
   const prices = ctx.prices.now();
-  const { book, catalog, settings, onUnpriced } = prices;
+  const { settings } = prices;
   const candidates = candidatesOf(key, read.served, read.aliases, { reason, prices, at });
   const weighIn = (sums: GroupSums, facts: RowFacts) => weighGroup(sums, candidates, facts, { settings, at });
   const reported = reportedOf(read.served);
   const units = unitsOn(null, read.units);
   const weighed = weighIn(group, { units, reported });
-  const { tokens, countedRequests } = usageOfGroup(group, units);
   const probable = weighed.candidates.find(({ costUsd }) => costUsd !== null);
-  const average = (sum: bigint) => (countedRequests === 0n ? undefined : Number(sum / countedRequests));
-  const usage = usageOf({ promptTokens: average(tokens.input), completionTokens: average(tokens.output) });
-  const request = { model, provider: provider ?? undefined, at, usage };
   return {
     ...groupView(group, weighed, range),
     candidates: weighed.candidates,
@@ -82,8 +79,18 @@ export async function findGroup(
       const ofDay = weighIn(sums, { units: unitsOn(day, read.units), reported: reportedOn(day, read.reportedDays) });
       return ofDay.candidates.find((candidate) => isSame(candidate, probable))?.exposureUsd ?? null;
     }),
-    explanation: explanationToJson(explain(book, catalog, request, { settings, now: at, onUnpriced })),
+    explanation: explainAverage(group, prices, at),
   };
+}
+
+function explainAverage(group: GroupSums, prices: PricesNow, at: number): ExplanationJson {
+  const { model, provider } = group;
+  const { tokens, countedRequests } = usageOfGroup(group, undefined);
+  const average = (sum: bigint) => (countedRequests === 0n ? undefined : Number(sum / countedRequests));
+  const usage = usageOf({ promptTokens: average(tokens.input), completionTokens: average(tokens.output) });
+  const { book, catalog, settings, onUnpriced } = prices;
+  const request = { model, provider: provider ?? undefined, at, usage };
+  return explanationToJson(explain(book, catalog, request, { settings, now: at, onUnpriced }));
 }
 
 const isSame = (left: CandidateView, right: CandidateView | undefined): boolean =>

@@ -19,5 +19,6 @@ const UNIT_WORDS = {
   days: "days",
   requests: "requests",
   prices: "prices",
+  cases: "golden cases",
   events: "events",
 } as const;

@@ -31,6 +31,11 @@ export const KIND_WORDS: Readonly<Record<AlertKind, { label: string; about: stri
     label: "Price not reviewed",
     about: "Nobody looked at prices with requests for too long. Told once a month.",
   },
+  "case-fails": {
+    label: "Golden case fails",
+    about:
+      "The prices in force do not meet a golden case, whatever changed them: SQL, a pinned file, a scheduled price.",
+  },
   budget: { label: "Budget", about: "A budget of the month is used up, or will be when the month ends." },
   quarantine: { label: "Quarantine grows", about: "More events than usual are kept aside and are in no sum." },
 };
@@ -42,6 +47,8 @@ export const NO_HISTORY_WORDS: Readonly<Record<NoHistory, string>> = {
     "How often it would have fired is not known: only the last refresh of the catalogue is kept, not those before it.",
   "reviews-not-kept":
     "How often it would have fired is not known: of each price only the last review is kept, not those before it.",
+  "results-not-kept":
+    "How often it would have fired is not known: golden cases are checked at the prices of now, and results of before are not kept.",
   "budgets-not-kept":
     "How often it would have fired is not known: budgets are kept as they are now, not as they were on the days before.",
 };
@@ -72,6 +79,8 @@ export function checkWords(check: AlertCheck): string {
       return `The name was sent in 30 days at least ${check.requests} ${check.requests === 1 ? "time" : "times"}`;
     case "price-unreviewed":
       return `With requests, not looked at for ${check.days} days`;
+    case "case-fails":
+      return "Any golden case is not met";
     case "budget":
       return `${check.measure === "forecast" ? "Expected" : "Spent"} more than ${check.percent} % of a budget`;
     case "quarantine":

@@ -30,6 +30,8 @@ export function CheckFields({ check, ...rest }: FieldsProps<AlertCheck>) {
       return <WholeField label="Days" field="days" values={check} {...rest} />;
     case "price-moved":
       return <WholeField label="Requests in 30 days, at least" field="requests" values={check} {...rest} />;
+    case "case-fails":
+      return null;
     case "budget":
       return <BudgetFields check={check} {...rest} />;
     case "quarantine":

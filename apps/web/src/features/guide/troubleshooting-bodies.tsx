@@ -82,7 +82,8 @@ export const CostsWrong = () => (
       </Step>
       <Step>
         Keep a request whose cost you checked as a <Go to="/admin/price-cases">golden case</Go>: a later change of
-        prices that would break it says so before it is written.
+        prices that would break it says so before it is written, and an <Go to="/admin/alerts">alert</Go> tells of what
+        nobody was asked about.
       </Step>
     </Steps>
   </>

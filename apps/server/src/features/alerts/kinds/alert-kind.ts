@@ -26,6 +26,8 @@ export type Finding = Readonly<{
 /** What other features know, as the layer above hands it to this one. */
 export type AlertSources = Readonly<{
   budgets: (now: Date) => Promise<readonly BudgetFact[]>;
+  /** Golden cases that the prices in force do not meet. */
+  failingCases: () => Promise<readonly CaseFact[]>;
 }>;
 
 export type BudgetFact = Readonly<{
@@ -38,10 +40,26 @@ export type BudgetFact = Readonly<{
   forecastPercent: string;
 }>;
 
+/** Costs in USD as decimal text; null: no cost. Sources are the rungs that price the case; null: any will do. */
+export type CaseFact = Readonly<{
+  id: string;
+  set: string;
+  label: string;
+  expectedUsd: string;
+  foundUsd: string | null;
+  expectedSource: string | null;
+  foundSource: string;
+}>;
+
 export type Reading = Readonly<{ pool: Pool; sources: AlertSources }>;
 
 /** Why nobody knows how often a rule would have fired. */
-export type NoHistory = "arrivals-not-kept" | "refreshes-not-kept" | "reviews-not-kept" | "budgets-not-kept";
+export type NoHistory =
+  | "arrivals-not-kept"
+  | "refreshes-not-kept"
+  | "reviews-not-kept"
+  | "results-not-kept"
+  | "budgets-not-kept";
 
 export type AlertKindRule<Kind extends AlertKind, Facts> = Readonly<{
   load: (reading: Reading, check: CheckOf<Kind>, span: Span) => Promise<Facts>;

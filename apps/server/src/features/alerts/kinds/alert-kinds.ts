@@ -2,6 +2,7 @@
 import type { AlertKind, CheckOf } from "@ratecard/contract";
 import type { AlertKindRule, Finding, NoHistory, Reading, Span } from "./alert-kind";
 import { budget } from "./budget";
+import { caseFails } from "./case-fails";
 import { catalogStale } from "./catalog-stale";
 import { dailySpend } from "./daily-spend";
 import { defaultShare } from "./default-share";
@@ -35,6 +36,7 @@ const KINDS: { readonly [Kind in AlertKind]: Bound<Kind> } = {
   "catalog-stale": bound(catalogStale),
   "price-moved": bound(priceMoved),
   "price-unreviewed": bound(priceUnreviewed),
+  "case-fails": bound(caseFails),
   budget: bound(budget),
   quarantine: bound(quarantine),
 };
