@@ -14,6 +14,7 @@ import { startServer, type TestServer } from "../server/start-server";
 /** By route, as the route tree writes them; `$requestId` is filled in when there is a request. */
 const VIEWS: Readonly<Record<string, readonly string[]>> = {
   "/welcome": [""],
+  "/$": [""],
   "/dashboard": ["", "?tables=true", "?period=custom&from=2020-01-01&to=2020-01-31"],
   "/dashboard/explore": ["", "?group=team&subgroup=model&interval=week&tables=true", "?team=nobody"],
   "/dashboard/logs": ["", "?defaultPriced=true", "?tab=quarantine"],

@@ -89,14 +89,14 @@ test("a price of pictures is weighed by the picture; finance does not approve it
   const [known, sent] = ["Guess-House-Pictures", "guess-house-PICTURES"];
   await setPrice(request, known, { provider: "guesshouse", perUnit: { outputImages: "0.04" } });
   await reportUsage(request, [
-    { requestId: "guess-4", model: sent, provider: "guesshouse", units: { outputImages: 1000 } },
+    { requestId: "guess-pictures", model: sent, provider: "guesshouse", units: { outputImages: 1000 } },
   ]);
   const finance = await personOf("finance", request, browser, baseURL ?? "");
   await finance.goto(QUEUE);
-  await expect(rowOf(finance, sent)).toContainText("$39.995");
+  await expect(rowOf(finance, sent)).toContainText("$40.00");
   await rowOf(finance, sent).dblclick();
   const group = finance.getByRole("dialog", { name: sent });
-  await expect(group.getByText("1,000 output images")).toBeVisible();
+  await expect(group.getByText("Output images")).toBeVisible();
   await expect(group.getByRole("row", { name: known })).toContainText("$0.04 / output image");
   await group.getByRole("button", { name: new RegExp(`^Propose by ${known}`) }).click();
   await finance

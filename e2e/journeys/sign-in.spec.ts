@@ -15,3 +15,10 @@ test("someone who is signed in and opens the bare address sees the dashboard", a
   await expect(page).toHaveURL(/\/dashboard/);
   await expect(page.getByRole("navigation").first()).toBeVisible();
 });
+
+test("an address without a page says so, and the way on is at hand", async ({ page }) => {
+  await page.goto("/dashboard/months");
+  await expect(page.getByText("There is no such page")).toBeVisible();
+  await page.getByRole("navigation").getByRole("link", { name: "Months" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "Months" })).toBeVisible();
+});

@@ -8,8 +8,7 @@ import { costOf, hasTokenPrice } from "./cost-of";
 import type { CostSettings } from "./cost-result";
 import { linearCost, type UsageSums } from "./linear-cost";
 import type { PriceTerms } from "./price-terms";
-import { COUNT_FIELD, TOKEN_KINDS } from "./token-kinds";
-import type { Units, Usage } from "./usage";
+import type { Usage } from "./usage";
 
 export type Exposure = Readonly<{ low: PicoUsd; probable: PicoUsd; high: PicoUsd }>;
 
@@ -32,8 +31,8 @@ export function byExposure(left: Ranked, right: Ranked): number {
 
 export type Ranked = Readonly<{ exposure: Exposure | undefined; tokens: bigint; requests: bigint }>;
 
-/** `requests`: all of the group. `units`: pictures, seconds, searches and the like of all of them together. */
-export type GroupUsage = UsageSums & Readonly<{ requests: bigint; units?: Units | undefined }>;
+/** `together`: all requests of the group as one row of the ledger that stands for them, with their units. */
+export type GroupUsage = UsageSums & Readonly<{ together: Usage }>;
 
 /**
  * What requests would cost together at a price, without discounts and margins, as if each were as long as `usage.promptTokens`.
@@ -46,8 +45,7 @@ export function estimatedCost(
   at: number,
 ): PicoUsd | undefined {
   const settings = { typicalInputTokens, typicalOutputTokens };
-  const summed = summedUsage(usage);
-  if (isUnitPriceable(terms, summed)) return costOf(terms, summed, settings, { at }).total ?? undefined;
+  if (isUnitPriceable(terms, usage.together)) return costOf(terms, usage.together, settings, { at }).total ?? undefined;
   const requests = usage.countedRequests + usage.uncountedRequests;
   if (requests === 0n || (!hasTokenPrice(terms) && terms.perRequest === undefined)) return undefined;
   const { requestFee, ...linear } = terms;
@@ -55,13 +53,6 @@ export function estimatedCost(
   if (cost === undefined || requestFee === undefined) return cost;
   return add(cost, picoUsd(toPico(requestFee) * requests));
 }
-
-/** As one row of the ledger that stands for all of them. */
-const summedUsage = ({ requests, tokens, units }: GroupUsage): Usage => ({
-  ...Object.fromEntries(TOKEN_KINDS.map((kind) => [COUNT_FIELD[kind], Number(tokens[kind])])),
-  units,
-  sumOfRequests: Number(requests),
-});
 
 /** The cost that a gateway reported for some of the requests, as if for all of them. Half a pico-dollar of a request is cut off. */
 export function reportedForAll(reported: PicoUsd, ofRequests: bigint, requests: bigint): PicoUsd | undefined {

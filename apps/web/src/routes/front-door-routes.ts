@@ -1,9 +1,8 @@
 /** The root of all routes, and those before the sign-in: the sign-in itself, and the setup until the first admin exists. */
 import { createRootRoute, createRoute, lazyRouteComponent, Outlet, redirect } from "@tanstack/react-router";
 import { queryClient, trpc } from "#web/trpc";
-import { NotFound } from "./not-found";
 
-export const root = createRootRoute({ component: Outlet, notFoundComponent: NotFound });
+export const root = createRootRoute({ component: Outlet });
 
 const textOr = <Fallback>(value: unknown, fallback: Fallback) => (typeof value === "string" ? value : fallback);
 

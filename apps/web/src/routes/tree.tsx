@@ -7,6 +7,7 @@ import { queryClient, trpc } from "#web/trpc";
 import { AppFrame } from "./app-frame";
 import { root, setup, signIn } from "./front-door-routes";
 import { guarded } from "./guarded";
+import { NotFound } from "./not-found";
 
 /** Everything behind the sign-in. */
 const app = createRoute({
@@ -33,6 +34,9 @@ const home = createRoute({
     throw redirect({ to: "/dashboard" });
   },
 });
+
+/** Every other address, in the frame, so that the way on is at hand. */
+const unknown = createRoute({ getParentRoute: () => app, path: "/$", component: NotFound });
 
 const dashboard = createRoute({
   getParentRoute: () => app,
@@ -261,6 +265,7 @@ export const router = createRouter({
       explain,
       guide,
       welcome,
+      unknown,
     ]),
     signIn,
     setup,

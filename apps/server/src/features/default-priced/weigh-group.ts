@@ -8,6 +8,7 @@ import {
   candidateReason,
   type CostSettings,
   COUNT_COLUMN,
+  COUNT_FIELD,
   doAgree,
   estimatedCost,
   type Exposure,
@@ -18,6 +19,7 @@ import {
   type PriceEvidence,
   type PricingSource,
   reportedForAll,
+  TOKEN_KINDS,
   type TermsJson,
   termsToJson,
   type Units,
@@ -102,14 +104,16 @@ export function usageOfGroup(
   const counted = BigInt(countedRequests);
   const summed = byKind(({ kind }) => BigInt(tokens[COUNT_COLUMN[kind]] ?? 0));
   return {
-    requests: BigInt(requests),
     countedRequests: counted,
     uncountedRequests: BigInt(uncountedRequests),
     promptTokens: counted === 0n ? 0 : Number(summed.input / counted),
     tokens: summed,
-    units,
+    together: { ...countsOf(summed), units, sumOfRequests: Number(requests) },
   };
 }
+
+const countsOf = (tokens: GroupUsage["tokens"]) =>
+  Object.fromEntries(TOKEN_KINDS.map((kind) => [COUNT_FIELD[kind], Number(tokens[kind])]));
 
 export function usd(text: string): PicoUsd {
   const parsed = parseSignedUsd(text);

@@ -33,7 +33,7 @@ export function DayChart({ days, series, unit, heightPx }: DayChartProps) {
       maxBarWidth={28}
       valueFormatter={tick}
       xAxisProps={{ tickFormatter: stepTick, interval: "equidistantPreserveStart", minTickGap: 28, tickMargin: 8 }}
-      yAxisProps={{ width: 56, tickFormatter: tick }}
+      yAxisProps={{ width: 56, tickFormatter: tick, interval: 0 }}
       barProps={{ isAnimationActive: false }}
       tooltipProps={{ isAnimationActive: false }}
     />

@@ -39,8 +39,8 @@ export function RuleList() {
         fill
         empty={
           <EmptyState title="No rules" action={mayWrite && <TurnOnRecommended />}>
-            A rule says what is news: a dear day, a price that moved, a gateway that fell silent. Nothing is told before
-            there is one.
+            A rule says what is news: an expensive day, a price that moved, a gateway that fell silent. Nothing is told
+            before there is one.
           </EmptyState>
         }
       />

@@ -1,13 +1,15 @@
 /** All that is known of one name: prices it may have, what served it, why no rung had a price, its days, and what to do about it. */
-import { Alert, Button, Drawer, Group as Row, Stack, Table, Text, Title } from "@mantine/core";
+import { Alert, Button, Drawer, Group as Row, Stack, Table, Title } from "@mantine/core";
 import type { DayRange, QueueReason } from "@ratecard/contract";
 import { UNIT_KINDS, unitLabel } from "@ratecard/pricing";
 import { useQuery } from "@tanstack/react-query";
-import { Fragment, useState } from "react";
+import { useState } from "react";
 import { Count } from "#web/components/count";
+import { Figure } from "#web/components/figure";
 import { ButtonLink, RouteLink } from "#web/components/links";
 import { Money } from "#web/components/money";
 import { PriceTrace } from "#web/components/price-trace";
+import { Quiet } from "#web/components/quiet";
 import { useMay } from "#web/components/session";
 import { ErrorState, LoadingState } from "#web/components/states";
 import { Time } from "#web/components/time";
@@ -106,26 +108,39 @@ function Content({ evidence, reason, range, onClose }: GroupDrawerProps & Readon
   );
 }
 
-const Facts = ({ evidence }: Readonly<{ evidence: Evidence }>) => (
-  <Text size="sm" component="div">
-    Provider {evidence.provider ?? "not known"}. Booked <Money usd={evidence.bookedUsd} fw={600} /> for{" "}
-    <Count of={evidence.requests} /> requests, <Count of={evidence.tokens} /> tokens
-    {UNIT_KINDS.filter((kind) => evidence.units[kind] !== undefined).map((kind) => (
-      <Fragment key={kind}>
-        , <Count of={evidence.units[kind]} /> {unitLabel(kind).toLowerCase()}
-      </Fragment>
-    ))}
-    , from <Time at={evidence.firstAt} /> to <Time at={evidence.lastAt} /> UTC. Exposure{" "}
-    <Exposure exposure={evidence.exposure} /> <ExposureRange exposure={evidence.exposure} />
-    {evidence.reported.requests > 0 && (
-      <>
-        . The gateway reported <Money usd={evidence.reported.usd} /> for <Count of={evidence.reported.requests} /> of
-        them
-      </>
-    )}
-    .
-  </Text>
-);
+const Facts = ({ evidence }: Readonly<{ evidence: Evidence }>) => {
+  const { provider, bookedUsd, exposure, requests, tokens, units, reported, firstAt, lastAt } = evidence;
+  return (
+    <Row gap="xl">
+      <Figure label="Provider">{provider ?? "not known"}</Figure>
+      <Figure label="Booked">
+        <Money usd={bookedUsd} fw={600} />
+      </Figure>
+      <Figure label="Exposure">
+        <Exposure exposure={exposure} /> <ExposureRange exposure={exposure} />
+      </Figure>
+      <Figure label="Requests">
+        <Count of={requests} />
+      </Figure>
+      <Figure label="Tokens">
+        <Count of={tokens} />
+      </Figure>
+      {UNIT_KINDS.filter((kind) => units[kind] !== undefined).map((kind) => (
+        <Figure key={kind} label={unitLabel(kind)}>
+          <Count of={units[kind]} />
+        </Figure>
+      ))}
+      {reported.requests > 0 && (
+        <Figure label="Reported by the gateway, for requests">
+          <Money usd={reported.usd} /> <Quiet>for</Quiet> <Count of={reported.requests} />
+        </Figure>
+      )}
+      <Figure label="First and last seen (UTC)">
+        <Time at={firstAt} /> <Quiet>to</Quiet> <Time at={lastAt} />
+      </Figure>
+    </Row>
+  );
+};
 
 function Served({ evidence: { served } }: Readonly<{ evidence: Evidence }>) {
   return (

@@ -4,7 +4,7 @@ import { Sparkline } from "#web/components/charts/sparkline";
 import { countColumn, textColumn } from "#web/components/columns";
 import type { DataColumn } from "#web/components/data-table";
 import { Money } from "#web/components/money";
-import { Quiet } from "#web/components/quiet";
+import { Quiet, TwoLines } from "#web/components/quiet";
 import { Exposure, ExposureRange } from "./exposure";
 import type { Group } from "./queue-search";
 
@@ -22,7 +22,7 @@ export const QUEUE_COLUMNS: readonly DataColumn<Group>[] = [
     sortBy: ({ exposure }) => pico(exposure?.probableUsd),
     cell: Exposure,
   },
-  { id: "range", header: "Least to most", width: 128, align: "right", cell: ExposureRange },
+  { id: "range", header: "Least to most", width: 140, align: "right", cell: ExposureRange },
   { id: "evidence", header: "Most probable price", width: 160, grow: 2, cell: EvidenceCell },
   {
     id: "booked",
@@ -61,11 +61,21 @@ function TrendCell({ trend, requests, firstDay, lastDay }: Group) {
   return <Sparkline values={trend} widthPx={60} label={label} />;
 }
 
+const NOTHING_NEAR = "nothing known is near";
+
 function EvidenceCell({ evidence }: Group) {
-  if (evidence === null) return <Quiet>nothing known is near</Quiet>;
+  if (evidence === null) {
+    return (
+      <TwoLines c="dimmed" title={NOTHING_NEAR}>
+        {NOTHING_NEAR}
+      </TwoLines>
+    );
+  }
+  const { name, reason, costUsd } = evidence;
+  const words = costUsd === null ? `${reason}; it charges by what was not counted` : reason;
   return (
-    <Text span inherit truncate title={evidence.reason}>
-      {evidence.name ?? "as reported"} <Quiet>{evidence.reason}</Quiet>
-    </Text>
+    <TwoLines title={`${name ?? "as reported"}: ${words}`}>
+      {name ?? "as reported"} <Quiet>{words}</Quiet>
+    </TwoLines>
   );
 }

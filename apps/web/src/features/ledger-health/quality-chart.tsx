@@ -1,5 +1,6 @@
 /** The shares as bars of one height. Loaded lazily, as it brings recharts along. */
 import { BarChart } from "@mantine/charts";
+import { stepTick } from "#web/components/charts/chart-numbers";
 import { exactCount } from "#web/components/count";
 import classes from "./ledger-health.module.css";
 import { COUNT_SERIES, type QualityDay, sharesOf } from "./quality-series";
@@ -16,7 +17,8 @@ export function QualityChart({ days }: Readonly<{ days: readonly QualityDay[] }>
       tickLine="none"
       maxBarWidth={44}
       valueFormatter={exactCount}
-      xAxisProps={{ interval: "equidistantPreserveStart", minTickGap: 28, tickMargin: 8 }}
+      xAxisProps={{ tickFormatter: stepTick, interval: "equidistantPreserveStart", minTickGap: 28, tickMargin: 8 }}
+      yAxisProps={{ interval: 0 }}
       barProps={{ isAnimationActive: false }}
       tooltipProps={{ isAnimationActive: false }}
     />

@@ -39,7 +39,7 @@ export function StackedChart({ steps, series, total, unit, onOpen }: StackedChar
         minTickGap: 28,
         tickMargin: 8,
       }}
-      yAxisProps={{ width: 56, tickFormatter: tick }}
+      yAxisProps={{ width: 56, tickFormatter: tick, interval: 0 }}
       barProps={({ name }) => ({
         stroke: "var(--rc-surface)",
         strokeWidth: steps.length > 120 ? 0 : 0.75,
