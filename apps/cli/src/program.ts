@@ -186,7 +186,7 @@ function addDataCommands(program: Command): void {
     .option("--mapping <column=field>", 'a column of another CSV, as "Amount=cost"; repeatable', collect)
     .option("--decimal-comma", "a comma is before the decimals, as in 1.234,56")
     .option("--provider <name>", "whose requests are compared; repeatable; those of the format if missing", collect)
-    .option("--zone <zone>", "of the days of the invoice; UTC if missing")
+    .option("--zone <zone>", "of the days of the invoice; if missing UTC, of Google's console the Pacific's")
     .option("--rate <usd>", "what one unit of the invoice's currency is in USD")
     .option("--currency <code>", "where the file does not say it, as EUR")
     .action(async (file: string, options: ReconcileOptions, command: Command) =>

@@ -18,6 +18,7 @@ export const INVOICE_FORMATS = [
   "aws-cur",
   "azure-costs",
   "gcp-billing",
+  "focus",
   "openrouter-activity",
   "columns",
 ] as const;

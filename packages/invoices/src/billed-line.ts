@@ -4,6 +4,7 @@
  */
 import type { BilledKind, FieldProblem } from "@ratecard/contract";
 import type { Decimal } from "@ratecard/money";
+import type { Fields } from "@ratecard/usage";
 
 export type Amount = Readonly<{
   value: Decimal;
@@ -12,6 +13,9 @@ export type Amount = Readonly<{
 }>;
 
 export type BilledDays = Readonly<{ day: string; lastDay: string }>;
+
+/** Of a line that has no day of its own, as a tax on the whole. */
+export const OF_ALL_DAYS: BilledDays = { day: "", lastDay: "" };
 
 export type BilledLine = BilledDays &
   Readonly<{
@@ -29,7 +33,13 @@ export type BilledLine = BilledDays &
 /** A row of the file by the bare name of its column. */
 export type Cell = (name: string) => unknown;
 
-/** No line: nothing was billed. */
-export type ReadLines = (cell: Cell) => readonly BilledLine[] | FieldProblem;
+/** A line that says what those above it add up to. */
+export type StatedTotal = Readonly<{ total: Amount }>;
 
-export const isProblem = (read: readonly BilledLine[] | FieldProblem): read is FieldProblem => "code" in read;
+/** No line: nothing was billed. */
+export type ReadLine = readonly BilledLine[] | StatedTotal | FieldProblem;
+/** `row`: with the names of the file. */
+export type ReadLines = (cell: Cell, row: Fields) => ReadLine;
+
+export const isProblem = (read: ReadLine): read is FieldProblem => "code" in read;
+export const isTotal = (read: ReadLine): read is StatedTotal => "total" in read;

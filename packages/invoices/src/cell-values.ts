@@ -34,6 +34,15 @@ export function daysIn(value: unknown): BilledDays | null {
   return isoDay(Date.parse(`${day}T${time}${zone.slice(0, 3)}:${zone.slice(-2)}`));
 }
 
+const MIDNIGHT = /^\d{4}-\d{2}-\d{2}(?:[T ]00:00(?::00)?(?:\.0+)?\s*(?:Z|UTC|[+-]00:?00)?)?$/i;
+
+/** The last day of a time that ends at this instant, which is none of it. null: it is none. */
+export function lastDayBefore(value: unknown): string | null {
+  const day = daysIn(value)?.day;
+  if (day === undefined) return null;
+  return MIDNIGHT.test(textIn(value)) ? new Date(Date.parse(day) - DAY_MS).toISOString().slice(0, DAY_LENGTH) : day;
+}
+
 const joined = (year = "", month = "", day = ""): string => `${year}-${month.padStart(2, "0")}-${day.padStart(2, "0")}`;
 
 function instantDay(text: string): BilledDays | null {
@@ -87,3 +96,19 @@ export function unitFactor(unit: unknown): Decimal | null {
   const scale = parseDecimal(power);
   return scale.ok ? multiplyDecimals(parsed.value, scale.value) : null;
 }
+
+const SIGNS: Readonly<Record<string, string>> = {
+  $: "USD",
+  US$: "USD",
+  "€": "EUR",
+  "£": "GBP",
+  "₹": "INR",
+  "₩": "KRW",
+  A$: "AUD",
+  AU$: "AUD",
+  CA$: "CAD",
+  R$: "BRL",
+};
+
+/** Of a sign or of three letters; empty: it is no currency that is known, or one of several ("¥"). */
+export const currencyOfSign = (sign: string): string => SIGNS[sign] ?? (/^[A-Z]{3}$/.test(sign) ? sign : "");

@@ -3,15 +3,17 @@
  * Rules   nothing is dropped: what is no usage of a model is a sum of its own, under its own name, over all days.
  */
 import { type FieldProblem, fieldProblem, type InvoiceSum, MOST_INVOICE_SUMS } from "@ratecard/contract";
-import { type Decimal, formatDecimal } from "@ratecard/money";
+import { type Decimal, decimal, formatDecimal } from "@ratecard/money";
 import { addDecimals } from "./billed-kinds";
-import type { BilledLine } from "./billed-line";
+import { type BilledDays, type BilledLine, OF_ALL_DAYS } from "./billed-line";
 
 type Open = Omit<InvoiceSum, "cost" | "quantity"> & { cost: Decimal | null; quantity: Decimal | null };
 
 export class InvoiceSums {
   lines = 0;
   readonly currencies = new Set<string>();
+  /** Of all costs, in the invoice's currency. */
+  total: Decimal = decimal(0n);
   readonly #sums = new Map<string, Open>();
 
   add(lines: readonly BilledLine[]): void {
@@ -20,7 +22,7 @@ export class InvoiceSums {
   }
 
   problem(): FieldProblem | null {
-    if (this.#sums.size === 0) return fieldProblem("", "no-invoice-line");
+    if (this.#days() === null) return fieldProblem("", "no-invoice-line");
     if (this.currencies.size > 1)
       return fieldProblem("", "mixes-currencies", { currencies: [...this.currencies].toSorted() });
     return this.#sums.size > MOST_INVOICE_SUMS
@@ -29,15 +31,29 @@ export class InvoiceSums {
   }
 
   sums(): readonly InvoiceSum[] {
+    const all = this.#days() ?? OF_ALL_DAYS;
     return [...this.#sums.values()].map(({ cost, quantity, ...sum }) => ({
       ...sum,
+      ...(sum.day === OF_ALL_DAYS.day && all),
       cost: cost && formatDecimal(cost),
       quantity: quantity && formatDecimal(quantity),
     }));
   }
 
+  /** null: no line has one. */
+  #days(): BilledDays | null {
+    const dated = [...this.#sums.values()].filter(({ day }) => day !== OF_ALL_DAYS.day);
+    const [day] = dated.map((sum) => sum.day).toSorted();
+    const lastDay = dated
+      .map((sum) => sum.lastDay)
+      .toSorted()
+      .at(-1);
+    return day === undefined || lastDay === undefined ? null : { day, lastDay };
+  }
+
   #addLine({ day, lastDay, provider, model, kind, quantity, cost, currency }: BilledLine): void {
     if (currency !== "") this.currencies.add(currency);
+    if (cost) this.total = addDecimals(this.total, cost.value);
     const isUsage = kind !== "not-usage";
     const key = JSON.stringify([isUsage && day, isUsage && lastDay, provider, model, kind]);
     const known = this.#sums.get(key);
@@ -46,7 +62,7 @@ export class InvoiceSums {
       this.#sums.set(key, { ...opened, cost: cost?.value ?? null });
       return;
     }
-    merge(known, { day, lastDay, quantity, cost });
+    merge(known, { ...(day === OF_ALL_DAYS.day ? known : { day, lastDay }), quantity, cost });
   }
 }
 

@@ -1,26 +1,8 @@
 /** Accounts and amounts are invented; columns are those of the providers' own documentation. */
 import type { RememberedInvoice } from "@ratecard/contract";
 import { describe, expect, it } from "vitest";
-import { openInvoice, type SummedInvoice } from "./open-invoice";
-
-async function* inPieces(text: string): AsyncGenerator<string> {
-  for (let at = 0; at < text.length; at += 17) yield text.slice(at, at + 17);
-}
-
-async function read(name: string, text: string, choice: object = {}) {
-  const opened = await openInvoice(inPieces(text), { name, ...choice });
-  if (!opened.ok) throw new Error(opened.problem.problem);
-  const summed = await opened.sumUp();
-  if ("problem" in summed) throw new Error(summed.problem.problem);
-  return { opened, summed };
-}
-
-const rowsOf = ({ sums }: SummedInvoice) =>
-  sums.map(({ day, lastDay, provider, model, kind, quantity, cost }) =>
-    [day === lastDay ? day : `${day}..${lastDay}`, provider, model, kind, quantity ?? "-", cost ?? "-"].join(" | "),
-  );
-
-const lines = (...text: string[]) => `${text.join("\n")}\n`;
+import { openInvoice } from "./open-invoice";
+import { inPieces, lines, readInvoice as read, rowsOf } from "./testing/read-invoice";
 
 describe("exports of costs", () => {
   it("OpenAI, the console's CSV", async () => {
@@ -71,7 +53,7 @@ describe("exports of costs", () => {
 
   it("so does one object over several lines", async () => {
     const row = '{\n"Day": "2026-10-01",\n"Amount": 98765432109876543210,\n"Model": "m"\n}\n';
-    const columns = { Day: "day", Amount: "cost", Model: "model" };
+    const columns = { Day: "day", Amount: "cost", Model: "model" } as const;
     expect((await read("one.json", row, { columns })).summed.sums).toMatchObject([{ cost: "98765432109876543210" }]);
   });
 
@@ -178,7 +160,9 @@ describe("exports of costs", () => {
         'Vertex AI,Claude Sonnet 4.5 Input Tokens,2026-10-01,2026-10-31,"2,000,000",count,6.00',
       ),
     );
-    expect(rowsOf(table.summed)).toEqual(["2026-10-01 | vertex_ai | Claude Sonnet 4.5 | input | 2000000 | 6"]);
+    expect(rowsOf(table.summed)).toEqual([
+      "2026-10-01..2026-10-31 | vertex_ai | Claude Sonnet 4.5 | input | 2000000 | 6",
+    ]);
   });
 
   it("OpenRouter: one cost for the tokens of both sides", async () => {

@@ -13,11 +13,12 @@ import {
   type InvoiceSum,
   type TakenColumns,
 } from "@ratecard/contract";
-import { type FileRow, readRows } from "@ratecard/usage";
-import { isProblem, type ReadLines } from "./billed-line";
+import { formatDecimal } from "@ratecard/money";
+import { type FileRow, readRows, recogniseFormat } from "@ratecard/usage";
+import { isProblem, isTotal, type ReadLines } from "./billed-line";
 import { amountIn, textIn } from "./cell-values";
 import { digested } from "./digest";
-import { readerOf, recogniseInvoice } from "./formats/invoice-formats";
+import { readerOf, recogniseInvoice, zoneOf } from "./formats/invoice-formats";
 import { guessInvoiceColumns, NEEDED_FIELDS, readMapped } from "./formats/mapped-columns";
 import { openCells } from "./formats/row-cells";
 import { InvoiceSums } from "./invoice-sums";
@@ -39,6 +40,9 @@ export type SummedInvoice = Readonly<{
   digest: string;
   /** null: the file does not say. */
   currency: string | null;
+  /** What its lines add up to, and what the file says they do. null: it does not say. */
+  total: string;
+  statedTotal: string | null;
   /** The first of those that could not be read. */
   unread: readonly UnreadLine[];
   unreadCount: number;
@@ -53,6 +57,8 @@ export type OpenedInvoice =
       names: readonly string[];
       columns: InvoiceColumns;
       isComma: boolean;
+      /** Of its days, where nobody says another. */
+      zone: string;
       /** null: the file is known. */
       taken: TakenColumns | null;
       example: Readonly<Record<string, unknown>>;
@@ -63,9 +69,29 @@ export type OpenedInvoice =
 
 const MOST_SHOWN = 20;
 
+/** By the end of its name, before anything of it is taken as text. */
+const NO_TEXT: Readonly<Record<string, string>> = {
+  pdf: "a PDF",
+  xls: "an Excel file",
+  xlsx: "an Excel file",
+  ods: "an OpenDocument sheet",
+  numbers: "a Numbers sheet",
+  parquet: "a Parquet file",
+  zip: "a ZIP archive",
+};
+
+const kindByName = (name: string): string | undefined => NO_TEXT[name.split(".").at(-1)?.toLowerCase() ?? ""];
+
 export async function openInvoice(chunks: AsyncIterable<string>, choice: InvoiceChoice): Promise<OpenedInvoice> {
+  const kind = kindByName(choice.name);
+  return kind === undefined
+    ? openText(chunks, choice)
+    : { ok: false, problem: fieldProblem("", "invoice-not-text", { kind }) };
+}
+
+async function openText(chunks: AsyncIterable<string>, choice: InvoiceChoice): Promise<OpenedInvoice> {
   const file = digested(chunks);
-  const { columns: header, rows } = await readRows(choice.name, file.chunks, { isExact: true });
+  const { columns: header, rows } = await readRows(choice.name, file.chunks, { isExact: true, hasPairsAbove: true });
   const iterator = rows[Symbol.asyncIterator]();
   const first = await iterator.next();
   const example = first.done ? {} : (first.value.fields ?? {});
@@ -78,12 +104,13 @@ export async function openInvoice(chunks: AsyncIterable<string>, choice: Invoice
   const isComma = choice.isComma ?? remembered?.taken?.isComma ?? looksLikeComma(columns, example);
   const read = known ? readerOf(known) : readMapped(columns, isComma);
   const sumUp = async () => {
-    const missing = known ? undefined : NEEDED_FIELDS.find((field) => !Object.values(columns).includes(field));
-    if (missing !== undefined) return { problem: missingField(missing, choice.columns !== undefined) };
+    const problem = known ? null : missingProblem(columns, names, choice.columns !== undefined);
+    if (problem) return { problem };
     return summed(restOf(first, iterator), read, file.digest);
   };
   const taken = known ? null : { columns: onlyTaken(columns), isComma };
-  return { ok: true, format, remembered, names, columns, isComma, taken, example, sumUp };
+  const zone = zoneOf(format, names);
+  return { ok: true, format, remembered, names, columns, isComma, zone, taken, example, sumUp };
 }
 
 const columnsOf = (
@@ -110,8 +137,16 @@ const rememberedOf = (
 const problemOf = ({ value }: IteratorResult<FileRow, undefined>): FieldProblem =>
   value?.problem ?? fieldProblem("", "no-invoice-line");
 
-const missingField = (field: string, isChosen: boolean): FieldProblem =>
-  isChosen ? fieldProblem(field, "no-invoice-field", { field }) : fieldProblem("", "unknown-invoice");
+/** Of a file whose columns do not tell a day, a model and a cost. */
+function missingProblem(columns: InvoiceColumns, names: readonly string[], isChosen: boolean): FieldProblem | null {
+  const missing = NEEDED_FIELDS.find((field) => !Object.values(columns).includes(field));
+  if (missing === undefined) return null;
+  if (isChosen) return fieldProblem(missing, "no-invoice-field", { field: missing });
+  const format = recogniseFormat(names);
+  // LiteLLM's own logs have what it thinks they cost.
+  const isUsage = format !== "columns" && !format.startsWith("litellm");
+  return fieldProblem("", isUsage ? "usage-not-costs" : "unknown-invoice");
+}
 
 /** Names inside of objects too: `sku` with `description` is `sku.description`. */
 const flatNames = (names: readonly string[], example: Readonly<Record<string, unknown>>): readonly string[] =>
@@ -141,10 +176,12 @@ async function summed(
   const cellsOf = openCells();
   const unread: UnreadLine[] = [];
   let unreadCount = 0;
+  let statedTotal: string | null = null;
   for await (const { place, fields, problem } of rows) {
-    const lines = fields === null ? problem : read(cellsOf(fields));
+    const lines = fields === null ? problem : read(cellsOf(fields), fields);
     if (!isProblem(lines)) {
-      sums.add(lines);
+      if (isTotal(lines)) statedTotal = formatDecimal(lines.total.value);
+      else sums.add(lines);
       continue;
     }
     unreadCount += 1;
@@ -153,5 +190,6 @@ async function summed(
   const problem = unreadCount > 0 && sums.lines === 0 ? (unread[0]?.problem ?? null) : sums.problem();
   if (problem) return { problem };
   const [currency = null] = sums.currencies;
-  return { sums: sums.sums(), lines: sums.lines, digest: digest(), currency, unread, unreadCount };
+  const total = formatDecimal(sums.total);
+  return { sums: sums.sums(), lines: sums.lines, digest: digest(), currency, total, statedTotal, unread, unreadCount };
 }

@@ -1,5 +1,6 @@
 /** What other programs report as usage, and files of it, as events. */
 export * from "./days-of-file";
+export { recogniseFormat } from "./formats/usage-formats";
 export * from "./litellm/kind-of-call";
 export * from "./litellm/read-conditions";
 export * from "./litellm/read-counts";

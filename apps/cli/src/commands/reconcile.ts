@@ -37,13 +37,13 @@ export async function reconcileInvoice(
   options: ReconcileOptions,
 ): Promise<void> {
   const input = await openInput(file);
-  const { format, taken, summed } = await readInvoice(file, watched(input, terminal.progress), options);
+  const { format, taken, zone, summed } = await readInvoice(file, watched(input, terminal.progress), options);
   terminal.progress("");
   const currency = summed.currency ?? options.currency ?? "USD";
   if (settings.isDryRun) {
     return terminal.answer(
       { format, ...summed, currency },
-      `${file}: ${format}, ${summed.lines} lines in ${currency}. Nothing was written.`,
+      `${file}: ${format}, ${summed.lines} lines of ${summed.total} ${currency}${statedWords(summed)}. Nothing was written.`,
     );
   }
   const kept = await client.trpc.reconciliation.add.mutate({
@@ -55,12 +55,16 @@ export async function reconcileInvoice(
     taken,
     currency,
     usdPerUnit: options.rate ?? null,
-    zone: options.zone ?? "UTC",
-    providers: [...(options.provider ?? providersOf(format))],
+    zone: options.zone ?? zone,
+    providers: [...(options.provider ?? providersOf(format, summed.sums))],
     sums: [...summed.sums],
   });
   terminal.answer(kept, textOf(kept));
 }
+
+/** Where the file has a line of its total. */
+const statedWords = ({ statedTotal }: SummedInvoice): string =>
+  statedTotal === null ? "" : `, where the file says ${statedTotal}`;
 
 async function readInvoice(file: string, chunks: AsyncIterable<string>, options: ReconcileOptions) {
   const { mapping, decimalComma } = options;
@@ -72,7 +76,7 @@ async function readInvoice(file: string, chunks: AsyncIterable<string>, options:
   const summed = await opened.sumUp();
   if ("problem" in summed) throw refused(file, summed.problem);
   if (summed.unreadCount > 0) throw unreadLines(file, summed);
-  return { format: opened.format, taken: opened.taken, summed };
+  return { format: opened.format, taken: opened.taken, zone: opened.zone, summed };
 }
 
 async function* watched(

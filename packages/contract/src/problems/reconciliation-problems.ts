@@ -3,12 +3,17 @@ import type { ProblemTable } from "./problem-table";
 
 export const RECONCILIATION_PROBLEMS = {
   "no-invoice-line": () => "holds no line with a cost. Choose an export of costs.",
+  "invoice-not-text": ({ kind }: { kind: string }) =>
+    `is ${kind}, and only text is read. Export the costs as CSV or JSON, or save the sheet as CSV.`,
+  "usage-not-costs": () =>
+    "counts what was used and has no costs. Export the costs of the same days, or bring it under Usage import.",
   "unknown-invoice": () =>
     "is no export of costs that is known by its columns. Say what each holds: a day, a model and a cost at least.",
   "no-invoice-field": ({ field }: { field: string }) =>
     `is taken from no column, and every line needs it. Choose the column that holds ${field}.`,
   "not-an-invoice-field": ({ given, fields }: { given: string; fields: readonly string[] }) =>
     `"${given}" is no field of an invoice. Fields are ${fields.join(", ")}.`,
+  "no-invoice-day": () => "is empty, and every line needs one. Group the export by day, then export it again.",
   "not-an-invoice-day": ({ given }: { given: string }) =>
     `holds "${given}", which is no day. Write days as 2026-01-31, months as 2026-01.`,
   "not-an-invoice-amount": ({ given }: { given: string }) =>

@@ -1,57 +1,107 @@
 /**
- * Google Cloud's billing: rows of the BigQuery export as JSON or flat CSV, or the CSV of the console's cost table.
- * Form    sku.description as "Gemini 2.5 Flash GA Text Input - Predictions", "... Thinking Text Output - Predictions", "... Input Text Caching",
- *         "Claude Sonnet 4.5 Input Tokens"; caching storage is billed by the hour and no token. cost_type regular, tax, adjustment,
- *         rounding_error. Credits are amounts below 0 beside the cost.
- * Units   usage.amount counts tokens; of characters, hours and bytes nothing is compared. Time: usage times are UTC.
- * Source  cloud.google.com/billing/docs/how-to/export-data-bigquery-tables/standard-usage
+ * Google Cloud's billing: rows of the BigQuery export as JSON or flat CSV, or CSVs of the console: the cost table of an invoice, a report.
+ * Form    cost_type regular, tax, adjustment, rounding_error; credits are amounts below 0 beside the cost, in the cost table lines of their
+ *         own with a "Credit type", in a report columns of savings between "List cost" and "Subtotal". Both end in lines without a service:
+ *         "Rounding error", "Tax", "Subtotal", "Filtered total", "Total". A cost table has its invoice's date and currency above its
+ *         columns; a report only the sign of the currency, as "Cost (€)".
+ *         A report may have no SKUs: then nothing tells the models.
+ * Units   usage.amount counts tokens; of characters, hours and bytes nothing is compared. Time: usage times are UTC, days of the console
+ *         those of the Pacific.
+ * Source  cloud.google.com/billing/docs/how-to/export-data-bigquery-tables/standard-usage; github.com/75asu/ducat, tests/test_gcp_csv.py
  */
-import { objectsOf } from "@ratecard/usage";
-import type { BilledLine, Cell, ReadLines } from "../billed-line";
-import { amountIn, quantityIn, textIn } from "../cell-values";
-import { baseOf, currencyIn, fromBase, kindInWords, type LineBase, lineOf } from "./line-parts";
+import { fieldProblem } from "@ratecard/contract";
+import { type Decimal, decimal, multiplyDecimals } from "@ratecard/money";
+import { type Fields, objectsOf } from "@ratecard/usage";
+import { addDecimals } from "../billed-kinds";
+import { type BilledLine, type Cell, OF_ALL_DAYS, type ReadLine, type ReadLines } from "../billed-line";
+import { amountIn, currencyOfSign, daysIn, lastDayBefore, quantityIn, textIn } from "../cell-values";
+import { partsOfSku } from "./gcp-skus";
+import { baseOf, fromBase, type LineBase, lineOf } from "./line-parts";
 
-export const readGcpBilling: ReadLines = (cell) => {
-  const day = cell("usagestarttime") ?? cell("usagestartdate");
-  const cost = [cell("cost"), cell("unroundedcost"), cell("subtotal")].find((value) => textIn(value) !== "");
-  return fromBase(baseOf(day, cost), (base) => [mainLine(base, cell), ...creditLines(base, cell)]);
+const COSTS = ["unroundedsubtotal", "subtotal", "unroundedcost", "cost"];
+const PROVIDER = "vertex_ai";
+
+export const readGcpBilling: ReadLines = (cell, row) => {
+  const costs = COSTS.map(cell);
+  const cost = costs.find((value) => amountIn(value) !== null) ?? costs.find((value) => textIn(value) !== "");
+  const label = textIn(cell("servicedescription")) === "" ? labelOf(row) : "";
+  if (label !== "") return endLine(label, cost, cell);
+  const day = ["usagestarttime", "usagestartdate", "date", "month"].map(cell).find((value) => textIn(value) !== "");
+  return fromBase(baseOf(day, cost, lastDayOf(cell)), (base) => serviceLines(base, cell));
 };
+
+/** The cost table has a line for all of a month; the export's times end before the instant they say. */
+const lastDayOf = (cell: Cell): string | null =>
+  daysIn(cell("usageenddate"))?.lastDay ?? lastDayBefore(cell("usageendtime"));
+
+const TOTAL = /^(?:sub|filtered |grand )?total$/i;
+const LABEL = /rounding|tax|credit|adjustment|savings|discount/i;
+
+/** Of a line that is of no service: wherever it stands. */
+function labelOf(row: Fields): string {
+  const texts = Object.values(row).map(textIn);
+  return texts.find((text) => TOTAL.test(text)) ?? texts.find((text) => LABEL.test(text)) ?? "";
+}
+
+/** It has no day of its own. */
+function endLine(label: string, given: unknown, cell: Cell): ReadLine {
+  const cost = amountIn(given);
+  if (cost === null) return fieldProblem("cost", "not-an-invoice-amount", { given: textIn(given) });
+  return TOTAL.test(label) ? { total: cost } : [lineOf({ ...OF_ALL_DAYS, cost }, besides(label, cell))];
+}
+
+const besides = (model: string, cell: Cell) =>
+  ({ provider: PROVIDER, currency: currencyOf(cell), model, kind: "not-usage" }) as const;
+
+/** As the file says it, else by the sign in the name of the cost; empty: it does not say. */
+function currencyOf(cell: Cell): string {
+  const stated = textIn(cell("currency")).toUpperCase();
+  if (stated !== "") return stated;
+  const sign = COSTS.map((name) => textIn(cell(`${name}in`))).find((unit) => unit !== "");
+  return sign === undefined ? "USD" : currencyOfSign(sign);
+}
+
+function serviceLines(base: LineBase, cell: Cell): readonly BilledLine[] {
+  const creditType = textIn(cell("credittype"));
+  if (creditType !== "") return [lineOf(base, besides(`Credit: ${creditType}`, cell))];
+  const savings = savingLines(base, cell);
+  const net = savings.reduce((left, { cost }) => (cost ? minus(left, cost.value) : left), base.cost.value);
+  const gross = { ...base, cost: { ...base.cost, value: net } };
+  return [mainLine(gross, cell), ...savings, ...creditLines(base, cell)];
+}
+
+const minus = (left: Decimal, right: Decimal): Decimal => addDecimals(left, multiplyDecimals(right, decimal(-1n)));
 
 function mainLine(base: LineBase, cell: Cell): BilledLine {
   const [service, sku] = [textIn(cell("servicedescription")), textIn(cell("skudescription"))];
-  const ofAll = { provider: "vertex_ai", currency: currencyIn(cell("currency")) };
   const costType = textIn(cell("costtype"));
   const isRegular = /^(regular|usage)?$/i.test(costType);
-  const isModel = isRegular && /vertex|gemini|generative/i.test(service) && !/storage|hour|training|tuning/i.test(sku);
-  const kind = isModel ? kindInWords(sku.replace(/\s-\s.*$/, "")) : null;
-  if (kind === null) {
-    const what = [service, sku].filter((part) => part !== "").join(": ");
-    return lineOf(base, { ...ofAll, model: isRegular ? what : `${costType}: ${what}`, kind: "not-usage" });
-  }
-  return lineOf(base, { ...ofAll, model: modelOf(sku), kind, quantity: quantityOf(cell) });
+  const parts = isRegular ? partsOfSku(service, sku) : null;
+  if (parts)
+    return lineOf(base, { provider: PROVIDER, currency: currencyOf(cell), ...parts, quantity: quantityOf(cell) });
+  const what = [service, sku].filter((part) => part !== "").join(": ");
+  return lineOf(base, besides(isRegular ? what : `${costType}: ${what}`, cell));
 }
-
-const OTHER_WORDS =
-  /\b(GA|Global|Regional|Text|Audio|Image|Video|Input|Output|Thinking|Caching|Cached|Cache|Read|Write|Tokens?|Token Count|Batch|Priority|Flex|Long|Short)\b/gi;
-
-const modelOf = (sku: string): string =>
-  sku
-    .replace(/\s-\s.*$/, "")
-    .replaceAll(OTHER_WORDS, " ")
-    .replaceAll(/\s+/g, " ")
-    .trim();
 
 function quantityOf(cell: Cell) {
   const unit = textIn(cell("usageunit"));
   return /^(count|requests|tokens?)?$/i.test(unit) ? quantityIn(cell("usageamount")) : null;
 }
 
+/** Of a report: what its subtotal leaves out. Negotiated prices are prices. */
+const savingLines = (base: LineBase, cell: Cell): readonly BilledLine[] =>
+  ["Savings programs", "Savings programmes", "Other savings"].flatMap((label) => {
+    const cost = amountIn(cell(label.toLowerCase().replaceAll(" ", "")));
+    return cost === null || cost.value.digits === 0n
+      ? []
+      : [lineOf({ ...base, cost }, besides(`Credit: ${label}`, cell))];
+  });
+
 function creditLines(base: LineBase, cell: Cell): readonly BilledLine[] {
   const credits = cell("credits");
   if (!Array.isArray(credits)) return [];
   return objectsOf(credits).flatMap(({ name, amount }) => {
     const cost = amountIn(amount);
-    const made = { provider: "vertex_ai", currency: currencyIn(cell("currency")), kind: "not-usage" } as const;
-    return cost === null ? [] : [lineOf({ ...base, cost }, { ...made, model: `Credit: ${textIn(name)}` })];
+    return cost === null ? [] : [lineOf({ ...base, cost }, besides(`Credit: ${textIn(name)}`, cell))];
   });
 }

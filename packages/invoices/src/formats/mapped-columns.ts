@@ -8,8 +8,9 @@ import {
 } from "@ratecard/contract";
 import type { BilledLine, ReadLines } from "../billed-line";
 import { amountIn, daysIn, quantityIn, textIn } from "../cell-values";
+import { kindInWords } from "./kind-words";
+import { dayProblem } from "./line-parts";
 import { bareName } from "./row-cells";
-import { kindInWords } from "./line-parts";
 
 /** Names seen in exports of costs, bare. */
 const NAMES: Readonly<Record<InvoiceField, string>> = {
@@ -53,7 +54,7 @@ export function readMapped(columns: InvoiceColumns, isComma: boolean): ReadLines
     const cost = amountIn(given, isComma);
     if (cost === null) return fieldProblem("cost", "not-an-invoice-amount", { given });
     const days = daysIn(cell("day"));
-    if (days === null) return fieldProblem("day", "not-an-invoice-day", { given: textIn(cell("day")) });
+    if (days === null) return dayProblem(textIn(cell("day")));
     const lastDay = daysIn(cell("lastDay"))?.lastDay ?? days.lastDay;
     const line: BilledLine = {
       day: days.day,

@@ -4,20 +4,42 @@ import type { Cell } from "../billed-line";
 
 export const bareName = (name: string): string => name.toLowerCase().replaceAll(/[^a-z0-9]/g, "");
 
-/** Of one file, whose columns are the same in every row. */
+/** `Cost ($)`, `Usage amount (count)`. */
+const BRACKETS = /^(.+?)\s*\(([^()]*)\)$/;
+
+type Known = Readonly<{ bare: string; bracketed: Readonly<{ name: string; unit: string }> | null }>;
+
+function knownName(name: string): Known {
+  const [, outside = "", unit = ""] = BRACKETS.exec(name) ?? [];
+  return { bare: bareName(name), bracketed: outside === "" ? null : { name: bareName(outside), unit } };
+}
+
+/** What a column is called: `Cost ($)` is `cost` too. */
+export function bareNames(name: string): readonly string[] {
+  const { bare, bracketed } = knownName(name);
+  return bracketed === null ? [bare] : [bare, bracketed.name];
+}
+
+/** Of one file, whose columns are the same in every row. `Cost ($)` is `cost` too, and its unit `costin`, where no other column is. */
 export function openCells(): (row: Fields) => Cell {
-  const bare = new Map<string, string>();
-  const nameOf = (name: string): string => {
-    const known = bare.get(name) ?? bareName(name);
-    bare.set(name, known);
+  const names = new Map<string, Known>();
+  const nameOf = (name: string): Known => {
+    const known = names.get(name) ?? knownName(name);
+    names.set(name, known);
     return known;
   };
   return (row) => {
     const cells = new Map<string, unknown>();
     for (const [name, value] of Object.entries(row)) {
-      const own = nameOf(name);
-      cells.set(own, value);
-      for (const [part, inner] of Object.entries(fieldsOf(value) ?? {})) cells.set(own + nameOf(part), inner);
+      const { bare } = nameOf(name);
+      cells.set(bare, value);
+      for (const [part, inner] of Object.entries(fieldsOf(value) ?? {})) cells.set(bare + nameOf(part).bare, inner);
+    }
+    for (const [name, value] of Object.entries(row)) {
+      const { bare, bracketed } = nameOf(name);
+      if (bracketed === null || (bracketed.name !== bare && cells.has(bracketed.name))) continue;
+      cells.set(bracketed.name, value);
+      cells.set(`${bracketed.name}in`, bracketed.unit);
     }
     return (name) => cells.get(name);
   };

@@ -23,6 +23,16 @@ it.each([
   ["NovaPro", "bedrock/us.amazon.nova-pro-v1:0"],
   ["anthropic/claude-4.5-sonnet-20250929", "openrouter/anthropic/claude-sonnet-4.5"],
   ["Gemini 2.5 Flash", "vertex_ai/gemini-2.5-flash"],
+  ["gemini 2.5 flash lite", "gemini/gemini-2.5-flash-lite"],
+  // Usage types of AWS' listing since 2025.
+  ["Nova2.0Lite", "us.amazon.nova-2-lite-v1:0"],
+  ["Gemini 2.0 Flash", "gemini/gemini-2.0-flash"],
+  ["Claude4.6Sonnet", "bedrock/us.anthropic.claude-sonnet-4-6"],
+  ["openai.gpt-oss-120b", "bedrock/openai.gpt-oss-120b-1:0"],
+  ["anthropic.claude-opus-4-8", "us.anthropic.claude-opus-4-8-v1:0"],
+  ["Claude 3 Haiku", "anthropic.claude-3-haiku-20240307-v1:0"],
+  ["deepseek V3.2", "azure_ai/deepseek-v3.2"],
+  ["gpt 5.4", "azure/gpt-5.4"],
 ])("%s is %s", (billed, booked) => {
   expect(groups([billed], [booked])).toEqual([`${billed} = ${booked}`]);
 });

@@ -14,7 +14,7 @@ const DOTTED = /^(?:[a-z][a-z-]*\.)+(?=[a-z])/;
 const DATE = /\b20\d{2}[-.]?(0\d|1[0-2])[-.]?([0-2]\d|3[01])\b/g;
 /** Azure and older names of OpenAI end in month and day. */
 const MONTH_AND_DAY = /(?<=[ -])(0[1-9]|1[0-2])([0-2]\d|3[01])$/;
-const VERSION = /[-@: ]v\d+(:\d+)?$/;
+const VERSION = /[-@: ](?:v\d+(?::\d+)?|\d+:\d+)$/;
 const NOISE = /\((?:amazon bedrock edition)\)|[-: ](?:latest|preview|free|beta|default)$/g;
 
 export function nameWords(name: string): NameWords {
@@ -34,5 +34,6 @@ const spaced = (name: string): string | null =>
     ? name.replaceAll(/([a-z\d])([A-Z])/g, "$1 $2").toLowerCase()
     : null;
 
-/** Letters and digits are words of their own, so that `claude3.5sonnet` is `claude 3 5 sonnet`. */
-const wordsOf = (text: string): string => (text.match(/[a-z]+|\d+/g) ?? []).toSorted().join(" ");
+/** Letters and digits are words of their own, so that `claude3.5sonnet` is `claude 3 5 sonnet`; `Nova 2.0` is `nova 2`. */
+const wordsOf = (text: string): string =>
+  (text.replaceAll(/(?<![\d.])(\d)\.0(?![\d.])/g, "$1 ").match(/[a-z]+|\d+/g) ?? []).toSorted().join(" ");

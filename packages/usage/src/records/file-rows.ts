@@ -2,12 +2,14 @@
  * The rows of a usage file, one after the other, however large it is. CSV, one JSON object a line, and JSON documents are all
  * read as a stream; of a document its list.
  * Form    by what the file begins with: `[` or an object that is not complete on its line a document, `{` one row a line, else CSV.
+ *         By `hasPairsAbove` a CSV may begin with pairs above its columns: they are cells of each row.
  * Numbers of JSON are those of JavaScript, or by `isExact` the text they are written with: amounts have more digits than a float keeps.
  * Errors  a row that cannot be read is an answer with its place.
  */
 import { type FieldProblem, fieldProblem } from "@ratecard/contract";
 import { parse } from "lossless-json";
 import { type Fields, fieldsOf } from "../read-loosely";
+import { tableOf } from "./csv-preamble";
 import { type CsvRecord, csvRecords, separatorOf } from "./csv-records";
 import { expandRow } from "./expand-row";
 import { JsonElements } from "./json-elements";
@@ -24,11 +26,11 @@ type Form = "csv" | "lines" | "document";
 export async function readRows(
   name: string,
   chunks: AsyncIterable<string>,
-  { isExact }: Readonly<{ isExact: boolean }>,
+  { isExact, hasPairsAbove = false }: Readonly<{ isExact: boolean; hasPairsAbove?: boolean }>,
 ): Promise<FileRows> {
   const { head, all } = await withHead(chunks);
   const form = formOf(name, head);
-  if (form === "csv") return readCsvRows(head, all);
+  if (form === "csv") return readCsvRows(head, all, hasPairsAbove);
   const parseRow = isExact ? parseExactly : parseJson;
   return { columns: null, rows: form === "lines" ? readJsonLines(all, parseRow) : readDocument(all, parseRow) };
 }
@@ -64,20 +66,32 @@ async function withHead(chunks: AsyncIterable<string>): Promise<{ head: string; 
   return { head, all: all() };
 }
 
-async function readCsvRows(head: string, chunks: AsyncIterable<string>): Promise<FileRows> {
+async function readCsvRows(head: string, chunks: AsyncIterable<string>, hasPairsAbove: boolean): Promise<FileRows> {
   const separator = separatorOf(head.trimStart().split("\n", 1)[0] ?? "");
   const records = csvRecords(linesOf(chunks), separator);
-  const first = await records.next();
-  const columns = first.done ? [] : (first.value.cells ?? []).map((cell) => cell.trim());
-  return { columns, rows: csvRows(columns, records) };
+  const { above, header, rows } = hasPairsAbove ? await tableOf(records) : await plainTable(records);
+  const columns = (header?.cells ?? []).map((cell) => cell.trim());
+  return { columns, rows: csvRows(columns, rows, above) };
 }
 
-async function* csvRows(columns: readonly string[], records: AsyncIterable<CsvRecord>): AsyncGenerator<FileRow> {
+async function plainTable(records: AsyncGenerator<CsvRecord>) {
+  const first = await records.next();
+  return { above: {}, header: first.done ? undefined : first.value, rows: records };
+}
+
+async function* csvRows(
+  columns: readonly string[],
+  records: AsyncIterable<CsvRecord>,
+  above: Fields,
+): AsyncGenerator<FileRow> {
+  const hasPairs = Object.keys(above).length > 0;
   for await (const { number, cells } of records) {
     const place = `line ${number}`;
     if (cells === null) yield refused(place, fieldProblem("", "quotes-do-not-match"));
-    else if (cells.length === columns.length) yield { place, fields: namedCells(columns, cells) };
-    else yield refused(place, fieldProblem("", "wrong-cell-count", { cells: cells.length, columns: columns.length }));
+    else if (cells.length === columns.length) {
+      const named = namedCells(columns, cells);
+      yield { place, fields: hasPairs ? { ...above, ...named } : named };
+    } else yield refused(place, fieldProblem("", "wrong-cell-count", { cells: cells.length, columns: columns.length }));
   }
 }
 

@@ -1,14 +1,13 @@
 /** An invoice before it is compared: what it is, how its columns are taken, what it adds up to, and on which terms. */
-import { Alert, Button, Checkbox, Group, SimpleGrid, Stack, TagsInput, Text, TextInput } from "@mantine/core";
+import { Alert, Button, Checkbox, Group, Stack, TagsInput, Text, TextInput } from "@mantine/core";
 import { INVOICE_FIELDS, type RememberedInvoice } from "@ratecard/contract";
-import { providersOf, type SummedInvoice } from "@ratecard/invoices";
+import { providersOf } from "@ratecard/invoices";
 import { useState } from "react";
 import { ColumnChoices } from "#web/components/column-choices";
-import { Count } from "#web/components/count";
 import { fieldErrorsOf } from "#web/components/field-errors";
-import { Figure } from "#web/components/figure";
 import { Age } from "#web/components/time";
-import { daysWords, FIELD_CHOICES, FORMAT_WORDS, NOT_TAKEN } from "./invoice-words";
+import { InvoiceFigures, UnreadLines } from "./invoice-figures";
+import { FIELD_CHOICES, FORMAT_WORDS, NOT_TAKEN } from "./invoice-words";
 import type { InvoiceChoice, Look } from "./read-invoice";
 import type { InvoiceTerms } from "./use-invoice";
 
@@ -23,7 +22,7 @@ type InvoiceLookProps = Readonly<{
 
 export function InvoiceLook({ look, isBusy, error, onChoice, onCompare, onBack }: InvoiceLookProps) {
   const { file, opened, summed, problem } = look;
-  const [terms, setTerms] = useState(termsOf(opened));
+  const [terms, setTerms] = useState(termsOf(look));
   const currency = summed?.currency ?? terms.currency;
   return (
     <Stack gap="sm">
@@ -39,8 +38,8 @@ export function InvoiceLook({ look, isBusy, error, onChoice, onCompare, onBack }
       )}
       {summed && (
         <>
-          <Figures summed={summed} currency={currency} />
-          <Unread summed={summed} />
+          <InvoiceFigures summed={summed} currency={currency} />
+          <UnreadLines summed={summed} />
           <TermsForm
             terms={{ ...terms, currency }}
             isCurrencyOpen={summed.currency === null}
@@ -66,10 +65,10 @@ export function InvoiceLook({ look, isBusy, error, onChoice, onCompare, onBack }
 }
 
 /** A rate of a currency is another one each month, so it is asked for again. */
-const termsOf = ({ format, remembered }: Look["opened"]): InvoiceTerms => ({
+const termsOf = ({ opened: { format, zone, remembered }, summed }: Look): InvoiceTerms => ({
   usdPerUnit: "",
-  zone: "UTC",
-  providers: providersOf(format),
+  zone,
+  providers: providersOf(format, summed?.sums ?? []),
   currency: "USD",
   ...(remembered && { zone: remembered.zone, providers: remembered.providers, currency: remembered.currency }),
 });
@@ -109,45 +108,6 @@ function Columns({ look, onChoice }: Pick<InvoiceLookProps, "look" | "onChoice">
 
 const textOf = (value: unknown): string => (typeof value === "string" ? value : (JSON.stringify(value) ?? ""));
 
-function Figures({ summed, currency }: Readonly<{ summed: SummedInvoice; currency: string }>) {
-  const days = summed.sums.flatMap(({ day, lastDay }) => [day, lastDay]).toSorted();
-  const models = new Set(summed.sums.flatMap(({ kind, model }) => (kind === "not-usage" ? [] : [model])));
-  return (
-    <SimpleGrid cols={{ base: 2, md: 4 }} spacing="md" maw={860}>
-      <Figure label="Lines">
-        <Count of={summed.lines} />
-      </Figure>
-      <Figure label="Days">{daysWords(days[0] ?? "", days.at(-1) ?? "")}</Figure>
-      <Figure label="Models">
-        <Count of={models.size} />
-      </Figure>
-      <Figure label="Currency">{currency}</Figure>
-    </SimpleGrid>
-  );
-}
-
-const MOST_SHOWN = 5;
-
-function Unread({ summed: { unread, unreadCount } }: Readonly<{ summed: SummedInvoice }>) {
-  if (unreadCount === 0) return null;
-  return (
-    <Alert
-      color="red"
-      variant="light"
-      p="xs"
-      role="alert"
-      title={unreadCount === 1 ? "1 line cannot be read" : `${unreadCount} lines cannot be read`}
-    >
-      Without them the total would be wrong. Map the columns in another way, or take the lines out of the file.
-      {unread.slice(0, MOST_SHOWN).map(({ place, problem }) => (
-        <Text key={place} size="xs">
-          {place}: {problem.field} {problem.problem}
-        </Text>
-      ))}
-    </Alert>
-  );
-}
-
 type TermsFormProps = Readonly<{
   terms: InvoiceTerms;
   isCurrencyOpen: boolean;
@@ -168,7 +128,7 @@ function TermsForm({ terms, isCurrencyOpen, errors, onChange }: TermsFormProps) 
       />
       <TextInput
         label="Zone of its days"
-        description="Invoices mostly count days of UTC."
+        description="Most count days of UTC, Google's console those of the Pacific."
         value={terms.zone}
         onChange={({ currentTarget }) => onChange({ zone: currentTarget.value })}
         error={errors.zone}

@@ -8,6 +8,7 @@ export const FORMAT_WORDS: Readonly<Record<InvoiceFormat, string>> = {
   "aws-cur": "AWS cost and usage report",
   "azure-costs": "Azure's cost details",
   "gcp-billing": "Google Cloud's billing",
+  focus: "FOCUS",
   "openrouter-activity": "OpenRouter's activity",
   columns: "Mapped columns",
 };

@@ -65,9 +65,9 @@ function ChooseInvoice({ onChoose }: Readonly<{ onChoose: (file: File) => void }
         </FileButton>
       </DropArea>
       <Text size="xs" c="dimmed">
-        Known are OpenAI&apos;s and Anthropic&apos;s costs, AWS (Bedrock), Azure, Google Cloud (Vertex AI) and
-        OpenRouter; the columns of any other CSV are mapped. The file is read here: only its sums by day, model and kind
-        of token are kept.
+        Known are OpenAI&apos;s and Anthropic&apos;s costs, AWS (Bedrock), Azure, Google Cloud (Vertex AI, Gemini),
+        FOCUS and OpenRouter; the columns of any other CSV are mapped. The file is read here: only its sums by day,
+        model and kind of token are kept.
       </Text>
     </Stack>
   );

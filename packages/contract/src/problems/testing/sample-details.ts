@@ -29,6 +29,7 @@ export const SAMPLE_DETAILS: Detailed = {
   "run-not-running": { state: "done" },
   "run-not-reversible": { state: "running" },
   "run-not-kept": { from: "2026-01-02" },
+  "invoice-not-text": { kind: "a PDF" },
   "no-invoice-field": { field: "cost" },
   "not-an-invoice-field": { given: "price", fields: ["day", "model", "cost"] },
   "not-an-invoice-day": { given: "yesterday" },

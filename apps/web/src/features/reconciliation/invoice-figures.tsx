@@ -1,0 +1,66 @@
+/** What a file adds up to before it is compared, and what of it cannot be read. */
+import { Alert, SimpleGrid, Text } from "@mantine/core";
+import { divideDecimal, formatDecimal, parseDecimal } from "@ratecard/money";
+import type { SummedInvoice } from "@ratecard/invoices";
+import { Count } from "#web/components/count";
+import { Figure } from "#web/components/figure";
+import { daysWords } from "./invoice-words";
+
+type InvoiceFiguresProps = Readonly<{ summed: SummedInvoice; currency: string }>;
+
+export function InvoiceFigures({ summed, currency }: InvoiceFiguresProps) {
+  const days = summed.sums.flatMap(({ day, lastDay }) => [day, lastDay]).toSorted();
+  const models = new Set(summed.sums.flatMap(({ kind, model }) => (kind === "not-usage" ? [] : [model])));
+  return (
+    <SimpleGrid cols={{ base: 2, md: 5 }} spacing="md" maw={860}>
+      <Figure label="Lines">
+        <Count of={summed.lines} />
+      </Figure>
+      <Figure label="Days">{daysWords(days[0] ?? "", days.at(-1) ?? "")}</Figure>
+      <Figure label="Models">
+        <Count of={models.size} />
+      </Figure>
+      <Figure label="Total of its lines">
+        {amountWords(summed.total)} {currency}
+      </Figure>
+      {summed.statedTotal !== null && (
+        <Figure label="Total it states">
+          {amountWords(summed.statedTotal)} {currency}
+        </Figure>
+      )}
+    </SimpleGrid>
+  );
+}
+
+const CENTS = 2;
+
+/** To the cent; below one as it is. */
+function amountWords(text: string): string {
+  const parsed = parseDecimal(text);
+  if (!parsed.ok) return text;
+  const [whole = "", rest = ""] = formatDecimal(divideDecimal(parsed.value, 1n, CENTS)).split(".");
+  if (/^-?0$/.test(whole) && rest === "" && parsed.value.digits !== 0n) return text;
+  return `${whole.replaceAll(/\B(?=(\d{3})+$)/g, ",")}.${rest.padEnd(CENTS, "0")}`;
+}
+
+const MOST_SHOWN = 5;
+
+export function UnreadLines({ summed: { unread, unreadCount } }: Readonly<{ summed: SummedInvoice }>) {
+  if (unreadCount === 0) return null;
+  return (
+    <Alert
+      color="red"
+      variant="light"
+      p="xs"
+      role="alert"
+      title={unreadCount === 1 ? "1 line cannot be read" : `${unreadCount} lines cannot be read`}
+    >
+      Without them the total would be wrong. Map the columns in another way, or take the lines out of the file.
+      {unread.slice(0, MOST_SHOWN).map(({ place, problem }) => (
+        <Text key={place} size="xs">
+          {place}: {problem.field} {problem.problem}
+        </Text>
+      ))}
+    </Alert>
+  );
+}
