@@ -23,7 +23,7 @@ it("says what a file is, compares it, and names what explains the difference fir
   const file = await cli.fileWith("bill.csv", CSV("1000000", "2,500000"));
   const looked = await cli.run(["reconcile", file, ...MAPPING, "--decimal-comma", "--dry-run"]);
   expect(looked).toMatchObject({ code: 0, err: "" });
-  expect(looked.out).toContain("columns, 1 lines in USD. Nothing was written.");
+  expect(looked.out).toContain("columns, 1 line of 2.5 USD. Nothing was written.");
   const compared = await cli.run(["reconcile", file, ...MAPPING, "--decimal-comma"]);
   expect(compared).toMatchObject({ code: 0, err: "" });
   expect(compared.out).toContain("explains -$2.50 of -$2.50 (100 %)");

@@ -43,7 +43,7 @@ export async function reconcileInvoice(
   if (settings.isDryRun) {
     return terminal.answer(
       { format, ...summed, currency },
-      `${file}: ${format}, ${summed.lines} lines of ${summed.total} ${currency}${statedWords(summed)}. Nothing was written.`,
+      `${file}: ${format}, ${linesWords(summed.lines)} of ${summed.total} ${currency}${statedWords(summed)}. Nothing was written.`,
     );
   }
   const kept = await client.trpc.reconciliation.add.mutate({
@@ -61,6 +61,8 @@ export async function reconcileInvoice(
   });
   terminal.answer(kept, textOf(kept));
 }
+
+const linesWords = (count: number): string => (count === 1 ? "1 line" : `${count} lines`);
 
 /** Where the file has a line of its total. */
 const statedWords = ({ statedTotal }: SummedInvoice): string =>
@@ -99,7 +101,7 @@ const refused = (file: string, problem: FieldProblem) =>
 function unreadLines(file: string, { unread, unreadCount }: SummedInvoice): CliProblem {
   const [first] = unread;
   const example = first ? ` ${first.place}: ${wordsOf(first.problem)}` : "";
-  return new CliProblem(`${file}: ${unreadCount === 1 ? "1 line" : `${unreadCount} lines`} cannot be read.${example}`, {
+  return new CliProblem(`${file}: ${linesWords(unreadCount)} cannot be read.${example}`, {
     kind: "usage",
   });
 }
