@@ -150,3 +150,26 @@ test("a comparison is removed with a reason", async () => {
   await expect(page.getByRole("row", { name: /openai-costs.csv/ })).toBeVisible();
   await expect(page.getByRole("row", { name: /rechnung.csv/ })).toHaveCount(0);
 });
+
+test("a cost table of Google says its currency, its total and its zone; a PDF and an export of usage say what helps", async () => {
+  const head = ["Invoice number,1,", `Invoice date,${day},`, "Due date,,", "Billing ID,1,", "Currency,EUR,"];
+  const columns = "Service description,Service ID,SKU description,Cost type,Usage start date,Usage end date,Usage unit";
+  const sku = "Generate content output token count gemini 2.5 flash short input text";
+  const rows = [
+    `${columns},Usage amount,Unrounded Cost (€),Cost (€)`,
+    `Gemini API,AEFD,${sku},Usage,${day},${day},count,"1,000,000",1234.560001,1234.56`,
+    ",,,Rounding error,,,,,-0.000001,0.00",
+    ",,,Total,,,,,1234.56,1234.56",
+  ];
+  await choose("cost-table.csv", [...head, ...rows].join("\n"));
+  await expect(page.getByText("Google Cloud's billing.")).toBeVisible();
+  await expect(page.getByText("1,234.56 EUR")).toHaveCount(2);
+  await expect(page.getByRole("textbox", { name: "Zone of its days" })).toHaveValue("America/Los_Angeles");
+  await expect(page.getByRole("textbox", { name: "1 EUR in USD" })).toBeVisible();
+  expect(await seriousProblems(page)).toEqual([]);
+  await choose("invoice.pdf", "%PDF-1.7");
+  const refused = page.getByRole("alert", { name: "This file cannot be read" });
+  await expect(refused).toContainText("invoice.pdf is a PDF, and only text is read");
+  await choose("usage.csv", `start_time,input_tokens,output_tokens,model\n${start},5,1,gpt-5\n`);
+  await expect(page.getByRole("alert")).toContainText("counts what was used and has no costs");
+});

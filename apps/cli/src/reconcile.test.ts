@@ -53,6 +53,6 @@ it("unpacks gzip, wants a rate for another currency, and refuses what is no invo
   expect(compared).toMatchObject({ currency: "EUR", invoiceUsd: "5", varianceUsd: "0" });
   const strange = await cli.fileWith("strange.csv", "a,b\n1,2\n");
   expect((await cli.run(["reconcile", strange])).err).toContain("is no export of costs that is known");
-  const broken = await cli.fileWith("broken.csv", "day,model,cost\nTotal,,5\n2026-01-01,a,1\n");
+  const broken = await cli.fileWith("broken.csv", "day,model,cost\nsoon,a,5\n2026-01-01,a,1\n");
   expect((await cli.run(["reconcile", broken])).err).toContain("1 line cannot be read. line 2: day holds");
 });

@@ -14,6 +14,8 @@ export class InvoiceSums {
   readonly currencies = new Set<string>();
   /** Of all costs, in the invoice's currency. */
   total: Decimal = decimal(0n);
+  /** That of what is no usage of a model. */
+  besides: Decimal = decimal(0n);
   readonly #sums = new Map<string, Open>();
 
   add(lines: readonly BilledLine[]): void {
@@ -53,8 +55,9 @@ export class InvoiceSums {
 
   #addLine({ day, lastDay, provider, model, kind, quantity, cost, currency }: BilledLine): void {
     if (currency !== "") this.currencies.add(currency);
-    if (cost) this.total = addDecimals(this.total, cost.value);
     const isUsage = kind !== "not-usage";
+    if (cost) this.total = addDecimals(this.total, cost.value);
+    if (cost && !isUsage) this.besides = addDecimals(this.besides, cost.value);
     const key = JSON.stringify([isUsage && day, isUsage && lastDay, provider, model, kind]);
     const known = this.#sums.get(key);
     if (!known) {

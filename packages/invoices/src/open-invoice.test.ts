@@ -257,13 +257,25 @@ describe("any other CSV", () => {
   });
 
   it("names lines that cannot be read, and refuses two currencies", async () => {
-    const { summed } = await read("a.csv", lines("day,model,cost", "2026-10-01,a,1", "Total,,1", "2026-10-02,b,x"));
+    const { summed } = await read(
+      "a.csv",
+      lines("day,model,cost", "2026-10-01,a,1", "Oct,,1", ",b,1", "2026-10-02,b,x"),
+    );
     expect(summed.unread).toMatchObject([
       { place: "line 3", problem: { code: "not-an-invoice-day" } },
-      { place: "line 4", problem: { code: "not-an-invoice-amount" } },
+      { place: "line 4", problem: { code: "no-invoice-day" } },
+      { place: "line 5", problem: { code: "not-an-invoice-amount" } },
     ]);
     const text = lines("day,model,cost,currency", "2026-10-01,a,1,USD", "2026-10-01,a,1,EUR");
     await expect(read("a.csv", text)).rejects.toThrow("EUR and USD");
+  });
+
+  it("a line of its total was a line that cannot be read; it is told beside what the lines add up to", async () => {
+    const { summed } = await read(
+      "a.csv",
+      lines("Day,Model,Cost (EUR)", "2026-10-01,a,1", "2026-10-02,VAT,0.19", ",Total,1.20"),
+    );
+    expect(summed).toMatchObject({ unreadCount: 0, lines: 2, total: "1.19", statedTotal: "1.2" });
   });
 
   it("tells the same file again, however it arrives", async () => {

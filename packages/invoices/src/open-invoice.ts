@@ -40,8 +40,9 @@ export type SummedInvoice = Readonly<{
   digest: string;
   /** null: the file does not say. */
   currency: string | null;
-  /** What its lines add up to, and what the file says they do. null: it does not say. */
+  /** What its lines add up to; of it what is no usage of a model; and what the file says. null: it does not say. */
   total: string;
+  besides: string;
   statedTotal: string | null;
   /** The first of those that could not be read. */
   unread: readonly UnreadLine[];
@@ -190,6 +191,16 @@ async function summed(
   const problem = unreadCount > 0 && sums.lines === 0 ? (unread[0]?.problem ?? null) : sums.problem();
   if (problem) return { problem };
   const [currency = null] = sums.currencies;
-  const total = formatDecimal(sums.total);
-  return { sums: sums.sums(), lines: sums.lines, digest: digest(), currency, total, statedTotal, unread, unreadCount };
+  const [total, besides] = [formatDecimal(sums.total), formatDecimal(sums.besides)];
+  return {
+    sums: sums.sums(),
+    lines: sums.lines,
+    digest: digest(),
+    currency,
+    total,
+    besides,
+    statedTotal,
+    unread,
+    unreadCount,
+  };
 }

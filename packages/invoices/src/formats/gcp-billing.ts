@@ -16,7 +16,7 @@ import { addDecimals } from "../billed-kinds";
 import { type BilledLine, type Cell, OF_ALL_DAYS, type ReadLine, type ReadLines } from "../billed-line";
 import { amountIn, currencyOfSign, daysIn, lastDayBefore, quantityIn, textIn } from "../cell-values";
 import { partsOfSku } from "./gcp-skus";
-import { baseOf, fromBase, type LineBase, lineOf } from "./line-parts";
+import { baseOf, fromBase, type LineBase, lineOf, TOTAL } from "./line-parts";
 
 const COSTS = ["unroundedsubtotal", "subtotal", "unroundedcost", "cost"];
 const PROVIDER = "vertex_ai";
@@ -34,7 +34,6 @@ export const readGcpBilling: ReadLines = (cell, row) => {
 const lastDayOf = (cell: Cell): string | null =>
   daysIn(cell("usageenddate"))?.lastDay ?? lastDayBefore(cell("usageendtime"));
 
-const TOTAL = /^(?:sub|filtered |grand )?total$/i;
 const LABEL = /rounding|tax|credit|adjustment|savings|discount/i;
 
 /** Of a line that is of no service: wherever it stands. */

@@ -38,4 +38,7 @@ export function fromBase(
   return "code" in base ? base : make(base);
 }
 
+/** What a line of a total is called. */
+export const TOTAL = /^(?:(?:sub|grand |filtered )?total|(?:gesamt|zwischen)?summe|gesamt)$/i;
+
 export const currencyIn = (value: unknown): string => textIn(value).toUpperCase() || "USD";

@@ -9,8 +9,8 @@ import {
 import type { BilledLine, ReadLines } from "../billed-line";
 import { amountIn, daysIn, quantityIn, textIn } from "../cell-values";
 import { kindInWords } from "./kind-words";
-import { dayProblem } from "./line-parts";
-import { bareName } from "./row-cells";
+import { dayProblem, TOTAL } from "./line-parts";
+import { bareName, bareNames } from "./row-cells";
 
 /** Names seen in exports of costs, bare. */
 const NAMES: Readonly<Record<InvoiceField, string>> = {
@@ -32,7 +32,7 @@ export function guessInvoiceColumns(names: readonly string[]): InvoiceColumns {
   return Object.fromEntries(
     names.map((name) => {
       const found = Object.entries(NAMES).find(
-        ([field, known]) => !taken.has(field) && known.split(" ").includes(bareName(name)),
+        ([field, known]) => !taken.has(field) && bareNames(name).some((bare) => known.split(" ").includes(bare)),
       );
       if (found) taken.add(found[0]);
       return [name, (found?.[0] as InvoiceField | undefined) ?? null];
@@ -54,7 +54,10 @@ export function readMapped(columns: InvoiceColumns, isComma: boolean): ReadLines
     const cost = amountIn(given, isComma);
     if (cost === null) return fieldProblem("cost", "not-an-invoice-amount", { given });
     const days = daysIn(cell("day"));
-    if (days === null) return dayProblem(textIn(cell("day")));
+    if (days === null) {
+      const [day, model] = [textIn(cell("day")), textIn(cell("model"))];
+      return TOTAL.test(day || model) ? { total: cost } : dayProblem(day);
+    }
     const lastDay = daysIn(cell("lastDay"))?.lastDay ?? days.lastDay;
     const line: BilledLine = {
       day: days.day,

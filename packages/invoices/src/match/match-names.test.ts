@@ -32,6 +32,8 @@ it.each([
   ["anthropic.claude-opus-4-8", "us.anthropic.claude-opus-4-8-v1:0"],
   ["Claude 3 Haiku", "anthropic.claude-3-haiku-20240307-v1:0"],
   ["deepseek V3.2", "azure_ai/deepseek-v3.2"],
+  ["Llama4-Maverick-17B", "bedrock/us.meta.llama4-maverick-17b-instruct-v1:0"],
+  ["Qwen3-32B", "bedrock/qwen.qwen3-32b-v1:0"],
   ["gpt 5.4", "azure/gpt-5.4"],
 ])("%s is %s", (billed, booked) => {
   expect(groups([billed], [booked])).toEqual([`${billed} = ${booked}`]);
@@ -40,6 +42,8 @@ it.each([
 it.each([
   ["gpt-4o", "gpt-4o-mini"],
   ["gpt-4", "gpt-4.1"],
+  ["gpt-3.5-turbo", "gpt-3.5-turbo-instruct"],
+  ["Nova2.0Lite", "us.amazon.nova-lite-v1:0"],
   ["Claude Sonnet 4", "claude-sonnet-4-5"],
 ])("%s is not %s", (billed, booked) => {
   expect(groups([billed], [booked])).toEqual([` = ${booked}`, `${billed} = `]);

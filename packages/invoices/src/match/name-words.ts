@@ -15,6 +15,8 @@ const DATE = /\b20\d{2}[-.]?(0\d|1[0-2])[-.]?([0-2]\d|3[01])\b/g;
 /** Azure and older names of OpenAI end in month and day. */
 const MONTH_AND_DAY = /(?<=[ -])(0[1-9]|1[0-2])([0-2]\d|3[01])$/;
 const VERSION = /[-@: ](?:v\d+(?::\d+)?|\d+:\d+)$/;
+/** Open models are billed without it; of OpenAI's it is another model. */
+const INSTRUCT = /(?<=(?:llama|mistral|mixtral|qwen|gemma|nemotron)[^/]*)[- ]instruct\b/;
 const NOISE = /\((?:amazon bedrock edition)\)|[-: ](?:latest|preview|free|beta|default)$/g;
 
 export function nameWords(name: string): NameWords {
@@ -24,7 +26,7 @@ export function nameWords(name: string): NameWords {
     .replace(DOTTED, "")
     .replaceAll(NOISE, "");
   const camel = spaced(name) === null ? bare : bare.replace(lower, spaced(name) ?? lower);
-  const undated = camel.replace(VERSION, "").replaceAll(DATE, "").replace(MONTH_AND_DAY, "");
+  const undated = camel.replace(VERSION, "").replaceAll(DATE, "").replace(MONTH_AND_DAY, "").replace(INSTRUCT, "");
   return { full: wordsOf(camel), undated: wordsOf(undated) };
 }
 

@@ -23,6 +23,11 @@ export function InvoiceFigures({ summed, currency }: InvoiceFiguresProps) {
       <Figure label="Total of its lines">
         {amountWords(summed.total)} {currency}
       </Figure>
+      {summed.besides !== "0" && (
+        <Figure label="Of it not for models">
+          {amountWords(summed.besides)} {currency}
+        </Figure>
+      )}
       {summed.statedTotal !== null && (
         <Figure label="Total it states">
           {amountWords(summed.statedTotal)} {currency}
