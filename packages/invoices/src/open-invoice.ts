@@ -138,11 +138,15 @@ const rememberedOf = (
 const problemOf = ({ value }: IteratorResult<FileRow, undefined>): FieldProblem =>
   value?.problem ?? fieldProblem("", "no-invoice-line");
 
+/** The table of AWS' Cost Explorer: "Service","Bedrock($)","EC2-Other($)","Total costs($)". */
+const COST_EXPLORER = /^total costs? ?\(\$\)$/i;
+
 /** Of a file whose columns do not tell a day, a model and a cost. */
 function missingProblem(columns: InvoiceColumns, names: readonly string[], isChosen: boolean): FieldProblem | null {
   const missing = NEEDED_FIELDS.find((field) => !Object.values(columns).includes(field));
   if (missing === undefined) return null;
   if (isChosen) return fieldProblem(missing, "no-invoice-field", { field: missing });
+  if (names.some((name) => COST_EXPLORER.test(name))) return fieldProblem("", "costs-by-column");
   const format = recogniseFormat(names);
   // LiteLLM's own logs have what it thinks they cost.
   const isUsage = format !== "columns" && !format.startsWith("litellm");

@@ -7,6 +7,8 @@ export const RECONCILIATION_PROBLEMS = {
     `is ${kind}, and only text is read. Export the costs as CSV or JSON, or save the sheet as CSV.`,
   "usage-not-costs": () =>
     "counts what was used and has no costs. Export the costs of the same days, or bring it under Usage import.",
+  "costs-by-column": () =>
+    "has a column for each service, and tells no usage. Export a line for each, as AWS' Data Exports (CUR 2.0 or FOCUS) do.",
   "unknown-invoice": () =>
     "is no export of costs that is known by its columns. Say what each holds: a day, a model and a cost at least.",
   "no-invoice-field": ({ field }: { field: string }) =>

@@ -85,6 +85,12 @@ it.each([
   await expect(readInvoice(name, "")).rejects.toThrow(sentence);
 });
 
+it("AWS' Cost Explorer hands out a column for each service; its lines could not be mapped", async () => {
+  const columns = '"Service","Bedrock($)","Claude Sonnet 4.5 (Amazon Bedrock Edition)($)","Tax($)","Total costs($)"';
+  const text = lines(columns, '"Service total","1","2","0.5","3.5"', '"2026-10-01","1","2","0.5","3.5"');
+  await expect(readInvoice("costs.csv", text)).rejects.toThrow("as AWS' Data Exports (CUR 2.0 or FOCUS) do");
+});
+
 it("exports of usage were asked for their columns; they hold no costs", async () => {
   const sentence = "counts what was used and has no costs. Export the costs of the same days";
   const usage =

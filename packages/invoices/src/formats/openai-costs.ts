@@ -19,7 +19,7 @@ export const readOpenaiCosts: ReadLines = (cell) =>
   fromBase(baseOf(cell("starttime") ?? cell("starttimeiso"), cell("amountvalue")), (base) => {
     const { model, kind } = partsOf(textIn(cell("lineitem")));
     const currency = currencyIn(cell("amountcurrency"));
-    const quantity = kind === "not-usage" ? null : quantityOf(cell("quantity"), cell("quantityunit"));
+    const quantity = quantityOf(cell("quantity"), textIn(cell("quantityunit")), kind);
     return [lineOf(base, { provider: "openai", model, kind, currency, quantity })];
   });
 
@@ -40,11 +40,11 @@ function partsOf(item: string): Parts {
   return /[ |]/.test(name) ? { model: item, kind: "not-usage" } : { model: name, kind: "all" };
 }
 
-/** Of another unit than tokens nothing is compared. */
-function quantityOf(quantity: unknown, unit: unknown) {
+/** Of another unit than tokens nothing is compared; without one a line of a kind counts tokens, and no other. */
+function quantityOf(quantity: unknown, unit: string, kind: BilledKind) {
   const given = quantityIn(quantity);
-  const words = textIn(unit);
-  if (given === null || (words !== "" && !/token/i.test(words))) return null;
-  const factor = unitFactor(words);
+  const isTokens = unit === "" ? kind !== "all" : /token/i.test(unit);
+  if (given === null || !isTokens || kind === "not-usage") return null;
+  const factor = unitFactor(unit);
   return factor === null ? given : multiplyDecimals(given, factor);
 }

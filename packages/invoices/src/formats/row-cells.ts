@@ -23,9 +23,11 @@ export function bareNames(name: string): readonly string[] {
 /** Of one file, whose columns are the same in every row. `Cost ($)` is `cost` too, and its unit `costin`, where no other column is. */
 export function openCells(): (row: Fields) => Cell {
   const names = new Map<string, Known>();
+  const withBrackets = new Set<string>();
   const nameOf = (name: string): Known => {
     const known = names.get(name) ?? knownName(name);
     names.set(name, known);
+    if (known.bracketed) withBrackets.add(name);
     return known;
   };
   return (row) => {
@@ -35,10 +37,10 @@ export function openCells(): (row: Fields) => Cell {
       cells.set(bare, value);
       for (const [part, inner] of Object.entries(fieldsOf(value) ?? {})) cells.set(bare + nameOf(part).bare, inner);
     }
-    for (const [name, value] of Object.entries(row)) {
+    for (const name of withBrackets) {
       const { bare, bracketed } = nameOf(name);
       if (bracketed === null || (bracketed.name !== bare && cells.has(bracketed.name))) continue;
-      cells.set(bracketed.name, value);
+      cells.set(bracketed.name, row[name]);
       cells.set(`${bracketed.name}in`, bracketed.unit);
     }
     return (name) => cells.get(name);
