@@ -24,6 +24,13 @@ it("says what a file is, compares it, and names what explains the difference fir
   const looked = await cli.run(["reconcile", file, ...MAPPING, "--decimal-comma", "--dry-run"]);
   expect(looked).toMatchObject({ code: 0, err: "" });
   expect(looked.out).toContain("columns, 1 line of 2.5 USD. Nothing was written.");
+  const azure = "UsageDate,ServiceName,Meter,Cost,Currency";
+  const mixed = await cli.fileWith(
+    "azure.csv",
+    `${azure}\n${day},Foundry Models,gpt 5 inp Gl 1M Tokens,9.2,EUR\n${day},Storage,Hot LRS Data Stored,0.4,EUR\n`,
+  );
+  const parts = await cli.run(["reconcile", mixed, "--dry-run"]);
+  expect(parts.out).toContain("azure-costs, 2 lines of 9.6 EUR, 0.4 of it not for models. Nothing was written.");
   const compared = await cli.run(["reconcile", file, ...MAPPING, "--decimal-comma"]);
   expect(compared).toMatchObject({ code: 0, err: "" });
   expect(compared.out).toContain("explains -$2.50 of -$2.50 (100 %)");

@@ -43,7 +43,7 @@ export async function reconcileInvoice(
   if (settings.isDryRun) {
     return terminal.answer(
       { format, ...summed, currency },
-      `${file}: ${format}, ${linesWords(summed.lines)} of ${summed.total} ${currency}${statedWords(summed)}. Nothing was written.`,
+      `${file}: ${format}, ${linesWords(summed.lines)} of ${summed.total} ${currency}${besidesWords(summed)}${statedWords(summed)}. Nothing was written.`,
     );
   }
   const kept = await client.trpc.reconciliation.add.mutate({
@@ -63,6 +63,9 @@ export async function reconcileInvoice(
 }
 
 const linesWords = (count: number): string => (count === 1 ? "1 line" : `${count} lines`);
+
+const besidesWords = ({ besides }: SummedInvoice): string =>
+  besides === "0" ? "" : `, ${besides} of it not for models`;
 
 /** Where the file has a line of its total. */
 const statedWords = ({ statedTotal }: SummedInvoice): string =>

@@ -67,6 +67,25 @@ it.each([
   expect(of(name, "Azure OpenAI")).toBeNull();
 });
 
+it.each([
+  ["gpt-35-turbo4K-Inp-glbl Tokens", "gpt-35-turbo"],
+  ["gpt-35-turbo16K-0125 Inp-glbl Tokens", "gpt-35-turbo-0125"],
+  ["gpt-35-turbo16K-Inp-glbl Tokens", "gpt-35-turbo16K"],
+  ["gpt-4-8K-Inp-glbl Tokens", "gpt-4"],
+  ["gpt-4-turbo128K Inp-glbl Tokens", "gpt-4-turbo"],
+  ["gpt-4-32K-Inp-glbl Tokens", "gpt-4-32K"],
+])("how much it reads at once was of the name: %s is of %s", (name, model) => {
+  expect(of(name, "Azure OpenAI")).toEqual({ kind: "input", model });
+});
+
+it.each([
+  ["gpt-35-turbo-16k-Prompt Tokens", "input", "gpt-35-turbo-16k"],
+  ["GPT4-8K-Completion Tokens", "output", "GPT4"],
+  ["GPT4-32K-Prompt", "input", "GPT4-32K"],
+])("prompts and completions were of all kinds: %s is %s of %s", (name, kind, model) => {
+  expect(of(name, "Azure OpenAI")).toEqual({ kind, model });
+});
+
 it("a meter of another service is none, whatever it says", () => {
   expect(partsOfMeter({ name: "Standard Data Input", category: "Event Hubs", subcategory: "", unit: "1M" })).toBeNull();
 });

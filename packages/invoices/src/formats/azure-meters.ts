@@ -19,7 +19,7 @@ export type Meter = Readonly<{
 export type MeterParts = Readonly<{ model: string; kind: BilledKind }>;
 
 const AI = /openai|foundry|cognitive|azure ai|(?:deepseek|grok|llama|mistral|phi|cohere|mai|fireworks|kimi) ?models?/i;
-const DIRECTION = /\b(?:inpt?|input|outpt?|output|opt|cached|cchd)\b/i;
+const DIRECTION = /\b(?:inpt?|input|outpt?|output|opt|cached|cchd|prompt|completion)\b/i;
 const NO_CALLS = /tr(?:ai)?n(?:in)?g\b|h(?:o)?st(?:i)?ng\b|provisioned|\bPTU\b|tool|session/i;
 
 /** null: it bills no tokens of a model. */
@@ -34,7 +34,9 @@ const groupOf = ({ category, subcategory }: Meter): string => `${category} ${sub
 
 /** Words that are not of the model: the kind, the deployment, the tier, the unit. */
 const OTHER_WORDS =
-  /[ -](?:inp|inpt|input|outp|outpt|out|opt|output|cached|cc?chd|cd|cache|writes?|glbl|gl|global|dzone|dzn?|data zone|regnl|rgnl|regional|batch|pp|prty|priority|flex|(?:short|long) ?co(?:ntext)?|txt|text|img|1m|1k|tkn|tokens?)\b/gi;
+  /[ -](?:inp|inpt|input|outp|outpt|out|opt|output|cached|cc?chd|cd|cache|writes?|glbl|gl|global|dzone|dzn?|data zone|regnl|rgnl|regional|batch|pp|prty|priority|flex|(?:short|long) ?co(?:ntext)?|txt|text|img|1m|1k|tkn|tokens?|prompt|completion)\b/gi;
+/** How much the model reads at once, where no other model is called so: gpt-4-32k and gpt-35-turbo-16k of 2023 are. */
+const USUAL_CONTEXT = /(?<=^gpt.*)[ -]?(?<![\d.])(?:(?:4|8|128)k\b|16k(?=[ -](?:0125|1106)))/i;
 /** A medium is of the model ("gpt-image-1") unless it stands beside the direction. */
 const MEDIUM = / (?:audio|image|video)(?= (?:in|inpt?|input|out|outpt?|output)\b)/gi;
 
@@ -45,7 +47,12 @@ const OWNERS: readonly (readonly [RegExp, string])[] = [
 ];
 
 function modelOf({ name, subcategory }: Meter): string {
-  const bare = name.replaceAll(MEDIUM, "").replaceAll(OTHER_WORDS, "").replace(/^FW /, "").trim();
+  const bare = name
+    .replaceAll(MEDIUM, "")
+    .replaceAll(OTHER_WORDS, "")
+    .replace(USUAL_CONTEXT, "")
+    .replace(/^FW /, "")
+    .trim();
   const owner = OWNERS.find(([pattern]) => pattern.test(subcategory))?.[1] ?? "";
   const isNamed = owner === "gpt" ? !/^\d/.test(bare) : bare.toLowerCase().includes(owner.toLowerCase());
   return isNamed ? bare : `${owner} ${bare}`;

@@ -7,8 +7,10 @@
  */
 import type { BilledKind } from "@ratecard/contract";
 
-const IN = "input|inpt|inp|in";
-const OUT = "outputs?|outpt|outp|out|opt|response";
+/** "Prompt routing" and "completion" of a job are none. */
+const LAST = "(?=\\W*(?:tokens?|$))";
+const IN = `input|inpt|inp|in|prompt${LAST}`;
+const OUT = `outputs?|outpt|outp|out|opt|response|completion${LAST}`;
 const DIRECTION = new RegExp(`\\b(?:(${IN})|${OUT})(?=\\b|_?tokens?)`, "i");
 /** Only what cannot stand for anything else: "running in Iowa" is no input. */
 const WHOLE_WORDS = /\b(?:(input)|output|response)/i;

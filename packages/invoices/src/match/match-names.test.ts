@@ -35,6 +35,8 @@ it.each([
   ["Llama4-Maverick-17B", "bedrock/us.meta.llama4-maverick-17b-instruct-v1:0"],
   ["Qwen3-32B", "bedrock/qwen.qwen3-32b-v1:0"],
   ["gpt 5.4", "azure/gpt-5.4"],
+  ["gpt-35-turbo16K", "azure/gpt-3.5-turbo-16k"],
+  ["gpt-35-turbo-0125", "gpt-3.5-turbo"],
 ])("%s is %s", (billed, booked) => {
   expect(groups([billed], [booked])).toEqual([`${billed} = ${booked}`]);
 });

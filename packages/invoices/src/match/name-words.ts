@@ -17,6 +17,8 @@ const MONTH_AND_DAY = /(?<=[ -])(0[1-9]|1[0-2])([0-2]\d|3[01])$/;
 const VERSION = /[-@: ](?:v\d+(?::\d+)?|\d+:\d+)$/;
 /** Open models are billed without it; of OpenAI's it is another model. */
 const INSTRUCT = /(?<=(?:llama|mistral|mixtral|qwen|gemma|nemotron)[^/]*)[- ]instruct\b/;
+/** Azure's spelling, whose names of deployments had no dot. */
+const GPT_35 = /\bgpt[- ]?35(?=[- ]|$)/;
 const NOISE = /\((?:amazon bedrock edition)\)|[-: ](?:latest|preview|free|beta|default)$/g;
 
 export function nameWords(name: string): NameWords {
@@ -24,7 +26,8 @@ export function nameWords(name: string): NameWords {
   const bare = lower
     .slice(lower.lastIndexOf("/") + 1)
     .replace(DOTTED, "")
-    .replaceAll(NOISE, "");
+    .replaceAll(NOISE, "")
+    .replace(GPT_35, "gpt-3.5");
   const camel = spaced(name) === null ? bare : bare.replace(lower, spaced(name) ?? lower);
   const undated = camel.replace(VERSION, "").replaceAll(DATE, "").replace(MONTH_AND_DAY, "").replace(INSTRUCT, "");
   return { full: wordsOf(camel), undated: wordsOf(undated) };
