@@ -1,20 +1,27 @@
 /**
  * Where the emitters keep what a call is told by: for each thing its names, the surest first.
  * Source  OpenTelemetry's GenAI conventions, and spans of OpenLLMetry 0.62, Anthropic's SDK 2.14, Pydantic AI 2.68,
- *         Vercel's AI SDK 6.0, OpenInference 0.1.66 and LiteLLM 1.110; their older names where they had others.
+ *         Vercel's AI SDK 6.0, OpenInference 0.1.66 and 3.1, LiteLLM 1.110, Langfuse 5.0, LangSmith 0.15, Logfire 5.4, Strands 1.62
+ *         and Mastra 1.71; their older names where they had others.
  */
 
 /** LiteLLM's request model is the one it routed to; the group is the name its user sent. */
-export const ASKED_MODEL = ["litellm.model_group", "gen_ai.request.model", "ai.model.id"];
+export const ASKED_MODEL = ["litellm.model_group", "gen_ai.request.model", "ai.model.id", "llm.request.model_name"];
 /** JSON of what was sent, with the name among it. */
 export const ASKED_IN_PARAMETERS = ["llm.invocation_parameters", "embedding.invocation_parameters"];
 export const ANSWERED_MODEL = [
   "gen_ai.response.model",
   "ai.response.model",
+  "llm.response.model_name",
+  "langfuse.observation.model.name",
   "llm.model_name",
   "embedding.model_name",
   "reranker.model_name",
 ];
+/** Langfuse's, in quotes: what LangChain asked for, and of whom. */
+export const LANGFUSE_ASKED_MODEL = "langfuse.observation.metadata.ls_model_name";
+export const LANGFUSE_PROVIDER = "langfuse.observation.metadata.ls_provider";
+
 /** Who serves comes before whose form of request it is. */
 export const PROVIDER = ["gen_ai.provider.name", "gen_ai.system", "llm.provider", "llm.system", "ai.model.provider"];
 export const LITELLM_MODEL = "litellm.provider.model";
@@ -22,9 +29,15 @@ export const RESPONSE_ID = ["gen_ai.response.id", "ai.response.id"];
 export const OPERATION = "gen_ai.operation.name";
 export const VERCEL_OPERATION = "ai.operationId";
 export const OPENINFERENCE_KIND = "openinference.span.kind";
+export const LANGFUSE_KIND = "langfuse.observation.type";
+/** `log` where a streamed answer ended, which took `duration` seconds. */
+export const LOGFIRE_KIND = "logfire.span_type";
+export const LOGFIRE_DURATION = "duration";
 export const IS_STREAM = ["llm.is_streaming"];
 export const CACHE_HIT = "litellm.cache_hit";
 export const HTTP_STATUS = "http.response.status_code";
+export const ERROR_TYPE = "error.type";
+export const FINISH_REASONS = "gen_ai.response.finish_reasons";
 export const COST = ["operation.cost", "gen_ai.cost.total_cost", "llm.cost.total"];
 export const TIER = [
   "openai.response.service_tier",
@@ -36,6 +49,10 @@ export const TIER = [
 export const LITELLM_USAGE = "metadata.usage_object";
 /** JSON. */
 export const VERCEL_PROVIDER_DATA = "ai.response.providerMetadata";
+/** JSON of all that was counted: Logfire's as the provider told it, LangSmith's in LangChain's names, Langfuse's in names of its own. */
+export const LOGFIRE_USAGE = "gen_ai.usage.raw";
+export const LANGSMITH_USAGE = "langsmith.metadata.usage_metadata";
+export const LANGFUSE_USAGE = "langfuse.observation.usage_details";
 
 export const COUNTS = {
   prompt: [
@@ -80,8 +97,22 @@ export const COUNTS = {
     "anthropic.usage.cache_creation.ephemeral_1h_input_tokens",
     "gen_ai.usage.details.ephemeral_1h_input_tokens",
   ],
-  audioInput: ["llm.token_count.prompt_details.audio", "gen_ai.usage.details.input_audio_tokens"],
-  audioOutput: ["llm.token_count.completion_details.audio", "gen_ai.usage.details.output_audio_tokens"],
+  textInput: ["gen_ai.usage.text.input_tokens"],
+  audioInput: [
+    "gen_ai.usage.audio.input_tokens",
+    "llm.token_count.prompt_details.audio",
+    "gen_ai.usage.details.input_audio_tokens",
+  ],
+  imageInput: ["gen_ai.usage.image.input_tokens"],
+  cachedText: ["gen_ai.usage.text.cache_read.input_tokens"],
+  cachedAudio: ["gen_ai.usage.audio.cache_read.input_tokens"],
+  cachedImage: ["gen_ai.usage.image.cache_read.input_tokens"],
+  audioOutput: [
+    "gen_ai.usage.audio.output_tokens",
+    "llm.token_count.completion_details.audio",
+    "gen_ai.usage.details.output_audio_tokens",
+  ],
+  imageOutput: ["gen_ai.usage.image.output_tokens"],
   reasoning: [
     "gen_ai.usage.reasoning_tokens",
     "gen_ai.usage.reasoning.output_tokens",
@@ -126,9 +157,19 @@ const READ: ReadonlySet<string> = new Set([
   OPERATION,
   VERCEL_OPERATION,
   OPENINFERENCE_KIND,
+  LANGFUSE_ASKED_MODEL,
+  LANGFUSE_PROVIDER,
+  LANGFUSE_KIND,
+  LOGFIRE_KIND,
+  LOGFIRE_DURATION,
   CACHE_HIT,
   HTTP_STATUS,
+  ERROR_TYPE,
+  FINISH_REASONS,
   LITELLM_USAGE,
+  LOGFIRE_USAGE,
+  LANGSMITH_USAGE,
+  LANGFUSE_USAGE,
   VERCEL_PROVIDER_DATA,
   SERVICE,
   APPLICATION_DATA,

@@ -1,6 +1,6 @@
 /** Spans of one body that tell of one call, joined by what they have in common. */
 import type { Call } from "./call";
-import { contains, isCounted, isSameAnswer } from "./same-call";
+import { isSameAnswer } from "./same-call";
 
 export class CallGroups {
   readonly #groupOf: Map<Call, Call[]>;
@@ -40,6 +40,18 @@ export class CallGroups {
     return this.#groupOf.get(call)?.length === 1;
   }
 
+  hasResponseId(call: Call): boolean {
+    return this.#groupOf.get(call)?.some(({ responseId }) => responseId !== undefined) ?? false;
+  }
+
+  /** Joined, they would have two spans of one instrumentation. */
+  areToldTwice(call: Call, other: Call): boolean {
+    const scopes = new Set(this.#groupOf.get(call)?.map(({ span }) => span.scope));
+    return (
+      this.isJoined(call, other) || (this.#groupOf.get(other)?.some(({ span }) => scopes.has(span.scope)) ?? false)
+    );
+  }
+
   all(): readonly (readonly Call[])[] {
     return [...new Set(this.#groupOf.values())];
   }
@@ -59,22 +71,3 @@ export function joinByResponseId(groups: CallGroups): void {
     firstOnes.set(call.responseId, before);
   }
 }
-
-/** Two instrumentations do not always put their spans into one trace. */
-export function joinFailures(groups: CallGroups): void {
-  const failures = groups.calls
-    .filter((call) => call.span.isError && call.responseId === undefined && !isCounted(call.facts))
-    .filter((call) => groups.isAlone(call))
-    .toSorted((a, b) => a.facts.startMs - b.facts.startMs);
-  for (const [index, inner] of failures.entries()) {
-    const outer = failures
-      .slice(Math.max(0, index - MOST_COMPARED), index)
-      .find((other) => groups.isAlone(other) && isSameFailure(other, inner));
-    if (outer) groups.join(outer, inner);
-  }
-}
-
-const isSameFailure = (outer: Call, inner: Call): boolean =>
-  outer.span.scope !== inner.span.scope &&
-  outer.event.model === inner.event.model &&
-  contains(outer.facts, inner.facts);

@@ -1,18 +1,25 @@
 /** A span that is a call, with the event it makes. */
 import type { UsageEvent } from "@ratecard/contract";
 import { COUNT_FIELDS } from "@ratecard/pricing";
-import { type CallEvent, readEvent, responseIdOf } from "./read-event";
+import { askedModel, type CallEvent, readEvent, responseIdOf } from "./read-event";
 import type { CallFacts } from "./same-call";
 import type { Span } from "./span";
 
-export type Call = Readonly<{ span: Span; event: CallEvent; responseId: string | undefined; facts: CallFacts }>;
+export type Call = Readonly<{
+  span: Span;
+  event: CallEvent;
+  /** The model that was asked for, where the span does not only tell what answered. */
+  asked: string | undefined;
+  responseId: string | undefined;
+  facts: CallFacts;
+}>;
 
 export function callOf(span: Span): Call {
   const event = readEvent(span);
   const { startMs, endMs } = span;
   const { promptTokens, completionTokens, isCacheHit } = event;
   const facts = { startMs, endMs, promptTokens, completionTokens, isCacheHit: isCacheHit === true };
-  return { span, event, responseId: responseIdOf(span.attributes), facts };
+  return { span, event, asked: askedModel(span.attributes), responseId: responseIdOf(span.attributes), facts };
 }
 
 /** A found call whose event the ledger can take. `spanKey`: its id where its answer's is in use by another call. */

@@ -27,6 +27,7 @@ describe("a call of a model", () => {
     ["without an operation", { "gen_ai.request.model": "m" }],
     ["that names the answer's model only", { "gen_ai.operation.name": "chat", "gen_ai.response.model": "m" }],
     ["of OpenInference", { "openinference.span.kind": "LLM", "llm.model_name": "m" }],
+    ["of Langfuse", { "langfuse.observation.type": "generation", "langfuse.observation.model.name": "m" }],
     ["a step of Vercel's AI SDK", { "ai.operationId": "ai.generateText.doGenerate", "ai.model.id": "m" }],
   ])("%s", (_, attributes) => expect(found({ attributes })).toHaveLength(1));
 
@@ -40,6 +41,10 @@ describe("a call of a model", () => {
     [
       "what Vercel's AI SDK puts around its steps",
       { "ai.operationId": "ai.generateText", "ai.model.id": "m", "ai.usage.inputTokens": 5 },
+    ],
+    [
+      "Langfuse's step around calls",
+      { "langfuse.observation.type": "agent", "langfuse.observation.model.name": "m", ...chat("") },
     ],
     ["LiteLLM's copy of the answer", { "llm.openai.model": "m", "llm.openai.usage": "{'prompt_tokens': 5}" }],
     ["sums of an agent's run", { "gen_ai.aggregated_usage.input_tokens": 5, model_name: "m" }],
@@ -126,6 +131,94 @@ describe("one call", () => {
   it("has the id of its span where its answer has none", () => {
     expect(found(outer(chat("")))).toMatchObject([{ requestId: `0af7651916cd43dd8448eb211c80319c-${OUTER}` }]);
   });
+});
+
+describe("two instrumentations that do not know of each other", () => {
+  const beside = (scope: string, trace: string, more: Partial<MadeSpan> = {}): MadeSpan => ({
+    scope,
+    traceId: trace.repeat(32),
+    attributes: chat(""),
+    ...more,
+  });
+  const own = (more: Partial<MadeSpan> = {}) => beside("sdk", "2", { attributes: chat("x"), ...more });
+
+  it("tell of one call in two traces, with the id and the name that was asked for of either", () => {
+    const answered = beside("callbacks", "1", {
+      attributes: { "openinference.span.kind": "LLM", "llm.model_name": "gpt-4o-2026", ...COUNTED },
+    });
+    const sdk = own({ attributes: chat("x", { "gen_ai.response.model": "gpt-4o-2026" }), startMs: START_MS + 5 });
+    expect(found(answered, sdk)).toMatchObject([{ requestId: "x", model: "gpt-4o", servedModel: "gpt-4o-2026" }]);
+    expect(found(beside("callbacks", "1"), beside("sdk", "2"))).toHaveLength(1);
+  });
+
+  it("tell of two calls at other times, with other counts or models, or of two scopes alike", () => {
+    const one = beside("callbacks", "1");
+    expect(found(one, own({ startMs: START_MS + 5000 }))).toHaveLength(2);
+    expect(found(one, own({ attributes: chat("x", { "gen_ai.usage.input_tokens": 7 }) }))).toHaveLength(2);
+    expect(found(one, own({ attributes: chat("x", { "gen_ai.request.model": "gpt-5" }) }))).toHaveLength(2);
+    expect(found(one, own({ scope: "callbacks" }))).toHaveLength(2);
+    expect(found(own({ scope: "callbacks", attributes: chat("y") }), own())).toHaveLength(2);
+  });
+
+  it("tell of as many calls as each of them saw, where all are alike", () => {
+    const calls = Array.from({ length: 30 }, (_, index) => index).flatMap((index): MadeSpan[] => [
+      beside("callbacks", "1", { spanId: `a${index}`.padStart(16, "0"), startMs: START_MS + index }),
+      own({ spanId: `b${index}`.padStart(16, "0"), startMs: START_MS + index, attributes: chat(`x${index}`) }),
+    ]);
+    const ids = new Set(found(...calls).map(({ requestId }) => requestId));
+    expect(ids).toEqual(new Set(Array.from({ length: 30 }, (_, index) => `x${index}`)));
+    expect(found(...calls)).toHaveLength(30);
+  });
+
+  it("agree on a failure of which only one of them says so", () => {
+    const failed = { "gen_ai.operation.name": "chat", "gen_ai.request.model": "gpt-4o" };
+    const unaware = beside("callbacks", "1", { attributes: failed });
+    const aware = beside("sdk", "2", {
+      attributes: failed,
+      startMs: START_MS + 5,
+      endMs: START_MS + 900,
+      isError: true,
+    });
+    expect(found(unaware, aware)).toMatchObject([{ isError: true }]);
+    expect(found(unaware, { ...aware, isError: false })).toHaveLength(2);
+  });
+});
+
+const COUNTED = { "llm.token_count.prompt": 100, "llm.token_count.completion": 20 };
+
+describe("a streamed answer that Logfire tells of", () => {
+  const ofLogfire = (kind: string, attributes: MadeSpan["attributes"], more: Partial<MadeSpan> = {}): MadeSpan => ({
+    scope: "logfire.openai",
+    attributes: {
+      "gen_ai.operation.name": "chat",
+      "gen_ai.request.model": "gpt-4o",
+      "logfire.span_type": kind,
+      ...attributes,
+    },
+    ...more,
+  });
+  const beginning = ofLogfire("span", {}, { traceId: "1".repeat(32) });
+
+  it("is its end, which began as long ago as it took; its beginning is none", () => {
+    const end = ofLogfire("log", { ...chat("x"), duration: 2.5 }, { startMs: START_MS + 2600, endMs: START_MS + 2600 });
+    expect(found(beginning, end)).toMatchObject([
+      { requestId: "x", latencyMs: 2500, occurredAt: new Date(START_MS + 100).toISOString() },
+    ]);
+    expect(found(beginning)).toEqual([]);
+  });
+
+  it("is not mistaken for a failure, an embedding or another answer", () => {
+    expect(found({ ...beginning, isError: true })).toHaveLength(1);
+    expect(found(ofLogfire("span", { "gen_ai.operation.name": "embeddings" }))).toHaveLength(1);
+    expect(found(ofLogfire("span", { "gen_ai.response.id": "x" }))).toHaveLength(1);
+    expect(found({ ...beginning, scope: "mine" })).toHaveLength(1);
+  });
+});
+
+it("a method that prepares a call is none, whatever OpenInference says of it", () => {
+  const attributes = { "openinference.span.kind": "LLM", "llm.model_name": "m" };
+  expect(found({ name: "OpenAI._prepare_chat_with_tools", attributes })).toEqual([]);
+  expect(found({ name: "OpenAI.achat", attributes })).toHaveLength(1);
 });
 
 it("a circle of parents ends, and a server that gives every answer one id is read in good time", () => {

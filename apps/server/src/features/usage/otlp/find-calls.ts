@@ -3,21 +3,24 @@
  *
  * - One response id is one call. Without an id, a call inside another one of the same trace is the same call.
  * - A call around several others that repeats their sum is none.
- * - Of a failed call that two instrumentations saw, nothing tells but that one of its spans lies inside the other.
+ * - Of what two instrumentations saw that do not know of each other, only counts and times tell that it was one call.
  * The span with the finest counts is kept; who sent it, and what it is said to have cost, may come from the others.
  */
 import { type Call, callOf, detailOf } from "./call";
-import { CallGroups, joinByResponseId, joinFailures } from "./call-groups";
+import { CallGroups, joinByResponseId } from "./call-groups";
 import { isCall } from "./is-call";
+import { withTimeOfStream } from "./logfire-streams";
 import { joinNested } from "./nested-calls";
 import { type CallEvent, spanKey } from "./read-event";
 import { readSender } from "./read-sender";
 import type { CallFacts } from "./same-call";
 import type { Span } from "./span";
+import { joinFailures, joinTwins } from "./twins";
 
 export type FoundCall = Readonly<{ event: CallEvent; facts: CallFacts; spanKey: string | undefined }>;
 
-export function findCalls(spans: readonly Span[]): readonly FoundCall[] {
+export function findCalls(received: readonly Span[]): readonly FoundCall[] {
+  const spans = received.map(withTimeOfStream);
   const calls = spans.filter(isCall).map(callOf);
   const bySpan = new Map(calls.map((call) => [call.span, call]));
   const ancestorsOf = createAncestry(spans);
@@ -28,6 +31,7 @@ export function findCalls(spans: readonly Span[]): readonly FoundCall[] {
   const groups = new CallGroups(calls);
   joinByResponseId(groups);
   joinNested(groups, outerOf);
+  joinTwins(groups);
   joinFailures(groups);
   return groups.all().map((group) => mergeCalls(group, ancestorsOf));
 }
@@ -67,8 +71,10 @@ function mergeCalls(group: readonly Call[], ancestorsOf: (span: Span) => readonl
     events.map((event) => event[field]).find((value) => value !== undefined);
   const event: CallEvent = {
     ...finest.event,
+    model: [finest, ...others].find(({ asked }) => asked !== undefined)?.asked ?? finest.event.model,
     requestId: answered?.event.requestId ?? finest.event.requestId,
     upstreamId: told("upstreamId", senders),
+    servedModel: told("servedModel", senders),
     provider: told("provider", senders),
     serviceTier: told("serviceTier", senders),
     statusCode: told("statusCode", senders),

@@ -1,27 +1,36 @@
 /**
  * Whether a span is one call of a model, rather than a step around calls that repeats their sums.
  * Source  agents, workflows and tools of the GenAI conventions; Vercel's `ai.generateText` around `ai.generateText.doGenerate`;
- *         OpenInference's kinds; LiteLLM's `raw_gen_ai_request`, which has none of these attributes.
+ *         OpenInference's and Langfuse's kinds; LiteLLM's `raw_gen_ai_request`, which has none of these attributes.
  */
 import { textOf } from "@ratecard/usage";
 import {
   ANSWERED_MODEL,
   ASKED_IN_PARAMETERS,
   ASKED_MODEL,
+  LANGFUSE_KIND,
   OPENINFERENCE_KIND,
   OPERATION,
   VERCEL_OPERATION,
 } from "./attribute-names";
+import { isBeginningOfStream } from "./logfire-streams";
 import { firstText, type Span } from "./span";
 
 const OPENINFERENCE_CALLS = new Set(["LLM", "EMBEDDING", "RERANKER"]);
+/** OpenInference's LlamaIndex says LLM of a method that only prepares a call, `OpenAI._prepare_chat_with_tools`. */
+const PRIVATE_METHOD = /\._\w+$/;
+const LANGFUSE_CALLS = new Set(["generation", "embedding"]);
 const STEPS = /agent|tool|workflow|task|plan|retriev|memory|guardrail|session/i;
 
-export function isCall({ attributes }: Span): boolean {
+export function isCall(span: Span): boolean {
+  const { attributes, name } = span;
+  if (isBeginningOfStream(span)) return false;
   const ofVercel = textOf(attributes.get(VERCEL_OPERATION));
   if (ofVercel !== undefined) return /\.do[A-Z]\w*$/.test(ofVercel);
   const kind = textOf(attributes.get(OPENINFERENCE_KIND));
-  if (kind !== undefined) return OPENINFERENCE_CALLS.has(kind.toUpperCase());
+  if (kind !== undefined) return OPENINFERENCE_CALLS.has(kind.toUpperCase()) && !PRIVATE_METHOD.test(name);
+  const ofLangfuse = textOf(attributes.get(LANGFUSE_KIND));
+  if (ofLangfuse !== undefined) return LANGFUSE_CALLS.has(ofLangfuse);
   const operation = textOf(attributes.get(OPERATION));
   if (operation !== undefined && STEPS.test(operation)) return false;
   return firstText(attributes, [...ASKED_MODEL, ...ASKED_IN_PARAMETERS, ...ANSWERED_MODEL]) !== undefined;

@@ -31,7 +31,7 @@ function sameCallAmong(outer: Call, inner: readonly Call[]): Call | undefined {
   if (equal || anonymous.length !== 1) return equal;
   const [only] = anonymous;
   const isTold = only && isCounted(outer.facts) && isCounted(only.facts);
-  return only && !isTold && only.span.isError === outer.span.isError ? only : undefined;
+  return only && !isTold && only.event.isError === outer.event.isError ? only : undefined;
 }
 
 const isStepAround = (outer: Call, inner: readonly Call[]): boolean =>

@@ -21,6 +21,14 @@ describe("the model", () => {
       "a",
       "b",
     ],
+    ["of OpenInference's later names", { "llm.request.model_name": "a", "llm.response.model_name": "b" }, "a", "b"],
+    [
+      "of LangChain, by Langfuse",
+      { "langfuse.observation.metadata.ls_model_name": '"a"', "langfuse.observation.model.name": "b" },
+      "a",
+      "b",
+    ],
+    ["answered, by Langfuse", { "langfuse.observation.model.name": "b" }, "b", "b"],
     ["with parameters that are no JSON", { "llm.invocation_parameters": "{", "llm.model_name": "b" }, "b", "b"],
   ])("%s", (_, attributes, model, servedModel) => expect(read(attributes)).toMatchObject({ model, servedModel }));
 });
@@ -42,6 +50,9 @@ describe("the provider", () => {
     ["gen_ai.provider.name", "x_ai", "xai"],
     ["gen_ai.provider.name", "Anthropic", "anthropic"],
     ["llm.system", "openai", "openai"],
+    ["gen_ai.system", "strands-agents", undefined],
+    ["gen_ai.system", "langchain", undefined],
+    ["langfuse.observation.metadata.ls_provider", '"anthropic"', "anthropic"],
     ["litellm.provider.model", "mistral/mistral-large", "mistral"],
     ["litellm.provider.model", "mistral-large", undefined],
   ])("%s %s is %s", (name, told, provider) => expect(read({ [name]: told }).provider).toBe(provider));
@@ -86,6 +97,25 @@ describe("counts", () => {
       { promptTokens: 9, cacheReadTokens: 4 },
     ],
     [
+      "of the kinds of input and of what was cached of each",
+      {
+        "gen_ai.usage.input_tokens": 100,
+        "gen_ai.usage.text.input_tokens": 40,
+        "gen_ai.usage.audio.input_tokens": 50,
+        "gen_ai.usage.image.input_tokens": 10,
+        "gen_ai.usage.cache_read.input_tokens": 45,
+        "gen_ai.usage.text.cache_read.input_tokens": 15,
+        "gen_ai.usage.audio.cache_read.input_tokens": 30,
+      },
+      {
+        promptTokens: 100,
+        audioInputTokens: 20,
+        imageInputTokens: 10,
+        cacheReadTokens: 15,
+        cacheReadAudioTokens: 30,
+      },
+    ],
+    [
       "of a literal that is broken",
       { "gen_ai.usage.input_tokens": 9, "metadata.usage_object": "{'prompt_tokens': Usage(" },
       { promptTokens: 9 },
@@ -108,6 +138,13 @@ describe("the rest", () => {
       latencyMs: undefined,
       reportedCostUsd: undefined,
     });
+  });
+
+  it("a failure by its reason, a status by the type of its error", () => {
+    expect(read(chat("x", { "gen_ai.response.finish_reasons": '["error"]' })).isError).toBe(true);
+    expect(read(chat("x", { "gen_ai.response.finish_reasons": '["stop"]' })).isError).toBe(false);
+    expect(read(chat("", { "error.type": "429" })).statusCode).toBe(429);
+    expect(read(chat("", { "error.type": "RateLimitError" })).statusCode).toBeUndefined();
   });
 
   it("who sent it", () => {

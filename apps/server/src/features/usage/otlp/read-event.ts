@@ -13,7 +13,11 @@ import {
   ASKED_MODEL,
   CACHE_HIT,
   COST,
+  ERROR_TYPE,
+  FINISH_REASONS,
   HTTP_STATUS,
+  LANGFUSE_ASKED_MODEL,
+  LANGFUSE_KIND,
   OPENINFERENCE_KIND,
   OPERATION,
   RESPONSE_ID,
@@ -23,13 +27,13 @@ import {
 } from "./attribute-names";
 import { readProvider } from "./read-provider";
 import { readSender } from "./read-sender";
-import { litellmUsage, readUsage } from "./read-usage";
+import { readUsage, usageObject } from "./read-usage";
 import { type Attributes, firstNumber, firstText, jsonIn, type Span } from "./span";
 
 export type CallEvent = Readonly<{ [Field in keyof UsageEvent]?: unknown }>;
 
 export function readEvent(span: Span): CallEvent {
-  const { attributes, isError, startMs } = span;
+  const { attributes, startMs } = span;
   const endpoint = operationOf(attributes);
   return {
     requestId: requestIdOf(span),
@@ -44,7 +48,7 @@ export function readEvent(span: Span): CallEvent {
     ...readSender(attributes),
     latencyMs: latencyOf(span),
     statusCode: statusOf(attributes),
-    isError,
+    isError: hasFailed(span),
     isCacheHit: attributes.get(CACHE_HIT) === true,
     reportedCostUsd: costOf(attributes),
   };
@@ -75,13 +79,18 @@ export const spanKey = ({ traceId, spanId }: Pick<Span, "traceId" | "spanId">): 
 export const traceOf = (requestId = ""): string | undefined => SPAN_KEY.exec(requestId)?.[1];
 const SPAN_KEY = /^([0-9a-f]{32})-[0-9a-f]{16}$/;
 
-function askedModel(attributes: Attributes): string | undefined {
+export function askedModel(attributes: Attributes): string | undefined {
   const inParameters = ASKED_IN_PARAMETERS.map((name) => textOf(fieldsOf(jsonIn(attributes, name))?.model));
-  return firstText(attributes, ASKED_MODEL) ?? inParameters.find((model) => model !== undefined);
+  return (
+    firstText(attributes, ASKED_MODEL) ??
+    textOf(jsonIn(attributes, LANGFUSE_ASKED_MODEL)) ??
+    inParameters.find((model) => model !== undefined)
+  );
 }
 
 const operationOf = (attributes: Attributes): string | undefined =>
-  firstText(attributes, [OPERATION, VERCEL_OPERATION]) ?? firstText(attributes, [OPENINFERENCE_KIND])?.toLowerCase();
+  firstText(attributes, [OPERATION, VERCEL_OPERATION]) ??
+  firstText(attributes, [OPENINFERENCE_KIND, LANGFUSE_KIND])?.toLowerCase();
 
 function isoOf(ms: number): string | undefined {
   const date = new Date(ms);
@@ -91,15 +100,20 @@ function isoOf(ms: number): string | undefined {
 function conditionsOf(attributes: Attributes) {
   const ofOpenai = fieldsOf(fieldsOf(jsonIn(attributes, VERCEL_PROVIDER_DATA))?.openai);
   const tier = firstText(attributes, TIER) ?? ofOpenai?.serviceTier;
-  return readConditions({ response: { service_tier: tier } }, litellmUsage(attributes) ?? {});
+  return readConditions({ response: { service_tier: tier } }, usageObject(attributes));
 }
 
 function latencyOf({ startMs, endMs }: Span): number | undefined {
   return startMs > 0 && endMs >= startMs ? Math.round(endMs - startMs) : undefined;
 }
 
+/** Mastra's span of a call that failed has no such status, only this reason. */
+const hasFailed = ({ attributes, isError }: Span): boolean =>
+  isError || [attributes.get(FINISH_REASONS)].flat().some((reason) => reason === "error" || reason === '["error"]');
+
+/** Google's instrumentation has it as the type of the error. */
 function statusOf(attributes: Attributes): number | undefined {
-  const status = numberOf(attributes.get(HTTP_STATUS));
+  const status = numberOf(attributes.get(HTTP_STATUS)) ?? firstNumber(attributes, [ERROR_TYPE]);
   return status !== undefined && Number.isInteger(status) && status >= 100 && status <= 599 ? status : undefined;
 }
 

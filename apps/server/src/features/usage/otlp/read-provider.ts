@@ -4,16 +4,19 @@
  *         the GenAI conventions have names of their own (`azure.ai.openai`), which @ratecard/pricing knows.
  */
 import { providerId } from "@ratecard/pricing";
-import { LITELLM_MODEL, PROVIDER } from "./attribute-names";
-import { type Attributes, firstText } from "./span";
+import { textOf } from "@ratecard/usage";
+import { LANGFUSE_PROVIDER, LITELLM_MODEL, PROVIDER } from "./attribute-names";
+import { type Attributes, firstText, jsonIn } from "./span";
 
 const KIND_OF_CALL =
   /\.(chat|completion|responses|embedding|messages|image|image-model|transcription|speech|rerank|generative-ai)s?$/;
 const ON_VERTEX = /^(google\.)?vertex\./;
+/** Frameworks that put their own name there serve nothing: Strands always, LangSmith where it does not know better. */
+const FRAMEWORKS = new Set(["strands-agents", "langchain"]);
 
 export function readProvider(attributes: Attributes): string | undefined {
-  const told = firstText(attributes, PROVIDER);
-  if (told === undefined) return providerBeforeSlash(attributes);
+  const told = firstText(attributes, PROVIDER) ?? textOf(jsonIn(attributes, LANGFUSE_PROVIDER));
+  if (told === undefined || FRAMEWORKS.has(told)) return providerBeforeSlash(attributes);
   const name = told.toLowerCase().replace(KIND_OF_CALL, "");
   return providerId(ON_VERTEX.test(name) ? "vertex_ai" : name);
 }

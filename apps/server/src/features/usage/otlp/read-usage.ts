@@ -9,18 +9,27 @@ import { type Fields, fieldsOf, type ReadCounts, readCounts } from "@ratecard/us
 import { COUNTS, IS_STREAM, LITELLM_USAGE, VERCEL_PROVIDER_DATA } from "./attribute-names";
 import { readPythonLiteral } from "./python-literal";
 import { type Attributes, firstNumber, firstText, jsonIn } from "./span";
+import { usageInJson } from "./usage-in-json";
 
 export function readUsage(attributes: Attributes, isEmbedding: boolean): ReadCounts {
   const ofLitellm = litellmUsage(attributes);
-  const counts = readCounts({}, ofLitellm ?? usageOf(attributes, isEmbedding));
+  const usage = ofLitellm ?? usageInJson(attributes) ?? usageOf(attributes, isEmbedding);
+  const counts = readCounts({}, isEmbedding ? asEmbedding(usage) : usage);
   const isEstimated = ofLitellm !== undefined && isCountedByLitellm(attributes, ofLitellm);
   return counts.tokenSource === "actual" && isEstimated
     ? { ...counts, tokenSource: "estimated" satisfies TokenSource }
     : counts;
 }
 
-/** What LiteLLM's reader takes as well: speed and geo stand there. */
-export function litellmUsage(attributes: Attributes): Fields | undefined {
+/** An embedding has no other tokens than its input's. */
+const asEmbedding = (usage: Fields): Fields =>
+  usage.prompt_tokens === undefined ? usage : { ...usage, completion_tokens: usage.completion_tokens ?? 0 };
+
+/** The object that tells the conditions of a price as well, where there is one. */
+export const usageObject = (attributes: Attributes): Fields =>
+  litellmUsage(attributes) ?? usageInJson(attributes) ?? {};
+
+function litellmUsage(attributes: Attributes): Fields | undefined {
   const literal = attributes.get(LITELLM_USAGE);
   const usage = typeof literal === "string" ? fieldsOf(readPythonLiteral(literal)) : undefined;
   return usage && Object.keys(usage).length > 0 ? usage : undefined;
@@ -32,23 +41,32 @@ const isCountedByLitellm = (attributes: Attributes, usage: Fields): boolean =>
 
 function usageOf(attributes: Attributes, isEmbedding: boolean): Fields {
   const count = (kind: keyof typeof COUNTS) => firstNumber(attributes, COUNTS[kind]);
-  // An embedding has no other tokens.
-  const prompt = count("prompt") ?? (isEmbedding ? count("total") : undefined);
   const ofAnthropic = anthropicCache(attributes);
   return {
-    prompt_tokens: prompt,
-    completion_tokens: count("completion") ?? (isEmbedding && prompt !== undefined ? 0 : undefined),
+    prompt_tokens: count("prompt") ?? (isEmbedding ? count("total") : undefined),
+    completion_tokens: count("completion"),
     total_tokens: count("total"),
     prompt_tokens_details: {
       cached_tokens: count("cacheRead"),
+      cached_tokens_details: {
+        text_tokens: count("cachedText"),
+        audio_tokens: count("cachedAudio"),
+        image_tokens: count("cachedImage"),
+      },
       cache_creation_tokens: count("cacheWrite"),
+      text_tokens: count("textInput"),
       audio_tokens: count("audioInput"),
+      image_tokens: count("imageInput"),
       cache_creation_token_details: {
         ephemeral_5m_input_tokens: count("cacheWrite5m") ?? ofAnthropic.ephemeral_5m_input_tokens,
         ephemeral_1h_input_tokens: count("cacheWrite1h") ?? ofAnthropic.ephemeral_1h_input_tokens,
       },
     },
-    completion_tokens_details: { reasoning_tokens: count("reasoning"), audio_tokens: count("audioOutput") },
+    completion_tokens_details: {
+      reasoning_tokens: count("reasoning"),
+      audio_tokens: count("audioOutput"),
+      image_tokens: count("imageOutput"),
+    },
   };
 }
 

@@ -32,5 +32,8 @@ export const haveEqualCounts = (call: CallFacts, other: CallFacts): boolean =>
 /** A booked row has whole milliseconds. */
 const WHOLE_MS = 2;
 
+export const areAtOneTime = (call: CallFacts, other: CallFacts): boolean =>
+  Math.max(call.startMs, other.startMs) <= Math.min(call.endMs, other.endMs) + WHOLE_MS;
+
 export const contains = (outer: CallFacts, inner: CallFacts): boolean =>
   outer.startMs - WHOLE_MS <= inner.startMs && outer.endMs + WHOLE_MS >= inner.endMs;

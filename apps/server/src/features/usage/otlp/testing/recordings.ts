@@ -8,11 +8,23 @@ const FIXTURES = new URL("../fixtures/", import.meta.url);
 
 export const RECORDINGS = [
   "anthropic-sdk-2.14.0",
+  "google-genai-1.3b0",
+  "langfuse-5.0.4",
+  "langsmith-0.15.1",
   "litellm-1.110.2",
+  "logfire-5.4.0",
+  "mastra-1.71.0",
+  "openai-v2-2.4b0",
+  "openinference-anthropic-3.1.0",
+  "openinference-langchain-0.1.80",
+  "openinference-llama-index-4.6.1",
   "openinference-openai-0.1.66",
   "openllmetry-0.62.4",
   "pydantic-ai-2.68.0",
+  "strands-1.62.0",
+  "traceloop-js-0.27.0",
   "vercel-ai-sdk-6.0.326",
+  "vercel-ai-sdk-7.0.173",
 ] as const;
 export type RecordingName = (typeof RECORDINGS)[number];
 

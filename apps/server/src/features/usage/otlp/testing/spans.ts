@@ -19,6 +19,7 @@ export type MadeSpan = Readonly<{
   startMs?: number;
   endMs?: number;
   isError?: boolean;
+  name?: string;
   scope?: string;
   attributes: Readonly<Record<string, Value>>;
 }>;
@@ -41,13 +42,13 @@ export const tracesOf = (spans: readonly MadeSpan[]) => ({
 });
 
 function madeSpan({ attributes, ...span }: MadeSpan, index: number) {
-  const { traceId = TRACE, spanId = `b7ad6b716920333${index}`, parentSpanId, isError = false } = span;
+  const { traceId = TRACE, spanId = `b7ad6b716920333${index}`, parentSpanId, isError = false, name = "call" } = span;
   const { startMs = START_MS, endMs = startMs + 1000 } = span;
   return {
     traceId,
     spanId,
     ...(parentSpanId !== undefined && { parentSpanId }),
-    name: "call",
+    name,
     kind: 3,
     startTimeUnixNano: `${startMs}${NANOS}`,
     endTimeUnixNano: `${endMs}${NANOS}`,

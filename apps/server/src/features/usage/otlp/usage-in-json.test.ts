@@ -1,0 +1,131 @@
+/** Usage that emitters keep as one object: Logfire's, LangSmith's and Langfuse's, each as it was seen. */
+import { expect, it } from "vitest";
+import { readUsage } from "./read-usage";
+import { usageInJson } from "./usage-in-json";
+
+const read = (name: string, usage: object, isEmbedding = false) =>
+  Object.fromEntries(
+    Object.entries(readUsage(new Map([[name, JSON.stringify(usage)]]), isEmbedding)).filter(
+      ([, value]) => value !== undefined,
+    ),
+  );
+
+const [LOGFIRE, LANGSMITH, LANGFUSE] = [
+  "gen_ai.usage.raw",
+  "langsmith.metadata.usage_metadata",
+  "langfuse.observation.usage_details",
+] as const;
+
+const OF_ANTHROPIC = {
+  promptTokens: 1113,
+  completionTokens: 403,
+  cacheReadTokens: 900,
+  cacheWriteTokens: 120,
+  cacheWrite1hTokens: 80,
+};
+const OF_OPENAI = { promptTokens: 1001, completionTokens: 301, cacheReadTokens: 256, reasoningTokens: 128 };
+
+it.each<[what: string, name: string, usage: object, counts: object]>([
+  [
+    "Logfire's, as Anthropic told it",
+    LOGFIRE,
+    {
+      input_tokens: 13,
+      cache_read_input_tokens: 900,
+      cache_creation_input_tokens: 200,
+      cache_creation: { ephemeral_5m_input_tokens: 120, ephemeral_1h_input_tokens: 80 },
+      output_tokens: 403,
+    },
+    OF_ANTHROPIC,
+  ],
+  [
+    "LangChain's, whose parts are inside; its sum of cache writes is 0 where their ages are told",
+    LANGSMITH,
+    {
+      input_tokens: 1113,
+      output_tokens: 403,
+      total_tokens: 1516,
+      input_token_details: {
+        cache_read: 900,
+        cache_creation: 0,
+        ephemeral_5m_input_tokens: 120,
+        ephemeral_1h_input_tokens: 80,
+      },
+    },
+    OF_ANTHROPIC,
+  ],
+  [
+    "LangChain's under a tier's name",
+    LANGSMITH,
+    {
+      input_tokens: 1001,
+      output_tokens: 301,
+      total_tokens: 1302,
+      input_token_details: { flex: 745, flex_cache_read: 256, audio: 40 },
+      output_token_details: { flex: 173, flex_reasoning: 128, audio: 60 },
+    },
+    { ...OF_OPENAI, audioInputTokens: 40, audioOutputTokens: 60 },
+  ],
+  [
+    "Langfuse's copy of OpenAI's",
+    LANGFUSE,
+    {
+      prompt_tokens: 1001,
+      completion_tokens: 301,
+      total_tokens: 1302,
+      prompt_tokens_details: { cached_tokens: 256 },
+      completion_tokens_details: { reasoning_tokens: 128 },
+    },
+    OF_OPENAI,
+  ],
+  [
+    "Langfuse's own, whose parts stand beside",
+    LANGFUSE,
+    { input: 745, output: 173, total: 1302, input_cache_read: 256, output_reasoning: 128 },
+    OF_OPENAI,
+  ],
+  [
+    "Langfuse's own with Anthropic's names, where cache writes stand there as a sum and by their age",
+    LANGFUSE,
+    {
+      input: 13,
+      output: 403,
+      cache_read_input_tokens: 900,
+      cache_creation_input_tokens: 200,
+      cache_creation_ephemeral_1h_input_tokens: 80,
+      cache_creation_ephemeral_5m_input_tokens: 120,
+    },
+    OF_ANTHROPIC,
+  ],
+  [
+    "Langfuse's, whose total says that the parts are inside",
+    LANGFUSE,
+    { input: 1001, output: 301, total: 1302, input_cached_tokens: 256, output_reasoning_tokens: 128 },
+    OF_OPENAI,
+  ],
+  [
+    "Langfuse's whole of no parts",
+    LANGFUSE,
+    { input: 10, output: 5, total: 15 },
+    { promptTokens: 10, completionTokens: 5 },
+  ],
+])("%s", (_, name, usage, counts) => expect(read(name, usage)).toEqual({ ...counts, tokenSource: "actual" }));
+
+it("a tier is told with the counts", () => {
+  const usage = JSON.stringify({ input_tokens: 1, output_tokens: 1, input_token_details: { priority: 1 } });
+  expect(usageInJson(new Map([[LANGSMITH, usage]]))).toMatchObject({ service_tier: "priority" });
+});
+
+it("an embedding has no answer", () => {
+  expect(read(LANGFUSE, { input: 61 }, true)).toMatchObject({ promptTokens: 61, completionTokens: 0 });
+});
+
+it.each(["", "{", "[1]", '"x"', "null", "3"])("%s is no usage", (text) => {
+  for (const name of [LOGFIRE, LANGSMITH, LANGFUSE]) {
+    expect(usageInJson(new Map([[name, text]]))).toBeUndefined();
+  }
+});
+
+it("an empty object tells nothing", () => {
+  expect(read(LANGFUSE, {})).toEqual({ tokenSource: "unknown" });
+});
