@@ -140,16 +140,58 @@ describe("prices of OpenRouter", () => {
     expect(termsOf({ request: "0.005" })).toEqual({ perRequest: "0.005" });
   });
 
-  it("makes thresholds of overrides, from their count on, and keeps what it cannot price", () => {
-    const overrides = [{ min_prompt_tokens: 272000, prompt: "0.000002", completion: "0.000009" }];
-    expect(
-      termsOf({ prompt: "0.000001", completion: "0.000006", overrides, web_search: "0.01", image: "0.001" }),
-    ).toEqual({
-      inputPer1M: "1",
-      outputPer1M: "6",
-      thresholds: [{ aboveTokens: 272000, inputPer1M: "2", outputPer1M: "9" }],
-      inclusiveThresholds: true,
-      unknownFields: { web_search: "0.01", image: "0.001" },
+  describe("overrides", () => {
+    const read = (...overrides: object[]) => termsOf({ prompt: "0.000001", completion: "0.000006", overrides });
+    const base = { inputPer1M: "1", outputPer1M: "6" };
+    const night = { utc_start: 1630, utc_end: 30, prompt: "0.0000005" };
+
+    it("above a count are thresholds; what cannot be priced is kept", () => {
+      const overrides = [{ min_prompt_tokens: 272000, prompt: "0.000002", completion: "0.000009" }];
+      const others = { web_search: "0.01", image: "0.001", discount: 0 };
+      expect(termsOf({ prompt: "0.000001", completion: "0.000006", overrides, ...others })).toEqual({
+        ...base,
+        thresholds: [{ aboveTokens: 272000, inputPer1M: "2", outputPer1M: "9" }],
+        unknownFields: { web_search: "0.01", image: "0.001" },
+      });
+    });
+
+    it("at times of day are off-peak rates, on some days or on whole ones", () => {
+      expect(read(night)).toEqual({
+        ...base,
+        offPeak: { windows: [{ startMinute: 990, endMinute: 30 }], inputPer1M: "0.5" },
+      });
+      expect(
+        read({ ...night, utc_days: ["monday", "friday"] }, { prompt: "0.0000005", utc_days: ["sunday"] }),
+      ).toMatchObject({
+        offPeak: {
+          windows: [
+            { startMinute: 990, endMinute: 30, weekdays: [1, 5] },
+            { startMinute: 0, endMinute: 0, weekdays: [7] },
+          ],
+        },
+      });
+    });
+
+    it.each<[what: string, override: object]>([
+      ["under two conditions at once", { ...night, min_prompt_tokens: 1000 }],
+      ["under a condition that is not known", { min_prompt_tokens: 1000, region: "eu", prompt: "0.000002" }],
+      ["without a condition", { prompt: "0.000002" }],
+      ["at no time of day", { ...night, utc_start: 2460 }],
+      ["on no day", { ...night, utc_days: ["someday"] }],
+      ["that begin and never end", { utc_start: 100, prompt: "0.000002" }],
+    ])("%s are kept and never applied", (_, override) => {
+      expect(read(override)).toEqual({
+        ...base,
+        unknownFields: { "overrides[0]": expect.stringContaining(Object.keys(override)[0] ?? "") },
+      });
+    });
+
+    it("with other rates at another time are kept: there is one set of off-peak rates", () => {
+      const terms = read(night, { utc_start: 100, utc_end: 400, prompt: "0.0000007" });
+      expect(terms).toMatchObject({
+        offPeak: { windows: [{ startMinute: 990, endMinute: 30 }] },
+        unknownFields: { "overrides[1]": expect.stringContaining("0.0000007") },
+      });
     });
   });
 });

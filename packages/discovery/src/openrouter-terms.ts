@@ -3,8 +3,8 @@
  *
  * Units   decimal strings, USD per token; `request` is USD per request.
  * Errors  undefined where there is no price: "-1" says that it varies.
- * Source  `overrides[].min_prompt_tokens` holds from that count on. `image` has been per image and per
- *         token in turn, tools are per call: such fields are kept, not guessed. `request` is charged on top of tokens.
+ * Source  PublicPricing of @openrouter/sdk 1.3.19. `image` has been per image and per token in turn, tools are per call, a
+ *         `discount` may be in the prices or not: such fields are kept, not guessed. `request` is charged on top of tokens.
  */
 import {
   decimalToPicoUsd,
@@ -14,8 +14,9 @@ import {
   type PicoUsd,
   type RatePerToken,
 } from "@ratecard/money";
-import type { PriceTerms, Rates, Threshold, TokenKind } from "@ratecard/pricing";
-import { arrayField, asObject, digitsField, type JsonObject } from "./read-json";
+import type { PriceTerms, Rates, TokenKind } from "@ratecard/pricing";
+import { readOverrides } from "./openrouter-overrides";
+import { arrayField, digitsField, type JsonObject } from "./read-json";
 
 const RATE_FIELDS: readonly (readonly [field: string, kind: TokenKind])[] = [
   ["prompt", "input"],
@@ -29,8 +30,10 @@ const RATE_FIELDS: readonly (readonly [field: string, kind: TokenKind])[] = [
   ["input_audio_cache", "cacheReadAudio"],
   ["image_output", "imageOutput"],
 ];
+const RATE_NAMES: ReadonlySet<string> = new Set(RATE_FIELDS.map(([name]) => name));
 const FEE_FIELD = "request";
-const READ_FIELDS = new Set([...RATE_FIELDS.map(([name]) => name), FEE_FIELD, "overrides"]);
+const NO_DISCOUNT = "0";
+const READ_FIELDS: ReadonlySet<string> = new Set([...RATE_NAMES, FEE_FIELD, "overrides"]);
 
 export function openRouterTerms(pricing: JsonObject | undefined): PriceTerms | undefined {
   if (!pricing) return undefined;
@@ -41,12 +44,13 @@ export function openRouterTerms(pricing: JsonObject | undefined): PriceTerms | u
   if (rates.input === undefined && rates.output === undefined) {
     return fee === undefined ? undefined : { perRequest: fee, rates: {} };
   }
-  const thresholds = (arrayField(pricing, "overrides") ?? []).flatMap(thresholdOf);
-  const unknownFields = keptFields(pricing);
+  const { thresholds, offPeak, kept } = readOverrides(arrayField(pricing, "overrides") ?? [], RATE_NAMES, ratesOf);
+  const unknownFields = new Map([...keptFields(pricing), ...kept]);
   return {
     rates,
     ...(fee === undefined || isZero(fee) ? {} : { requestFee: fee }),
-    ...(thresholds.length > 0 ? { thresholds, inclusiveThresholds: true } : {}),
+    ...(thresholds.length > 0 ? { thresholds } : {}),
+    ...(offPeak ? { offPeak } : {}),
     ...(unknownFields.size > 0 ? { unknownFields } : {}),
   };
 }
@@ -71,17 +75,11 @@ function feeOf(pricing: JsonObject): PicoUsd | "varies" | undefined {
   return parsed.ok ? decimalToPicoUsd(parsed.value.value) : "varies";
 }
 
-function thresholdOf(entry: unknown): Threshold[] {
-  const override = asObject(entry);
-  const tokens = digitsField(override, "min_prompt_tokens");
-  if (!override || tokens === undefined || !/^\d{1,12}$/.test(tokens)) return [];
-  const rates = ratesOf(override);
-  return rates ? [{ aboveTokens: Number.parseInt(tokens, 10), rates }] : [];
-}
-
 function keptFields(pricing: JsonObject): ReadonlyMap<string, string> {
   const kept = Object.keys(pricing).filter((name) => !READ_FIELDS.has(name));
   return new Map(
-    kept.flatMap((name) => [[name, digitsField(pricing, name) ?? ""] as const]).filter(([, text]) => text !== ""),
+    kept
+      .flatMap((name) => [[name, digitsField(pricing, name) ?? ""] as const])
+      .filter(([name, text]) => text !== "" && !(name === "discount" && text === NO_DISCOUNT)),
   );
 }
