@@ -64,9 +64,12 @@ function weekdaysIn(days: unknown): readonly number[] | undefined {
   return numbers.length === 0 || numbers.includes(0) ? undefined : numbers;
 }
 
+/** 30 is 00:30, 400 is 04:00. */
 function minuteIn(entry: JsonObject, name: string): number | undefined {
-  const clock = /^(\d{0,2}?)(\d{1,2})$/.exec(digitsField(entry, name) ?? "");
-  const [hour, minute] = [Number(clock?.[1] ?? Number.NaN), Number(clock?.[2] ?? Number.NaN)];
+  const digits = digitsField(entry, name) ?? "";
+  if (!/^\d{1,4}$/.test(digits)) return undefined;
+  const clock = digits.padStart(4, "0");
+  const [hour, minute] = [Number.parseInt(clock.slice(0, 2), 10), Number.parseInt(clock.slice(2), 10)];
   return hour < 24 && minute < 60 ? hour * 60 + minute : undefined;
 }
 

@@ -169,19 +169,6 @@ describe("two instrumentations that do not know of each other", () => {
     expect(ids).toEqual(new Set(Array.from({ length: 30 }, (_, index) => `x${index}`)));
     expect(found(...calls)).toHaveLength(30);
   });
-
-  it("agree on a failure of which only one of them says so", () => {
-    const failed = { "gen_ai.operation.name": "chat", "gen_ai.request.model": "gpt-4o" };
-    const unaware = beside("callbacks", "1", { attributes: failed });
-    const aware = beside("sdk", "2", {
-      attributes: failed,
-      startMs: START_MS + 5,
-      endMs: START_MS + 900,
-      isError: true,
-    });
-    expect(found(unaware, aware)).toMatchObject([{ isError: true }]);
-    expect(found(unaware, { ...aware, isError: false })).toHaveLength(2);
-  });
 });
 
 const COUNTED = { "llm.token_count.prompt": 100, "llm.token_count.completion": 20 };

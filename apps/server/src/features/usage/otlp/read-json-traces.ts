@@ -5,7 +5,7 @@
  */
 import { type Fields, fieldsOf, objectsOf } from "@ratecard/usage";
 import { isRead } from "./attribute-names";
-import { msOfNanos, type Span, STATUS_ERROR } from "./span";
+import { isFailedRun, msOfNanos, type Span, STATUS_ERROR } from "./span";
 import { createSpanCounter, MOST_SPANS, refuseTraces } from "./refuse-traces";
 
 export function readJsonTraces(text: string): readonly Span[] {
@@ -63,7 +63,9 @@ function spanOf(span: Fields, scope: string, ofResource: ReadonlyMap<string, unk
     scope,
     startMs: msOfNanos(span.startTimeUnixNano),
     endMs: msOfNanos(span.endTimeUnixNano),
-    isError: isErrorCode(fieldsOf(span.status)?.code),
+    isError:
+      isErrorCode(fieldsOf(span.status)?.code) ||
+      isFailedRun(scope, () => listOf(span.events).map(({ name }) => textIn(name))),
     attributes: new Map([...ofResource, ...attributesOf(span.attributes)]),
   };
 }

@@ -8,7 +8,7 @@ import { type FieldOfMessage, fieldsOfMessage, messagesIn, textIn } from "./prot
 import { isRead } from "./attribute-names";
 import { DomainError } from "#server/errors/domain-error";
 import { createSpanCounter, refuseTraces } from "./refuse-traces";
-import { type Attributes, msOfNanos, type Span, STATUS_ERROR } from "./span";
+import { type Attributes, isFailedRun, msOfNanos, type Span, STATUS_ERROR } from "./span";
 
 export function readProtobufTraces(body: Uint8Array): readonly Span[] {
   try {
@@ -43,7 +43,9 @@ function spanOf(bytes: Uint8Array, scope: string, ofResource: Attributes): Span 
     scope,
     startMs: msOfNanos(fields.get(7)?.integer ?? 0n),
     endMs: msOfNanos(fields.get(8)?.integer ?? 0n),
-    isError: status !== undefined && fieldsOfMessage(status).some(isErrorCode),
+    isError:
+      (status !== undefined && fieldsOfMessage(status).some(isErrorCode)) ||
+      isFailedRun(scope, () => messagesIn(bytes, 11).map((event) => textIn(messagesIn(event, 2)[0]))),
     attributes: new Map([...ofResource, ...attributesOf(bytes, 9)]),
   };
 }

@@ -1,3 +1,4 @@
+import { BinaryWriter, WireType } from "@bufbuild/protobuf/wire";
 import { describe, expect, it } from "vitest";
 import { readJsonTraces } from "./read-json-traces";
 import { readProtobufTraces } from "./read-protobuf-traces";
@@ -24,6 +25,34 @@ it("a span has its own attributes, then its resource's, and of all of them what 
   });
   expect(span?.attributes.get("service.name")).toBe("own");
   expect([...(span?.attributes.values() ?? [])]).not.toContain("secret");
+});
+
+describe("a run of LangSmith that failed after its status was said to be OK", () => {
+  const inJson = (scope: string, name: string) =>
+    JSON.stringify({
+      resourceSpans: [
+        { scopeSpans: [{ scope: { name: scope }, spans: [{ status: { code: 1 }, events: [{ name }] }] }] },
+      ],
+    });
+  /** Numbers of the fields: a span's events 11 and status 15, an event's name 2, a status's code 3. */
+  const inProtobuf = (scope: string, name: string) => {
+    const writer = new BinaryWriter();
+    for (const number of [1, 2]) writer.tag(number, WireType.LengthDelimited).fork();
+    writer.tag(1, WireType.LengthDelimited).fork().tag(1, WireType.LengthDelimited).string(scope).join();
+    writer.tag(2, WireType.LengthDelimited).fork();
+    writer.tag(11, WireType.LengthDelimited).fork().tag(2, WireType.LengthDelimited).string(name).join();
+    writer.tag(15, WireType.LengthDelimited).fork().tag(3, WireType.Varint).int32(1).join();
+    return Buffer.from(writer.join().join().join().finish());
+  };
+
+  it.each([
+    ["langsmith", "exception", true],
+    ["langsmith", "new_token", false],
+    ["another", "exception", false],
+  ])("%s with the event %s: %s", (scope, name, isError) => {
+    expect(readJsonTraces(inJson(scope, name))).toMatchObject([{ isError }]);
+    expect(readProtobufTraces(inProtobuf(scope, name))).toMatchObject([{ isError }]);
+  });
 });
 
 describe("protobuf", () => {

@@ -25,6 +25,10 @@ export type Span = Readonly<{
 /** Status code of a span that failed. */
 export const STATUS_ERROR = 2;
 
+/** LangSmith 0.15 gives a run the status OK before it has ended, which nothing replaces: that it failed is an event of its span. */
+export const isFailedRun = (scope: string, eventNames: () => readonly string[]): boolean =>
+  scope === "langsmith" && eventNames().includes("exception");
+
 const NANOS_PER_MS = 1e6;
 
 export const msOfNanos = (nanos: unknown): number => {

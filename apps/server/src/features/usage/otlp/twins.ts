@@ -43,10 +43,10 @@ const isOneModel = ({ event }: Call, other: Call): boolean =>
 const byStart = (a: Call, b: Call): number => a.facts.startMs - b.facts.startMs;
 const apartMs = (a: Call, b: Call): number => Math.abs(byStart(a, b));
 
-/** LangSmith's span of a call that failed says that all went well. */
 export function joinFailures(groups: CallGroups): void {
   const failures = groups.calls
-    .filter((call) => call.responseId === undefined && !isCounted(call.facts) && groups.isAlone(call))
+    .filter(({ event, responseId }) => event.isError === true && responseId === undefined)
+    .filter((call) => !isCounted(call.facts) && groups.isAlone(call))
     .toSorted(byStart);
   for (const [index, inner] of failures.entries()) {
     const outer = failures
@@ -58,6 +58,5 @@ export function joinFailures(groups: CallGroups): void {
 
 const isSameFailure = (outer: Call, inner: Call): boolean =>
   outer.span.scope !== inner.span.scope &&
-  (outer.event.isError === true || inner.event.isError === true) &&
   outer.event.model === inner.event.model &&
   contains(outer.facts, inner.facts);

@@ -85,6 +85,40 @@ it.each<[what: string, name: string, usage: object, counts: object]>([
     OF_OPENAI,
   ],
   [
+    "Langfuse's own under flex, where nothing is left beside the parts",
+    LANGFUSE,
+    {
+      input: 0,
+      output: 0,
+      total: 1302,
+      input_flex: 745,
+      input_flex_cache_read: 256,
+      output_flex: 173,
+      output_flex_reasoning: 128,
+    },
+    OF_OPENAI,
+  ],
+  [
+    "Langfuse's own under priority, where nothing is taken off the whole",
+    LANGFUSE,
+    {
+      input: 1001,
+      output: 301,
+      total: 1302,
+      input_priority: 745,
+      input_priority_cache_read: 256,
+      output_priority: 173,
+      output_priority_reasoning: 128,
+    },
+    OF_OPENAI,
+  ],
+  [
+    "Langfuse's own with a part that nobody here knows",
+    LANGFUSE,
+    { input: 700, output: 300, input_text: 200, input_image: 100 },
+    { promptTokens: 1000, completionTokens: 300 },
+  ],
+  [
     "Langfuse's own with Anthropic's names, where cache writes stand there as a sum and by their age",
     LANGFUSE,
     {

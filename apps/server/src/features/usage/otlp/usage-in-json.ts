@@ -2,8 +2,7 @@
  * What was counted, where an emitter keeps it as one object: in the provider's names, which LiteLLM's reader knows.
  * Units   whole tokens; a count that is not told is absent.
  * Source  Logfire 5.4 keeps the provider's own object. LangSmith 0.15 has LangChain's: parts inside the whole, named after a tier
- *         (`flex_cache_read`) where there was one. Langfuse 5.0 has OpenAI's object, or names of its own, in which `input` and
- *         `output` are what is left beside their parts.
+ *         (`flex_cache_read`) where there was one. Langfuse 5.0 has OpenAI's object, or names of its own.
  */
 import { type Fields, fieldsOf, numberOf } from "@ratecard/usage";
 import { LANGFUSE_USAGE, LANGSMITH_USAGE, LOGFIRE_USAGE } from "./attribute-names";
@@ -45,34 +44,37 @@ function fromLangchain(usage: Fields): Fields {
   };
 }
 
+/** `input` and `output` are what is left of the whole beside every other `input_` and `output_`, unless the total says that they are it. */
 function fromLangfuse(usage: Fields): Fields {
   const count = (...names: string[]) => names.map((name) => numberOf(usage[name])).find((told) => told !== undefined);
-  const cached = count("input_cache_read", "cache_read_input_tokens", "input_cached_tokens");
-  const writes = count("input_cache_creation", "cache_creation_input_tokens");
-  const [writes5m, writes1h] = WRITES_BY_AGE.map((name) => count(name, `cache_creation_${name}`, `input_${name}`));
-  const audioInput = count("input_audio", "input_audio_tokens");
-  const audioOutput = count("output_audio", "output_audio_tokens");
-  const reasoning = count("output_reasoning", "output_reasoning_tokens");
+  const tier = TIERS.find((name) => count(`input_${name}`, `output_${name}`) !== undefined);
+  const part = (side: "input" | "output", name: string) =>
+    count(`${side}_${name}`, `${side}_${name}_tokens`, `${side}_${tier}_${name}`);
+  const [writes5m, writes1h] = WRITES_BY_AGE.map((name) => count(`input_${name}`, `cache_creation_${name}`));
   const [input, output, total] = [count("input"), count("output"), count("total")];
-  // The ages of what was written stand beside their sum.
-  const ofInput = sum(cached, writes ?? sum(writes5m, writes1h), audioInput);
-  const ofOutput = sum(audioOutput, reasoning);
-  const isInside = total !== undefined && total === sum(input, output);
+  const isInside = total !== undefined && total === sum([input, output]);
+  const whole = (left: number | undefined, beside: number) => (left === undefined || isInside ? left : left + beside);
   return {
-    prompt_tokens: input === undefined || isInside ? input : input + ofInput,
-    completion_tokens: output === undefined || isInside ? output : output + ofOutput,
+    service_tier: tier,
+    prompt_tokens: whole(input, sum([partsOf(usage, "input_"), ...CACHE_OF_ANTHROPIC.map((name) => count(name))])),
+    completion_tokens: whole(output, partsOf(usage, "output_")),
     total_tokens: total,
     prompt_tokens_details: {
-      cached_tokens: cached,
-      cache_creation_tokens: writes,
+      cached_tokens: part("input", "cache_read") ?? count("cache_read_input_tokens", "input_cached_tokens"),
+      cache_creation_tokens: part("input", "cache_creation") ?? count("cache_creation_input_tokens"),
       cache_creation_token_details: { ephemeral_5m_input_tokens: writes5m, ephemeral_1h_input_tokens: writes1h },
-      audio_tokens: audioInput,
+      audio_tokens: part("input", "audio"),
     },
-    completion_tokens_details: { reasoning_tokens: reasoning, audio_tokens: audioOutput },
+    completion_tokens_details: { reasoning_tokens: part("output", "reasoning"), audio_tokens: part("output", "audio") },
   };
 }
 
 const WRITES_BY_AGE = ["ephemeral_5m_input_tokens", "ephemeral_1h_input_tokens"] as const;
+/** Their ages stand beside the sum again, as `cache_creation_ephemeral_1h_input_tokens`. */
+const CACHE_OF_ANTHROPIC = ["cache_read_input_tokens", "cache_creation_input_tokens"] as const;
 
-const sum = (...counts: readonly (number | undefined)[]): number =>
+const partsOf = (usage: Fields, beginning: string): number =>
+  sum(Object.entries(usage).map(([name, count]) => (name.startsWith(beginning) ? numberOf(count) : undefined)));
+
+const sum = (counts: readonly (number | undefined)[]): number =>
   counts.reduce<number>((all, count) => all + (count ?? 0), 0);
