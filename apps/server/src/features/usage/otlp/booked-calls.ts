@@ -8,7 +8,8 @@ import type { CheckedCall } from "./call";
 import { traceOf } from "./read-event";
 import type { CallFacts } from "./same-call";
 
-export type BookedCall = CallFacts & Readonly<{ requestId: string; model: string; detail: number }>;
+export type BookedCall = CallFacts &
+  Readonly<{ requestId: string; upstreamId: string | null; model: string; detail: number }>;
 
 /** Rows by their id, and those without an answer's id by their trace. */
 export class BookedCalls {
@@ -46,6 +47,11 @@ const START_MS = "(extract(epoch FROM occurred_at) * 1000)::float8";
 const SPANS_OF_TRACE = `SELECT request_id, occurred_at FROM usage_keys
   WHERE request_id BETWEEN trace || '-0000000000000000' AND trace || '-ffffffffffffffff' AND gateway = $1 OFFSET 0`;
 
+/** A row of usage_logs as a booked call. */
+export const BOOKED_CALL = `request_id AS "requestId", upstream_id AS "upstreamId", model, ${START_MS} AS "startMs",
+       ${START_MS} + coalesce(latency_ms, 0) AS "endMs", prompt_tokens::float8 AS "promptTokens",
+       completion_tokens::float8 AS "completionTokens", is_cache_hit AS "isCacheHit", ${DETAIL} AS detail`;
+
 /** The rows under the ids of calls, and under spans of their traces; of a long trace only what is near in time. */
 export async function loadBookedCalls(
   { pool }: Services["db"],
@@ -55,9 +61,7 @@ export async function loadBookedCalls(
   if (calls.length === 0) return new BookedCalls([]);
   const spanKeys = calls.flatMap(({ spanKey }) => spanKey ?? []);
   const { rows } = await pool.query<BookedCall>(
-    `SELECT request_id AS "requestId", model, ${START_MS} AS "startMs",
-       ${START_MS} + coalesce(latency_ms, 0) AS "endMs", prompt_tokens::float8 AS "promptTokens",
-       completion_tokens::float8 AS "completionTokens", is_cache_hit AS "isCacheHit", ${DETAIL} AS detail
+    `SELECT ${BOOKED_CALL}
      FROM usage_keys JOIN usage_logs USING (request_id, gateway, occurred_at)
      WHERE gateway = $1 AND request_id = ANY($2::text[] || ARRAY(
        SELECT request_id FROM unnest($3::text[]) AS trace, LATERAL (${SPANS_OF_TRACE}) AS span

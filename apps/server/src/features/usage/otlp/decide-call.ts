@@ -12,21 +12,26 @@ import { type CallFacts, contains, haveEqualCounts, isSameAnswer } from "./same-
 
 export type Decision = Readonly<{ kind: "new" | "known" | "finer"; event: UsageEvent }>;
 
-export function decideCall({ event, facts, spanKey }: CheckedCall, booked: BookedCalls): Decision {
+/** `twins`: by the span of a call without an answer's id, the booked one that it tells of. */
+export function decideCall(
+  { event, facts, spanKey = "" }: CheckedCall,
+  booked: BookedCalls,
+  twins: ReadonlyMap<string, BookedCall> = new Map(),
+): Decision {
   const first = booked.under(event.requestId);
   if (first && (event.requestId === spanKey || isSameAnswer(first, facts))) return again(event, first);
   if (first) {
-    const requestId = spanKey ?? event.requestId;
+    const requestId = spanKey || event.requestId;
     return { kind: booked.under(requestId) ? "known" : "new", event: { ...event, requestId } };
   }
-  const ofTrace = spanKey === undefined ? [] : booked.ofTrace(spanKey);
-  const nested = ofTrace.find((other) => isNested(event, facts, other));
+  const nested = booked.ofTrace(spanKey).find((other) => isNested(event, facts, other)) ?? twins.get(spanKey);
   return nested ? again(event, nested) : { kind: "new", event };
 }
 
-const again = (event: UsageEvent, { requestId, detail }: BookedCall): Decision => ({
+/** Whoever tells it finer need not know the answer's id. */
+const again = (event: UsageEvent, { requestId, upstreamId, detail }: BookedCall): Decision => ({
   kind: detailOf(event) > detail ? "finer" : "known",
-  event: { ...event, requestId },
+  event: { ...event, requestId, upstreamId: event.upstreamId ?? upstreamId ?? undefined },
 });
 
 /** Nothing says any more which span was inside which. */

@@ -117,6 +117,44 @@ describe("of two instrumentations", () => {
   });
 });
 
+describe("of callbacks around the provider's own library, in a trace of their own", () => {
+  const own: MadeSpan = { scope: "sdk", traceId: "2".repeat(32), startMs: START_MS + 5, attributes: chat("msg_1") };
+  const around: MadeSpan = {
+    scope: "callbacks",
+    traceId: "1".repeat(32),
+    endMs: START_MS + 1100,
+    attributes: chat(""),
+  };
+
+  it("they are the call that was booked under the answer's id, however often they come", async () => {
+    await sendSpans(own);
+    for (const spans of [[around], [around], [own, around]])
+      expect(await sendSpans(...spans)).toEqual(NOTHING_REJECTED);
+    expect(await booked()).toMatchObject([{ id: "msg_1" }]);
+    expect(await counts()).toMatchObject({ accepted: 1, quarantined: 0 });
+  });
+
+  it("their finer counts take its place, and are it when they come again", async () => {
+    const finer = chat("", { "anthropic.usage.cache_creation.ephemeral_1h_input_tokens": 50 });
+    await sendSpans(own);
+    for (const _ of [1, 2]) await sendSpans({ ...around, attributes: finer });
+    expect(await booked()).toMatchObject([{ id: "msg_1", cacheWrite1h: 50 }]);
+    expect(await rows("SELECT upstream_id FROM usage_logs WHERE gateway = $1")).toEqual([{ upstream_id: "msg_1" }]);
+  });
+
+  it.each<[what: string, other: MadeSpan]>([
+    ["with other counts", { ...around, attributes: chat("", { "gen_ai.usage.output_tokens": 21 }) }],
+    ["of another model", { ...around, attributes: chat("", { "gen_ai.request.model": "gpt-4o-mini" }) }],
+    ["that began later", { ...around, startMs: START_MS + 500 }],
+    ["of another service", { ...around, attributes: { ...around.attributes, "service.name": "another" } }],
+    ["without counts", { ...around, attributes: { "gen_ai.request.model": "gpt-4o" } }],
+  ])("one %s is another", async (_, other) => {
+    await sendSpans(own);
+    await sendSpans(other);
+    expect(await booked()).toHaveLength(2);
+  });
+});
+
 describe("without an answer's id", () => {
   const inner: MadeSpan = {
     spanId: "b".repeat(16),

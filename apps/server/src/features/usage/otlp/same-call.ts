@@ -30,7 +30,7 @@ export const haveEqualCounts = (call: CallFacts, other: CallFacts): boolean =>
   isCounted(call) && call.promptTokens === other.promptTokens && call.completionTokens === other.completionTokens;
 
 /** A booked row has whole milliseconds. */
-const WHOLE_MS = 2;
+export const WHOLE_MS = 2;
 
 export const areAtOneTime = (call: CallFacts, other: CallFacts): boolean =>
   Math.max(call.startMs, other.startMs) <= Math.min(call.endMs, other.endMs) + WHOLE_MS;

@@ -8,6 +8,7 @@ import type { CheckedItem } from "../check-event";
 import { recordLeftovers } from "../record-leftovers";
 import { takeUsage } from "../take-usage";
 import { type BookedCall, loadBookedCalls } from "./booked-calls";
+import { loadBookedTwins } from "./booked-twins";
 import type { CheckedCall } from "./call";
 import { decideCall } from "./decide-call";
 import { settleLaterSpans } from "./settle-later-spans";
@@ -32,10 +33,11 @@ async function takeSome(ctx: ActingContext, checked: readonly CheckedSpans[]): P
   const gateway = ctx.actor.name;
   const calls = checked.flatMap(({ item, call }) => (item.ok ? { ...call, event: item.event } : []));
   const booked = await loadBookedCalls(ctx.db, gateway, calls);
+  const twins = await loadBookedTwins(ctx.db, gateway, calls);
   const toTake: CheckedCall[] = [];
   let known = 0;
   for (const call of calls) {
-    const { kind, event } = decideCall(call, booked);
+    const { kind, event } = decideCall(call, booked, twins);
     if (kind === "known") known += 1;
     else toTake.push({ ...call, event });
     if (kind === "new") booked.add(asBooked({ ...call, event }));
@@ -56,6 +58,7 @@ async function takeSome(ctx: ActingContext, checked: readonly CheckedSpans[]): P
 const asBooked = ({ event, facts }: CheckedCall): BookedCall => ({
   ...facts,
   requestId: event.requestId,
+  upstreamId: event.upstreamId ?? null,
   model: "",
   detail: Number.MAX_SAFE_INTEGER,
 });
