@@ -29,6 +29,7 @@ test.each([
     ["p"],
   ],
   [`{${PRICED}, "q\\"}": {"input_cost_per_token": 2e-6, "source": "a \\\\\\" } b"}}`, ["p", 'q"}']],
+  [`{"alias": {"alias_of": "p"}, ${PRICED}}`, ["alias", "p"]],
   [`{"d": {"input_cost_per_token": 1e-6}, ${PRICED}, "d": {"input_cost_per_token": 2e-6}}`, ["d", "p"]],
   [`{"d": {"input_cost_per_token": 1e-6}, ${PRICED}, "d": 4}`, ["p"]],
   [

@@ -6,6 +6,7 @@
 import { type CatalogEntry, type CatalogIndex, entriesOfJson, entryFromJson, indexOf } from "./catalog-index";
 import { readEntry } from "./entry-terms";
 import { isJsonObject, readJson } from "./json-text";
+import { withAliases } from "./model-aliases";
 import { isModelKey } from "./parse-catalog";
 import { PriceReader } from "./price-reader";
 
@@ -30,7 +31,7 @@ export function* catalogInSteps(text: string): Steps<CatalogIndex | undefined> {
     else entries.delete(key);
     yield;
   }
-  const index = indexOf(entries);
+  const index = indexOf(withAliases(entries));
   return index.pricedCount === 0 ? undefined : index;
 }
 

@@ -108,6 +108,35 @@ describe("every field that prices is read from its digits", () => {
   });
 });
 
+describe("a name that stands for another entry", () => {
+  const index = catalogIndex({
+    "azure/latest": '"alias_of": "azure/m-6", "input_cost_per_token": 9e-6',
+    "azure/m-6": `${PRICE}, "litellm_provider": "azure", "mode": "chat", "max_tokens": 9`,
+    "of nothing": '"alias_of": "m-7"',
+    "of itself": '"alias_of": "of itself"',
+    "of an alias": '"alias_of": "azure/latest"',
+    "of no name": '"alias_of": ["azure/m-6"]',
+  });
+
+  it("has its price and provider, under its own name", () => {
+    const [alias, target] = ["azure/latest", "azure/m-6"].map((key) => index.entries.get(key));
+    expect(alias).toEqual({
+      ...target,
+      key: "azure/latest",
+      otherFields: new Map([
+        ["max_tokens", "9"],
+        ["alias_of", '"azure/m-6"'],
+      ]),
+    });
+  });
+
+  it.each(["of nothing", "of itself", "of an alias", "of no name"])("%s has no price", (key) => {
+    expect(index.entries.get(key)).toMatchObject({ terms: { rates: {} }, unpriced: true });
+  });
+
+  it("counts as priced with the other", () => expect(index.pricedCount).toBe(2));
+});
+
 const ZEROS = '"input_cost_per_token": 0.0, "output_cost_per_token": 0.0';
 const NO_QUERY_COST = '"input_cost_per_query": 0.0, "mode": "search"';
 

@@ -6,6 +6,7 @@
 import { type CatalogEntry, type CatalogIndex, type CatalogNote, indexOf } from "./catalog-index";
 import { readEntry } from "./entry-terms";
 import { isJsonObject, readJson } from "./json-text";
+import { withAliases } from "./model-aliases";
 import { PriceReader } from "./price-reader";
 
 export const CATALOG_PROBLEMS = ["empty", "html", "not-json", "not-an-object", "no-prices", "shrunk"] as const;
@@ -40,9 +41,9 @@ export function parseCatalog(text: string): ParsedCatalog {
     const entry = readEntry(reader, body);
     entries.set(key, entry);
     for (const note of reader.notes) notes.push(note);
-    if (entry.unpriced) notes.push({ kind: "unpriced", key });
   }
-  const index = indexOf(entries);
+  const index = indexOf(withAliases(entries));
+  for (const [key, { unpriced }] of index.entries) if (unpriced) notes.push({ kind: "unpriced", key });
   if (index.pricedCount === 0) {
     return { ok: false, problem: "no-prices", detail: `${entries.size} entries, none with a price.` };
   }
