@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { parseEnv } from "node:util";
+import { setFlagsFromString } from "node:v8";
 import { isDatabaseGone } from "#server/errors/is-database-gone";
 import type { Env } from "#server/services/env";
 
@@ -15,6 +16,15 @@ export function loadDotEnv(
   const fromFile = existsSync(path) ? parseEnv(readFileSync(path, "utf8")) : {};
   return { ...fromFile, ...environment };
 }
+
+/**
+ * What outlives a request's own time is collected once the heap has grown by this much, not by up to four times. The intake holds many
+ * events for some milliseconds each; left alone, V8 lets them pile up to 300 MB of garbage. No bound: what is in use may grow.
+ * Source  `bench:ledger`, peak of 10,000 events a second: 440 to 490 MB without it, 250 to 310 MB with it, at about the same processor time.
+ */
+const HEAP_GROWS_BY_PERCENT = 25;
+
+export const keepGarbageLow = (): void => setFlagsFromString(`--heap-growing-percent=${HEAP_GROWS_BY_PERCENT}`);
 
 const PAUSE_MS = 1000;
 
