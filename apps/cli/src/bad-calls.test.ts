@@ -94,6 +94,7 @@ const COMMANDS: Readonly<Record<string, Call>> = {
   "catalog reject": { args: ["some-key"], tooLittle: "ingest", withoutArgument: "Missing required argument 'keys'." },
   check: { args: [], tooLittle: "ingest" },
   "cases import": { args: ["FOLDER/cases.csv"], tooLittle: "read", withoutArgument: NO_FILE },
+  "default-priced": { args: [], tooLittle: "ingest" },
   discover: { args: [], tooLittle: "ingest" },
   findings: { args: [], tooLittle: "ingest" },
   "months list": { args: [], tooLittle: "ingest" },

@@ -7,6 +7,7 @@ import { type AdjustmentOptions, endAdjustment, listAdjustments, setAdjustment }
 import { decideReview, listReview, refreshCatalog, showCatalog } from "./commands/catalog";
 import { checkCases, importCases } from "./commands/check";
 import { databaseUrl } from "./commands/database-url";
+import { type DefaultPricedOptions, listDefaultPriced } from "./commands/default-priced";
 import { discover } from "./commands/discover";
 import { cost, explain } from "./commands/explain";
 import { exportFocus, type FocusOptions } from "./commands/export-focus";
@@ -28,6 +29,7 @@ export function createProgram(): Command {
     .configureOutput({ outputError: (text, write) => write(`${asSentence(text)} See ratecard --help.\n`) })
     .addHelpText("afterAll", `\nExit codes:\n${exitCodeTable()}`);
   addPriceCommands(program);
+  addLedgerCommands(program);
   addCaseCommands(program);
   addSyncCommands(program);
   addAdjustmentCommands(program);
@@ -74,6 +76,18 @@ function addPriceCommands(program: Command): void {
     .action(async (options: { code?: string; apply?: string }, command: Command) =>
       findings(contextOf(command), options),
     );
+}
+
+function addLedgerCommands(program: Command): void {
+  withServer(program.command("default-priced"))
+    .description("names whose requests were priced by a guess, the largest probable loss first")
+    .option(
+      "--reason <reason>",
+      "why they are a guess: default (if missing), placeholder, unpriced, rate-fallback, ...",
+    )
+    .option("--from <day>", "the first day, as 2026-01-01; 30 days up to the last one if missing")
+    .option("--to <day>", "the last day; today if missing")
+    .action(async (options: DefaultPricedOptions, command: Command) => listDefaultPriced(contextOf(command), options));
   withGlobals(program.command("verify"))
     .description("compares the ledger with its sums and with what was received")
     .option("--repair", "make the sums follow the requests")

@@ -1,0 +1,29 @@
+/** Names whose requests were priced by a guess, the largest probable loss first. Exit code 0: listed; 1: refused. */
+import type { QueueReason } from "@ratecard/contract";
+import type { CommandContext, RouterOutputs } from "../client";
+
+/** `from`, `to`: days of the ledger; without them the last 30. */
+export type DefaultPricedOptions = Readonly<{ reason?: QueueReason; from?: string; to?: string }>;
+type Group = RouterOutputs["defaultPriced"]["list"]["groups"][number];
+
+export async function listDefaultPriced(
+  { client, terminal }: CommandContext,
+  { reason, from, to }: DefaultPricedOptions,
+): Promise<void> {
+  const list = await client.trpc.defaultPriced.list.query({ reason, from, to });
+  const { groups, range } = list;
+  const count = `${groups.length} ${groups.length === 1 ? "name" : "names"} from ${range.from} to ${range.to}.`;
+  terminal.answer(list, [...groups.flatMap(linesOf), count].join("\n"));
+}
+
+function linesOf({ model, provider, requests, bookedUsd, exposure, evidence }: Group): readonly string[] {
+  const sent = provider === null ? model : `${model} (${provider})`;
+  const exposed = exposure ? `${rangeOf(exposure)} USD` : "unknown";
+  return [
+    `${sent}: ${requests} ${requests === 1 ? "request" : "requests"} for ${bookedUsd} USD, exposure ${exposed}`,
+    `  ${evidence ? `${evidence.name ?? "as reported"}: ${evidence.reason}` : "nothing known is near"}`,
+  ];
+}
+
+const rangeOf = ({ lowUsd, probableUsd, highUsd }: NonNullable<Group["exposure"]>): string =>
+  lowUsd === highUsd ? probableUsd : `${probableUsd} (${lowUsd} to ${highUsd})`;
