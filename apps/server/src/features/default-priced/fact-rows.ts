@@ -60,6 +60,7 @@ export async function findUnits(
     `SELECT model, provider, ${day}::text AS day, unit, sum(quantity::numeric)::float8 AS quantity
      FROM usage_logs AS logged CROSS JOIN jsonb_each_text(logged.units) AS consumed (unit, quantity)
      WHERE ${isOfDays("occurred_at", "$1::date", "$2::date")} AND ${rowsOf(reason)}${ofGroup}
+       AND logged.units IS NOT NULL
      GROUP BY ${by}`,
     [from, to, ...(group ? [group.model, group.provider] : [])],
   );

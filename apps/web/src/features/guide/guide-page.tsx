@@ -5,6 +5,7 @@ import { type ComponentType, useEffect } from "react";
 import { Page } from "#web/components/page";
 import { Importing, Usage } from "./arriving-bodies";
 import classes from "./guide.module.css";
+import { Instrumentations } from "./instrumentation-bodies";
 import { Chain, Dates, Names, Units } from "./naming-bodies";
 import { type TopicId, TOPICS } from "./topics";
 import { CostsWrong, DefaultPricing, ModelsMissing } from "./troubleshooting-bodies";
@@ -16,6 +17,7 @@ const BODIES: Readonly<Record<TopicId, ComponentType>> = {
   dates: Dates,
   import: Importing,
   usage: Usage,
+  instrumentations: Instrumentations,
   "models-missing": ModelsMissing,
   "costs-wrong": CostsWrong,
   "default-pricing": DefaultPricing,

@@ -15,6 +15,12 @@ export const TOPICS = [
   { id: "import", title: "Importing models", about: "connect a server, discover, review, file, undo a batch" },
   { id: "usage", title: "Bringing in usage", about: "LiteLLM callback, OpenTelemetry, REST, files of the past" },
   {
+    id: "instrumentations",
+    title: "What instrumentations leave out",
+    about:
+      "OpenTelemetry, OpenLLMetry, OpenInference, Langfuse, Vercel AI SDK, cache, reasoning, streams without counts",
+  },
+  {
     id: "models-missing",
     title: "Models are missing",
     about: "troubleshooting: not listed, wildcard route, server failed",
