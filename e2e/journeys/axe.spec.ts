@@ -3,7 +3,7 @@
  * Nor has a table that people work through columns out of sight in a window of 1280 px.
  * A route that is not visited here fails the last test.
  */
-import { readFile } from "node:fs/promises";
+import { readdir, readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { expect, type Page, test } from "@playwright/test";
 import { seriousProblems } from "../browser/serious-problems";
@@ -179,10 +179,9 @@ test("/sign-in", async () => {
 });
 
 test("every route is among them", async () => {
-  const files = ["tree.tsx", "front-door-routes.ts"].map((file) =>
-    readFile(fileURLToPath(new URL(`../../apps/web/src/routes/${file}`, import.meta.url)), "utf8"),
-  );
-  const tree = (await Promise.all(files)).join();
+  const folder = fileURLToPath(new URL("../../apps/web/src/routes/", import.meta.url));
+  const files = (await readdir(folder)).filter((file) => /-routes?\.ts$/.test(file));
+  const tree = (await Promise.all(files.map((file) => readFile(folder + file, "utf8")))).join();
   const routes = [...tree.matchAll(/\bpath: "([^"]+)"/g)].map(([, path]) => path ?? "");
   expect(routes.length).toBeGreaterThan(5);
   expect(routes.filter((route) => !(route in VIEWS) && !VISITED_APART.includes(route))).toEqual([]);
