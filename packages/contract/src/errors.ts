@@ -12,6 +12,9 @@ export type DomainErrorDetails = {
   NOT_FOUND: { what: string; name: string };
   /** Whoever proposed a price does not approve it. */
   OWN_PROPOSAL: { model: string };
+  /** One at a time for a name. */
+  PROPOSAL_OPEN: { model: string };
+  PROPOSAL_DECIDED: { model: string; state: "approved" | "declined" | "withdrawn"; by: string };
   ALREADY_EXISTS: { what: string; name: string };
   /** `as`: where the call takes it. */
   VERSION_REQUIRED: { what: string; name: string; as: string };

@@ -131,6 +131,14 @@ describe("the queue", () => {
     });
     const group = await findGroup(test.ctx, { model: "House-Pictures", provider: "house", reason: "default" });
     expect(group).toMatchObject({ units: { outputImages: 10 }, candidates: [{ costUsd: "0.4" }] });
+    await send({ model: "HOUSE-PICTURES", provider: "house" });
+    const uncounted = (await listGroups(test.ctx, { reason: "default" })).groups.find(
+      ({ model }) => model === "HOUSE-PICTURES",
+    );
+    expect(uncounted).toMatchObject({
+      exposure: null,
+      evidence: { name: "house-pictures", reason: expect.stringContaining("charges by what was not counted") },
+    });
     expect(group.days.slice(-2).map(({ exposureUsd }) => exposureUsd)).toEqual(["0.115", "0.27"]);
   });
 
@@ -164,10 +172,10 @@ describe("a proposed price", () => {
       { link: "/admin/default-priced?tab=proposals" },
     ]);
     expect((await listNotifications(test.as("support"))).count).toBe(0);
-    await expect(proposePrice(test.as("support"), proposed, news)).rejects.toMatchObject({ code: "ALREADY_EXISTS" });
+    await expect(proposePrice(test.as("support"), proposed, news)).rejects.toMatchObject({ code: "PROPOSAL_OPEN" });
     await declineProposal(test.as("finance"), { id, reason: "Ask the house first" }, news);
     await expect(declineProposal(test.as("finance"), { id, reason: "Again" }, news)).rejects.toMatchObject({
-      code: "NOT_FOUND",
+      code: "PROPOSAL_DECIDED",
     });
     expect(await listProposals(test.as("finance"))).toMatchObject([
       { state: "declined", decisionReason: "Ask the house first", proposedBy: "support@example.com" },
@@ -182,6 +190,18 @@ describe("a proposed price", () => {
     expect(newest.filter(({ title }) => title.includes("proposes"))).toEqual([]);
   });
 
+  it("that two people decide at once has one decision, and the other is told whose", async () => {
+    const { id } = await proposePrice(test.as("support"), { ...proposed, model: "gateway-knows" }, news);
+    const decisions = await Promise.allSettled([
+      declineProposal(test.as("finance"), { id, reason: "No" }, news),
+      declineProposal(test.as("admin"), { id, reason: "No" }, news),
+    ]);
+    const refused = decisions.flatMap((each) => (each.status === "rejected" ? [each.reason] : []));
+    expect(refused).toMatchObject([
+      { code: "PROPOSAL_DECIDED", details: { model: "gateway-knows", state: "declined", by: expect.any(String) } },
+    ]);
+  });
+
   it("is taken back by its author alone, who does not approve it either", async () => {
     const ofFinance = { ...proposed, model: "nobody-knows" };
     const { id } = await proposePrice(test.as("finance"), ofFinance, news);
@@ -194,7 +214,7 @@ describe("a proposed price", () => {
     await expect(withdrawProposal(test.as("support"), { id }, news)).rejects.toMatchObject({ code: "NOT_FOUND" });
     await withdrawProposal(test.as("finance"), { id }, news);
     expect(await seenBy("support")).toMatchObject({ state: "withdrawn", decidedBy: "finance@example.com" });
-    await expect(approveProposal(test.as("admin"), { id }, parts)).rejects.toMatchObject({ code: "NOT_FOUND" });
+    await expect(approveProposal(test.as("admin"), { id }, parts)).rejects.toMatchObject({ code: "PROPOSAL_DECIDED" });
     const { rows } = await test.services.db.pool.query("SELECT action FROM audit_log ORDER BY seq DESC LIMIT 2");
     expect(rows.map(({ action }) => action)).toEqual(["price-proposal.withdraw", "price-proposal.create"]);
   });
@@ -207,7 +227,7 @@ describe("a proposed price", () => {
       batchId,
     });
     await expect(approveProposal(test.as("finance"), { id }, parts)).rejects.toMatchObject({
-      code: "NOT_FOUND",
+      code: "PROPOSAL_DECIDED",
     });
     const { groups } = await listGroups(test.ctx, { reason: "default" });
     expect(groups.find(({ model }) => model === "team-bot")).toMatchObject({

@@ -1,7 +1,9 @@
 /**
  * A file on this computer as readers want it: text in pieces, never whole; `.gz` is unpacked on the way. It does not leave the browser.
- * Units   `count` gets bytes of the file as it is. Errors: a file that is no UTF-8 is an Error with a sentence.
+ * Units   `count` gets bytes of the file as it is. Errors: UnreadableFile with a sentence for a file that is no UTF-8.
  */
+import { UnreadableFile } from "#web/errors/describe-client-error";
+
 export async function* textOfFile(file: File, count: (bytes: number) => void): AsyncGenerator<string> {
   const reader = unpacked(file, count).getReader();
   const decoder = new TextDecoder("utf-8", { fatal: true });
@@ -11,7 +13,9 @@ export async function* textOfFile(file: File, count: (bytes: number) => void): A
     }
     yield decoder.decode();
   } catch (cause) {
-    throw new Error(`${file.name} cannot be read as UTF-8 text. Save it as UTF-8, then choose it again.`, { cause });
+    throw new UnreadableFile(`${file.name} cannot be read as UTF-8 text. Save it as UTF-8, then choose it again.`, {
+      cause,
+    });
   } finally {
     await reader.cancel().catch(() => undefined);
   }

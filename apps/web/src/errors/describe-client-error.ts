@@ -49,6 +49,8 @@ const TITLES = {
   INVALID_INPUT: "Please check the input",
   NOT_FOUND: "Not found",
   OWN_PROPOSAL: "Your own proposal",
+  PROPOSAL_OPEN: "Proposed already",
+  PROPOSAL_DECIDED: "Decided meanwhile",
   ALREADY_EXISTS: "Exists already",
   VERSION_REQUIRED: "Version needed",
   VERSION_MOVED: "Changed meanwhile",

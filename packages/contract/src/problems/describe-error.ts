@@ -11,6 +11,10 @@ const SENTENCES: Sentences = {
   NOT_FOUND: ({ what, name }) => `There is no ${what} "${name}". Check how it is written, or whether it was removed.`,
   OWN_PROPOSAL: ({ model }) =>
     `You proposed the price of "${model}" yourself. Ask somebody else of finance, or an admin, to approve it.`,
+  PROPOSAL_OPEN: ({ model }) =>
+    `A price for "${model}" is proposed already. Wait until that one is approved, declined or withdrawn.`,
+  PROPOSAL_DECIDED: ({ model, state, by }) =>
+    `The proposed price of "${model}" was ${state} by ${by} meanwhile. Nothing was changed; look at it under Proposals.`,
   ALREADY_EXISTS: ({ what, name }) => `A ${what} "${name}" exists already. Edit that one, or choose another name.`,
   VERSION_REQUIRED: ({ what, name, as }) =>
     `The ${what} "${name}" exists. Send the version you read as ${as}, so that nobody's edit is lost.`,

@@ -10,6 +10,7 @@ import { multiplyDecimals } from "@ratecard/money";
 import type { Cell, ReadLines } from "../billed-line";
 import { quantityIn, textIn, unitFactor } from "../cell-values";
 import { type Meter, partsOfMeter } from "./azure-meters";
+import { firstOf } from "./row-cells";
 import { baseOf, currencyIn, fromBase, lineOf } from "./line-parts";
 
 export const readAzureCosts: ReadLines = (cell) =>
@@ -26,9 +27,6 @@ export const readAzureCosts: ReadLines = (cell) =>
   });
 
 const costOf = (cell: Cell): unknown => firstOf(cell, "costinbillingcurrency", "pretaxcost", "cost");
-
-const firstOf = (cell: Cell, ...names: readonly string[]): unknown =>
-  names.map(cell).find((value) => textIn(value) !== "");
 
 const meterOf = (cell: Cell): Meter => ({
   name: textIn(firstOf(cell, "metername", "meter")),

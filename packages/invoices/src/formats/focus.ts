@@ -13,6 +13,7 @@ import { lastDayBefore, quantityIn, textIn, unitFactor } from "../cell-values";
 import { partsOfUsage, tokensPerUnit } from "./bedrock-usage";
 import { partsOfMeter } from "./azure-meters";
 import { partsOfSku } from "./gcp-skus";
+import { firstOf } from "./row-cells";
 import { baseOf, currencyIn, fromBase, lineOf } from "./line-parts";
 
 type Charge = Readonly<{
@@ -76,8 +77,7 @@ export const readFocus: ReadLines = (cell) =>
   });
 
 const chargeOf = (cell: Cell): Charge => ({
-  meter:
-    ["xusagetype", "xskumetername", "skumeter"].map((name) => textIn(cell(name))).find((text) => text !== "") ?? "",
+  meter: textIn(firstOf(cell, "xusagetype", "xskumetername", "skumeter")),
   subcategory: textIn(cell("xskumetersubcategory")),
   service: textIn(cell("servicename")),
   description: textIn(cell("chargedescription")),

@@ -17,6 +17,7 @@ import { type BilledLine, type Cell, OF_ALL_DAYS, type ReadLine, type ReadLines 
 import { amountIn, currencyOfSign, daysIn, lastDayBefore, quantityIn, textIn } from "../cell-values";
 import { partsOfSku } from "./gcp-skus";
 import { baseOf, fromBase, type LineBase, lineOf, TOTAL } from "./line-parts";
+import { firstOf } from "./row-cells";
 
 const COSTS = ["unroundedsubtotal", "subtotal", "unroundedcost", "cost"];
 const PROVIDER = "vertex_ai";
@@ -26,7 +27,7 @@ export const readGcpBilling: ReadLines = (cell, row) => {
   const cost = costs.find((value) => amountIn(value) !== null) ?? costs.find((value) => textIn(value) !== "");
   const label = textIn(cell("servicedescription")) === "" ? labelOf(row) : "";
   if (label !== "") return endLine(label, cost, cell);
-  const day = ["usagestarttime", "usagestartdate", "date", "month"].map(cell).find((value) => textIn(value) !== "");
+  const day = firstOf(cell, "usagestarttime", "usagestartdate", "date", "month");
   return fromBase(baseOf(day, cost, lastDayOf(cell)), (base) => serviceLines(base, cell));
 };
 

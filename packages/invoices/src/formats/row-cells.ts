@@ -1,6 +1,11 @@
 /** A row by bare names: `lineItem/UsageType`, `line_item_usage_type` and `usage: { amount }` are all read alike. */
 import { type Fields, fieldsOf } from "@ratecard/usage";
 import type { Cell } from "../billed-line";
+import { textIn } from "../cell-values";
+
+/** Of several names of one thing, the first cell that is filled. */
+export const firstOf = (cell: Cell, ...names: readonly string[]): unknown =>
+  names.map(cell).find((value) => textIn(value) !== "");
 
 export const bareName = (name: string): string => name.toLowerCase().replaceAll(/[^a-z0-9]/g, "");
 

@@ -1,6 +1,6 @@
 /**
- * What becomes of a proposed price: somebody else approves or declines it, or its author takes it back.
- * Errors  NOT_FOUND for one that is decided; OWN_PROPOSAL for an author who approves; INVALID_INPUT for terms that are no price.
+ * What becomes of a proposed price: another person approves or declines it, or its author withdraws it.
+ * Errors  PROPOSAL_DECIDED for one that is not open any more; NOT_FOUND; OWN_PROPOSAL for an author who approves; INVALID_INPUT for terms that are no price.
  *         An approved price is a change of prices like any other: a batch that can be taken back, written together with the decision.
  * Rules   who may write prices anyway may approve an own proposal: a second person would stop nothing.
  */
@@ -80,7 +80,7 @@ export async function declineProposal(
   return { model };
 }
 
-/** Fails with NOT_FOUND for one of somebody else, too. */
+/** Fails with NOT_FOUND for one that another person made, too. */
 export async function withdrawProposal(
   ctx: ActingContext,
   { id }: WithdrawProposal,
@@ -105,7 +105,8 @@ const decision =
   ) =>
   async (tx: Transaction): Promise<void> => {
     const [at, by] = [ctx.clock(), ctx.actor.label];
-    if (!(await decideProposal(tx, id, state, { reason, at, by }))) throw noSuchProposal(id);
+    const decided = await decideProposal(tx, id, state, { reason, at, by });
+    if (decided) throw new DomainError("PROPOSAL_DECIDED", { model, ...decided });
     await settle(tx, [newsKey(id)], at);
     if (by === proposedBy) return;
     const news = {
@@ -120,11 +121,13 @@ const decision =
 
 async function openProposal({ db }: ActingContext, id: string): Promise<Proposal> {
   const proposal = await findProposal(db.pool, id);
-  if (proposal?.state !== "open") throw noSuchProposal(id);
+  if (!proposal) throw noSuchProposal(id);
+  const { model, state, decidedBy } = proposal;
+  if (state !== "open") throw new DomainError("PROPOSAL_DECIDED", { model, state, by: decidedBy ?? "" });
   return proposal;
 }
 
-const noSuchProposal = (id: string) => new DomainError("NOT_FOUND", { what: "open proposal", name: id });
+const noSuchProposal = (id: string) => new DomainError("NOT_FOUND", { what: "proposal", name: id });
 
 const priceOf = ({ model, provider, terms, copiedFrom }: Proposal) => ({
   model,

@@ -22,6 +22,16 @@ export type ServedFact = GroupKey &
     lastAt: string;
   }>;
 
+/** Rows of one reason in some days; `group`: of this one only. The parameters are the days, then the group. */
+const rowsIn = (reason: QueueReason, group?: GroupKey): string =>
+  `${isOfDays("occurred_at", "$1::date", "$2::date")} AND ${rowsOf(reason)}${group ? " AND model = $3 AND provider IS NOT DISTINCT FROM $4" : ""}`;
+
+const valuesOf = ({ from, to }: DayRange, group?: GroupKey) => [
+  from,
+  to,
+  ...(group ? [group.model, group.provider] : []),
+];
+
 const FACTS = `model, provider, nullif(served_model, model) AS "servedModel", ${REQUESTS}::text AS requests,
     coalesce(${REQUESTS} FILTER (WHERE reported_cost_usd > 0), 0)::text AS "reportedRequests",
     trim_scale(coalesce(sum(reported_cost_usd) FILTER (WHERE reported_cost_usd > 0), 0))::text AS "reportedUsd",
@@ -30,16 +40,14 @@ const FACTS = `model, provider, nullif(served_model, model) AS "servedModel", ${
 /** Most requests first. `group`: of this one only. */
 export async function findServed(
   client: PoolClient,
-  { from, to }: DayRange,
+  range: DayRange,
   reason: QueueReason,
   group?: GroupKey,
 ): Promise<readonly ServedFact[]> {
-  const ofGroup = group ? " AND model = $3 AND provider IS NOT DISTINCT FROM $4" : "";
   const { rows } = await client.query<ServedFact>(
     `SELECT ${FACTS} FROM usage_logs AS logged
-     WHERE ${isOfDays("occurred_at", "$1::date", "$2::date")} AND ${rowsOf(reason)}${ofGroup}
-     GROUP BY 1, 2, 3 ORDER BY ${REQUESTS} DESC, 3`,
-    [from, to, ...(group ? [group.model, group.provider] : [])],
+     WHERE ${rowsIn(reason, group)} GROUP BY 1, 2, 3 ORDER BY ${REQUESTS} DESC, 3`,
+    valuesOf(range, group),
   );
   return rows;
 }
@@ -50,19 +58,16 @@ export type UnitFact = GroupKey & Readonly<{ day: string | null; unit: UnitKind;
 /** Of one group each day as well. A row of the ledger may be of many requests; its units are of them all. */
 export async function findUnits(
   client: PoolClient,
-  { from, to }: DayRange,
+  range: DayRange,
   reason: QueueReason,
   group?: GroupKey,
 ): Promise<readonly UnitFact[]> {
-  const ofGroup = group ? " AND model = $3 AND provider IS NOT DISTINCT FROM $4" : "";
   const [day, by] = group ? [DAY, "GROUPING SETS ((1, 2, 4), (1, 2, 3, 4))"] : ["NULL", "1, 2, 4"];
   const { rows } = await client.query<UnitFact>(
     `SELECT model, provider, ${day}::text AS day, unit, sum(quantity::numeric)::float8 AS quantity
      FROM usage_logs AS logged CROSS JOIN jsonb_each_text(logged.units) AS consumed (unit, quantity)
-     WHERE ${isOfDays("occurred_at", "$1::date", "$2::date")} AND ${rowsOf(reason)}${ofGroup}
-       AND logged.units IS NOT NULL
-     GROUP BY ${by}`,
-    [from, to, ...(group ? [group.model, group.provider] : [])],
+     WHERE ${rowsIn(reason, group)} AND logged.units IS NOT NULL GROUP BY ${by}`,
+    valuesOf(range, group),
   );
   return rows;
 }
@@ -72,15 +77,14 @@ export type ReportedDay = Readonly<{ day: string; requests: string; usd: string 
 
 export async function findReportedDays(
   client: PoolClient,
-  { from, to }: DayRange,
+  range: DayRange,
   reason: QueueReason,
-  { model, provider }: GroupKey,
+  group: GroupKey,
 ): Promise<readonly ReportedDay[]> {
   const { rows } = await client.query<ReportedDay>(
     `SELECT ${DAY}::text AS day, ${REQUESTS}::text AS requests, trim_scale(sum(reported_cost_usd))::text AS usd
-     FROM usage_logs AS logged WHERE ${isOfDays("occurred_at", "$1::date", "$2::date")} AND ${rowsOf(reason)}
-       AND reported_cost_usd > 0 AND model = $3 AND provider IS NOT DISTINCT FROM $4 GROUP BY 1`,
-    [from, to, model, provider],
+     FROM usage_logs AS logged WHERE ${rowsIn(reason, group)} AND reported_cost_usd > 0 GROUP BY 1`,
+    valuesOf(range, group),
   );
   return rows;
 }

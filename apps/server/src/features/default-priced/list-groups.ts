@@ -25,7 +25,7 @@ import { type AliasFact, findAliases, findServed, findUnits, type ServedFact, ty
 import { countReasons, daysOfStep, findGroups, type GroupKey, type GroupSums, isSummed } from "./group-rows";
 import { findIgnored } from "./ignored-rows";
 import { countOpen } from "./proposal-rows";
-import { type CandidateView, type Reported, type Weighed, weighGroup, usd } from "./weigh-group";
+import { type Reported, type Weighed, weighGroup, usd } from "./weigh-group";
 
 export type GroupView = GroupKey &
   Readonly<{
@@ -38,8 +38,8 @@ export type GroupView = GroupKey &
     trend: readonly number[];
     /** Probable cost minus booked; null: unknown. Negative: too much was booked. */
     exposure: Readonly<{ lowUsd: string; probableUsd: string; highUsd: string }> | null;
-    /** What speaks for the most probable price; of several the first that has a cost. `costUsd` null: it charges by what was not counted. */
-    evidence: Readonly<{ kind: PriceEvidence; name: string | null; reason: string; costUsd: string | null }> | null;
+    /** What speaks for the most probable price; of several the first that has a cost. */
+    evidence: Readonly<{ kind: PriceEvidence; name: string | null; reason: string }> | null;
     /** Its name has a price by now: what is left to do is to re-cost what was booked. */
     isPricedNow: boolean;
   }>;
@@ -146,12 +146,10 @@ export function groupView(group: GroupSums, { exposure, candidates }: Weighed, r
     lastDay,
     trend: Array.from({ length: steps }, (_, step) => trend[step] ?? 0),
     exposure: exposure ? exposureView(exposure) : null,
-    evidence: probable ? evidenceOf(probable) : null,
+    evidence: probable ? { kind: probable.evidence, name: probable.name, reason: probable.reason } : null,
     isPricedNow: candidates.some(({ evidence }) => evidence === "name"),
   };
 }
-
-const evidenceOf = ({ evidence, name, reason, costUsd }: CandidateView) => ({ kind: evidence, name, reason, costUsd });
 
 const exposureView = ({ low, probable, high }: Exposure) => ({
   lowUsd: formatUsd(low),

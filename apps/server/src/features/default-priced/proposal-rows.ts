@@ -60,18 +60,24 @@ export async function saveProposal(
   return rows[0]?.id ?? null;
 }
 
-/** False: somebody decided it meanwhile. The batch is the one that this transaction writes, if any. */
+export type Decided = Readonly<{ state: Exclude<ProposalState, "open">; by: string }>;
+
+/** null: done. Else what another person decided meanwhile. The batch is the one that this transaction writes, if any. */
 export async function decideProposal(
   tx: Transaction,
   id: string,
   state: Exclude<ProposalState, "open">,
   { reason, at, by }: Author & Readonly<{ reason: string }>,
-): Promise<boolean> {
+): Promise<Decided | null> {
   const count = await tx.$executeRaw`
     UPDATE price_proposals SET state = ${state}, decided_at = ${at}, decided_by = ${by}, decision_reason = ${reason},
       batch_id = nullif(current_setting('ratecard.batch', true), '')::uuid
     WHERE id = ${id}::uuid AND state = 'open'`;
-  return count > 0;
+  if (count > 0) return null;
+  const [decided] = await tx.$queryRaw<
+    Decided[]
+  >`SELECT state, decided_by AS by FROM price_proposals WHERE id = ${id}::uuid`;
+  return decided ?? null;
 }
 
 export async function countOpen(client: PoolClient): Promise<number> {

@@ -1,6 +1,6 @@
 /**
  * A price that somebody without the right to write prices asks for; whoever decides hears of it in the same transaction.
- * Errors  ALREADY_EXISTS while one for the name is open; INVALID_INPUT for terms that are no price.
+ * Errors  PROPOSAL_OPEN while one for the name is open; INVALID_INPUT for terms that are no price.
  */
 import { describePriceProblems, type NewNotification, type ProposePrice } from "@ratecard/contract";
 import { termsFromJson } from "@ratecard/pricing";
@@ -31,7 +31,7 @@ export async function proposePrice(
   const entry = { action: "price-proposal.create", subject: model, details: (id: string) => ({ id, ...proposal }) };
   const id = await write(ctx, entry, async (tx) => {
     const saved = await saveProposal(tx, proposal, { at, by });
-    if (saved === null) throw new DomainError("ALREADY_EXISTS", { what: "open proposal", name: model });
+    if (saved === null) throw new DomainError("PROPOSAL_OPEN", { model });
     const news = {
       key: newsKey(saved),
       title: `${by} proposes a price for ${model}`,

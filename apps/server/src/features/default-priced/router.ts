@@ -49,12 +49,12 @@ export const createDefaultPricedRouter = ({ sourceOf, news }: Parts) =>
 
     proposals: procedure("requests:read").query(({ ctx }) => listProposals(ctx)),
 
-    /** Fails with ALREADY_EXISTS while one for the name is open. */
+    /** Fails with PROPOSAL_OPEN while one for the name is open. */
     propose: procedure("price-proposals:write")
       .input(ProposePrice)
       .mutation(({ ctx, input }) => proposePrice(ctx, input, news)),
 
-    /** Writes the price. Fails with NOT_FOUND for one that is decided, OWN_PROPOSAL for one of whoever asks. */
+    /** Writes the price. Fails with PROPOSAL_DECIDED for one that is, OWN_PROPOSAL for one of whoever asks. */
     approve: procedure("price-proposals:decide")
       .input(ApproveProposal)
       .mutation(({ ctx, input }) => approveProposal(ctx, input, { sourceOf, news })),

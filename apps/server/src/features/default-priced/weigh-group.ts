@@ -65,7 +65,7 @@ export function weighGroup(
   const priced = candidates.map((candidate): Costed => {
     const cost = estimatedCost(candidate.terms, usage, settings, at);
     const plain = { evidence: candidate.evidence, candidate, reason: candidateReason(candidate) };
-    return cost === undefined ? plain : { ...plain, cost };
+    return cost === undefined ? { ...plain, reason: `${plain.reason}; ${NOT_COUNTED}` } : { ...plain, cost };
   });
   const costed = [...priced, ...reportedCandidate(group, reported)].sort(
     (a, b) => PRICE_EVIDENCE.indexOf(a.evidence) - PRICE_EVIDENCE.indexOf(b.evidence),
@@ -87,6 +87,8 @@ export function weighGroup(
     })),
   };
 }
+
+const NOT_COUNTED = "it charges by what was not counted";
 
 function reportedCandidate({ requests }: GroupSums, reported: Reported): readonly Costed[] {
   const cost = reportedForAll(reported.usd, reported.requests, BigInt(requests));

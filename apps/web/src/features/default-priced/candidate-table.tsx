@@ -44,7 +44,7 @@ export function CandidateTable({ evidence: { model, candidates, isPricedNow }, o
             </Table.Td>
             <Table.Td ta="right">{candidate.terms && <PriceGlance terms={candidate.terms} />}</Table.Td>
             <Table.Td ta="right">
-              <Money usd={candidate.costUsd} absent="unknown: it charges by what was not counted" />
+              <Money usd={candidate.costUsd} absent="unknown" />
             </Table.Td>
             <Table.Td ta="right">
               <Money usd={candidate.exposureUsd} absent="unknown" />

@@ -1,4 +1,4 @@
-import { Badge, Text } from "@mantine/core";
+import { Badge } from "@mantine/core";
 import { parseSignedUsd, toPico } from "@ratecard/money";
 import { Sparkline } from "#web/components/charts/sparkline";
 import { countColumn, textColumn } from "#web/components/columns";
@@ -45,14 +45,14 @@ function pico(usd: string | undefined): bigint | undefined {
 
 function NameCell({ model, isPricedNow }: Group) {
   return (
-    <Text span inherit fw={500} truncate title={model}>
-      {model}
+    <TwoLines fw={500} title={model}>
+      {model}{" "}
       {isPricedNow && (
-        <Badge ml={6} color="green" title="It has a price by now; what was booked before is left">
+        <Badge color="green" title="It has a price by now; what was booked before is left">
           priced now
         </Badge>
       )}
-    </Text>
+    </TwoLines>
   );
 }
 
@@ -71,11 +71,10 @@ function EvidenceCell({ evidence }: Group) {
       </TwoLines>
     );
   }
-  const { name, reason, costUsd } = evidence;
-  const words = costUsd === null ? `${reason}; it charges by what was not counted` : reason;
+  const { name, reason } = evidence;
   return (
-    <TwoLines title={`${name ?? "as reported"}: ${words}`}>
-      {name ?? "as reported"} <Quiet>{words}</Quiet>
+    <TwoLines title={`${name ?? "as reported"}: ${reason}`}>
+      {name ?? "as reported"} <Quiet>{reason}</Quiet>
     </TwoLines>
   );
 }

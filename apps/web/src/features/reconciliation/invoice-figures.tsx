@@ -1,6 +1,5 @@
 /** What a file adds up to before it is compared, and what of it cannot be read. */
 import { Alert, SimpleGrid, Text } from "@mantine/core";
-import { divideDecimal, formatDecimal, parseDecimal } from "@ratecard/money";
 import type { SummedInvoice } from "@ratecard/invoices";
 import { Count } from "#web/components/count";
 import { Figure } from "#web/components/figure";
@@ -37,15 +36,12 @@ export function InvoiceFigures({ summed, currency }: InvoiceFiguresProps) {
   );
 }
 
-const CENTS = 2;
+const CENTS = new Intl.NumberFormat("en", { minimumFractionDigits: 2, maximumFractionDigits: 2 });
 
-/** To the cent; below one as it is. */
+/** To the cent; below one as it is. Decimal text stays exact in Intl. */
 function amountWords(text: string): string {
-  const parsed = parseDecimal(text);
-  if (!parsed.ok) return text;
-  const [whole = "", rest = ""] = formatDecimal(divideDecimal(parsed.value, 1n, CENTS)).split(".");
-  if (/^-?0$/.test(whole) && rest === "" && parsed.value.digits !== 0n) return text;
-  return `${whole.replaceAll(/\B(?=(\d{3})+$)/g, ",")}.${rest.padEnd(CENTS, "0")}`;
+  const glance = CENTS.format(text as `${number}`);
+  return /^-?0\.00$/.test(glance) ? text : glance;
 }
 
 const MOST_SHOWN = 5;

@@ -8,6 +8,8 @@ export const SAMPLE_ERRORS: DomainErrorDetails = {
   INVALID_INPUT: { issues: [fieldProblem("price", "negative"), fieldProblem("", "repeats")] },
   NOT_FOUND: { what: "server", name: "prod" },
   OWN_PROPOSAL: { model: "gpt-4o" },
+  PROPOSAL_OPEN: { model: "gpt-4o" },
+  PROPOSAL_DECIDED: { model: "gpt-4o", state: "approved", by: "ada@example.org" },
   ALREADY_EXISTS: { what: "server", name: "prod" },
   VERSION_REQUIRED: { what: "price", name: "gpt-4o", as: "If-Match" },
   VERSION_MOVED: { what: "price", name: "gpt-4o", current: {} },

@@ -27,7 +27,7 @@ it("a span has its own attributes, then its resource's, and of all of them what 
   expect([...(span?.attributes.values() ?? [])]).not.toContain("secret");
 });
 
-describe("a run of LangSmith that failed after its status was said to be OK", () => {
+describe("a run of LangSmith that failed after its status was set to OK", () => {
   const inJson = (scope: string, name: string) =>
     JSON.stringify({
       resourceSpans: [

@@ -113,7 +113,7 @@ it.each<[what: string, name: string, usage: object, counts: object]>([
     OF_OPENAI,
   ],
   [
-    "Langfuse's own with a part that nobody here knows",
+    "Langfuse's own with an unknown part",
     LANGFUSE,
     { input: 700, output: 300, input_text: 200, input_image: 100 },
     { promptTokens: 1000, completionTokens: 300 },
