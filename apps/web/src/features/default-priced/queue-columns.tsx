@@ -22,7 +22,7 @@ export const QUEUE_COLUMNS: readonly DataColumn<Group>[] = [
     sortBy: ({ exposure }) => pico(exposure?.probableUsd),
     cell: Exposure,
   },
-  { id: "range", header: "Least to most", width: 140, align: "right", cell: ExposureRange },
+  { id: "range", header: "Least to most", width: 140, align: "right", cell: RangeCell },
   { id: "evidence", header: "Most probable price", width: 160, grow: 2, cell: EvidenceCell },
   {
     id: "booked",
@@ -52,6 +52,15 @@ function NameCell({ model, isPricedNow }: Group) {
           priced now
         </Badge>
       )}
+    </TwoLines>
+  );
+}
+
+/** An amount that is cut off is a wrong one. */
+function RangeCell({ exposure }: Group) {
+  return (
+    <TwoLines>
+      <ExposureRange exposure={exposure} />
     </TwoLines>
   );
 }
