@@ -31,7 +31,7 @@ export async function withFilledLedger(
       ensureFilled((sql, values) => session.query(sql, values), kind, wanted),
     );
     // The server that is measured may be at it.
-    while (!(await indexMonths(server.db.pool, () => false))) await sleep(500);
+    while (!(await indexMonths(server.db.pool, new Date(), () => false))) await sleep(500);
     await work({ server, rows: wanted, lastDay });
   });
 }

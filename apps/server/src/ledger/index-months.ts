@@ -1,8 +1,10 @@
 /**
- * Indexes of what requests are sorted by, for months that are over: there the intake does not pay for them with every row.
+ * Indexes of what requests are sorted by, where the intake does not pay for them with every row: of months that are over, and of the
+ * days of an open month that are over.
  * Source  made beside the intake (CONCURRENTLY), one after the other. One that was left half made is dropped and made again.
  * Errors  of the database; the next look goes on where this one was stopped.
  */
+import { addDays } from "@ratecard/contract";
 import { withConnection } from "@ratecard/prisma";
 import type { Pool, PoolClient } from "pg";
 import { RANGED } from "./request-filter";
@@ -14,7 +16,9 @@ type Partition = Readonly<{ name: string; valid: readonly string[]; broken: read
 /** Rows of months that nobody prepared; hardly any arrive there. */
 const REST = "usage_logs_other";
 
-const indexName = (partition: string, by: string) => `${partition}_by_${by}`;
+/** `before`: a day of UTC, where only what is of before is in it. */
+const indexName = (partition: string, by: string, before: string | null) =>
+  `${partition}_by_${by}${before === null ? "" : `_before_${before.replaceAll("-", "")}`}`;
 
 async function partitionsOf(client: Pick<Pool | PoolClient, "query">): Promise<readonly Partition[]> {
   const { rows } = await client.query<Partition>(
@@ -32,45 +36,101 @@ async function partitionsOf(client: Pick<Pool | PoolClient, "query">): Promise<r
 const TURN = "hashtext('ratecard.usage_logs.indexes')";
 
 /** `isClosing` is asked before each index. False: another server is at it. */
-export const indexMonths = (pool: Pool, isClosing: () => boolean): Promise<boolean> =>
+export const indexMonths = (pool: Pool, now: Date, isClosing: () => boolean): Promise<boolean> =>
   withConnection(pool, async (client) => {
     const { rows } = await client.query<{ isMine: boolean }>(`SELECT pg_try_advisory_lock(${TURN}) AS "isMine"`);
     if (!rows[0]?.isMine) return false;
     try {
-      await indexInTurn(client, isClosing);
+      await indexInTurn(client, now, isClosing);
     } finally {
       await client.query(`SELECT pg_advisory_unlock(${TURN})`);
     }
     return true;
   });
 
-async function indexInTurn(client: PoolClient, isClosing: () => boolean): Promise<void> {
-  const { rows } = await client.query<{ first: string }>(
-    "SELECT to_char(summed_before, 'YYYY_MM') AS first FROM usage_months",
-  );
-  const firstOpen = `usage_logs_${rows[0]?.first ?? ""}`;
-  for (const { name, valid, broken } of await partitionsOf(client)) {
-    if (name >= firstOpen && name !== REST) continue;
+async function indexInTurn(client: PoolClient, now: Date, isClosing: () => boolean): Promise<void> {
+  const { rows } = await client.query<{ first: string }>("SELECT summed_before AS first FROM usage_months");
+  const firstOpen = rows[0]?.first ?? "";
+  const today = new Date(now.getTime() - SETTLED_AFTER_MS).toISOString().slice(0, 10);
+  for (const partition of await partitionsOf(client)) {
+    const { name } = partition;
+    const isOver = name === REST || firstDayOf(name) < firstOpen;
+    const before = isOver ? null : earlier(today, firstDayAfter(name));
+    if (before !== null && (await countRequests(client, firstWithout(partition), before)) < WORTH_AN_INDEX) continue;
     for (const [by, { column }] of SORTED) {
-      const index = indexName(name, by);
-      if (valid.includes(index)) continue;
       if (isClosing()) return;
-      if (broken.includes(index)) await client.query(`DROP INDEX CONCURRENTLY ${index}`);
-      await client.query(`CREATE INDEX CONCURRENTLY IF NOT EXISTS ${index} ON ${name} (${column})`);
+      await ensureIndex(client, partition, { name: indexName(name, by, before), by, column, before });
     }
   }
 }
 
-/** The months without these indexes, as `2026-11`. */
-export async function monthsWithoutIndexes(pool: Pool): Promise<readonly string[]> {
-  const open = (await partitionsOf(pool)).filter(
-    ({ name, valid }) => name !== REST && !SORTED.every(([by]) => valid.includes(indexName(name, by))),
+/** Hardly any request of a day arrives later. */
+const SETTLED_AFTER_MS = 60 * 60 * 1000;
+/** Fewer are looked through in some 10 ms. */
+const WORTH_AN_INDEX = 10_000;
+
+async function countRequests(client: PoolClient, from: string, before: string): Promise<number> {
+  const { rows } = await client.query<{ requests: number }>(
+    "SELECT coalesce(sum(requests), 0)::float8 AS requests FROM usage_total_day WHERE day >= $1::date AND day < $2::date",
+    [from, before],
   );
-  return open.map(({ name }) => name.slice("usage_logs_".length).replace("_", "-"));
+  return rows[0]?.requests ?? 0;
 }
 
-/** Where those months begin; null: there are none. */
+type Index = Readonly<{ name: string; by: string; column: string; before: string | null }>;
+
+/** What the index stands in for goes once it is there. */
+async function ensureIndex(client: PoolClient, partition: Partition, { name, by, column, before }: Index) {
+  const { valid, broken } = partition;
+  if (!valid.includes(name)) {
+    if (broken.includes(name)) await client.query(`DROP INDEX CONCURRENTLY IF EXISTS ${name}`);
+    const condition = before === null ? "" : ` WHERE occurred_at < '${before}T00:00:00Z'`;
+    await client.query(`CREATE INDEX CONCURRENTLY IF NOT EXISTS ${name} ON ${partition.name} (${column})${condition}`);
+  }
+  const replaced = [...valid, ...broken].filter(
+    (other) => other !== name && daysIn(partition.name, by, other) !== null,
+  );
+  for (const other of replaced) await client.query(`DROP INDEX CONCURRENTLY IF EXISTS ${other}`);
+}
+
+/** The day before which the requests in an index are; null: it is none of these. */
+function daysIn(partition: string, by: string, index: string): string | null {
+  const prefix = indexName(partition, by, "");
+  const digits = index.startsWith(prefix) ? index.slice(prefix.length) : "";
+  return /^\d{8}$/.test(digits) ? digits.replace(/(....)(..)(..)/, "$1-$2-$3") : null;
+}
+
+const firstDayOf = (partition: string): string => `${partition.slice("usage_logs_".length).replace("_", "-")}-01`;
+const firstDayAfter = (partition: string): string => `${addDays(firstDayOf(partition), 31).slice(0, 8)}01`;
+const earlier = (day: string, other: string): string => (day < other ? day : other);
+
+/** Days of UTC, `before` excluded. */
+export type DaysWithoutIndexes = Readonly<{ from: string; before: string }>;
+
+/** Of each month: the days that a sorted list has to look through. */
+export async function daysWithoutIndexes(pool: Pool): Promise<readonly DaysWithoutIndexes[]> {
+  return (await partitionsOf(pool)).flatMap((partition) => {
+    const { name, valid } = partition;
+    if (name === REST || SORTED.every(([by]) => valid.includes(indexName(name, by, null)))) return [];
+    const [from, before] = [firstWithout(partition), firstDayAfter(name)];
+    return from < before ? [{ from, before }] : [];
+  });
+}
+
+/** Of an open month: its first day that an index of any sort lacks. */
+function firstWithout({ name, valid }: Partition): string {
+  const indexed = SORTED.map(
+    ([by]) =>
+      valid
+        .map((index) => daysIn(name, by, index) ?? "")
+        .toSorted()
+        .at(-1) ?? "",
+  );
+  return indexed.reduce(earlier) || firstDayOf(name);
+}
+
+/** The instant from which on there may be days without them; null: all have them. */
 export async function firstWithoutIndexes(pool: Pool): Promise<string | null> {
-  const [first] = await monthsWithoutIndexes(pool);
-  return first === undefined ? null : `${first}-01T00:00:00Z`;
+  const [first] = await daysWithoutIndexes(pool);
+  return first === undefined ? null : `${first.from}T00:00:00Z`;
 }

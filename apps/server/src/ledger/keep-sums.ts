@@ -1,5 +1,6 @@
 /**
- * Keeps the sums complete in the background: months that are over get theirs, and the indexes they are sorted by; a database of before there were all rollups, all of them.
+ * Keeps the sums complete in the background: months that are over get theirs, and days that are over the indexes
+ * that requests are sorted by; a database of before there were all rollups, all of them.
  * Time    at the start and every hour; nothing here delays the start or the stop. Errors: logged, and tried again an hour later.
  */
 import type { Pool } from "pg";
@@ -22,7 +23,7 @@ export function keepSums(services: Pick<Services, "db" | "clock" | "log">): Keep
     async () => {
       await fillRollups(db.pool, () => isClosing);
       await sumMonths(db.pool, clock());
-      await indexMonths(db.pool, () => isClosing);
+      await indexMonths(db.pool, clock(), () => isClosing);
     },
   );
   return {

@@ -29,14 +29,25 @@ export type OpenedSums = Readonly<{
 /** What sums are read by: names, and steps of time. */
 export type SumGroup = AnalyticsGroup | "hour";
 
-export const GROUP_SQL: Readonly<Record<SumGroup, string>> = {
-  // Where hours are read, `day` is when one begins.
-  hour: isoInstant("day"),
-  day: "day::text",
-  week: "date_trunc('week', day)::date::text",
-  month: "to_char(day, 'YYYY-MM')",
+/** By what their rows are grouped. The text of a step is made of each group, which is far less than of each row. */
+export const GROUP_KEY: Readonly<Record<SumGroup, string>> = {
+  hour: "day",
+  day: "day",
+  week: "date_trunc('week', day)",
+  month: "date_trunc('month', day)",
   ...COLUMN_OF,
 };
+
+const TEXT_OF_STEP: Readonly<Partial<Record<SumGroup, (key: string) => string>>> = {
+  // Where hours are read, `day` is when one begins.
+  hour: isoInstant,
+  day: (key) => `${key}::text`,
+  week: (key) => `${key}::date::text`,
+  month: (key) => `to_char(${key}, 'YYYY-MM')`,
+};
+
+/** As it is answered. `key`: what was grouped by. */
+export const groupText = (group: SumGroup, key = GROUP_KEY[group]): string => TEXT_OF_STEP[group]?.(key) ?? key;
 
 const isDimension = (group: SumGroup): group is SpendDimension => Object.hasOwn(COLUMN_OF, group);
 

@@ -6,7 +6,7 @@ import { addDays, type RequestScope, SPEND_FILTER_NAMES, type SpendScope } from 
 import { withConnection } from "@ratecard/prisma";
 import type { Pool, PoolClient } from "pg";
 import { refusedField } from "#server/errors/domain-error";
-import { monthsWithoutIndexes } from "#server/ledger/index-months";
+import { daysWithoutIndexes } from "#server/ledger/index-months";
 import { countLookedAt, openKeptSums } from "#server/ledger/open-sums";
 import type { RequestOrder } from "./request-order";
 
@@ -37,10 +37,12 @@ export const isOfSums = (scope: RequestScope): boolean =>
 
 const RANGES = ["costUsdFrom", "costUsdTo", "tokensFrom", "tokensTo", "latencyMsFrom", "latencyMsTo"] as const;
 
+/** Whether an index of what lists are sorted by may find the requests. */
+export const isOfRange = (scope: RequestScope): boolean => RANGES.some((range) => scope[range] !== undefined);
+
 /** A list by time without a range ends with its page. */
 export async function refuseTooMany(pool: Pool, scope: RequestScope, order: RequestOrder): Promise<void> {
-  const isOfRange = RANGES.some((range) => scope[range] !== undefined);
-  if (order.by === "time" && !isOfRange) return;
+  if (order.by === "time" && !isOfRange(scope)) return;
   const count = await countToSort(pool, scope);
   if (count > MOST_LOOKED_AT) throw tooMany(count);
 }
@@ -48,7 +50,7 @@ export async function refuseTooMany(pool: Pool, scope: RequestScope, order: Requ
 export const tooMany = (count: number) =>
   refusedField("from", "too-many-to-look-through", { count, most: MOST_LOOKED_AT });
 
-/** Months that are over have indexes of what is sorted by; they serve a list that nothing else narrows. */
+/** Days that are over have indexes of what is sorted by; they serve a list that nothing else narrows. */
 async function countToSort(pool: Pool, scope: RequestScope): Promise<number> {
   const names = Object.keys(scope).filter((field) => scope[field as keyof RequestScope] !== undefined);
   const isIndexed = names.every(
@@ -57,9 +59,9 @@ async function countToSort(pool: Pool, scope: RequestScope): Promise<number> {
   if (!isIndexed) return countToRead(pool, scope);
   const { from, to } = spendScopeOf(scope);
   let count = 0;
-  for (const month of await monthsWithoutIndexes(pool)) {
-    const [first, last] = [`${month}-01`, addDays(`${month}-01`, 31)];
-    const days = { from: first > from ? first : from, to: last < to ? last : to };
+  for (const open of await daysWithoutIndexes(pool)) {
+    const last = addDays(open.before, -1);
+    const days = { from: open.from > from ? open.from : from, to: last < to ? last : to };
     if (days.from <= days.to) count += await countToRead(pool, days);
   }
   return count;

@@ -1,6 +1,6 @@
 import { REQUEST_SORTS, type RequestSort } from "@ratecard/contract";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { indexMonths } from "#server/ledger/index-months";
+import { daysWithoutIndexes, indexMonths } from "#server/ledger/index-months";
 import { createTestContext, type TestContext } from "#server/testing/create-test-context";
 import { listRequests } from "./list-requests";
 import type { ListedRequest } from "./rows";
@@ -46,11 +46,31 @@ async function inOneQuery(sort: RequestSort): Promise<readonly string[]> {
   return rows.map(({ id }) => id);
 }
 
-describe.each([false, true])("with indexes of months that are over: %s", (isIndexed) => {
-  beforeAll(async () => {
-    if (!isIndexed) return;
+const A_DAY_LATER = new Date("2026-02-04T05:00:00Z");
+
+/** As many as make an index worth it. */
+const MANY_A_DAY = `INSERT INTO usage_sums (rollup, day, requests)
+  SELECT 'total_day', day, 10000 FROM generate_series('2026-01-01'::date, '2026-02-28', '1 day') AS day`;
+
+/** Each adds to the one before. */
+const INDEXED = {
+  nothing: async () => undefined,
+  "the days that are over of open months": async () => {
+    await world.database.pool.query(MANY_A_DAY);
+    await index(new Date("2026-02-03T05:00:00Z"));
+  },
+  "one more day": () => index(A_DAY_LATER),
+  "months that are over": async () => {
     await world.database.pool.query("UPDATE usage_months SET summed_before = '2026-03-01'");
-    await indexMonths(world.database.pool, () => false);
+    await index(A_DAY_LATER);
+  },
+};
+
+const index = (now: Date) => indexMonths(world.database.pool, now, () => false);
+
+describe.each(Object.keys(INDEXED) as (keyof typeof INDEXED)[])("with indexes of %s", (indexed) => {
+  beforeAll(async () => {
+    await INDEXED[indexed]();
   });
 
   test.each(REQUEST_SORTS.flatMap((sort) => [1, 2, 7, 59, 60, 61].map((limit) => [sort, limit] as const)))(
@@ -61,15 +81,42 @@ describe.each([false, true])("with indexes of months that are over: %s", (isInde
   );
 });
 
+test("days that are over of an open month have an index a sort, from so many requests on; it goes with the next one", async () => {
+  const open = await createTestContext();
+  const { pool } = open.database;
+  await pool.query("SELECT ensure_usage_month('2026-01-01'), ensure_usage_month('2026-02-01')");
+  const made = async (now: string) => {
+    await indexMonths(pool, new Date(now), () => false);
+    const { rows } = await pool.query<{ name: string }>(
+      "SELECT indexname AS name FROM pg_indexes WHERE indexname ~ '2026_.*_by_(cost|latency)' ORDER BY indexname",
+    );
+    return rows.map(({ name }) => name.replace("usage_logs_", ""));
+  };
+  const january = (end: string) => [`2026_01_by_cost${end}`, `2026_01_by_latency${end}`];
+  const february = ["2026_02_by_cost_before_20260203", "2026_02_by_latency_before_20260203"];
+  expect(await made("2026-01-09T01:00:00Z")).toEqual([]);
+  await pool.query(MANY_A_DAY);
+  expect(await made("2026-01-09T00:59:00Z")).toEqual(january("_before_20260108"));
+  expect(await daysWithoutIndexes(pool)).toContainEqual({ from: "2026-01-08", before: "2026-02-01" });
+  await pool.query("UPDATE usage_sums SET requests = 9999 WHERE day = '2026-01-08'");
+  expect(await made("2026-01-09T01:00:00Z")).toEqual(january("_before_20260108"));
+  expect(await made("2026-01-10T01:00:00Z")).toEqual(january("_before_20260110"));
+  expect(await made("2026-02-03T01:00:00Z")).toEqual([...january("_before_20260201"), ...february]);
+  expect(await daysWithoutIndexes(pool)).toContainEqual({ from: "2026-02-03", before: "2026-03-01" });
+  await pool.query("UPDATE usage_months SET summed_before = '2026-02-01'");
+  expect(await made("2026-02-03T01:00:00Z")).toEqual([...january(""), ...february]);
+  await open.close();
+});
+
 test("indexes are made once, and again where one was left half made", async () => {
   const { pool } = world.database;
-  const index = "usage_logs_2026_01_by_cost";
-  const oid = async () => (await pool.query(`SELECT '${index}'::regclass::oid AS oid`)).rows[0].oid;
+  const name = "usage_logs_2026_01_by_cost";
+  const oid = async () => (await pool.query(`SELECT '${name}'::regclass::oid AS oid`)).rows[0].oid;
   const before = await oid();
-  await indexMonths(pool, () => false);
+  await index(A_DAY_LATER);
   expect(await oid()).toBe(before);
-  await pool.query(`UPDATE pg_index SET indisvalid = false WHERE indexrelid = '${index}'::regclass`);
-  await indexMonths(pool, () => false);
+  await pool.query(`UPDATE pg_index SET indisvalid = false WHERE indexrelid = '${name}'::regclass`);
+  await index(A_DAY_LATER);
   expect(await oid()).not.toBe(before);
 });
 

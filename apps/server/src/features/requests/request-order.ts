@@ -68,7 +68,7 @@ export type OrderedPart = Readonly<{
   by: Ranged;
   isDescending: boolean;
   hasValue: boolean;
-  /** Months that are over have an index of this order. */
+  /** Days that are over have an index of this order. */
   isIndexed: boolean;
   behind: Behind | undefined;
   /** Values of the comparison with the last row, in the order of its columns. */

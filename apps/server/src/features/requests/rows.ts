@@ -19,6 +19,7 @@ import type { Pool } from "pg";
 import { exactRates, type TermColumns, termsOfRow } from "#server/pricing/load-price-versions";
 import { firstWithoutIndexes } from "#server/ledger/index-months";
 import { requestFilter } from "#server/ledger/request-filter";
+import { isOfRange } from "./looked-at";
 import { type OrderedPart, orderSql, partsOf, type RequestOrder } from "./request-order";
 
 const usd = (column: string) => `trim_scale(${column})::text`;
@@ -144,9 +145,9 @@ async function findPart(pool: Pool, filter: RequestScope, part: OrderedPart, lim
   const inOrder = `ORDER BY ${orderBy} LIMIT ${limit}`;
   const rowsWhere = (more: string) =>
     `SELECT logged.* FROM usage_logs AS logged WHERE ${where} AND ${condition}${more} ${inOrder}`;
-  const indexedBefore = part.isIndexed ? await firstWithoutIndexes(pool) : null;
+  const indexedBefore = part.isIndexed || isOfRange(filter) ? await firstWithoutIndexes(pool) : null;
   const split = `$${values.length + part.after.length + 1}::timestamptz`;
-  // Apart, because months without an index would be sorted whole beside those with one.
+  // Apart, because days without an index would be sorted whole beside those with one.
   const from =
     indexedBefore === null
       ? rowsWhere("")

@@ -9,7 +9,7 @@ import { refusedField } from "#server/errors/domain-error";
 import { readZone } from "#server/ledger/ledger-days";
 import type { Services } from "#server/services/context";
 import { readTotals } from "./dashboard";
-import { GROUP_SQL, openSums, type ReadFrom } from "#server/ledger/open-sums";
+import { GROUP_KEY, groupText, openSums, type ReadFrom } from "#server/ledger/open-sums";
 import { readConsistently, readUnits } from "./rows";
 import { measures, type Spend } from "./spend-measures";
 
@@ -47,11 +47,11 @@ async function readGroups(
 ): Promise<Readonly<{ rows: readonly AnalyticsRow[]; readFrom: ReadFrom }>> {
   const values: unknown[] = [];
   const { from, readFrom } = await openSums(client, scope, groups, (value) => `$${values.push(value)}`);
-  const keys = groups.map((group) => `${GROUP_SQL[group]} AS "${group}"`);
-  const positions = groups.map((_, index) => index + 1).join(", ");
+  const texts = groups.map((group) => `${groupText(group)} AS "${group}"`);
+  const keys = groups.map((group) => GROUP_KEY[group]).join(", ");
   const { rows } = await client.query<AnalyticsRow>(
-    `SELECT ${[...keys, measures()].join(", ")} FROM ${from}
-     ${positions ? `GROUP BY ${positions} ORDER BY ${positions}` : ""} LIMIT ${MOST_ROWS + 1}`,
+    `SELECT ${[...texts, measures()].join(", ")} FROM ${from}
+     ${keys ? `GROUP BY ${keys} ORDER BY ${keys}` : ""} LIMIT ${MOST_ROWS + 1}`,
     values,
   );
   return { rows, readFrom };

@@ -9,7 +9,7 @@ import type { Services } from "#server/services/context";
 import { comparedRange } from "./compared-range";
 import { readExplored } from "./explore";
 import { openSums } from "#server/ledger/open-sums";
-import { readRanking } from "./ranking";
+import { readRankings } from "./ranking";
 import { readConsistently, readCorrections, readNewestDay, readQuarantined, readUnits } from "./rows";
 import { measures, NOTHING_SPENT, type Spend } from "./spend-measures";
 import { stepsOfRange } from "./steps-of-range";
@@ -22,14 +22,15 @@ export function dashboard({ db }: Pick<Services, "db">, { compare = "previous", 
   const compared = comparedRange(scope, compare);
   const before = compared && { ...scope, ...compared };
   return readConsistently(db, async (client) => {
-    const models = await readRanking(client, "model", scope, before, TOP_MODELS);
-    const providers = await readRanking(client, "provider", scope, before, TOP_PROVIDERS);
+    const limits = { model: TOP_MODELS, provider: TOP_PROVIDERS };
+    const { model: models, provider: providers } = await readRankings(client, limits, scope, before);
+    const ranked = { names: models.names.map(({ name }) => [name]), count: models.count };
     return {
       range: { from, to, days: daysInRange(scope) },
       previousRange: compared,
       totals: await readTotals(client, scope),
       previousTotals: before && (await readTotals(client, before)),
-      chart: await readExplored(client, ExploreQuery.parse({ ...scope, group: "model" })),
+      chart: await readExplored(client, ExploreQuery.parse({ ...scope, group: "model" }), ranked),
       trend: await readTrend(client, scope),
       models: models.names,
       modelCount: models.count,

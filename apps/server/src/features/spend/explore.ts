@@ -9,7 +9,7 @@ import { EXPLORE_LIMITS, type ExploreQuery, type SpendDimension } from "@ratecar
 import type { PoolClient } from "pg";
 import type { Services } from "#server/services/context";
 import { COLUMN_OF } from "#server/ledger/name-filter";
-import { GROUP_SQL, openSums, type ReadFrom } from "#server/ledger/open-sums";
+import { GROUP_KEY, groupText, openSums, type ReadFrom } from "#server/ledger/open-sums";
 import { readHours } from "./hour-rows";
 import { type Corrections, readConsistently, readCorrections } from "./rows";
 import { asText, sumOf } from "./spend-measures";
@@ -44,7 +44,8 @@ export const explore = (
     corrections: await readCorrections(client, query),
   }));
 
-export async function readExplored(client: PoolClient, query: ExploreQuery): Promise<Explored> {
+/** `known`: where the names are ranked already. */
+export async function readExplored(client: PoolClient, query: ExploreQuery, known?: RankedNames): Promise<Explored> {
   const groups = [query.group, query.subgroup].filter((group) => group !== undefined);
   const steps = query.interval === "hour" ? await readHours(client, query) : stepsOfRange(query, query.interval);
   const whole = await readWhole(client, query);
@@ -52,7 +53,8 @@ export async function readExplored(client: PoolClient, query: ExploreQuery): Pro
   const { metric, interval, isCumulative } = query;
   const frame = { metric, interval, isCumulative, steps, groups, total };
   if (groups.length === 0) return { ...frame, readFrom: whole.readFrom, series: [], other: null };
-  const { ranked, count } = await readRanked(client, query, groups);
+  const { names, count } = known ?? (await readRanked(client, query, groups));
+  const ranked = names.slice(0, Number.parseInt(query.limit, 10));
   const { rows, readFrom } = await readSeries(client, query, groups, ranked);
   const series = ranked.map((names, index) => ({ names, ...seriesOf(rows, index + 1, steps, query) }));
   const beyond = count - ranked.length;
@@ -60,8 +62,15 @@ export async function readExplored(client: PoolClient, query: ExploreQuery): Pro
   return { ...frame, readFrom, series, other };
 }
 
-/** The first names by what they are ranked by; equal ones by name. */
-async function readRanked(client: PoolClient, query: ExploreQuery, groups: readonly SpendDimension[]) {
+/** `names`: the first of `count`, each in the order of group and subgroup. */
+type RankedNames = Readonly<{ names: readonly (readonly string[])[]; count: number }>;
+
+/** By what they are ranked by; equal ones by name. */
+async function readRanked(
+  client: PoolClient,
+  query: ExploreQuery,
+  groups: readonly SpendDimension[],
+): Promise<RankedNames> {
   const values: unknown[] = [];
   const parameter = (value: unknown) => `$${values.push(value)}`;
   const { from } = await openSums(client, query, groups, parameter);
@@ -72,7 +81,7 @@ async function readRanked(client: PoolClient, query: ExploreQuery, groups: reado
      FROM ${from} GROUP BY ${columns} ORDER BY ${sumOf(query.rankBy ?? query.metric)} DESC, ${columns} LIMIT ${limit}`,
     values,
   );
-  return { ranked: rows.map(({ names }) => names), count: rows[0]?.count ?? 0 };
+  return { names: rows.map(({ names }) => names), count: rows[0]?.count ?? 0 };
 }
 
 /** The whole of each step, as Other of no names. */
@@ -84,7 +93,7 @@ async function readWhole(client: PoolClient, query: ExploreQuery) {
 
 const sumSteps = ({ interval, metric }: ExploreQuery, from: string): string =>
   `SELECT step, NULL::bigint AS place, ${sumOf(metric)} AS value
-   FROM (SELECT ${GROUP_SQL[interval]} AS step, sums.* FROM ${from}) AS stepped GROUP BY GROUPING SETS ((step), ())`;
+   FROM (SELECT ${GROUP_KEY[interval]} AS step, sums.* FROM ${from}) AS stepped GROUP BY GROUPING SETS ((step), ())`;
 
 /** Only rows of the ranked names are read: Other is the whole without them. Tags overlap, so theirs are all read and added up. */
 async function readSeries(
@@ -104,7 +113,7 @@ async function readSeries(
   const columns = groups.map((_, index) => `name_${index}`).join(", ");
   const isNamed = groups.map((group, index) => `named.name_${index} = sums.${COLUMN_OF[group]}`).join(" AND ");
   const named = `SELECT step, place, ${sumOf(query.metric)} AS value FROM (
-      SELECT ${GROUP_SQL[query.interval]} AS step, named.place, sums.* FROM ${from}
+      SELECT ${GROUP_KEY[query.interval]} AS step, named.place, sums.* FROM ${from}
       ${isOverlapping ? "LEFT" : "INNER"} JOIN unnest(${places}) WITH ORDINALITY AS named(${columns}, place) ON ${isNamed}
     ) AS placed GROUP BY GROUPING SETS ((step, place), (place))`;
   if (isOverlapping) return { rows: await readSummed(client, named, query, values), readFrom };
@@ -112,7 +121,7 @@ async function readSeries(
   const withOther = `WITH named AS (${named}), parts AS (SELECT step, sum(value) AS value FROM named GROUP BY step), whole AS (${sumSteps(query, whole.from)})
     SELECT step, place, value FROM named UNION ALL
     SELECT whole.step, NULL, whole.value - coalesce(parts.value, 0)
-    FROM whole LEFT JOIN parts ON coalesce(parts.step, '') = coalesce(whole.step, '')`;
+    FROM whole LEFT JOIN parts ON coalesce(parts.step, 'infinity') = coalesce(whole.step, 'infinity')`;
   return { rows: await readSummed(client, withOther, query, values), readFrom };
 }
 
@@ -122,14 +131,14 @@ type SummedRow = Readonly<{ step: string | null; place: number | null; value: st
 async function readSummed(
   client: PoolClient,
   summed: string,
-  { isCumulative }: ExploreQuery,
+  { interval, isCumulative }: ExploreQuery,
   values: readonly unknown[],
 ): Promise<readonly SummedRow[]> {
   const value = isCumulative
     ? "CASE WHEN step IS NULL THEN value ELSE sum(value) OVER (PARTITION BY place, step IS NULL ORDER BY step) END"
     : "value";
   const { rows } = await client.query<SummedRow>(
-    `SELECT step, place::int AS place, ${asText(value)} AS value FROM (${summed}) AS summed`,
+    `SELECT ${groupText(interval, "step")} AS step, place::int AS place, ${asText(value)} AS value FROM (${summed}) AS summed`,
     [...values],
   );
   return rows;

@@ -9,14 +9,15 @@ import type { Services } from "#server/services/context";
 import { comparedRange } from "./compared-range";
 import { type OpenedSums, openSums, type ReadFrom } from "#server/ledger/open-sums";
 import { readConsistently } from "./rows";
-import { asText, measures, type Spend, sumOf } from "./spend-measures";
+import { addedUp, asText, measures, type Spend, sumOf } from "./spend-measures";
 
 const MOST_RANKED = 50;
 
 export function ranking({ db }: Pick<Services, "db">, { by, compare = "previous", ...scope }: RankingQuery) {
   return readConsistently(db, async (client) => {
     const compared = comparedRange(scope, compare);
-    return readRanking(client, by, scope, compared && { ...scope, ...compared }, MOST_RANKED);
+    const rankings = await readRankings(client, { [by]: MOST_RANKED }, scope, compared && { ...scope, ...compared });
+    return rankings[by] ?? NOBODY;
   });
 }
 
@@ -33,41 +34,63 @@ export type RankedSpend = Pick<Spend, (typeof RANKED)[number]> &
 
 export type Ranking = Readonly<{ names: readonly RankedSpend[]; count: number; readFrom: ReadFrom }>;
 
-/** Equal ones by requests, then by name. A name that only the compared period had is not listed. */
-export async function readRanking(
+const NOBODY: Ranking = { names: [], count: 0, readFrom: "sums" };
+
+/**
+ * By several dimensions from one look at the sums. `limits`: how many names of each.
+ * Equal ones by requests, then by name. A name that only the compared period had is not listed.
+ */
+export async function readRankings<By extends SpendDimension>(
   client: PoolClient,
-  by: SpendDimension,
+  limits: Readonly<Partial<Record<By, number>>>,
   scope: SpendScope,
   compared: SpendScope | null,
-  limit: number,
-): Promise<Ranking> {
+): Promise<Readonly<Record<By, Ranking>>> {
   const values: unknown[] = [];
   const parameter = (value: unknown) => `$${values.push(value)}`;
-  const sums = await openSums(client, scope, [by], parameter);
-  const before = compared && (await openSums(client, compared, [by], parameter));
-  const column = COLUMN_OF[by];
-  const { rows } = await client.query<RankedSpend & { count: number }>(
-    `WITH now AS (
-       SELECT ${column} AS name, ${measures(RANKED)}, ${alsoIn(sums, by)}, ${sumOf("costUsd")} AS cost, count(*) OVER ()::int AS count
-       FROM ${sums.from} GROUP BY 1 ORDER BY cost DESC, requests DESC, 1 LIMIT ${parameter(limit)}
-     ), before AS (
-       ${before ? `SELECT ${column} AS name, ${sumOf("costUsd")} AS cost FROM ${before.from} GROUP BY 1` : "SELECT '' AS name, 0 AS cost LIMIT 0"}
+  const bys = Object.keys(limits) as By[];
+  const sums = await openSums(client, scope, bys, parameter);
+  const before = compared && (await openSums(client, compared, bys, parameter));
+  const kept = [...new Set([...bys.map((by) => COLUMN_OF[by]), ...(hasBoth(sums) ? BOTH : [])])].join(", ");
+  const lists = bys.map(
+    (by) => `SELECT * FROM (${rankedBy(by, sums, before !== null, parameter(limits[by]))}) AS by_${by}`,
+  );
+  const { rows } = await client.query<RankedSpend & { by: By; count: number }>(
+    `WITH sums AS MATERIALIZED (
+       SELECT ${kept}, ${addedUp(RANKED)} FROM ${sums.from} GROUP BY ${kept}
+     ), before AS MATERIALIZED (
+       ${before ? `SELECT ${kept}, ${addedUp(["costUsd"])} FROM ${before.from} GROUP BY ${kept}` : "SELECT"}
      )
-     SELECT now.name, ${RANKED.map((name) => `"${name}"`).join(", ")}, providers, models, count,
-       ${before ? asText("coalesce(before.cost, 0)") : "NULL::text"} AS "previousCostUsd"
-     FROM now LEFT JOIN before USING (name) ORDER BY now.cost DESC, requests DESC, now.name`,
+     ${lists.join(" UNION ALL ")}`,
     values,
   );
-  return { names: rows.map(({ count: _count, ...row }) => row), count: rows[0]?.count ?? 0, readFrom: sums.readFrom };
+  const ranked = bys.map((by): [By, Ranking] => {
+    const ofBy = rows.filter((row) => row.by === by);
+    const names = ofBy.map(({ by: _by, count: _count, ...row }) => row);
+    return [by, { names, count: ofBy[0]?.count ?? 0, readFrom: sums.readFrom }];
+  });
+  return Object.fromEntries(ranked) as Record<By, Ranking>;
 }
 
+const rankedBy = (by: SpendDimension, sums: OpenedSums, isCompared: boolean, limit: string): string => `
+  WITH now AS (
+    SELECT ${COLUMN_OF[by]} AS name, ${measures(RANKED)}, ${alsoIn(sums, by)}, ${sumOf("costUsd")} AS cost, count(*) OVER ()::int AS count
+    FROM sums GROUP BY 1 ORDER BY cost DESC, requests DESC, 1 LIMIT ${limit}
+  ), was AS (
+    ${isCompared ? `SELECT ${COLUMN_OF[by]} AS name, ${sumOf("costUsd")} AS cost FROM before GROUP BY 1` : "SELECT '' AS name, 0 AS cost LIMIT 0"}
+  )
+  SELECT '${by}' AS by, now.name, ${RANKED.map((name) => `"${name}"`).join(", ")}, providers, models, count,
+    ${isCompared ? asText("coalesce(was.cost, 0)") : "NULL::text"} AS "previousCostUsd"
+  FROM now LEFT JOIN was USING (name) ORDER BY now.cost DESC, requests DESC, now.name`;
+
+const BOTH = ["model", "provider"] as const;
+const hasBoth = ({ columns }: OpenedSums): boolean => BOTH.every((column) => columns.includes(column));
+
 /** How models and providers belong together, where one rollup has both. */
-function alsoIn({ columns }: OpenedSums, by: SpendDimension): string {
-  const has = columns.includes("model") && columns.includes("provider") && (by === "model" || by === "provider");
-  return has
+const alsoIn = (sums: OpenedSums, by: SpendDimension): string =>
+  hasBoth(sums) && (by === "model" || by === "provider")
     ? "array_agg(DISTINCT provider) AS providers, count(DISTINCT model)::int AS models"
     : "NULL::text[] AS providers, NULL::int AS models";
-}
 
 const MOST_NAMES = 50;
 

@@ -76,6 +76,12 @@ const SPEND_NAMES = Object.keys(ADDED) as (keyof Spend)[];
 /** As a number of PostgreSQL, exact: to sort by, or to add up further. */
 export const sumOf = (name: keyof Spend): string => `coalesce(sum(${ADDED[name]}), 0)`;
 
+/** The columns behind some measures, added up under their own names: what `sumOf` and `measures` read as they read the sums themselves. */
+export const addedUp = (names: readonly (keyof Spend)[]): string =>
+  [...new Set(names.flatMap((name) => ADDED[name].split(" + ")))]
+    .map((column) => `sum(${column}) AS ${column}`)
+    .join(", ");
+
 /** An exact number as decimal text. */
 export const asText = (sql: string): string => `trim_scale(${sql})::text`;
 

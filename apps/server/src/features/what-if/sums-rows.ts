@@ -5,7 +5,7 @@ import type { Pool, PoolClient } from "pg";
 import type { Name } from "#server/impact/impact-of-change";
 import { SUMMED_COLUMNS, trafficOf, type TrafficRow } from "#server/impact/traffic";
 import { startOfDay } from "#server/ledger/ledger-days";
-import { GROUP_SQL, openSums } from "#server/ledger/open-sums";
+import { groupText, openSums } from "#server/ledger/open-sums";
 import type { DayOfName, LedgerDay } from "./replay";
 
 export type BookedSum = Readonly<{ name: string; requests: number; unpriced: number; costUsd: string }>;
@@ -33,7 +33,7 @@ async function select<Row extends object>(
   const values: unknown[] = [...(filter?.value ?? [])];
   const { change: _change, ...scope } = question;
   const { from } = await openSums(client, scope, groups, (value) => `$${values.push(value)}`);
-  const keys = groups.map((group) => `${GROUP_SQL[group]} AS ${group}`);
+  const keys = groups.map((group) => `${groupText(group)} AS ${group}`);
   const { rows } = await client.query<Row>(
     `SELECT ${[...keys, columns].join(", ")} FROM ${from} ${filter ? `WHERE ${filter.where}` : ""}
      ${groups.length > 0 ? `GROUP BY ${groups.join(", ")}` : ""}`,
