@@ -55,6 +55,9 @@ export async function findServed(
 /** How much of one unit a group consumed; `day` null: in all days together. */
 export type UnitFact = GroupKey & Readonly<{ day: string | null; unit: UnitKind; quantity: number }>;
 
+/** Looked up once: most gateways report no units, and nothing has to be read then. */
+const IS_ANY_COUNTED = "EXISTS (SELECT FROM usage_units_by_model_day)";
+
 /** Of one group each day as well. A row of the ledger may be of many requests; its units are of them all. */
 export async function findUnits(
   client: PoolClient,
@@ -66,7 +69,7 @@ export async function findUnits(
   const { rows } = await client.query<UnitFact>(
     `SELECT model, provider, ${day}::text AS day, unit, sum(quantity::numeric)::float8 AS quantity
      FROM usage_logs AS logged CROSS JOIN jsonb_each_text(logged.units) AS consumed (unit, quantity)
-     WHERE ${rowsIn(reason, group)} AND logged.units IS NOT NULL GROUP BY ${by}`,
+     WHERE ${rowsIn(reason, group)} AND logged.units IS NOT NULL AND ${IS_ANY_COUNTED} GROUP BY ${by}`,
     valuesOf(range, group),
   );
   return rows;

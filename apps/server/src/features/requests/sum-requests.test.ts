@@ -18,6 +18,15 @@ beforeAll(async () => {
        CASE WHEN nth % 4 > 0 THEN nth * 0.000000000001 END, CASE WHEN nth % 4 > 0 THEN nth * 0.000000000001 END, nth, 1, nth + 1, nth * 10
      FROM generate_series(1, 90) AS nth`,
   );
+  await pool.query(
+    `INSERT INTO usage_logs (request_id, gateway, occurred_at, model, provider, flags, token_source, pricing_source,
+       cost_usd, booked_cost_usd, prompt_tokens, completion_tokens, total_tokens)
+     SELECT 'n' || nth, 'g', day, 'n' || nth % 3, 'p', flags, 'actual', source, cost, cost, nth, 1, nth + 1
+     FROM (VALUES (1, '2026-04-02T00:00:00Z'::timestamptz, 'default', 0.01, '{}'::text[]), (2, '2026-04-02T01:00:00Z', 'default', NULL, '{}'),
+       (3, '2026-04-03T00:00:00Z', 'none', NULL, '{}'), (4, '2026-04-04T00:00:00Z', 'local-exact', 0.5, '{}'),
+       (5, '2026-05-02T00:00:00Z', 'default', 0.01, '{}'), (6, '2026-05-03T00:00:00Z', 'local-exact', 0.25, '{placeholder-price}'),
+       (7, '2026-06-03T00:00:00Z', 'none', 0, '{}'), (8, '2026-06-03T00:00:00Z', 'none', NULL, '{}')) AS made (nth, day, source, cost, flags)`,
+  );
   for (const day of await daysOfLedger(pool)) await compareDay(pool, day, { repair: true });
 });
 afterAll(() => world.close());
@@ -36,6 +45,13 @@ const SCOPES: readonly (readonly [RequestScope, "sums" | "requests"])[] = [
   [{ status: "none" }, "requests"],
   [{ flag: "provider-guessed", isUnpriced: true }, "requests"],
   [{ latencyMsFrom: "901" }, "requests"],
+  [{ isDefaultPriced: true, from: "2026-04-01", to: "2026-04-30" }, "sums"],
+  [{ isDefaultPriced: true, from: "2026-04-01", to: "2026-04-30", model: ["n1"] }, "sums"],
+  [{ isDefaultPriced: false, from: "2026-04-01", to: "2026-04-30" }, "requests"],
+  // A placeholder priced some; a price had no counts for some; some without a price cost nothing.
+  [{ isDefaultPriced: true, from: "2026-05-01", to: "2026-05-31" }, "requests"],
+  [{ isDefaultPriced: true, from: "2026-03-01", to: "2026-03-31" }, "requests"],
+  [{ isDefaultPriced: true, from: "2026-06-01", to: "2026-06-30" }, "requests"],
 ];
 
 const PICO = 12;

@@ -12,7 +12,7 @@ import {
   type SpendDimension,
 } from "@ratecard/contract";
 import { withConnection } from "@ratecard/prisma";
-import type { Pool } from "pg";
+import type { Pool, PoolClient } from "pg";
 import { isAnyCorrected } from "#server/ledger/corrections";
 import { keptPart } from "#server/ledger/kept-days";
 import { boundDays } from "#server/ledger/ledger-days";
@@ -107,23 +107,35 @@ const isDimension = (by: RequestGroup): by is SpendDimension => SPEND_DIMENSIONS
 /** null: no sums are kept by all of it, or they are of other requests too: corrections of closed months stand elsewhere than in the list. */
 async function readSummed(
   pool: Pool,
-  scope: RequestScope,
+  { isDefaultPriced, ...scope }: RequestScope,
   by: RequestGroup | null,
 ): Promise<readonly RequestGroupSums[] | null> {
-  if (!isOfSums(scope) || (by !== null && !isDimension(by))) return null;
-  const values: unknown[] = [];
+  if (!isOfSums(scope) || isDefaultPriced === false || (by !== null && !isDimension(by))) return null;
   return withConnection(pool, async (client) => {
-    const groups = by === null ? [] : [by];
     if (await isAnyCorrected(client, spendScopeOf(scope))) return null;
+    const values: unknown[] = [];
+    const groups = [...(by === null ? [] : [by]), ...(isDefaultPriced ? (["source"] as const) : [])];
     const sums = await openKeptSums(client, spendScopeOf(scope), groups, (value) => `$${values.push(value)}`);
     if (!sums) return null;
+    if (isDefaultPriced && !(await isToldBySource(client, sums.from, values))) return null;
     const name = by === null ? "''" : COLUMN_OF[by];
+    const where = isDefaultPriced ? "WHERE pricing_source IN ('default', 'none')" : "";
     const { rows } = await client.query<RequestGroupSums>(
-      `SELECT ${name} AS name, ${FROM_SUMS} FROM ${sums.from} ${by === null ? "" : `GROUP BY 1 HAVING sum(requests) > 0 ${IN_ORDER}`}`,
+      `SELECT ${name} AS name, ${FROM_SUMS} FROM ${sums.from} ${where} ${by === null ? "" : `GROUP BY 1 HAVING sum(requests) > 0 ${IN_ORDER}`}`,
       values,
     );
     return rows;
   });
+}
+
+/** Whether those that need a price are all that have the source `default` or `none`: no placeholder, none that a price left without a cost. */
+async function isToldBySource(client: PoolClient, sums: string, values: readonly unknown[]): Promise<boolean> {
+  const { rows } = await client.query<{ others: number }>(
+    `SELECT coalesce(sum(CASE pricing_source WHEN 'default' THEN 0 WHEN 'none' THEN requests - unpriced_requests
+       ELSE unpriced_requests + placeholder_requests END), 0)::float8 AS others FROM ${sums}`,
+    [...values],
+  );
+  return rows[0]?.others === 0;
 }
 
 const list = (column: string) =>
