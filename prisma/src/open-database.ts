@@ -62,9 +62,9 @@ export function openDatabase(url: string, options: DatabaseOptions = {}): Databa
 
 /**
  * Days of the sums lie one after the other, and on a solid state disk. By the default cost, that of a turning disk, PostgreSQL reads
- * a year of sums to answer a month.
+ * a year of sums to answer a month. By the default memory it writes the groups of a year by month to disk.
  */
-const READING_SETTINGS = ["random_page_cost=1.1"];
+const READING_SETTINGS = ["random_page_cost=1.1", "work_mem=16MB"];
 
 const INTAKE_CONNECTIONS = 2;
 /** One plan for any number of rows: hash joins are right for thousands and cost nothing for one. */

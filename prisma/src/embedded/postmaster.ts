@@ -6,6 +6,7 @@
  */
 import { readFile } from "node:fs/promises";
 import { createServer } from "node:net";
+import { totalmem } from "node:os";
 import { setTimeout as sleep } from "node:timers/promises";
 import { EmbeddedDatabaseProblem } from "./embedded-problem";
 import type { Binaries } from "./find-binaries";
@@ -20,6 +21,7 @@ const EXIT_PATIENCE_MS = 5000;
 const POLL_MS = 10;
 /** Somebody else may take a free port before we do. */
 const PORT_TRIES = 3;
+const [LEAST_CACHE_MB, MOST_CACHE_MB] = [128, 1024];
 
 export type Programs = Readonly<{
   cluster: Cluster;
@@ -29,6 +31,15 @@ export type Programs = Readonly<{
 
 /** `isFixed`: there and nowhere else. Otherwise another port will do when that one is taken. */
 export type WantedPort = Readonly<{ port: number; isFixed: boolean }>;
+
+/**
+ * How much of its tables and indexes the database keeps at hand: an eighth of the memory, PostgreSQL's own 128 MB at least. A page
+ * takes memory once it is read. What a container is bounded to counts, where it is one.
+ */
+function cacheMb(): number {
+  const bytes = Math.min(totalmem(), process.constrainedMemory() || Number.POSITIVE_INFINITY);
+  return Math.min(MOST_CACHE_MB, Math.max(LEAST_CACHE_MB, Math.floor(bytes / 8 / 1024 ** 2)));
+}
 
 /** Returns the port. A start may fail for other reasons than the port, as processes of a killed server that still leave. */
 export async function startPostmaster(programs: Programs, wanted?: WantedPort): Promise<number> {
@@ -46,7 +57,7 @@ export async function startPostmaster(programs: Programs, wanted?: WantedPort): 
       "-l",
       cluster.log,
       "-o",
-      `-p ${port}`,
+      `-p ${port} -c shared_buffers=${cacheMb()}MB`,
     ];
     const { isOk, output } = await runAs(account, binaries.pgCtl, args);
     if (isOk) return port;

@@ -196,6 +196,22 @@ describe("steps, Other and what is cumulated", () => {
     expect(cumulated.series[0]?.total).toBe(plain.series[0]?.total);
   });
 
+  it.each([
+    { group: "user" },
+    { group: "team", subgroup: "model" },
+    { group: "tag" },
+    { group: "model", rankBy: "errorRequests", metric: "totalTokens" },
+    { group: "user", user: "nobody" },
+  ] as const)("by months there are the names, totals and the rest that there are by days: %j", async (asked) => {
+    const days = await ask({ ...asked, limit: "5", interval: "day" });
+    const months = await ask({ ...asked, limit: "5", interval: "month" });
+    expect(sumsOf(months)).toEqual(sumsOf(days));
+    expect([...sumsOf(months).keys()]).toEqual([...sumsOf(days).keys()]);
+    expect([months.other?.total, months.other?.names]).toEqual([days.other?.total, days.other?.names]);
+    for (const [index, { points }] of months.series.entries())
+      expect(add(points)).toBe(add(days.series[index]?.points ?? []));
+  });
+
   it("ranked by something else", async () => {
     const { series } = await ask({ group: "model", metric: "costUsd", rankBy: "errorRequests", limit: "5" });
     const { rows } = await analytics({ db, clock }, { groupBy: ["model"], from: "2025-12-25", to: "2026-03-05" });
