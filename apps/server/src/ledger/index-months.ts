@@ -7,6 +7,7 @@
 import { addDays } from "@ratecard/contract";
 import { withConnection } from "@ratecard/prisma";
 import type { Pool, PoolClient } from "pg";
+import { countLookedAt } from "./open-sums";
 import { RANGED } from "./request-filter";
 
 const SORTED = Object.entries(RANGED).filter(([by]) => by !== "time");
@@ -56,7 +57,7 @@ async function indexInTurn(client: PoolClient, now: Date, isClosing: () => boole
     const { name } = partition;
     const isOver = name === REST || firstDayOf(name) < firstOpen;
     const before = isOver ? null : earlier(today, firstDayAfter(name));
-    if (before !== null && (await countRequests(client, firstWithout(partition), before)) < WORTH_AN_INDEX) continue;
+    if (before !== null && (await countBetween(client, firstWithout(partition), before)) < WORTH_AN_INDEX) continue;
     for (const [by, { column }] of SORTED) {
       if (isClosing()) return;
       await ensureIndex(client, partition, { name: indexName(name, by, before), by, column, before });
@@ -69,17 +70,12 @@ const SETTLED_AFTER_MS = 60 * 60 * 1000;
 /** Fewer are looked through in some 10 ms. */
 const WORTH_AN_INDEX = 10_000;
 
-async function countRequests(client: PoolClient, from: string, before: string): Promise<number> {
-  const { rows } = await client.query<{ requests: number }>(
-    "SELECT coalesce(sum(requests), 0)::float8 AS requests FROM usage_total_day WHERE day >= $1::date AND day < $2::date",
-    [from, before],
-  );
-  return rows[0]?.requests ?? 0;
-}
+const countBetween = async (client: PoolClient, from: string, before: string): Promise<number> =>
+  from < before ? countLookedAt(client, { from, to: addDays(before, -1) }) : 0;
 
 type Index = Readonly<{ name: string; by: string; column: string; before: string | null }>;
 
-/** What the index stands in for goes once it is there. */
+/** An index of fewer days goes once this one is there. */
 async function ensureIndex(client: PoolClient, partition: Partition, { name, by, column, before }: Index) {
   const { valid, broken } = partition;
   if (!valid.includes(name)) {

@@ -101,6 +101,12 @@ test("days that are over of an open month have an index a sort, from so many req
   await pool.query("UPDATE usage_sums SET requests = 9999 WHERE day = '2026-01-08'");
   expect(await made("2026-01-09T01:00:00Z")).toEqual(january("_before_20260108"));
   expect(await made("2026-01-10T01:00:00Z")).toEqual(january("_before_20260110"));
+  await pool.query(
+    "UPDATE pg_index SET indisvalid = false WHERE indexrelid = 'usage_logs_2026_01_by_cost_before_20260110'::regclass",
+  );
+  expect(await daysWithoutIndexes(pool)).toContainEqual({ from: "2026-01-01", before: "2026-02-01" });
+  expect(await made("2026-01-10T01:00:00Z")).toEqual(january("_before_20260110"));
+  expect(await daysWithoutIndexes(pool)).toContainEqual({ from: "2026-01-10", before: "2026-02-01" });
   expect(await made("2026-02-03T01:00:00Z")).toEqual([...january("_before_20260201"), ...february]);
   expect(await daysWithoutIndexes(pool)).toContainEqual({ from: "2026-02-03", before: "2026-03-01" });
   await pool.query("UPDATE usage_months SET summed_before = '2026-02-01'");

@@ -14,16 +14,14 @@ import { readConsistently, readCorrections, readNewestDay, readQuarantined, read
 import { measures, NOTHING_SPENT, type Spend } from "./spend-measures";
 import { stepsOfRange } from "./steps-of-range";
 
-const TOP_MODELS = 100;
-const TOP_PROVIDERS = 50;
+const MOST_RANKED = 100;
 
 export function dashboard({ db }: Pick<Services, "db">, { compare = "previous", ...scope }: DashboardQuery) {
   const { from, to } = scope;
   const compared = comparedRange(scope, compare);
   const before = compared && { ...scope, ...compared };
   return readConsistently(db, async (client) => {
-    const limits = { model: TOP_MODELS, provider: TOP_PROVIDERS };
-    const { model: models, provider: providers } = await readRankings(client, limits, scope, before);
+    const [models, providers] = await readRankings(client, ["model", "provider"], scope, before, MOST_RANKED);
     const ranked = { names: models.names.map(({ name }) => [name]), count: models.count };
     return {
       range: { from, to, days: daysInRange(scope) },

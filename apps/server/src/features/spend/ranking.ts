@@ -16,8 +16,8 @@ const MOST_RANKED = 50;
 export function ranking({ db }: Pick<Services, "db">, { by, compare = "previous", ...scope }: RankingQuery) {
   return readConsistently(db, async (client) => {
     const compared = comparedRange(scope, compare);
-    const rankings = await readRankings(client, { [by]: MOST_RANKED }, scope, compared && { ...scope, ...compared });
-    return rankings[by] ?? NOBODY;
+    const [ranked] = await readRankings(client, [by], scope, compared && { ...scope, ...compared }, MOST_RANKED);
+    return ranked;
   });
 }
 
@@ -34,45 +34,41 @@ export type RankedSpend = Pick<Spend, (typeof RANKED)[number]> &
 
 export type Ranking = Readonly<{ names: readonly RankedSpend[]; count: number; readFrom: ReadFrom }>;
 
-const NOBODY: Ranking = { names: [], count: 0, readFrom: "sums" };
-
 /**
- * By several dimensions from one look at the sums. `limits`: how many names of each.
+ * By several dimensions from one look at the sums, in their order. `limit`: how many names of each.
  * Equal ones by requests, then by name. A name that only the compared period had is not listed.
  */
-export async function readRankings<By extends SpendDimension>(
+export async function readRankings<const Bys extends readonly SpendDimension[]>(
   client: PoolClient,
-  limits: Readonly<Partial<Record<By, number>>>,
+  bys: Bys,
   scope: SpendScope,
   compared: SpendScope | null,
-): Promise<Readonly<Record<By, Ranking>>> {
+  limit: number,
+): Promise<{ readonly [Index in keyof Bys]: Ranking }> {
   const values: unknown[] = [];
   const parameter = (value: unknown) => `$${values.push(value)}`;
-  const bys = Object.keys(limits) as By[];
   const sums = await openSums(client, scope, bys, parameter);
   const before = compared && (await openSums(client, compared, bys, parameter));
   const kept = [...new Set([...bys.map((by) => COLUMN_OF[by]), ...(hasBoth(sums) ? BOTH : [])])].join(", ");
-  const lists = bys.map(
-    (by) => `SELECT * FROM (${rankedBy(by, sums, before !== null, parameter(limits[by]))}) AS by_${by}`,
-  );
-  const { rows } = await client.query<RankedSpend & { by: By; count: number }>(
+  const lists = bys.map((by) => `SELECT * FROM (${rankedBy(by, sums, before !== null, limit)}) AS by_${by}`);
+  const { rows } = await client.query<RankedSpend & { by: SpendDimension; count: number; place: string }>(
     `WITH sums AS MATERIALIZED (
        SELECT ${kept}, ${addedUp(RANKED)} FROM ${sums.from} GROUP BY ${kept}
      ), before AS MATERIALIZED (
        ${before ? `SELECT ${kept}, ${addedUp(["costUsd"])} FROM ${before.from} GROUP BY ${kept}` : "SELECT"}
      )
-     ${lists.join(" UNION ALL ")}`,
+     ${lists.join(" UNION ALL ")} ORDER BY place`,
     values,
   );
-  const ranked = bys.map((by): [By, Ranking] => {
+  const ranked = bys.map((by): Ranking => {
     const ofBy = rows.filter((row) => row.by === by);
-    const names = ofBy.map(({ by: _by, count: _count, ...row }) => row);
-    return [by, { names, count: ofBy[0]?.count ?? 0, readFrom: sums.readFrom }];
+    const names = ofBy.map(({ by: _by, count: _count, place: _place, ...row }) => row);
+    return { names, count: ofBy[0]?.count ?? 0, readFrom: sums.readFrom };
   });
-  return Object.fromEntries(ranked) as Record<By, Ranking>;
+  return ranked as { readonly [Index in keyof Bys]: Ranking };
 }
 
-const rankedBy = (by: SpendDimension, sums: OpenedSums, isCompared: boolean, limit: string): string => `
+const rankedBy = (by: SpendDimension, sums: OpenedSums, isCompared: boolean, limit: number): string => `
   WITH now AS (
     SELECT ${COLUMN_OF[by]} AS name, ${measures(RANKED)}, ${alsoIn(sums, by)}, ${sumOf("costUsd")} AS cost, count(*) OVER ()::int AS count
     FROM sums GROUP BY 1 ORDER BY cost DESC, requests DESC, 1 LIMIT ${limit}
@@ -80,8 +76,9 @@ const rankedBy = (by: SpendDimension, sums: OpenedSums, isCompared: boolean, lim
     ${isCompared ? `SELECT ${COLUMN_OF[by]} AS name, ${sumOf("costUsd")} AS cost FROM before GROUP BY 1` : "SELECT '' AS name, 0 AS cost LIMIT 0"}
   )
   SELECT '${by}' AS by, now.name, ${RANKED.map((name) => `"${name}"`).join(", ")}, providers, models, count,
-    ${isCompared ? asText("coalesce(was.cost, 0)") : "NULL::text"} AS "previousCostUsd"
-  FROM now LEFT JOIN was USING (name) ORDER BY now.cost DESC, requests DESC, now.name`;
+    ${isCompared ? asText("coalesce(was.cost, 0)") : "NULL::text"} AS "previousCostUsd",
+    row_number() OVER (ORDER BY now.cost DESC, requests DESC, now.name) AS place
+  FROM now LEFT JOIN was USING (name)`;
 
 const BOTH = ["model", "provider"] as const;
 const hasBoth = ({ columns }: OpenedSums): boolean => BOTH.every((column) => columns.includes(column));

@@ -52,7 +52,7 @@ export function RequestPage({ requestId, history, keep }: RequestPageProps) {
 
 const Described = ({ request: { model, gateway, occurredAt } }: RequestDetails) => (
   <>
-    “{model}” through {gateway}, {occurredAt.slice(0, 19).replace("T", " ")} UTC
+    “{model}” through {gateway.trim()}, {occurredAt.slice(0, 19).replace("T", " ")} UTC
   </>
 );
 
