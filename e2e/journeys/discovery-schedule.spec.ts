@@ -32,7 +32,7 @@ test("what a schedule finds without a price is a notification, which leads to it
   await expect(page.getByText("Servers are asked when you say so.")).toBeVisible();
   await page.getByRole("button", { name: "Schedule", exact: true }).click();
   const schedule = page.getByRole("dialog", { name: "Schedule" });
-  await schedule.getByRole("switch", { name: "Look for new models by itself" }).check({ force: true });
+  await schedule.getByRole("switch", { name: "Look for new models by itself" }).check();
   await schedule.getByRole("textbox", { name: "Every (hours)" }).fill("6");
   expect(await seriousProblems(page)).toEqual([]);
   await schedule.getByRole("button", { name: "Save" }).click();

@@ -66,10 +66,13 @@ test("a price set at the gateway comes first, beside the list price it differs f
 
   await page.goto("/admin/discovery?tab=sync&step=review&q=dj-contract");
   const differing = page.getByRole("switch", { name: "Sources differ" });
-  // It stands in the address, which follows the click a moment later.
-  await differing.click({ force: true });
-  await expect(differing).toBeChecked();
   const row = page.getByRole("row", { name: /dj-contract/ });
+  const beforeTheRows = await differing.boundingBox();
+  await expect(row).toBeVisible();
+  expect(await differing.boundingBox(), "the filters move when the models are there").toEqual(beforeTheRows);
+  // It stands in the address, which follows the click a moment later.
+  await differing.click();
+  await expect(differing).toBeChecked();
   await expect(row).toContainText("sources differ");
   await row.getByText("dj-contract").first().click();
   const drawer = page.getByRole("dialog");

@@ -30,8 +30,9 @@ export const ReviewFilters = memo(({ review, onType, onSend }: ReviewFiltersProp
   return (
     <FilterBar search={{ label: "Search models", value: q, onChange: search, onType }}>
       <ShowByPrice review={review} show={show} setSearch={setSearch} />
-      <ShowByServer review={review} at={at} setSearch={setSearch} />
       <ToCheck warned={warned} differing={differing} setSearch={setSearch} />
+      {/* Last, because it comes with the review: what stands before it stays where it is. */}
+      <ShowByServer review={review} at={at} setSearch={setSearch} />
     </FilterBar>
   );
 });

@@ -122,7 +122,7 @@ const keyOf = (row: ReviewRow) => row.name;
 
 /** Nothing is shown: because nothing was found, because all is priced, or because of the filters. */
 function NothingToReview({ review }: Readonly<{ review: Review }>) {
-  const [{ show, q, at, warned }, setSearch] = useDiscoverySearch();
+  const [{ show, q, at, warned, differing }, setSearch] = useDiscoverySearch();
   if (review.rows.length === 0) {
     return (
       <EmptyState
@@ -134,11 +134,14 @@ function NothingToReview({ review }: Readonly<{ review: Review }>) {
     );
   }
   const showAll = (
-    <Button variant="default" onClick={() => setSearch({ show: "all", q: "", at: "", warned: false })}>
+    <Button
+      variant="default"
+      onClick={() => setSearch({ show: "all", q: "", at: "", warned: false, differing: false })}
+    >
       Show all {review.rows.length.toLocaleString("en")}
     </Button>
   );
-  const isNothingMissing = show === "missing" && q === "" && at === "" && !warned;
+  const isNothingMissing = show === "missing" && q === "" && at === "" && !warned && !differing;
   return isNothingMissing ? (
     <EmptyState title="No price is missing" action={showAll}>
       Every model of these servers is priced by the price book or by the catalogue.
