@@ -118,7 +118,6 @@ async function measureOurs(page: Page, url: string): Promise<Figures> {
       await page.waitForFunction(() => !document.querySelector('[role="grid"]')?.textContent?.includes("bench-model"));
       const before = await metrics(cdp);
       await clickTab(page, "Sync models");
-      await toReview(page);
       await shows(page, OUR_GRID, "bench-model-00000");
       return (await metrics(cdp)).task - before.task;
     },
@@ -138,19 +137,6 @@ async function measureOurs(page: Page, url: string): Promise<Figures> {
 }
 
 const OUR_GRID = '[role="grid"]';
-
-/** The tab may come back at the step before, whose button leads on. */
-const toReview = (page: Page) =>
-  page.waitForFunction(
-    () => {
-      if (document.querySelector('[role="grid"]')?.textContent?.includes("bench-model")) return true;
-      const buttons = [...document.querySelectorAll("button")];
-      buttons.find(({ textContent }) => textContent?.startsWith("Review"))?.click();
-      return false;
-    },
-    undefined,
-    { polling: "raf" },
-  );
 
 const clickTab = (page: Page, name: string) =>
   page.evaluate((label) => {

@@ -44,6 +44,18 @@ test("an address that is none is refused beside its field", async ({ page }) => 
   await expect(page.getByText("No server matches")).toBeVisible();
 });
 
+test("a tab is found again as it was left, and a link to it begins anew", async ({ page }) => {
+  await page.goto("/admin/discovery?tab=sync&step=review&show=all&q=dj-");
+  await page.getByRole("tab", { name: "Servers" }).click();
+  await expect(page.getByRole("searchbox", { name: "Search servers" })).toHaveValue("");
+  await page.getByRole("tab", { name: "Sync models" }).click();
+  await expect(page.getByRole("searchbox", { name: "Search models" })).toHaveValue("dj-");
+  await expect(page).toHaveURL(/step=review/);
+  await page.goto("/admin/discovery");
+  await page.getByRole("tab", { name: "Sync models" }).click();
+  await expect(page.getByRole("grid", { name: "servers to ask" })).toBeVisible();
+});
+
 test("a price set at the gateway comes first, beside the list price it differs from; a placeholder is confirmed", async ({
   page,
   request,

@@ -23,6 +23,8 @@ test("the request behind a spike is found from the total, and the way back is th
   await expect(page.getByRole("region", { name: "Cost", exact: true })).toContainText("$50.10");
   await page.getByRole("link", { name: "Explore", exact: true }).last().click();
   await expect(page).toHaveURL(/\/dashboard\/explore\?.*spike-model/);
+  // The address comes first: the chart of the dashboard stands there until this page does.
+  await expect(page.getByRole("heading", { name: "Explore", level: 1 })).toBeVisible();
   const explored = page.url();
 
   const bars = page.locator(".recharts-bar-rectangle path");

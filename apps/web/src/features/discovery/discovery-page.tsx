@@ -1,6 +1,7 @@
 /** Servers, the Sync Models wizard, custom names and import batches. */
 import { Tabs } from "@mantine/core";
-import { memo, type ReactNode } from "react";
+import { useRouter } from "@tanstack/react-router";
+import { memo, type ReactNode, useState } from "react";
 import { CatalogBadge } from "#web/components/catalog-badge";
 import { ButtonLink } from "#web/components/links";
 import { Page } from "#web/components/page";
@@ -8,6 +9,7 @@ import { BatchesTab } from "./batches-tab";
 import { CustomNamesTab } from "./custom-names-tab";
 import {
   DISCOVERY_TABS,
+  DiscoverySearch,
   type DiscoveryTab,
   freshTab,
   useDiscoveryTab,
@@ -49,11 +51,16 @@ export const DiscoveryPage = ({ sampleData }: Readonly<{ sampleData?: ReactNode 
   </SyncProvider>
 );
 
-/** Memoised: drawn when another tab is opened, not when somebody selects or searches in one. */
+/**
+ * A tab is found again with the step and the filters it was left with; a link to one begins anew.
+ * Memoised: drawn when another tab is opened, not when somebody selects or searches in one.
+ */
 const DiscoveryTabs = memo(({ sampleData }: Readonly<{ sampleData: ReactNode }>) => {
   const tab = useDiscoveryTab();
   const setSearch = useSetDiscoverySearch();
   const isAnySelected = useIsAnySelected();
+  const router = useRouter();
+  const [asLeft] = useState(() => new Map<DiscoveryTab, DiscoverySearch>());
   const panels: Record<DiscoveryTab, ReactNode> = {
     servers: <ServersTab sampleData={sampleData} />,
     sync: <SyncTab />,
@@ -62,9 +69,10 @@ const DiscoveryTabs = memo(({ sampleData }: Readonly<{ sampleData: ReactNode }>)
   };
   const openTab = (wanted: string | null) => {
     const next = DISCOVERY_TABS.find((id) => id === wanted) ?? "servers";
-    // Back in the wizard, what was selected is where it was left.
+    asLeft.set(tab, { ...DiscoverySearch.parse(router.state.location.search), tab });
+    // After a reload, what was selected before it still is.
     const step = next === "sync" && isAnySelected ? "review" : "servers";
-    setSearch({ ...freshTab(next), step });
+    setSearch(asLeft.get(next) ?? { ...freshTab(next), step });
   };
   return (
     <Page title="Discovery" description={DESCRIPTION} actions={PRICE_SYNCS} fill>
