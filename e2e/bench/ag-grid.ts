@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import type { Browser } from "@playwright/test";
 import { cacheFolder } from "../browser/cache-folder";
-import { type Figures, measure, metrics, scroll, shows } from "./measure";
+import { metrics, scroll, shows, type Works } from "./measure";
 
 export const AG_GRID = "36.2.0";
 const AG_PLACE = "#grid";
@@ -26,7 +26,7 @@ export type BenchRow = Readonly<{
 type AgGrid = Readonly<{ createGrid: (place: Element | null, options: object) => AgApi }>;
 type AgApi = Readonly<{ destroy: () => void; setGridOption: (name: string, value: string) => void }>;
 
-export async function measureAgGrid(browser: Browser, rows: readonly BenchRow[]): Promise<Figures> {
+export async function worksOfAgGrid(browser: Browser, rows: readonly BenchRow[]): Promise<Works> {
   const folder = join(cacheFolder(), `ag-grid-${AG_GRID}`);
   await mkdir(folder, { recursive: true });
   await promisify(execFile)("npm", [
@@ -74,7 +74,8 @@ export async function measureAgGrid(browser: Browser, rows: readonly BenchRow[])
       };
       Object.assign(window, { api: agGrid.createGrid(document.querySelector("#grid"), options) });
     });
-  return measure(cdp, {
+  await cdp.send("Performance.enable");
+  return {
     mount: async () => {
       const before = await metrics(cdp);
       await show();
@@ -93,5 +94,5 @@ export async function measureAgGrid(browser: Browser, rows: readonly BenchRow[])
       return spent;
     },
     scroll: () => scroll(page, cdp, AG_PLACE),
-  });
+  };
 }

@@ -4,7 +4,7 @@
  */
 import type { CDPSession, Page } from "@playwright/test";
 
-const ROUNDS = 5;
+const ROUNDS = 15;
 
 export type Figures = Readonly<{ mount: number; filter: number; scroll: number }>;
 
@@ -16,21 +16,26 @@ export const shows = (page: Page, place: string, name: string) =>
     { polling: "raf" },
   );
 
-type Works = Readonly<Record<keyof Figures, () => Promise<number>>>;
+export type Works = Readonly<Record<keyof Figures, () => Promise<number>>>;
 
-export async function measure(cdp: CDPSession, works: Works): Promise<Figures> {
-  await cdp.send("Performance.enable");
-  const medianOf = async (work: () => Promise<number>) => {
-    const spent: number[] = [];
-    for (let round = 0; round < ROUNDS; round += 1) spent.push(await work());
-    return spent.sort((a, b) => a - b)[Math.floor(ROUNDS / 2)] ?? 0;
-  };
-  return {
-    mount: await medianOf(works.mount),
-    filter: await medianOf(works.filter),
-    scroll: await medianOf(works.scroll),
-  };
+/** Of each grid, in their order. They take turns, so that a busy machine is busy for all of them. */
+export async function measureInTurn(grids: readonly Works[]): Promise<readonly Figures[]> {
+  const spent = grids.map(() => ({ mount: [] as number[], filter: [] as number[], scroll: [] as number[] }));
+  for (let round = 0; round < ROUNDS; round += 1) {
+    for (const [nth, works] of grids.entries()) {
+      for (const what of WORKS) spent[nth]?.[what].push(await works[what]());
+    }
+  }
+  return spent.map(({ mount, filter, scroll: scrolled }) => ({
+    mount: median(mount),
+    filter: median(filter),
+    scroll: median(scrolled),
+  }));
 }
+
+const WORKS = ["mount", "filter", "scroll"] as const;
+
+const median = (spent: readonly number[]): number => spent.toSorted((a, b) => a - b)[Math.floor(ROUNDS / 2)] ?? 0;
 
 export async function metrics(cdp: CDPSession): Promise<Readonly<{ task: number; script: number }>> {
   const { metrics: all } = await cdp.send("Performance.getMetrics");
