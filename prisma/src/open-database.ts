@@ -67,8 +67,11 @@ export function openDatabase(url: string, options: DatabaseOptions = {}): Databa
 const READING_SETTINGS = ["random_page_cost=1.1", "work_mem=16MB"];
 
 const INTAKE_CONNECTIONS = 2;
-/** One plan for any number of rows: hash joins are right for thousands and cost nothing for one. */
-const INTAKE_SETTINGS = ["plan_cache_mode=force_generic_plan", "enable_nestloop=off", "jit=off"];
+/**
+ * One plan for any number of rows: hash joins are right for thousands and cost nothing for one. Sums are grouped by hashing too: sorting
+ * the requests once for each rollup takes up to a tenth of the statement's time.
+ */
+const INTAKE_SETTINGS = ["plan_cache_mode=force_generic_plan", "enable_nestloop=off", "enable_sort=off", "jit=off"];
 
 /** Options of the URL itself stay; the zone is ours. */
 function connectionInUtc(url: string, settings: readonly string[]) {

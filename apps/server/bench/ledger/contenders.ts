@@ -3,7 +3,8 @@ import { BARE_ANSWER } from "./bare-server";
 import type { EmbeddedServer } from "./embedded-server";
 import { type LoadProcess, startLoad } from "./load-process";
 
-const [HTTP_CONNECTIONS, RAW_CONNECTIONS] = [
+const [CONNECTIONS_OF_ONE, HTTP_CONNECTIONS, RAW_CONNECTIONS] = [
+  [16, 32, 64, 128, 256],
   [8, 16, 32, 64],
   [1, 2, 4, 8],
 ];
@@ -23,7 +24,7 @@ export function contendersFor(server: EmbeddedServer, bare: Readonly<{ pid: numb
   const ours = (eventsACall: number, against: string): Contender => ({
     name: `ours, ${eventsACall} a call`,
     eventsACall,
-    connections: HTTP_CONNECTIONS,
+    connections: eventsACall === 1 ? CONNECTIONS_OF_ONE : HTTP_CONNECTIONS,
     load: startLoad({
       kind: "http",
       port: server.port,
@@ -43,7 +44,7 @@ export function contendersFor(server: EmbeddedServer, bare: Readonly<{ pid: numb
   const bareOne: Contender = {
     name: "bare, 1 a call",
     eventsACall: 1,
-    connections: HTTP_CONNECTIONS,
+    connections: CONNECTIONS_OF_ONE,
     load: startLoad({ kind: "http", port: bare.port, path: "/", eventsACall: 1, answer: BARE_ANSWER }),
     server: bare.pid,
   };

@@ -16,6 +16,7 @@ import { readReportedCost } from "#server/ledger/charge-event";
 import { isBeforeKept, type Kept } from "#server/ledger/kept-days";
 import { partsProblem } from "#server/ledger/usage-of-event";
 import type { ReadItem } from "#server/rest/items/read-item";
+import { isPlainEvent } from "./plain-event";
 import { redactPayload, type RefusedItem, refusedItem } from "./record-leftovers";
 
 export type CheckedItem = Readonly<{ ok: true; event: UsageEvent }> | Readonly<{ ok: false; refusal: RefusedItem }>;
@@ -33,7 +34,7 @@ export function checkItem({ value, problem }: ReadItem, now: number): CheckedIte
 
 /** `kept`: where an event of before is to be refused here already. */
 export function checkEvent(item: unknown, now: number, kept: Kept | null = null): CheckedItem {
-  const parsed = UsageEvent.safeParse(item);
+  const parsed = isPlainEvent(item) ? { success: true as const, data: item } : UsageEvent.safeParse(item);
   if (!parsed.success) {
     const [issue] = parsed.error.issues;
     return refuse(item, issue ? problemOfIssue(issue) : fieldProblem("", "not-an-event"));

@@ -3,7 +3,7 @@
  * Units   USD as decimal text; null: not priced, which is not 0.
  * Time    ISO 8601, UTC.
  */
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import { type TokenSource, UsageEvent } from "@ratecard/contract";
 import { PROVIDER_OF_KIND } from "@ratecard/discovery";
 import { formatUsd } from "@ratecard/money";
@@ -78,7 +78,7 @@ export function contentHash(event: UsageEvent): string {
     field === "occurredAt" ? instantOf(event) : (event[field] ?? null),
   );
   if (typeof event[OF_A_SUM] === "number") content.push(event[OF_A_SUM]);
-  return createHash("sha256").update(JSON.stringify(content)).digest("base64url");
+  return hash("sha256", JSON.stringify(content), "base64url");
 }
 
 const isBatch = (event: UsageEvent): boolean => event.isBatch === true && event.requestId.startsWith(BATCH_KEY);
