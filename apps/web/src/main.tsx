@@ -13,7 +13,7 @@ import { askAboutFailingCasesBy } from "./ask-about-cases";
 import { askForFailingCases } from "./components/failing-cases";
 import { forgetSession } from "./components/session";
 import { domainErrorOf } from "./errors/describe-client-error";
-import { router } from "./routes/tree";
+import { loadFirstPage, router } from "./routes/tree";
 import { theme } from "./theme";
 import { queryClient } from "./trpc";
 
@@ -25,6 +25,7 @@ if (!place) throw new Error("index.html has no #root");
 askAboutFailingCasesBy(askForFailingCases);
 leaveWhenSignedOut();
 reloadWhenReplaced();
+loadFirstPage();
 createRoot(place).render(
   <StrictMode>
     <MantineProvider theme={theme} defaultColorScheme="auto">

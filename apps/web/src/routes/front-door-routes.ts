@@ -14,8 +14,9 @@ export const signIn = createRoute({
   getParentRoute: () => root,
   path: "/sign-in",
   beforeLoad: async () => {
-    if (!(await isSetUp())) throw redirect({ to: "/setup" });
-    if (await isSignedIn()) throw redirect({ to: "/dashboard" });
+    const [isReady, isIn] = await Promise.all([isSetUp(), isSignedIn()]);
+    if (!isReady) throw redirect({ to: "/setup" });
+    if (isIn) throw redirect({ to: "/dashboard" });
   },
   validateSearch: (search: Record<string, unknown>): { next?: string } => {
     const next = textOr(search.next, undefined);

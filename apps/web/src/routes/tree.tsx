@@ -28,6 +28,12 @@ export const router = createRouter({
   defaultErrorComponent: ({ error, reset }) => <ErrorState error={error} retry={reset} />,
 });
 
+/** The code of the page that is opened first comes along with the questions who is signed in, not after their answers. */
+export function loadFirstPage(): void {
+  const [matched] = router.getMatchedRoutes(router.latestLocation.pathname);
+  for (const route of matched) void router.loadRouteChunk(route);
+}
+
 declare module "@tanstack/react-router" {
   interface Register {
     router: typeof router;

@@ -12,7 +12,10 @@ import { downloadImage } from "./chart-image";
 import { type ChartSeries, daysWords, type Step, stepWords } from "./chart-series";
 import classes from "./spend.module.css";
 
-const StackedChart = lazy(async () => ({ default: (await import("./stacked-chart")).StackedChart }));
+/** Asked for beside the numbers, not after them. What cannot be loaded now is tried again where it is drawn. */
+const loadChart = () => import("./stacked-chart");
+loadChart().catch(() => undefined);
+const StackedChart = lazy(async () => ({ default: (await loadChart()).StackedChart }));
 
 const CHART_HEIGHT_PX = 280;
 
