@@ -114,6 +114,44 @@ test("days that are over of an open month have an index a sort, from so many req
   await open.close();
 });
 
+test("a sorted list reads the index of the days that are over, whatever the month", async () => {
+  const open = await createTestContext();
+  const { pool } = open.database;
+  await pool.query("SELECT ensure_usage_month('2026-01-01'), ensure_usage_month('2026-02-01')");
+  await pool.query(
+    `INSERT INTO usage_logs (request_id, gateway, occurred_at, model, token_source, pricing_source, cost_usd, latency_ms)
+     SELECT nth, 'g', '2026-01-01'::timestamptz + nth * interval '2 minutes', 'm', 'actual', 'local-exact', nth * 0.001, nth
+     FROM generate_series(1, 40000) AS nth`,
+  );
+  await pool.query(MANY_A_DAY);
+  await pool.query("UPDATE usage_months SET summed_before = '2026-02-01'");
+  await indexMonths(pool, new Date("2026-02-25T05:00:00Z"), () => false);
+  await pool.query("ANALYZE usage_logs");
+  expect(await indexesReadBy(open, { sort: "-cost", limit: 50 })).toEqual([
+    "usage_logs_2026_01_by_cost",
+    "usage_logs_2026_02_by_cost_before_20260225",
+  ]);
+  expect(await indexesReadBy(open, { sort: "-time", latencyMsFrom: "20000", latencyMsTo: "20010", limit: 50 })).toEqual(
+    ["usage_logs_2026_01_by_latency", "usage_logs_2026_02_by_latency_before_20260225"],
+  );
+  await open.close();
+});
+
+/** Of those that are made for sorting, by the plans of what a list asks. */
+async function indexesReadBy({ services, database }: TestContext, list: Parameters<typeof listRequests>[1]) {
+  const plans: string[] = [];
+  const query = async (text: string, values?: unknown[]) => {
+    if (text.includes("FROM usage_logs")) {
+      const { rows } = await database.pool.query<Record<string, string>>(`EXPLAIN ${text}`, values);
+      plans.push(...rows.map((row) => row["QUERY PLAN"] ?? ""));
+    }
+    return database.pool.query(text, values);
+  };
+  const pool = Object.assign(Object.create(database.pool), { query });
+  await listRequests({ ...services, db: { ...services.db, pool } }, list);
+  return [...new Set(plans.join("\n").match(/usage_logs_\d+_\d+_by_(cost|latency|tokens)\w*/g))].toSorted();
+}
+
 test("indexes are made once, and again where one was left half made", async () => {
   const { pool } = world.database;
   const name = "usage_logs_2026_01_by_cost";
