@@ -5,18 +5,48 @@
 import { impactLines, textTable } from "../answer-text";
 import { CliProblem } from "../cli-problem";
 import type { CommandContext, RouterOutputs } from "../client";
+import type { Command } from "commander";
+import { contextOf, REASON, withGlobals, withServer } from "../define-command";
 
 type ChangeOptions = Readonly<{ from?: string; reason?: string }>;
-export type AdjustmentOptions = ChangeOptions & Readonly<{ discount?: string; margin?: string; perRequest?: string }>;
+type AdjustmentOptions = ChangeOptions & Readonly<{ discount?: string; margin?: string; perRequest?: string }>;
+
+export function addAdjustments(program: Command): void {
+  const adjustments = program.command("adjustments").description("discounts and margins of providers");
+  withServer(adjustments.command("list"))
+    .description("every one with its window and its author: past, in force, scheduled")
+    .action(async (_options, command: Command) => listAdjustments(contextOf(command)));
+  withGlobals(adjustments.command("set <provider>"))
+    .description(
+      "a provider's discount or margins as a whole: what is not given is none; global for all other providers",
+    )
+    .option("--discount <percent>", "taken off what a price says, as 5 or 0.25")
+    .option("--margin <percent>", "added after the discount")
+    .option("--per-request <usd>", "added to each request, after the margin")
+    .option("--from <instant>", FROM)
+    .option("--reason <text>", REASON)
+    .action(async (provider: string, options: AdjustmentOptions, command: Command) =>
+      setAdjustment(contextOf(command), provider, options),
+    );
+  withGlobals(adjustments.command("end <provider>"))
+    .description("end what a provider has, and drop what is scheduled after that")
+    .option("--from <instant>", FROM)
+    .option("--reason <text>", REASON)
+    .action(async (provider: string, options: ChangeOptions, command: Command) =>
+      endAdjustment(contextOf(command), provider, options),
+    );
+}
+
+const FROM = "since when, ISO 8601 with an offset as 2026-01-31T00:00:00Z; now if missing";
 
 const NONE = "No discounts and no margins: every request costs what its price says.";
 
-export async function listAdjustments({ client, terminal }: CommandContext) {
+async function listAdjustments({ client, terminal }: CommandContext) {
   const list = await client.trpc.adjustments.list.query();
   terminal.answer(list, adjustmentTable(list.adjustments) || NONE);
 }
 
-export async function setAdjustment(context: CommandContext, provider: string, options: AdjustmentOptions) {
+async function setAdjustment(context: CommandContext, provider: string, options: AdjustmentOptions) {
   const { discount, margin, perRequest } = options;
   if (discount === undefined && margin === undefined && perRequest === undefined)
     throw new CliProblem("Give at least one of --discount, --margin and --per-request.", { kind: "usage" });
@@ -24,7 +54,7 @@ export async function setAdjustment(context: CommandContext, provider: string, o
   await change(context, { path: "/api/adjustments", provider, terms, options });
 }
 
-export const endAdjustment = async (context: CommandContext, provider: string, options: ChangeOptions) =>
+const endAdjustment = async (context: CommandContext, provider: string, options: ChangeOptions) =>
   change(context, { path: "/api/adjustments/end", provider, terms: null, options });
 
 type Order = Readonly<{ path: string; provider: string; terms: Terms | null; options: ChangeOptions }>;

@@ -4,10 +4,33 @@ import type { inferRouterOutputs } from "@trpc/server";
 import { changeText, impactLines } from "../answer-text";
 import { CliProblem } from "../cli-problem";
 import type { CommandContext, RouterOutputs } from "../client";
+import type { Command } from "commander";
+import { contextOf, REASON, withGlobals, withServer } from "../define-command";
+
+export function addCatalog(program: Command): void {
+  const catalog = program.command("catalog").description("the price catalogue");
+  withServer(catalog.command("show"))
+    .description("which one is in force, its source and its age")
+    .action(async (_options, command: Command) => showCatalog(contextOf(command)));
+  withGlobals(catalog.command("refresh"))
+    .description("fetch the catalogue now")
+    .action(async (_options, command: Command) => refreshCatalog(contextOf(command)));
+  withServer(catalog.command("review"))
+    .description("changes that wait for a decision")
+    .action(async (_options, command: Command) => listReview(contextOf(command)));
+  for (const decision of ["accept", "reject"] as const) {
+    withGlobals(catalog.command(`${decision} <keys...>`))
+      .description(decision === "accept" ? "let waiting changes come into force" : "keep the old prices")
+      .option("--reason <text>", REASON)
+      .action(async (keys: string[], { reason }: { reason?: string }, command: Command) =>
+        decideReview(contextOf(command), decision, keys, reason),
+      );
+  }
+}
 
 const HOUR_MS = 3_600_000;
 
-export async function showCatalog({ client, terminal }: CommandContext) {
+async function showCatalog({ client, terminal }: CommandContext) {
   const state = await client.trpc.catalog.state.query();
   const { inForce: held, configuredSource, refreshEveryHours, lastError, waitingCount } = state;
   const lines = held
@@ -30,7 +53,7 @@ function ageText(instant: string): string {
 const MOST_SHOWN = 50;
 
 /** Fetches the catalogue now, or says what that would change. A failed refresh keeps the last good one and fails the command. */
-export async function refreshCatalog(context: CommandContext) {
+async function refreshCatalog(context: CommandContext) {
   if (context.settings.isDryRun) return previewRefresh(context);
   const { client, terminal } = context;
   const state = await client.trpc.catalog.refresh.mutate();
@@ -77,7 +100,7 @@ type Change = inferRouterOutputs<AppRouter>["catalog"]["review"]["waiting"][numb
 type Decision = "accept" | "reject";
 
 /** The changes of the catalogue that wait for a decision, and those that were rejected; and the decision, by key. */
-export async function listReview({ client, terminal }: CommandContext) {
+async function listReview({ client, terminal }: CommandContext) {
   const { waiting, rejected } = await client.trpc.catalog.review.query();
   const lines = [
     waiting.length === 0 ? "No change waits." : `${waiting.length} changes wait:`,
@@ -88,7 +111,7 @@ export async function listReview({ client, terminal }: CommandContext) {
   terminal.answer({ waiting, rejected }, lines.join("\n"));
 }
 
-export async function decideReview(
+async function decideReview(
   { settings, client, terminal }: CommandContext,
   decision: Decision,
   keys: readonly string[],

@@ -6,11 +6,24 @@ import { parse } from "csv-parse/sync";
 import { CliProblem } from "../cli-problem";
 import type { CommandContext, RouterOutputs } from "../client";
 import { readInputFile } from "../open-input";
+import type { Command } from "commander";
+import { contextOf, withGlobals, withServer } from "../define-command";
 
+type CheckOptions = Readonly<{ set?: string }>;
 type Checked = RouterOutputs["priceCases"]["check"];
 
+export function addCases(program: Command): void {
+  withServer(program.command("check"))
+    .description("whether golden cases cost what they have to; exit code 6 when some do not")
+    .option("--set <name>", "only this set of cases")
+    .action(async (options: CheckOptions, command: Command) => checkCases(contextOf(command), options));
+  withGlobals(program.command("cases").description("golden cases").command("import <file>"))
+    .description("keep golden cases from a CSV or JSON file; one of the same label in the same set is replaced")
+    .action(async (file: string, _options, command: Command) => importCases(contextOf(command), file));
+}
+
 /** Errors: exit code 6 when a case costs something else. */
-export async function checkCases({ client, terminal }: CommandContext, { set }: Readonly<{ set?: string }>) {
+async function checkCases({ client, terminal }: CommandContext, { set }: CheckOptions) {
   const checked = await client.trpc.priceCases.check.query(set === undefined ? {} : { set });
   terminal.answer(checked, textOf(checked));
   if (checked.failing > 0) {
@@ -34,7 +47,7 @@ const wordsOf = ({ foundUsd, foundSource, expectedUsd, expectedSource, ...named 
   });
 
 /** JSON: a list of cases, or `{ "cases": [...] }`, as the server takes them. CSV: a column a field, counts by their names. */
-export async function importCases({ settings, client, terminal }: CommandContext, file: string) {
+async function importCases({ settings, client, terminal }: CommandContext, file: string) {
   const cases = casesOf(file, await readInputFile(file));
   if (settings.isDryRun) return terminal.answer({ cases: cases.length }, `${cases.length} golden cases would be kept.`);
   const request = { method: "POST", body: JSON.stringify({ cases }) } as const;

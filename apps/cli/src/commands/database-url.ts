@@ -3,9 +3,23 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { CliProblem } from "../cli-problem";
 import { readDataDir } from "../settings";
-import type { Terminal } from "../terminal";
+import { openTerminal, type Terminal } from "../terminal";
+import type { Command } from "commander";
 
-export async function databaseUrl(terminal: Terminal, dataDir: string | undefined) {
+export function addDatabase(program: Command): void {
+  program
+    .command("db")
+    .description("the embedded database")
+    .command("url")
+    .description("print its URL, for any SQL client")
+    .option("--data-dir <folder>", "the server's data folder; RATECARD_DATA_DIR or .ratecard if missing")
+    .option("--json", "answer as JSON, alone on stdout")
+    .action(async ({ dataDir, json }: { dataDir?: string; json?: boolean }) =>
+      databaseUrl(openTerminal({ isJson: json ?? false }), dataDir),
+    );
+}
+
+async function databaseUrl(terminal: Terminal, dataDir: string | undefined) {
   const folder = readDataDir(dataDir);
   const url = await readFile(join(folder, "database-url"), "utf8").catch(() => null);
   if (url === null) {

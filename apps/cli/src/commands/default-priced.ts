@@ -1,12 +1,26 @@
 /** Names whose requests were priced by a guess, the largest probable loss first. Exit code 0: listed; 1: refused. */
 import type { QueueReason } from "@ratecard/contract";
 import type { CommandContext, RouterOutputs } from "../client";
+import type { Command } from "commander";
+import { contextOf, withServer } from "../define-command";
 
 /** `from`, `to`: days of the ledger; without them the last 30. */
-export type DefaultPricedOptions = Readonly<{ reason?: QueueReason; from?: string; to?: string }>;
+type DefaultPricedOptions = Readonly<{ reason?: QueueReason; from?: string; to?: string }>;
 type Group = RouterOutputs["defaultPriced"]["list"]["groups"][number];
 
-export async function listDefaultPriced(
+export function addDefaultPriced(program: Command): void {
+  withServer(program.command("default-priced"))
+    .description("names whose requests were priced by a guess, the largest probable loss first")
+    .option(
+      "--reason <reason>",
+      "why they are a guess: default (if missing), placeholder, unpriced, rate-fallback, ...",
+    )
+    .option("--from <day>", "the first day, as 2026-01-01; 30 days up to the last one if missing")
+    .option("--to <day>", "the last day; today if missing")
+    .action(async (options: DefaultPricedOptions, command: Command) => listDefaultPriced(contextOf(command), options));
+}
+
+async function listDefaultPriced(
   { client, terminal }: CommandContext,
   { reason, from, to }: DefaultPricedOptions,
 ): Promise<void> {

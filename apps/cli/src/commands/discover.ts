@@ -2,8 +2,16 @@
 import { CliProblem } from "../cli-problem";
 import type { CommandContext } from "../client";
 import { followJob } from "../follow-job";
+import type { Command } from "commander";
+import { contextOf, withGlobals } from "../define-command";
 
-export async function discover(context: CommandContext, names: readonly string[]) {
+export function addDiscover(program: Command): void {
+  withGlobals(program.command("discover [servers...]"))
+    .description("ask servers for their models; all active ones if none is named")
+    .action(async (servers: string[], _options, command: Command) => discover(contextOf(command), servers));
+}
+
+async function discover(context: CommandContext, names: readonly string[]) {
   const { client, terminal, settings } = context;
   const servers = await client.trpc.discovery.servers.list.query();
   const wanted =

@@ -5,11 +5,30 @@ import type { inferRouterOutputs } from "@trpc/server";
 import { costText } from "../answer-text";
 import { CliProblem } from "../cli-problem";
 import type { CommandContext } from "../client";
-import { usageOfOptions, type UsageOptions } from "../command-options";
+import { usageOfOptions, type UsageOptions, withUsageOptions } from "../command-options";
+import type { Command } from "commander";
+import { contextOf, withServer } from "../define-command";
 
 type Explanation = inferRouterOutputs<AppRouter>["explain"]["explain"];
 
-export async function explain({ client, terminal }: CommandContext, model: string, options: UsageOptions) {
+export function addExplain(program: Command): void {
+  withUsageOptions(withServer(program.command("explain <model>")))
+    .description("which price applies to a name, and why")
+    .action(async (model: string, options, command: Command) => explain(contextOf(command), model, usageOf(options)));
+  withUsageOptions(withServer(program.command("cost [model]")))
+    .description("what a request costs; nothing is written")
+    .option("--rates <json>", 'prices to use instead of a model\'s, as {"inputPer1M": "3"}')
+    .action(async (model: string | undefined, options, command: Command) =>
+      cost(contextOf(command), model, usageOf(options)),
+    );
+}
+
+const GLOBAL_OPTIONS = new Set(["url", "key", "json"]);
+
+const usageOf = <Options extends object>(options: Options): Options =>
+  Object.fromEntries(Object.entries(options).filter(([name]) => !GLOBAL_OPTIONS.has(name))) as Options;
+
+async function explain({ client, terminal }: CommandContext, model: string, options: UsageOptions) {
   const explanation = await client.trpc.explain.explain.query({
     model,
     provider: options.provider,
@@ -40,7 +59,7 @@ type CostOptions = UsageOptions & Readonly<{ rates?: string }>;
 type Answer = Readonly<{ cost: CostJson | null; resolution: ResolutionJson | null }>;
 
 /** What a request costs, at the price in force or at rates given with it. Nothing is written anywhere. */
-export async function cost({ client, terminal }: CommandContext, model: string | undefined, options: CostOptions) {
+async function cost({ client, terminal }: CommandContext, model: string | undefined, options: CostOptions) {
   if ((model === undefined) === (options.rates === undefined)) {
     throw new CliProblem('Name a model, or give --rates \'{"inputPer1M": "3"}\'; one of the two.', { kind: "usage" });
   }

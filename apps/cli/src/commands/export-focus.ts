@@ -3,10 +3,22 @@ import { FOCUS_VERSION, UNPRICED_HEADER } from "@ratecard/contract";
 import { CliProblem } from "../cli-problem";
 import type { CommandContext } from "../client";
 import { replaceFile } from "../replace-file";
+import type { Command } from "commander";
+import { contextOf, withGlobals } from "../define-command";
 
-export type FocusOptions = Readonly<{ from: string; to: string }>;
+type FocusOptions = Readonly<{ from: string; to: string }>;
 
-export async function exportFocus({ settings, client, terminal }: CommandContext, file: string, days: FocusOptions) {
+export function addFocus(exported: Command): void {
+  withGlobals(exported.command("focus <file>"))
+    .description("what was charged in some days, as a FOCUS file (.csv) for other cost tools; - for stdout")
+    .requiredOption("--from <day>", "the first day, as 2026-01-01")
+    .requiredOption("--to <day>", "the last day")
+    .action(async (file: string, options: FocusOptions, command: Command) =>
+      exportFocus(contextOf(command), file, options),
+    );
+}
+
+async function exportFocus({ settings, client, terminal }: CommandContext, file: string, days: FocusOptions) {
   const { from, to } = days;
   if (file !== "-" && !file.endsWith(".csv")) {
     throw new CliProblem(`${file}: name a file that ends in .csv, or - for stdout.`, { kind: "usage" });

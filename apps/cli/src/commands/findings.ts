@@ -1,11 +1,21 @@
 /** What looks wrong in the price book, and one remedy of it applied. Exit code 0: listed or applied; 1: refused. */
 import { CliProblem } from "../cli-problem";
 import type { CommandContext, RouterOutputs } from "../client";
+import type { Command } from "commander";
+import { contextOf, withGlobals } from "../define-command";
 
 type Options = Readonly<{ code?: string; apply?: string }>;
 type Finding = RouterOutputs["findings"]["list"]["findings"][number];
 
-export async function findings({ settings, client, terminal }: CommandContext, { code, apply }: Options) {
+export function addFindings(program: Command): void {
+  withGlobals(program.command("findings"))
+    .description("what looks wrong in the price book, each with its remedy")
+    .option("--code <kind>", "one kind only, as unit-suspect")
+    .option("--apply <id>", "apply the remedy of this one; the beginning of its id is enough")
+    .action(async (options: Options, command: Command) => findings(contextOf(command), options));
+}
+
+async function findings({ settings, client, terminal }: CommandContext, { code, apply }: Options) {
   const list = await client.trpc.findings.list.query(code === undefined ? {} : { code });
   if (apply === undefined) return terminal.answer(list, textOf(list.findings));
 

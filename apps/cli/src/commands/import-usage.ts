@@ -11,6 +11,8 @@ import type { Input } from "../open-input";
 import { keepInput } from "../keep-input";
 import { openUsage, type UsageFileOptions } from "../open-usage";
 import { findOverlap, notAccepted, type Overlap, overlapText } from "./usage-overlap";
+import type { Command } from "commander";
+import { collect, contextOf, withGlobals } from "../define-command";
 
 const COUNTS = ["received", "accepted", "duplicate", "quarantined"] as const;
 type Refusal = Readonly<{ place: string; requestId: string | null; reason: string }>;
@@ -32,9 +34,22 @@ const MOST_KEPT = 1000;
 const MOST_SHOWN = 20;
 
 /** `acceptOverlap`: the days of the file are not looked at. */
-export type ImportUsageOptions = UsageFileOptions & Readonly<{ acceptOverlap?: boolean }>;
+type ImportUsageOptions = UsageFileOptions & Readonly<{ acceptOverlap?: boolean }>;
 
-export async function importUsage(context: CommandContext, file: string, options: ImportUsageOptions) {
+export function addUsage(program: Command): void {
+  withGlobals(program.command("usage").description("the usage ledger").command("import <file>"))
+    .description(
+      "usage from LiteLLM's spend logs, our own export, NDJSON, JSON or any CSV; - for stdin. A replay changes nothing",
+    )
+    .option("--mapping <column=field>", 'a column of another CSV, as "Input tokens=promptTokens"; repeatable', collect)
+    .option("--skip <rows>", "rows at the beginning that were sent before")
+    .option("--accept-overlap", "count the file as well on days that have requests already; exit code 5 without it")
+    .action(async (file: string, options: ImportUsageOptions, command: Command) =>
+      importUsage(contextOf(command), file, options),
+    );
+}
+
+async function importUsage(context: CommandContext, file: string, options: ImportUsageOptions) {
   const { settings, client, terminal } = context;
   const path = options.acceptOverlap ? file : await keepInput(file);
   const overlap = options.acceptOverlap ? null : await findOverlap(context, { file, path, options });

@@ -1,11 +1,30 @@
 /** The months of the ledger, and closing one. Exit code 1: refused, or a statement is not as it was signed. */
 import { CliProblem } from "../cli-problem";
 import type { CommandContext, RouterOutputs } from "../client";
+import type { Command } from "commander";
+import { contextOf, withGlobals, withServer } from "../define-command";
 
+type CloseOptions = Readonly<{ note: string }>;
 type Month = RouterOutputs["months"]["list"]["months"][number];
 type Preview = RouterOutputs["months"]["preview"];
 
-export async function listMonths({ client, terminal }: CommandContext): Promise<void> {
+export function addMonths(program: Command): void {
+  const months = program.command("months").description("the months of the ledger");
+  withServer(months.command("list"))
+    .description("every month: open or closed, its cost, its statement")
+    .action(async (_options, command: Command) => listMonths(contextOf(command)));
+  withGlobals(months.command("close <month>"))
+    .description("close a month, as 2026-01: nothing changes its figures any more")
+    .requiredOption("--note <text>", "stands in the statement")
+    .action(async (month: string, options: CloseOptions, command: Command) =>
+      closeMonth(contextOf(command), month, options),
+    );
+  withServer(months.command("check"))
+    .description("whether each statement is as it was signed")
+    .action(async (_options, command: Command) => checkMonths(contextOf(command)));
+}
+
+async function listMonths({ client, terminal }: CommandContext): Promise<void> {
   const list = await client.trpc.months.list.query();
   terminal.answer(list, list.months.length === 0 ? "No month yet." : list.months.map(lineOf).join("\n"));
 }
@@ -20,10 +39,10 @@ const lineOf = ({ month, state, costUsd, requests, correctionRequests, correctio
     ...(statement === null ? [] : [`closed by ${statement.closedBy}: ${statement.note}`]),
   ].join("  ");
 
-export async function closeMonth(
+async function closeMonth(
   { client, settings, terminal }: CommandContext,
   month: string,
-  { note }: Readonly<{ note: string }>,
+  { note }: CloseOptions,
 ): Promise<void> {
   const preview = await client.trpc.months.preview.query({ month });
   if (settings.isDryRun) {
@@ -37,7 +56,7 @@ export async function closeMonth(
 const figuresOf = ({ month, totals, openRequests, quarantined }: Preview): string =>
   `${month}: ${totals.costUsd} USD in ${totals.requests} requests; ${openRequests} need a price, ${quarantined} events wait in quarantine.`;
 
-export async function checkMonths({ client, terminal }: CommandContext): Promise<void> {
+async function checkMonths({ client, terminal }: CommandContext): Promise<void> {
   const checked = await client.trpc.months.check.query();
   const lines = checked.statements.map(({ seq, month, sentence }) => `${seq}  ${month}  ${sentence}`);
   terminal.answer(checked, lines.length === 0 ? "No month is closed." : lines.join("\n"));

@@ -2,14 +2,33 @@
 import { basename } from "node:path";
 import { parse } from "csv-parse/sync";
 import { impactLines } from "../answer-text";
-import { type ChangeOptions, leftToDecide } from "../command-options";
+import { type ChangeOptions, leftToDecide, withChangeOptions } from "../command-options";
 import { type ChangeSet, changeTable, isAccepted } from "../change-rows";
 import { CliProblem, NOT_OURS } from "../cli-problem";
 import type { CommandContext } from "../client";
 import { readInputFile } from "../open-input";
 import { replaceFile } from "../replace-file";
+import type { Command } from "commander";
+import { collect, contextOf, withGlobals } from "../define-command";
 
-export async function exportPrices({ settings, client, terminal }: CommandContext, file: string) {
+/** Answers the command of the export, which has others below it. */
+export function addPriceFile(program: Command): Command {
+  withChangeOptions(withGlobals(program.command("import <file>")))
+    .description("prices from a CSV, JSON, LiteLLM config.yaml, or the price list of another program; - for stdin")
+    .option("--skip-refused", "take the other rows and name the refused ones")
+    .option("--unit <unit>", "of token prices: per-token, per-1k or per-1m; as the columns' names say if missing")
+    .option("--decimals <sign>", "point or comma: what prices in text have before their decimals; point if missing")
+    .option("--provider <name>", "of a file that lists many providers, only this one's; repeatable", collect)
+    .option("--column <mapping>", 'a column of the file, as "Input price=inputPer1M"; repeatable', collect)
+    .action(async (file: string, options: ImportOptions, command: Command) =>
+      importPrices(contextOf(command), file, options),
+    );
+  return withGlobals(program.command("export <file>"))
+    .description("the price book as prices.csv or prices.json; - for stdout")
+    .action(async (file: string, _options, command: Command) => exportPrices(contextOf(command), file));
+}
+
+async function exportPrices({ settings, client, terminal }: CommandContext, file: string) {
   const format = formatOf(file, settings.isJson);
   const text = await client.rest(`/api/prices.${format}`);
   const prices = countOf(format, text);
@@ -33,7 +52,7 @@ function formatOf(file: string, isJson: boolean): "csv" | "json" {
   throw new CliProblem(`${file}: name a file that ends in .csv or .json, or - for stdout.`, { kind: "usage" });
 }
 
-export type ImportOptions = ChangeOptions &
+type ImportOptions = ChangeOptions &
   Readonly<{
     skipRefused?: boolean;
     unit?: string;
@@ -45,11 +64,7 @@ export type ImportOptions = ChangeOptions &
   }>;
 
 /** Prices from a sheet or another program's file, as one batch: all of them or none, unless refused rows are to be skipped. */
-export async function importPrices(
-  { settings, client, terminal }: CommandContext,
-  file: string,
-  options: ImportOptions,
-) {
+async function importPrices({ settings, client, terminal }: CommandContext, file: string, options: ImportOptions) {
   const body = await readInputFile(file);
   const query = queryOf(file, options, settings.isDryRun);
   const type = typeOf(file, body);

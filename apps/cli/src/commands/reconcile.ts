@@ -19,8 +19,10 @@ import { CliProblem } from "../cli-problem";
 import type { CommandContext, RouterOutputs } from "../client";
 import { mappedColumns } from "../mapped-columns";
 import { type Input, openInput } from "../open-input";
+import type { Command } from "commander";
+import { collect, contextOf, withGlobals } from "../define-command";
 
-export type ReconcileOptions = Readonly<{
+type ReconcileOptions = Readonly<{
   mapping?: readonly string[];
   decimalComma?: boolean;
   provider?: readonly string[];
@@ -29,9 +31,25 @@ export type ReconcileOptions = Readonly<{
   currency?: string;
 }>;
 
+export function addReconcile(program: Command): void {
+  withGlobals(program.command("reconcile <file>"))
+    .description(
+      "compare an invoice or an export of costs (.csv, .json, .gz; - for stdin) with the ledger, and say why they differ",
+    )
+    .option("--mapping <column=field>", 'a column of another CSV, as "Amount=cost"; repeatable', collect)
+    .option("--decimal-comma", "a comma is before the decimals, as in 1.234,56")
+    .option("--provider <name>", "whose requests are compared; repeatable; those of the format if missing", collect)
+    .option("--zone <zone>", "of the days of the invoice; if missing UTC, of Google's console the Pacific's")
+    .option("--rate <usd>", "what one unit of the invoice's currency is in USD")
+    .option("--currency <code>", "where the file does not say it, as EUR")
+    .action(async (file: string, options: ReconcileOptions, command: Command) =>
+      reconcileInvoice(contextOf(command), file, options),
+    );
+}
+
 const MOST_SHOWN = 20;
 
-export async function reconcileInvoice(
+async function reconcileInvoice(
   { client, settings, terminal }: CommandContext,
   file: string,
   options: ReconcileOptions,

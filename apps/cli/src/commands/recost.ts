@@ -4,8 +4,10 @@
  */
 import { CliProblem } from "../cli-problem";
 import type { CommandContext, RouterOutputs } from "../client";
+import type { Command } from "commander";
+import { collect, contextOf, withGlobals } from "../define-command";
 
-export type RecostOptions = Readonly<{
+type RecostOptions = Readonly<{
   model?: readonly string[];
   from?: string;
   to?: string;
@@ -14,11 +16,23 @@ export type RecostOptions = Readonly<{
   reason?: string;
 }>;
 
+export function addRecost(program: Command): void {
+  withGlobals(program.command("recost"))
+    .description("what booked costs would be at today's prices of their time; with a reason, correct them")
+    .option("--model <name>", "only requests of this name; repeatable", collect)
+    .option("--from <day>", "the first day, as 2026-01-01")
+    .option("--to <day>", "the last day")
+    .option("--needs-price", "only requests that nobody priced")
+    .option("--take-back <run>", "give back what this run changed")
+    .option("--reason <text>", "do it, and keep this beside every request")
+    .action(async (options: RecostOptions, command: Command) => recost(contextOf(command), options));
+}
+
 type Run = RouterOutputs["recost"]["get"];
 
 const POLL_MS = 250;
 
-export async function recost(context: CommandContext, options: RecostOptions): Promise<void> {
+async function recost(context: CommandContext, options: RecostOptions): Promise<void> {
   const { client, settings, terminal } = context;
   const { model, from, to, needsPrice, takeBack, reason } = options;
   const scope = { model: model && [...model], from, to, isDefaultPriced: needsPrice };

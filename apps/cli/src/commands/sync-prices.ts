@@ -2,16 +2,31 @@
  * The two syncs: shows what they change, writes what needs no decision, and fails with a code of its own when something does.
  * Source  the server decides which rows are held; such a row is written only when it is named.
  */
-import { type ChangeOptions, leftToDecide } from "../command-options";
+import { type ChangeOptions, leftToDecide, withChangeOptions } from "../command-options";
 import { type Base, baseName, type ChangeRow, changeTable, isAccepted, isToChoose } from "../change-rows";
 import { CliProblem } from "../cli-problem";
 import type { CommandContext } from "../client";
+import type { Command } from "commander";
+import { contextOf, withGlobals } from "../define-command";
 
-export type SyncOptions = ChangeOptions & Readonly<{ choose?: readonly string[] }>;
+type SyncOptions = ChangeOptions & Readonly<{ choose?: readonly string[] }>;
 type SyncKind = "provider-prices" | "custom-names";
 type BaseChoice = Readonly<{ model: string; base: Pick<Base, "model" | "provider"> }>;
 
-export async function syncPrices(context: CommandContext, kind: SyncKind, options: SyncOptions) {
+export function addSync(program: Command): void {
+  const sync = program.command("sync").description("bring prices to what they are taken from");
+  withChangeOptions(withGlobals(sync.command("providers")))
+    .description("entries of provider models to the catalogue's prices in force")
+    .action(async (options: SyncOptions, command: Command) =>
+      syncPrices(contextOf(command), "provider-prices", options),
+    );
+  withChangeOptions(withGlobals(sync.command("custom")))
+    .description("custom names to the prices of their base models")
+    .option("--choose <name=base...>", "which model's price a name takes, where several cost differently")
+    .action(async (options: SyncOptions, command: Command) => syncPrices(contextOf(command), "custom-names", options));
+}
+
+async function syncPrices(context: CommandContext, kind: SyncKind, options: SyncOptions) {
   const { client, terminal, settings } = context;
   const { acceptHeld = [], from: effectiveFrom, name } = options;
   const orderOf = (choices: BaseChoice[]) => ({

@@ -2,12 +2,21 @@
 import { CliProblem } from "../cli-problem";
 import type { CommandContext, RouterOutputs } from "../client";
 import { followJob } from "../follow-job";
+import type { Command } from "commander";
+import { contextOf, withGlobals } from "../define-command";
 
 type Options = Readonly<{ repair?: boolean }>;
 /** What the server's job `ledger.verify` stores. */
 type Verdict = RouterOutputs["ledgerHealth"]["verdict"];
 
-export async function verify(context: CommandContext, { repair = false }: Options) {
+export function addVerify(program: Command): void {
+  withGlobals(program.command("verify"))
+    .description("compares the ledger with its sums and with what was received")
+    .option("--repair", "make the sums follow the requests")
+    .action(async (options: Options, command: Command) => verify(contextOf(command), options));
+}
+
+async function verify(context: CommandContext, { repair = false }: Options) {
   const { client, terminal, settings } = context;
   const started = await client.trpc.ledgerHealth.verify.mutate({ repair: repair && !settings.isDryRun });
   terminal.ifInterrupted("The ledger is compared all the same; look under Ledger health.");
