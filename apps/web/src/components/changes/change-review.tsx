@@ -2,33 +2,28 @@
  * The review of a change of many prices, whatever it comes from: each row before and after, the held ones to be chosen one by one,
  * the last 30 days at both prices, name, date and reason, then one batch. Nothing is written before the button.
  */
-import { Alert, Badge, Button, Checkbox, Group } from "@mantine/core";
-import { IconDownload } from "@tabler/icons-react";
+import { Button, Group } from "@mantine/core";
 import { type ReactNode, useMemo, useState } from "react";
 import { DataTable, type Selection } from "../data-table";
-import { downloadText } from "../download-text";
 import { EffectiveFromInput } from "../effective-from-input";
 import { FilterBar } from "../filter-bar";
-import { ImpactSummary } from "../impact-summary";
 import { useMay } from "../session";
 import { EmptyState, ErrorState, LoadingState } from "../states";
 import {
-  belongsTo,
-  CHANGE_FILTERS,
   type ChangeChoice,
   type ChangeRow,
   type ChangeSet,
   type ChangeView,
   choiceOf,
   chosenRows,
-  impactOf,
   isHeld,
   isWritable,
   NO_CHOICE,
   shownRows,
 } from "./change-choice";
 import { changeColumns, type ChooseBase } from "./change-columns";
-import { FILTER_WORDS } from "./change-words";
+import { ChangeFilters } from "./change-filters";
+import { ChangeSummary, RefusedRows } from "./change-summary";
 import { type ChangeSource, useChangePreview } from "./use-change-preview";
 import { WriteChanges } from "./write-changes";
 
@@ -122,9 +117,9 @@ function Reviewed(props: ReviewedProps) {
         )}
       </Group>
       {props.children?.(set)}
-      {rows.length > 0 && <Summary set={set} chosen={chosen} isOld={!isSettled} />}
+      {rows.length > 0 && <ChangeSummary set={set} chosen={chosen} isOld={!isSettled} />}
       {refused !== null && (
-        <Refused
+        <RefusedRows
           csv={refused}
           count={set.counts.refused}
           isSkipping={choice.skipsRefused}
@@ -134,7 +129,7 @@ function Reviewed(props: ReviewedProps) {
       <FilterBar
         search={{ label: "Search rows", placeholder: "Model", value: view.q, onChange: (q) => setView({ q }) }}
       >
-        <Filters rows={rows} view={view} onChange={setView} />
+        <ChangeFilters rows={rows} view={view} onChange={setView} />
       </FilterBar>
       <DataTable
         label="prices to write"
@@ -180,95 +175,6 @@ const Settings = ({ set, date, settings }: Pick<ReviewedProps, "set" | "date" | 
 const keyOf = ({ model, place, seen }: ChangeRow) => (seen === null && place !== null ? `${place} ${model}` : model);
 const isNotWritten = (row: ChangeRow) => !isWritable(row);
 const selectability = (row: ChangeRow) => (!isWritable(row) ? "none" : isHeld(row) ? "alone" : "all");
-
-type SummaryProps = Readonly<{ set: ChangeSet; chosen: readonly ChangeRow[]; isOld: boolean }>;
-
-function Summary({ set: { rows, counts, impact, heldCount }, chosen, isOld }: SummaryProps) {
-  const placeholders = chosen.filter(({ isPlaceholder }) => isPlaceholder).length;
-  const open = heldCount - chosen.filter(isHeld).length;
-  const lead = (
-    <>
-      <b>{chosen.length.toLocaleString("en")}</b> of {rows.length.toLocaleString("en")} chosen:{" "}
-      {counts.added.toLocaleString("en")} new, {counts.changed.toLocaleString("en")} changed,{" "}
-      {(counts.same + counts.refused).toLocaleString("en")} left alone.
-      {placeholders > 0 && ` ${placeholders.toLocaleString("en")} of the chosen take the default price.`}
-    </>
-  );
-  return (
-    <>
-      {impact && <ImpactSummary impact={{ ...impact, ...impactOf(chosen) }} isOld={isOld} lead={lead} />}
-      {open > 0 && (
-        <Alert flex="none" variant="light" color="orange" p="xs">
-          {open.toLocaleString("en")} {open === 1 ? "row is" : "rows are"} held: far moves, another unit, another
-          provider's price, or a price set by hand. Most far moves turn out to be unit mistakes. Choose each that is
-          right; the others stay as they are.
-        </Alert>
-      )}
-    </>
-  );
-}
-
-type RefusedProps = Readonly<{
-  csv: string;
-  count: number;
-  isSkipping: boolean;
-  onSkip: (isSkipping: boolean) => void;
-}>;
-
-const Refused = ({ csv, count, isSkipping, onSkip }: RefusedProps) => (
-  <Group gap="sm" justify="flex-end">
-    <Checkbox
-      size="xs"
-      label={`Import the good rows without the ${count.toLocaleString("en")} refused`}
-      checked={isSkipping}
-      onChange={({ currentTarget }) => onSkip(currentTarget.checked)}
-    />
-    <Button
-      size="compact-xs"
-      variant="default"
-      leftSection={<IconDownload size={12} aria-hidden />}
-      onClick={() => downloadText("refused-rows.csv", csv, "text/csv")}
-    >
-      Refused rows with reasons
-    </Button>
-  </Group>
-);
-
-type FiltersProps = Readonly<{
-  rows: readonly ChangeRow[];
-  view: ChangeView;
-  onChange: (patch: Partial<ChangeView>) => void;
-}>;
-
-function Filters({ rows, view: { outcome }, onChange }: FiltersProps) {
-  const counts = useMemo(
-    () => CHANGE_FILTERS.map((filter) => ({ filter, count: rows.filter((row) => belongsTo(filter, row)).length })),
-    [rows],
-  );
-  return (
-    <Group gap={6} role="group" aria-label="Rows by what becomes of them">
-      {counts.map(
-        ({ filter, count }) =>
-          (count > 0 || filter === outcome) && (
-            <Button
-              key={filter}
-              size="compact-sm"
-              variant={outcome === filter ? "filled" : "default"}
-              aria-pressed={outcome === filter}
-              onClick={() => onChange({ outcome: filter })}
-              rightSection={
-                <Badge size="sm" variant={outcome === filter ? "white" : "light"} color={FILTER_WORDS[filter].color}>
-                  {count.toLocaleString("en")}
-                </Badge>
-              }
-            >
-              {FILTER_WORDS[filter].words}
-            </Button>
-          ),
-      )}
-    </Group>
-  );
-}
 
 const Nothing = ({ isEmpty, nothing }: Readonly<{ isEmpty: boolean; nothing: ReactNode }>) =>
   isEmpty ? (
