@@ -13,7 +13,7 @@ describe("recipes", () => {
       "Add a metric",
       "Add a rollup",
       "Add a feature",
-    "Add a command",
+      "Add a command",
       "Add a refusal",
       "Add a migration",
       "Add a source of price changes",
