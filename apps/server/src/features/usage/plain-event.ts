@@ -14,7 +14,6 @@ const COST_AS_TEXT = { type: ["string", "null"], pattern: String.raw`^\d{1,12}(\
 
 const schema = z.toJSONSchema(UsageEvent, {
   io: "input",
-  unrepresentable: "any",
   override: ({ zodSchema, jsonSchema }) => {
     if (!Object.is(zodSchema, Name)) return;
     // Ajv counts characters one by one for it; the pattern says it too.
