@@ -42,6 +42,10 @@ export function describeFailure(error: unknown): Failure {
   return { sentence, exitCode: exitCodeOf(problem?.kind ?? "failed") };
 }
 
+/** Nobody answers, or is too busy to: another try may do. */
+export const isUnreachable = (error: unknown): boolean =>
+  (problemIn(error) ?? problemOfServer(error))?.kind === "unreachable";
+
 /** tRPC wraps what happened on the way, a few levels deep. */
 function problemIn(error: unknown): CliProblem | null {
   let link = error;

@@ -8,6 +8,10 @@ export const withServer = (command: Command): Command =>
   command
     .option("--url <address>", "the server; RATECARD_URL or http://localhost:3000 if missing")
     .option("--key <key>", "an API key; RATECARD_KEY if missing")
+    .option(
+      "--wait <seconds>",
+      "how long a server is waited for that goes away in the middle of long work; 60 if missing",
+    )
     .option("--json", "answer as JSON, alone on stdout");
 
 /** For commands that write something. */

@@ -5,6 +5,7 @@ import { CliProblem } from "./cli-problem";
 export type GlobalOptions = Readonly<{
   url?: string;
   key?: string;
+  wait?: string;
   json?: boolean;
   dryRun?: boolean;
   acceptFailingCases?: boolean;
@@ -14,6 +15,8 @@ export type Settings = Readonly<{
   url: string;
   /** Undefined: nobody; the server will ask for one. */
   key: string | undefined;
+  /** How long long work waits for a server that goes away. */
+  waitMs: number;
   isJson: boolean;
   isDryRun: boolean;
   /** Prices are published although golden cases fail by them. */
@@ -21,9 +24,10 @@ export type Settings = Readonly<{
 }>;
 
 const DEFAULT_URL = "http://localhost:3000";
+const DEFAULT_WAIT_S = "60";
 const DEFAULT_DATA_DIR = ".ratecard";
 
-export function readSettings({ url, key, json, dryRun, acceptFailingCases }: GlobalOptions): Settings {
+export function readSettings({ url, key, wait, json, dryRun, acceptFailingCases }: GlobalOptions): Settings {
   const given = url ?? nonEmpty(process.env.RATECARD_URL) ?? DEFAULT_URL;
   const problem = addressProblem(given);
   if (problem !== null) throw new CliProblem(`--url: "${given}" ${problem}`, { kind: "usage" });
@@ -31,9 +35,19 @@ export function readSettings({ url, key, json, dryRun, acceptFailingCases }: Glo
   if (credential !== undefined && !SENDABLE.test(credential)) {
     throw new CliProblem("--key: is empty or holds characters that no key has. Copy it again.", { kind: "usage" });
   }
+  const waitS = wait ?? DEFAULT_WAIT_S;
+  if (!/^\d{1,5}$/.test(waitS)) {
+    throw new CliProblem(
+      `--wait: "${waitS}" is no number of seconds. Write it as ${DEFAULT_WAIT_S}; 0 waits for nobody.`,
+      {
+        kind: "usage",
+      },
+    );
+  }
   return {
     url: given.replace(/\/+$/, ""),
     key: credential,
+    waitMs: Number(waitS) * 1000,
     isJson: json ?? false,
     isDryRun: dryRun ?? false,
     acceptsFailingCases: acceptFailingCases ?? false,

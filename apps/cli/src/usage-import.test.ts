@@ -255,7 +255,7 @@ describe("ratecard in a pipe, and interrupted", () => {
   });
 
   it("a server that goes away in the middle is said with how far it came", async () => {
-    const child = startCli([...IMPORT, "-"], { ...env(), RATECARD_KEY: server.key });
+    const child = startCli([...IMPORT, "--wait", "0", "-"], { ...env(), RATECARD_KEY: server.key });
     const result = ended(child);
     child.stdin.write(`${lines(...many(1000, "cut"))}\n${lines(...many(1, "next"))}\n`);
     await vi.waitFor(async () => expect(await booked("cut")).toBe(1000), { timeout: 20_000, interval: 100 });

@@ -5,10 +5,11 @@
  */
 import type { FieldProblem } from "@ratecard/contract";
 import { CliProblem } from "../cli-problem";
-import type { Client, CommandContext } from "../client";
+import type { CommandContext } from "../client";
 import { inBatches, type ReadyItem } from "../in-batches";
 import type { Input } from "../open-input";
 import { keepInput } from "../keep-input";
+import { untilBack } from "../until-back";
 import { openUsage, type UsageFileOptions } from "../open-usage";
 import { findOverlap, notAccepted, type Overlap, overlapText } from "./usage-overlap";
 import type { Command } from "commander";
@@ -50,7 +51,7 @@ export function addUsage(program: Command): void {
 }
 
 async function importUsage(context: CommandContext, file: string, options: ImportUsageOptions) {
-  const { settings, client, terminal } = context;
+  const { settings, terminal } = context;
   const path = options.acceptOverlap ? file : await keepInput(file);
   const overlap = options.acceptOverlap ? null : await findOverlap(context, { file, path, options });
   const { input, items, skipped } = await openUsage(file, options, path);
@@ -71,7 +72,7 @@ async function importUsage(context: CommandContext, file: string, options: Impor
   }
   if (!total.dryRun) terminal.ifInterrupted(restart(total));
   for await (const batch of inBatches(items)) {
-    await take(client, batch, total);
+    await take(context, batch, total);
     terminal.progress(`Events ... ${total.received}${shareText(input)}`);
     if (!total.dryRun) terminal.ifInterrupted(restart(total));
   }
@@ -83,13 +84,15 @@ async function importUsage(context: CommandContext, file: string, options: Impor
   if (lost > 0) throw new CliProblem(`${lost} of ${total.received + total.unreadable} events were not taken.`);
 }
 
-async function take(client: Client, batch: readonly ReadyItem[], total: Total): Promise<void> {
+async function take(context: CommandContext, batch: readonly ReadyItem[], total: Total): Promise<void> {
   for (const { item } of batch) if (!item.ok) refuse(total, "unreadable", item.place, null, wordsOf(item.problem));
   const sent = batch.filter(({ json }) => json !== null);
   if (sent.length === 0) return;
   const body = `{"events":[${sent.map(({ json }) => json).join(",")}]}`;
   const path = `/api/usage${total.dryRun ? "?dryRun=true" : ""}`;
-  const answer = await client.restJson<Answer>(path, "results", { method: "POST", body }).catch((error: unknown) => {
+  const send = () => context.client.restJson<Answer>(path, "results", { method: "POST", body });
+  // An address where nobody has answered yet may be a wrong one.
+  const answer = await (total.received === 0 ? send() : untilBack(context, send)).catch((error: unknown) => {
     throw error instanceof CliProblem && total.received > 0 && !total.dryRun
       ? new CliProblem(`${error.message} ${restart(total)}`, { kind: error.kind, cause: error })
       : error;

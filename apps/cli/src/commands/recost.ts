@@ -6,6 +6,7 @@ import { CliProblem } from "../cli-problem";
 import type { CommandContext, RouterOutputs } from "../client";
 import type { Command } from "commander";
 import { collect, contextOf, withGlobals } from "../define-command";
+import { untilBack } from "../until-back";
 
 type RecostOptions = Readonly<{
   model?: readonly string[];
@@ -52,13 +53,14 @@ async function recost(context: CommandContext, options: RecostOptions): Promise<
   if (done.state !== "done") throw new CliProblem(done.stoppedBecause ?? "The run came to no end.");
 }
 
-async function untilOver({ client, terminal }: CommandContext, run: Run, state: Run["state"]): Promise<Run> {
+async function untilOver(context: CommandContext, run: Run, state: Run["state"]): Promise<Run> {
+  const { client, terminal } = context;
   let current = run;
   while (current.state === state) {
     const total = current.preview?.looked;
     terminal.progress(total === undefined ? "Looking at requests ..." : `Correcting ... ${current.looked} of ${total}`);
     await new Promise((wake) => setTimeout(wake, POLL_MS));
-    current = await client.trpc.recost.get.query({ id: run.id });
+    current = await untilBack(context, () => client.trpc.recost.get.query({ id: run.id }));
   }
   terminal.progress("");
   return current;

@@ -73,12 +73,12 @@ export const usageRouter = router({
     .input(UsageImportRows)
     .mutation(({ ctx, input }) => takeRows(ctx, input)),
 
-  /** Fails with NOT_FOUND where it has ended. */
+  /** Fails with NOT_FOUND where it was cancelled. */
   finishImport: procedure("usage:import")
     .input(OneUsageImport)
     .mutation(({ ctx, input }) => endUsageImport(ctx, input.id, "done")),
 
-  /** Rows that were taken stay. Fails with NOT_FOUND where it has ended. */
+  /** Rows that were taken stay. Fails with NOT_FOUND where it was finished. */
   cancelImport: procedure("usage:import")
     .input(OneUsageImport)
     .mutation(({ ctx, input }) => endUsageImport(ctx, input.id, "cancelled")),

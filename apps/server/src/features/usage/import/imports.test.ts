@@ -63,7 +63,10 @@ describe("an import of usage", () => {
       ["line 5", "refused", ""],
       ["line 6", "refused", "model"],
     ]);
-    expect(await endUsageImport(test.ctx, id, "done")).toMatchObject({ state: "done" });
+    const ended = await endUsageImport(test.ctx, id, "done");
+    expect(ended).toMatchObject({ state: "done" });
+    expect(await endUsageImport(test.ctx, id, "done")).toEqual(ended);
+    await expect(endUsageImport(test.ctx, id, "cancelled")).rejects.toMatchObject({ code: "NOT_FOUND" });
     expect(await refusalCodeOf(send(id, 6, goodRow("late")))).toBe("file: import-ended");
   });
 

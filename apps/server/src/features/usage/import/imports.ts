@@ -1,7 +1,7 @@
 /**
  * An import of a usage file from its start to its end. The file itself stays with whoever has it: conversations in it never come
  * here, and the same file goes on at the row it reached, after a closed tab or a killed server.
- * Errors  NOT_FOUND where it has ended before; INVALID_INPUT where its days have requests and nobody accepted that.
+ * Errors  NOT_FOUND where it has ended in another way before; INVALID_INPUT where its days have requests and nobody accepted that.
  */
 import type { StartUsageImport, TryUsageRows, UsageColumns } from "@ratecard/contract";
 import { DomainError } from "#server/errors/domain-error";
@@ -42,12 +42,15 @@ export async function startImport(ctx: ActingContext, input: StartUsageImport): 
   return existing(ctx, id);
 }
 
+/** Told again, because the first answer was lost, it is what it is. */
 export async function endUsageImport(
   ctx: ActingContext,
   id: string,
   state: Exclude<ImportState, "running">,
 ): Promise<UsageImport> {
-  const { fileName, rowsDone, accepted } = await existing(ctx, id);
+  const found = await existing(ctx, id);
+  if (found.state === state) return found;
+  const { fileName, rowsDone, accepted } = found;
   const action = state === "done" ? "usage.import-done" : "usage.import-cancel";
   await write(ctx, { action, subject: fileName, details: () => ({ rowsDone, accepted }) }, async (tx) => {
     if ((await endImport(tx, id, state)) === 0) throw notRunning(id);

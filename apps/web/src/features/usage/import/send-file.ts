@@ -50,7 +50,9 @@ export async function sendFile({ file, columns, started, onMoved, signal }: Send
   }
   if (!signal.aborted) await flush();
   await onTheWay;
-  return signal.aborted ? stands : trpcClient.usage.finishImport.mutate({ id: started.id });
+  return signal.aborted
+    ? stands
+    : patiently(signal, () => trpcClient.usage.finishImport.mutate({ id: started.id }, { signal }));
 }
 
 /** An earlier try may have stood in the middle of these rows. */
