@@ -3,7 +3,7 @@
 #
 # The span gets OK when the run begins to be told, and OpenTelemetry lets nothing replace an OK. What failed within a moment is told
 # in one piece, and has the status ERROR. Only the event `exception` says of the slow one that it failed.
-# Not part of CI. Needs Python 3.10 to 3.13 with venv, and PyPI. Exits with 1 when the behaviour is another one.
+# Not part of CI. Needs Python 3.11 to 3.13 with venv, and PyPI. Exits with 1 when the behaviour is another one.
 set -euo pipefail
 folder="$(mktemp -d)"
 trap 'rm -rf "$folder"' EXIT
