@@ -1,6 +1,7 @@
 /** Inputs about people, API keys, the audit log and jobs. */
 import { z } from "zod";
 import { ROLES, SCOPES } from "./roles";
+import { isPrintable } from "./printable";
 import { zodMessage } from "./problems/zod-problems";
 
 export const PASSWORD_LENGTH = { min: 12, max: 128 } as const;
@@ -12,7 +13,7 @@ export const PlainName = z
   .trim()
   .min(1, zodMessage("empty-name"))
   .max(LONGEST_NAME, zodMessage("too-long", { most: LONGEST_NAME }))
-  .regex(/^[^\p{Cc}]*$/u, zodMessage("unprintable"));
+  .refine(isPrintable, zodMessage("unprintable"));
 
 export const Email = z
   .string()
@@ -31,7 +32,8 @@ const Scope = z.enum(SCOPES, zodMessage("not-one-of", { options: SCOPES }));
 const UserId = z
   .string()
   .min(1, zodMessage("missing", {}))
-  .max(64, zodMessage("not-an-id", { of: "a user" }));
+  .max(64, zodMessage("not-an-id", { of: "a user" }))
+  .refine(isPrintable, zodMessage("not-an-id", { of: "a user" }));
 
 /** The first admin; `token` is the one of the link on the terminal. */
 export const CompleteSetup = z.strictObject({
@@ -78,9 +80,9 @@ export const ListAudit = z.strictObject({
   /** Sent along by infinite queries. */
   direction: z.literal("forward").optional(),
   limit: z.int().min(1).max(500).default(100),
-  search: z.string().trim().max(LONGEST_NAME).optional(),
+  search: z.string().trim().max(LONGEST_NAME).refine(isPrintable, zodMessage("unprintable")).optional(),
 });
 export type ListAudit = z.output<typeof ListAudit>;
 
 export const FindJob = z.strictObject({ id: z.uuid(zodMessage("not-an-id", { of: "a job" })) });
-export const LatestJob = z.strictObject({ kind: z.string().min(1).max(64) });
+export const LatestJob = z.strictObject({ kind: PlainName });

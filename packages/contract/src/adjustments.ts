@@ -7,7 +7,7 @@ import { z } from "zod";
 import { FlagInQuery } from "./flag-in-query";
 import { DecimalText } from "./lossless-number";
 import { Name } from "./name";
-import { EffectiveFrom } from "./price-fields";
+import { Instant } from "./instant";
 import { Reason } from "./reason";
 import { zodMessage } from "./problems/zod-problems";
 
@@ -24,7 +24,7 @@ const AdjustmentPlace = {
   /** A LiteLLM provider id, or "global" for all that have no margin of their own. */
   provider: Name,
   /** Missing or null: from now. */
-  effectiveFrom: EffectiveFrom.nullish(),
+  effectiveFrom: Instant.nullish(),
 };
 
 const NO_ID = zodMessage("not-the-adjustment-read");

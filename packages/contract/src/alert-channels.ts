@@ -1,6 +1,7 @@
 /** Where alerts are told beside the app: by e-mail, or to a webhook that takes what Slack takes. */
 import { z } from "zod";
 import { Name } from "./name";
+import { isPrintable } from "./printable";
 import { zodMessage } from "./problems/zod-problems";
 
 export const CHANNEL_KINDS = ["email", "webhook"] as const;
@@ -17,13 +18,17 @@ const Secret = z.string().max(LONGEST_SECRET, zodMessage("too-long", { most: LON
 
 const EMAIL = {
   kind: z.literal("email"),
-  host: z.string().regex(/^[^\s/:@]+$/, zodMessage("not-a-mail-host")),
+  host: z
+    .string()
+    .regex(/^[^\s/:@]+$/, zodMessage("not-a-mail-host"))
+    .refine(isPrintable, zodMessage("not-a-mail-host")),
   port: z.number(portProblem).int(portProblem).min(1, portProblem).max(65_535, portProblem),
   security: z.enum(MAIL_SECURITIES, zodMessage("not-one-of", { options: MAIL_SECURITIES })),
   /** Empty: the server asks for none. */
   user: z
     .string()
     .max(LONGEST_SECRET, zodMessage("too-long", { most: LONGEST_SECRET }))
+    .refine(isPrintable, zodMessage("unprintable"))
     .default(""),
   sender: Address,
   recipients: z

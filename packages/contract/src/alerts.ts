@@ -4,6 +4,7 @@
  */
 import { z } from "zod";
 import { Name } from "./name";
+import { Instant } from "./instant";
 import { zodMessage } from "./problems/zod-problems";
 import { UsdAmount } from "./usd-amount";
 
@@ -86,7 +87,7 @@ export type SaveAlertRule = z.output<typeof SaveAlertRule>;
 export const AlertRuleId = z.strictObject({ id: RuleId });
 export type AlertRuleId = z.output<typeof AlertRuleId>;
 
-const Until = z.iso.datetime({ offset: true, error: zodMessage("not-an-instant") }).nullable();
+const Until = Instant.nullable();
 
 /** Nothing new is told until then; null: from now on again. */
 export const SnoozeAlertRule = z.strictObject({ id: RuleId, until: Until });

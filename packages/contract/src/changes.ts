@@ -8,7 +8,8 @@ import { z } from "zod";
 import { PlainName } from "./access";
 import { FlagInQuery } from "./flag-in-query";
 import { Name } from "./name";
-import { EffectiveFrom, RatePriceFields } from "./price-fields";
+import { Instant } from "./instant";
+import { RatePriceFields } from "./price-fields";
 import { PriceFileFields } from "./price-file";
 import { Reason } from "./reason";
 import { zodMessage } from "./problems/zod-problems";
@@ -120,7 +121,7 @@ const SeenRow = z.strictObject({
 });
 
 /** `effectiveFrom`: null from now, a past instant corrects backwards, a future one schedules; a file's rows may say it themselves. */
-export const PreviewChangeSet = z.strictObject({ source: ChangeSource, effectiveFrom: EffectiveFrom.nullish() });
+export const PreviewChangeSet = z.strictObject({ source: ChangeSource, effectiveFrom: Instant.nullish() });
 export type PreviewChangeSet = z.output<typeof PreviewChangeSet>;
 
 /** `name` is the batch's; without one it is named after what it does. */

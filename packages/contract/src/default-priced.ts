@@ -4,9 +4,10 @@
  */
 import { z } from "zod";
 import { Name } from "./name";
-import { EffectiveFrom } from "./price-fields";
+import { Instant } from "./instant";
 import { Reason as OptionalReason } from "./reason";
 import { checkRange, Day } from "./spend";
+import { isPrintableOnLines } from "./printable";
 import { zodMessage } from "./problems/zod-problems";
 
 /**
@@ -61,8 +62,11 @@ export const ProposePrice = z.strictObject({
   provider: Name,
   terms: z.record(z.string(), z.unknown(), zodMessage("not-an-object")),
   copiedFrom: Name.nullish(),
-  effectiveFrom: EffectiveFrom.nullish(),
-  evidence: z.string().max(LONGEST_EVIDENCE, zodMessage("too-long", { most: LONGEST_EVIDENCE })),
+  effectiveFrom: Instant.nullish(),
+  evidence: z
+    .string()
+    .max(LONGEST_EVIDENCE, zodMessage("too-long", { most: LONGEST_EVIDENCE }))
+    .refine(isPrintableOnLines, zodMessage("unprintable")),
   note: OptionalReason,
 });
 export type ProposePrice = z.output<typeof ProposePrice>;

@@ -15,9 +15,9 @@ import {
   EventUnits,
   UnitsInText,
 } from "./usage-fields";
+import { Instant } from "./instant";
 import { zodMessage } from "./problems/zod-problems";
 
-const Instant = z.iso.datetime({ offset: true, error: zodMessage("not-an-instant") });
 const Request = { model: Name, provider: Name.optional(), at: Instant.optional() };
 
 export const ExplainPrice = z.strictObject({

@@ -3,11 +3,10 @@
  * Source  names are data, whatever they hold; the database checks the same with is_name().
  */
 import { z } from "zod";
+import { isPrintable } from "./printable";
 import { zodMessage } from "./problems/zod-problems";
 
 const LONGEST = 255;
-/** Control characters, and halves of surrogate pairs. */
-const UNPRINTABLE = /[\p{Cc}\p{Cs}]/u;
 
 /** Any UTF-8 up to 255 characters, without control characters and outer blanks. */
 export const Name = z
@@ -20,5 +19,5 @@ export const Name = z
     (text) => text.length <= LONGEST || Array.from(text).length <= LONGEST,
     zodMessage("too-long", { most: LONGEST }),
   )
-  .refine((text) => !UNPRINTABLE.test(text), zodMessage("unprintable"))
+  .refine(isPrintable, zodMessage("unprintable"))
   .refine((text) => text === text.trim(), zodMessage("outer-blank"));

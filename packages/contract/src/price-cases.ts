@@ -9,6 +9,7 @@ import { GivenReason, Reason } from "./reason";
 import { GatewayName } from "./requests";
 import { Usd } from "./usd";
 import { EventConditions, EventCounts, EventUnits } from "./usage-fields";
+import { Instant } from "./instant";
 import { zodMessage } from "./problems/zod-problems";
 
 export const MOST_PRICE_CASES = 2000;
@@ -29,7 +30,7 @@ export const SavePriceCase = z.strictObject({
   provider: Name.nullish(),
   usage: CaseUsage,
   /** At the price of that time; null or missing: at the price of whenever it is checked. */
-  at: z.iso.datetime({ offset: true, error: zodMessage("not-an-instant") }).nullish(),
+  at: Instant.nullish(),
   ...Expected,
   /** Which request it was made from. */
   request: z.strictObject({ gateway: GatewayName, requestId: GatewayName }).nullish(),

@@ -7,6 +7,8 @@ import { RATE_FIELDS, type RateField, type TermField } from "@ratecard/pricing";
 import { z } from "zod";
 import { DecimalText } from "./lossless-number";
 import { Name } from "./name";
+import { Instant } from "./instant";
+import { isPrintableOnLines } from "./printable";
 import { zodMessage } from "./problems/zod-problems";
 
 const NO_MONEY = zodMessage("not-text");
@@ -16,30 +18,11 @@ const MoneyText = DecimalText(NO_MONEY, "USD, decimal");
 const RATES = Object.fromEntries(RATE_FIELDS.map((field) => [field, MoneyText])) as Record<RateField, typeof MoneyText>;
 
 const LONGEST_NOTES = 2000;
-/** Control characters but tab and line break. */
-const UNPRINTABLE = /[\p{Cc}\p{Cs}]/u;
 
 const Notes = z
   .string(zodMessage("wrong-type", { expected: "text" }))
   .max(LONGEST_NOTES, zodMessage("too-long", { most: LONGEST_NOTES }))
-  .refine((text) => !UNPRINTABLE.test(text.replaceAll(/[\t\r\n]/g, "")), zodMessage("unprintable"));
-
-/** What PostgreSQL keeps, and a price can mean: not the year 0, and no offset that no zone has. */
-const FIRST_YEAR = 1970;
-const FARTHEST_OFFSET_HOURS = 14;
-
-/** Since when a price holds. */
-export const EffectiveFrom = z.iso
-  .datetime({
-    offset: true,
-    abort: true,
-    error: zodMessage("not-an-instant"),
-  })
-  .refine((text) => Number(text.slice(0, 4)) >= FIRST_YEAR, zodMessage("year-too-early", { first: FIRST_YEAR }))
-  .refine(
-    (text) => Number(/[+-](\d\d):\d\d$/.exec(text)?.[1] ?? 0) <= FARTHEST_OFFSET_HOURS,
-    zodMessage("offset-too-far", { mostHours: FARTHEST_OFFSET_HOURS }),
-  );
+  .refine(isPrintableOnLines, zodMessage("unprintable"));
 
 /** The prices a person types: one per request, one a token kind. */
 export const RatePriceFields = { perRequest: MoneyText, ...RATES };
@@ -85,7 +68,7 @@ const PriceFields = {
   /** The provider that base stands at; as its name tells if missing. */
   copiedFromProvider: Name.nullish(),
   /** Since when this price holds: a past instant corrects backwards, a future one schedules. */
-  effectiveFrom: EffectiveFrom.nullish(),
+  effectiveFrom: Instant.nullish(),
 };
 
 const NO_PRICE = zodMessage("not-a-price");

@@ -7,7 +7,8 @@ import { TERM_FIELDS } from "@ratecard/pricing";
 import { z } from "zod";
 import { PlainName } from "./access";
 import { FlagInQuery } from "./flag-in-query";
-import { EffectiveFrom, NamedPriceInput } from "./price-fields";
+import { Instant } from "./instant";
+import { NamedPriceInput } from "./price-fields";
 import { zodMessage } from "./problems/zod-problems";
 
 /** What an export writes, and what a file's column can be taken as. */
@@ -126,7 +127,7 @@ export const ImportPricesQuery = z.strictObject({
     .meta({
       description: "A model whose row is held (its price moves far, for one); repeat it for several, or `all`.",
     }),
-  effectiveFrom: EffectiveFrom.optional().meta({
+  effectiveFrom: Instant.optional().meta({
     description:
       "For rows that do not say it themselves. If missing: now, and the beginning for the first price of a name.",
   }),

@@ -6,6 +6,7 @@ import { z } from "zod";
 import { Name } from "./name";
 import { Reason } from "./reason";
 import { Cursor, Direction, MOST_REQUESTS_A_PAGE } from "./requests";
+import { isStorable } from "./printable";
 import { zodMessage } from "./problems/zod-problems";
 
 export const QUARANTINE_REASONS = ["unreadable", "invalid", "conflict", "cost-too-large", "nothing-used"] as const;
@@ -52,7 +53,9 @@ export type SettleQuarantined = z.output<typeof SettleQuarantined>;
 export const SettleQuarantineGroup = z.strictObject({
   group: QuarantineGroup,
   decision: z.discriminatedUnion("action", [
-    Take.extend({ set: z.strictObject({ field: Name, value: z.json() }).optional() }),
+    Take.extend({
+      set: z.strictObject({ field: Name, value: z.json().refine(isStorable, zodMessage("unprintable")) }).optional(),
+    }),
     TakeLater,
     Discard,
   ]),

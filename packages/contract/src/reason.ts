@@ -1,17 +1,15 @@
 /** Why something was done, in the words of who did it; kept in the history and the audit log. */
 import { z } from "zod";
+import { isPrintableOnLines } from "./printable";
 import { zodMessage } from "./problems/zod-problems";
 
 const LONGEST_REASON = 500;
-
-/** Control characters but line breaks and tabs, and halves of surrogate pairs. */
-const UNPRINTABLE = /[^\P{Cc}\t\r\n]|\p{Cs}/u;
 
 const Words = z
   .string(zodMessage("wrong-type", { expected: "text" }))
   .trim()
   .max(LONGEST_REASON, zodMessage("too-long", { most: LONGEST_REASON }))
-  .refine((text) => !UNPRINTABLE.test(text), zodMessage("unprintable"));
+  .refine(isPrintableOnLines, zodMessage("unprintable"));
 
 export const Reason = Words.optional();
 

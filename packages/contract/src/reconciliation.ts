@@ -6,6 +6,7 @@ import { z } from "zod";
 import { PlainName } from "./access";
 import { ChangeLedgerZone } from "./ledger-zone";
 import { Name } from "./name";
+import { isPrintableOnLines } from "./printable";
 import { zodMessage } from "./problems/zod-problems";
 import { GivenReason } from "./reason";
 import { Day } from "./spend";
@@ -75,7 +76,10 @@ const QUANTITY = /^-?\d{1,24}(\.\d{1,12})?$/;
 const RATE = /^(?=.*[1-9])\d{1,9}(\.\d{1,12})?$/;
 const CURRENCY = /^[A-Z]{3}$/;
 
-const Text = z.string(zodMessage("wrong-type", { expected: "text" })).max(1000, zodMessage("too-long", { most: 1000 }));
+const Text = z
+  .string(zodMessage("wrong-type", { expected: "text" }))
+  .max(1000, zodMessage("too-long", { most: 1000 }))
+  .refine(isPrintableOnLines, zodMessage("unprintable"));
 const Whole = z.int(zodMessage("not-in-range", { least: 0, most: LARGEST, of: "lines or bytes" })).min(0);
 const Id = z.uuid(zodMessage("not-an-id", { of: "a reconciliation" }));
 /** Whose requests are compared; none: all. */

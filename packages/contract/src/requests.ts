@@ -9,6 +9,8 @@ import { z } from "zod";
 import { CatalogId } from "./catalog";
 import { Name } from "./name";
 import { Usd } from "./usd";
+import { Instant } from "./instant";
+import { isPrintable } from "./printable";
 import { zodMessage } from "./problems/zod-problems";
 import { SPEND_DIMENSIONS, SPEND_FILTERS } from "./spend";
 import { LARGEST_COUNT } from "./usage-fields";
@@ -25,7 +27,7 @@ export const GatewayName = z
   .string(zodMessage("wrong-type", { expected: "text" }))
   .min(1, zodMessage("empty-name"))
   .max(255, zodMessage("too-long", { most: 255 }))
-  .refine((text) => !/[\p{Cc}\p{Cs}]/u.test(text), zodMessage("unprintable"));
+  .refine(isPrintable, zodMessage("unprintable"));
 
 const UsdBound = Usd.optional();
 const TokenBound = z
@@ -164,5 +166,5 @@ export type OneRequest = z.output<typeof OneRequest>;
 
 /** As the ledger finds it at once. */
 export const OneRequestKey = OneRequest.extend({
-  occurredAt: z.iso.datetime({ offset: true, error: zodMessage("not-a-bound") }),
+  occurredAt: Instant,
 });

@@ -1,6 +1,7 @@
 /** Questions of spend that are kept under a name. Anybody who sees spend may keep some, for themselves or for everybody. */
 import { z } from "zod";
 import { Name } from "./name";
+import { isPrintable } from "./printable";
 import { zodMessage } from "./problems/zod-problems";
 
 const LONGEST_SEARCH = 4000;
@@ -11,7 +12,8 @@ export const SaveSpendView = z.strictObject({
   name: Name,
   search: z
     .string(zodMessage("wrong-type", { expected: "text" }))
-    .max(LONGEST_SEARCH, zodMessage("too-long", { most: LONGEST_SEARCH })),
+    .max(LONGEST_SEARCH, zodMessage("too-long", { most: LONGEST_SEARCH }))
+    .refine(isPrintable, zodMessage("unprintable")),
   isShared: z.boolean(zodMessage("wrong-type", { expected: "flag" })),
 });
 export type SaveSpendView = z.output<typeof SaveSpendView>;

@@ -7,6 +7,7 @@
 import { z } from "zod";
 import { Name } from "./name";
 import { LEDGER_SOURCES, LedgerSource } from "./usage";
+import { isPrintable } from "./printable";
 import { zodMessage } from "./problems/zod-problems";
 
 export const LONGEST_RANGE_DAYS = 400;
@@ -119,9 +120,11 @@ export const RankingQuery = z
   .superRefine(checkRange);
 export type RankingQuery = z.output<typeof RankingQuery>;
 
+const Search = z.string().max(255).refine(isPrintable, zodMessage("unprintable")).default("");
+
 /** Names to filter by: those with usage in these days that hold `search`, most used first. */
 export const SpendNamesQuery = z
-  .strictObject({ from: Day, to: Day, by: z.enum(SPEND_DIMENSIONS), search: z.string().max(255).default("") })
+  .strictObject({ from: Day, to: Day, by: z.enum(SPEND_DIMENSIONS), search: Search })
   .superRefine(checkRange);
 export type SpendNamesQuery = z.output<typeof SpendNamesQuery>;
 

@@ -5,6 +5,8 @@
  */
 import { z } from "zod";
 import { PlainName } from "./access";
+import { Instant } from "./instant";
+import { isPrintableOnLines } from "./printable";
 import { zodMessage } from "./problems/zod-problems";
 import { MOST_EVENTS_A_CALL } from "./usage";
 import { USAGE_FIELDS, USAGE_FILE_FORMATS } from "./usage-file";
@@ -15,7 +17,12 @@ const MOST_TRIED = 50;
 const MOST_INSTANTS = 20_000;
 const LARGEST = Number.MAX_SAFE_INTEGER;
 
-const Text = z.string(zodMessage("wrong-type", { expected: "text" })).max(1000, zodMessage("too-long", { most: 1000 }));
+/** Of a row: what cannot be kept of it is replaced. */
+const RowText = z
+  .string(zodMessage("wrong-type", { expected: "text" }))
+  .max(1000, zodMessage("too-long", { most: 1000 }));
+/** Headings may have line breaks. */
+const Text = RowText.refine(isPrintableOnLines, zodMessage("unprintable"));
 const Whole = z.int(zodMessage("not-in-range", { least: 0, most: LARGEST, of: "rows or bytes" })).min(0);
 const Columns = z.record(
   Text,
@@ -31,9 +38,7 @@ export type OneUsageImport = z.output<typeof OneUsageImport>;
  * When the requests of a file were made: the first and the last instant of each day of UTC. These tell all its days, whatever the zone
  * of the ledger: no day of UTC lies on more than two of them.
  */
-const Instants = z
-  .array(z.iso.datetime({ offset: true, error: zodMessage("not-an-instant") }))
-  .max(MOST_INSTANTS, zodMessage("too-many", { most: MOST_INSTANTS, of: "instants" }));
+const Instants = z.array(Instant).max(MOST_INSTANTS, zodMessage("too-many", { most: MOST_INSTANTS, of: "instants" }));
 
 /** What is booked already on the days of a file, and whether an earlier import of it goes on. */
 export const PreviewUsageImport = z.strictObject({
@@ -59,8 +64,11 @@ export type LookForOverlap = z.output<typeof LookForOverlap>;
 export const StartUsageImport = PreviewUsageImport.extend({ acceptsOverlap: z.boolean().default(false) });
 export type StartUsageImport = z.output<typeof StartUsageImport>;
 
-const EventRow = z.strictObject({ place: Text, event: z.unknown() });
-const UnreadableRow = z.strictObject({ place: Text, problem: z.strictObject({ field: Text, problem: Text }) });
+const EventRow = z.strictObject({ place: RowText, event: z.unknown() });
+const UnreadableRow = z.strictObject({
+  place: RowText,
+  problem: z.strictObject({ field: RowText, problem: RowText }),
+});
 
 export const UsageImportRows = z.strictObject({
   id: Id,

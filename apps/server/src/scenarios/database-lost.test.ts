@@ -5,13 +5,13 @@ import { restRoutes } from "#server/rest/routes";
 import { appRouter } from "#server/rpc/router";
 import { createTestApp, PASSWORD, type TestApp } from "#server/testing/create-test-app";
 import { loseConnections, type LosingConnections } from "#server/testing/lose-connections";
-import { type Known, sampleInput } from "#server/testing/sample-input";
+import { KNOWN_MODEL as MODEL, openKnown } from "#server/testing/known-input";
+import { sampleInput } from "#server/testing/sample-input";
 import { openTerminator, type Terminator } from "#server/testing/terminate-backends";
 
 /** How many queries of a call are met: before one the connection breaks unseen, at one under its hands. */
 const MOST_QUERIES = { before: 8, at: 2 } as const;
 const EMAIL = "admin-of-the-test@example.org";
-const MODEL = "known-model";
 
 type Call = Readonly<{
   method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
@@ -25,14 +25,13 @@ let losing: LosingConnections;
 let terminator: Terminator;
 let cookie: string;
 let key: string;
-let count = 0;
+let known: Awaited<ReturnType<typeof openKnown>>;
 
 beforeAll(async () => {
   test = await createTestApp({ LITELLM_CATALOG_URL: "file:///no/such/catalogue.json" });
   ({ cookie } = await test.signedIn("admin", EMAIL));
   key = (await test.keyWith("ingest", "read", "admin")).authorization;
-  const headers = { authorization: key };
-  await test.app.inject({ method: "PUT", url: `/api/prices/${MODEL}`, headers, payload: { inputPer1M: "3" } });
+  known = await openKnown(test, key);
   terminator = await openTerminator(test.database.url);
   losing = loseConnections(test.database.pool, terminator);
   await losing.loseAll();
@@ -42,39 +41,7 @@ afterAll(async () => {
   await test.close();
 });
 
-/** New names each time, and the entry as it stands: so that calls get as far as they can. */
-async function known(): Promise<Known> {
-  count += 1;
-  const headers = { authorization: key };
-  const { headers: found } = await test.app.inject({ method: "GET", url: `/api/prices/${MODEL}`, headers });
-  return {
-    model: MODEL,
-    version: Number(/\d+/.exec(String(found.etag))?.[0] ?? 1),
-    provider: "house",
-    name: `Name ${count}`,
-    email: `person-${count}@example.org`,
-    password: PASSWORD,
-    sender: "ratecard@example.org",
-    recipients: ["finance@example.org"],
-    host: "127.0.0.1",
-    baseUrl: `http://127.0.0.1:9/${count}`,
-    customName: `custom-${count}`,
-    requestId: `request-${count}`,
-    month: "2026-01",
-    months: 12,
-    zone: "UTC",
-    digest: String(count).padStart(64, "0"),
-    currency: "USD",
-    "source.prices": [{ model: `changed-${count}`, provider: "house", terms: { perRequest: "1" } }],
-    "change.prices": [{ model: MODEL, changes: { inputPer1M: String(count) } }],
-    usage: {},
-    changes: { inputPer1M: String(count) },
-    prices: { inputPer1M: String(count) },
-    price: { inputPer1M: String(count) },
-  };
-}
-
-const inputOf = async (schema: unknown) => sampleInput(schema as z.ZodType, await known());
+const inputOf = async (schema: unknown) => sampleInput(schema as z.ZodType, await known.next());
 
 async function callOfProcedure(path: string, { type, inputs: [schema] }: Procedure): Promise<Call> {
   const input = schema === undefined ? undefined : await inputOf(schema);
@@ -84,12 +51,13 @@ async function callOfProcedure(path: string, { type, inputs: [schema] }: Procedu
 }
 
 async function callOfRoute(route: (typeof restRoutes)[number]): Promise<Call> {
-  const etag = `"${String((await known()).version)}"`;
+  const { version, requestId } = await known.next();
+  const etag = `"${String(version)}"`;
   const url = route.path.replace(":model", MODEL);
   const headers = { authorization: key, "if-match": etag };
   if (route.rawBody) {
     const isText = "text/csv" in route.rawBody;
-    const payload = isText ? `model,inputPer1M\nfile-${count},${count}\n` : [{ id: `raw-${count}`, model: MODEL }];
+    const payload = isText ? `model,inputPer1M\n${String(requestId)},1\n` : [{ id: requestId, model: MODEL }];
     return {
       method: route.method,
       url,

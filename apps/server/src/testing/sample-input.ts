@@ -7,7 +7,7 @@ import { z } from "zod";
 /** By the name of a field, or of its parent and it (`rows.terms`), for what a schema cannot say: an entry that is there. */
 export type Known = Readonly<Record<string, unknown>>;
 
-type Json = Readonly<{
+export type Json = Readonly<{
   type?: string | readonly string[];
   format?: string;
   pattern?: string;
@@ -23,7 +23,7 @@ type Json = Readonly<{
 }>;
 
 export function sampleInput(schema: z.ZodType, known: Known): unknown {
-  const input = sample(z.toJSONSchema(schema, { io: "input", unrepresentable: "any" }) as Json, known);
+  const input = sample(z.toJSONSchema(schema, { io: "input", unrepresentable: "any" }) as Json, known, {});
   const parsed = schema.safeParse(input);
   if (parsed.success) return input;
   const [issue] = parsed.error.issues;
@@ -32,24 +32,34 @@ export function sampleInput(schema: z.ZodType, known: Known): unknown {
   );
 }
 
-function sample(json: Json, known: Known, parent = ""): unknown {
+/** `choice`: which way of each choice, the first if missing. `isWhole`: with the fields that may be left out. */
+type Wanted = Readonly<{ choice?: number; isWhole?: boolean }>;
+
+export function sample(json: Json, known: Known, wanted: Wanted, parent = ""): unknown {
+  const { choice = 0, isWhole = false } = wanted;
   if (json.const !== undefined) return json.const;
-  if (json.enum) return json.enum[0];
-  if (json.properties) return sampleObject(json, known, parent);
-  const [first] = json.anyOf ?? json.oneOf ?? [];
-  if (first) return sample(first, known, parent);
-  if (json.items && (json.minItems ?? 0) > 0) return [sample(json.items, known, parent)];
+  if (json.enum) return json.enum[choice % json.enum.length];
+  if (json.properties) return sampleObject(json, known, wanted, parent);
+  const ways = json.anyOf ?? json.oneOf ?? [];
+  const way = ways[choice % ways.length];
+  if (way) return sample(way, known, wanted, parent);
+  const hasItem = isWhole || (json.minItems ?? 0) > 0;
+  return json.items && hasItem ? [sample(json.items, known, wanted, parent)] : sampleOfType(json);
+}
+
+function sampleOfType(json: Json): unknown {
   const type = [json.type].flat()[0] ?? "string";
   return type === "string" ? sampleText(json) : SIMPLEST[type];
 }
 
 const SIMPLEST: Readonly<Record<string, unknown>> = { array: [], object: {}, boolean: true, integer: 1, number: 1 };
 
-function sampleObject({ properties = {}, required = [] }: Json, known: Known, parent: string): unknown {
+function sampleObject({ properties = {}, required = [] }: Json, known: Known, wanted: Wanted, parent: string): unknown {
   const fields = Object.entries(properties).flatMap(([name, property]) => {
     const key = [`${parent}.${name}`, name].find((candidate) => candidate in known);
     if (key !== undefined) return [[name, known[key]]];
-    return required.includes(name) ? [[name, sample(property, known, name)]] : [];
+    const isWanted = wanted.isWhole || required.includes(name);
+    return isWanted ? [[name, sample(property, known, wanted, name)]] : [];
   });
   return Object.fromEntries(fields);
 }

@@ -1,6 +1,6 @@
 /**
  * What-ifs that are kept under a name: those of whoever asks, and those that others share. Whoever sees spend may open those.
- * Errors  NOT_FOUND for one that whoever asks may not see, or may not remove: its owner may, and admins where it is shared.
+ * Errors  INVALID_INPUT for what could not be asked; NOT_FOUND for one that whoever asks may not see, or may not remove: its owner may, and admins where it is shared.
  */
 import type { OneWhatIf, SaveWhatIf } from "@ratecard/contract";
 import { DomainError } from "#server/errors/domain-error";
@@ -8,6 +8,7 @@ import { may } from "#server/services/actor";
 import type { ActingContext } from "#server/services/context";
 import { write } from "#server/write/write";
 import { askWhatIf, type WhatIfAnswer } from "./ask-what-if";
+import { planChange } from "./plan-change";
 import { type KeptWhatIf, questionJson, type WhatIfRow, whatIfView } from "./rows";
 
 export async function listWhatIfs({ db, actor }: ActingContext): Promise<readonly KeptWhatIf[]> {
@@ -30,6 +31,7 @@ export async function openWhatIf(
 
 export async function saveWhatIf(ctx: ActingContext, { name, question, isShared }: SaveWhatIf): Promise<KeptWhatIf> {
   const { actor, clock } = ctx;
+  await planChange(ctx, question.change);
   const content = { question: questionJson(question), isShared, ownerLabel: actor.label, changedAt: clock() };
   const entry = { action: "what-if.save", subject: name, details: () => ({ question, isShared }) };
   const row = await write(ctx, entry, (tx) =>
