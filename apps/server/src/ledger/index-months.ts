@@ -50,7 +50,9 @@ export const indexMonths = (pool: Pool, now: Date, isClosing: () => boolean): Pr
   });
 
 async function indexInTurn(client: PoolClient, now: Date, isClosing: () => boolean): Promise<void> {
-  const { rows } = await client.query<{ first: string }>("SELECT summed_before AS first FROM usage_months");
+  const { rows } = await client.query<{ first: string }>(
+    "SELECT date_trunc('month', summed_before)::date AS first FROM usage_months",
+  );
   const firstOpen = rows[0]?.first ?? "";
   const today = new Date(now.getTime() - SETTLED_AFTER_MS).toISOString().slice(0, 10);
   for (const partition of await partitionsOf(client)) {

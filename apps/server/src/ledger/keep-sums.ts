@@ -1,6 +1,6 @@
 /**
- * Keeps the sums complete in the background: months that are over get theirs, and days that are over the indexes
- * that requests are sorted by; a database of before there were all rollups, all of them.
+ * Keeps the sums complete in the background: days that are over go into the sums of their months, and get the indexes that requests are
+ * sorted by; a database of before there were all rollups, all of them.
  * Time    at the start and every hour; nothing here delays the start or the stop. Errors: logged, and tried again an hour later.
  */
 import type { Pool } from "pg";

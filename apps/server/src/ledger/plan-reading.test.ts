@@ -2,8 +2,9 @@ import { describe, expect, test } from "vitest";
 import type { KeyColumn } from "#server/ledger/rollups";
 import { planReading } from "./plan-reading";
 
-const plan = (columns: readonly KeyColumn[], from: string, to: string, needsDays = false) =>
-  planReading({ range: { from, to }, columns, needsDays, summedBefore: "2026-03-01" });
+type Asked = Readonly<{ needsDays?: boolean; summedBefore?: string }>;
+const plan = (columns: readonly KeyColumn[], from: string, to: string, asked: Asked = {}) =>
+  planReading({ range: { from, to }, columns, needsDays: false, summedBefore: "2026-03-01", ...asked });
 const tables = (...columns: readonly KeyColumn[]) => {
   const planned = plan(columns, "2026-03-01", "2026-03-02");
   return planned.readFrom === "sums" ? planned.spans.map(({ table }) => table) : planned.readFrom;
@@ -28,8 +29,8 @@ describe("the smallest rollup that has the columns", () => {
 });
 
 describe("whole months, and days at the edges", () => {
-  const spans = (from: string, to: string, needsDays = false) => {
-    const planned = plan([], from, to, needsDays);
+  const spans = (from: string, to: string, asked?: Asked) => {
+    const planned = plan([], from, to, asked);
     if (planned.readFrom !== "sums") return planned.readFrom;
     return planned.spans.map((span) => `${span.table.replace("usage_total_", "")} ${span.from} ${span.to}`);
   };
@@ -50,7 +51,24 @@ describe("whole months, and days at the edges", () => {
     expect(spans(from, to)).toEqual(expected);
   });
 
+  test.each([
+    ["2026-03-01", "2026-03-20", ["month 2026-03-01 2026-03-10", "day 2026-03-11 2026-03-20"]],
+    ["2026-03-01", "2026-03-11", ["month 2026-03-01 2026-03-10", "day 2026-03-11 2026-03-11"]],
+    ["2026-03-01", "2026-03-10", ["month 2026-03-01 2026-03-10"]],
+    ["2026-03-01", "2026-03-09", ["day 2026-03-01 2026-03-09"]],
+    ["2026-03-02", "2026-03-20", ["day 2026-03-02 2026-03-20"]],
+    [
+      "2026-01-31",
+      "2026-03-20",
+      ["day 2026-01-31 2026-01-31", "month 2026-02-01 2026-03-10", "day 2026-03-11 2026-03-20"],
+    ],
+    ["2026-03-11", "2026-04-20", ["day 2026-03-11 2026-04-20"]],
+    ["2026-02-01", "2026-03-09", ["month 2026-02-01 2026-02-28", "day 2026-03-01 2026-03-09"]],
+  ])("of a month that is summed until 10 March, %s to %s: %j", (from, to, expected) => {
+    expect(spans(from, to, { summedBefore: "2026-03-11" })).toEqual(expected);
+  });
+
   test("days are read where days are told apart", () => {
-    expect(spans("2025-12-01", "2026-02-28", true)).toEqual(["day 2025-12-01 2026-02-28"]);
+    expect(spans("2025-12-01", "2026-02-28", { needsDays: true })).toEqual(["day 2025-12-01 2026-02-28"]);
   });
 });

@@ -19,7 +19,7 @@ type Reading = Readonly<{
   columns: readonly KeyColumn[];
   /** Days or weeks are told apart. */
   needsDays: boolean;
-  /** Months before this day have sums of their own. */
+  /** The days before this one are in the sums of their months. */
   summedBefore: string;
 }>;
 
@@ -29,7 +29,7 @@ export function planReading({ range, columns, needsDays, summedBefore }: Reading
   const [rollup, kept] = found;
   const ofDays = (from: string, to: string): SpanOfSums[] =>
     from <= to ? [{ table: `usage_${rollup}_day`, from, to }] : [];
-  const months = needsDays ? null : wholeMonths(range, summedBefore);
+  const months = needsDays ? null : summedMonths(range, summedBefore);
   const spans = months
     ? [
         ...ofDays(range.from, addDays(months.from, -1)),
@@ -40,11 +40,14 @@ export function planReading({ range, columns, needsDays, summedBefore }: Reading
   return { readFrom: "sums", columns: kept, spans };
 }
 
-/** From the first day of the first whole month to the last day of the last one that has sums of its own. */
-function wholeMonths({ from, to }: DayRange, summedBefore: string): DayRange | null {
+/**
+ * From the first day of the first whole month to the last day that is in the sums of months which hold days of the range alone: the end
+ * of a month, or how far the last one is summed.
+ */
+function summedMonths({ from, to }: DayRange, summedBefore: string): DayRange | null {
   const begin = from === firstOfMonth(from) ? from : firstOfMonth(addDays(firstOfMonth(from), 31));
-  const after = firstOfMonth(addDays(to, 1));
-  const end = after < summedBefore ? after : firstOfMonth(summedBefore);
+  const after = addDays(to, 1);
+  const end = after < summedBefore ? firstOfMonth(after) : summedBefore;
   return begin < end ? { from: begin, to: addDays(end, -1) } : null;
 }
 

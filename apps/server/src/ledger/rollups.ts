@@ -1,8 +1,8 @@
 /**
  * The sums of the ledger, defined once: what they are kept by (rollups) and what they add up (measures), as SQL over rows named `logged`.
  * Units   requests; USD exact; whole tokens. An unknown count or cost adds nothing. Time: a day is a day of the ledger's zone.
- * Rules   sum(sums) = sum(ledger) to the last digit at every moment, because one statement writes both (`sum-logged.ts`). A month has
- *         sums of its own once it is over (`sum-months.ts`); what arrives for it later goes into both.
+ * Rules   sum(sums) = sum(ledger) to the last digit at every moment, because one statement writes both (`sum-logged.ts`). Days that are
+ *         over are in the sums of their month, too (`sum-months.ts`); what arrives for them later goes into both.
  */
 import { COUNT_COLUMN, TOKEN_KINDS } from "@ratecard/pricing";
 import { IS_COUNTED, IS_FREE_OF_TOKENS, IS_UNCOUNTED } from "./charged-rows";

@@ -39,7 +39,8 @@ const withLateMonths = (columns: readonly string[]): string => `(SELECT * FROM d
   UNION ALL ${monthsOf("(SELECT * FROM days WHERE day < (SELECT summed_before FROM months)) AS late_days", columns)}) AS sums`;
 
 /**
- * `isLate`: a row may be of a month that is over. Then the months are kept from being summed or closed meanwhile.
+ * `isLate`: a row may be of a day that is in the sums of its month, or closed. Then the months are kept from being summed or closed
+ * meanwhile.
  * `measures`: the others are 0 for these rows.
  */
 export function sumLogged(sign: "+" | "-", isLate: boolean, measures = MEASURES): string {

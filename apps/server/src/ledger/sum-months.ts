@@ -1,7 +1,7 @@
 /**
- * Sums the months that are over, once, so that a year is twelve rows of a name and not 365.
- * Time    a month is summed a day after its end in the zone of the ledger: what is on its way by then is written (`isAnyLate` of the
- *         intake counts on it).
+ * Sums days into their months, once, so that a year is twelve rows of a name and not 365, and the open month is one and its last days.
+ * Time    a month is complete a day after its end in the zone of the ledger, and until then its days follow two days after theirs: what
+ *         is on its way by then is written (`isAnyLate` of the intake counts on it).
  * Source  the row of `usage_months` is locked first, which waits for writers of late rows and keeps new ones waiting; the days are
  *         read by a statement that begins after that.
  */
@@ -22,7 +22,8 @@ export function sumMonths(pool: Pool, now: Date): Promise<void> {
   });
 }
 
-const OVER = `date_trunc('month', (($1::timestamptz - interval '1 day') AT TIME ZONE months.zone))::date`;
+const OVER = `greatest(date_trunc('month', ($1::timestamptz - interval '1 day') AT TIME ZONE months.zone),
+  ($1::timestamptz - interval '2 days') AT TIME ZONE months.zone)::date`;
 
 const MONTHS_BETWEEN = monthsOf(
   "(SELECT * FROM usage_sums WHERE rollup LIKE '%\\_day' AND day >= $1::date AND day < $2::date) AS days",

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { ingestEvents } from "#server/features/usage/take-usage";
 import { openUsageTest } from "#server/features/usage/testing/open-usage-test";
 import { fillRollups } from "#server/ledger/keep-sums";
-import { compareDay, daysOfLedger } from "#server/ledger/compare-day";
+import { compareDay, compareMonths, daysOfLedger } from "#server/ledger/compare-day";
 import { sumMonths } from "#server/ledger/sum-months";
 
 let world: Awaited<ReturnType<typeof openUsageTest>>;
@@ -43,12 +43,14 @@ const sums = (table: string) =>
     `SELECT day::text, team, tag, requests::int, trim_scale(cost_usd)::text AS cost FROM ${table} ORDER BY day, team, tag`,
   );
 
-test("the intake leaves nothing to find, in days and in a month that was over", async () => {
+test("the intake leaves nothing to find, in days and in months that they are summed into", async () => {
   expect(await daysOfLedger(world.db.pool)).toEqual(["2026-01-20", "2026-03-10"]);
   expect(await compareAll()).toEqual([]);
   expect(await sums("usage_by_team_month")).toEqual([
     { day: "2026-01-01", team: "team 0", tag: "", requests: 2, cost: "0.02" },
     { day: "2026-01-01", team: "team 1", tag: "", requests: 1, cost: "0.01" },
+    { day: "2026-03-01", team: "team 0", tag: "", requests: 3, cost: "0.03" },
+    { day: "2026-03-01", team: "team 1", tag: "", requests: 2, cost: "0.02" },
   ]);
 });
 
@@ -57,21 +59,34 @@ test("a request is in the sum of each of its tags once, and in that of no tag wi
     { day: "2026-01-01", team: "", tag: "", requests: 1, cost: "0.01" },
     { day: "2026-01-01", team: "", tag: "a", requests: 2, cost: "0.02" },
     { day: "2026-01-01", team: "", tag: "b", requests: 2, cost: "0.02" },
+    { day: "2026-03-01", team: "", tag: "", requests: 1, cost: "0.01" },
+    { day: "2026-03-01", team: "", tag: "a", requests: 4, cost: "0.04" },
+    { day: "2026-03-01", team: "", tag: "b", requests: 4, cost: "0.04" },
   ]);
 });
 
-test("a month is summed once it is over, with what came before and what comes after", async () => {
-  await sumMonths(world.db.pool, new Date("2026-04-01T23:59:59Z"));
-  expect(await sums("usage_total_month")).toHaveLength(1);
-  await sumMonths(world.db.pool, new Date("2026-04-02T00:00:00Z"));
-  await sumMonths(world.db.pool, new Date("2026-04-02T00:00:00Z"));
+test("a day goes into the sum of its month two days after its end, the last ones of a month a day after, late requests at once", async () => {
+  const inMarch = async (now: string) => {
+    await sumMonths(world.db.pool, new Date(now));
+    const [, march] = (await sums("usage_total_month")) as { requests: number }[];
+    return march?.requests;
+  };
+  await book("fresh", "2026-03-14T10:00:00Z", 2);
+  expect(await inMarch("2026-03-16T23:59:59Z")).toBe(5);
+  expect(await inMarch("2026-03-17T00:00:00Z")).toBe(7);
+  expect(await inMarch("2026-03-17T00:00:00Z")).toBe(7);
+  world.time.now = new Date("2026-04-01T10:00:00Z");
+  await book("last", "2026-03-31T23:00:00Z", 1);
+  expect(await inMarch("2026-04-01T23:59:59Z")).toBe(7);
+  expect(await inMarch("2026-04-02T00:00:00Z")).toBe(8);
   world.time.now = new Date("2026-04-03T00:00:00Z");
   await book("late", "2026-03-31T23:00:00Z", 2);
   expect(await sums("usage_total_month")).toEqual([
     { day: "2026-01-01", team: "", tag: "", requests: 3, cost: "0.03" },
-    { day: "2026-03-01", team: "", tag: "", requests: 7, cost: "0.07" },
+    { day: "2026-03-01", team: "", tag: "", requests: 10, cost: "0.1" },
   ]);
   expect(await compareAll()).toEqual([]);
+  expect((await compareMonths(world.db.pool, { repair: false })).wrong).toEqual([]);
 });
 
 test("a database that had sums by model only gets the others", async () => {

@@ -12,10 +12,10 @@ const HOUR_MS = 60 * 60 * 1000;
 /** How far a zone's days begin behind those of UTC. */
 const FARTHEST_ZONE_MS = 12 * HOUR_MS;
 /**
- * A month is summed a day after its end, by the clock of zones that are 14 hours ahead at most: 10 hours into the next month of UTC.
- * The rest is for what waits between this look and its statement.
+ * A month is summed a day after its end, any other day two days after, by the clock of zones that are 14 hours ahead at most: 10 and 34
+ * hours into the next month or day of UTC. The rest is for what waits between this look and its statement.
  */
-const SUMMED_AFTER_MS = 6 * HOUR_MS;
+const [MONTH_SUMMED_AFTER_MS, DAY_SUMMED_AFTER_MS] = [6 * HOUR_MS, 30 * HOUR_MS];
 
 const arrayType = ([, type]: Column): string => (type === "text[]" ? "text[]" : `${type}[]`);
 
@@ -26,7 +26,7 @@ const KEPT = "kept AS MATERIALIZED (SELECT kept_from FROM usage_months FOR SHARE
 const IS_KEPT = "(occurred_at < (SELECT kept_from FROM kept)) IS NOT TRUE";
 
 /**
- * $1 price version, then an array a column. `isLate`: a row may be of a month that is over.
+ * $1 price version, then an array a column. `isLate`: a row may be of a day that is in the sums of its month.
  * Answers one row: `version`; `booked`, how many were new; `fresh`, which ones ([gateway, request id]) unless all were.
  */
 function bookStatement(columns: readonly Column[], isLate: boolean): string {
@@ -83,9 +83,11 @@ export function bookingOf(version: bigint, isLate: boolean, { columns, arrays }:
   return { ...statement, values: [version.toString(), ...arrays] };
 }
 
-/** Whether a row of the batch may be of a month that is over by now, whatever the zone of the ledger. */
+/** Whether a row of the batch may be of a day that is in the sums of its month by now, whatever the zone of the ledger. */
 export function isAnyLate(rows: readonly Readonly<{ occurredAt: string }>[], now: number): boolean {
-  const firstOpen = `${new Date(now - SUMMED_AFTER_MS).toISOString().slice(0, 7)}-01T00:00:00.000Z`;
-  const openFrom = new Date(Date.parse(firstOpen) + FARTHEST_ZONE_MS).toISOString();
+  const month = new Date(now - MONTH_SUMMED_AFTER_MS).toISOString().slice(0, 7);
+  const day = new Date(now - DAY_SUMMED_AFTER_MS).toISOString().slice(0, 10);
+  const firstOpen = Math.max(Date.parse(`${month}-01`), Date.parse(day));
+  const openFrom = new Date(firstOpen + FARTHEST_ZONE_MS).toISOString();
   return rows.some(({ occurredAt }) => occurredAt < openFrom);
 }
