@@ -1,5 +1,5 @@
 /** Usage that emitters keep as one object: Logfire's, LangSmith's and Langfuse's, each as it was seen. */
-import { expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { readUsage } from "./read-usage";
 import { usageInJson } from "./usage-in-json";
 
@@ -144,6 +144,38 @@ it.each<[what: string, name: string, usage: object, counts: object]>([
     { promptTokens: 10, completionTokens: 5 },
   ],
 ])("%s", (_, name, usage, counts) => expect(read(name, usage)).toEqual({ ...counts, tokenSource: "actual" }));
+
+describe("LangChain's of several choices, each of which it gives the whole usage", () => {
+  const readBoth = (usage: object, input: number, output: number) =>
+    readUsage(
+      new Map<string, unknown>([
+        [LANGSMITH, JSON.stringify(usage)],
+        ["gen_ai.usage.input_tokens", input],
+        ["gen_ai.usage.output_tokens", output],
+      ]),
+      false,
+    );
+  const OF_TWO = { input_tokens: 2000, output_tokens: 120, total_tokens: 2120 };
+
+  it("is what was counted of the answer, as the names of the conventions have it", () => {
+    const once = { promptTokens: 1000, completionTokens: 60, cacheReadTokens: 900, reasoningTokens: 20 };
+    const details = { input_token_details: { cache_read: 1800 }, output_token_details: { reasoning: 40 } };
+    expect(readBoth({ ...OF_TWO, ...details }, 1000, 60)).toMatchObject(once);
+    const flex = { flex: 200, flex_cache_read: 1800 };
+    const underFlex = { input_token_details: flex, output_token_details: { flex: 80, flex_reasoning: 40 } };
+    expect(readBoth({ ...OF_TWO, ...underFlex }, 1000, 60)).toMatchObject(once);
+  });
+
+  it.each<[what: string, usage: object, input: number, output: number]>([
+    ["only one side", OF_TWO, 1000, 120],
+    ["different multiples", OF_TWO, 1000, 40],
+    ["no whole multiple", OF_TWO, 800, 48],
+    ["a part that it does not divide", { ...OF_TWO, input_token_details: { cache_read: 901 } }, 1000, 60],
+    ["none under those names", OF_TWO, 0, 0],
+  ])("is left as it is with %s", (_, usage, input, output) =>
+    expect(readBoth(usage, input, output)).toMatchObject({ promptTokens: 2000, completionTokens: 120 }),
+  );
+});
 
 it("a tier is told with the counts", () => {
   const usage = JSON.stringify({ input_tokens: 1, output_tokens: 1, input_token_details: { priority: 1 } });

@@ -3,22 +3,42 @@
  * Units   whole tokens; a count that is not told is absent.
  * Source  Logfire 5.4 keeps the provider's own object. LangSmith 0.15 has LangChain's: parts inside the whole, named after a tier
  *         (`flex_cache_read`) where there was one. Langfuse 5.0 has OpenAI's object, or names of its own.
+ *         LangChain 1.8 gives each choice of an answer the whole usage, and its tracer adds them up.
  */
 import { type Fields, fieldsOf, numberOf } from "@ratecard/usage";
-import { LANGFUSE_USAGE, LANGSMITH_USAGE, LOGFIRE_USAGE } from "./attribute-names";
-import { type Attributes, jsonIn } from "./span";
+import { COUNTS, LANGFUSE_USAGE, LANGSMITH_USAGE, LOGFIRE_USAGE } from "./attribute-names";
+import { type Attributes, firstNumber, jsonIn } from "./span";
 
 export function usageInJson(attributes: Attributes): Fields | undefined {
   const ofProvider = fieldsOf(jsonIn(attributes, LOGFIRE_USAGE));
   if (ofProvider) return ofProvider;
   const ofLangchain = fieldsOf(jsonIn(attributes, LANGSMITH_USAGE));
-  if (ofLangchain) return fromLangchain(ofLangchain);
+  if (ofLangchain) return fromLangchain(ofOneChoice(ofLangchain, attributes));
   const ofLangfuse = fieldsOf(jsonIn(attributes, LANGFUSE_USAGE));
   return ofLangfuse && (isWithWholes(ofLangfuse) ? ofLangfuse : fromLangfuse(ofLangfuse));
 }
 
 const isWithWholes = ({ prompt_tokens, input_tokens }: Fields): boolean =>
   prompt_tokens !== undefined || input_tokens !== undefined;
+
+/** The counts under the names of the conventions are those of the answer. */
+function ofOneChoice(usage: Fields, attributes: Attributes): Fields {
+  const [input, output] = [COUNTS.prompt, COUNTS.completion].map((names) => firstNumber(attributes, names) ?? 0);
+  const choices = (numberOf(usage.input_tokens) ?? 0) / (input ?? 0);
+  const isSum = Number.isInteger(choices) && choices > 1 && usage.output_tokens === choices * (output ?? 0);
+  return isSum && countsIn(usage).every((count) => count % choices === 0) ? dividedBy(choices, usage) : usage;
+}
+
+const countsIn = (counts: Fields): readonly number[] =>
+  Object.values(counts).flatMap((value) => numberOf(value) ?? countsIn(fieldsOf(value) ?? {}));
+
+const dividedBy = (choices: number, counts: Fields): Fields =>
+  Object.fromEntries(
+    Object.entries(counts).map(([name, value]) => {
+      const details = fieldsOf(value);
+      return [name, details ? dividedBy(choices, details) : typeof value === "number" ? value / choices : value];
+    }),
+  );
 
 const TIERS = ["priority", "flex"] as const;
 
