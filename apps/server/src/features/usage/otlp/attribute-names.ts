@@ -49,6 +49,9 @@ export const TIER = [
 export const LITELLM_USAGE = "metadata.usage_object";
 /** JSON. */
 export const VERCEL_PROVIDER_DATA = "ai.response.providerMetadata";
+/** JSON of the answer, read of the one emitter that tells the answer's id nowhere else: the others' conversations go by. */
+export const OPENINFERENCE_OUTPUT = "output.value";
+export const OPENINFERENCE_OF_OPENAI = "openinference.instrumentation.openai";
 /** JSON of all that was counted: Logfire's as the provider told it, LangSmith's in LangChain's names, Langfuse's in names of its own. */
 export const LOGFIRE_USAGE = "gen_ai.usage.raw";
 export const LANGSMITH_USAGE = "langsmith.metadata.usage_metadata";
@@ -175,5 +178,6 @@ const READ: ReadonlySet<string> = new Set([
   APPLICATION_DATA,
 ]);
 
-/** Everything else goes by. */
-export const isRead = (name: string): boolean => READ.has(name);
+/** Everything else goes by. `scope`: what wrote the span. */
+export const isRead = (name: string, scope: string): boolean =>
+  READ.has(name) || (name === OPENINFERENCE_OUTPUT && scope === OPENINFERENCE_OF_OPENAI);

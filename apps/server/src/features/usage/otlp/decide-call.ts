@@ -28,10 +28,15 @@ export function decideCall(
   return nested ? again(event, nested) : { kind: "new", event };
 }
 
-/** Whoever tells it finer need not know the answer's id. */
-const again = (event: UsageEvent, { requestId, upstreamId, detail }: BookedCall): Decision => ({
+/** Whoever tells it finer need not know the answer's id, nor the model that was asked for beside the one that answered. */
+const again = (event: UsageEvent, { requestId, upstreamId, model, detail }: BookedCall): Decision => ({
   kind: detailOf(event) > detail ? "finer" : "known",
-  event: { ...event, requestId, upstreamId: event.upstreamId ?? upstreamId ?? undefined },
+  event: {
+    ...event,
+    requestId,
+    upstreamId: event.upstreamId ?? upstreamId ?? undefined,
+    model: event.model === event.servedModel ? model : event.model,
+  },
 });
 
 /** Nothing says any more which span was inside which. */

@@ -202,6 +202,54 @@ describe("a streamed answer that Logfire tells of", () => {
   });
 });
 
+describe("an answer that is read again, as OpenInference tells of it", () => {
+  const SCOPE = "openinference.instrumentation.openai";
+  const told = (sent: object, answer: object, more: Partial<MadeSpan> = {}, counts: object = COUNTED): MadeSpan => ({
+    scope: SCOPE,
+    name: "Response",
+    attributes: {
+      "openinference.span.kind": "LLM",
+      "llm.model_name": "gpt-5-2025-08-07",
+      "llm.invocation_parameters": JSON.stringify(sent),
+      "output.value": JSON.stringify(answer),
+      ...counts,
+    },
+    ...more,
+  });
+  const ANSWER = { id: "resp_1", created_at: START_MS / 1000 };
+  const again = (afterMs: number, counts?: object) => told({}, ANSWER, { startMs: START_MS + afterMs }, counts);
+
+  it("is one call of the time it was made, however late it is read", () => {
+    const asked = told({ model: "gpt-5", background: true }, ANSWER, {}, {});
+    const [call, ...others] = found(asked, again(60_000, {}), again(600_000), again(86_400_000));
+    expect(others).toEqual([]);
+    expect(call).toMatchObject({ requestId: "resp_1", model: "gpt-5", promptTokens: 100, completionTokens: 20 });
+    expect(call?.occurredAt).toBe(new Date(START_MS).toISOString());
+    expect(call?.latencyMs).toBeUndefined();
+  });
+
+  it("is another with another id, or when it was asked for again", () => {
+    expect(found(again(0), told({}, { ...ANSWER, id: "resp_2" }))).toHaveLength(2);
+    const asked = told({ prompt: { id: "p" } }, ANSWER, { startMs: START_MS + 300_000 });
+    expect(found(asked, again(60_000))).toHaveLength(2);
+  });
+
+  it("has no id where the answer is hidden, or another instrumentation tells it", () => {
+    const hidden = { "output.value": "__REDACTED__" };
+    const spanId = "b7ad6b7169203330";
+    for (const span of [told({}, ANSWER, {}, hidden), { ...again(0), scope: "mine" }]) {
+      expect(found(span)).toMatchObject([{ requestId: expect.stringContaining(spanId) }]);
+    }
+  });
+
+  it("is none where it is a list, or what was looked for is not there", () => {
+    const list = { "openinference.span.kind": "LLM", "llm.system": "openai", "llm.invocation_parameters": "{}" };
+    expect(found({ scope: SCOPE, attributes: list })).toEqual([]);
+    const failed = { ...list, "llm.invocation_parameters": '{"model":"gpt-5"}' };
+    expect(found({ scope: SCOPE, isError: true, attributes: failed })).toMatchObject([{ model: "gpt-5" }]);
+  });
+});
+
 it("a method that prepares a call is none, whatever OpenInference says of it", () => {
   const attributes = { "openinference.span.kind": "LLM", "llm.model_name": "m" };
   expect(found({ name: "OpenAI._prepare_chat_with_tools", attributes })).toEqual([]);

@@ -11,6 +11,7 @@ import { CallGroups, joinByResponseId } from "./call-groups";
 import { isCall } from "./is-call";
 import { withTimeOfStream } from "./logfire-streams";
 import { joinNested } from "./nested-calls";
+import { withAnswer } from "./openinference-answers";
 import { type CallEvent, spanKey } from "./read-event";
 import { readSender } from "./read-sender";
 import type { CallFacts } from "./same-call";
@@ -20,7 +21,7 @@ import { joinFailures, joinTwins } from "./twins";
 export type FoundCall = Readonly<{ event: CallEvent; facts: CallFacts; spanKey: string | undefined }>;
 
 export function findCalls(received: readonly Span[]): readonly FoundCall[] {
-  const spans = received.map(withTimeOfStream);
+  const spans = received.map(withTimeOfStream).map(withAnswer);
   const calls = spans.filter(isCall).map(callOf);
   const bySpan = new Map(calls.map((call) => [call.span, call]));
   const ancestorsOf = createAncestry(spans);

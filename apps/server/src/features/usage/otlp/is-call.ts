@@ -14,6 +14,7 @@ import {
   VERCEL_OPERATION,
 } from "./attribute-names";
 import { isBeginningOfStream } from "./logfire-streams";
+import { asksNothing } from "./openinference-answers";
 import { firstText, type Span } from "./span";
 
 const OPENINFERENCE_CALLS = new Set(["LLM", "EMBEDDING", "RERANKER"]);
@@ -28,10 +29,15 @@ export function isCall(span: Span): boolean {
   const ofVercel = textOf(attributes.get(VERCEL_OPERATION));
   if (ofVercel !== undefined) return /\.do[A-Z]\w*$/.test(ofVercel);
   const kind = textOf(attributes.get(OPENINFERENCE_KIND));
-  if (kind !== undefined) return OPENINFERENCE_CALLS.has(kind.toUpperCase()) && !PRIVATE_METHOD.test(name);
+  if (kind !== undefined) {
+    return OPENINFERENCE_CALLS.has(kind.toUpperCase()) && !PRIVATE_METHOD.test(name) && !isList(span);
+  }
   const ofLangfuse = textOf(attributes.get(LANGFUSE_KIND));
   if (ofLangfuse !== undefined) return LANGFUSE_CALLS.has(ofLangfuse);
   const operation = textOf(attributes.get(OPERATION));
   if (operation !== undefined && STEPS.test(operation)) return false;
   return firstText(attributes, [...ASKED_MODEL, ...ASKED_IN_PARAMETERS, ...ANSWERED_MODEL]) !== undefined;
 }
+
+/** Of answers, their parts, files or models: nothing is asked and nobody has answered. */
+const isList = (span: Span): boolean => asksNothing(span) && firstText(span.attributes, ANSWERED_MODEL) === undefined;

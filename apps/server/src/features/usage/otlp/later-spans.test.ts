@@ -155,6 +155,36 @@ describe("of callbacks around the provider's own library, in a trace of their ow
   });
 });
 
+describe("of an answer that OpenInference reads again until it is there", () => {
+  const told = (sent: object, afterMs: number, counts: MadeSpan["attributes"] = {}): MadeSpan => ({
+    scope: "openinference.instrumentation.openai",
+    traceId: `${afterMs}`.padStart(32, "1"),
+    startMs: START_MS + 300 + afterMs,
+    attributes: {
+      "openinference.span.kind": "LLM",
+      "llm.model_name": "gpt-5-2025-08-07",
+      "llm.invocation_parameters": JSON.stringify(sent),
+      "output.value": JSON.stringify({ id: "resp_bg", created_at: START_MS / 1000 }),
+      ...counts,
+    },
+  });
+  const COUNTED = { "llm.token_count.prompt": 1000, "llm.token_count.completion": 60 };
+  const asked = told({ model: "gpt-5", background: true }, 0);
+  const readings = [told({}, 60_000), told({}, 600_000, COUNTED), told({}, 86_400_000, COUNTED)];
+
+  it("its counts take the place of the call without any, by the name that was asked for", async () => {
+    for (const span of [asked, ...readings, asked]) expect(await sendSpans(span)).toEqual(NOTHING_REJECTED);
+    expect(await booked()).toMatchObject([{ id: "resp_bg", prompt: 1000, completion: 60 }]);
+    expect(await rows("SELECT model FROM usage_logs WHERE gateway = $1")).toEqual([{ model: "gpt-5" }]);
+    expect(await waiting()).toEqual([]);
+  });
+
+  it("they are one call without the one that asked, too", async () => {
+    for (const span of readings) await sendSpans(span);
+    expect(await booked()).toMatchObject([{ id: "resp_bg", prompt: 1000 }]);
+  });
+});
+
 describe("without an answer's id", () => {
   const inner: MadeSpan = {
     spanId: "b".repeat(16),

@@ -25,6 +25,7 @@ import {
   VERCEL_OPERATION,
   VERCEL_PROVIDER_DATA,
 } from "./attribute-names";
+import { asksNothing } from "./openinference-answers";
 import { readProvider } from "./read-provider";
 import { readSender } from "./read-sender";
 import { readUsage, usageObject } from "./read-usage";
@@ -103,8 +104,9 @@ function conditionsOf(attributes: Attributes) {
   return readConditions({ response: { service_tier: tier } }, usageObject(attributes));
 }
 
-function latencyOf({ startMs, endMs }: Span): number | undefined {
-  return startMs > 0 && endMs >= startMs ? Math.round(endMs - startMs) : undefined;
+function latencyOf(span: Span): number | undefined {
+  const { startMs, endMs } = span;
+  return startMs > 0 && endMs >= startMs && !asksNothing(span) ? Math.round(endMs - startMs) : undefined;
 }
 
 /** Mastra's span of a call that failed has no such status, only this reason. */

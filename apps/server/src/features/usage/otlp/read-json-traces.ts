@@ -66,17 +66,17 @@ function spanOf(span: Fields, scope: string, ofResource: ReadonlyMap<string, unk
     isError:
       isErrorCode(fieldsOf(span.status)?.code) ||
       isFailedRun(scope, () => listOf(span.events).map(({ name }) => textIn(name))),
-    attributes: new Map([...ofResource, ...attributesOf(span.attributes)]),
+    attributes: new Map([...ofResource, ...attributesOf(span.attributes, scope)]),
   };
 }
 
 /** Some writers give the name of an enum's value. */
 const isErrorCode = (code: unknown): boolean => code === STATUS_ERROR || code === "STATUS_CODE_ERROR";
 
-function attributesOf(attributes: unknown): ReadonlyMap<string, unknown> {
+function attributesOf(attributes: unknown, scope = ""): ReadonlyMap<string, unknown> {
   const read = new Map<string, unknown>();
   for (const { key, value } of listOf(attributes)) {
-    if (typeof key === "string" && isRead(key)) read.set(key, valueOf(fieldsOf(value) ?? {}));
+    if (typeof key === "string" && isRead(key, scope)) read.set(key, valueOf(fieldsOf(value) ?? {}));
   }
   return read;
 }

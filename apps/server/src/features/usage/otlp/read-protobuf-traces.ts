@@ -46,7 +46,7 @@ function spanOf(bytes: Uint8Array, scope: string, ofResource: Attributes): Span 
     isError:
       (status !== undefined && fieldsOfMessage(status).some(isErrorCode)) ||
       isFailedRun(scope, () => messagesIn(bytes, 11).map((event) => textIn(messagesIn(event, 2)[0]))),
-    attributes: new Map([...ofResource, ...attributesOf(bytes, 9)]),
+    attributes: new Map([...ofResource, ...attributesOf(bytes, 9, scope)]),
   };
 }
 
@@ -54,11 +54,11 @@ const isErrorCode = ({ number, integer }: FieldOfMessage): boolean => number ===
 
 const hexOf = (bytes: Uint8Array | undefined): string => Buffer.from(bytes ?? []).toString("hex");
 
-function attributesOf(bytes: Uint8Array, number: number): Attributes {
+function attributesOf(bytes: Uint8Array, number: number, scope = ""): Attributes {
   const read = new Map<string, unknown>();
   for (const attribute of messagesIn(bytes, number)) {
     const name = textIn(messagesIn(attribute, 1)[0]);
-    if (isRead(name)) read.set(name, valueOf(messagesIn(attribute, 2)[0]));
+    if (isRead(name, scope)) read.set(name, valueOf(messagesIn(attribute, 2)[0]));
   }
   return read;
 }

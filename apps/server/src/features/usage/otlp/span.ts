@@ -1,5 +1,6 @@
 /**
- * A span as both encodings give it, with the attributes that are read and no others: conversations go by unread.
+ * A span as both encodings give it, with the attributes that are read and no others: conversations go by unread, except the answers
+ * of one emitter, see attribute-names.ts.
  * Time    epoch ms, with fractions.
  */
 import { numberOf, textOf } from "@ratecard/usage";

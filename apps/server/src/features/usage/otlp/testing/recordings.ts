@@ -19,6 +19,7 @@ export const RECORDINGS = [
   "openinference-langchain-0.1.80",
   "openinference-llama-index-4.6.1",
   "openinference-openai-0.1.66",
+  "openinference-openai-0.1.66-again",
   "openllmetry-0.62.4",
   "pydantic-ai-2.68.0",
   "strands-1.62.0",

@@ -1,0 +1,40 @@
+/**
+ * OpenInference makes a call of every request of OpenAI's library. The answer's id stands nowhere but in the JSON of the answer; and
+ * reading an answer again is one more call with all its tokens, or none while an answer in the background is not there yet.
+ * Time    epoch ms; OpenAI's are seconds. What is read again began when the answer was made and has no latency.
+ * Source  OpenInference openai 0.1.66: `retrieve`, `cancel`, `update` and lists have parameters without a model or a prompt.
+ */
+import { fieldsOf, numberOf } from "@ratecard/usage";
+import {
+  ASKED_IN_PARAMETERS,
+  OPENINFERENCE_KIND,
+  OPENINFERENCE_OF_OPENAI,
+  OPENINFERENCE_OUTPUT,
+  RESPONSE_ID,
+} from "./attribute-names";
+import { jsonIn, type Span } from "./span";
+
+/** It asks no model: it reads, changes or lists what was answered. */
+export function asksNothing({ scope, attributes }: Span): boolean {
+  if (scope !== OPENINFERENCE_OF_OPENAI || attributes.get(OPENINFERENCE_KIND) !== "LLM") return false;
+  const sent = ASKED_IN_PARAMETERS.map((name) => fieldsOf(jsonIn(attributes, name))).find(
+    (found) => found !== undefined,
+  );
+  return sent !== undefined && sent.model === undefined && sent.prompt === undefined;
+}
+
+/** A span with the id of its answer, and the time of the answer that it reads again; any other span as it is. */
+export function withAnswer(span: Span): Span {
+  if (span.scope !== OPENINFERENCE_OF_OPENAI) return span;
+  const answer = fieldsOf(jsonIn(span.attributes, OPENINFERENCE_OUTPUT));
+  if (typeof answer?.id !== "string") return span;
+  const made = numberOf(answer.created_at) ?? numberOf(answer.created) ?? Infinity;
+  const startMs = asksNothing(span) ? Math.min(span.startMs, made * MS) : span.startMs;
+  return {
+    ...span,
+    startMs,
+    attributes: new Map([...RESPONSE_ID.map((name) => [name, answer.id] as const), ...span.attributes]),
+  };
+}
+
+const MS = 1000;
