@@ -15,7 +15,7 @@ const callsOf = ({ bodies }: Pick<Recording, "bodies">): CallEvent[] =>
 
 type Counts = Readonly<Partial<Record<CountField, number>>>;
 
-/** As the upstream told it: OpenAI's two forms, Gemini's, and Anthropic's, whose input stands beside its cache. */
+/** As the upstream told it: OpenAI's two forms, Gemini's, and Anthropic's and Bedrock's, whose input stands beside their cache. */
 function counted({ usage }: UpstreamCall): Counts {
   const part = (details: string, name: string) => Number(Object(usage[details])[name] ?? 0);
   const number = (name: string) => Number(usage[name] ?? 0);
@@ -27,6 +27,14 @@ function counted({ usage }: UpstreamCall): Counts {
       cacheWriteTokens: part("cache_creation", "ephemeral_5m_input_tokens"),
       cacheWrite1hTokens: part("cache_creation", "ephemeral_1h_input_tokens"),
       reasoningTokens: 0,
+    };
+  }
+  if (usage.inputTokens !== undefined) {
+    return {
+      promptTokens: number("inputTokens") + number("cacheReadInputTokens") + number("cacheWriteInputTokens"),
+      completionTokens: number("outputTokens"),
+      cacheReadTokens: number("cacheReadInputTokens"),
+      cacheWriteTokens: number("cacheWriteInputTokens"),
     };
   }
   if (usage.promptTokenCount !== undefined) {
@@ -147,6 +155,7 @@ describe.each(RECORDINGS)("%s", (name) => {
 
 const UNTOLD: readonly RecordingName[] = ["strands-1.62.0"];
 const PROVIDERS = [
+  [/-v\d:\d$/, ["bedrock"]],
   [/claude/, ["anthropic"]],
   [/gemini/, ["gemini"]],
   [/^gpt/, ["openai"]],

@@ -43,7 +43,7 @@ export function readEvent(span: Span): CallEvent {
     servedModel: firstText(attributes, ANSWERED_MODEL),
     provider: readProvider(attributes),
     occurredAt: startMs > 0 ? isoOf(startMs) : undefined,
-    ...readUsage(attributes, /embed/i.test(endpoint ?? "")),
+    ...readUsage(span, /embed/i.test(endpoint ?? "")),
     ...conditionsOf(attributes),
     endpoint,
     ...readSender(attributes),

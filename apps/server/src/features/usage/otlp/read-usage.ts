@@ -2,18 +2,19 @@
  * The token counts of a span, read like LiteLLM's: every token in one kind, the wholes with their parts.
  * Units   whole tokens; a count that is not told is absent, never 0.
  * Source  the GenAI conventions count the cache inside the input; LiteLLM's spans tell the details in a Python literal only,
- *         Vercel's those of Anthropic's cache in the provider's own JSON only.
+ *         Vercel's those of Anthropic's cache in the provider's own JSON only. OpenLLMetry's of Bedrock (0.62.4) count the cache
+ *         beside the input, and their total is a sum of their own without it.
  */
 import type { TokenSource } from "@ratecard/contract";
 import { type Fields, fieldsOf, type ReadCounts, readCounts } from "@ratecard/usage";
 import { COUNTS, IS_STREAM, LITELLM_USAGE, VERCEL_PROVIDER_DATA } from "./attribute-names";
 import { readPythonLiteral } from "./python-literal";
-import { type Attributes, firstNumber, firstText, jsonIn } from "./span";
+import { type Attributes, firstNumber, firstText, jsonIn, type Span } from "./span";
 import { usageInJson } from "./usage-in-json";
 
-export function readUsage(attributes: Attributes, isEmbedding: boolean): ReadCounts {
+export function readUsage({ attributes, scope }: Pick<Span, "attributes" | "scope">, isEmbedding: boolean): ReadCounts {
   const ofLitellm = litellmUsage(attributes);
-  const usage = ofLitellm ?? usageInJson(attributes) ?? usageOf(attributes, isEmbedding);
+  const usage = ofLitellm ?? usageInJson(attributes) ?? usageOf(attributes, isEmbedding, scope === CACHE_BESIDE);
   const counts = readCounts({}, isEmbedding ? asEmbedding(usage) : usage);
   const isEstimated = ofLitellm !== undefined && isCountedByLitellm(attributes, ofLitellm);
   return counts.tokenSource === "actual" && isEstimated
@@ -39,13 +40,17 @@ function litellmUsage(attributes: Attributes): Fields | undefined {
 const isCountedByLitellm = (attributes: Attributes, usage: Fields): boolean =>
   firstText(attributes, IS_STREAM) === "True" && (usage.prompt_tokens_details ?? null) === null;
 
-function usageOf(attributes: Attributes, isEmbedding: boolean): Fields {
+const CACHE_BESIDE = "opentelemetry.instrumentation.bedrock";
+
+function usageOf(attributes: Attributes, isEmbedding: boolean, isCacheBeside: boolean): Fields {
   const count = (kind: keyof typeof COUNTS) => firstNumber(attributes, COUNTS[kind]);
   const ofAnthropic = anthropicCache(attributes);
+  const beside = isCacheBeside ? (count("cacheRead") ?? 0) + (count("cacheWrite") ?? 0) : 0;
+  const input = count("prompt") ?? (isEmbedding ? count("total") : undefined);
   return {
-    prompt_tokens: count("prompt") ?? (isEmbedding ? count("total") : undefined),
+    prompt_tokens: input === undefined ? undefined : input + beside,
     completion_tokens: count("completion"),
-    total_tokens: count("total"),
+    total_tokens: isCacheBeside ? undefined : count("total"),
     prompt_tokens_details: {
       cached_tokens: count("cacheRead"),
       cached_tokens_details: {

@@ -5,7 +5,7 @@ import { usageInJson } from "./usage-in-json";
 
 const read = (name: string, usage: object, isEmbedding = false) =>
   Object.fromEntries(
-    Object.entries(readUsage(new Map([[name, JSON.stringify(usage)]]), isEmbedding)).filter(
+    Object.entries(readUsage({ scope: "", attributes: new Map([[name, JSON.stringify(usage)]]) }, isEmbedding)).filter(
       ([, value]) => value !== undefined,
     ),
   );
@@ -148,11 +148,14 @@ it.each<[what: string, name: string, usage: object, counts: object]>([
 describe("LangChain's of several choices, each of which it gives the whole usage", () => {
   const readBoth = (usage: object, input: number, output: number) =>
     readUsage(
-      new Map<string, unknown>([
-        [LANGSMITH, JSON.stringify(usage)],
-        ["gen_ai.usage.input_tokens", input],
-        ["gen_ai.usage.output_tokens", output],
-      ]),
+      {
+        scope: "langsmith",
+        attributes: new Map<string, unknown>([
+          [LANGSMITH, JSON.stringify(usage)],
+          ["gen_ai.usage.input_tokens", input],
+          ["gen_ai.usage.output_tokens", output],
+        ]),
+      },
       false,
     );
   const OF_TWO = { input_tokens: 2000, output_tokens: 120, total_tokens: 2120 };

@@ -21,6 +21,7 @@ export const RECORDINGS = [
   "openinference-openai-0.1.66",
   "openinference-openai-0.1.66-again",
   "openllmetry-0.62.4",
+  "openllmetry-bedrock-0.62.4",
   "pydantic-ai-2.68.0",
   "strands-1.62.0",
   "traceloop-js-0.27.0",
