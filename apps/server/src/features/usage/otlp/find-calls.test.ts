@@ -250,6 +250,16 @@ describe("an answer that is read again, as OpenInference tells of it", () => {
   });
 });
 
+it.each([
+  ["com.anthropic.sdk.python", "anthropic.messages.count_tokens", { "gen_ai.request.model": "claude-opus-4-6" }],
+  ["openinference.instrumentation.anthropic", "beta.messages.count_tokens", { "llm.model_name": "claude-opus-4-6" }],
+  ["openinference.instrumentation.openai", "InputTokenCountResponse", { "llm.model_name": "gpt-5" }],
+])("counting tokens ahead of a call is none: %s, %s", (scope, name, model) => {
+  const attributes = { ...(scope.startsWith("open") && { "openinference.span.kind": "LLM" }), ...model };
+  expect(found({ scope, name, attributes })).toEqual([]);
+  expect(found({ scope, name: "create", attributes })).toHaveLength(1);
+});
+
 it("a method that prepares a call is none, whatever OpenInference says of it", () => {
   const attributes = { "openinference.span.kind": "LLM", "llm.model_name": "m" };
   expect(found({ name: "OpenAI._prepare_chat_with_tools", attributes })).toEqual([]);

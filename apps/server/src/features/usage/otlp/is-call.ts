@@ -2,6 +2,7 @@
  * Whether a span is one call of a model, rather than a step around calls that repeats their sums.
  * Source  agents, workflows and tools of the GenAI conventions; Vercel's `ai.generateText` around `ai.generateText.doGenerate`;
  *         OpenInference's and Langfuse's kinds; LiteLLM's `raw_gen_ai_request`, which has none of these attributes.
+ *         Counting tokens ahead of a call is free: Anthropic's SDK 2.14, OpenInference anthropic 3.1.0 and openai 0.1.66.
  */
 import { textOf } from "@ratecard/usage";
 import {
@@ -20,12 +21,14 @@ import { firstText, type Span } from "./span";
 const OPENINFERENCE_CALLS = new Set(["LLM", "EMBEDDING", "RERANKER"]);
 /** OpenInference's LlamaIndex says LLM of a method that only prepares a call, `OpenAI._prepare_chat_with_tools`. */
 const PRIVATE_METHOD = /\._\w+$/;
+/** `anthropic.messages.count_tokens`, `beta.messages.count_tokens`; OpenAI's `responses.input_tokens.count` by what it answers. */
+const COUNTS_TOKENS = /\bcount_tokens$|^InputTokenCountResponse$/;
 const LANGFUSE_CALLS = new Set(["generation", "embedding"]);
 const STEPS = /agent|tool|workflow|task|plan|retriev|memory|guardrail|session/i;
 
 export function isCall(span: Span): boolean {
   const { attributes, name } = span;
-  if (isBeginningOfStream(span)) return false;
+  if (isBeginningOfStream(span) || COUNTS_TOKENS.test(name)) return false;
   const ofVercel = textOf(attributes.get(VERCEL_OPERATION));
   if (ofVercel !== undefined) return /\.do[A-Z]\w*$/.test(ofVercel);
   const kind = textOf(attributes.get(OPENINFERENCE_KIND));
