@@ -252,9 +252,10 @@ describe("an answer that is read again, as OpenInference tells of it", () => {
 
 it.each([
   ["com.anthropic.sdk.python", "anthropic.messages.count_tokens", { "gen_ai.request.model": "claude-opus-4-6" }],
+  ["com.anthropic.sdk.python", "anthropic.sessions.create", { "gen_ai.request.model": "claude-opus-4-6" }],
   ["openinference.instrumentation.anthropic", "beta.messages.count_tokens", { "llm.model_name": "claude-opus-4-6" }],
   ["openinference.instrumentation.openai", "InputTokenCountResponse", { "llm.model_name": "gpt-5" }],
-])("counting tokens ahead of a call is none: %s, %s", (scope, name, model) => {
+])("what asks no model, as counting tokens ahead of a call, is none: %s, %s", (scope, name, model) => {
   const attributes = { ...(scope.startsWith("open") && { "openinference.span.kind": "LLM" }), ...model };
   expect(found({ scope, name, attributes })).toEqual([]);
   expect(found({ scope, name: "create", attributes })).toHaveLength(1);

@@ -21,14 +21,17 @@ import { firstText, type Span } from "./span";
 const OPENINFERENCE_CALLS = new Set(["LLM", "EMBEDDING", "RERANKER"]);
 /** OpenInference's LlamaIndex says LLM of a method that only prepares a call, `OpenAI._prepare_chat_with_tools`. */
 const PRIVATE_METHOD = /\._\w+$/;
-/** `anthropic.messages.count_tokens`, `beta.messages.count_tokens`; OpenAI's `responses.input_tokens.count` by what it answers. */
-const COUNTS_TOKENS = /\bcount_tokens$|^InputTokenCountResponse$/;
+/**
+ * `anthropic.messages.count_tokens`, `beta.messages.count_tokens`; OpenAI's `responses.input_tokens.count` by what it answers.
+ * `anthropic.sessions.create` names the model of an agent that is not asked yet.
+ */
+const ASK_NO_MODEL = /\bcount_tokens$|^InputTokenCountResponse$|^anthropic\.sessions\.create$/;
 const LANGFUSE_CALLS = new Set(["generation", "embedding"]);
 const STEPS = /agent|tool|workflow|task|plan|retriev|memory|guardrail|session/i;
 
 export function isCall(span: Span): boolean {
   const { attributes, name } = span;
-  if (isBeginningOfStream(span) || COUNTS_TOKENS.test(name)) return false;
+  if (isBeginningOfStream(span) || ASK_NO_MODEL.test(name)) return false;
   const ofVercel = textOf(attributes.get(VERCEL_OPERATION));
   if (ofVercel !== undefined) return /\.do[A-Z]\w*$/.test(ofVercel);
   const kind = textOf(attributes.get(OPENINFERENCE_KIND));
