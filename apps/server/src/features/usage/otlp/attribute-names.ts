@@ -126,6 +126,12 @@ export const COUNTS = {
   ],
 } as const satisfies Readonly<Record<string, readonly string[]>>;
 
+/** Of Anthropic, beside the counts above. */
+export const COMPACTION = {
+  prompt: "anthropic.usage.compaction.input_tokens",
+  completion: "anthropic.usage.compaction.output_tokens",
+} as const;
+
 /** LiteLLM's key comes before the words an application has for its users. */
 export const USER = [
   "user.id",
@@ -154,7 +160,7 @@ export const APPLICATION_DATA = "metadata";
 
 const READ: ReadonlySet<string> = new Set([
   ...[ASKED_MODEL, ASKED_IN_PARAMETERS, ANSWERED_MODEL, PROVIDER, RESPONSE_ID, IS_STREAM, COST, TIER].flat(),
-  ...Object.values(COUNTS).flat(),
+  ...[...Object.values(COUNTS), ...Object.values(COMPACTION)].flat(),
   ...[USER, TEAM, KEY_ALIAS, TAGS].flat(),
   LITELLM_MODEL,
   OPERATION,

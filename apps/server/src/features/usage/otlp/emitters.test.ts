@@ -20,11 +20,14 @@ function counted({ usage }: UpstreamCall): Counts {
   const part = (details: string, name: string) => Number(Object(usage[details])[name] ?? 0);
   const number = (name: string) => Number(usage[name] ?? 0);
   if (usage.cache_creation) {
+    const compactions = objectsOf(usage.iterations).filter(({ type }) => type === "compaction");
+    const all = (name: string) => compactions.reduce((sum, counts) => sum + Number(counts[name]), number(name));
+    const written = compactions.reduce((sum, counts) => sum + Number(counts.cache_creation_input_tokens), 0);
     return {
-      promptTokens: number("input_tokens") + number("cache_read_input_tokens") + number("cache_creation_input_tokens"),
-      completionTokens: number("output_tokens"),
-      cacheReadTokens: number("cache_read_input_tokens"),
-      cacheWriteTokens: part("cache_creation", "ephemeral_5m_input_tokens"),
+      promptTokens: all("input_tokens") + all("cache_read_input_tokens") + all("cache_creation_input_tokens"),
+      completionTokens: all("output_tokens"),
+      cacheReadTokens: all("cache_read_input_tokens"),
+      cacheWriteTokens: part("cache_creation", "ephemeral_5m_input_tokens") + written,
       cacheWrite1hTokens: part("cache_creation", "ephemeral_1h_input_tokens"),
       reasoningTokens: 0,
     };

@@ -151,6 +151,15 @@ describe("two instrumentations that do not know of each other", () => {
     expect(found(beside("callbacks", "1"), beside("sdk", "2"))).toHaveLength(1);
   });
 
+  it("tell of one call with its compactions, of which only one of them knows", () => {
+    const compactions = {
+      "anthropic.usage.compaction.input_tokens": 5000,
+      "anthropic.usage.compaction.output_tokens": 300,
+    };
+    const sdk = own({ scope: "com.anthropic.sdk.python", attributes: chat("x", compactions) });
+    expect(found(beside("callbacks", "1"), sdk)).toMatchObject([{ promptTokens: 5100, completionTokens: 320 }]);
+  });
+
   it("tell of two calls at other times, with other counts or models, or of two scopes alike", () => {
     const one = beside("callbacks", "1");
     expect(found(one, own({ startMs: START_MS + 5000 }))).toHaveLength(2);

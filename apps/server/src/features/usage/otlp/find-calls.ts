@@ -85,7 +85,9 @@ function mergeCalls(group: readonly Call[], ancestorsOf: (span: Span) => readonl
     apiKeyAlias: told("apiKeyAlias", [...senders, ...around]),
     tags: tagsOf([...senders, ...around]),
   };
-  return { event, facts: finest.facts, spanKey: spanKey(finest.span) };
+  // A booked row has all its tokens.
+  const { promptTokens, completionTokens } = event;
+  return { event, facts: { ...finest.facts, promptTokens, completionTokens }, spanKey: spanKey(finest.span) };
 }
 
 const MOST_TAGS = 50;

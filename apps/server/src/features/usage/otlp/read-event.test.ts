@@ -116,6 +116,32 @@ describe("counts", () => {
       },
     ],
     [
+      "of an answer and its compactions, of which nobody tells what was cached",
+      {
+        "gen_ai.usage.input_tokens": 1110,
+        "gen_ai.usage.output_tokens": 40,
+        "gen_ai.usage.cache_read.input_tokens": 100,
+        "anthropic.usage.compaction.input_tokens": 5000,
+        "anthropic.usage.compaction.output_tokens": 300,
+      },
+      { promptTokens: 6110, completionTokens: 340, cacheReadTokens: 100, assumedCounts: ["cacheReadTokens"] },
+    ],
+    [
+      "of an answer and its compactions, each told apart",
+      {
+        "llm.token_count.prompt": 1110,
+        "llm.token_count.completion": 40,
+        metadata:
+          '{"usage_iterations":[{"type":"compaction","input_tokens":300,"cache_read_input_tokens":4000,"cache_creation_input_tokens":700,"output_tokens":300},{"type":"message","input_tokens":1110,"output_tokens":40}]}',
+      },
+      { promptTokens: 6110, completionTokens: 340, cacheReadTokens: 4000, cacheWriteTokens: 700 },
+    ],
+    [
+      "of compactions of an answer without counts",
+      { "anthropic.usage.compaction.input_tokens": 5000 },
+      { tokenSource: "unknown" },
+    ],
+    [
       "of a literal that is broken",
       { "gen_ai.usage.input_tokens": 9, "metadata.usage_object": "{'prompt_tokens': Usage(" },
       { promptTokens: 9 },

@@ -7,6 +7,7 @@
  */
 import type { TokenSource } from "@ratecard/contract";
 import { type Fields, fieldsOf, type ReadCounts, readCounts } from "@ratecard/usage";
+import { withCompactions } from "./compactions";
 import { COUNTS, IS_STREAM, LITELLM_USAGE, VERCEL_PROVIDER_DATA } from "./attribute-names";
 import { readPythonLiteral } from "./python-literal";
 import { type Attributes, firstNumber, firstText, jsonIn, type Span } from "./span";
@@ -15,7 +16,7 @@ import { usageInJson } from "./usage-in-json";
 export function readUsage({ attributes, scope }: Pick<Span, "attributes" | "scope">, isEmbedding: boolean): ReadCounts {
   const ofLitellm = litellmUsage(attributes);
   const usage = ofLitellm ?? usageInJson(attributes) ?? usageOf(attributes, isEmbedding, scope === CACHE_BESIDE);
-  const counts = readCounts({}, isEmbedding ? asEmbedding(usage) : usage);
+  const counts = withCompactions(readCounts({}, isEmbedding ? asEmbedding(usage) : usage), attributes);
   const isEstimated = ofLitellm !== undefined && isCountedByLitellm(attributes, ofLitellm);
   return counts.tokenSource === "actual" && isEstimated
     ? { ...counts, tokenSource: "estimated" satisfies TokenSource }
