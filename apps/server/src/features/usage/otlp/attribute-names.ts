@@ -1,7 +1,7 @@
 /**
  * Where the emitters keep what a call is told by: for each thing its names, the surest first.
  * Source  OpenTelemetry's GenAI conventions, and spans of OpenLLMetry 0.62, Anthropic's SDK 2.14, Pydantic AI 2.68,
- *         Vercel's AI SDK 6.0, OpenInference 0.1.66 and 3.1, LiteLLM 1.110, Langfuse 5.0, LangSmith 0.15, Logfire 5.4, Strands 1.62
+ *         Vercel's AI SDK 6.0 and 7.0, OpenInference 0.1.66 and 3.1, LiteLLM 1.110, Langfuse 5.0, LangSmith 0.15, Logfire 5.4, Strands 1.62
  *         and Mastra 1.71; their older names where they had others.
  */
 
@@ -65,6 +65,7 @@ export const COUNTS = {
     "ai.usage.inputTokens",
     "ai.usage.promptTokens",
     "ai.usage.tokens",
+    "ai.usage.input_tokens",
   ],
   completion: [
     "gen_ai.usage.output_tokens",
@@ -72,6 +73,7 @@ export const COUNTS = {
     "llm.token_count.completion",
     "ai.usage.outputTokens",
     "ai.usage.completionTokens",
+    "ai.usage.output_tokens",
   ],
   total: ["gen_ai.usage.total_tokens", "llm.usage.total_tokens", "llm.token_count.total", "ai.usage.totalTokens"],
   cacheRead: [
@@ -105,6 +107,8 @@ export const COUNTS = {
     "gen_ai.usage.audio.input_tokens",
     "llm.token_count.prompt_details.audio",
     "gen_ai.usage.details.input_audio_tokens",
+    "gen_ai.usage.input_token_details.audio_tokens",
+    "ai.usage.input_token_details.audio_tokens",
   ],
   imageInput: ["gen_ai.usage.image.input_tokens"],
   cachedText: ["gen_ai.usage.text.cache_read.input_tokens"],
@@ -126,6 +130,8 @@ export const COUNTS = {
   ],
 } as const satisfies Readonly<Record<string, readonly string[]>>;
 
+/** Of a transcription by Vercel's AI SDK: how long the recording was. */
+export const SECONDS = ["gen_ai.usage.seconds", "ai.usage.seconds"];
 /** Of Anthropic, beside the counts above. */
 export const COMPACTION = {
   prompt: "anthropic.usage.compaction.input_tokens",
@@ -159,7 +165,7 @@ export const SERVICE = "service.name";
 export const APPLICATION_DATA = "metadata";
 
 const READ: ReadonlySet<string> = new Set([
-  ...[ASKED_MODEL, ASKED_IN_PARAMETERS, ANSWERED_MODEL, PROVIDER, RESPONSE_ID, IS_STREAM, COST, TIER].flat(),
+  ...[ASKED_MODEL, ASKED_IN_PARAMETERS, ANSWERED_MODEL, PROVIDER, RESPONSE_ID, IS_STREAM, COST, TIER, SECONDS].flat(),
   ...[...Object.values(COUNTS), ...Object.values(COMPACTION)].flat(),
   ...[USER, TEAM, KEY_ALIAS, TAGS].flat(),
   LITELLM_MODEL,

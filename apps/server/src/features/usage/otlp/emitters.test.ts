@@ -60,7 +60,7 @@ function counted({ usage }: UpstreamCall): Counts {
     cacheWrite1hTokens: 0,
     reasoningTokens:
       part("completion_tokens_details", "reasoning_tokens") + part("output_tokens_details", "reasoning_tokens"),
-    audioInputTokens: part("prompt_tokens_details", "audio_tokens"),
+    audioInputTokens: part("prompt_tokens_details", "audio_tokens") + part("input_token_details", "audio_tokens"),
     audioOutputTokens: part("completion_tokens_details", "audio_tokens"),
   };
 }
@@ -116,7 +116,9 @@ describe.each(RECORDINGS)("%s", (name) => {
   it("counts what the upstream counted", () => {
     for (const [index, upstream] of recording.upstream.entries()) {
       const call = calls[index] ?? {};
-      const isCounted = upstream.isUsageSent && upstream.failed !== true && NOT_COUNTED[name] !== index;
+      const { seconds } = upstream.usage ?? {};
+      expect(call.units).toEqual(seconds && { inputSeconds: seconds });
+      const isCounted = upstream.isUsageSent && upstream.failed !== true && NOT_COUNTED[name] !== index && !seconds;
       if (ESTIMATED[name] === index) {
         expect(call.tokenSource).toBe("estimated");
         continue;

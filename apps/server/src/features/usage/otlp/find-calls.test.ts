@@ -29,6 +29,7 @@ describe("a call of a model", () => {
     ["of OpenInference", { "openinference.span.kind": "LLM", "llm.model_name": "m" }],
     ["of Langfuse", { "langfuse.observation.type": "generation", "langfuse.observation.model.name": "m" }],
     ["a step of Vercel's AI SDK", { "ai.operationId": "ai.generateText.doGenerate", "ai.model.id": "m" }],
+    ["a recording that it transcribes", { "ai.operationId": "ai.transcribe", "ai.model.id": "m" }],
   ])("%s", (_, attributes) => expect(found({ attributes })).toHaveLength(1));
 
   it.each<[what: string, attributes: MadeSpan["attributes"]]>([

@@ -77,6 +77,7 @@ function mergeCalls(group: readonly Call[], ancestorsOf: (span: Span) => readonl
     upstreamId: told("upstreamId", senders),
     servedModel: told("servedModel", senders),
     provider: told("provider", senders),
+    units: told("units", senders),
     serviceTier: told("serviceTier", senders),
     statusCode: told("statusCode", senders),
     reportedCostUsd: told("reportedCostUsd", senders),

@@ -1,6 +1,7 @@
 /**
  * Whether a span is one call of a model, rather than a step around calls that repeats their sums.
- * Source  agents, workflows and tools of the GenAI conventions; Vercel's `ai.generateText` around `ai.generateText.doGenerate`;
+ * Source  agents, workflows and tools of the GenAI conventions; Vercel's `ai.generateText` around `ai.generateText.doGenerate`, while
+ *         its `ai.transcribe` and `ai.generateSpeech` (7.0.173) have nothing inside;
  *         OpenInference's and Langfuse's kinds; LiteLLM's `raw_gen_ai_request`, which has none of these attributes.
  *         Counting tokens ahead of a call is free: Anthropic's SDK 2.14, OpenInference anthropic 3.1.0 and openai 0.1.66.
  */
@@ -26,6 +27,7 @@ const PRIVATE_METHOD = /\._\w+$/;
  * `anthropic.sessions.create` names the model of an agent that is not asked yet.
  */
 const ASK_NO_MODEL = /\bcount_tokens$|^InputTokenCountResponse$|^anthropic\.sessions\.create$/;
+const VERCEL_CALLS = /\.(do[A-Z]\w*|transcribe|streamTranscribe|generateSpeech)$/;
 const LANGFUSE_CALLS = new Set(["generation", "embedding"]);
 const STEPS = /agent|tool|workflow|task|plan|retriev|memory|guardrail|session/i;
 
@@ -33,7 +35,7 @@ export function isCall(span: Span): boolean {
   const { attributes, name } = span;
   if (isBeginningOfStream(span) || ASK_NO_MODEL.test(name)) return false;
   const ofVercel = textOf(attributes.get(VERCEL_OPERATION));
-  if (ofVercel !== undefined) return /\.do[A-Z]\w*$/.test(ofVercel);
+  if (ofVercel !== undefined) return VERCEL_CALLS.test(ofVercel);
   const kind = textOf(attributes.get(OPENINFERENCE_KIND));
   if (kind !== undefined) {
     return OPENINFERENCE_CALLS.has(kind.toUpperCase()) && !PRIVATE_METHOD.test(name) && !isList(span);

@@ -149,6 +149,12 @@ describe("counts", () => {
   ])("%s", (_, attributes, counts) => expect(read(attributes)).toMatchObject(counts));
 });
 
+it("seconds are those of what was transcribed", () => {
+  const seconds = { "gen_ai.request.model": "m", "gen_ai.usage.seconds": 13 };
+  expect(read({ ...seconds, "gen_ai.operation.name": "ai.transcribe" }).units).toEqual({ inputSeconds: 13 });
+  expect(read({ ...seconds, "gen_ai.operation.name": "ai.generateSpeech" }).units).toBeUndefined();
+});
+
 describe("the rest", () => {
   it("times, failure, status and cost", () => {
     expect(

@@ -21,6 +21,7 @@ import {
   OPENINFERENCE_KIND,
   OPERATION,
   RESPONSE_ID,
+  SECONDS,
   TIER,
   VERCEL_OPERATION,
   VERCEL_PROVIDER_DATA,
@@ -44,6 +45,7 @@ export function readEvent(span: Span): CallEvent {
     provider: readProvider(attributes),
     occurredAt: startMs > 0 ? isoOf(startMs) : undefined,
     ...readUsage(span, /embed/i.test(endpoint ?? "")),
+    units: unitsOf(attributes, endpoint),
     ...conditionsOf(attributes),
     endpoint,
     ...readSender(attributes),
@@ -92,6 +94,12 @@ export function askedModel(attributes: Attributes): string | undefined {
 const operationOf = (attributes: Attributes): string | undefined =>
   firstText(attributes, [OPERATION, VERCEL_OPERATION]) ??
   firstText(attributes, [OPENINFERENCE_KIND, LANGFUSE_KIND])?.toLowerCase();
+
+/** Whisper counts seconds and no tokens. */
+function unitsOf(attributes: Attributes, endpoint = ""): UsageEvent["units"] {
+  const seconds = /transcri/i.test(endpoint) ? (firstNumber(attributes, SECONDS) ?? 0) : 0;
+  return seconds > 0 ? { inputSeconds: seconds } : undefined;
+}
 
 function isoOf(ms: number): string | undefined {
   const date = new Date(ms);

@@ -27,6 +27,7 @@ export const RECORDINGS = [
   "traceloop-js-0.27.0",
   "vercel-ai-sdk-6.0.326",
   "vercel-ai-sdk-7.0.173",
+  "vercel-ai-sdk-7.0.173-transcription",
 ] as const;
 export type RecordingName = (typeof RECORDINGS)[number];
 
