@@ -34,6 +34,10 @@ const LEFT_OUT: readonly Readonly<{ name: string; what: string }>[] = [
     name: "OpenTelemetry google-genai 1.3b0",
     what: "The first request where generate_content calls a tool by itself: only the last one is told.",
   },
+  {
+    name: "OpenInference OpenAI 0.1.66",
+    what: "Tokens of images, recordings and compacted contexts. Where outputs are hidden, reading an answer again is one more call.",
+  },
   { name: "OpenInference google-genai 1.4", what: "The model that was asked for: the answering one is priced." },
   { name: "OpenInference LangChain 0.1.80", what: "Embeddings; audio of Gemini." },
   {
@@ -41,7 +45,8 @@ const LEFT_OUT: readonly Readonly<{ name: string; what: string }>[] = [
     what: "Cache writes kept for an hour; the model asked for in the Responses API.",
   },
   { name: "Traceloop for Node 0.27", what: "Embeddings and failures. It counts the tokens of streams itself." },
-  { name: "Vercel AI SDK 7", what: "Reasoning, audio, cache writes kept for an hour." },
+  { name: "Anthropic’s SDK 2.14", what: "What was cached of a compaction: it is charged as plain input." },
+  { name: "Vercel AI SDK 7", what: "Reasoning, audio of chats, cache writes kept for an hour." },
   { name: "Strands 1.62", what: "Reasoning, cache writes kept for an hour." },
   { name: "Mastra 1.71", what: "Cache writes kept for an hour." },
   { name: "Langfuse for OpenAI 5.0", what: "The model that was asked for: the answering one is priced." },

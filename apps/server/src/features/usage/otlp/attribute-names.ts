@@ -8,7 +8,8 @@
 /** LiteLLM's request model is the one it routed to; the group is the name its user sent. */
 export const ASKED_MODEL = ["litellm.model_group", "gen_ai.request.model", "ai.model.id", "llm.request.model_name"];
 /** JSON of what was sent, with the name among it. */
-export const ASKED_IN_PARAMETERS = ["llm.invocation_parameters", "embedding.invocation_parameters"];
+export const LLM_PARAMETERS = "llm.invocation_parameters";
+export const ASKED_IN_PARAMETERS = [LLM_PARAMETERS, "embedding.invocation_parameters"];
 export const ANSWERED_MODEL = [
   "gen_ai.response.model",
   "ai.response.model",

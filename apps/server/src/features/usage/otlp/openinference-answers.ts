@@ -6,7 +6,7 @@
  */
 import { fieldsOf, numberOf } from "@ratecard/usage";
 import {
-  ASKED_IN_PARAMETERS,
+  LLM_PARAMETERS,
   OPENINFERENCE_KIND,
   OPENINFERENCE_OF_OPENAI,
   OPENINFERENCE_OUTPUT,
@@ -15,17 +15,14 @@ import {
 import { jsonIn, type Span } from "./span";
 
 /** It asks no model: it reads, changes or lists what was answered. */
-export function asksNothing({ scope, attributes }: Span): boolean {
-  if (scope !== OPENINFERENCE_OF_OPENAI || attributes.get(OPENINFERENCE_KIND) !== "LLM") return false;
-  const sent = ASKED_IN_PARAMETERS.map((name) => fieldsOf(jsonIn(attributes, name))).find(
-    (found) => found !== undefined,
-  );
+export function asksNothing(span: Span): boolean {
+  const sent = isOfOpenai(span) ? fieldsOf(jsonIn(span.attributes, LLM_PARAMETERS)) : undefined;
   return sent !== undefined && sent.model === undefined && sent.prompt === undefined;
 }
 
 /** A span with the id of its answer, and the time of the answer that it reads again; any other span as it is. */
 export function withAnswer(span: Span): Span {
-  if (span.scope !== OPENINFERENCE_OF_OPENAI) return span;
+  if (!isOfOpenai(span)) return span;
   const answer = fieldsOf(jsonIn(span.attributes, OPENINFERENCE_OUTPUT));
   if (typeof answer?.id !== "string") return span;
   const made = numberOf(answer.created_at) ?? numberOf(answer.created) ?? Infinity;
@@ -36,5 +33,9 @@ export function withAnswer(span: Span): Span {
     attributes: new Map([...RESPONSE_ID.map((name) => [name, answer.id] as const), ...span.attributes]),
   };
 }
+
+/** An embedding's answer is long and has no id. */
+const isOfOpenai = ({ scope, attributes }: Span): boolean =>
+  scope === OPENINFERENCE_OF_OPENAI && attributes.get(OPENINFERENCE_KIND) === "LLM";
 
 const MS = 1000;
