@@ -164,12 +164,15 @@ export const monthsOf = (days: string, columns: readonly string[] = MEASURE_COLU
     .map((_, index) => index + 1)
     .join(", ")}`;
 
-/** In the order of the key, so that two writers never cross. `columns`: those that the sums have. */
+/**
+ * In the order of the key, so that two writers never cross. `columns`: those that the sums have. What is taken out of a sum that is not
+ * there leaves one below nothing: of a closed month that was opened again, what came late stays where it was posted.
+ */
 export const addToSums = (sums: string, sign: "+" | "-", columns: readonly string[] = MEASURE_COLUMNS): string => `
   INSERT INTO usage_sums AS kept (${SUM_KEY}, ${columns.join(", ")})
-  SELECT ${SUM_KEY}, ${columns.join(", ")} FROM ${sums} ORDER BY ${SUM_KEY}
+  SELECT ${SUM_KEY}, ${columns.map((column) => `${sign}${column}`).join(", ")} FROM ${sums} ORDER BY ${SUM_KEY}
   ON CONFLICT (${SUM_KEY}) DO UPDATE SET
-    ${columns.map((column) => `${column} = kept.${column} ${sign} excluded.${column}`).join(",\n    ")}`;
+    ${columns.map((column) => `${column} = kept.${column} + excluded.${column}`).join(",\n    ")}`;
 
 /** Sums that say nothing any more. */
 export const isNothing = (columns: readonly string[] = MEASURE_COLUMNS): string =>

@@ -19,9 +19,9 @@ const sumsOf = (rows: string, day: string, times: string): string => `
 
 const addUnits = (sums: string, sign: "+" | "-"): string => `
   INSERT INTO usage_units_by_model_day AS rollup (${KEY.join(", ")}, requests, quantity)
-  SELECT ${KEY.join(", ")}, requests, quantity FROM (${sums}) AS sums ORDER BY model, provider, pricing_source, unit, day
+  SELECT ${KEY.join(", ")}, ${sign}requests, ${sign}quantity FROM (${sums}) AS sums ORDER BY model, provider, pricing_source, unit, day
   ON CONFLICT (model, provider, pricing_source, unit, day) DO UPDATE SET
-    requests = rollup.requests ${sign} excluded.requests, quantity = rollup.quantity ${sign} excluded.quantity`;
+    requests = rollup.requests + excluded.requests, quantity = rollup.quantity + excluded.quantity`;
 
 /** Adds the units of `logged`, or takes them out. `isLate`: as for `sumLogged`. */
 export const upsertUnits = (sign: "+" | "-", isLate: boolean): string =>
