@@ -41,6 +41,19 @@ test("days without requests say so, and lead to those that have some", async ({ 
   await expect(page).not.toHaveURL(/from=2020/);
 });
 
+test("a report that does not tell how many requests it is of is spend like any other", async ({ page, request }) => {
+  const report = { sumOfRequests: 0, team: "sp-reported", promptTokens: 10_000, completionTokens: 0 };
+  await reportUsage(request, [{ requestId: "sp-sum", model: "sp-dear", ...report }]);
+  await page.goto("/dashboard?team=sp-reported");
+  await expect(page.getByRole("region", { name: "Cost", exact: true })).toContainText("$10.00");
+  await expect(page.getByRole("region", { name: "Priced exactly" })).toContainText("no requests were counted");
+  await page
+    .getByRole("grid", { name: "models" })
+    .getByRole("row", { name: /sp-dear/ })
+    .click();
+  await expect(page.getByRole("row", { name: /sp-dear/ })).toContainText("a sum");
+});
+
 test("a hand-written URL that makes no sense shows the usual period", async ({ page }) => {
   await page.goto("/dashboard?period=yesterdecade&from=soon");
   await expect(periodOf(page).getByRole("radio", { name: "30 days" })).toBeChecked();

@@ -92,6 +92,30 @@ describe.each(SCOPES)("of %j", (scope, readFrom) => {
   });
 });
 
+test("a report that does not tell how many requests it is of is a group, as it is in the totals", async () => {
+  await world.database.pool.query(
+    `INSERT INTO usage_logs (request_id, gateway, occurred_at, model, provider, team, token_source, pricing_source, sum_of_requests,
+       cost_usd, booked_cost_usd, prompt_tokens, completion_tokens, total_tokens)
+     VALUES ('s1', 'g', '2026-08-02T12:00:00Z', 'reported', 'p', 'red', 'actual', 'local-exact', 0, 3, 3, 100, 1, 101),
+       ('s2', 'g', '2026-08-02T12:00:00Z', 'standing-in', 'p', 'red', 'actual', 'local-exact', 0, 5, 5, 100, 1, 101)`,
+  );
+  await world.database.pool.query(
+    "UPDATE usage_logs SET flags = '{placeholder-price}' WHERE request_id = 's2' AND occurred_at = '2026-08-02T12:00:00Z'",
+  );
+  await compareDay(world.database.pool, "2026-08-02", { repair: true });
+  const scope = { from: "2026-08-01", to: "2026-08-31" };
+  expect(await sumRequests(world.services, scope)).toMatchObject({ readFrom: "sums", requests: 0, costUsd: "8" });
+  const { groups, readFrom } = await groupRequests(world.services, { ...scope, by: "model" });
+  expect([readFrom, groups.map(({ name, costUsd }) => [name, costUsd])]).toEqual([
+    "sums",
+    [
+      ["standing-in", "5"],
+      ["reported", "3"],
+    ],
+  ]);
+  expect(await sumRequests(world.services, { ...scope, isDefaultPriced: true })).toMatchObject({ costUsd: "5" });
+});
+
 describe("of more requests than are looked through", () => {
   beforeAll(async () => {
     await world.database.pool.query(

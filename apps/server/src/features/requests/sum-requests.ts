@@ -102,6 +102,9 @@ const firstOf = (groups: readonly RequestGroupSums[]) => ({
 
 const IN_ORDER = `ORDER BY sum(cost_usd) DESC NULLS LAST, name LIMIT ${MOST_GROUPS + 1}`;
 
+/** A report in sums may not tell how many requests it is of; an emptied sum is no group. */
+const HAVING_SOME = "HAVING (sum(requests), sum(cost_usd), sum(prompt_tokens + completion_tokens)) <> (0, 0, 0)";
+
 const isDimension = (by: RequestGroup): by is SpendDimension => SPEND_DIMENSIONS.some((dimension) => dimension === by);
 
 /** null: no sums are kept by all of it, or they are of other requests too: corrections of closed months stand elsewhere than in the list. */
@@ -121,17 +124,18 @@ async function readSummed(
     const name = by === null ? "''" : COLUMN_OF[by];
     const where = isDefaultPriced ? "WHERE pricing_source IN ('default', 'none')" : "";
     const { rows } = await client.query<RequestGroupSums>(
-      `SELECT ${name} AS name, ${FROM_SUMS} FROM ${sums.from} ${where} ${by === null ? "" : `GROUP BY 1 HAVING sum(requests) > 0 ${IN_ORDER}`}`,
+      `SELECT ${name} AS name, ${FROM_SUMS} FROM ${sums.from} ${where} ${by === null ? "" : `GROUP BY 1 ${HAVING_SOME} ${IN_ORDER}`}`,
       values,
     );
     return rows;
   });
 }
 
-/** Whether those that need a price are all that have the source `default` or `none`: no placeholder, none that a price left without a cost. */
+/** Whether those that need a price are all that have the source `default` or `none`: no placeholder, none that a price left without a cost. Of reports that do not tell how many requests they are of, sums cannot say. */
 async function isToldBySource(client: PoolClient, sums: string, values: readonly unknown[]): Promise<boolean> {
   const { rows } = await client.query<{ others: number }>(
-    `SELECT coalesce(sum(CASE pricing_source WHEN 'default' THEN 0 WHEN 'none' THEN requests - unpriced_requests
+    `SELECT coalesce(sum(CASE WHEN pricing_source = 'default' THEN 0 WHEN requests = 0 THEN 1
+       WHEN pricing_source = 'none' THEN requests - unpriced_requests
        ELSE unpriced_requests + placeholder_requests END), 0)::float8 AS others FROM ${sums}`,
     [...values],
   );

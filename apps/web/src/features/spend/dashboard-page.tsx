@@ -79,7 +79,7 @@ type ContentProps = Readonly<{
 function Content({ dashboard, sampleData, scope, search, setSearch }: ContentProps) {
   const { newestDay, totals, chart } = dashboard;
   if (newestDay === null) return <UsageEmpty sampleData={sampleData} />;
-  if (totals.requests === 0) return <NoRequests newestDay={newestDay} search={search} setSearch={setSearch} />;
+  if (isNothing(totals)) return <NoRequests newestDay={newestDay} search={search} setSearch={setSearch} />;
   const ranked = { scope, totalUsd: totals.costUsd };
   return (
     <>
@@ -105,6 +105,10 @@ function Content({ dashboard, sampleData, scope, search, setSearch }: ContentPro
     </>
   );
 }
+
+/** Reports in sums may not tell how many requests they are of, and corrections of costs are of none. */
+const isNothing = ({ requests, costUsd, totalTokens }: Dashboard["totals"]): boolean =>
+  requests === 0 && costUsd === "0" && totalTokens === "0";
 
 const OWN_RANKINGS = ["team", "user", "key", "tag"] as const;
 

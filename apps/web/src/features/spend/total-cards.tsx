@@ -64,7 +64,7 @@ function CoverageCard({ totals, scope }: Readonly<{ totals: Totals; scope: Spend
     <Card label="Priced exactly" value={exact === null ? "—" : shareText(exact)} note="of the cost">
       <Text size="xs" component="div">
         {open === 0 ? (
-          <Quiet>every request has a price</Quiet>
+          <Quiet>{totals.requests === 0 ? "no requests were counted" : "every request has a price"}</Quiet>
         ) : (
           <RouteLink to="/dashboard/logs" search={requestsSearch({ ...scope, defaultPriced: true })} inherit>
             {readableCount(open)} {open === 1 ? "request needs" : "requests need"} a price
@@ -75,8 +75,10 @@ function CoverageCard({ totals, scope }: Readonly<{ totals: Totals; scope: Spend
   );
 }
 
-const errorsText = ({ errorRequests }: Totals): string =>
-  errorRequests === 0 ? "none failed" : `${readableCount(errorRequests)} failed`;
+const errorsText = ({ requests, errorRequests }: Totals): string => {
+  if (requests === 0) return "none counted";
+  return errorRequests === 0 ? "none failed" : `${readableCount(errorRequests)} failed`;
+};
 
 type CardProps = Readonly<{ label: string; value: ReactNode; note?: string; children: ReactNode }>;
 
