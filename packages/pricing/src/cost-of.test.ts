@@ -6,6 +6,9 @@ import { terms } from "./testing/sample";
 import { both, cost, SONNET } from "./testing/short-cost";
 import type { Usage } from "./usage";
 
+const UNCOUNTED: Usage = { ...both, sumOfRequests: 0 };
+const NOTHING: Usage = { promptTokens: 0, completionTokens: 0 };
+
 describe("the hybrid rule", () => {
   it.each([
     ["tokens and a token price", SONNET, both, ["0.0105"]],
@@ -27,6 +30,11 @@ describe("the hybrid rule", () => {
     ["an unknown count that costs nothing", terms({ input: "3", output: "0" }), { promptTokens: 1000 }, ["0.003"]],
     ["explicit zero is free", terms({ input: "0", output: "0" }), both, ["0"]],
     ["also when nothing was counted: nothing is estimated", terms({ input: "0", output: "0" }), {}, ["0"]],
+    ["a price per request, of a sum of ten", terms({}, "0.005"), { ...both, sumOfRequests: 10 }, ["0.05"]],
+    ["of a sum of nobody knows how many: no cost", terms({}, "0.005"), UNCOUNTED, ["unpriced", "units-unknown"]],
+    ["of such a sum its tokens are known", SONNET, UNCOUNTED, ["0.0105"]],
+    ["of such a sum free is free", terms({}, "0"), UNCOUNTED, ["0"]],
+    ["of such a sum that consumed nothing", terms({}, "0.005"), { ...NOTHING, sumOfRequests: 0 }, ["0"]],
     ["no price at all", terms({}), both, ["unpriced", "units-unknown", "usage-not-priced"]],
     ["no rate for what was used", terms({ output: "15" }), both, ["0.0075", "usage-not-priced"]],
   ] as const)("%s", (_, price, usage, expected) => expect(cost(price, usage)).toEqual(expected));

@@ -16,7 +16,7 @@ import { isAnyTokenCounted, promptLength, requestsOf, tokenQuantities, type Usag
 export function costOf(terms: PriceTerms, usage: Usage, settings: CostSettings, context: CostContext = {}): Cost {
   const notes = new CostNotes();
   const lines = baseLines(terms, usage, settings, context, notes);
-  if (lines.every(isFree) && (hasUnitPrice(terms) || notes.notPriced.size > 0)) {
+  if (lines.every(isFree) && (hasUnitPrice(terms) || notes.notPriced.size > 0 || lacksRequests(terms, usage, lines))) {
     notes.flags.add("units-unknown");
     return { total: null, lines: [], ...notes.sorted() };
   }
@@ -48,6 +48,14 @@ function baseLines(
   if (!typical.every(isFree)) notes.flags.add("estimated");
   return typical;
 }
+
+/** A price per request, of a sum that consumed something and does not tell of how many requests. */
+const lacksRequests = ({ perRequest }: PriceTerms, usage: Usage, lines: readonly CostLine[]): boolean =>
+  perRequest !== undefined &&
+  !isZero(perRequest) &&
+  requestsOf(usage) === 0 &&
+  isAnyTokenCounted(usage) &&
+  lines.some((line) => line.unit === "request");
 
 /** A price per request stands for all there is to pay, its fee included; no place and no speed multiplies a fee. */
 function feeLines({ requestFee: fee }: PriceTerms, usage: Usage, lines: readonly CostLine[]): CostLine[] {

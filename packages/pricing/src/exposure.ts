@@ -8,7 +8,7 @@ import { costOf, hasTokenPrice } from "./cost-of";
 import type { CostSettings } from "./cost-result";
 import { linearCost, type UsageSums } from "./linear-cost";
 import type { PriceTerms } from "./price-terms";
-import type { Usage } from "./usage";
+import { isAnyTokenCounted, type Usage } from "./usage";
 
 export type Exposure = Readonly<{ low: PicoUsd; probable: PicoUsd; high: PicoUsd }>;
 
@@ -47,6 +47,10 @@ export function estimatedCost(
   const settings = { typicalInputTokens, typicalOutputTokens };
   if (isUnitPriceable(terms, usage.together)) return costOf(terms, usage.together, settings, { at }).total ?? undefined;
   const requests = usage.countedRequests + usage.uncountedRequests;
+  // Reports in sums: nobody knows how long each request was.
+  if (requests === 0n && isAnyTokenCounted(usage.together)) {
+    return costOf(terms, usage.together, settings, { at }).total ?? undefined;
+  }
   if (requests === 0n || (!hasTokenPrice(terms) && terms.perRequest === undefined)) return undefined;
   const { requestFee, ...linear } = terms;
   const cost = linearCost(linear, usage, settings, { at });

@@ -117,7 +117,8 @@ export const FLAG_WORDS: Readonly<Record<CostFlag, Readonly<{ label: string; mea
   },
   "units-unknown": {
     label: "units unknown",
-    meaning: "The price is for something that was not counted, as images or seconds, so there is no cost.",
+    meaning:
+      "The price is for something that was not counted, as images, seconds or the requests of a sum, so there is no cost.",
   },
   "counts-assumed": {
     label: "counts assumed",

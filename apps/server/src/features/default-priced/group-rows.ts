@@ -2,12 +2,14 @@
  * Groups of requests that were priced by a guess, by sent name and provider.
  * Units   requests and tokens as decimal text, USD as decimal text. Time: days of the ledger.
  * Source  the sums know what the default, a placeholder or nothing priced; which flag a request has only its row knows, and so do
- *         sums of days on which a name was priced in two ways.
+ *         sums of days on which a name was priced in two ways. Sums of closed months stay as they were, so days that corrections
+ *         touch are read from their requests.
  */
 import { type DayRange, daysInRange, type QueueReason } from "@ratecard/contract";
 import { COUNT_COLUMN } from "@ratecard/pricing";
 import type { PoolClient } from "pg";
 import { NEEDS_PRICE } from "#server/ledger/charged-rows";
+import { isAnyCorrected } from "#server/ledger/corrections";
 import { isOfDays } from "#server/ledger/ledger-days";
 import { openKeptSums } from "#server/ledger/open-sums";
 import { REQUESTS, sumRowsByDay } from "#server/ledger/rollups";
@@ -18,6 +20,14 @@ const COUNT_OF: Readonly<Record<SummedReason, string>> = {
   default: "default_requests",
   placeholder: "placeholder_requests",
   unpriced: "unpriced_requests",
+};
+
+const TOKENS_COUNTED = "prompt_tokens + completion_tokens > 0";
+/** Which sums have some of the reason. A report that does not tell how many requests it is of adds to no count. */
+const HAS: Readonly<Record<SummedReason, string>> = {
+  default: `(default_requests > 0 OR (pricing_source = 'default' AND ${TOKENS_COUNTED}))`,
+  placeholder: "(placeholder_requests > 0 OR placeholder_cost_usd > 0)",
+  unpriced: `(unpriced_requests > 0 OR (pricing_source = 'none' AND requests = 0 AND ${TOKENS_COUNTED}))`,
 };
 
 export const isSummed = (reason: QueueReason): reason is SummedReason => Object.hasOwn(COUNT_OF, reason);
@@ -64,9 +74,12 @@ const TOKENS = `jsonb_build_object(${COUNTS.map((column) => `'${column}', sum(${
 const SUMMED = ["requests", "counted_requests", "uncounted_requests", "cost_usd", ...COUNTS];
 
 type Grouping = Readonly<{ range: DayRange; isByDay: boolean }>;
+/** `has`: the condition of those that have some of the reason. */
+type Sums = Readonly<{ from: string; requests: string; has: string }>;
 
 /** `requests`: the column of those that are of the reason. `first`: the first day of the range, as SQL. */
-function groups(from: string, requests: string, first: string, { range, isByDay }: Grouping): string {
+function groups(sums: Sums, first: string, { range, isByDay }: Grouping): string {
+  const { from, requests, has } = sums;
   const step = `(day - ${first}::date) / ${isByDay ? 1 : daysOfStep(range)}`;
   return `
   SELECT model, nullif(provider, '') AS provider, sum(of_reason)::text AS requests, sum(of_reason) <> sum(requests) AS "isMixed",
@@ -76,7 +89,7 @@ function groups(from: string, requests: string, first: string, { range, isByDay 
   FROM (
     SELECT model, provider, ${step} AS step, sum(${requests}) AS of_reason, min(day) AS first, max(day) AS last,
       ${SUMMED.map((column) => `sum(${column}) AS ${column}`).join(", ")}
-    FROM ${from} WHERE ${requests} > 0 GROUP BY model, provider, step
+    FROM ${from} WHERE ${has} GROUP BY model, provider, step
   ) AS stepped GROUP BY model, provider${isByDay ? ", step ORDER BY step" : ""}`;
 }
 
@@ -108,14 +121,14 @@ async function findGroupsOfNames(
   reason: QueueReason,
   models: readonly string[] | undefined,
 ): Promise<readonly GroupSums[]> {
-  if (!isSummed(reason)) return findInRows(client, grouping, reason, models);
   const { range } = grouping;
+  if (!isSummed(reason) || (await isAnyCorrected(client, range))) return findInRows(client, grouping, reason, models);
   const values: unknown[] = [];
   const parameter = (value: unknown) => `$${values.push(value)}`;
   const scope = models ? { ...range, model: models } : range;
   const sums = await openKeptSums(client, scope, ["day", "model", "provider", "source"], parameter);
   const { rows } = await client.query<GroupSums>(
-    groups(sums?.from ?? "", COUNT_OF[reason], parameter(range.from), grouping),
+    groups({ from: sums?.from ?? "", requests: COUNT_OF[reason], has: HAS[reason] }, parameter(range.from), grouping),
     values,
   );
   const mixed = rows.filter(({ isMixed }) => isMixed).map(({ model }) => model);
@@ -139,7 +152,10 @@ async function findInRows(
     AND ${rowsOf(reason)}${ofModels}`;
   const sums = `(${sumRowsByDay(logged, ["model", "provider"])}) AS sums`;
   const values = [from, to, ...(models ? [models] : [])];
-  const { rows } = await client.query<GroupSums>(groups(sums, "requests", "$1", grouping), values);
+  const { rows } = await client.query<GroupSums>(
+    groups({ from: sums, requests: "requests", has: "true" }, "$1", grouping),
+    values,
+  );
   return rows;
 }
 
@@ -147,16 +163,8 @@ export type ReasonCount = Readonly<{ reason: QueueReason; model: string; provide
 
 /** Each group with each of its reasons. */
 export async function countReasons(client: PoolClient, range: DayRange): Promise<readonly ReasonCount[]> {
-  const values: unknown[] = [];
-  const sums = await openKeptSums(client, range, ["model", "provider", "source"], (value) => `$${values.push(value)}`);
-  const kept = Object.entries(COUNT_OF);
-  const { rows } = await client.query<ReasonCount>(
-    `SELECT reason, model, nullif(provider, '') AS provider, sum(requests)::float8 AS requests
-     FROM (SELECT model, provider, ${kept.map(([, column]) => column).join(", ")} FROM ${sums?.from ?? ""}) AS kept
-       CROSS JOIN LATERAL (VALUES ${kept.map(([reason, column]) => `('${reason}', ${column})`).join(", ")}) AS by (reason, requests)
-     WHERE requests > 0 GROUP BY 1, 2, 3`,
-    values,
-  );
+  const isCorrected = await isAnyCorrected(client, range);
+  const rows = await (isCorrected ? countInRows(client, range) : countInSums(client, range));
   const doubtful = await client.query<ReasonCount>(
     `SELECT flag AS reason, model, provider, ${REQUESTS}::float8 AS requests
      FROM usage_logs AS logged CROSS JOIN LATERAL unnest(flags) AS flag
@@ -165,4 +173,30 @@ export async function countReasons(client: PoolClient, range: DayRange): Promise
     [range.from, range.to],
   );
   return [...rows, ...doubtful.rows];
+}
+
+const SUMMED_REASONS = Object.keys(COUNT_OF) as readonly SummedReason[];
+
+async function countInSums(client: PoolClient, range: DayRange): Promise<readonly ReasonCount[]> {
+  const values: unknown[] = [];
+  const sums = await openKeptSums(client, range, ["model", "provider", "source"], (value) => `$${values.push(value)}`);
+  const counted = SUMMED_REASONS.map((reason) => `('${reason}', ${COUNT_OF[reason]}, ${HAS[reason]})`).join(", ");
+  const { rows } = await client.query<ReasonCount>(
+    `SELECT reason, model, nullif(provider, '') AS provider, sum(of_reason)::float8 AS requests
+     FROM ${sums?.from ?? ""} CROSS JOIN LATERAL (VALUES ${counted}) AS by (reason, of_reason, has)
+     WHERE has GROUP BY 1, 2, 3`,
+    values,
+  );
+  return rows;
+}
+
+async function countInRows(client: PoolClient, range: DayRange): Promise<readonly ReasonCount[]> {
+  const reasons = SUMMED_REASONS.map((reason) => `('${reason}', ${ROWS_OF[reason]})`).join(", ");
+  const { rows } = await client.query<ReasonCount>(
+    `SELECT reason, model, provider, ${REQUESTS}::float8 AS requests
+     FROM usage_logs AS logged CROSS JOIN LATERAL (VALUES ${reasons}) AS by (reason, has)
+     WHERE ${isOfDays("occurred_at", "$1::date", "$2::date")} AND ${NEEDS_PRICE} AND has GROUP BY 1, 2, 3`,
+    [range.from, range.to],
+  );
+  return rows;
 }
