@@ -111,13 +111,17 @@ export async function raiseAlerts(
   return raised;
 }
 
-/** What was found before: its value as it is now. Answers the ids of those that were over, and are so again. */
+/**
+ * What was found before: its value as it is now. What was over is open again, whoever had seen to it. Answers the ids of those that
+ * are news again: not while they are snoozed.
+ */
 export async function keepAlertsUp(
   tx: Transaction,
   ruleId: string,
   findings: readonly Finding[],
+  at: Date,
 ): Promise<readonly string[]> {
-  const kept = await tx.$queryRaw<{ id: string; wasOver: boolean }[]>`
+  const kept = await tx.$queryRaw<{ id: string; isNews: boolean }[]>`
     WITH found AS (
       SELECT alert.id, given.value, ended_at IS NOT NULL AS was_over
       FROM jsonb_to_recordset(${JSON.stringify(findings)}::jsonb) AS given (subject text, period text, value numeric)
@@ -125,9 +129,12 @@ export async function keepAlertsUp(
       WHERE latest_value <> given.value OR ended_at IS NOT NULL
       FOR UPDATE OF alert
     )
-    UPDATE alerts SET latest_value = found.value, ended_at = NULL FROM found WHERE alerts.id = found.id
-    RETURNING alerts.id, was_over AS "wasOver"`;
-  return kept.filter(({ wasOver }) => wasOver).map(({ id }) => id);
+    UPDATE alerts SET latest_value = found.value, ended_at = NULL,
+      acknowledged_at = CASE WHEN was_over THEN NULL ELSE acknowledged_at END,
+      acknowledged_by = CASE WHEN was_over THEN NULL ELSE acknowledged_by END
+    FROM found WHERE alerts.id = found.id
+    RETURNING alerts.id, was_over AND (snoozed_until IS NULL OR snoozed_until <= ${at}) AS "isNews"`;
+  return kept.filter(({ isNews }) => isNews).map(({ id }) => id);
 }
 
 /** Ends what is no longer found; answers the ids. What another process raised since the look began is newer than it, and stays. */
@@ -152,11 +159,21 @@ export async function endAllAlerts(tx: Transaction, ruleId: string, at: Date): P
   return ended.map(({ id }) => id);
 }
 
-/** Snoozes that are over, of what is still so: they are news again. */
+/**
+ * Snoozes that are over, of what is still so and nobody has seen to: they are news again, unless their rule is snoozed itself. What
+ * began while it was snoozed goes to the channels now. Answers those of rules that tell in the app.
+ */
 export async function wakeAlerts(tx: Transaction, at: Date): Promise<readonly NewAlert[]> {
-  return tx.$queryRaw<NewAlert[]>`UPDATE alerts SET snoozed_until = NULL, snoozed_by = NULL
-    WHERE snoozed_until <= ${at} AND ended_at IS NULL
-    RETURNING id, title, detail, link, false AS "isSnoozed"`;
+  const woken = await tx.$queryRaw<(NewAlert & { isInApp: boolean })[]>`
+    UPDATE alerts AS alert SET snoozed_until = NULL, snoozed_by = NULL FROM alert_rules AS rule
+    WHERE rule.id = rule_id AND alert.snoozed_until <= ${at} AND ended_at IS NULL AND acknowledged_at IS NULL
+      AND (rule.snoozed_until IS NULL OR rule.snoozed_until <= ${at})
+    RETURNING alert.id, title, detail, link, false AS "isSnoozed", is_in_app AS "isInApp"`;
+  await tx.$executeRaw`INSERT INTO alert_deliveries (alert_id, channel_id, next_at)
+    SELECT alert.id, channel.id, ${at} FROM alerts AS alert JOIN alert_rules AS rule ON rule.id = rule_id
+    JOIN alert_channels AS channel ON channel.id = ANY(rule.channel_ids) AND channel.is_active AND channel.removed_at IS NULL
+    WHERE alert.id = ANY(${woken.map(({ id }) => id)}::uuid[]) ON CONFLICT DO NOTHING`;
+  return woken.filter(({ isInApp }) => isInApp);
 }
 
 type Dealt = Readonly<{ id: string; title: string }>;
@@ -171,9 +188,18 @@ export async function acknowledgeRows(
     WHERE id = ANY(${[...ids]}::uuid[]) AND acknowledged_at IS NULL RETURNING id, title`;
 }
 
-/** null: there is none. */
-export async function snoozeRow(tx: Transaction, id: string, until: Date | null, by: string): Promise<Dealt | null> {
-  const rows = await tx.$queryRaw<Dealt[]>`UPDATE alerts SET snoozed_until = ${until}, snoozed_by = ${until && by}
+/** null: there is none. `until` null: a snooze ends at once, and what is still so is news at the next check. */
+export async function snoozeRow(
+  tx: Transaction,
+  id: string,
+  until: Date | null,
+  by: string,
+  at: Date,
+): Promise<Dealt | null> {
+  const rows = await tx.$queryRaw<Dealt[]>`UPDATE alerts SET
+      snoozed_until = CASE WHEN ${until}::timestamptz IS NOT NULL THEN ${until}::timestamptz
+        WHEN snoozed_until IS NOT NULL THEN ${at}::timestamptz END,
+      snoozed_by = CASE WHEN ${until}::timestamptz IS NOT NULL OR snoozed_until IS NOT NULL THEN ${by} END
     WHERE id = ${id}::uuid RETURNING id, title`;
   return rows[0] ?? null;
 }

@@ -1,5 +1,6 @@
 /**
  * Checks the rules and writes what they find: the alert, its deliveries and its notification in one transaction.
+ *         A rule that somebody changed, snoozed or removed while it was looked at says nothing: the next check knows what it is now.
  * Time    a rule looks at yesterday and today, from the day it was made on: what happened before is its preview.
  * Errors  of one rule: logged, noted beside it, and the others go on.
  */
@@ -11,7 +12,7 @@ import type { Services } from "#server/services/context";
 import { endAlerts, keepAlertsUp, type NewAlert, raiseAlerts, wakeAlerts } from "./alert-rows";
 import type { AlertSources } from "./kinds/alert-kind";
 import { findingsOf } from "./kinds/alert-kinds";
-import { type AlertRule, findRules, noteCheck } from "./rule-rows";
+import { type AlertRule, findRules, lockUnchanged, noteCheck } from "./rule-rows";
 
 /** What the layer above knows: other features' figures, and how news reach people in the app. */
 export type AlertParts = Readonly<{
@@ -59,9 +60,10 @@ async function checkRule(services: Services, parts: AlertParts, rule: AlertRule,
   const span = { from: dayMade > yesterday ? dayMade : yesterday, to: today, now };
   const findings = await findingsOf({ pool: db.pool, sources: parts.sources(services) }, rule.check, span);
   return db.prisma.$transaction(async (tx) => {
+    if (!(await lockUnchanged(tx, rule, now))) return 0;
     const raised = await raiseAlerts(tx, rule, findings, now);
     if (rule.isInApp) for (const alert of raised) if (!alert.isSnoozed) await tellNew(tx, parts, alert, now);
-    await parts.reopen(tx, (await keepAlertsUp(tx, rule.id, findings)).map(notificationKey));
+    await parts.reopen(tx, (await keepAlertsUp(tx, rule.id, findings, now)).map(notificationKey));
     await parts.settle(tx, (await endAlerts(tx, rule.id, findings, now)).map(notificationKey), now);
     return raised.length;
   });

@@ -74,6 +74,14 @@ async function lockRule(tx: Transaction, id: string): Promise<StoredRule | null>
   return rows[0] ?? null;
 }
 
+/** Whether the rule is as it was read, and in force; it stays so until the transaction ends. */
+export async function lockUnchanged(tx: Transaction, { id, updatedAt }: AlertRule, at: Date): Promise<boolean> {
+  const rows = await tx.$queryRaw<unknown[]>`SELECT 1 FROM alert_rules
+    WHERE id = ${id}::uuid AND removed_at IS NULL AND is_active AND date_trunc('milliseconds', updated_at) = ${updatedAt}::timestamptz
+      AND (snoozed_until IS NULL OR snoozed_until <= ${at}) FOR SHARE`;
+  return rows.length > 0;
+}
+
 export async function removeRuleRow(tx: Transaction, id: string, by: string, at: Date): Promise<StoredRule | null> {
   const standing = await lockRule(tx, id);
   if (!standing) return null;

@@ -26,9 +26,10 @@ export async function acknowledgeAlerts(ctx: ActingContext, { ids }: Acknowledge
 export async function snoozeAlert(ctx: ActingContext, { id, until }: SnoozeAlert, parts: AlertParts): Promise<void> {
   const details = ({ title }: Readonly<{ title: string }>) => ({ title, until });
   await write(ctx, { action: "alert.snooze", subject: id, details }, async (tx) => {
-    const alert = await snoozeRow(tx, id, until === null ? null : new Date(until), ctx.actor.label);
+    const at = ctx.clock();
+    const alert = await snoozeRow(tx, id, until === null ? null : new Date(until), ctx.actor.label, at);
     if (!alert) throw new DomainError("NOT_FOUND", { what: "alert", name: id });
-    if (until !== null) await parts.settle(tx, [notificationKey(id)], ctx.clock());
+    if (until !== null) await parts.settle(tx, [notificationKey(id)], at);
     return alert;
   });
 }
