@@ -6,7 +6,7 @@
 import type { FieldProblem, QuarantineDecision, SettleQuarantined, UsageEvent } from "@ratecard/contract";
 import type { Transaction } from "@ratecard/prisma";
 import { DomainError } from "#server/errors/domain-error";
-import { type Kept, SELECT_KEPT } from "#server/ledger/kept-days";
+import { isBeforeKept, type Kept, SELECT_KEPT } from "#server/ledger/kept-days";
 import { dayOf } from "#server/ledger/ledger-days";
 import { isNothing } from "#server/ledger/rollups";
 import type { PricesNow } from "#server/pricing/live-prices";
@@ -158,12 +158,17 @@ async function bookOne(tx: Transaction, row: LedgerRow, version: bigint): Promis
     : { outcome: "waits", costUsd: null, problem: quarantine?.problem ?? null };
 }
 
-/** `old`: the row that gave way, as it stood; null: there was none. */
+/** `old`: the row that gave way, as it stood; null: there was none, or what waits is of a time whose requests are no longer kept. */
 async function bookInstead(
   tx: Transaction,
   row: LedgerRow,
   version: bigint,
 ): Promise<Answer & Readonly<{ old: unknown }>> {
+  const kept = await lockKept(tx);
+  if (isBeforeKept(row.occurredAt, kept)) {
+    const problem = settle(row, undefined, kept).quarantine?.problem ?? null;
+    return { outcome: "waits", costUsd: null, problem, old: null };
+  }
   const removed = await tx.$queryRawUnsafe<{ model: string; day: string; old: unknown }[]>(
     REMOVE_ONE,
     row.event.requestId,
@@ -188,6 +193,12 @@ WITH ${unbooked("request_id = $1 AND gateway = $2")}, counted AS (
   FROM logged WHERE counts.gateway = logged.gateway AND counts.day = (logged.received_at AT TIME ZONE 'UTC')::date
 )
 SELECT model, ${dayOf("occurred_at")}::text AS day, to_jsonb(logged) AS old FROM logged`;
+
+/** It stays so until the transaction ends. */
+async function lockKept(tx: Transaction): Promise<Kept | null> {
+  await tx.$queryRaw`SELECT FROM usage_months FOR SHARE`;
+  return findKept(tx);
+}
 
 const findKept = async (tx: Transaction): Promise<Kept | null> =>
   (await tx.$queryRawUnsafe<Kept[]>(SELECT_KEPT))[0] ?? null;
