@@ -164,4 +164,4 @@ export {
 export type { LookupReason, Rung } from "./trace";
 export { isPricedByCounts, perRequestToStore, typicalPerRequest } from "./cost-of";
 export { oneUnit, UNIT_KINDS, type UnitKind, unitLabel } from "./unit-kinds";
-export type { Units, Usage } from "./usage";
+export { requestsOf, type Units, type Usage } from "./usage";

@@ -22,10 +22,12 @@ export async function findTraffic(pool: Pool, now: Date): Promise<readonly Traff
   return rows.map(trafficOf);
 }
 
+/** Tokens without requests are those of reports that do not tell how many they are of: only their rows say what prices them. */
 export function trafficOf(row: TrafficRow): Traffic {
   const sums = sumsOf(row);
   const requests = whole(row, "requests") - whole(row, "free_requests");
-  const isLinear = requests === sums.countedRequests + sums.uncountedRequests;
+  const isCounted = requests !== 0n || Object.values(sums.tokens).every((count) => count === 0n);
+  const isLinear = isCounted && requests === sums.countedRequests + sums.uncountedRequests;
   return {
     model: row.model,
     provider: row.provider || undefined,

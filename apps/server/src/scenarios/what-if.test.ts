@@ -35,7 +35,8 @@ const used = (model: string, count: number, event: Partial<UsageEvent> = {}): Us
 beforeAll(async () => {
   world = await createTestContext();
   const price = { provider: "house", inputPer1M: "3", outputPer1M: "15" };
-  for (const model of ["plain", "steps", "odd", "other"]) await createPrice(world.ctx, { model, input: price });
+  for (const model of ["plain", "steps", "odd", "other", "reported", "tens"])
+    await createPrice(world.ctx, { model, input: price });
   const events = [
     ...used("plain", 120),
     ...used("steps", 90),
@@ -43,6 +44,8 @@ beforeAll(async () => {
     ...used("odd", 30, { serviceTier: "flex" }),
     ...used("odd", 5, { isCacheHit: true }),
     ...used("other", 20),
+    ...used("reported", 30, { sumOfRequests: 0 }),
+    ...used("tens", 30, { sumOfRequests: 10 }),
   ];
   await ingestEvents(world.services, { gateway: "g", events });
   await sumMonths(world.database.pool, new Date());
@@ -84,9 +87,13 @@ describe("edited prices come to what a re-cost comes to, once they are published
     ["plain", { inputPer1M: "1.234567", outputPer1M: "17.000001" }, "sums"],
     ["steps", { inputPer1M: "2", thresholds: [{ aboveTokens: 1500, inputPer1M: "7" }] }, "requests"],
     ["odd", { inputPer1M: "0.1", serviceTiers: { flex: { inputPer1M: "0.05" } } }, "requests"],
-  ] as const)("%s", async (model, changes, readFrom) => {
+    // Reports in sums, of requests that nobody counted and of ten each.
+    ["reported", { inputPer1M: "1.234567", outputPer1M: "17.000001" }, "requests", 0],
+    ["tens", { inputPer1M: "1.234567", requestFee: "0.001" }, "requests", 300],
+  ] as const)("%s", async (model, changes, readFrom, touched?: number) => {
     const result = await answerOf(asked({ kind: "prices", prices: [{ model, changes }] }));
     expect(result.readFrom).toBe(readFrom);
+    if (touched !== undefined) expect(result).toMatchObject({ touched, unknown: 0 });
     await publish(model, changes);
     const { differenceUsd } = await recosted(model);
     expect(differenceUsd).not.toBe("0");

@@ -16,6 +16,7 @@ import {
   linearPrice,
   type Pricer,
   promptCuts,
+  requestsOf,
 } from "@ratecard/pricing";
 import type { Name, NameToRead, Traffic } from "#server/impact/impact-of-change";
 import type { BookedRows } from "#server/impact/rows-of-names";
@@ -84,7 +85,7 @@ const within = ({ spansOf }: Known, name: Name, { from, until }: LedgerDay): rea
 function replaySums(known: Known, sums: DayOfName): Difference | NameToRead | null {
   const { model, day, requests, unpriced, bookedUsd } = sums;
   const spans = within(known, sums, day);
-  if (requests === 0 || spans.every(({ isSame }) => isSame)) return null;
+  if ((requests === 0 && sums.sums !== null) || spans.every(({ isSame }) => isSame)) return null;
   const [span] = spans;
   if (!span || spans.length > 1) return nameToRead(sums, spans, { isTimed: true, isOneByOne: true });
   const { after: found } = span;
@@ -111,12 +112,13 @@ function replayRows(known: Known, day: LedgerDay, { segments, special }: BookedR
     }),
     ...special.flatMap((alike): readonly Difference[] => {
       const { model, provider, usage, requests, unpriced, bookedUsd } = alike;
+      const each = requestsOf(usage);
       const at = alike.at ?? day.from;
       const span = within(known, alike, day).find(({ from, until }) => from <= at && at < until);
       if (span?.isSame === true) return [];
       const { costUsd } = pricer.charge({ ...nameAfter({ model, provider }), usage, at });
       const cost = costUsd === null ? null : times(costUsd, requests);
-      return [differenceOf({ model, day, requests, unpriced, bookedUsd }, cost)];
+      return [differenceOf({ model, day, requests: requests * each, unpriced: unpriced * each, bookedUsd }, cost)];
     }),
   ];
 }
