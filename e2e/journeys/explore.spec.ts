@@ -102,6 +102,35 @@ test("a filter that is chosen stands in the URL, by tag as well", async ({ page 
   await expect(page.getByRole("grid", { name: "Requests" })).toHaveAttribute("aria-rowcount", "2");
 });
 
+const barOf = (page: Page) => page.locator(".recharts-bar-rectangle path");
+const listed = (page: Page) => page.getByRole("grid", { name: "Requests" });
+
+test("a bar of an hour leads to the requests of that hour", async ({ page, request }) => {
+  const day = new Date(Date.now() - 2 * 86_400_000).toISOString().slice(0, 10);
+  const at = (hour: number) => ({
+    requestId: `xh-${hour}`,
+    model: "xp-model",
+    team: "xh",
+    occurredAt: `${day}T0${hour}:30:00Z`,
+  });
+  await reportUsage(
+    request,
+    [1, 2, 3].map((hour) => ({ ...at(hour), promptTokens: 1_000_000, completionTokens: 0 })),
+  );
+  const question = `/dashboard/explore?team=xh&group=team&period=custom&from=${day}&to=${day}&interval=hour`;
+  await page.goto(question);
+  await barOf(page).nth(1).click();
+  await expect(listed(page)).toHaveAttribute("aria-rowcount", "2");
+  await expect(listed(page).getByRole("row").nth(1)).toContainText("02:30:00");
+  await expect(page.getByText(`${day} 02:00 to ${day} 03:00`)).toBeVisible();
+  await page.getByRole("button", { name: /^Any time instead of/ }).click();
+  await expect(listed(page)).toHaveAttribute("aria-rowcount", "4");
+  // A bar that holds all before it leads to all of them.
+  await page.goto(`${question}&cumulative=true`);
+  await barOf(page).nth(1).click();
+  await expect(listed(page)).toHaveAttribute("aria-rowcount", "3");
+});
+
 test("a question is kept under a name, shared, renamed, opened by its link and deleted", async ({ page }) => {
   await page.goto("/dashboard/explore?group=team&interval=week");
   await page.getByRole("button", { name: "Saved views" }).click();

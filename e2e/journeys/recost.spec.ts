@@ -79,3 +79,13 @@ test("booked costs are corrected, and taken back", async ({ browser }) => {
   await context.close();
   await server.stop();
 });
+
+test("filters that came by a link are taken away by keyboard; hours are told as hours", async ({ page }) => {
+  const scope = { team: ["rc-red"], from: "2026-03-01T14:00:00Z", to: "2026-03-01T15:00:00Z" };
+  await page.goto(`/admin/recost?scope=${encodeURIComponent(JSON.stringify(scope))}`);
+  await expect(page.getByText("from: 2026-03-01T14:00:00Z")).toBeVisible();
+  await page.getByRole("button", { name: "Remove team: rc-red" }).focus();
+  await page.keyboard.press("Enter");
+  await expect(page.getByText("team: rc-red")).toBeHidden();
+  await expect(page).not.toHaveURL(/rc-red/);
+});

@@ -30,7 +30,7 @@ export function NewRun() {
     setSearch({ scope: Object.fromEntries(next) as Scope });
   };
   const errors = fieldErrorsOf(start.error);
-  const others = scopeParts(scope).filter(([name]) => !OWN_FIELDS.has(name));
+  const others = scopeParts(scope).filter(([name]) => !OWN_FIELDS.has(name) || isInstant(scope[name]));
   return (
     <Panel>
       <Group align="flex-end" gap="sm" wrap="wrap">
@@ -67,7 +67,7 @@ export function NewRun() {
               key={name}
               withRemoveButton
               onRemove={() => set({ [name]: undefined })}
-              removeButtonProps={{ "aria-label": `Remove ${words}` }}
+              removeButtonProps={{ "aria-label": `Remove ${words}`, "aria-hidden": false, tabIndex: 0 }}
             >
               {words}
             </Pill>
@@ -79,4 +79,5 @@ export function NewRun() {
   );
 }
 
-const dayOf = (bound: string | undefined): string => bound?.slice(0, "2026-01-31".length) ?? "";
+const isInstant = (bound: unknown): boolean => typeof bound === "string" && bound.includes("T");
+const dayOf = (bound: string | undefined): string => (bound === undefined || isInstant(bound) ? "" : bound);

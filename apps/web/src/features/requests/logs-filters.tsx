@@ -1,7 +1,7 @@
 import { Button, Group, MultiSelect, Popover, Select, Stack, Switch, TextInput } from "@mantine/core";
 import { addDays, type DayRange, LEDGER_SOURCES, LONGEST_RANGE_DAYS } from "@ratecard/contract";
 import { COST_FLAGS } from "@ratecard/pricing";
-import { IconAdjustmentsHorizontal } from "@tabler/icons-react";
+import { IconAdjustmentsHorizontal, IconX } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { FLAG_WORDS } from "#web/components/cost-arithmetic";
@@ -9,9 +9,10 @@ import { DaysInput } from "#web/components/days-input";
 import { FilterBar } from "#web/components/filter-bar";
 import { LeftOutNames } from "#web/components/filters/left-out-names";
 import { NameFilter } from "#web/components/filters/name-filter";
-import { useToday } from "#web/components/ledger-zone";
+import { useLedgerZone, useToday } from "#web/components/ledger-zone";
+import { minuteIn } from "#web/components/today-in";
 import { trpc } from "#web/trpc";
-import { isFiltered, type LogsSearch, NO_FILTERS } from "./logs-search";
+import { isDay, isFiltered, type LogsSearch, NO_FILTERS } from "./logs-search";
 
 type FiltersProps = Readonly<{ search: LogsSearch; setSearch: (patch: Partial<LogsSearch>) => void }>;
 
@@ -43,7 +44,7 @@ export function LogsFilters({ search, setSearch }: FiltersProps) {
         />
       ))}
       <LeftOutNames filters={search} range={range} onChange={setSearch} />
-      <DaysInput from={search.from} to={search.to} onChange={setSearch} />
+      <Time search={search} setSearch={setSearch} />
       <MoreFilters search={search} setSearch={setSearch} gateways={facets.data?.gateways} />
       {isFiltered(search) && (
         <Button
@@ -60,11 +61,31 @@ export function LogsFilters({ search, setSearch }: FiltersProps) {
   );
 }
 
+/** Hours come by a link, and are chosen nowhere: they can be let go. */
+function Time({ search: { from, to }, setSearch }: FiltersProps) {
+  const { zone } = useLedgerZone();
+  if (isDay(from) && isDay(to)) return <DaysInput from={from} to={to} onChange={setSearch} />;
+  const wordsOf = (bound: string) => (bound === "" || isDay(bound) ? bound || "any" : minuteIn(zone, bound));
+  const words = `${wordsOf(from)} to ${wordsOf(to)}`;
+  return (
+    <Button
+      variant="default"
+      title={`In ${zone}`}
+      rightSection={<IconX size={12} stroke={1.6} aria-hidden />}
+      aria-label={`Any time instead of ${words}`}
+      onClick={() => setSearch({ from: "", to: "" })}
+    >
+      {words}
+    </Button>
+  );
+}
+
 const FILTERS_IN_LINE = ["model", "provider", "team", "user", "key", "tag"] as const;
 const FIRST_DAY = "2000-01-01";
 
 /** Whose names are offered: those of the days that are listed, else of all that a spend question may cover. */
-function offeredRange({ from, to }: LogsSearch, today: string): DayRange {
+function offeredRange(search: LogsSearch, today: string): DayRange {
+  const [from, to] = [search.from.slice(0, FIRST_DAY.length), search.to.slice(0, FIRST_DAY.length)];
   const end = to === "" ? today : to;
   const longest = addDays(end, 1 - LONGEST_RANGE_DAYS);
   const begin = from === "" || from < longest ? longest : from;

@@ -85,7 +85,7 @@ const columnsOf = (by: RequestGroup): readonly DataColumn<GroupRow>[] => [
     width: 130,
     align: "right",
     cell: ({ costUsd, unpricedRequests, requests }) => (
-      <Money usd={unpricedRequests === requests ? null : costUsd} fw={500} />
+      <Money usd={unpricedRequests === requests && costUsd === "0" ? null : costUsd} fw={500} />
     ),
   },
   {

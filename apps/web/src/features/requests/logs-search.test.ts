@@ -31,6 +31,13 @@ it("says what the server's list understands", () => {
   expect(ListRequests.safeParse(input).success).toBe(true);
 });
 
+it("hours are instants, as Explore links to them", () => {
+  const hour = { from: "2026-03-01T14:00:00.000000Z", to: "2026-03-01T15:00:00.000000Z" };
+  expect(inputOf(hour)).toEqual(hour);
+  expect(ListRequests.safeParse(inputOf(hour)).success).toBe(true);
+  expect(inputOf({ from: "2026-03-01T25:00:00Z", to: "1999-01-01T00:00:00Z" })).toEqual({});
+});
+
 it("a hand-written URL never breaks the page", () => {
   expect(
     inputOf({ defaultPriced: "yes", source: "guess", from: "yesterday", model: { a: 1 }, tab: 3, team: "a\u0000" }),

@@ -1,6 +1,6 @@
 /**
  * Which requests are listed, as it stands in the URL: `?defaultPriced=true&model=gpt-4o&from=2026-03-01`.
- * Time    `from` and `to` are days of the ledger, both included.
+ * Time    `from` and `to` are days of the ledger, both included, or instants, `to` then excluded: those of a link to an hour.
  */
 import {
   CatalogId,
@@ -25,7 +25,10 @@ const Gateway = textOf(GatewayName);
 /** Bounds and a status are text; the router reads them as numbers. What the server would refuse filters nothing. */
 const Bound = (field: "costUsdFrom" | "tokensFrom" | "latencyMsFrom" | "status") =>
   textOf(z.string().refine((text) => RequestScope.shape[field].safeParse(text).success));
-const Day = z.iso.date().or(z.literal("")).catch("");
+const Moment = z
+  .string()
+  .refine((text) => text === "" || RequestScope.shape.from.safeParse(text).success)
+  .catch("");
 
 export const LogsSearch = z.object({
   tab: z.enum(["requests", "quarantine"]).catch("requests"),
@@ -39,8 +42,8 @@ export const LogsSearch = z.object({
   gateway: Gateway,
   server: Text,
   catalogSnapshot: textOf(CatalogId),
-  from: Day,
-  to: Day,
+  from: Moment,
+  to: Moment,
   status: Bound("status"),
   costUsdFrom: Bound("costUsdFrom"),
   costUsdTo: Bound("costUsdFrom"),
@@ -102,5 +105,7 @@ export function filterOfGroup(group: RequestGroup, name: string): Partial<LogsSe
 
 /** The address of the file with exactly the requests that are listed. */
 export const requestsCsvHref = (search: LogsSearch): string => `/api/usage/logs.csv?${queryText(listInput(search))}`;
+
+export const isDay = (bound: string): boolean => !bound.includes("T");
 
 export const isFiltered = (search: LogsSearch): boolean => Object.keys(scopeInput(search)).length > 0;

@@ -2,6 +2,7 @@
 import { SPEND_METRICS, type SpendMetric } from "@ratecard/contract";
 import { isHour, type Unit } from "#web/components/charts/chart-numbers";
 import { DIMENSION_WORDS, nameWords } from "#web/components/filters/filters-in-url";
+import { minuteIn } from "#web/components/today-in";
 import type { RouterOutputs } from "#web/trpc";
 import { colorsOf, OTHER_COLOR, TOTAL_COLOR } from "./name-colors";
 
@@ -17,8 +18,7 @@ export type Step = Explored["steps"][number];
 const DAY_LETTERS = "2026-01-31".length;
 
 /** An hour as "2026-03-01 14:00" in the zone of the ledger; the names of other steps are words already. */
-export const stepWords = (name: string, zone: string): string =>
-  isHour(name) ? HOUR(zone).format(Date.parse(name)).replace(", ", " ") : name;
+export const stepWords = (name: string, zone: string): string => (isHour(name) ? minuteIn(zone, name) : name);
 
 /** "2026-03-01 to 2026-03-31". */
 export function daysWords(steps: readonly Step[], zone: string): string {
@@ -28,9 +28,6 @@ export function daysWords(steps: readonly Step[], zone: string): string {
     .map((day) => stepWords(day, zone).slice(0, DAY_LETTERS))
     .join(" to ");
 }
-
-const HOUR = (timeZone: string) =>
-  new Intl.DateTimeFormat("sv-SE", { dateStyle: "short", timeStyle: "short", timeZone });
 
 export const unitOf = (metric: SpendMetric): Unit => SPEND_METRICS[metric];
 

@@ -11,7 +11,15 @@ import { Page, Panel } from "#web/components/page";
 import { EmptyState, ErrorState, LoadingState } from "#web/components/states";
 import { useTableSearch } from "#web/components/use-table-search";
 import { type RouterInputs, trpc } from "#web/trpc";
-import { type ChartSeries, type ExploreAnswer, type Explored, groupWords, seriesOf, unitOf } from "./chart-series";
+import {
+  type ChartSeries,
+  type ExploreAnswer,
+  type Explored,
+  groupWords,
+  seriesOf,
+  type Step,
+  unitOf,
+} from "./chart-series";
 import { ChartedPanel } from "./charted-panel";
 import { ExploreControls } from "./explore-controls";
 import { exploreQuery, ExploreSearch, exploreSearch, leavingOut, METRIC_WORDS, requestsBehind } from "./explore-search";
@@ -97,7 +105,7 @@ function Answer({ explored, search, setSearch, scope, query }: AnswerProps) {
         unit={unit}
         hasTable={search.tables}
         onTableChange={(tables) => setSearch({ tables })}
-        onOpen={({ from, to }, clicked) => open(clicked, { ...scope, from, to })}
+        onOpen={(step, clicked) => open(clicked, { ...scope, ...spanOf(step, explored) })}
         actions={
           <>
             <ButtonLink to="/dashboard/logs" search={requestsBehind(metric, scope, [], [])} variant="default">
@@ -118,6 +126,12 @@ function Answer({ explored, search, setSearch, scope, query }: AnswerProps) {
     </>
   );
 }
+
+/** The requests of a bar: those of its step, or of all steps up to it. */
+const spanOf = ({ from, to }: Step, { steps, isCumulative }: Explored) => ({
+  from: isCumulative ? (steps[0]?.from ?? from) : from,
+  to,
+});
 
 const describe = ({ interval, isCumulative }: Explored, zone: string): string =>
   `Each ${interval} of ${zone}${isCumulative ? ", with all before it" : ""}. Click a bar or a row for its requests, Other for its names.`;
