@@ -1,6 +1,6 @@
 /** Why a name costs what it costs: names are exact, a wildcard is asked for, dots do not matter, and the question is a link. */
 import { expect, type Page, test } from "@playwright/test";
-import { setPrice } from "../server/rest-calls";
+import { reportUsage, setPrice } from "../server/rest-calls";
 
 const pricedBy = (page: Page) => page.getByText(/^“.*” is priced by: /);
 const explain = (page: Page, model: string) => page.goto(`/explain?model=${encodeURIComponent(model)}`);
@@ -54,4 +54,25 @@ test("the question is in the URL: a link is the answer", async ({ page }) => {
 
   await page.getByLabel("Tokens in").fill("-1");
   await expect(page.getByText("A whole number of tokens, or empty when not known")).toBeVisible();
+});
+
+test("a request is explained with its own pictures, and a report as the sum that it is", async ({ page, request }) => {
+  await setPrice(request, "xq-pictures", { provider: "acme", perUnit: { outputImages: "0.04" } });
+  await setPrice(request, "xq-each", { provider: "acme", perRequest: "0.02" });
+  await reportUsage(request, [
+    { requestId: "xq-1", model: "xq-pictures", units: { outputImages: 3 } },
+    { requestId: "xq-2", model: "xq-each", promptTokens: 1000, completionTokens: 1, sumOfRequests: 10 },
+  ]);
+  for (const [model, cost] of [
+    ["xq-pictures", "$0.12"],
+    ["xq-each", "$0.2"],
+  ] as const) {
+    await page.goto(`/dashboard/logs?model=${model}`);
+    await page.getByRole("grid", { name: "Requests" }).getByRole("row").nth(1).click();
+    const arithmetic = page.locator("section", { has: page.getByRole("heading", { name: "Arithmetic" }) });
+    await expect(arithmetic).toContainText(cost);
+    await page.getByRole("link", { name: "Explain", exact: true }).last().click();
+    await expect(page).toHaveURL(/\/explain/);
+    await expect(page.getByRole("main")).toContainText(cost);
+  }
 });

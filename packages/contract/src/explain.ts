@@ -25,6 +25,8 @@ export const ExplainPrice = z.strictObject({
   ...EventCounts,
   ...EventConditions,
   units: EventUnits.nullish(),
+  /** The counts are those of so many requests together; 0: nobody counted them. One request if missing. */
+  sumOfRequests: EventCounts.promptTokens,
 });
 export type ExplainPrice = z.output<typeof ExplainPrice>;
 

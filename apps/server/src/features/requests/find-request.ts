@@ -66,7 +66,16 @@ function priceAgain(request: DetailedRequest, prices: PricesNow) {
   return { source, costUsd: text, versionId: versionId ?? null, isSame: text === request.costUsd };
 }
 
-const CONDITIONS = ["units", "serviceTier", "isBatch", "speed", "inferenceGeo", "region", "maxResults"] as const;
+const CONDITIONS = [
+  "units",
+  "serviceTier",
+  "isBatch",
+  "speed",
+  "inferenceGeo",
+  "region",
+  "maxResults",
+  "sumOfRequests",
+] as const;
 
 /** A provider that is found in the same way without being given is left out: then the trace says who tells it. */
 function explainInput(request: DetailedRequest, { book, catalog }: PricesNow): ExplainPrice {

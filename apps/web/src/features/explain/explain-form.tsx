@@ -8,7 +8,7 @@ import { Panel } from "#web/components/page";
 import { useMay } from "#web/components/session";
 import { trpc } from "#web/trpc";
 import { Disclosure } from "#web/components/disclosure";
-import { countProblem, type ExplainSearch, unitsProblem } from "./explain-search";
+import { countProblem, type ExplainSearch, OTHER_COUNTS, unitsProblem } from "./explain-search";
 
 type ExplainFormProps = Readonly<{ search: ExplainSearch; onChange: (patch: Partial<ExplainSearch>) => void }>;
 
@@ -17,7 +17,12 @@ const WHOLES: Readonly<Partial<Record<CountField, string>>> = {
   promptTokens: "Tokens in",
   completionTokens: "Tokens out",
 };
-const LABELS = byCount(({ countField, label }) => WHOLES[countField] ?? label);
+const LABELS = {
+  ...byCount(({ countField, label }) => WHOLES[countField] ?? label),
+  maxResults: "Results asked for",
+  sumOfRequests: "Requests of a sum",
+};
+const COUNTED: Readonly<Record<string, string>> = { maxResults: "results", sumOfRequests: "requests" };
 const PARTS = COUNT_FIELDS.filter((field) => field !== "promptTokens" && field !== "completionTokens");
 const MOST_NAMES = 12;
 
@@ -71,7 +76,9 @@ export function ExplainForm({ search, onChange }: ExplainFormProps) {
 }
 
 function Parts({ search, onChange }: ExplainFormProps) {
-  const isUsed = [...CONDITIONS, "units" as const, ...PARTS].some((field) => search[field] !== "") || search.isBatch;
+  const isUsed =
+    [...CONDITIONS, "units" as const, ...OTHER_COUNTS, ...PARTS].some((field) => search[field] !== "") ||
+    search.isBatch;
   return (
     <Disclosure label="Cache, reasoning, audio, units, conditions …" isUsed={isUsed}>
       <SimpleGrid cols={2} spacing="sm" verticalSpacing="xs" mt="xs">
@@ -95,6 +102,9 @@ function Parts({ search, onChange }: ExplainFormProps) {
           onChange={onChange}
         />
         <ConditionInput field="region" label="Region" placeholder="global" search={search} onChange={onChange} />
+        {OTHER_COUNTS.map((field) => (
+          <CountInput key={field} field={field} search={search} onChange={onChange} />
+        ))}
       </SimpleGrid>
       <TextInput
         mt="xs"
@@ -136,14 +146,14 @@ function ConditionInput({
   );
 }
 
-function CountInput({ field, search, onChange }: ExplainFormProps & Readonly<{ field: CountField }>) {
+function CountInput({ field, search, onChange }: ExplainFormProps & Readonly<{ field: keyof typeof LABELS }>) {
   return (
     <TextInput
       label={LABELS[field]}
       inputMode="numeric"
       placeholder="not known"
       value={search[field]}
-      error={countProblem(search[field])}
+      error={countProblem(search[field], COUNTED[field])}
       onChange={({ currentTarget }) => onChange({ [field]: currentTarget.value })}
     />
   );

@@ -21,6 +21,10 @@ type ExplainPageProps = Readonly<{
   keep: (question: NonNullable<ReturnType<typeof questionOf>>, answer: Answered) => ReactNode;
 }>;
 
+/** A golden case is about one request. */
+const isOfSum = ({ sumOfRequests }: NonNullable<ReturnType<typeof questionOf>>): boolean =>
+  typeof sumOfRequests === "number";
+
 export function ExplainPage({ keep }: ExplainPageProps) {
   const [search, setSearch] = useTableSearch(ExplainSearch);
   const [settled] = useDebouncedValue(search, SETTLE_MS);
@@ -49,7 +53,7 @@ export function ExplainPage({ keep }: ExplainPageProps) {
             <ExplainAnswer
               explained={answer.data}
               isOld={answer.isPlaceholderData}
-              keep={answer.isPlaceholderData ? null : keep(question, answer.data)}
+              keep={answer.isPlaceholderData || isOfSum(question) ? null : keep(question, answer.data)}
             />
           )}
         </Grid.Col>
