@@ -39,7 +39,8 @@ describe("a report in sums", () => {
       model: "reported-large",
       input: { provider: "house", inputPer1M: "3", outputPer1M: "1" },
     });
-    await book({ requestId: "sum", model: "Reported-Large", sumOfRequests: 0, ...TOKENS });
+    const answer = await book({ requestId: "sum", model: "Reported-Large", sumOfRequests: 0, ...TOKENS });
+    expect(answer).toMatchObject([{ costUsd: null, field: "sumOfRequests", code: "requests-uncounted" }]);
     const { rows } = await test.database.pool.query("SELECT cost_usd, flags FROM usage_logs WHERE request_id = 'sum'");
     expect(rows).toEqual([{ cost_usd: null, flags: ["default", "units-unknown"] }]);
     expect(await queue()).toEqual([["Reported-Large", 0]]);

@@ -48,4 +48,6 @@ export const USAGE_PROBLEMS = {
     "stand beside a sum of requests, which is priced by its tokens. Leave the units out, and name them in otherUsage.",
   "units-uncounted": () =>
     'the price of this model is for something that was not counted, so there is no cost. Send units, as {"outputImages": 1}.',
+  "requests-uncounted": () =>
+    "the price of this model is a price per request, and nobody counted how many requests this sum is of, so there is no cost. Send their number, or price the model by its tokens.",
 } satisfies ProblemTable;

@@ -106,13 +106,14 @@ function freshOf({ booked, fresh }: Booking, first: ReadonlyMap<string, LedgerRo
 export function accepted({ event, charge, costUsd, occurredAt }: LedgerRow, prices: PricesNow): IngestResult {
   const result = { requestId: event.requestId, status: "accepted", costUsd, pricingSource: charge.source } as const;
   if (costUsd !== null) return result;
-  return charge.source === "none"
-    ? { ...result, reason: whyUnpriced(event.model, charge, occurredAt, prices) }
-    : { ...result, code: UNITS.code, field: UNITS.field, reason: `${UNITS.field}: ${UNITS.problem}` };
+  if (charge.source === "none") return { ...result, reason: whyUnpriced(event.model, charge, occurredAt, prices) };
+  const { code, field, problem } = event.sumOfRequests === 0 ? REQUESTS : UNITS;
+  return { ...result, code, field, reason: `${field}: ${problem}` };
 }
 
 /** A price was found, of things that nothing counted. */
 const UNITS = fieldProblem("units", "units-uncounted");
+const REQUESTS = fieldProblem("sumOfRequests", "requests-uncounted");
 
 function whyUnpriced(model: string, { provider }: Charge, occurredAt: string, { book, catalog }: PricesNow): string {
   const at = Date.parse(occurredAt);
