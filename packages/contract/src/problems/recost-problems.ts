@@ -5,6 +5,8 @@ export const RECOST_PROBLEMS = {
   "run-not-previewed": ({ state }: { state: string }) =>
     `this run is ${state}, so it cannot be confirmed. Make a new dry run.`,
   "run-prices-moved": () => "prices changed since this dry run. Make a new dry run, so that its figures hold.",
+  "run-days-moved": ({ zone }: { zone: string }) =>
+    `days are those of ${zone} since this dry run. Make a new dry run, so that it is of the requests that you mean.`,
   "run-not-running": ({ state }: { state: string }) =>
     `this run is ${state}, so there is nothing to stop. Take back what it changed instead.`,
   "run-not-reversible": ({ state }: { state: string }) =>

@@ -1,8 +1,8 @@
 /**
  * Another zone for the days of the ledger: from the next booking on, and by a job for all days that are there.
- * Errors  ZONE_KEPT once a month is closed, REQUESTS_NOT_KEPT once requests were dropped; INVALID_INPUT for a name that this server or its database does not know; UNAVAILABLE when the intake cannot be stopped for the moment.
+ * Errors  ZONE_KEPT once a month is closed, REQUESTS_NOT_KEPT once requests were dropped, JOB_RUNNING while costs of some days are corrected; INVALID_INPUT for a name that this server or its database does not know; UNAVAILABLE when the intake cannot be stopped for the moment.
  */
-import { type ChangeLedgerZone, RESUM_JOB } from "@ratecard/contract";
+import { type ChangeLedgerZone, RECOST_RUN_JOB, RESUM_JOB } from "@ratecard/contract";
 import { DomainError, refusedField, unavailable } from "#server/errors/domain-error";
 import { type Kept, readKept, SELECT_KEPT } from "#server/ledger/kept-days";
 import { type LedgerZone, readZone } from "#server/ledger/ledger-days";
@@ -10,7 +10,7 @@ import type { JobView } from "#server/jobs/job-runner";
 import type { ActingContext, Services } from "#server/services/context";
 import { write } from "#server/write/write";
 import { resumeResum } from "./resum-days";
-import { findMonthOfZone, isZoneKnown, saveZone, stopIntake } from "./rows";
+import { findMonthOfZone, isRecosting, isZoneKnown, saveZone, stopIntake } from "./rows";
 
 /** `keptFrom`: the first day of which requests are kept; null: all are. */
 export type LedgerZoneView = LedgerZone & Readonly<{ job: JobView | null; keptFrom: string | null }>;
@@ -36,6 +36,7 @@ export async function changeZone(ctx: ActingContext, { zone }: ChangeLedgerZone)
     if (kept) throw new DomainError("REQUESTS_NOT_KEPT", { from: kept.day, doing: "zone" });
     const month = await findMonthOfZone(tx);
     if (month !== null) throw new DomainError("ZONE_KEPT", { zone: current, month });
+    if (await isRecosting(tx)) throw new DomainError("JOB_RUNNING", { kind: RECOST_RUN_JOB });
     return saveZone(tx, zone);
   });
   await resumeResum(ctx);

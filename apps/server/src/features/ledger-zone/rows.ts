@@ -28,6 +28,14 @@ export async function findMonthOfZone(tx: Transaction): Promise<string | null> {
   return rows[0]?.month ?? null;
 }
 
+/** Whether a correction of costs is at work that is of days; none begins until the transaction ends. */
+export async function isRecosting(tx: Transaction): Promise<boolean> {
+  await tx.$queryRaw`SELECT FROM usage_months FOR UPDATE`;
+  const rows = await tx.$queryRaw<unknown[]>`SELECT 1 FROM recost_runs
+    WHERE state = 'running' AND reverses IS NULL AND (length(scope->>'from') = 10 OR length(scope->>'to') = 10) LIMIT 1`;
+  return rows.length > 0;
+}
+
 /** Answers the zone of before. */
 export async function saveZone(tx: Transaction, zone: string): Promise<string> {
   const rows = await tx.$queryRaw<{ zone: string }[]>`

@@ -1,7 +1,7 @@
 /**
  * A person decides over a run: that what was looked at is done, or that what runs is stopped. What is done by then stays.
- * Errors  NOT_FOUND; INVALID_INPUT when the run is not in that state, prices changed since it was looked at, or
- *         its requests are no longer kept.
+ * Errors  NOT_FOUND; INVALID_INPUT when the run is not in that state, prices or the zone of days changed since it was looked at,
+ *         or its requests are no longer kept.
  */
 import type { ConfirmRecost, RecostRunId } from "@ratecard/contract";
 import type { Transaction } from "@ratecard/prisma";
@@ -24,6 +24,7 @@ export async function confirmRecost(ctx: ActingContext, { id, reason }: ConfirmR
   const details = () => ({ scope, reverses, looked, changed, oldUsd, newUsd });
   await write(ctx, { action: "recost.confirm", subject: id, reason, details }, async (tx) => {
     await requireStillKept(tx, run);
+    await requireSameDays(tx, run);
     const confirmed = await tx.$executeRaw`UPDATE recost_runs SET state = 'running', reason = ${reason},
       confirmed_by = ${ctx.actor.label}, confirmed_at = now() WHERE id = ${id}::uuid AND state = 'previewed'`;
     if (confirmed === 0) throw refusedField("id", "run-not-previewed", { state: "running" });
@@ -39,6 +40,14 @@ async function requireStillKept(tx: Transaction, { scope, reverses }: RecostRun)
   if (reverses === null && isBeforeKept(scope.from, kept)) throw notKept(kept);
   const dropped = reverses === null ? [] : await tx.$queryRawUnsafe<unknown[]>(OF_RUN_BEFORE, reverses, kept.from);
   if (dropped.length > 0) throw refusedField("id", "run-not-kept", { from: kept.day });
+}
+
+/** Days of the scope are days of the zone that it was looked at in. Another zone waits until the run has ended. */
+async function requireSameDays(tx: Transaction, { scope, reverses, preview }: RecostRun): Promise<void> {
+  const [ledger] = await tx.$queryRaw<{ zone: string }[]>`SELECT zone FROM usage_months FOR SHARE`;
+  const isOfDays = reverses === null && [scope.from, scope.to].some((bound) => bound?.length === "2026-01-31".length);
+  if (isOfDays && preview?.zone !== undefined && preview.zone !== ledger?.zone)
+    throw refusedField("id", "run-days-moved", { zone: ledger?.zone ?? "" });
 }
 
 export async function stopRecost(ctx: ActingContext, { id }: RecostRunId): Promise<RecostRun> {

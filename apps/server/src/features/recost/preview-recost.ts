@@ -8,6 +8,7 @@ import { type PreviewRecost, RECOST_PREVIEW_JOB } from "@ratecard/contract";
 import { DomainError, refusedField } from "#server/errors/domain-error";
 import type { JobHandle } from "#server/jobs/job-runner";
 import { readKept, requireKept } from "#server/ledger/kept-days";
+import { readZone } from "#server/ledger/ledger-days";
 import type { ActingContext } from "#server/services/context";
 import { candidatesOf, type RunCursor } from "./read-candidates";
 import { addRun, endRun, findRun, keepPreview, OF_RUN_BEFORE, type RecostRun } from "./rows";
@@ -45,6 +46,7 @@ async function startPreview(
 ): Promise<RecostRun> {
   const { pool } = ctx.db;
   const prices = await ctx.prices.refresh();
+  const { zone } = await readZone(pool, ctx.clock());
   const { id, createdAt } = await addRun(pool, {
     scope,
     reverses,
@@ -60,7 +62,7 @@ async function startPreview(
       for (const { request, decision } of candidates) sums.add(request, decision);
       const last = candidates.at(-1);
       if (!last || candidates.length < ROWS_A_LOOK) {
-        const preview = sums.summary();
+        const preview = { ...sums.summary(), zone };
         await keepPreview(pool, id, preview);
         return preview;
       }

@@ -21,6 +21,8 @@ export type RecostSum = Readonly<{
 
 export type RecostSummary = RecostSum &
   Readonly<{
+    /** Of which its days are, as bounds of the scope; missing in dry runs of before it was kept. */
+    zone?: string;
     looked: number;
     /** Largest difference first. */
     models: readonly (RecostSum & Readonly<{ model: string }>)[];

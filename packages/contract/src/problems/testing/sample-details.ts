@@ -26,6 +26,7 @@ export const SAMPLE_DETAILS: Detailed = {
   "range-too-long": { days: 500, mostDays: 400 },
   "too-many-spend-rows": { most: 100_000 },
   "run-not-previewed": { state: "running" },
+  "run-days-moved": { zone: "Asia/Tokyo" },
   "run-not-running": { state: "done" },
   "run-not-reversible": { state: "running" },
   "run-not-kept": { from: "2026-01-02" },
