@@ -82,6 +82,24 @@ describe("a file of prices", () => {
     expect((await believed("gpt-gone")).some(({ validUntil }) => validUntil === null)).toBe(false);
     expect((await believed("gpt-gone"))[0]?.validUntil).toBe(before[0]?.validUntil);
   });
+
+  it.each(["3", "4"])(
+    "that begins before the first price of a name, at %s, leaves nothing there when it is taken back",
+    async (price) => {
+      const model = `gpt-begun-${price}`;
+      const input = { inputPer1M: "3", outputPer1M: "15", effectiveFrom: "2026-01-01T00:00:00Z" };
+      await createPrice(test.ctx, { model, input });
+      const before = await believed(model);
+      const id = await importCsv(
+        `model,inputPer1M,outputPer1M,effectiveFrom\n${model},${price},15,2025-06-01T00:00:00Z\n`,
+      );
+      expect(await pricesAt("2025-07-01", [model])).toEqual([price]);
+      expect(await revert(id)).toMatchObject({ counts: { changed: 1 } });
+      expect(await believed(model)).toEqual(before);
+      expect(await revert(id)).toMatchObject({ batchId: null, counts: { same: 1 } });
+      expect(await believed(model)).toEqual(before);
+    },
+  );
 });
 
 /** Newest record first. */

@@ -53,7 +53,8 @@ function rowOf({ model, before, after }: BatchRow, { entries }: Reading, { isSch
   // A name that had no entry is removed as a whole, its coming price with it.
   if (isScheduled && draft !== null) return { ...plain, from: null, ...replaced(model, after) };
   const isEdited = !isSame(current, before) && !isSame(current, after);
-  return isEdited ? { ...plain, refusal: { code: "edited-since" } } : plain;
+  if (isEdited) return { ...plain, refusal: { code: "edited-since" } };
+  return plain.from === null ? plain : { ...plain, restoresPast: true, notes: ["Prices of the past come back, too."] };
 }
 
 function replaced(model: string, after: EntrySnapshot): Pick<SourceRow, "replaces" | "notes"> {

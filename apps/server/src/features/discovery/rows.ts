@@ -87,10 +87,23 @@ export async function scheduledModels(db: Reader, batchId: string): Promise<Read
   return new Set(rows.map(({ model_name: model }) => model));
 }
 
-/** Since when, by name, ISO 8601 with microseconds; names that the batch did not correct backwards are left out. */
+/**
+ * Since when the price holds again that a correction of the past took the place of, by name: its own begin, or that of the correction
+ * where that is later. ISO 8601 with microseconds; names that the batch did not correct backwards are left out, and those that were
+ * taken back.
+ */
 export async function correctedStarts(db: Reader, batchId: string): Promise<ReadonlyMap<string, string>> {
   const rows = await db.$queryRawUnsafe<{ model_name: string; start: string }[]>(
-    `SELECT model_name, ${isoInstant("valid_from")} AS start FROM corrected_by_batch($1::uuid)`,
+    `SELECT model_name, ${isoInstant("greatest(valid_from, held_from)")} AS start
+     FROM corrected_by_batch($1::uuid) AS correction LEFT JOIN LATERAL (
+       SELECT max(old.valid_from) AS held_from FROM model_price_versions AS old
+       WHERE old.replaced_by = correction.id AND old.valid_from <= correction.recorded_at
+         AND (old.valid_until > correction.recorded_at) IS NOT FALSE
+     ) AS held ON true
+     WHERE EXISTS (
+       SELECT FROM model_price_versions AS left_of_it WHERE left_of_it.batch_id = $1::uuid
+         AND left_of_it.model_name = correction.model_name AND left_of_it.superseded_at IS NULL
+     )`,
     batchId,
   );
   return new Map(rows.map(({ model_name: model, start }) => [model, start]));
