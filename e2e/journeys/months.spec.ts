@@ -40,7 +40,7 @@ test("a month from its close to its re-opening, and a budget", async ({ browser 
     await dialog.getByRole("button", { name: `Close ${month}` }).click();
     await expect(row).toContainText("closed");
     await page.getByRole("button", { name: "Check statements" }).click();
-    await expect(page.getByText("1 statements: unchanged since they were signed.")).toBeVisible();
+    await expect(page.getByText("1 statement: unchanged since it was signed.")).toBeVisible();
   });
 
   await test.step("its statement can be read and printed", async () => {

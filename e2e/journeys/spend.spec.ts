@@ -68,7 +68,7 @@ test("what is open stands on the dashboard with its count, and leads to where it
   await page.goto("/dashboard?model=sp-nobody-knows");
   const problems = page.locator("section", { has: page.getByRole("heading", { name: "Open problems" }) });
   const byDefault = problems.getByRole("listitem").filter({ hasText: "priced by the default entry" });
-  await expect(byDefault).toContainText(/^1requests priced by the default entry, \$/);
+  await expect(byDefault).toContainText(/^1request priced by the default entry, \$/);
   await byDefault.getByRole("link", { name: "Price their names" }).click();
   await expect(page).toHaveURL(/source=default/);
   await expect(page.getByRole("row", { name: /sp-nobody-knows/ })).toBeVisible();

@@ -4,6 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { type RouterOutputs, trpc } from "#web/trpc";
 import { RouteLink } from "./links";
 import { Age } from "./time";
+import { counted } from "./count";
 
 export type CatalogState = RouterOutputs["catalog"]["state"];
 
@@ -30,7 +31,7 @@ export function CatalogBadge() {
       </Text>
       {waitingCount > 0 && (
         <RouteLink to="/admin/settings" search={{ tab: "catalogue" }} size="sm">
-          {waitingCount.toLocaleString("en")} {waitingCount === 1 ? "change waits" : "changes wait"}
+          {counted(waitingCount, "change waits", "changes wait")}
         </RouteLink>
       )}
       {lastError !== null && (

@@ -39,3 +39,7 @@ export function readableCount(value: CountValue): string {
 
 /** "1,234,567". */
 export const exactCount = (value: CountValue): string => FULL.format(whole(value));
+
+/** "1 request", "1,234 requests". */
+export const counted = (count: number, one: string, many = `${one}s`): string =>
+  `${exactCount(count)} ${count === 1 ? one : many}`;

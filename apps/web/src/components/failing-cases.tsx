@@ -3,11 +3,11 @@ import { Alert, Button, Checkbox, Group, List, Stack, Text } from "@mantine/core
 import { modals } from "@mantine/modals";
 import { type FailingCase, failingCaseWords } from "@ratecard/contract";
 import { useState } from "react";
+import { counted } from "./count";
 
 type FailingCasesProps = Readonly<{ cases: readonly FailingCase[] }>;
 
-const wordsOf = ({ length }: readonly FailingCase[]) =>
-  `${length.toLocaleString("en")} golden ${length === 1 ? "case" : "cases"} would fail`;
+const wordsOf = ({ length }: readonly FailingCase[]) => `${counted(length, "golden case")} would fail`;
 
 /** Nothing where none fails. */
 export const FailingCasesNote = ({ cases }: FailingCasesProps) =>

@@ -3,7 +3,7 @@ import { Box, Button, List, Stack, Text } from "@mantine/core";
 import { shadowSentence, unreachableSentence } from "@ratecard/pricing";
 import { type ReactNode, useState } from "react";
 import type { RouterOutputs } from "#web/trpc";
-import { Count } from "./count";
+import { Count, counted } from "./count";
 import type { DataColumn } from "./data-table";
 import { UsdMove } from "./money";
 import { FailingCasesNote } from "./failing-cases";
@@ -66,8 +66,7 @@ function Line({ impact }: Pick<ImpactSummaryProps, "impact">) {
   if (requests === 0) return <>No request of the last {days} days is touched.</>;
   return (
     <>
-      Last {days} days: {requests.toLocaleString("en")} {requests === 1 ? "request" : "requests"},{" "}
-      <ImpactMove impact={impact} percent />
+      Last {days} days: {counted(requests, "request")}, <ImpactMove impact={impact} percent />
       <Unpriced {...impact} />
       {isPartial && <Quiet> (without the rarest of unusual requests)</Quiet>}
     </>

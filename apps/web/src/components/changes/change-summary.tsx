@@ -4,6 +4,7 @@ import { IconDownload } from "@tabler/icons-react";
 import { downloadText } from "../download-text";
 import { ImpactSummary } from "../impact-summary";
 import { type ChangeRow, type ChangeSet, impactOf, isHeld } from "./change-choice";
+import { counted } from "#web/components/count";
 
 type SummaryProps = Readonly<{ set: ChangeSet; chosen: readonly ChangeRow[]; isOld: boolean }>;
 
@@ -23,9 +24,8 @@ export function ChangeSummary({ set: { rows, counts, impact, heldCount }, chosen
       {impact && <ImpactSummary impact={{ ...impact, ...impactOf(chosen) }} isOld={isOld} lead={lead} />}
       {open > 0 && (
         <Alert flex="none" variant="light" color="orange" p="xs">
-          {open.toLocaleString("en")} {open === 1 ? "row is" : "rows are"} held: far moves, another unit, another
-          provider's price, or a price set by hand. Most far moves turn out to be unit mistakes. Choose each that is
-          right; the others stay as they are.
+          {counted(open, "row is", "rows are")} held: far moves, another unit, another provider's price, or a price set
+          by hand. Most far moves turn out to be unit mistakes. Choose each that is right; the others stay as they are.
         </Alert>
       )}
     </>

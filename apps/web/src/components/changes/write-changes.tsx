@@ -7,6 +7,7 @@ import { domainErrorOf } from "#web/errors/describe-client-error";
 import { trpc } from "#web/trpc";
 import type { ChangeRow, ChangeSet } from "./change-choice";
 import type { ChangeSource } from "./use-change-preview";
+import { counted } from "#web/components/count";
 
 type WriteChangesProps = Readonly<{
   source: ChangeSource;
@@ -58,7 +59,7 @@ export function WriteChanges(props: WriteChangesProps) {
         onChange={({ currentTarget }) => setReason(currentTarget.value)}
       />
       <Button loading={write.isPending} disabled={isBlocked || rows.length === 0 || !hasName} onClick={save}>
-        {verb} {rows.length.toLocaleString("en")} {rows.length === 1 ? "price" : "prices"}
+        {verb} {counted(rows.length, "price")}
       </Button>
     </Group>
   );

@@ -6,6 +6,7 @@ import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { describeClientError } from "#web/errors/describe-client-error";
 import { type RouterOutputs, trpc } from "#web/trpc";
 import { NO_HISTORY_WORDS } from "./alert-words";
+import { counted } from "#web/components/count";
 
 const SETTLE_MS = 400;
 
@@ -32,7 +33,7 @@ function titleOf(preview: Preview | undefined): string {
   if (!preview) return "The last 30 days";
   if (preview.count === null) return "The last 30 days are not known";
   if (preview.count === 0) return "Would not have fired in the last 30 days";
-  return `Would have fired ${preview.count.toLocaleString("en")} ${preview.count === 1 ? "time" : "times"} in the last 30 days`;
+  return `Would have fired ${counted(preview.count, "time")} in the last 30 days`;
 }
 
 const Words = ({ preview: { count, why, examples, now } }: Readonly<{ preview: Preview }>) => (

@@ -10,6 +10,7 @@ import { Time } from "#web/components/time";
 import { useTableSearch } from "#web/components/use-table-search";
 import { describeClientError } from "#web/errors/describe-client-error";
 import { type RouterOutputs, trpc } from "#web/trpc";
+import { counted } from "#web/components/count";
 
 const Search = z.object({ q: z.string().catch("") });
 
@@ -111,5 +112,4 @@ function Verdict({ check }: Readonly<{ check: RouterOutputs["audit"]["verify"] }
   );
 }
 
-const intactSentence = (entries: number) =>
-  `${entries.toLocaleString("en")} ${entries === 1 ? "entry" : "entries"}, chain intact`;
+const intactSentence = (entries: number) => `${counted(entries, "entry", "entries")}, chain intact`;

@@ -16,6 +16,7 @@ import {
   withCosts,
 } from "./catalog-changes";
 import { waitingColumns } from "./changes-columns";
+import { counted } from "#web/components/count";
 
 const NONE: Selection = new Set();
 export function WaitingChanges({ changes }: Readonly<{ changes: readonly RecordedChange[] }>) {
@@ -63,7 +64,7 @@ function DecideSelected({
   const count = selected.length.toLocaleString("en");
   const ask = () =>
     confirm({
-      title: `Accept ${count} ${selected.length === 1 ? "change" : "changes"}?`,
+      title: `Accept ${counted(selected.length, "change")}?`,
       preview: (
         <Stack gap="sm">
           <span>Their prices are in force from now. Requests of before keep the price they had.</span>

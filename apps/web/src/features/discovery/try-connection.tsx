@@ -5,6 +5,7 @@ import { useMutation } from "@tanstack/react-query";
 import { describeClientError } from "#web/errors/describe-client-error";
 import { type RouterOutputs, trpc } from "#web/trpc";
 import type { ServerDraft } from "./server-draft";
+import { counted } from "#web/components/count";
 
 type TryConnectionProps = Readonly<{ id: string | undefined; draft: ServerDraft }>;
 
@@ -51,8 +52,7 @@ function Answer({ answer }: Readonly<{ answer: RouterOutputs["discovery"]["serve
   }
   return (
     <Alert variant="light" p="xs">
-      It answers and lists {answer.modelCount.toLocaleString("en")} {answer.modelCount === 1 ? "model" : "models"}.
-      {answer.message !== null && ` ${answer.message}`}
+      It answers and lists {counted(answer.modelCount, "model")}.{answer.message !== null && ` ${answer.message}`}
     </Alert>
   );
 }

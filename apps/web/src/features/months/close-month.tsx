@@ -7,6 +7,7 @@ import { feedback } from "#web/components/notify";
 import { ErrorState, LoadingState } from "#web/components/states";
 import { trpc } from "#web/trpc";
 import { StatementFigures } from "./statement-figures";
+import { counted } from "#web/components/count";
 
 const MODAL = "close-month";
 
@@ -35,8 +36,9 @@ function CloseMonth({ month }: Readonly<{ month: string }>) {
       {problem !== null && <Alert color="orange">{problem}</Alert>}
       {quarantined + openRequests > 0 && (
         <Alert color="orange" variant="light" title="Not everything is settled">
-          {openRequests.toLocaleString("en")} requests need a price, {quarantined.toLocaleString("en")} events wait in
-          quarantine. What is settled after the close becomes a correction of the open month.
+          {counted(openRequests, "request needs", "requests need")} a price,{" "}
+          {counted(quarantined, "event waits", "events wait")} in quarantine. What is settled after the close becomes a
+          correction of the open month.
         </Alert>
       )}
       <StatementFigures figures={preview.data} most={5} />

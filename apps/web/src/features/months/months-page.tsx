@@ -7,6 +7,7 @@ import { Page } from "#web/components/page";
 import { EmptyState } from "#web/components/states";
 import { trpc, trpcClient } from "#web/trpc";
 import { MONTH_COLUMNS, type Month } from "./months-columns";
+import { counted } from "#web/components/count";
 
 export function MonthsPage() {
   const list = useQuery(trpc.months.list.queryOptions());
@@ -40,7 +41,10 @@ function CheckStatements() {
     onError: notifyError,
     onSuccess: ({ statements, isUnchanged }) => {
       const changed = statements.filter((statement) => !statement.isUnchanged);
-      if (isUnchanged) notifyDone(`${statements.length} statements: unchanged since they were signed.`);
+      if (isUnchanged)
+        notifyDone(
+          `${counted(statements.length, "statement")}: unchanged since ${statements.length === 1 ? "it was" : "they were"} signed.`,
+        );
       else notifyError(new Error(changed.map(({ month, sentence }) => `${month}: ${sentence}`).join(" ")));
     },
   });

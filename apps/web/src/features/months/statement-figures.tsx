@@ -1,7 +1,7 @@
 /** The figures of a month as its statement has them: totals, how they are known, and by model, provider and team. */
 import { Stack, Table, Text, Title } from "@mantine/core";
 import type { ReactNode } from "react";
-import { exactCount } from "#web/components/count";
+import { counted, exactCount } from "#web/components/count";
 import { Money } from "#web/components/money";
 import type { RouterOutputs } from "#web/trpc";
 import { nameOr } from "./month-words";
@@ -30,7 +30,7 @@ function Facts({ figures }: Readonly<{ figures: MonthFigures }>) {
           {from} to {to}, of {zone}
         </Fact>
         <Fact label="Cost">
-          <Money usd={totals.costUsd} exact /> in {exactCount(totals.requests)} requests
+          <Money usd={totals.costUsd} exact /> in {counted(totals.requests, "request")}
         </Fact>
         <Fact label="As first booked">
           <Money usd={totals.bookedCostUsd} exact />
@@ -47,12 +47,13 @@ function Facts({ figures }: Readonly<{ figures: MonthFigures }>) {
         <Fact label="Default-priced">
           <Money usd={coverage.default.costUsd} exact /> in {exactCount(coverage.default.requests)}
         </Fact>
-        <Fact label="Not priced">{exactCount(coverage.unpricedRequests)} requests</Fact>
+        <Fact label="Not priced">{counted(coverage.unpricedRequests, "request")}</Fact>
         <Fact label="Corrects earlier months">
           <Money usd={corrections.costUsd} exact /> in {exactCount(corrections.requests)}
         </Fact>
         <Fact label="Open">
-          {exactCount(openRequests)} requests need a price, {exactCount(quarantined)} events in quarantine
+          {counted(openRequests, "request needs", "requests need")} a price, {counted(quarantined, "event")} in
+          quarantine
         </Fact>
       </Table.Tbody>
     </Table>

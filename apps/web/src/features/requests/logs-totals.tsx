@@ -2,7 +2,7 @@
 import { Group, Select, Text } from "@mantine/core";
 import { REQUEST_GROUPS } from "@ratecard/contract";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
-import { Count, exactCount } from "#web/components/count";
+import { Count, counted, exactCount } from "#web/components/count";
 import { DIMENSION_WORDS } from "#web/components/filters/filters-in-url";
 import { Money } from "#web/components/money";
 import { trpc } from "#web/trpc";
@@ -53,7 +53,7 @@ function Together(totals: RequestTotals) {
   const { requests, costUsd, unpricedRequests, tokens } = totals;
   return (
     <Group gap="md" wrap="wrap">
-      <span>{requests === 1 ? "1 request" : `${exactCount(requests)} requests`}</span>
+      <span>{counted(requests, "request")}</span>
       <span>
         <Money usd={costUsd} fw={600} />
       </span>

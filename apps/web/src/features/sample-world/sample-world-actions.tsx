@@ -11,6 +11,7 @@ import { Panel } from "#web/components/page";
 import { useMay } from "#web/components/session";
 import { ErrorState, LoadingState } from "#web/components/states";
 import { queryClient, type RouterOutputs, trpc } from "#web/trpc";
+import { counted } from "#web/components/count";
 
 type Props = Readonly<{ onLoaded?: () => void }>;
 
@@ -123,9 +124,6 @@ function useSampleWorld() {
 const refreshEverything = (): Promise<void> => queryClient.invalidateQueries();
 
 const LONGEST_LIST = 6;
-
-const counted = (count: number, one: string, many = `${one}s`) =>
-  `${count.toLocaleString("en")} ${count === 1 ? one : many}`;
 
 /** What a removal takes away and what it keeps, in words. */
 export function describeContents({ requests, prices, servers, aliases }: SampleWorldView["contents"]): string {

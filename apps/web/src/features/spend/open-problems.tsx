@@ -41,6 +41,8 @@ export function OpenProblems({ totals, quarantined, scope }: OpenProblemsProps) 
   );
 }
 
+const requestWord = (count: number) => (count === 1 ? "request" : "requests");
+
 function problemsOfRequests(
   totals: Dashboard["totals"],
   quarantined: Dashboard["quarantined"],
@@ -55,21 +57,21 @@ function problemsOfRequests(
     {
       key: "default",
       count: totals.defaultRequests,
-      words: "requests priced by the default entry",
+      words: `${requestWord(totals.defaultRequests)} priced by the default entry`,
       atStakeUsd: totals.defaultCostUsd,
       link: requests({ ...scope, source: ["default"] }, "Price their names"),
     },
     {
       key: "unpriced",
       count: totals.unpricedRequests,
-      words: "requests without a cost, in no sum",
+      words: `${requestWord(totals.unpricedRequests)} without a cost, in no sum`,
       atStakeUsd: null,
       link: requests({ ...scope, unpriced: true }, "See what they need"),
     },
     {
       key: "flagged",
       count: totals.flaggedRequests,
-      words: "requests with a warning beside their cost",
+      words: `${requestWord(totals.flaggedRequests)} with a warning beside the cost`,
       atStakeUsd: totals.flaggedCostUsd,
       link: requests({ ...scope, flagged: true }, "See the warnings"),
     },
@@ -77,7 +79,7 @@ function problemsOfRequests(
       key: "quarantined",
       count: quarantined.open,
       isMore: quarantined.isMore,
-      words: "events in quarantine, of any day, in no sum",
+      words: `${quarantined.open === 1 ? "event" : "events"} in quarantine, of any day, in no sum`,
       atStakeUsd: null,
       link: requests({ tab: "quarantine" }, "Decide on them"),
     },

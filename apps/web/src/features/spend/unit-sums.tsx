@@ -1,7 +1,7 @@
 /** What the period consumed beside tokens, by unit. Nothing is shown where only tokens were reported. */
 import { Group, Text } from "@mantine/core";
 import { unitLabel } from "@ratecard/pricing";
-import { exactCount } from "#web/components/count";
+import { counted } from "#web/components/count";
 import { Panel } from "#web/components/page";
 import { Quiet } from "#web/components/quiet";
 import type { Dashboard } from "./chart-series";
@@ -20,10 +20,7 @@ export function UnitSums({ units }: Pick<Dashboard, "units">) {
               {unitLabel(unit)}
             </Text>
             <Text size="sm" className="rc-number">
-              {quantity}{" "}
-              <Quiet>
-                in {exactCount(requests)} {requests === 1 ? "request" : "requests"}
-              </Quiet>
+              {quantity} <Quiet>in {counted(requests, "request")}</Quiet>
             </Text>
           </div>
         ))}

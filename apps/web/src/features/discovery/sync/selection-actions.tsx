@@ -13,6 +13,7 @@ import { pastePrices } from "./paste-prices";
 import { readExpression, setByExpression } from "./price-expression";
 import { PRICE_SOURCE_IDS, PRICE_SOURCES, type PriceSource, pricesFrom, takeAllFrom } from "./price-sources";
 import type { Sync } from "./use-sync";
+import { counted } from "#web/components/count";
 
 type SelectionActionsProps = Readonly<{
   sync: Sync;
@@ -85,7 +86,7 @@ const ConfirmSelected = ({ selected, undecided, onConfirm }: SelectionActionsPro
       disabled={selected.length === 0 || undecided > 0}
       onClick={onConfirm}
     >
-      Confirm {selected.length.toLocaleString("en")} {selected.length === 1 ? "price" : "prices"}
+      Confirm {counted(selected.length, "price")}
     </Button>
   </>
 );
@@ -210,7 +211,7 @@ function PasteDialog({ sync, rows, selected, onClose }: SelectionActionsProps & 
             Cancel
           </Button>
           <Button disabled={pasted.names.length === 0} onClick={take}>
-            Take {pasted.names.length.toLocaleString("en")} {pasted.names.length === 1 ? "price" : "prices"}
+            Take {counted(pasted.names.length, "price")}
           </Button>
         </Group>
       </Stack>

@@ -6,6 +6,7 @@ import type { PriceRow } from "../price-row";
 import { type BulkDraft, type BulkKind, changeOf, emptyDraft } from "./bulk-draft";
 import { BulkFields } from "./bulk-fields";
 import { BULK_WORDS } from "./bulk-words";
+import { counted } from "#web/components/count";
 
 type BulkDrawerProps = Readonly<{
   kind: BulkKind;
@@ -25,7 +26,7 @@ export function BulkDrawer({ kind, rows, providers, onClose, onDone }: BulkDrawe
   }, [kind, draft, rows]);
   return (
     <ChangeDrawer
-      title={`${BULK_WORDS[kind]}: ${rows.length.toLocaleString("en")} ${rows.length === 1 ? "entry" : "entries"}`}
+      title={`${BULK_WORDS[kind]}: ${counted(rows.length, "entry", "entries")}`}
       source={source}
       verb="Change"
       name={batchName}

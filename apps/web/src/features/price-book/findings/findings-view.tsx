@@ -18,6 +18,7 @@ import { findingColumns } from "./findings-columns";
 import { ReviewList } from "./review-list";
 import { useReviewPrices } from "./use-review-prices";
 import { useSettleFinding } from "./use-settle-finding";
+import { counted } from "#web/components/count";
 
 export function FindingsView() {
   const [{ q, finding: code }, setSearch] = usePriceSearch();
@@ -158,7 +159,7 @@ function ApplyFindingsDrawer({ findings, onClose }: ApplyFindingsDrawerProps) {
       onClose={onClose}
       position="right"
       size={1080}
-      title={`${title}: ${refs.length.toLocaleString("en")} ${refs.length === 1 ? "remedy" : "remedies"}`}
+      title={`${title}: ${counted(refs.length, "remedy", "remedies")}`}
       closeButtonProps={{ "aria-label": "Close" }}
     >
       {written ? (

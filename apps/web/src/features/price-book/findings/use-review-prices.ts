@@ -6,6 +6,7 @@ import { useMay } from "#web/components/session";
 import { trpc } from "#web/trpc";
 import type { Finding } from "../price-row";
 import { refreshPrices } from "../refresh-prices";
+import { counted } from "#web/components/count";
 
 export type ReviewPrices = Readonly<{
   review: (findings: readonly Finding[]) => void;
@@ -17,9 +18,7 @@ export function useReviewPrices(): ReviewPrices | undefined {
   const mayReview = useMay("price-reviews:write");
   const { mutate, isPending, variables } = useMutation(
     trpc.findings.review.mutationOptions({
-      ...feedback(
-        ({ count }) => `${count.toLocaleString("en")} ${count === 1 ? "price" : "prices"} reviewed, unchanged`,
-      ),
+      ...feedback(({ count }) => `${counted(count, "price")} reviewed, unchanged`),
       onSettled: refreshPrices,
     }),
   );

@@ -6,6 +6,7 @@ import { useMay } from "#web/components/session";
 import { trpc } from "#web/trpc";
 import type { Finding } from "../price-row";
 import { refreshPrices } from "../refresh-prices";
+import { counted } from "#web/components/count";
 
 export type SettleFinding = Readonly<{
   apply: (finding: Finding) => void;
@@ -27,10 +28,7 @@ export function useSettleFinding(): SettleFinding | undefined {
   );
   const keep = useMutation(
     trpc.findings.keep.mutationOptions({
-      ...feedback(
-        ({ count }) =>
-          `${count.toLocaleString("en")} ${count === 1 ? "entry stays as it is" : "entries stay as they are"}`,
-      ),
+      ...feedback(({ count }) => `${counted(count, "entry stays as it is", "entries stay as they are")}`),
       onSettled: refreshPrices,
     }),
   );

@@ -10,6 +10,7 @@ import { type AboutFile, fileSource, type ImportDraft, isUnitGiven } from "./imp
 import { ImportSettings } from "./import-settings";
 import type { ImportChoices } from "./kept-import";
 import type { PriceFile } from "./price-file";
+import { counted } from "#web/components/count";
 
 type ImportReviewProps = Readonly<{
   file: PriceFile;
@@ -91,13 +92,12 @@ function Problems({ problems, isUnitMissing }: ProblemsProps) {
 /** What a file was recognised as, how much it holds, and which of its names have no price to take. */
 function FileAbout({ about: { title, isForeign, models, remark, leftOut } }: Readonly<{ about: AboutFile }>) {
   const [isOpen, setIsOpen] = useState(false);
-  const [singular, plural] = isForeign ? ["model", "models"] : ["row", "rows"];
   const Chevron = isOpen ? IconChevronDown : IconChevronRight;
   return (
     <div>
       <Group gap="sm">
         <Text size="sm" fw={500}>
-          {title}, {models.toLocaleString("en")} {models === 1 ? singular : plural}
+          {title}, {counted(models, isForeign ? "model" : "row")}
         </Text>
         {leftOut.length > 0 && (
           <UnstyledButton aria-expanded={isOpen} onClick={() => setIsOpen(!isOpen)}>

@@ -1,7 +1,7 @@
 /** What is counted already on the days of a file: nobody brings in the same spend twice without having said so. */
 import { Alert, Checkbox, Stack } from "@mantine/core";
 import { countColumn, textColumn } from "#web/components/columns";
-import { exactCount } from "#web/components/count";
+import { counted, exactCount } from "#web/components/count";
 import { type DataColumn, DataTable } from "#web/components/data-table";
 import { useLedgerZone } from "#web/components/ledger-zone";
 import { Money, readableAmount } from "#web/components/money";
@@ -23,8 +23,8 @@ export function OverlapNotice({ booked, gateway, isAccepted, onAccept }: Overlap
   return (
     <Stack gap="xs">
       <Alert color="orange" variant="light" p="xs" role="alert" title={titleOf(booked)}>
-        The ledger has {requestsWords(booked.requests)} ({readableAmount(booked.costUsd)}) on these days of {zone}, as
-        listed below. What this file adds is counted beside them: a request that both tell of would count twice.
+        The ledger has {counted(booked.requests, "request")} ({readableAmount(booked.costUsd)}) on these days of {zone},
+        as listed below. What this file adds is counted beside them: a request that both tell of would count twice.
         {requestsOfGateway > 0 &&
           ` ${requestsOfGateway === booked.requests ? "All" : exactCount(requestsOfGateway)} of them are of ${gateway}: rows with one of their request ids are duplicates and add nothing.`}
       </Alert>
@@ -43,8 +43,6 @@ const titleOf = ({ days, from, to }: BookedDays): string =>
   days === 1
     ? `${from}, a day of this file, has requests already`
     : `${exactCount(days)} days of this file have requests already: ${from} to ${to}`;
-
-const requestsWords = (count: number): string => (count === 1 ? "1 request" : `${exactCount(count)} requests`);
 
 type BookedDay = BookedDays["shown"][number];
 
