@@ -48,7 +48,7 @@ type Times = Readonly<{ isScheduled: boolean; start: string | undefined }>;
 function rowOf({ model, before, after }: BatchRow, { entries }: Reading, { isScheduled, start }: Times): SourceRow {
   const current = snapshotOf(entries.get(model));
   const draft = priceOfSnapshot(model, before);
-  // A correction of the past is taken back where it was made; what is removed ends now, wherever it began.
+  // The price before a correction of the past is written from where it held; what is removed ends now, wherever it began.
   const plain = { model, draft, from: draft === null ? null : (start ?? null), isRestored: true };
   // A name that had no entry is removed as a whole, its coming price with it.
   if (isScheduled && draft !== null) return { ...plain, from: null, ...replaced(model, after) };
