@@ -47,8 +47,8 @@ export type ChangeRow = Readonly<{
   references: readonly PriceReference[] | undefined;
   /** What this row takes the place of, where that is not what stands: a price that is still to come, taken back. */
   replaces?: EntryDraft;
-  /** Prices of the past come back by it: it is written though the entry says the same. */
-  restoresPast?: boolean;
+  /** When prices held comes back by it: it is written though the entry says the same. */
+  restoresTimes?: boolean;
   /** Reasons of the source's own. */
   held?: readonly HeldReason[];
   notes?: readonly string[];
@@ -90,7 +90,7 @@ export function decide(row: ChangeRow, standing: Standing): Decision {
   const plain = { model, draft, from, before, differences: [], held: [], notes };
   const refused = (refusal: Refusal): Decision => ({ ...plain, outcome: "refused", refusal });
   if (row.refusal) return refused(row.refusal);
-  if (!row.replaces && !row.restoresPast && isSameAlready(row, standing)) return { ...plain, outcome: "same" };
+  if (!row.replaces && !row.restoresTimes && isSameAlready(row, standing)) return { ...plain, outcome: "same" };
   const refusal = refusalOf(row, standing);
   if (refusal) return refused(refusal);
   if (row.replaces) return { ...plain, outcome: "changed", differences: entryDifferences(row.replaces, draft) };

@@ -100,6 +100,23 @@ describe("a file of prices", () => {
       expect(await believed(model)).toEqual(before);
     },
   );
+
+  it.each(["", "2025-06-01T00:00:00Z"])(
+    "of a name whose first price is still to come, from %j, leaves that price to come when it is taken back",
+    async (from) => {
+      const model = `gpt-to-come-${from.length}`;
+      const coming = { inputPer1M: "3", outputPer1M: "15", effectiveFrom: "2999-01-01T00:00:00Z" };
+      await createPrice(test.ctx, { model, input: coming });
+      const before = await believed(model);
+      const id = await importCsv(`model,inputPer1M,outputPer1M,effectiveFrom\n${model},4,15,${from}\n`);
+      const now = new Date().toISOString();
+      expect(await pricesAt(now, [model])).toEqual(["4"]);
+      await revert(id);
+      expect(await pricesAt(new Date().toISOString(), [model])).toEqual([undefined]);
+      expect(await believed(model)).toEqual(expect.arrayContaining(before));
+      expect(await view(model)).toMatchObject({ inputPer1M: "3", scheduledFrom: expect.stringMatching(/^2999-01-01/) });
+    },
+  );
 });
 
 /** Newest record first. */

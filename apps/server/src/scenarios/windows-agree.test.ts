@@ -1,7 +1,7 @@
 /**
  * Whatever happens to the price book, in whatever order: the windows of a name never overlap, its entry is the window of now, the prices
  * in memory are those that a new server reads, and a batch that is taken back at once leaves every price as it was.
- * Time    days from now. A name's first price is none that is still to come.
+ * Time    days from now.
  */
 import { type PriceTerms, resolve, termsToJson } from "@ratecard/pricing";
 import fc from "fast-check";
@@ -77,12 +77,10 @@ const instant = (from: number | undefined) =>
 async function happen(world: TestContext, happening: Step): Promise<void> {
   const { ctx, database } = world;
   const versionOf = async (name: string) => (await findPrice(database.pool, name))?.view.version ?? null;
-  const fromOf = (names: readonly (number | null)[], from?: number) =>
-    instant(names.includes(null) && (from ?? 0) > 0 ? undefined : from);
   switch (happening.kind) {
     case "save": {
       const version = await versionOf(happening.model);
-      const input = { ...happening.input, effectiveFrom: fromOf([version], happening.days) };
+      const input = { ...happening.input, effectiveFrom: instant(happening.days) };
       if (version === null) await createPrice(ctx, { model: happening.model, input });
       else await editPrice(ctx, { model: happening.model, version, input, mode: "edit" });
       return;
@@ -99,10 +97,8 @@ async function happen(world: TestContext, happening: Step): Promise<void> {
         chosen && (await restorePrice(ctx, { model: happening.model, versionId: chosen.versionId, version }))
       );
     }
-    default: {
-      const from = fromOf(await Promise.all(happening.models.map(versionOf)), happening.days);
-      return changeAndBack(world, happening, from);
-    }
+    default:
+      return changeAndBack(world, happening, instant(happening.days));
   }
 }
 

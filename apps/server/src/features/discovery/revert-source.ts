@@ -10,7 +10,7 @@ import type { Reading } from "#server/changes/reading";
 import { type EntrySnapshot, priceOfSnapshot, snapshotOf } from "#server/changes/save-changes";
 import type { ActingContext } from "#server/services/context";
 import { type BatchRow, loadBatch } from "./find-batches";
-import { correctedStarts, scheduledModels } from "./rows";
+import { correctedStarts, pricedFirst, scheduledModels } from "./rows";
 
 type RevertInput = Extract<ChangeSourceInput, { kind: "revert" }>;
 
@@ -25,9 +25,15 @@ export async function revertSource({ db }: ActingContext, { batchId }: RevertInp
     revertsId: batchId,
     details: { reverts: batchId },
     rows: async (reading) => {
-      const [pending, starts] = [await scheduledModels(db.prisma, batchId), await correctedStarts(db.prisma, batchId)];
+      const pending = await scheduledModels(db.prisma, batchId);
+      const starts = await correctedStarts(db.prisma, batchId);
+      const first = await pricedFirst(db.prisma, batchId);
       return rows.map((row) =>
-        rowOf(row, reading, { isScheduled: pending.has(row.model), start: starts.get(row.model) }),
+        rowOf(row, reading, {
+          isScheduled: pending.has(row.model),
+          isFirst: first.has(row.model),
+          start: starts.get(row.model),
+        }),
       );
     },
     before: async (tx, written) => {
@@ -43,9 +49,11 @@ export async function revertSource({ db }: ActingContext, { batchId }: RevertInp
   };
 }
 
-type Times = Readonly<{ isScheduled: boolean; start: string | undefined }>;
+/** `isFirst`: nothing priced the name before. `start`: of a correction of the past. */
+type Times = Readonly<{ isScheduled: boolean; isFirst: boolean; start: string | undefined }>;
 
-function rowOf({ model, before, after }: BatchRow, { entries }: Reading, { isScheduled, start }: Times): SourceRow {
+function rowOf({ model, before, after }: BatchRow, { entries }: Reading, times: Times): SourceRow {
+  const { isScheduled, isFirst, start } = times;
   const current = snapshotOf(entries.get(model));
   const draft = priceOfSnapshot(model, before);
   // The price before a correction of the past is written from where it held; what is removed ends now, wherever it began.
@@ -54,7 +62,11 @@ function rowOf({ model, before, after }: BatchRow, { entries }: Reading, { isSch
   if (isScheduled && draft !== null) return { ...plain, from: null, ...replaced(model, after) };
   const isEdited = !isSame(current, before) && !isSame(current, after);
   if (isEdited) return { ...plain, refusal: { code: "edited-since" } };
-  return plain.from === null ? plain : { ...plain, restoresPast: true, notes: ["Prices of the past come back, too."] };
+  const notes = [
+    ...(isFirst ? ["Nothing prices it until its price comes."] : []),
+    ...(start === undefined ? [] : ["Prices of the past come back, too."]),
+  ];
+  return draft === null || notes.length === 0 ? plain : { ...plain, restoresTimes: true, notes };
 }
 
 function replaced(model: string, after: EntrySnapshot): Pick<SourceRow, "replaces" | "notes"> {

@@ -87,6 +87,18 @@ export async function scheduledModels(db: Reader, batchId: string): Promise<Read
   return new Set(rows.map(({ model_name: model }) => model));
 }
 
+/** Names that this batch prices now, and nothing priced before it: what their entry said was still to come. */
+export async function pricedFirst(db: Reader, batchId: string): Promise<ReadonlySet<string>> {
+  const rows = await db.$queryRawUnsafe<{ model: string }[]>(
+    `SELECT model FROM priced_first_by_batch($1::uuid) AS model WHERE EXISTS (
+       SELECT FROM model_price_versions WHERE batch_id = $1::uuid AND model_name = model AND superseded_at IS NULL
+         AND tstzrange(valid_from, valid_until) @> now()
+     )`,
+    batchId,
+  );
+  return new Set(rows.map(({ model }) => model));
+}
+
 /**
  * Since when the price holds again that a correction of the past took the place of, by name: its own begin, or that of the correction
  * where that is later. ISO 8601 with microseconds; names that the batch did not correct backwards are left out, and those that were
