@@ -9,7 +9,9 @@ CREATE FUNCTION priced_first_by_batch(p_batch uuid) RETURNS SETOF text LANGUAGE 
   WHERE (valid_from <= recorded_at) IS NOT FALSE AND NOT EXISTS (
     SELECT FROM model_price_versions AS old
     WHERE old.replaced_by = written.id AND (old.valid_from <= written.recorded_at) IS NOT FALSE
-      AND (CASE WHEN old.superseded_at IS NULL THEN old.former_until ELSE old.valid_until END > written.recorded_at) IS NOT FALSE)
+      -- One that began before was cut; it may be superseded by now.
+      AND (CASE WHEN (old.valid_from >= written.valid_from) IS NOT TRUE AND written.valid_from IS NOT NULL
+        THEN old.former_until ELSE old.valid_until END > written.recorded_at) IS NOT FALSE)
 $$;
 
 CREATE OR REPLACE FUNCTION restore_corrected_windows(p_batch uuid, p_models text[]) RETURNS void LANGUAGE plpgsql AS $$
