@@ -74,7 +74,7 @@ describe("a server that goes away in the middle", () => {
   });
 
   it("is waited for in whole seconds", async () => {
-    const err = '--wait: "soon" is no number of seconds. Write it as 60; 0 waits for nobody.\n';
+    const err = '--wait: "soon" is no number of seconds. Write it as 60, or 0 not to wait.\n';
     expect(await ratecard(["verify", "--wait", "soon"])).toMatchObject({ code: 2, err });
   });
 });

@@ -38,7 +38,7 @@ export function readSettings({ url, key, wait, json, dryRun, acceptFailingCases 
   const waitS = wait ?? DEFAULT_WAIT_S;
   if (!/^\d{1,5}$/.test(waitS)) {
     throw new CliProblem(
-      `--wait: "${waitS}" is no number of seconds. Write it as ${DEFAULT_WAIT_S}; 0 waits for nobody.`,
+      `--wait: "${waitS}" is no number of seconds. Write it as ${DEFAULT_WAIT_S}, or 0 not to wait.`,
       {
         kind: "usage",
       },

@@ -1,6 +1,6 @@
 /**
  * A question to the server in the middle of long work, asked again while the server is away. Only for what may be asked twice.
- * Errors  what the last try said, once `--wait` is over.
+ * Errors  the one of the last try, once `--wait` is over.
  */
 import { isUnreachable } from "./cli-problem";
 import type { CommandContext } from "./client";

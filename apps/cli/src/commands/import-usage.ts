@@ -91,7 +91,7 @@ async function take(context: CommandContext, batch: readonly ReadyItem[], total:
   const body = `{"events":[${sent.map(({ json }) => json).join(",")}]}`;
   const path = `/api/usage${total.dryRun ? "?dryRun=true" : ""}`;
   const send = () => context.client.restJson<Answer>(path, "results", { method: "POST", body });
-  // An address where nobody has answered yet may be a wrong one.
+  // Before the first answer the address itself may be wrong.
   const answer = await (total.received === 0 ? send() : untilBack(context, send)).catch((error: unknown) => {
     throw error instanceof CliProblem && total.received > 0 && !total.dryRun
       ? new CliProblem(`${error.message} ${restart(total)}`, { kind: error.kind, cause: error })

@@ -6,7 +6,7 @@ import { z } from "zod";
 import { type Json, type Known, sample } from "./sample-input";
 
 /** NUL and half a surrogate pair, which PostgreSQL cannot store; a year it does not have; numbers beyond its own. */
-export const AWKWARD: readonly unknown[] = [
+const AWKWARD: readonly unknown[] = [
   "\u0000",
   "\uD800",
   ["\u0000"],

@@ -160,8 +160,8 @@ export async function endAllAlerts(tx: Transaction, ruleId: string, at: Date): P
 }
 
 /**
- * Snoozes that are over, of what is still so and nobody has seen to: they are news again, unless their rule is snoozed itself. What
- * began while it was snoozed goes to the channels now. Answers those of rules that tell in the app.
+ * Snoozes that are over, of open alerts that nobody acknowledged: they are news again, unless their rule is snoozed itself. An alert
+ * that began while it was snoozed goes to the channels now. Answers those of rules that tell in the app.
  */
 export async function wakeAlerts(tx: Transaction, at: Date): Promise<readonly NewAlert[]> {
   const woken = await tx.$queryRaw<(NewAlert & { isInApp: boolean })[]>`

@@ -1,6 +1,6 @@
 /**
  * Checks the rules and writes what they find: the alert, its deliveries and its notification in one transaction.
- *         A rule that somebody changed, snoozed or removed while it was looked at says nothing: the next check knows what it is now.
+ * Rules   a rule that somebody changed, snoozed or removed during its check raises and ends nothing: the next check reads it anew.
  * Time    a rule looks at yesterday and today, from the day it was made on: what happened before is its preview.
  * Errors  of one rule: logged, noted beside it, and the others go on.
  */
