@@ -27,7 +27,9 @@ export async function revertSource({ db }: ActingContext, { batchId }: RevertInp
     rows: async (reading) => {
       const pending = await scheduledModels(db.prisma, batchId);
       const starts = await correctedStarts(db.prisma, batchId);
-      const first = await pricedFirst(db.prisma, batchId);
+      // Of a name without an entry before, nothing was to come.
+      const hadEntry = rows.some(({ before }) => before !== null);
+      const first = hadEntry ? await pricedFirst(db.prisma, batchId) : new Set<string>();
       return rows.map((row) =>
         rowOf(row, reading, {
           isScheduled: pending.has(row.model),

@@ -90,8 +90,8 @@ export async function scheduledModels(db: Reader, batchId: string): Promise<Read
 /** Names that this batch prices now, and nothing priced before it: what their entry said was still to come. */
 export async function pricedFirst(db: Reader, batchId: string): Promise<ReadonlySet<string>> {
   const rows = await db.$queryRawUnsafe<{ model: string }[]>(
-    `SELECT model FROM priced_first_by_batch($1::uuid) AS model WHERE EXISTS (
-       SELECT FROM model_price_versions WHERE batch_id = $1::uuid AND model_name = model AND superseded_at IS NULL
+    `SELECT model FROM priced_first_by_batch($1::uuid) AS model WHERE model IN (
+       SELECT model_name FROM model_price_versions WHERE batch_id = $1::uuid AND superseded_at IS NULL
          AND tstzrange(valid_from, valid_until) @> now()
      )`,
     batchId,
