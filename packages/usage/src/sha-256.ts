@@ -26,7 +26,7 @@ function padded(bytes: Uint8Array): DataView {
 }
 
 const turned = (word: number, bits: number): number => (word >>> bits) | (word << (32 - bits));
-const at = (words: Int32Array, index: number): number => words[index] ?? 0;
+const at = (words: Int32Array, index: number): number => (words[index] ?? 0) | 0;
 
 function addBlock(state: Int32Array, words: Int32Array, blocks: DataView, offset: number): void {
   for (let index = 0; index < 16; index += 1) words[index] = blocks.getInt32(offset + index * 4);
@@ -34,16 +34,37 @@ function addBlock(state: Int32Array, words: Int32Array, blocks: DataView, offset
     const [older, newer] = [at(words, index - 15), at(words, index - 2)];
     const small = turned(older, 7) ^ turned(older, 18) ^ (older >>> 3);
     const large = turned(newer, 17) ^ turned(newer, 19) ^ (newer >>> 10);
-    words[index] = at(words, index - 16) + small + at(words, index - 7) + large;
+    words[index] = ((at(words, index - 16) + small) | 0) + ((at(words, index - 7) + large) | 0);
   }
-  let [a, b, c, d, e, f, g, h] = [...state] as [number, number, number, number, number, number, number, number];
+  mix(state, words);
+}
+
+/** Word by word, each sum cut to 32 bits at once: files of gigabytes go through here, and anything else takes several times as long. */
+function mix(state: Int32Array, words: Int32Array): void {
+  let [a, b, c, d] = [at(state, 0), at(state, 1), at(state, 2), at(state, 3)];
+  let [e, f, g, h] = [at(state, 4), at(state, 5), at(state, 6), at(state, 7)];
   for (let index = 0; index < BLOCK_BYTES; index += 1) {
     const mixed = turned(e, 6) ^ turned(e, 11) ^ turned(e, 25);
-    const first = (h + mixed + ((e & f) ^ (~e & g)) + at(ROUNDS, index) + at(words, index)) | 0;
+    const added = (at(ROUNDS, index) + at(words, index)) | 0;
+    const first = (((h + mixed) | 0) + ((((e & f) ^ (~e & g)) + added) | 0)) | 0;
     const second = ((turned(a, 2) ^ turned(a, 13) ^ turned(a, 22)) + ((a & b) ^ (a & c) ^ (b & c))) | 0;
-    [h, g, f, e, d, c, b, a] = [g, f, e, (d + first) | 0, c, b, a, (first + second) | 0];
+    h = g;
+    g = f;
+    f = e;
+    e = (d + first) | 0;
+    d = c;
+    c = b;
+    b = a;
+    a = (first + second) | 0;
   }
-  for (const [index, word] of [a, b, c, d, e, f, g, h].entries()) state[index] = at(state, index) + word;
+  state[0] = at(state, 0) + a;
+  state[1] = at(state, 1) + b;
+  state[2] = at(state, 2) + c;
+  state[3] = at(state, 3) + d;
+  state[4] = at(state, 4) + e;
+  state[5] = at(state, 5) + f;
+  state[6] = at(state, 6) + g;
+  state[7] = at(state, 7) + h;
 }
 
 /** The first 32 bits of the fractional parts of the cube roots of the first 64 primes. */
