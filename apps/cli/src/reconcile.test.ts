@@ -30,7 +30,9 @@ it("says what a file is, compares it, and names what explains the difference fir
     `${azure}\n${day},Foundry Models,gpt 5 inp Gl 1M Tokens,9.2,EUR\n${day},Storage,Hot LRS Data Stored,0.4,EUR\n`,
   );
   const parts = await cli.run(["reconcile", mixed, "--dry-run"]);
-  expect(parts.out).toContain("azure-costs, 2 lines of 9.6 EUR, 0.4 of it not for models. Nothing was written.");
+  expect(parts.out).toContain(
+    "azure-costs, 2 lines of 9.6 EUR, 1 line of 0.4 of other services, not compared. Nothing was written.",
+  );
   const compared = await cli.run(["reconcile", file, ...MAPPING, "--decimal-comma"]);
   expect(compared).toMatchObject({ code: 0, err: "" });
   expect(compared.out).toContain("explains -$2.50 of -$2.50 (100 %)");

@@ -45,7 +45,8 @@ export type InvoiceColumns = Readonly<Record<string, InvoiceField | null>>;
 
 /**
  * What a line bills. `all`: whatever the model consumed. `input` and `output` are without the parts that have lines of their own.
- * `not-usage`: taxes, credits, other services; its `model` says what it is.
+ * `not-usage`: taxes, credits, fees; its `model` says what it is. `other-service`: of a service without models, whose name is its `model`;
+ * it is counted and left out of the comparison.
  */
 export const BILLED_KINDS = [
   "all",
@@ -62,8 +63,12 @@ export const BILLED_KINDS = [
   "videoInput",
   "videoOutput",
   "not-usage",
+  "other-service",
 ] as const;
 export type BilledKind = (typeof BILLED_KINDS)[number];
+
+/** Whether its `model` is one. */
+export const billsModel = (kind: BilledKind): boolean => kind !== "not-usage" && kind !== "other-service";
 
 /** A call of so many is below ten megabytes. */
 export const MOST_INVOICE_SUMS = 30_000;

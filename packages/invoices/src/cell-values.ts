@@ -53,7 +53,11 @@ function instantDay(text: string): BilledDays | null {
 const isoDay = (at: number): BilledDays | null =>
   Number.isFinite(at) ? oneDay(new Date(at).toISOString().slice(0, DAY_LENGTH)) : null;
 
+/** In any month. */
+const PLAIN_DAY = /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])$/;
+
 function oneDay(day: string): BilledDays | null {
+  if (PLAIN_DAY.test(day)) return { day, lastDay: day };
   const at = Date.parse(`${day}T00:00:00Z`);
   const isThere = Number.isFinite(at) && new Date(at).toISOString().startsWith(day);
   return day.length === DAY_LENGTH && isThere ? { day, lastDay: day } : null;

@@ -5,6 +5,7 @@
 import type { BilledKind } from "@ratecard/contract";
 import { type Decimal, decimal, formatDecimal, formatUsd, type PicoUsd, subtract, toPico, ZERO } from "@ratecard/money";
 import {
+  type BesideModels,
   type Reconciled,
   type ReconciledGroup,
   type VarianceParts,
@@ -49,13 +50,17 @@ export type Comparison = Readonly<{
   /** Those beyond the ones that are listed. */
   findingsLeftOut: number;
   models: readonly ComparedModel[];
-  notUsage: readonly Readonly<{ label: string; usd: string; lines: number }>[];
+  notUsage: readonly LabelledCost[];
+  /** What the file bills of services without models, by service, the dearest first: compared with nothing. Missing: compared before this was kept. */
+  otherServices?: readonly LabelledCost[];
 }>;
+
+type LabelledCost = Readonly<{ label: string; usd: string; lines: number }>;
 
 const MOST_FINDINGS = 100;
 
 export function comparisonOf(reconciled: Reconciled): Comparison {
-  const { invoiceUsd, ledgerUsd, parts, groups, notUsage } = reconciled;
+  const { invoiceUsd, ledgerUsd, parts, groups, notUsage, otherServices } = reconciled;
   const variance = subtract(invoiceUsd, ledgerUsd);
   const findings = [
     ...groups.flatMap((group) => findingsOf(group, variance)),
@@ -71,9 +76,12 @@ export function comparisonOf(reconciled: Reconciled): Comparison {
     findings: findings.slice(0, MOST_FINDINGS),
     findingsLeftOut: Math.max(0, findings.length - MOST_FINDINGS),
     models: groups.map(modelOf).toSorted((left, right) => sizeOf(right.varianceUsd, left.varianceUsd)),
-    notUsage: notUsage.map(({ usd, ...each }) => ({ ...each, usd: formatUsd(usd) })),
+    notUsage: notUsage.map(labelledCost),
+    otherServices: otherServices.map(labelledCost).toSorted(bySize),
   };
 }
+
+const labelledCost = ({ usd, ...each }: BesideModels): LabelledCost => ({ ...each, usd: formatUsd(usd) });
 
 const partsText = (parts: VarianceParts): Readonly<Record<VariancePart, string>> =>
   Object.fromEntries(VARIANCE_PARTS.map((part) => [part, formatUsd(parts[part])])) as Record<VariancePart, string>;
@@ -140,7 +148,8 @@ function percentOf(usd: PicoUsd, variance: PicoUsd): string | null {
   return percent > 100n ? null : percent.toString();
 }
 
-const bySize = (left: Finding, right: Finding): number => sizeOf(right.usd, left.usd);
+const bySize = (left: Readonly<{ usd: string }>, right: Readonly<{ usd: string }>): number =>
+  sizeOf(right.usd, left.usd);
 
 /** By the amounts without their signs, in decimal text of one form. */
 function sizeOf(left: string, right: string): number {

@@ -19,6 +19,7 @@ export const KIND_WORDS: Readonly<Record<BilledKind, string>> = {
   videoInput: "video input",
   videoOutput: "video output",
   "not-usage": "no usage",
+  "other-service": "other services",
 };
 
 export const PART_WORDS: Readonly<Record<VariancePart, Readonly<{ label: string; about: string }>>> = {
@@ -29,7 +30,7 @@ export const PART_WORDS: Readonly<Record<VariancePart, Readonly<{ label: string;
   "only-invoice": { label: "Only on the invoice", about: "Names that the ledger has nothing of." },
   "only-ledger": { label: "Only in the ledger", about: "Names that the invoice has no line of." },
   elsewhere: { label: "Timing", about: "Requests of these days that are booked on other days." },
-  "not-usage": { label: "Not usage", about: "Taxes, credits, fees and other services." },
+  "not-usage": { label: "Not usage", about: "Taxes, credits and fees." },
 };
 
 export function findingSentence(finding: Finding, varianceUsd: string): string {
@@ -41,6 +42,10 @@ export function firstSentence({ findings, varianceUsd }: Pick<Comparison, "findi
   const [first] = findings;
   return first ? findingSentence(first, varianceUsd) : "Invoice and ledger agree to the last digit.";
 }
+
+/** Of a service that was compared with nothing. */
+export const leftOutSentence = (service: string, lines: number): string =>
+  `${service}: ${lines === 1 ? "1 line" : `${grouped(String(lines))} lines`} of another service, not compared`;
 
 function whatOf({ cause, name, kind, usd, billedPer1M, bookedPer1M, billedQuantity, bookedQuantity }: Finding): string {
   const model = name === "" ? "All models" : name;

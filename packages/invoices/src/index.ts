@@ -1,7 +1,7 @@
 /** Invoices and exports of costs: their sums, which names of the ledger they mean, and why both differ. Pure. */
 export { usdOf as billedUsd } from "./billed-kinds";
 export { type ComparedModel, type Comparison, comparisonOf, type Finding } from "./comparison";
-export { findingSentence, firstSentence, KIND_WORDS, PART_WORDS } from "./finding-sentence";
+export { findingSentence, firstSentence, leftOutSentence, KIND_WORDS, PART_WORDS } from "./finding-sentence";
 export { providersOf } from "./formats/invoice-formats";
 export { type OpenedInvoice, openInvoice, type SummedInvoice } from "./open-invoice";
 export { reconcile, VARIANCE_PARTS, type VariancePart } from "./reconcile";

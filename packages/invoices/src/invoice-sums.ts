@@ -1,8 +1,9 @@
 /**
  * The lines of an invoice added up by days, provider, model and kind: all that is kept of it.
- * Rules   nothing is dropped: what is no usage of a model is a sum of its own, under its own name, over all days.
+ * Rules   nothing is dropped: what is no usage of a model is a sum of its own, under its own name, over all days. Lines of other services are
+ *         a sum of each service, and no part of what is compared.
  */
-import { type FieldProblem, fieldProblem, type InvoiceSum, MOST_INVOICE_SUMS } from "@ratecard/contract";
+import { billsModel, type FieldProblem, fieldProblem, type InvoiceSum, MOST_INVOICE_SUMS } from "@ratecard/contract";
 import { type Decimal, decimal, formatDecimal } from "@ratecard/money";
 import { addDecimals } from "./billed-kinds";
 import { type BilledDays, type BilledLine, OF_ALL_DAYS } from "./billed-line";
@@ -10,26 +11,37 @@ import { type BilledDays, type BilledLine, OF_ALL_DAYS } from "./billed-line";
 type Open = Omit<InvoiceSum, "cost" | "quantity"> & { cost: Decimal | null; quantity: Decimal | null };
 
 export class InvoiceSums {
+  /** Rows of the file that bill something. */
   lines = 0;
+  /** Those of them that are of other services. */
+  linesOfServices = 0;
   readonly currencies = new Set<string>();
   /** Of all costs, in the invoice's currency. */
   total: Decimal = decimal(0n);
-  /** That of what is no usage of a model. */
+  /** That of what is no usage of a model, without other services; and that of other services. */
   besides: Decimal = decimal(0n);
+  ofServices: Decimal = decimal(0n);
   readonly #sums = new Map<string, Open>();
 
   add(lines: readonly BilledLine[]): void {
     if (lines.length > 0) this.lines += 1;
+    if (lines.some(({ kind }) => kind === "other-service")) this.linesOfServices += 1;
     for (const line of lines) this.#addLine(line);
+  }
+
+  /** What is more could not be kept, so nothing further has to be read. */
+  get isFull(): boolean {
+    return this.#sums.size > MOST_INVOICE_SUMS;
   }
 
   problem(): FieldProblem | null {
     if (this.#days() === null) return fieldProblem("", "no-invoice-line");
+    const [first] = this.#sums.values();
+    if (first && this.lines === this.linesOfServices)
+      return fieldProblem("", "only-other-services", { service: first.model });
     if (this.currencies.size > 1)
       return fieldProblem("", "mixes-currencies", { currencies: [...this.currencies].toSorted() });
-    return this.#sums.size > MOST_INVOICE_SUMS
-      ? fieldProblem("", "too-many-invoice-sums", { most: MOST_INVOICE_SUMS })
-      : null;
+    return this.isFull ? fieldProblem("", "too-many-invoice-sums", { most: MOST_INVOICE_SUMS }) : null;
   }
 
   sums(): readonly InvoiceSum[] {
@@ -55,10 +67,12 @@ export class InvoiceSums {
 
   #addLine({ day, lastDay, provider, model, kind, quantity, cost, currency }: BilledLine): void {
     if (currency !== "") this.currencies.add(currency);
-    const isUsage = kind !== "not-usage";
     if (cost) this.total = addDecimals(this.total, cost.value);
-    if (cost && !isUsage) this.besides = addDecimals(this.besides, cost.value);
-    const key = JSON.stringify([isUsage && day, isUsage && lastDay, provider, model, kind]);
+    if (cost && kind === "not-usage") this.besides = addDecimals(this.besides, cost.value);
+    if (cost && kind === "other-service") this.ofServices = addDecimals(this.ofServices, cost.value);
+    const key = billsModel(kind)
+      ? JSON.stringify([day, lastDay, provider, model, kind])
+      : JSON.stringify([provider, model, kind]);
     const known = this.#sums.get(key);
     if (!known) {
       const opened = { day, lastDay, provider, model, kind, lines: 1, quantity, decimals: cost?.decimals ?? 0 };

@@ -110,7 +110,7 @@ describe("exports of costs", () => {
     expect(rowsOf(summed)).toEqual([
       "2026-10-01 | bedrock | NovaPro | cacheRead | 2000000 | 0.4",
       "2026-10-01 | bedrock | Claude Sonnet 4.5 | output | 1500000 | 22.5",
-      "2026-10-01 | bedrock | Amazon Elastic Compute Cloud | not-usage | - | 0.25",
+      "2026-10-01 | bedrock | Amazon Elastic Compute Cloud | other-service | - | 0.25",
       "2026-10-31 | bedrock | Tax: Amazon Bedrock | not-usage | - | 4.1",
     ]);
   });
@@ -129,7 +129,7 @@ describe("exports of costs", () => {
     expect(rowsOf(summed)).toEqual([
       "2026-10-01 | azure | gpt 4o 1120 | cacheRead | 1000000 | 1.25",
       "2026-10-01 | azure | gpt 5.4 | output | 2000000 | 30",
-      "2026-10-02 | azure | Storage: Hot LRS Data Stored | not-usage | - | 0.2",
+      "2026-10-02 | azure | Storage | other-service | - | 0.2",
     ]);
     expect(summed.currency).toBe("EUR");
   });

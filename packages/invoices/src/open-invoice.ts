@@ -14,7 +14,7 @@ import {
   type TakenColumns,
 } from "@ratecard/contract";
 import { formatDecimal } from "@ratecard/money";
-import { type FileRow, readRows, recogniseFormat } from "@ratecard/usage";
+import { type Fields, type FileRow, readRows, recogniseFormat } from "@ratecard/usage";
 import { isProblem, isTotal, type ReadLines } from "./billed-line";
 import { amountIn, textIn } from "./cell-values";
 import { digested } from "./digest";
@@ -36,13 +36,18 @@ export type UnreadLine = Readonly<{ place: string; problem: FieldProblem }>;
 
 export type SummedInvoice = Readonly<{
   sums: readonly InvoiceSum[];
+  /** Rows that bill something; of them those of other services, which are not compared. */
   lines: number;
+  linesOfServices: number;
+  /** Rows that bill nothing: without a cost, of a total, or the names of the columns once more. */
+  unbilledLines: number;
   digest: string;
   /** null: the file does not say. */
   currency: string | null;
-  /** What its lines add up to; of it what is no usage of a model; and what the file says. null: it does not say. */
+  /** What its lines add up to; of it what is no usage of a model, and what other services cost; and what the file says. null: it does not say. */
   total: string;
   besides: string;
+  ofServices: string;
   statedTotal: string | null;
   /** The first of those that could not be read. */
   unread: readonly UnreadLine[];
@@ -107,7 +112,7 @@ async function openText(chunks: AsyncIterable<string>, choice: InvoiceChoice): P
   const sumUp = async () => {
     const problem = known ? null : missingProblem(columns, names, choice.columns !== undefined);
     if (problem) return { problem };
-    return summed(restOf(first, iterator), read, file.digest);
+    return summed(restOf(first, iterator), { read, header, digest: file.digest });
   };
   const taken = known ? null : { columns: onlyTaken(columns), isComma };
   const zone = zoneOf(format, names);
@@ -169,40 +174,52 @@ function looksLikeComma(columns: InvoiceColumns, example: Readonly<Record<string
 }
 
 async function* restOf(first: IteratorResult<FileRow>, rest: AsyncIterator<FileRow>): AsyncGenerator<FileRow> {
-  for (let next = first; !next.done; next = await rest.next()) yield next.value;
+  try {
+    for (let next = first; !next.done; next = await rest.next()) yield next.value;
+  } finally {
+    await rest.return?.();
+  }
 }
+
+/** Parts of an export that were put together bring their columns along each. */
+const isHeaderAgain = (fields: Fields | null, header: readonly string[] | null): boolean =>
+  fields !== null && header !== null && header.every((name) => textIn(fields[name]) === name);
 
 async function summed(
   rows: AsyncIterable<FileRow>,
-  read: ReadLines,
-  digest: () => string,
+  { read, header, digest }: Readonly<{ read: ReadLines; header: readonly string[] | null; digest: () => string }>,
 ): ReturnType<Extract<OpenedInvoice, { ok: true }>["sumUp"]> {
   const sums = new InvoiceSums();
-  const cellsOf = openCells();
+  const cellsOf = openCells(header !== null);
   const unread: UnreadLine[] = [];
-  let unreadCount = 0;
+  let [rowCount, unreadCount] = [0, 0];
   let statedTotal: string | null = null;
   for await (const { place, fields, problem } of rows) {
+    if (sums.isFull) break;
+    rowCount += 1;
     const lines = fields === null ? problem : read(cellsOf(fields), fields);
     if (!isProblem(lines)) {
       if (isTotal(lines)) statedTotal = formatDecimal(lines.total.value);
       else sums.add(lines);
       continue;
     }
+    if (isHeaderAgain(fields, header)) continue;
     unreadCount += 1;
     if (unread.length < MOST_SHOWN) unread.push({ place, problem: lines });
   }
   const problem = unreadCount > 0 && sums.lines === 0 ? (unread[0]?.problem ?? null) : sums.problem();
   if (problem) return { problem };
   const [currency = null] = sums.currencies;
-  const [total, besides] = [formatDecimal(sums.total), formatDecimal(sums.besides)];
   return {
     sums: sums.sums(),
     lines: sums.lines,
+    linesOfServices: sums.linesOfServices,
+    unbilledLines: rowCount - unreadCount - sums.lines,
     digest: digest(),
     currency,
-    total,
-    besides,
+    total: formatDecimal(sums.total),
+    besides: formatDecimal(sums.besides),
+    ofServices: formatDecimal(sums.ofServices),
     statedTotal,
     unread,
     unreadCount,

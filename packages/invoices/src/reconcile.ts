@@ -3,7 +3,7 @@
  * Rules   the parts of all models, what only one side has, what is no usage and what is booked on other days add up to
  *         invoice - ledger, to the last digit.
  */
-import type { BilledKind, InvoiceSum } from "@ratecard/contract";
+import { type BilledKind, billsModel, type InvoiceSum } from "@ratecard/contract";
 import { add, compare, negate, type PicoUsd, ZERO } from "@ratecard/money";
 import { billedKinds, usdOf } from "./billed-kinds";
 import { matchNames } from "./match/match-names";
@@ -27,14 +27,17 @@ export type ReconciledGroup = Readonly<{
   kinds: readonly KindDifference[];
 }>;
 
-export type NotUsage = Readonly<{ label: string; usd: PicoUsd; lines: number }>;
+/** Of several days. */
+export type BesideModels = Readonly<{ label: string; usd: PicoUsd; lines: number }>;
 
 export type Reconciled = Readonly<{
   invoiceUsd: PicoUsd;
   ledgerUsd: PicoUsd;
   parts: VarianceParts;
   groups: readonly ReconciledGroup[];
-  notUsage: readonly NotUsage[];
+  notUsage: readonly BesideModels[];
+  /** Compared with nothing, and no part of the invoice's amount. */
+  otherServices: readonly BesideModels[];
 }>;
 
 export type ToReconcile = Readonly<{
@@ -49,7 +52,7 @@ export type ToReconcile = Readonly<{
 const NONE = Object.fromEntries(VARIANCE_PARTS.map((part) => [part, ZERO])) as VarianceParts;
 
 export function reconcile({ sums, usdPerUnit, ledger, mapped }: ToReconcile): Reconciled {
-  const usage = sums.filter(({ kind }) => kind !== "not-usage");
+  const usage = sums.filter(({ kind }) => billsModel(kind));
   const sumsOf = new Map<string, InvoiceSum[]>();
   for (const sum of usage) {
     const known = sumsOf.get(sum.model);
@@ -64,7 +67,7 @@ export function reconcile({ sums, usdPerUnit, ledger, mapped }: ToReconcile): Re
       usdPerUnit,
     ),
   );
-  const notUsage = notUsageOf(sums, usdPerUnit);
+  const notUsage = besideModels("not-usage", sums, usdPerUnit);
   const besides = notUsage.reduce((added, { usd }) => add(added, usd), ZERO);
   const parts = groups.reduce((added, group) => addParts(added, group.parts), { ...NONE, "not-usage": besides });
   return {
@@ -73,6 +76,7 @@ export function reconcile({ sums, usdPerUnit, ledger, mapped }: ToReconcile): Re
     parts,
     groups,
     notUsage,
+    otherServices: besideModels("other-service", sums, usdPerUnit),
   };
 }
 
@@ -110,10 +114,14 @@ function groupOf(
 const causeTotal = (kinds: readonly KindDifference[], cause: Cause): PicoUsd =>
   kinds.reduce((added, { parts }) => add(added, parts[cause]), ZERO);
 
-function notUsageOf(sums: readonly InvoiceSum[], usdPerUnit: string | null): readonly NotUsage[] {
-  const found = new Map<string, NotUsage>();
+function besideModels(
+  which: BilledKind,
+  sums: readonly InvoiceSum[],
+  usdPerUnit: string | null,
+): readonly BesideModels[] {
+  const found = new Map<string, BesideModels>();
   for (const { kind, model, cost, lines } of sums) {
-    if (kind !== ("not-usage" satisfies BilledKind)) continue;
+    if (kind !== which) continue;
     const known = found.get(model) ?? { label: model, usd: ZERO, lines: 0 };
     found.set(model, { ...known, usd: add(known.usd, usdOf(cost, usdPerUnit)), lines: known.lines + lines });
   }

@@ -8,6 +8,7 @@ import { describeProblem, type FieldProblem, INVOICE_FIELDS } from "@ratecard/co
 import {
   findingSentence,
   firstSentence,
+  leftOutSentence,
   type OpenedInvoice,
   openInvoice,
   PART_WORDS,
@@ -61,7 +62,7 @@ async function reconcileInvoice(
   if (settings.isDryRun) {
     return terminal.answer(
       { format, ...summed, currency },
-      `${file}: ${format}, ${linesWords(summed.lines)} of ${summed.total} ${currency}${besidesWords(summed)}${statedWords(summed)}. Nothing was written.`,
+      `${file}: ${format}, ${linesWords(summed.lines)} of ${summed.total} ${currency}${besidesWords(summed)}${servicesWords(summed)}${statedWords(summed)}. Nothing was written.`,
     );
   }
   const kept = await client.trpc.reconciliation.add.mutate({
@@ -84,6 +85,10 @@ const linesWords = (count: number): string => (count === 1 ? "1 line" : `${count
 
 const besidesWords = ({ besides }: SummedInvoice): string =>
   besides === "0" ? "" : `, ${besides} of it not for models`;
+
+/** What is left out. */
+const servicesWords = ({ linesOfServices, ofServices }: SummedInvoice): string =>
+  linesOfServices === 0 ? "" : `, ${linesWords(linesOfServices)} of ${ofServices} of other services, not compared`;
 
 /** Where the file has a line of its total. */
 const statedWords = ({ statedTotal }: SummedInvoice): string =>
@@ -130,7 +135,7 @@ function unreadLines(file: string, { unread, unreadCount }: SummedInvoice): CliP
 type Kept = RouterOutputs["reconciliation"]["add"];
 
 function textOf({ from, to, comparison }: Kept): string {
-  const { invoiceUsd, ledgerUsd, varianceUsd, parts, findings } = comparison;
+  const { invoiceUsd, ledgerUsd, varianceUsd, parts, findings, otherServices = [] } = comparison;
   return [
     firstSentence(comparison),
     `${from} to ${to}: invoice ${invoiceUsd} USD, ledger ${ledgerUsd} USD, difference ${varianceUsd} USD`,
@@ -138,5 +143,8 @@ function textOf({ from, to, comparison }: Kept): string {
       (part) => `  ${PART_WORDS[part].label}  ${parts[part]} USD`,
     ),
     ...findings.slice(1, MOST_SHOWN).map((finding) => findingSentence(finding, varianceUsd)),
+    ...otherServices
+      .slice(0, MOST_SHOWN)
+      .map(({ label, lines, usd }) => `${leftOutSentence(label, lines)}, ${usd} USD`),
   ].join("\n");
 }

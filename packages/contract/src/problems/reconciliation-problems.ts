@@ -3,6 +3,8 @@ import type { ProblemTable } from "./problem-table";
 
 export const RECONCILIATION_PROBLEMS = {
   "no-invoice-line": () => "holds no line with a cost. Choose an export of costs.",
+  "only-other-services": ({ service }: { service: string }) =>
+    `has only lines of other services, as ${service}. Export the costs of the service that runs your models.`,
   "invoice-not-text": ({ kind }: { kind: string }) =>
     `is ${kind}, and only text is read. Export the costs as CSV or JSON, or save the sheet as CSV.`,
   "usage-not-costs": () =>

@@ -12,7 +12,7 @@ import { fieldsOf } from "@ratecard/usage";
 import type { Cell, ReadLines } from "../billed-line";
 import { lastDayBefore, quantityIn, textIn } from "../cell-values";
 import { partsOfUsage, tokensPerUnit, usageName } from "./bedrock-usage";
-import { baseOf, currencyIn, fromBase, lineOf } from "./line-parts";
+import { baseOf, currencyIn, fromBase, lineOf, lineOfService } from "./line-parts";
 
 const USAGE = new Set(["Usage", "DiscountedUsage", "SavingsPlanCoveredUsage"]);
 
@@ -26,6 +26,7 @@ export const readAwsCur: ReadLines = (cell) =>
     const isBedrock = /bedrock/i.test(`${service} ${product} ${resource}`);
     const parts = isBedrock && USAGE.has(type) ? partsOfUsage({ usageType, product, resource }) : null;
     if (parts) return [lineOf(base, { ...ofAll, ...parts, quantity: quantityOf(cell) })];
+    if (!isBedrock && service !== "") return [lineOfService(base, ofAll, product || service)];
     const name = [product || service, ...(isBedrock && usageType !== "" ? [usageName(usageType)] : [])].join(": ");
     return [lineOf(base, { ...ofAll, model: USAGE.has(type) ? name : `${type}: ${name}`, kind: "not-usage" })];
   });

@@ -9,9 +9,9 @@
 import { multiplyDecimals } from "@ratecard/money";
 import type { Cell, ReadLines } from "../billed-line";
 import { quantityIn, textIn, unitFactor } from "../cell-values";
-import { type Meter, partsOfMeter } from "./azure-meters";
+import { isOfModels, type Meter, partsOfMeter } from "./azure-meters";
 import { firstOf } from "./row-cells";
-import { baseOf, currencyIn, fromBase, lineOf } from "./line-parts";
+import { baseOf, currencyIn, fromBase, lineOf, lineOfService } from "./line-parts";
 
 export const readAzureCosts: ReadLines = (cell) =>
   fromBase(baseOf(firstOf(cell, "date", "usagedatetime", "usagedate"), costOf(cell)), (base) => {
@@ -22,6 +22,7 @@ export const readAzureCosts: ReadLines = (cell) =>
     const meter = meterOf(cell);
     const parts = isUsage ? partsOfMeter(meter) : null;
     if (parts) return [lineOf(base, { ...ofAll, ...parts, quantity: quantityOf(cell) })];
+    if (!isOfModels(meter) && meter.category !== "") return [lineOfService(base, ofAll, meter.category)];
     const what = [meter.category, meter.name].filter((part) => part !== "").join(": ");
     return [lineOf(base, { ...ofAll, model: isUsage ? what : `${charge}: ${what}`, kind: "not-usage" })];
   });

@@ -30,6 +30,9 @@ export function partsOfMeter(meter: Meter): MeterParts | null {
   return { model: modelOf(meter), kind: kindInWords(words) ?? "all" };
 }
 
+/** Whether it may be of models at all. */
+export const isOfModels = (meter: Meter): boolean => AI.test(groupOf(meter));
+
 const groupOf = ({ category, subcategory }: Meter): string => `${category} ${subcategory}`;
 
 /** Words that are not of the model: the kind, the deployment, the tier, the unit. */

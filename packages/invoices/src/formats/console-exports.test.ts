@@ -72,7 +72,7 @@ it("Azure's cost analysis was unknown: its meter is a Meter, and it has no quant
   expect(opened.format).toBe("azure-costs");
   expect(rowsOf(summed)).toEqual([
     "2026-05-12 | azure | gpt 5.3 codex | input | - | 9.2",
-    "2026-05-12 | azure | Storage: Hot LRS Data Stored | not-usage | - | 0.4",
+    "2026-05-12 | azure | Storage | other-service | - | 0.4",
   ]);
   expect(summed.currency).toBe("EUR");
 });

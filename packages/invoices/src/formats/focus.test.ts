@@ -24,8 +24,7 @@ it("AWS: usage types in x_UsageType; purchases, taxes, corrections and other ser
   expect(rowsOf(summed)).toEqual([
     "2026-05-01 | bedrock | Claude4.5Sonnet | input | 20000 | 0.066",
     "2026-05-01 | bedrock | Claude Opus 4.8 | output | 1500000 | 22.5",
-    "2026-05-01 | bedrock | AmazonEC2: AmazonEC2 committed usage | not-usage | - | 0",
-    "2026-05-01 | bedrock | Purchase: AmazonEC2: Savings Plan commitment purchase | not-usage | - | 560.92",
+    "2026-05-01 | bedrock | AmazonEC2 | other-service | - | 560.92",
     "2026-05-01 | bedrock | Tax: Amazon Bedrock: VAT | not-usage | - | 4.1",
     "2026-05-01 | bedrock | Correction: Amazon Bedrock: AmazonBedrock usage | not-usage | - | -0.01",
   ]);

@@ -11,10 +11,10 @@ import { type Decimal, multiplyDecimals, ONE } from "@ratecard/money";
 import type { Cell, ReadLines } from "../billed-line";
 import { lastDayBefore, quantityIn, textIn, unitFactor } from "../cell-values";
 import { partsOfUsage, tokensPerUnit } from "./bedrock-usage";
-import { partsOfMeter } from "./azure-meters";
-import { partsOfSku } from "./gcp-skus";
+import { isOfModels, type Meter, partsOfMeter } from "./azure-meters";
+import { isModelService, partsOfSku } from "./gcp-skus";
 import { firstOf } from "./row-cells";
-import { baseOf, currencyIn, fromBase, lineOf } from "./line-parts";
+import { baseOf, currencyIn, fromBase, lineOf, lineOfService } from "./line-parts";
 
 type Charge = Readonly<{
   meter: string;
@@ -30,31 +30,43 @@ type Vendor = Readonly<{
   provider: string;
   partsOf: (charge: Charge) => Readonly<{ model: string; kind: BilledKind }> | null;
   perUnit: (charge: Charge) => Decimal | null;
+  /** Whether it may be of models at all. */
+  isOfModels: (charge: Charge) => boolean;
 }>;
 
+const meterOf = ({ meter, service, subcategory, unit }: Charge): Meter => ({
+  name: meter,
+  category: service,
+  subcategory,
+  unit,
+});
+const isBedrock = ({ service, description, resource }: Charge): boolean =>
+  /bedrock/i.test(`${service} ${description} ${resource}`);
 const perStated = ({ unit }: Charge): Decimal | null => (/token/i.test(unit) ? (unitFactor(unit) ?? ONE) : null);
 
 const VENDORS: readonly Vendor[] = [
   {
     name: /aws|amazon/i,
     provider: "bedrock",
-    partsOf: ({ meter, service, description, resource }) =>
-      /bedrock/i.test(`${service} ${description} ${resource}`)
-        ? partsOfUsage({ usageType: meter, product: service, resource })
+    partsOf: (charge) =>
+      isBedrock(charge)
+        ? partsOfUsage({ usageType: charge.meter, product: charge.service, resource: charge.resource })
         : null,
+    isOfModels: isBedrock,
     perUnit: ({ meter, unit, description }) => tokensPerUnit({ usageType: meter, unit, about: description }),
   },
   {
     name: /microsoft|azure/i,
     provider: "azure",
-    partsOf: ({ meter, service, unit, subcategory }) =>
-      partsOfMeter({ name: meter, category: service, subcategory, unit }),
+    partsOf: (charge) => partsOfMeter(meterOf(charge)),
+    isOfModels: (charge) => isOfModels(meterOf(charge)),
     perUnit: perStated,
   },
   {
     name: /google/i,
     provider: "vertex_ai",
     partsOf: ({ service, description }) => partsOfSku(service, description),
+    isOfModels: ({ service }) => isModelService(service),
     // Tokens are counted as requests.
     perUnit: (charge) => (/^(count|requests)$/i.test(charge.unit) ? ONE : perStated(charge)),
   },
@@ -72,6 +84,8 @@ export const readFocus: ReadLines = (cell) =>
     const parts = isUsage && vendor ? vendor.partsOf(charge) : null;
     if (vendor && parts)
       return [lineOf(base, { ...ofAll, ...parts, quantity: quantityOf(cell, vendor.perUnit(charge)) })];
+    if (vendor && charge.service !== "" && !vendor.isOfModels(charge))
+      return [lineOfService(base, ofAll, charge.service)];
     const what = [charge.service, charge.description || charge.meter].filter((part) => part !== "").join(": ");
     return [lineOf(base, { ...ofAll, model: isUsage ? what : `${category}: ${what}`, kind: "not-usage" })];
   });

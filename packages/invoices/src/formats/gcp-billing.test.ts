@@ -32,7 +32,7 @@ it("a cost table begins with its invoice above the columns: it was refused line 
   expect(rowsOf(summed)).toEqual([
     "2026-06-01..2026-06-30 | vertex_ai | gemini 2.5 flash | output | 622403 | 1.55599",
     "2026-06-01..2026-06-30 | vertex_ai | Credit: Promotional credit | not-usage | - | -0.5",
-    "2026-06-01..2026-06-30 | vertex_ai | Compute Engine: E2 Instance Core running in Iowa | not-usage | - | 1000.005",
+    "2026-06-01 | vertex_ai | Compute Engine | other-service | - | 1000.005",
     "2026-06-01..2026-06-30 | vertex_ai | Rounding error | not-usage | - | -0.003441",
   ]);
   expect(summed).toMatchObject({ unreadCount: 0, currency: "EUR", total: "1001.057549", statedTotal: "1001.057549" });
@@ -84,7 +84,7 @@ it("a report without SKUs is compared with all models of its services", async ()
   );
   expect(rowsOf((await readInvoice("report.csv", text)).summed)).toEqual([
     "2026-05-01 | vertex_ai |  | all | - | 9.25",
-    "2026-05-01 | vertex_ai | Cloud Run | not-usage | - | 1.5",
+    "2026-05-01 | vertex_ai | Cloud Run | other-service | - | 1.5",
   ]);
 });
 

@@ -15,8 +15,8 @@ import { type Fields, objectsOf } from "@ratecard/usage";
 import { addDecimals } from "../billed-kinds";
 import { type BilledLine, type Cell, OF_ALL_DAYS, type ReadLine, type ReadLines } from "../billed-line";
 import { amountIn, currencyOfSign, daysIn, lastDayBefore, quantityIn, textIn } from "../cell-values";
-import { partsOfSku } from "./gcp-skus";
-import { baseOf, fromBase, type LineBase, lineOf, TOTAL } from "./line-parts";
+import { isModelService, partsOfSku } from "./gcp-skus";
+import { baseOf, fromBase, type LineBase, lineOf, lineOfService, TOTAL } from "./line-parts";
 import { firstOf } from "./row-cells";
 
 const COSTS = ["unroundedsubtotal", "subtotal", "unroundedcost", "cost"];
@@ -63,12 +63,22 @@ function currencyOf(cell: Cell): string {
 
 function serviceLines(base: LineBase, cell: Cell): readonly BilledLine[] {
   const creditType = textIn(cell("credittype"));
-  if (creditType !== "") return [lineOf(base, besides(`Credit: ${creditType}`, cell))];
+  if (creditType !== "") return [serviceLine(base, cell) ?? lineOf(base, besides(`Credit: ${creditType}`, cell))];
   const savings = savingLines(base, cell);
   const net = savings.reduce((left, { cost }) => (cost ? minus(left, cost.value) : left), base.cost.value);
   const gross = { ...base, cost: { ...base.cost, value: net } };
-  return [mainLine(gross, cell), ...savings, ...creditLines(base, cell)];
+  const credits = creditLines(base, cell);
+  const main = mainLine(gross, cell);
+  return main.kind === "other-service" ? [netLine(main, [...savings, ...credits])] : [main, ...savings, ...credits];
 }
+
+/** What is left out is one line with what is credited of it. */
+const netLine = (main: BilledLine, credits: readonly BilledLine[]): BilledLine =>
+  credits.reduce(
+    (net, { cost }) =>
+      cost && net.cost ? { ...net, cost: { ...net.cost, value: addDecimals(net.cost.value, cost.value) } } : net,
+    main,
+  );
 
 const minus = (left: Decimal, right: Decimal): Decimal => addDecimals(left, multiplyDecimals(right, decimal(-1n)));
 
@@ -79,8 +89,20 @@ function mainLine(base: LineBase, cell: Cell): BilledLine {
   const parts = isRegular ? partsOfSku(service, sku) : null;
   if (parts)
     return lineOf(base, { provider: PROVIDER, currency: currencyOf(cell), ...parts, quantity: quantityOf(cell) });
+  const left = serviceLine(base, cell);
+  if (left) return left;
   const what = [service, sku].filter((part) => part !== "").join(": ");
   return lineOf(base, besides(isRegular ? what : `${costType}: ${what}`, cell));
+}
+
+/** A tax on the whole stands under a service of this name. */
+const OF_ALL = /^invoice$/i;
+
+/** null: of a service that has models, or of none. */
+function serviceLine(base: LineBase, cell: Cell): BilledLine | null {
+  const service = textIn(cell("servicedescription")) || textIn(cell("service"));
+  const isOther = service !== "" && !OF_ALL.test(service) && !isModelService(service);
+  return isOther ? lineOfService(base, { provider: PROVIDER, currency: currencyOf(cell) }, service) : null;
 }
 
 function quantityOf(cell: Cell) {

@@ -13,10 +13,13 @@ export type SkuParts = Readonly<{ model: string; kind: BilledKind }>;
 const NO_TOKENS = /storage|hour|training|tuning|instance|machine|provisioned|grounding|running in/i;
 const AI_SERVICE = /vertex|gemini|generative/i;
 
+/** Whether it may be of models at all. */
+export const isModelService = (service: string): boolean => AI_SERVICE.test(service);
+
 /** Without a SKU a service of models bills all of them. null: no tokens of a model. */
 export function partsOfSku(service: string, sku: string): SkuParts | null {
-  if (sku === "") return AI_SERVICE.test(service) ? { model: "", kind: "all" } : null;
-  if (NO_TOKENS.test(sku) || !(AI_SERVICE.test(service) || /\btokens?\b/i.test(sku))) return null;
+  if (sku === "") return isModelService(service) ? { model: "", kind: "all" } : null;
+  if (NO_TOKENS.test(sku) || !(isModelService(service) || /\btokens?\b/i.test(sku))) return null;
   const words = sku.replaceAll("_", " ").trim();
   const [, counted = "", rest = ""] = API_FORM.exec(words) ?? [];
   return counted === "" ? vertexParts(words) : apiParts(counted, rest);

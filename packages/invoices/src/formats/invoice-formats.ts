@@ -1,5 +1,5 @@
 /** The exports of costs that are known, by the bare names of their columns. */
-import type { InvoiceFormat, InvoiceSum } from "@ratecard/contract";
+import { billsModel, type InvoiceFormat, type InvoiceSum } from "@ratecard/contract";
 import type { ReadLines } from "../billed-line";
 import { readAnthropicConsole, readAnthropicCosts } from "./anthropic-costs";
 import { readAwsCur } from "./aws-cur";
@@ -96,7 +96,7 @@ export function providersOf(format: InvoiceFormat, sums: readonly InvoiceSum[]):
   if (format === "columns") return [];
   const { providers } = FORMATS[format];
   if (providers.length > 0) return providers;
-  const billed = new Set(sums.flatMap(({ kind, provider }) => (kind === "not-usage" ? [] : [provider])));
+  const billed = new Set(sums.flatMap(({ kind, provider }) => (billsModel(kind) ? [provider] : [])));
   const families = Object.values(FORMATS).map((each) => each.providers);
   return [...billed].flatMap((provider) => families.find((family) => family.includes(provider)) ?? [provider]);
 }

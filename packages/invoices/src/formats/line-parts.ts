@@ -29,6 +29,10 @@ export const lineOf = ({ day, lastDay, cost }: LineBase, made: Made): BilledLine
   ...made,
 });
 
+/** Of a service without models. Its first day only: what is paid beforehand runs for years. */
+export const lineOfService = ({ day, cost }: LineBase, of: Pick<Made, "provider" | "currency">, service: string) =>
+  lineOf({ day, lastDay: day, cost }, { ...of, model: service, kind: "other-service" });
+
 /** Readers answer lists: `with` is not called for rows without a cost. */
 export function fromBase(
   base: LineBase | FieldProblem | null,

@@ -25,29 +25,47 @@ export function bareNames(name: string): readonly string[] {
   return bracketed === null ? [bare] : [bare, bracketed.name];
 }
 
-/** Of one file, whose columns are the same in every row. `Cost ($)` is `cost` too, and its unit `costin`, where no other column is. */
-export function openCells(): (row: Fields) => Cell {
-  const names = new Map<string, Known>();
-  const withBrackets = new Set<string>();
-  const nameOf = (name: string): Known => {
-    const known = names.get(name) ?? knownName(name);
-    names.set(name, known);
-    if (known.bracketed) withBrackets.add(name);
-    return known;
-  };
+type Plan = Readonly<{
+  names: readonly string[];
+  /** By bare name. */
+  columnOf: ReadonlyMap<string, string>;
+  unitOf: ReadonlyMap<string, string>;
+}>;
+
+/** `Cost ($)` is `cost` too, and its unit `costin`, where no other column is. */
+function planOf(names: readonly string[]): Plan {
+  const known = names.map((name) => ({ name, ...knownName(name) }));
+  const columnOf = new Map(known.map(({ name, bare }) => [bare, name]));
+  const unitOf = new Map<string, string>();
+  for (const { name, bare, bracketed } of known) {
+    if (bracketed === null || (bracketed.name !== bare && columnOf.has(bracketed.name))) continue;
+    columnOf.set(bracketed.name, name);
+    unitOf.set(`${bracketed.name}in`, bracketed.unit);
+  }
+  return { names, columnOf, unitOf };
+}
+
+/** Of one file. `isTable`: all its rows have the same columns, and no cell has parts. Names are taken apart once, for files have millions of rows. */
+export function openCells(isTable = false): (row: Fields) => Cell {
+  let plan: Plan | null = null;
   return (row) => {
-    const cells = new Map<string, unknown>();
-    for (const [name, value] of Object.entries(row)) {
-      const { bare } = nameOf(name);
-      cells.set(bare, value);
-      for (const [part, inner] of Object.entries(fieldsOf(value) ?? {})) cells.set(bare + nameOf(part).bare, inner);
-    }
-    for (const name of withBrackets) {
-      const { bare, bracketed } = nameOf(name);
-      if (bracketed === null || (bracketed.name !== bare && cells.has(bracketed.name))) continue;
-      cells.set(bracketed.name, row[name]);
-      cells.set(`${bracketed.name}in`, bracketed.unit);
-    }
-    return (name) => cells.get(name);
+    const flat = isTable ? row : withParts(row);
+    if (plan === null || !(isTable || isSame(plan.names, Object.keys(flat)))) plan = planOf(Object.keys(flat));
+    const { columnOf, unitOf } = plan;
+    return (name) => {
+      const column = columnOf.get(name);
+      return unitOf.get(name) ?? (column === undefined ? undefined : flat[column]);
+    };
   };
+}
+
+const isSame = (left: readonly string[], right: readonly string[]): boolean =>
+  left.length === right.length && left.every((name, index) => name === right[index]);
+
+function withParts(row: Fields): Fields {
+  const flat: Record<string, unknown> = { ...row };
+  for (const [name, value] of Object.entries(row)) {
+    for (const [part, inner] of Object.entries(fieldsOf(value) ?? {})) flat[`${name}.${part}`] = inner;
+  }
+  return flat;
 }

@@ -1,6 +1,6 @@
-/** A comparison as CSV, exactly as the page shows it: totals, parts, findings, models, what is no usage. Units: USD as exact decimal text. */
+/** A comparison as CSV, exactly as the page shows it: totals, parts, findings, models, what is no usage, what was left out. Units: USD as exact decimal text. */
 import { stringify } from "csv-stringify/sync";
-import { findingSentence, VARIANCE_PARTS } from "@ratecard/invoices";
+import { findingSentence, leftOutSentence, VARIANCE_PARTS } from "@ratecard/invoices";
 import { safeCell } from "#server/entries/price-csv";
 import type { KeptComparison } from "./kept-comparison";
 
@@ -12,6 +12,7 @@ export function comparisonCsv({
   findings,
   models,
   notUsage,
+  otherServices = [],
 }: KeptComparison): string {
   const noParts = VARIANCE_PARTS.map(() => "");
   return stringify([
@@ -36,5 +37,14 @@ export function comparisonCsv({
       ...VARIANCE_PARTS.map((part) => model.parts[part]),
     ]),
     ...notUsage.map(({ label, usd }) => ["not-usage", safeCell(label), usd, "0", usd, "", ...noParts]),
+    ...otherServices.map(({ label, usd, lines }) => [
+      "left-out",
+      safeCell(label),
+      usd,
+      "",
+      "",
+      safeCell(leftOutSentence(label, lines)),
+      ...noParts,
+    ]),
   ]);
 }

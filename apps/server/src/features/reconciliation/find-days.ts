@@ -2,7 +2,7 @@
  * One compared model day by day, as the invoice and the ledger have it now. Units: USD as exact decimal text.
  * Time    a line of several days stands under its first one; days of the ledger are of its own zone.
  */
-import type { InvoiceSum, ReconciledModel } from "@ratecard/contract";
+import { billsModel, type InvoiceSum, type ReconciledModel } from "@ratecard/contract";
 import { formatUsd, type PicoUsd, subtract, ZERO, add } from "@ratecard/money";
 import { billedUsd } from "@ratecard/invoices";
 import { DomainError } from "#server/errors/domain-error";
@@ -23,7 +23,7 @@ export async function findDays(
   if (!compared) throw new DomainError("NOT_FOUND", { what: "model of this reconciliation", name: model });
   const sums = await findSums(services.db.pool, id);
   const billed = byDay(
-    sums.filter((sum) => sum.kind !== "not-usage" && compared.billedNames.includes(sum.model)),
+    sums.filter((sum) => billsModel(sum.kind) && compared.billedNames.includes(sum.model)),
     ({ day, cost }: InvoiceSum) => [day, billedUsd(cost, row.usdPerUnit)],
   );
   const days = await readDays(services.db.pool, row, compared.bookedNames);

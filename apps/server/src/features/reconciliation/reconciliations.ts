@@ -2,13 +2,14 @@
  * Reconciliations: added with the sums of a file, compared again after a mapping or a correction, removed with a reason.
  * Errors  NOT_FOUND; INVALID_INPUT for a file that was compared before, and for names that are not there.
  */
-import type {
-  AddReconciliation,
-  CompareAgain,
-  RememberedInvoice,
-  MapInvoiceName,
-  OneReconciliation,
-  RemoveReconciliation,
+import {
+  type AddReconciliation,
+  billsModel,
+  type CompareAgain,
+  type RememberedInvoice,
+  type MapInvoiceName,
+  type OneReconciliation,
+  type RemoveReconciliation,
 } from "@ratecard/contract";
 import { DomainError, refusedField } from "#server/errors/domain-error";
 import type { ActingContext, Services } from "#server/services/context";
@@ -86,7 +87,7 @@ export async function compareAgain(ctx: ActingContext, input: CompareAgain): Pro
 export async function mapInvoiceName(ctx: ActingContext, input: MapInvoiceName): Promise<ReconciliationRow> {
   const { id, name, model } = input;
   const { format } = await findReconciliation(ctx, { id });
-  const isThere = (await findSums(ctx.db.pool, id)).some((sum) => sum.model === name && sum.kind !== "not-usage");
+  const isThere = (await findSums(ctx.db.pool, id)).some((sum) => sum.model === name && billsModel(sum.kind));
   if (!isThere) throw refusedField("name", "not-an-invoice-name");
   const entry = { action: "reconciliation.map-name", subject: name, details: () => ({ format, model }) };
   await write(ctx, entry, (tx) => saveName(tx, { format, name, model, by: ctx.actor.label, at: ctx.clock() }));

@@ -17,6 +17,7 @@ import { ComparisonFigures } from "./comparison-figures";
 import { FindingsList } from "./findings-list";
 import { daysWords, FORMAT_WORDS } from "./invoice-words";
 import { InvoiceNames } from "./invoice-names";
+import { LeftOutServices } from "./left-out-services";
 import type { ReconciliationView } from "./reconciliation-view";
 
 export function ComparisonPage({ id }: Readonly<{ id: string }>) {
@@ -71,6 +72,7 @@ function Content({ view }: ViewProps) {
       )}
       <ComparedModels view={view} />
       <InvoiceNames view={view} />
+      <LeftOutServices view={view} />
     </>
   );
 }

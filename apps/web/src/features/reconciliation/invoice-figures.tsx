@@ -1,7 +1,8 @@
-/** What a file adds up to before it is compared, and what of it cannot be read. */
-import { Alert, SimpleGrid, Text } from "@mantine/core";
+/** What a file adds up to before it is compared, what of it is left out, and what cannot be read. */
+import { Alert, SimpleGrid, Stack, Text } from "@mantine/core";
+import { billsModel } from "@ratecard/contract";
 import type { SummedInvoice } from "@ratecard/invoices";
-import { Count } from "#web/components/count";
+import { Count, counted } from "#web/components/count";
 import { Figure } from "#web/components/figure";
 import { daysWords } from "./invoice-words";
 
@@ -9,9 +10,9 @@ type InvoiceFiguresProps = Readonly<{ summed: SummedInvoice; currency: string }>
 
 export function InvoiceFigures({ summed, currency }: InvoiceFiguresProps) {
   const days = summed.sums.flatMap(({ day, lastDay }) => [day, lastDay]).toSorted();
-  const models = new Set(summed.sums.flatMap(({ kind, model }) => (kind === "not-usage" ? [] : [model])));
+  const models = new Set(summed.sums.flatMap(({ kind, model }) => (billsModel(kind) ? [model] : [])));
   return (
-    <SimpleGrid cols={{ base: 2, md: 5 }} spacing="md" maw={860}>
+    <SimpleGrid cols={{ base: 2, md: 6 }} spacing="md" maw={860}>
       <Figure label="Lines">
         <Count of={summed.lines} />
       </Figure>
@@ -23,8 +24,13 @@ export function InvoiceFigures({ summed, currency }: InvoiceFiguresProps) {
         {amountWords(summed.total)} {currency}
       </Figure>
       {summed.besides !== "0" && (
-        <Figure label="Of it not for models">
+        <Figure label="Of it taxes, credits, fees">
           {amountWords(summed.besides)} {currency}
+        </Figure>
+      )}
+      {summed.linesOfServices > 0 && (
+        <Figure label="Of it other services">
+          {amountWords(summed.ofServices)} {currency}
         </Figure>
       )}
       {summed.statedTotal !== null && (
@@ -33,6 +39,32 @@ export function InvoiceFigures({ summed, currency }: InvoiceFiguresProps) {
         </Figure>
       )}
     </SimpleGrid>
+  );
+}
+
+const MOST_NAMED = 3;
+
+/** Every line of the file that is not compared, and why. */
+export function LeftOutLines({ summed, currency }: InvoiceFiguresProps) {
+  const { sums, linesOfServices, ofServices, unbilledLines } = summed;
+  const services = sums
+    .filter(({ kind }) => kind === "other-service")
+    .toSorted((left, right) => right.lines - left.lines);
+  const named = services.slice(0, MOST_NAMED).map(({ model, lines }) => `${model} (${counted(lines, "line")})`);
+  const rest = services.length - named.length;
+  return (
+    <Stack gap={2} role="note" aria-label="Lines that are not compared">
+      {services.length > 0 && (
+        <Text size="sm">
+          {counted(linesOfServices, "line")} of {counted(services.length, "other service")} for{" "}
+          {amountWords(ofServices)} {currency} are left out: {named.join(", ")}
+          {rest > 0 && ` and ${rest} more`}. The comparison lists each with its cost.
+        </Text>
+      )}
+      {unbilledLines > 0 && (
+        <Text size="sm">{counted(unbilledLines, "line")} without a cost of their own bill nothing.</Text>
+      )}
+    </Stack>
   );
 }
 

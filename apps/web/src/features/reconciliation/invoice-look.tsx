@@ -6,7 +6,7 @@ import { useState } from "react";
 import { ColumnChoices } from "#web/components/column-choices";
 import { fieldErrorsOf } from "#web/components/field-errors";
 import { Age } from "#web/components/time";
-import { InvoiceFigures, UnreadLines } from "./invoice-figures";
+import { InvoiceFigures, LeftOutLines, UnreadLines } from "./invoice-figures";
 import { FIELD_CHOICES, FORMAT_WORDS, NOT_TAKEN } from "./invoice-words";
 import type { InvoiceChoice, Look } from "./read-invoice";
 import type { InvoiceTerms } from "./use-invoice";
@@ -39,6 +39,7 @@ export function InvoiceLook({ look, isBusy, error, onChoice, onCompare, onBack }
       {summed && (
         <>
           <InvoiceFigures summed={summed} currency={currency} />
+          <LeftOutLines summed={summed} currency={currency} />
           <UnreadLines summed={summed} />
           <TermsForm
             terms={{ ...terms, currency }}

@@ -30,6 +30,7 @@ export const SAMPLE_DETAILS: Detailed = {
   "run-not-running": { state: "done" },
   "run-not-reversible": { state: "running" },
   "run-not-kept": { from: "2026-01-02" },
+  "only-other-services": { service: "Amazon EC2" },
   "invoice-not-text": { kind: "a PDF" },
   "no-invoice-field": { field: "cost" },
   "not-an-invoice-field": { given: "price", fields: ["day", "model", "cost"] },
