@@ -1,5 +1,5 @@
-/** A file the user named, as text in pieces, unpacked where it ends in `.gz`; `-` is stdin. Errors: a sentence, as wrong usage. */
-import { open } from "node:fs/promises";
+/** A file the user named, as text in pieces, unpacked where it is gzip; `-` is stdin. Errors: a sentence, as wrong usage. */
+import { type FileHandle, open } from "node:fs/promises";
 import { pipeline, type Readable } from "node:stream";
 import { createGunzip } from "node:zlib";
 import { CliProblem } from "./cli-problem";
@@ -17,11 +17,18 @@ export async function openInput(file: string, path = file): Promise<Input> {
     throw unreadable(file, error);
   });
   const { size } = await handle.stat();
+  const isPacked = await isGzip(handle).catch(() => /\.gz$/i.test(file));
   const stream = handle.createReadStream();
   return {
-    chunks: decoded(file, /\.gz$/i.test(file) ? unpacked(stream) : stream),
+    chunks: decoded(file, isPacked ? unpacked(stream) : stream),
     share: () => (size === 0 ? 1 : stream.bytesRead / size),
   };
+}
+
+/** By its first two bytes, for names do not always say so. Errors: of a pipe, whose beginning is read once only. */
+async function isGzip(handle: FileHandle): Promise<boolean> {
+  const { buffer, bytesRead } = await handle.read(Buffer.alloc(2), 0, 2, 0);
+  return bytesRead === 2 && buffer.readUInt16BE() === 0x1f8b;
 }
 
 /** What goes wrong is told by whoever reads what comes out. */

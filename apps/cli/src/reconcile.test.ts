@@ -43,7 +43,7 @@ it("says what a file is, compares it, and names what explains the difference fir
 });
 
 it("unpacks gzip, wants a rate for another currency, and refuses what is no invoice", async () => {
-  const packed = join(cli.server.folder, "bill.csv.gz");
+  const packed = join(cli.server.folder, "bill.csv");
   await writeFile(packed, gzipSync(`day,model,cost,currency\n${day},made-up,5,EUR\n`));
   const refused = await cli.run([
     "reconcile",

@@ -76,14 +76,15 @@ const MOST_PROVIDERS = 200;
 const MOST_COLUMNS = 100;
 const LARGEST = Number.MAX_SAFE_INTEGER;
 const DIGEST = /^[0-9a-f]{64}$/;
-const AMOUNT = /^-?\d{1,18}(\.\d{1,40})?$/;
-const QUANTITY = /^-?\d{1,24}(\.\d{1,12})?$/;
+/** What is read of a file, times a unit as 1M: Azure counts with 20 decimals, OpenAI's costs have 30. */
+const AMOUNT = /^-?\d{1,40}(\.\d{1,70})?$/;
 const RATE = /^(?=.*[1-9])\d{1,9}(\.\d{1,12})?$/;
 const CURRENCY = /^[A-Z]{3}$/;
 
+export const LONGEST_INVOICE_TEXT = 1000;
 const Text = z
   .string(zodMessage("wrong-type", { expected: "text" }))
-  .max(1000, zodMessage("too-long", { most: 1000 }))
+  .max(LONGEST_INVOICE_TEXT, zodMessage("too-long", { most: LONGEST_INVOICE_TEXT }))
   .refine(isPrintableOnLines, zodMessage("unprintable"));
 const Whole = z.int(zodMessage("not-in-range", { least: 0, most: LARGEST, of: "lines or bytes" })).min(0);
 const Id = z.uuid(zodMessage("not-an-id", { of: "a reconciliation" }));
@@ -98,7 +99,7 @@ export const InvoiceSum = z.strictObject({
   model: Text,
   kind: z.enum(BILLED_KINDS, zodMessage("not-one-of", { options: BILLED_KINDS })),
   lines: Whole,
-  quantity: z.string().regex(QUANTITY, zodMessage("not-an-amount")).nullable(),
+  quantity: z.string().regex(AMOUNT, zodMessage("not-an-amount")).nullable(),
   cost: z.string().regex(AMOUNT, zodMessage("not-an-amount")).nullable(),
   decimals: Whole,
 });

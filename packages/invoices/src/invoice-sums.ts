@@ -3,7 +3,14 @@
  * Rules   nothing is dropped: what is no usage of a model is a sum of its own, under its own name, over all days. Lines of other services are
  *         a sum of each service, and no part of what is compared.
  */
-import { billsModel, type FieldProblem, fieldProblem, type InvoiceSum, MOST_INVOICE_SUMS } from "@ratecard/contract";
+import {
+  billsModel,
+  type FieldProblem,
+  fieldProblem,
+  type InvoiceSum,
+  LONGEST_INVOICE_TEXT,
+  MOST_INVOICE_SUMS,
+} from "@ratecard/contract";
 import { type Decimal, decimal, formatDecimal } from "@ratecard/money";
 import { addDecimals } from "./billed-kinds";
 import { type BilledDays, type BilledLine, OF_ALL_DAYS } from "./billed-line";
@@ -65,7 +72,8 @@ export class InvoiceSums {
     return day === undefined || lastDay === undefined ? null : { day, lastDay };
   }
 
-  #addLine({ day, lastDay, provider, model, kind, quantity, cost, currency }: BilledLine): void {
+  #addLine({ day, lastDay, kind, quantity, cost, currency, ...names }: BilledLine): void {
+    const [provider, model] = [plain(names.provider), plain(names.model)];
     if (currency !== "") this.currencies.add(currency);
     if (cost) this.total = addDecimals(this.total, cost.value);
     if (cost && kind === "not-usage") this.besides = addDecimals(this.besides, cost.value);
@@ -82,6 +90,11 @@ export class InvoiceSums {
     merge(known, { ...(day === OF_ALL_DAYS.day ? known : { day, lastDay }), quantity, cost });
   }
 }
+
+const UNPRINTABLE = /[^\P{Cc}\t\r\n]|\p{Cs}/gu;
+
+/** As it can be kept. */
+const plain = (name: string): string => name.slice(0, LONGEST_INVOICE_TEXT).replaceAll(UNPRINTABLE, "\uFFFD");
 
 function merge(
   known: Open,
