@@ -78,6 +78,7 @@ const LARGEST = Number.MAX_SAFE_INTEGER;
 const DIGEST = /^[0-9a-f]{64}$/;
 /** What is read of a file, times a unit as 1M: Azure counts with 20 decimals, OpenAI's costs have 30. */
 const AMOUNT = /^-?\d{1,40}(\.\d{1,70})?$/;
+const DECIMALS = { least: 0, most: 70, of: "decimals" };
 const RATE = /^(?=.*[1-9])\d{1,9}(\.\d{1,12})?$/;
 const CURRENCY = /^[A-Z]{3}$/;
 
@@ -92,18 +93,33 @@ const Id = z.uuid(zodMessage("not-an-id", { of: "a reconciliation" }));
 const Providers = z.array(Name.or(z.literal(""))).max(MOST_PROVIDERS);
 
 /** `lines`: of the file. `decimals`: the most that a cost of them has. `cost` null: billed in another sum; `quantity` null: not stated. */
-export const InvoiceSum = z.strictObject({
-  day: Day,
-  lastDay: Day,
-  provider: Text,
-  model: Text,
-  kind: z.enum(BILLED_KINDS, zodMessage("not-one-of", { options: BILLED_KINDS })),
-  lines: Whole,
-  quantity: z.string().regex(AMOUNT, zodMessage("not-an-amount")).nullable(),
-  cost: z.string().regex(AMOUNT, zodMessage("not-an-amount")).nullable(),
-  decimals: Whole,
-});
+export const InvoiceSum = z
+  .strictObject({
+    day: Day,
+    lastDay: Day,
+    provider: Text,
+    model: Text,
+    kind: z.enum(BILLED_KINDS, zodMessage("not-one-of", { options: BILLED_KINDS })),
+    lines: Whole,
+    quantity: z.string().regex(AMOUNT, zodMessage("not-an-amount")).nullable(),
+    cost: z.string().regex(AMOUNT, zodMessage("not-an-amount")).nullable(),
+    decimals: z
+      .int(zodMessage("not-in-range", DECIMALS))
+      .min(0)
+      .max(DECIMALS.most, zodMessage("not-in-range", DECIMALS)),
+  })
+  .refine(({ day, lastDay }) => day <= lastDay, { path: ["lastDay"], error: zodMessage("last-day-before-day") });
 export type InvoiceSum = z.output<typeof InvoiceSum>;
+
+/** What is summed up is there once. */
+function refuseRepeated(sums: readonly InvoiceSum[], ctx: z.RefinementCtx): void {
+  const seen = new Set<string>();
+  for (const [index, { day, lastDay, provider, model, kind }] of sums.entries()) {
+    const key = JSON.stringify([day, lastDay, provider, model, kind]);
+    if (seen.has(key)) return ctx.addIssue({ code: "custom", path: [index], message: zodMessage("named-twice") });
+    seen.add(key);
+  }
+}
 
 /** How a file that is not known was taken: its columns that were taken, and whether a comma is before the decimals. */
 export const TakenColumns = z.strictObject({
@@ -147,7 +163,8 @@ export const AddReconciliation = z
     sums: z
       .array(InvoiceSum)
       .min(1, zodMessage("empty-list", { of: "sum" }))
-      .max(MOST_INVOICE_SUMS, zodMessage("too-many", { most: MOST_INVOICE_SUMS, of: "sums" })),
+      .max(MOST_INVOICE_SUMS, zodMessage("too-many", { most: MOST_INVOICE_SUMS, of: "sums" }))
+      .superRefine(refuseRepeated),
   })
   .superRefine(({ currency, usdPerUnit }, ctx) => {
     if (currency === "USD" || usdPerUnit !== null) return;

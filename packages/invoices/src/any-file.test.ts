@@ -8,7 +8,17 @@ import { inPieces } from "./testing/read-invoice";
 /** A column -> cells that stand in it. */
 type Columns = Readonly<Record<string, readonly string[]>>;
 
-const DAYS = ["2026-10-01", "2026-10-31T23:00:00Z", "10/02/2026", "1790812800", "2026-10", "", "soon"];
+const DAYS = [
+  "2026-10-01",
+  "2026-10-31T23:00:00Z",
+  "10/02/2026",
+  "1790812800",
+  "2026-10",
+  "",
+  "soon",
+  "0001-01-01",
+  "12/31/3000",
+];
 const COSTS = [
   "1",
   "-0.25",

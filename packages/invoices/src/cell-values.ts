@@ -12,7 +12,7 @@ const MOST_SECONDS = 100_000_000_000;
 const ISO = /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2}(?::\d{2})?)(?:\.\d+)?\s*(Z|UTC|[+-]\d{2}:?\d{2})?)?$/i;
 /** Seconds or ms as Java writes them, `1.7908128E9`. */
 const WITH_EXPONENT = /^\d(\.\d+)?e\+?(9|1[0-5])$/i;
-const MONTH = /^(\d{4})-?(0[1-9]|1[0-2])$/;
+const MONTH = /^(2\d{3})-?(0[1-9]|1[0-2])$/;
 const GERMAN = /^(\d{1,2})\.(\d{1,2})\.(\d{4})$/;
 const AMERICAN = /^(\d{1,2})\/(\d{1,2})\/(\d{4})\b/;
 
@@ -53,14 +53,15 @@ function instantDay(text: string): BilledDays | null {
 const isoDay = (at: number): BilledDays | null =>
   Number.isFinite(at) ? oneDay(new Date(at).toISOString().slice(0, DAY_LENGTH)) : null;
 
-/** In any month. */
-const PLAIN_DAY = /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])$/;
+/** Of the contract's years, 2000 to 2999; in any month. */
+const YEAR = /^2\d{3}-/;
+const PLAIN_DAY = /^2\d{3}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])$/;
 
 function oneDay(day: string): BilledDays | null {
   if (PLAIN_DAY.test(day)) return { day, lastDay: day };
   const at = Date.parse(`${day}T00:00:00Z`);
   const isThere = Number.isFinite(at) && new Date(at).toISOString().startsWith(day);
-  return day.length === DAY_LENGTH && isThere ? { day, lastDay: day } : null;
+  return day.length === DAY_LENGTH && YEAR.test(day) && isThere ? { day, lastDay: day } : null;
 }
 
 function monthOf(month: string): BilledDays {

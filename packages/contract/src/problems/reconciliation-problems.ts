@@ -20,6 +20,7 @@ export const RECONCILIATION_PROBLEMS = {
   "no-invoice-day": () => "is empty, and every line needs one. Group the export by day, then export it again.",
   "not-an-invoice-day": ({ given }: { given: string }) =>
     `holds "${given}", which is no day. Write days as 2026-01-31, months as 2026-01.`,
+  "last-day-before-day": () => "lies before the first day. Swap them.",
   "not-an-invoice-amount": ({ given }: { given: string }) =>
     `holds "${given}", which is no amount. Say whether decimals follow a comma or a point.`,
   "not-a-currency": () => "is no currency. Write its three letters, as EUR.",
