@@ -53,6 +53,9 @@ const joined = (left: BilledKindSum, right: BilledKindSum): BilledKindSum => ({
   roundingUsd: add(left.roundingUsd, right.roundingUsd),
 });
 
+export const subtractDecimals = (left: Decimal, right: Decimal): Decimal =>
+  addDecimals(left, { ...right, digits: -right.digits });
+
 export function addDecimals(left: Decimal, right: Decimal): Decimal {
   const scale = Math.max(left.scale, right.scale);
   const at = (value: Decimal) => value.digits * 10n ** BigInt(scale - value.scale);

@@ -40,3 +40,24 @@ it("a monthly report's lines were of the first day of the month", async () => {
     "2026-10-01 | bedrock | NovaPro | input | 1000 | 0.0008",
   ]);
 });
+
+it("discounts in columns were left out of the invoice; what they are of a service with models is told, of another it is netted", async () => {
+  const columns =
+    "line_item_usage_start_date,line_item_line_item_type,line_item_product_code,line_item_usage_type,line_item_usage_amount,line_item_unblended_cost,line_item_net_unblended_cost,discount_total_discount,line_item_currency_code,pricing_unit";
+  const { summed } = await readInvoice(
+    "cur.csv",
+    lines(
+      columns,
+      "2026-10-01,Usage,AmazonBedrock,USE1-NovaPro-input-tokens,1000,10,9.5,-0.5,USD,1K tokens",
+      "2026-10-01,Usage,AmazonBedrock,USE1-NovaPro-input-tokens,1000,10,,-0.25,USD,1K tokens",
+      "2026-10-01,Usage,AmazonEC2,BoxUsage,1,8,6,-2,USD,Hrs",
+      "2026-10-01,Usage,AmazonEC2,BoxUsage,1,1,1,0,USD,Hrs",
+    ),
+  );
+  expect(rowsOf(summed)).toEqual([
+    "2026-10-01 | bedrock | NovaPro | input | 2000000 | 20",
+    "2026-10-01 | bedrock | Discount: AmazonBedrock | not-usage | - | -0.75",
+    "2026-10-01 | bedrock | AmazonEC2 | other-service | - | 7",
+  ]);
+  expect(summed).toMatchObject({ lines: 4, linesOfServices: 2, total: "26.25" });
+});

@@ -3,16 +3,18 @@
  * Form    line_item_line_item_type Usage, else Tax, Credit, Refund, Fee, EdpDiscount, SavingsPlanNegation, ...; the product's name is in
  *         `product`, a map that is JSON text in CSV, or product_product_name. The product code is AmazonBedrock, AmazonBedrockService, or of
  *         the marketplace letters and digits that tell nothing.
- * Units   cost: unblended, before discounts of their own line.
+ * Units   cost: unblended, before discounts: those are lines of their own, or, without "manual discount compatibility", in
+ *         discount_total_discount.
  * Source  docs.aws.amazon.com/cur/latest/userguide/table-dictionary-cur2.html; a marketplace line of 2025 in a public bill
  *         importer's documents
  */
 import { multiplyDecimals } from "@ratecard/money";
 import { fieldsOf } from "@ratecard/usage";
-import type { Cell, ReadLines } from "../billed-line";
-import { lastDayBefore, quantityIn, textIn } from "../cell-values";
+import { addDecimals, subtractDecimals } from "../billed-kinds";
+import type { Amount, Cell, ReadLines } from "../billed-line";
+import { amountIn, lastDayBefore, quantityIn, textIn } from "../cell-values";
 import { partsOfUsage, tokensPerUnit, usageName } from "./bedrock-usage";
-import { baseOf, currencyIn, fromBase, lineOf, lineOfService } from "./line-parts";
+import { baseOf, currencyIn, fromBase, type LineBase, lineOf, lineOfService } from "./line-parts";
 
 const USAGE = new Set(["Usage", "DiscountedUsage", "SavingsPlanCoveredUsage"]);
 
@@ -25,15 +27,31 @@ export const readAwsCur: ReadLines = (cell) =>
     const product = productOf(cell);
     const isBedrock = /bedrock/i.test(`${service} ${product} ${resource}`);
     const parts = isBedrock && USAGE.has(type) ? partsOfUsage({ usageType, product, resource }) : null;
-    if (parts) return [lineOf(base, { ...ofAll, ...parts, quantity: quantityOf(cell) })];
-    if (!isBedrock && service !== "") return [lineOfService(base, ofAll, product || service)];
+    const discount = discountOf(cell, base.cost);
+    if (!isBedrock && service !== "") return [lineOfService(discounted(base, discount), ofAll, product || service)];
+    const discounts = discount
+      ? [lineOf({ ...base, cost: discount }, { ...ofAll, model: `Discount: ${product || service}`, kind: "not-usage" })]
+      : [];
+    if (parts) return [lineOf(base, { ...ofAll, ...parts, quantity: quantityOf(cell) }), ...discounts];
     const name = [product || service, ...(isBedrock && usageType !== "" ? [usageName(usageType)] : [])].join(": ");
-    return [lineOf(base, { ...ofAll, model: USAGE.has(type) ? name : `${type}: ${name}`, kind: "not-usage" })];
+    const model = USAGE.has(type) ? name : `${type}: ${name}`;
+    return [lineOf(base, { ...ofAll, model, kind: "not-usage" }), ...discounts];
   });
 
 /** Lines are of an hour, a day or a month. */
 const daysAndCost = (cell: Cell) =>
   baseOf(cell("lineitemusagestartdate"), cell("lineitemunblendedcost"), lastDayBefore(cell("lineitemusageenddate")));
+
+/** Where the export has discounts in columns, they have no lines of their own. The cost after them tells their sign. */
+function discountOf(cell: Cell, { value, decimals }: Amount): Amount | null {
+  const stated = amountIn(cell("discounttotaldiscount"));
+  if (stated === null || stated.value.digits === 0n) return null;
+  const net = amountIn(cell("lineitemnetunblendedcost"));
+  return net ? { value: subtractDecimals(net.value, value), decimals: Math.max(net.decimals, decimals) } : stated;
+}
+
+const discounted = (base: LineBase, discount: Amount | null): LineBase =>
+  discount ? { ...base, cost: { ...base.cost, value: addDecimals(base.cost.value, discount.value) } } : base;
 
 function productOf(cell: Cell): string {
   const given = cell("product");

@@ -97,3 +97,15 @@ it("a report that is not by day says what helps", async () => {
     "day is empty, and every line needs one. Group the export by day, then export it again.",
   );
 });
+
+it("credits of a flat CSV, which are JSON text there, were left out", async () => {
+  const text = lines(
+    "service.description,sku.description,usage_start_time,cost,currency,credits",
+    `Vertex AI,Gemini 2.5 Flash GA Text Input - Predictions,2026-05-01 05:00:00 UTC,3,USD,"[{""name"":""Promotion"",""amount"":-0.10000000000000000001}]"`,
+    "Vertex AI,Gemini 2.5 Flash GA Text Input - Predictions,2026-05-01 05:00:00 UTC,1,USD,[]",
+  );
+  expect(rowsOf((await readInvoice("export.csv", text)).summed)).toEqual([
+    "2026-05-01 | vertex_ai | Gemini 2.5 Flash | input | - | 4",
+    "2026-05-01 | vertex_ai | Credit: Promotion | not-usage | - | -0.10000000000000000001",
+  ]);
+});

@@ -10,9 +10,8 @@
  * Source  cloud.google.com/billing/docs/how-to/export-data-bigquery-tables/standard-usage; github.com/75asu/ducat, tests/test_gcp_csv.py
  */
 import { fieldProblem } from "@ratecard/contract";
-import { type Decimal, decimal, multiplyDecimals } from "@ratecard/money";
-import { type Fields, objectsOf } from "@ratecard/usage";
-import { addDecimals } from "../billed-kinds";
+import { type Fields, objectsOf, parseExactly } from "@ratecard/usage";
+import { addDecimals, subtractDecimals } from "../billed-kinds";
 import { type BilledLine, type Cell, OF_ALL_DAYS, type ReadLine, type ReadLines } from "../billed-line";
 import { amountIn, currencyOfSign, daysIn, lastDayBefore, quantityIn, textIn } from "../cell-values";
 import { isModelService, partsOfSku } from "./gcp-skus";
@@ -65,7 +64,7 @@ function serviceLines(base: LineBase, cell: Cell): readonly BilledLine[] {
   const creditType = textIn(cell("credittype"));
   if (creditType !== "") return [serviceLine(base, cell) ?? lineOf(base, besides(`Credit: ${creditType}`, cell))];
   const savings = savingLines(base, cell);
-  const net = savings.reduce((left, { cost }) => (cost ? minus(left, cost.value) : left), base.cost.value);
+  const net = savings.reduce((left, { cost }) => (cost ? subtractDecimals(left, cost.value) : left), base.cost.value);
   const gross = { ...base, cost: { ...base.cost, value: net } };
   const credits = creditLines(base, cell);
   const main = mainLine(gross, cell);
@@ -79,8 +78,6 @@ const netLine = (main: BilledLine, credits: readonly BilledLine[]): BilledLine =
       cost && net.cost ? { ...net, cost: { ...net.cost, value: addDecimals(net.cost.value, cost.value) } } : net,
     main,
   );
-
-const minus = (left: Decimal, right: Decimal): Decimal => addDecimals(left, multiplyDecimals(right, decimal(-1n)));
 
 function mainLine(base: LineBase, cell: Cell): BilledLine {
   const [service, sku] = [textIn(cell("servicedescription")), textIn(cell("skudescription"))];
@@ -119,9 +116,16 @@ const savingLines = (base: LineBase, cell: Cell): readonly BilledLine[] =>
       : [lineOf({ ...base, cost }, besides(`Credit: ${label}`, cell))];
   });
 
+/** Of a flat CSV the JSON text that BigQuery makes of a list. */
+function listIn(value: unknown): readonly unknown[] {
+  if (Array.isArray(value)) return value;
+  const text = textIn(value);
+  const parsed = text.startsWith("[") ? parseExactly(text) : undefined;
+  return Array.isArray(parsed) ? parsed : [];
+}
+
 function creditLines(base: LineBase, cell: Cell): readonly BilledLine[] {
-  const credits = cell("credits");
-  if (!Array.isArray(credits)) return [];
+  const credits = listIn(cell("credits"));
   return objectsOf(credits).flatMap(({ name, amount }) => {
     const cost = amountIn(amount);
     return cost === null ? [] : [lineOf({ ...base, cost }, besides(`Credit: ${textIn(name)}`, cell))];

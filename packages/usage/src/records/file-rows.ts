@@ -148,7 +148,7 @@ function parseJson(text: string): unknown {
 }
 
 /** The same with numbers as text, digit for digit. As with JSON.parse the last one of a name that is given twice holds. */
-function parseExactly(text: string): unknown {
+export function parseExactly(text: string): unknown {
   try {
     return parse(text, null, { parseNumber: (digits) => digits, onDuplicateKey: ({ newValue }) => newValue });
   } catch {
