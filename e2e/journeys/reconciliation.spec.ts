@@ -173,3 +173,23 @@ test("a cost table of Google says its currency, its total and its zone; a PDF an
   await choose("usage.csv", `start_time,input_tokens,output_tokens,model\n${start},5,1,gpt-5\n`);
   await expect(page.getByRole("alert")).toContainText("counts what was used and has no costs");
 });
+
+test("lines of other services are left out, and each is told with its cost", async () => {
+  const columns = "line_item_line_item_type,line_item_product_code,line_item_usage_start_date,line_item_usage_type";
+  const rows = [
+    `${columns},line_item_usage_amount,line_item_unblended_cost,line_item_currency_code,pricing_unit`,
+    `Usage,AmazonBedrock,${day},USE1-NovaPro-input-tokens,1000,0.8,USD,1K tokens`,
+    `Usage,AmazonEC2,${day},BoxUsage,24,1200.5,USD,Hrs`,
+    `Usage,AmazonEC2,${day},BoxUsage,24,,USD,Hrs`,
+    `Usage,AmazonS3,${day},Requests,1,3,USD,Requests`,
+  ];
+  await choose("cur.csv", rows.join("\n"));
+  const note = page.getByRole("note", { name: "Lines that are not compared" });
+  await expect(note).toContainText("2 lines of 2 other services for 1,203.50 USD are left out");
+  await expect(note).toContainText("1 line without a cost");
+  expect(await seriousProblems(page)).toEqual([]);
+  await compare();
+  await expect(page.getByRole("row", { name: /^AmazonEC2/ })).toContainText("$1.2K");
+  await expect(verdict()).toContainText("NovaPro: on the invoice, but the ledger has nothing under this name");
+  expect(await seriousProblems(page)).toEqual([]);
+});

@@ -28,6 +28,7 @@ export function ComparedProviders({ view }: Readonly<{ view: ReconciliationView 
       onChange={(labels) => again.mutate({ id, providers: labels.map(providerOf) })}
       disabled={!mayWrite || again.isPending}
       searchable
+      size="xs"
       mt="sm"
       maw={460}
     />

@@ -4,6 +4,7 @@ import { firstSentence } from "@ratecard/invoices";
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
+import { counted } from "#web/components/count";
 import { ButtonLink } from "#web/components/links";
 import { feedback, notifyError } from "#web/components/notify";
 import { Page, Panel } from "#web/components/page";
@@ -46,9 +47,11 @@ export function ComparisonPage({ id }: Readonly<{ id: string }>) {
 
 type ViewProps = Readonly<{ view: ReconciliationView }>;
 
-const About = ({ view: { format, from, to, zone, providers, currency, usdPerUnit, comparedAt } }: ViewProps) => (
+const About = ({
+  view: { format, fileLines, from, to, zone, providers, currency, usdPerUnit, comparedAt },
+}: ViewProps) => (
   <>
-    {FORMAT_WORDS[format]}, {daysWords(from, to)} (days of {zone}),{" "}
+    {FORMAT_WORDS[format]}, {counted(fileLines, "line")}, {daysWords(from, to)} (days of {zone}),{" "}
     {providers.length === 0 ? "all providers" : providers.join(", ")}
     {usdPerUnit !== null && `, 1 ${currency} = ${usdPerUnit} USD`}. Compared <Time at={comparedAt} /> UTC.
   </>

@@ -1,17 +1,23 @@
 /** What explains the difference, in sentences, each with the way to what fixes it. */
-import { Group, Stack, Text } from "@mantine/core";
+import { Button, Group, Stack, Text } from "@mantine/core";
 import { type Finding, findingSentence, PART_WORDS } from "@ratecard/invoices";
+import { useState } from "react";
 import { RouteLink } from "#web/components/links";
 import { WordsBadge } from "#web/components/words-badge";
 import type { ReconciliationView } from "./reconciliation-view";
 
 type ViewProps = Readonly<{ view: ReconciliationView }>;
 
+/** Those that explain most come first. */
+const MOST_AT_FIRST = 15;
+
 export function FindingsList({ view }: ViewProps) {
   const { findings, findingsLeftOut, varianceUsd } = view.comparison;
+  const [isAll, setIsAll] = useState(false);
+  const shown = isAll ? findings : findings.slice(0, MOST_AT_FIRST);
   return (
     <Stack gap="xs" component="ol" m={0} p={0} style={{ listStyle: "none" }}>
-      {findings.map((finding) => (
+      {shown.map((finding) => (
         <li key={`${finding.cause} ${finding.name} ${finding.kind ?? ""}`}>
           <Group gap="sm" wrap="nowrap" align="flex-start">
             <WordsBadge words={PART_WORDS[finding.cause].label} color="gray" flex="0 0 136px" />
@@ -22,7 +28,12 @@ export function FindingsList({ view }: ViewProps) {
           </Group>
         </li>
       ))}
-      {findingsLeftOut > 0 && (
+      {shown.length < findings.length && (
+        <Button variant="default" onClick={() => setIsAll(true)} style={{ alignSelf: "flex-start" }}>
+          Show all {findings.length}
+        </Button>
+      )}
+      {findingsLeftOut > 0 && shown.length === findings.length && (
         <Text size="xs" c="dimmed">
           {findingsLeftOut} smaller ones are not listed.
         </Text>

@@ -2,7 +2,7 @@
 import { Alert, SimpleGrid, Stack, Text } from "@mantine/core";
 import { billsModel } from "@ratecard/contract";
 import type { SummedInvoice } from "@ratecard/invoices";
-import { Count, counted } from "#web/components/count";
+import { Count, counted, exactCount } from "#web/components/count";
 import { Figure } from "#web/components/figure";
 import { daysWords } from "./invoice-words";
 
@@ -13,9 +13,7 @@ export function InvoiceFigures({ summed, currency }: InvoiceFiguresProps) {
   const models = new Set(summed.sums.flatMap(({ kind, model }) => (billsModel(kind) ? [model] : [])));
   return (
     <SimpleGrid cols={{ base: 2, md: 6 }} spacing="md" maw={860}>
-      <Figure label="Lines">
-        <Count of={summed.lines} />
-      </Figure>
+      <Figure label="Lines">{exactCount(summed.lines)}</Figure>
       <Figure label="Days">{daysWords(days[0] ?? "", days.at(-1) ?? "")}</Figure>
       <Figure label="Models">
         <Count of={models.size} />
@@ -24,12 +22,12 @@ export function InvoiceFigures({ summed, currency }: InvoiceFiguresProps) {
         {amountWords(summed.total)} {currency}
       </Figure>
       {summed.besides !== "0" && (
-        <Figure label="Of it taxes, credits, fees">
+        <Figure label="Taxes, credits, fees">
           {amountWords(summed.besides)} {currency}
         </Figure>
       )}
       {summed.linesOfServices > 0 && (
-        <Figure label="Of it other services">
+        <Figure label="Other services">
           {amountWords(summed.ofServices)} {currency}
         </Figure>
       )}
@@ -62,7 +60,9 @@ export function LeftOutLines({ summed, currency }: InvoiceFiguresProps) {
         </Text>
       )}
       {unbilledLines > 0 && (
-        <Text size="sm">{counted(unbilledLines, "line")} without a cost of their own bill nothing.</Text>
+        <Text size="sm">
+          {counted(unbilledLines, "line")} without a cost {unbilledLines === 1 ? "bills" : "bill"} nothing.
+        </Text>
       )}
     </Stack>
   );
@@ -78,17 +78,15 @@ function amountWords(text: string): string {
 
 const MOST_SHOWN = 5;
 
-export function UnreadLines({ summed: { unread, unreadCount } }: Readonly<{ summed: SummedInvoice }>) {
+type UnreadLinesProps = Readonly<{ summed: SummedInvoice; isMapped: boolean }>;
+
+export function UnreadLines({ summed: { unread, unreadCount }, isMapped }: UnreadLinesProps) {
   if (unreadCount === 0) return null;
   return (
-    <Alert
-      color="red"
-      variant="light"
-      p="xs"
-      role="alert"
-      title={unreadCount === 1 ? "1 line cannot be read" : `${unreadCount} lines cannot be read`}
-    >
-      Without them the total would be wrong. Map the columns in another way, or take the lines out of the file.
+    <Alert color="red" variant="light" p="xs" role="alert" title={`${counted(unreadCount, "line")} cannot be read`}>
+      Without every line the total would be wrong.{" "}
+      {isMapped ? "Map the columns in another way, or take" : "Export the costs again, or take"} these lines out of the
+      file.
       {unread.slice(0, MOST_SHOWN).map(({ place, problem }) => (
         <Text key={place} size="xs">
           {place}: {problem.field} {problem.problem}

@@ -40,7 +40,7 @@ export function InvoiceLook({ look, isBusy, error, onChoice, onCompare, onBack }
         <>
           <InvoiceFigures summed={summed} currency={currency} />
           <LeftOutLines summed={summed} currency={currency} />
-          <UnreadLines summed={summed} />
+          <UnreadLines summed={summed} isMapped={opened.format === "columns"} />
           <TermsForm
             terms={{ ...terms, currency }}
             isCurrencyOpen={summed.currency === null}
@@ -125,15 +125,16 @@ function TermsForm({ terms, isCurrencyOpen, errors, onChange }: TermsFormProps) 
         value={[...terms.providers]}
         onChange={(providers) => onChange({ providers })}
         error={errors.providers}
-        w={300}
+        size="xs"
+        w={380}
       />
       <TextInput
         label="Zone of its days"
-        description="Most count days of UTC, Google's console those of the Pacific."
+        description="Mostly UTC; of Google's console the Pacific's."
         value={terms.zone}
         onChange={({ currentTarget }) => onChange({ zone: currentTarget.value })}
         error={errors.zone}
-        w={230}
+        w={280}
       />
       {isCurrencyOpen && (
         <TextInput

@@ -1,13 +1,17 @@
 /** What names of the invoice are in the ledger: those that matched nothing, those that somebody mapped, and, if asked for, all. */
-import { Button, Checkbox, Group, Select, Table, Text } from "@mantine/core";
+import { Button, Checkbox, Group, Select, Table, Text, TextInput } from "@mantine/core";
 import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
+import { exactCount } from "#web/components/count";
 import { Money } from "#web/components/money";
 import { feedback } from "#web/components/notify";
 import { Panel } from "#web/components/page";
 import { useMay } from "#web/components/session";
 import { trpc } from "#web/trpc";
 import type { ReconciliationView } from "./reconciliation-view";
+
+/** A choice of all names of the ledger in each of them: more would make the page slow. */
+const MOST_SHOWN = 30;
 
 export function InvoiceNames({ view }: Readonly<{ view: ReconciliationView }>) {
   const { id, comparison } = view;
@@ -18,11 +22,14 @@ export function InvoiceNames({ view }: Readonly<{ view: ReconciliationView }>) {
     ),
   );
   const [isAll, setIsAll] = useState(false);
+  const [words, setWords] = useState("");
   const isMapped = (name: string) => Object.hasOwn(comparison.mapped, name);
   const names = comparison.models.flatMap(({ billedNames, bookedNames, invoiceUsd }) =>
     billedNames.flatMap((name) => (name === "" ? [] : [{ name, invoiceUsd, bookedNames }])),
   );
   const rows = names.filter(({ name, bookedNames }) => isAll || bookedNames.length === 0 || isMapped(name));
+  const found = rows.filter(({ name }) => name.toLowerCase().includes(words.trim().toLowerCase()));
+  const shown = found.slice(0, MOST_SHOWN);
   if (names.length === 0) return null;
   return (
     <Panel
@@ -41,6 +48,16 @@ export function InvoiceNames({ view }: Readonly<{ view: ReconciliationView }>) {
           Each name of the invoice was found in the ledger.
         </Text>
       )}
+      {rows.length > MOST_SHOWN && (
+        <TextInput
+          aria-label="Search a name of the invoice"
+          placeholder="Search a name"
+          value={words}
+          onChange={({ currentTarget }) => setWords(currentTarget.value)}
+          w={300}
+          mb="xs"
+        />
+      )}
       <Table.ScrollContainer minWidth={520} maw={860} hidden={rows.length === 0}>
         <Table fz="sm" verticalSpacing={4} aria-label="Names of the invoice">
           <Table.Thead>
@@ -51,7 +68,7 @@ export function InvoiceNames({ view }: Readonly<{ view: ReconciliationView }>) {
             </Table.Tr>
           </Table.Thead>
           <Table.Tbody>
-            {rows.map(({ name, invoiceUsd, bookedNames }) => (
+            {shown.map(({ name, invoiceUsd, bookedNames }) => (
               <Table.Tr key={name}>
                 <Table.Td fw={500} style={{ overflowWrap: "anywhere" }}>
                   {name}
@@ -73,6 +90,11 @@ export function InvoiceNames({ view }: Readonly<{ view: ReconciliationView }>) {
           </Table.Tbody>
         </Table>
       </Table.ScrollContainer>
+      {shown.length < found.length && (
+        <Text size="xs" c="dimmed">
+          {exactCount(found.length - shown.length)} more. Search for the one that you want to map.
+        </Text>
+      )}
     </Panel>
   );
 }

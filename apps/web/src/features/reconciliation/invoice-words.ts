@@ -4,8 +4,8 @@ import { INVOICE_FIELDS, type InvoiceField, type InvoiceFormat } from "@ratecard
 export const FORMAT_WORDS: Readonly<Record<InvoiceFormat, string>> = {
   "openai-costs": "OpenAI's costs",
   "anthropic-console": "Anthropic's console",
-  "anthropic-costs": "Anthropic's cost report",
-  "aws-cur": "AWS cost and usage report",
+  "anthropic-costs": "Anthropic's report",
+  "aws-cur": "AWS cost report",
   "azure-costs": "Azure's cost details",
   "gcp-billing": "Google Cloud's billing",
   focus: "FOCUS",

@@ -51,16 +51,16 @@ export function ReconciliationPage() {
 const money = (id: "invoiceUsd" | "ledgerUsd" | "varianceUsd", header: string): DataColumn<Listed> => ({
   id,
   header,
-  width: 92,
+  width: 84,
   align: "right",
   cell: (row) => <Money usd={row[id]} />,
 });
 
 const COLUMNS: readonly DataColumn<Listed>[] = [
-  nameColumn("fileName", "File", ({ fileName }) => fileName, { width: 150 }),
-  textColumn("format", "Kind", ({ format }) => FORMAT_WORDS[format], { width: 168 }),
-  textColumn("from", "Days", ({ from, to }) => daysWords(from, to), { width: 176 }),
-  textColumn("providers", "Providers", ({ providers }) => providers.join(", ") || "all", { width: 96 }),
+  nameColumn("fileName", "File", ({ fileName }) => fileName, { width: 124, grow: 1 }),
+  textColumn("format", "Kind", ({ format }) => FORMAT_WORDS[format], { width: 178 }),
+  textColumn("from", "Days", ({ from, to }) => daysWords(from, to), { width: 192 }),
+  textColumn("providers", "Providers", ({ providers }) => providers.join(", ") || "all", { width: 112 }),
   money("invoiceUsd", "Invoice"),
   money("ledgerUsd", "Ledger"),
   money("varianceUsd", "Difference"),
