@@ -14,22 +14,13 @@ import type { ReconciliationView } from "./reconciliation-view";
 const MOST_SHOWN = 30;
 
 export function InvoiceNames({ view }: Readonly<{ view: ReconciliationView }>) {
-  const { id, comparison } = view;
-  const mayWrite = useMay("reconciliation:write");
-  const map = useMutation(
-    trpc.reconciliation.mapName.mutationOptions(
-      feedback(({ comparison: after }) => `Compared again: ${after.findings.length} findings are left`),
-    ),
-  );
+  const { comparison } = view;
   const [isAll, setIsAll] = useState(false);
-  const [words, setWords] = useState("");
   const isMapped = (name: string) => Object.hasOwn(comparison.mapped, name);
   const names = comparison.models.flatMap(({ billedNames, bookedNames, invoiceUsd }) =>
     billedNames.flatMap((name) => (name === "" ? [] : [{ name, invoiceUsd, bookedNames }])),
   );
   const rows = names.filter(({ name, bookedNames }) => isAll || bookedNames.length === 0 || isMapped(name));
-  const found = rows.filter(({ name }) => name.toLowerCase().includes(words.trim().toLowerCase()));
-  const shown = found.slice(0, MOST_SHOWN);
   if (names.length === 0) return null;
   return (
     <Panel
@@ -43,11 +34,34 @@ export function InvoiceNames({ view }: Readonly<{ view: ReconciliationView }>) {
         />
       }
     >
-      {rows.length === 0 && (
+      {rows.length === 0 ? (
         <Text size="sm" c="dimmed">
           Each name of the invoice was found in the ledger.
         </Text>
+      ) : (
+        <NamesTable view={view} rows={rows} />
       )}
+    </Panel>
+  );
+}
+
+type NameRow = Readonly<{ name: string; invoiceUsd: string; bookedNames: readonly string[] }>;
+
+function NamesTable({
+  view: { id, comparison },
+  rows,
+}: Readonly<{ view: ReconciliationView; rows: readonly NameRow[] }>) {
+  const mayWrite = useMay("reconciliation:write");
+  const map = useMutation(
+    trpc.reconciliation.mapName.mutationOptions(
+      feedback(({ comparison: after }) => `Compared again: ${after.findings.length} findings are left`),
+    ),
+  );
+  const [words, setWords] = useState("");
+  const found = rows.filter(({ name }) => name.toLowerCase().includes(words.trim().toLowerCase()));
+  const shown = found.slice(0, MOST_SHOWN);
+  return (
+    <>
       {rows.length > MOST_SHOWN && (
         <TextInput
           aria-label="Search a name of the invoice"
@@ -58,7 +72,7 @@ export function InvoiceNames({ view }: Readonly<{ view: ReconciliationView }>) {
           mb="xs"
         />
       )}
-      <Table.ScrollContainer minWidth={520} maw={860} hidden={rows.length === 0}>
+      <Table.ScrollContainer minWidth={520} maw={860}>
         <Table fz="sm" verticalSpacing={4} aria-label="Names of the invoice">
           <Table.Thead>
             <Table.Tr>
@@ -95,7 +109,7 @@ export function InvoiceNames({ view }: Readonly<{ view: ReconciliationView }>) {
           {exactCount(found.length - shown.length)} more. Search for the one that you want to map.
         </Text>
       )}
-    </Panel>
+    </>
   );
 }
 
