@@ -30,6 +30,16 @@ describe("lines of other services", () => {
     expect(summed.sums.map(({ lastDay }) => lastDay)).toEqual(["2026-10-01", "2026-10-02"]);
   });
 
+  it("a bucket that is called as a service with models was taken as a line of it", async () => {
+    const bucket = `Usage,AmazonS3,${HOUR},Requests-Tier1,1,5,USD,Amazon S3,arn:aws:s3:::bedrock-logs`;
+    const own = `${NOVA.replace("AmazonBedrock", "x1").replace("Amazon Bedrock", "")},arn:aws:bedrock:us-east-1:1:inference-profile/amazon.nova-pro-v1:0`;
+    const { summed } = await readInvoice("cur.csv", lines(`${CUR},line_item_resource_id`, bucket, own));
+    expect(summed.sums.map(({ model, kind }) => [model, kind])).toEqual([
+      ["Amazon S3", "other-service"],
+      ["NovaPro", "input"],
+    ]);
+  });
+
   it("a credit of another service is no credit of the models", async () => {
     const row = (service: string, cost: number, credit: number) =>
       JSON.stringify({

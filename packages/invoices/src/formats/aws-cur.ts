@@ -13,7 +13,7 @@ import { fieldsOf } from "@ratecard/usage";
 import { addDecimals, subtractDecimals } from "../billed-kinds";
 import type { Amount, Cell, ReadLines } from "../billed-line";
 import { amountIn, lastDayBefore, quantityIn, textIn } from "../cell-values";
-import { partsOfUsage, tokensPerUnit, usageName } from "./bedrock-usage";
+import { isBedrock, partsOfUsage, tokensPerUnit, usageName } from "./bedrock-usage";
 import { baseOf, currencyIn, fromBase, type LineBase, lineOf, lineOfService } from "./line-parts";
 
 const USAGE = new Set(["Usage", "DiscountedUsage", "SavingsPlanCoveredUsage"]);
@@ -25,15 +25,15 @@ export const readAwsCur: ReadLines = (cell) =>
     const service = textIn(cell("lineitemproductcode"));
     const [usageType, resource] = [textIn(cell("lineitemusagetype")), textIn(cell("lineitemresourceid"))];
     const product = productOf(cell);
-    const isBedrock = /bedrock/i.test(`${service} ${product} ${resource}`);
-    const parts = isBedrock && USAGE.has(type) ? partsOfUsage({ usageType, product, resource }) : null;
+    const isOfModels = isBedrock(`${service} ${product}`, resource);
+    const parts = isOfModels && USAGE.has(type) ? partsOfUsage({ usageType, product, resource }) : null;
     const discount = discountOf(cell, base.cost);
-    if (!isBedrock && service !== "") return [lineOfService(discounted(base, discount), ofAll, product || service)];
+    if (!isOfModels && service !== "") return [lineOfService(discounted(base, discount), ofAll, product || service)];
     const discounts = discount
       ? [lineOf({ ...base, cost: discount }, { ...ofAll, model: `Discount: ${product || service}`, kind: "not-usage" })]
       : [];
     if (parts) return [lineOf(base, { ...ofAll, ...parts, quantity: quantityOf(cell) }), ...discounts];
-    const name = [product || service, ...(isBedrock && usageType !== "" ? [usageName(usageType)] : [])].join(": ");
+    const name = [product || service, ...(isOfModels && usageType !== "" ? [usageName(usageType)] : [])].join(": ");
     const model = USAGE.has(type) ? name : `${type}: ${name}`;
     return [lineOf(base, { ...ofAll, model, kind: "not-usage" }), ...discounts];
   });

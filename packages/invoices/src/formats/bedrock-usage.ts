@@ -26,6 +26,10 @@ const OWN_TYPE = /^[A-Z]+\d*-(?!MP:)(.+?)(?:-mantle)?-(?:(?:text|speech|image|au
 const EDITION = /^(.+?) \(Amazon Bedrock Edition\)/i;
 const ARN = /[:/](?:foundation-model|inference-profile)\/([a-z][\w.:-]+)$/i;
 
+/** By what is sold: a bucket or a log may be called so, too. */
+export const isBedrock = (sold: string, resource: string): boolean =>
+  /bedrock/i.test(sold) || /^arn:[^:]*:bedrock:/i.test(resource);
+
 /** null: it bills no usage of a model that is told. */
 export function partsOfUsage({ usageType, product, resource }: UsageOf): UsageParts | null {
   if (NO_USAGE.test(usageType)) return null;

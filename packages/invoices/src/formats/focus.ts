@@ -10,7 +10,7 @@ import type { BilledKind } from "@ratecard/contract";
 import { type Decimal, multiplyDecimals, ONE } from "@ratecard/money";
 import type { Cell, ReadLines } from "../billed-line";
 import { lastDayBefore, quantityIn, textIn, unitFactor } from "../cell-values";
-import { partsOfUsage, tokensPerUnit } from "./bedrock-usage";
+import { isBedrock, partsOfUsage, tokensPerUnit } from "./bedrock-usage";
 import { isOfModels, type Meter, partsOfMeter } from "./azure-meters";
 import { isModelService, partsOfSku } from "./gcp-skus";
 import { firstOf } from "./row-cells";
@@ -40,8 +40,8 @@ const meterOf = ({ meter, service, subcategory, unit }: Charge): Meter => ({
   subcategory,
   unit,
 });
-const isBedrock = ({ service, description, resource }: Charge): boolean =>
-  /bedrock/i.test(`${service} ${description} ${resource}`);
+const isOfBedrock = ({ service, description, resource }: Charge): boolean =>
+  isBedrock(`${service} ${description}`, resource);
 const perStated = ({ unit }: Charge): Decimal | null => (/token/i.test(unit) ? (unitFactor(unit) ?? ONE) : null);
 
 const VENDORS: readonly Vendor[] = [
@@ -49,10 +49,10 @@ const VENDORS: readonly Vendor[] = [
     name: /aws|amazon/i,
     provider: "bedrock",
     partsOf: (charge) =>
-      isBedrock(charge)
+      isOfBedrock(charge)
         ? partsOfUsage({ usageType: charge.meter, product: charge.service, resource: charge.resource })
         : null,
-    isOfModels: isBedrock,
+    isOfModels: isOfBedrock,
     perUnit: ({ meter, unit, description }) => tokensPerUnit({ usageType: meter, unit, about: description }),
   },
   {
