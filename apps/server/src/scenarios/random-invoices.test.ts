@@ -10,6 +10,7 @@ import { parse } from "csv-parse/sync";
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { comparisonCsv } from "#server/features/reconciliation/comparison-csv";
+import { findDays } from "#server/features/reconciliation/find-days";
 import { addReconciliation } from "#server/features/reconciliation/reconciliations";
 import { ingestEvents } from "#server/features/usage/take-usage";
 import { createTestContext, type TestContext } from "#server/testing/create-test-context";
@@ -196,7 +197,7 @@ test("is split to the last digit, and told by what differs most", async () => {
         providers: ["acme"],
         sums: summed.sums,
       });
-      const { comparison } = await addReconciliation(world.ctx, invoice);
+      const { id, comparison } = await addReconciliation(world.ctx, invoice);
       const { parts, models, notUsage, otherServices = [], varianceUsd, invoiceUsd, ledgerUsd } = comparison;
 
       expect(added(VARIANCE_PARTS.map((part) => parts[part]))).toBe(varianceUsd);
@@ -213,10 +214,16 @@ test("is split to the last digit, and told by what differs most", async () => {
       const ofModels = summed.sums.flatMap(({ kind, model }) => (billsModel(kind) ? [model] : []));
       expect(new Set(models.flatMap(({ billedNames }) => billedNames))).toEqual(new Set(ofModels));
 
+      for (const { name, ...model } of models.slice(0, 1)) {
+        const days = await findDays(world.ctx, { id, model: name });
+        expect(added(days.map((day) => day.invoiceUsd))).toBe(model.invoiceUsd);
+        expect(added(days.map((day) => day.ledgerUsd))).toBe(model.ledgerUsd);
+      }
+
       expectSameFile(comparison);
       expectNamed(comparison, altered, billed, requests);
     }),
-    { numRuns: 30, endOnFailure: true },
+    { numRuns: 20, endOnFailure: true },
   );
 }, 120_000);
 
