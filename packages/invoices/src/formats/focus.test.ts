@@ -57,3 +57,17 @@ it("Google: SKUs in the description, tokens counted as requests", async () => {
     "2026-05-01 | vertex_ai | gemini 2.5 flash | output | 461280 | 1.153197",
   ]);
 });
+
+it("a vendor that is not known: lines of services without models would be as many names as descriptions", async () => {
+  const row = (service: string, category: string, cost: string) =>
+    `Acme,Acme,${PERIOD},Usage,,${service} 17,${cost},${cost},USD,1,Credits,${service},,${category}`;
+  const text = lines(
+    `${COLUMNS},ServiceCategory`,
+    row("Warehouse", "Databases", "7"),
+    row("Assistant", "AI and Machine Learning", "2"),
+  );
+  expect(rowsOf((await readInvoice("focus.csv", text)).summed)).toEqual([
+    "2026-05-01 | acme | Warehouse | other-service | - | 7",
+    "2026-05-01 | acme | Assistant: Assistant 17 | not-usage | - | 2",
+  ]);
+});

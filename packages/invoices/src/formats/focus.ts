@@ -84,11 +84,14 @@ export const readFocus: ReadLines = (cell) =>
     const parts = isUsage && vendor ? vendor.partsOf(charge) : null;
     if (vendor && parts)
       return [lineOf(base, { ...ofAll, ...parts, quantity: quantityOf(cell, vendor.perUnit(charge)) })];
-    if (vendor && charge.service !== "" && !vendor.isOfModels(charge))
+    if (charge.service !== "" && !(vendor ? vendor.isOfModels(charge) : isOfAi(cell)))
       return [lineOfService(base, ofAll, charge.service)];
     const what = [charge.service, charge.description || charge.meter].filter((part) => part !== "").join(": ");
     return [lineOf(base, { ...ofAll, model: isUsage ? what : `${category}: ${what}`, kind: "not-usage" })];
   });
+
+/** Of a vendor that is not known the category of its service tells; where there is none it may be of models. */
+const isOfAi = (cell: Cell): boolean => /^$|\bAI\b/i.test(textIn(cell("servicecategory")));
 
 const chargeOf = (cell: Cell): Charge => ({
   meter: textIn(firstOf(cell, "xusagetype", "xskumetername", "skumeter")),
