@@ -86,6 +86,9 @@ function ReadingProgress({ reading, onCancel }: Readonly<{ reading: Reading; onC
         </Button>
       </Group>
       <Progress value={percent} aria-label="Share of the file" />
+      <Text size="xs" c="dimmed">
+        Keep this tab open: the file is read here, and nothing is sent before its end.
+      </Text>
     </Stack>
   );
 }
