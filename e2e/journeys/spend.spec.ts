@@ -46,7 +46,7 @@ test("a report that does not tell how many requests it is of is spend like any o
   await reportUsage(request, [{ requestId: "sp-sum", model: "sp-dear", ...report }]);
   await page.goto("/dashboard?team=sp-reported");
   await expect(page.getByRole("region", { name: "Cost", exact: true })).toContainText("$10.00");
-  await expect(page.getByRole("region", { name: "Priced exactly" })).toContainText("no requests were counted");
+  await expect(page.getByRole("region", { name: "Priced exactly" })).toContainText("every report has a price");
   await page
     .getByRole("grid", { name: "models" })
     .getByRole("row", { name: /sp-dear/ })

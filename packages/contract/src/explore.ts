@@ -17,6 +17,8 @@ export const SPEND_METRICS = {
   errorRequests: "count",
   defaultRequests: "count",
   unpricedRequests: "count",
+  reports: "count",
+  unpricedReports: "count",
   totalTokens: "count",
   promptTokens: "count",
   completionTokens: "count",

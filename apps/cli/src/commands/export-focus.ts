@@ -1,5 +1,5 @@
 /** What was charged, as a FOCUS file for other cost tools; `-` writes it to stdout. Time: days of the ledger, both ends included. */
-import { FOCUS_VERSION, UNPRICED_HEADER } from "@ratecard/contract";
+import { FOCUS_VERSION, UNPRICED_HEADER, UNPRICED_REPORTS_HEADER } from "@ratecard/contract";
 import { CliProblem } from "../cli-problem";
 import type { CommandContext } from "../client";
 import { replaceFile } from "../replace-file";
@@ -32,10 +32,15 @@ async function exportFocus({ settings, client, terminal }: CommandContext, file:
   const { isDryRun } = settings;
   if (isDryRun) await chunks.return();
   else await replaceFile(file, chunks);
-  const unpricedRequests = Number(headers.get(UNPRICED_HEADER) ?? "0");
-  const left = unpricedRequests === 0 ? "" : ` ${unpricedRequests} requests have no cost: they are no charge in it.`;
+  const [unpricedRequests, unpricedReports] = [UNPRICED_HEADER, UNPRICED_REPORTS_HEADER].map((name) =>
+    Number(headers.get(name) ?? "0"),
+  );
+  const left = [
+    ...(unpricedRequests ? [`${unpricedRequests} requests`] : []),
+    ...(unpricedReports ? [`${unpricedReports} reports in sums`] : []),
+  ].join(" and ");
   terminal.answer(
-    { file, from, to, version: FOCUS_VERSION, unpricedRequests, dryRun: isDryRun },
-    `FOCUS ${FOCUS_VERSION} of ${from} to ${to} ${isDryRun ? "would be written" : "written"} to ${file}.${left}`,
+    { file, from, to, version: FOCUS_VERSION, unpricedRequests, unpricedReports, dryRun: isDryRun },
+    `FOCUS ${FOCUS_VERSION} of ${from} to ${to} ${isDryRun ? "would be written" : "written"} to ${file}.${left && ` ${left} have no cost: they are no charge in it.`}`,
   );
 }

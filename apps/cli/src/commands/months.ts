@@ -53,8 +53,8 @@ async function closeMonth(
   return terminal.answer(closed, `${figuresOf(preview)} It is closed by statement ${closed.seq}.`);
 }
 
-const figuresOf = ({ month, totals, openRequests, quarantined }: Preview): string =>
-  `${month}: ${totals.costUsd} USD in ${totals.requests} requests; ${openRequests} need a price, ${quarantined} events wait in quarantine.`;
+const figuresOf = ({ month, totals, openRequests, openReports = 0, quarantined }: Preview): string =>
+  `${month}: ${totals.costUsd} USD in ${totals.requests} requests; ${openRequests} need a price${openReports === 0 ? "" : ` and ${openReports} reports in sums`}, ${quarantined} events wait in quarantine.`;
 
 async function checkMonths({ client, terminal }: CommandContext): Promise<void> {
   const checked = await client.trpc.months.check.query();

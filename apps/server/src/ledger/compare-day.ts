@@ -61,13 +61,13 @@ const SHOWN = `SELECT count(*) OVER ()::int AS count, rollup, day::text, request
 
 export type DayCompared = Readonly<{ count: number; wrong: readonly WrongSum[] }>;
 
-/** `repair`: the sums follow the ledger from then on. */
+/** `repair`: the sums follow the ledger from then on, in all measures or in some of them. */
 export async function compareDay(
   pool: Pool,
   day: string,
-  { repair }: Readonly<{ repair: boolean }>,
+  { repair, measures = MEASURE_COLUMNS }: Readonly<{ repair: boolean; measures?: readonly string[] }>,
 ): Promise<DayCompared> {
-  const sql = `WITH ${WRONG_DAY}${repair ? `, ${REPAIRED_DAY}` : ""} ${SHOWN}`;
+  const sql = `WITH ${WRONG_DAY}${repair ? `, ${repairedDay(measures)}` : ""} ${SHOWN}`;
   return compared(pool, repair, sql, [day]);
 }
 
@@ -86,12 +86,13 @@ async function compared(pool: Pool, repair: boolean, sql: string, values: readon
   return { count: rows[0]?.count ?? 0, wrong };
 }
 
-const REPAIRED_DAY = `months AS MATERIALIZED (
+function repairedDay(measures: readonly string[]): string {
+  const days = `SELECT ${SUM_KEY}, ${measures.join(", ")} FROM wrong`;
+  const months = monthsOf("(SELECT wrong.* FROM wrong JOIN months ON day < summed_before) AS late_days", measures);
+  return `months AS MATERIALIZED (
     SELECT summed_before FROM usage_months FOR SHARE
-  ), repaired AS (${addToSums(
-    `(SELECT * FROM wrong UNION ALL ${monthsOf("(SELECT wrong.* FROM wrong JOIN months ON day < summed_before) AS late_days")}) AS sums`,
-    "+",
-  )})`;
+  ), repaired AS (${addToSums(`(${days} UNION ALL ${months}) AS sums`, "+", measures)})`;
+}
 
 /** Days that have rows or sums, oldest first; none whose requests were dropped. */
 export async function daysOfLedger(pool: Pool): Promise<readonly string[]> {

@@ -1,6 +1,7 @@
 /**
  * The sums of the ledger, defined once: what they are kept by (rollups) and what they add up (measures), as SQL over rows named `logged`.
  * Units   requests; USD exact; whole tokens. An unknown count or cost adds nothing. Time: a day is a day of the ledger's zone.
+ *         Reports that do not tell how many requests they are of are no requests: those are counted by themselves, as `reports`.
  * Rules   sum(sums) = sum(ledger) to the last digit at every moment, because one statement writes both (`sum-logged.ts`). Days that are
  *         over are in the sums of their month, too (`sum-months.ts`); what arrives for them later goes into both.
  */
@@ -38,6 +39,8 @@ export const ROLLUPS = {
 
 const PRICED_WITH_FLAGS = "logged.flags <> '{}' AND logged.pricing_source <> 'default' AND logged.cost_usd IS NOT NULL";
 const IS_PLACEHOLDER = "logged.flags @> '{placeholder-price}'";
+const IS_GUESSED = "logged.flags @> '{provider-guessed}'";
+const IS_UNPRICED = "(logged.cost_usd IS NULL)";
 const IS_DEFAULT = "logged.pricing_source = 'default'";
 
 /** How many, of rows named `logged`: a row may be a sum of many. */
@@ -50,22 +53,30 @@ export type Measures = Readonly<Record<string, string>>;
 function measuresOf(times: string): Measures {
   const countOf = (condition: string) =>
     `coalesce(sum(${times}coalesce(logged.sum_of_requests, 1)) FILTER (WHERE ${condition}), 0)`;
+  const reportsOf = (condition: string) =>
+    `coalesce(sum(${times}1) FILTER (WHERE logged.sum_of_requests = 0 AND ${condition}), 0)`;
   const sumOf = (column: string, condition?: string) =>
     `coalesce(sum(${times}logged.${column})${condition ? ` FILTER (WHERE ${condition})` : ""}, 0)`;
   return {
     requests: `sum(${times}coalesce(logged.sum_of_requests, 1))`,
-    unpriced_requests: countOf("logged.cost_usd IS NULL"),
+    unpriced_requests: countOf(IS_UNPRICED),
     error_requests: countOf("logged.is_error"),
     default_requests: countOf(IS_DEFAULT),
     flagged_requests: countOf(PRICED_WITH_FLAGS),
     placeholder_requests: countOf(IS_PLACEHOLDER),
-    guessed_requests: countOf("logged.flags @> '{provider-guessed}'"),
+    guessed_requests: countOf(IS_GUESSED),
     cache_hit_requests: countOf("logged.is_cache_hit"),
     estimated_requests: countOf("logged.token_source = 'estimated'"),
     unknown_count_requests: countOf("logged.token_source = 'unknown'"),
     counted_requests: countOf(IS_COUNTED),
     uncounted_requests: countOf(IS_UNCOUNTED),
     free_requests: countOf(IS_FREE_OF_TOKENS),
+    reports: reportsOf("true"),
+    unpriced_reports: reportsOf(IS_UNPRICED),
+    default_reports: reportsOf(`${IS_DEFAULT} AND NOT ${IS_UNPRICED}`),
+    flagged_reports: reportsOf(PRICED_WITH_FLAGS),
+    placeholder_reports: reportsOf(`${IS_PLACEHOLDER} AND NOT ${IS_UNPRICED}`),
+    guessed_reports: reportsOf(IS_GUESSED),
     cost_usd: sumOf("cost_usd"),
     booked_cost_usd: sumOf("booked_cost_usd"),
     default_cost_usd: sumOf("cost_usd", IS_DEFAULT),
@@ -84,6 +95,7 @@ export const MEASURE_COLUMNS = Object.keys(MEASURES);
 const measuresWhere = (measures: Measures, isWanted: (column: string, sql: string) => boolean): Measures =>
   Object.fromEntries(Object.entries(measures).filter(([column, sql]) => isWanted(column, sql)));
 
+const REPORTS = MEASURE_COLUMNS.filter((measure) => /(^|_)reports$/.test(measure));
 /** Measures that are 0 wherever a column of the ledger is empty: that column. */
 const EMPTY_WITHOUT: Readonly<Record<string, string>> = {
   error_requests: "is_error",
@@ -93,6 +105,7 @@ const EMPTY_WITHOUT: Readonly<Record<string, string>> = {
   guessed_requests: "flags",
   flagged_cost_usd: "flags",
   placeholder_cost_usd: "flags",
+  ...Object.fromEntries(REPORTS.map((measure) => [measure, "sum_of_requests"])),
   ...Object.fromEntries(Object.values(COUNT_COLUMN).map((column) => [column, column])),
 };
 

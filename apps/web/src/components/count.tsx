@@ -43,3 +43,15 @@ export const exactCount = (value: CountValue): string => FULL.format(whole(value
 /** "1 request", "1,234 requests". */
 export const counted = (count: number, one: string, many = `${one}s`): string =>
   `${exactCount(count)} ${count === 1 ? one : many}`;
+
+/** Reports in sums that do not tell how many requests they are of are counted by themselves: "12 requests and 1 report", "1 report". */
+export function countedUsage(requests: number, reports = 0): string {
+  if (reports === 0) return counted(requests, "request");
+  return requests === 0
+    ? counted(reports, "report")
+    : `${counted(requests, "request")} and ${counted(reports, "report")}`;
+}
+
+/** "3 requests need", "1 report needs": `one` for a single one of either, else `many`. */
+export const verbOf = (requests: number, reports: number, one: string, many: string): string =>
+  requests + reports === 1 ? one : many;

@@ -6,6 +6,8 @@ import type { Query } from "./rows";
 
 export type Figures = Readonly<{
   requests: number;
+  /** In sums, and not telling how many requests they are of. Missing in statements of before they were counted, as below. */
+  reports?: number;
   costUsd: string;
   bookedCostUsd: string;
   promptTokens: string;
@@ -13,14 +15,15 @@ export type Figures = Readonly<{
 }>;
 export type NamedFigures = Figures & Readonly<{ name: string }>;
 
-/** How the cost came to be known. Requests of the first three add up to all but those without a cost. */
+/** How the cost came to be known. Requests of the first three add up to all but those without a cost, and so do reports. */
 export type Coverage = Readonly<{
   exact: Share;
   flagged: Share;
   default: Share;
   unpricedRequests: number;
+  unpricedReports?: number;
 }>;
-type Share = Readonly<{ requests: number; costUsd: string }>;
+type Share = Readonly<{ requests: number; reports?: number; costUsd: string }>;
 
 export type MonthFigures = Readonly<{
   month: string;
@@ -36,6 +39,7 @@ export type MonthFigures = Readonly<{
   quarantined: number;
   /** Priced by the default entry, by a placeholder, or not at all. */
   openRequests: number;
+  openReports?: number;
   byModel: readonly NamedFigures[];
   byProvider: readonly NamedFigures[];
   byTeam: readonly NamedFigures[];
@@ -44,7 +48,7 @@ export type MonthFigures = Readonly<{
 const usd = (sql: string) => `trim_scale(coalesce(${sql}, 0))::text`;
 const count = (sql: string) => `coalesce(${sql}, 0)::float8`;
 
-const FIGURES = `${count("sum(requests)")} AS "requests", ${usd("sum(cost_usd)")} AS "costUsd",
+const FIGURES = `${count("sum(requests)")} AS "requests", ${count("sum(reports)")} AS "reports", ${usd("sum(cost_usd)")} AS "costUsd",
   ${usd("sum(booked_cost_usd)")} AS "bookedCostUsd", ${usd("sum(prompt_tokens)")} AS "promptTokens",
   ${usd("sum(completion_tokens)")} AS "completionTokens"`;
 
@@ -56,11 +60,16 @@ const COVERAGE = `SELECT
   ${count("sum(flagged_requests)")} AS "flaggedRequests", ${usd("sum(flagged_cost_usd)")} AS "flaggedUsd",
   ${count("sum(default_requests)")} AS "defaultRequests", ${usd("sum(default_cost_usd)")} AS "defaultUsd",
   ${count("sum(unpriced_requests)")} AS "unpricedRequests",
-  ${count("sum(default_requests + unpriced_requests + placeholder_requests)")} AS "openRequests"
+  ${count("sum(default_requests + unpriced_requests + placeholder_requests)")} AS "openRequests",
+  ${count("sum(reports - unpriced_reports - default_reports - flagged_reports)")} AS "exactReports",
+  ${count("sum(flagged_reports)")} AS "flaggedReports", ${count("sum(default_reports)")} AS "defaultReports",
+  ${count("sum(unpriced_reports)")} AS "unpricedReports",
+  ${count("sum(default_reports + unpriced_reports + placeholder_reports)")} AS "openReports"
   FROM usage_total_day WHERE ${OF_MONTH}`;
 
 const BESIDE = `SELECT zone, ($1::date + interval '1 month' - interval '1 day')::date::text AS "to",
   (SELECT ${count("sum(requests)")} FROM usage_corrections WHERE posted_on >= $1::date AND posted_on < $1::date + interval '1 month') AS "correctionRequests",
+  (SELECT ${count("sum(reports)")} FROM usage_corrections WHERE posted_on >= $1::date AND posted_on < $1::date + interval '1 month') AS "correctionReports",
   (SELECT ${usd("sum(cost_usd)")} FROM usage_corrections WHERE posted_on >= $1::date AND posted_on < $1::date + interval '1 month') AS "correctionUsd",
   (SELECT count(*)::int FROM usage_quarantine WHERE resolved_at IS NULL AND received_at >= ledger_day_start($1::date, zone)
     AND received_at < ledger_day_start(($1::date + interval '1 month')::date, zone)) AS quarantined
@@ -72,18 +81,24 @@ const by = (column: "model" | "provider" | "team"): string =>
    WHERE ${OF_MONTH} GROUP BY 1 ORDER BY sum(cost_usd) DESC, sum(requests) DESC, 1`;
 
 type CoverageRow = Readonly<Record<"exactUsd" | "flaggedUsd" | "defaultUsd", string>> &
-  Readonly<
-    Record<"exactRequests" | "flaggedRequests" | "defaultRequests" | "unpricedRequests" | "openRequests", number>
-  >;
+  Readonly<Record<`${"exact" | "flagged" | "default" | "unpriced" | "open"}${"Requests" | "Reports"}`, number>>;
 type BesideRow = Readonly<{
   zone: string;
   to: string;
   correctionRequests: number;
+  correctionReports: number;
   correctionUsd: string;
   quarantined: number;
 }>;
 
-const NONE: Figures = { requests: 0, costUsd: "0", bookedCostUsd: "0", promptTokens: "0", completionTokens: "0" };
+const NONE: Figures = {
+  requests: 0,
+  reports: 0,
+  costUsd: "0",
+  bookedCostUsd: "0",
+  promptTokens: "0",
+  completionTokens: "0",
+};
 
 export async function readFigures(query: Query, month: string): Promise<MonthFigures> {
   const from = `${month}-01`;
@@ -91,7 +106,7 @@ export async function readFigures(query: Query, month: string): Promise<MonthFig
   const [covered] = await query<CoverageRow>(COVERAGE, from);
   const [beside] = await query<BesideRow>(BESIDE, from);
   if (!covered || !beside) throw new Error("The books of the ledger have no row.");
-  const share = (requests: number, costUsd: string): Share => ({ requests, costUsd });
+  const share = (requests: number, reports: number, costUsd: string): Share => ({ requests, reports, costUsd });
   return {
     month,
     zone: beside.zone,
@@ -99,14 +114,16 @@ export async function readFigures(query: Query, month: string): Promise<MonthFig
     to: beside.to,
     totals,
     coverage: {
-      exact: share(covered.exactRequests, covered.exactUsd),
-      flagged: share(covered.flaggedRequests, covered.flaggedUsd),
-      default: share(covered.defaultRequests, covered.defaultUsd),
+      exact: share(covered.exactRequests, covered.exactReports, covered.exactUsd),
+      flagged: share(covered.flaggedRequests, covered.flaggedReports, covered.flaggedUsd),
+      default: share(covered.defaultRequests, covered.defaultReports, covered.defaultUsd),
       unpricedRequests: covered.unpricedRequests,
+      unpricedReports: covered.unpricedReports,
     },
-    corrections: share(beside.correctionRequests, beside.correctionUsd),
+    corrections: share(beside.correctionRequests, beside.correctionReports, beside.correctionUsd),
     quarantined: beside.quarantined,
     openRequests: covered.openRequests,
+    openReports: covered.openReports,
     byModel: await query<NamedFigures>(by("model"), from),
     byProvider: await query<NamedFigures>(by("provider"), from),
     byTeam: await query<NamedFigures>(by("team"), from),

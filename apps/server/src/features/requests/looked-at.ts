@@ -82,7 +82,8 @@ export async function countToRead(pool: Pool, scope: RequestScope): Promise<numb
 /** The ledger has an index of these alone. */
 const PARTLY_INDEXED = {
   isError: "error_requests",
-  isDefaultPriced: "default_requests + unpriced_requests + placeholder_requests",
+  isDefaultPriced: `default_requests + unpriced_requests + placeholder_requests
+    + default_reports + unpriced_reports + placeholder_reports`,
 } as const;
 
 async function countOf(client: PoolClient, scope: RequestScope, column: string): Promise<number> {

@@ -1,7 +1,7 @@
 /**
  * How many requests fit a scope and what they make together, in all and by group: from the sums of the ledger where they are kept by all
  * that the scope asks for, else from the requests themselves, where they are not too many.
- * Units   requests as numbers; tokens and USD as exact decimal text. An unknown count or cost adds nothing.
+ * Units   requests as numbers, and beside them reports in sums that do not tell how many requests they are of; tokens and USD as exact decimal text. An unknown count or cost adds nothing.
  * Errors  INVALID_INPUT, in words, for groups of more requests than are looked through.
  */
 import {
@@ -23,7 +23,14 @@ import { REQUESTS } from "#server/ledger/rollups";
 import type { Services } from "#server/services/context";
 import { countToRead, isOfSums, MOST_LOOKED_AT, spendScopeOf, tooMany } from "./looked-at";
 
-export type RequestSums = Readonly<{ requests: number; unpricedRequests: number; costUsd: string; tokens: string }>;
+export type RequestSums = Readonly<{
+  requests: number;
+  unpricedRequests: number;
+  reports: number;
+  unpricedReports: number;
+  costUsd: string;
+  tokens: string;
+}>;
 
 /**
  * `at-least`: of the newest requests so many fit, and nobody looked at the older ones. `keptFrom`: they are of this day and later only,
@@ -36,11 +43,14 @@ export type RequestTotals = Readonly<{ keptFrom: string | null }> &
   );
 
 const FROM_SUMS = `coalesce(sum(requests), 0)::float8 AS requests, coalesce(sum(unpriced_requests), 0)::float8 AS "unpricedRequests",
+  coalesce(sum(reports), 0)::float8 AS reports, coalesce(sum(unpriced_reports), 0)::float8 AS "unpricedReports",
   trim_scale(coalesce(sum(cost_usd), 0))::text AS "costUsd",
   trim_scale(coalesce(sum(prompt_tokens + completion_tokens), 0))::text AS tokens`;
 
 const FROM_ROWS = `coalesce(${REQUESTS}, 0)::float8 AS requests,
   coalesce(${REQUESTS} FILTER (WHERE logged.cost_usd IS NULL), 0)::float8 AS "unpricedRequests",
+  count(*) FILTER (WHERE logged.sum_of_requests = 0)::float8 AS reports,
+  count(*) FILTER (WHERE logged.sum_of_requests = 0 AND logged.cost_usd IS NULL)::float8 AS "unpricedReports",
   trim_scale(coalesce(sum(logged.cost_usd), 0))::text AS "costUsd", coalesce(sum(logged.total_tokens), 0)::text AS tokens`;
 
 export async function sumRequests({ db }: Pick<Services, "db">, wholeScope: RequestScope): Promise<RequestTotals> {
@@ -102,8 +112,8 @@ const firstOf = (groups: readonly RequestGroupSums[]) => ({
 
 const IN_ORDER = `ORDER BY sum(cost_usd) DESC NULLS LAST, name LIMIT ${MOST_GROUPS + 1}`;
 
-/** A report in sums may not tell how many requests it is of; an emptied sum is no group. */
-const HAVING_SOME = "HAVING (sum(requests), sum(cost_usd), sum(prompt_tokens + completion_tokens)) <> (0, 0, 0)";
+/** An emptied sum is no group. */
+const HAVING_SOME = "HAVING (sum(requests), sum(reports), sum(cost_usd)) <> (0, 0, 0)";
 
 const isDimension = (by: RequestGroup): by is SpendDimension => SPEND_DIMENSIONS.some((dimension) => dimension === by);
 
@@ -131,12 +141,12 @@ async function readSummed(
   });
 }
 
-/** Whether those that need a price are all that have the source `default` or `none`: no placeholder, none that a price left without a cost. Of reports that do not tell how many requests they are of, sums cannot say. */
+/** Whether those that need a price are all that have the source `default` or `none`: no placeholder, none that a price left without a cost. */
 async function isToldBySource(client: PoolClient, sums: string, values: readonly unknown[]): Promise<boolean> {
   const { rows } = await client.query<{ others: number }>(
-    `SELECT coalesce(sum(CASE WHEN pricing_source = 'default' THEN 0 WHEN requests = 0 THEN 1
-       WHEN pricing_source = 'none' THEN requests - unpriced_requests
-       ELSE unpriced_requests + placeholder_requests END), 0)::float8 AS others FROM ${sums}`,
+    `SELECT coalesce(sum(CASE WHEN pricing_source = 'default' THEN 0
+       WHEN pricing_source = 'none' THEN requests - unpriced_requests + reports - unpriced_reports
+       ELSE unpriced_requests + placeholder_requests + unpriced_reports + placeholder_reports END), 0)::float8 AS others FROM ${sums}`,
     [...values],
   );
   return rows[0]?.others === 0;

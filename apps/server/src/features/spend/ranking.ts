@@ -21,7 +21,17 @@ export function ranking({ db }: Pick<Services, "db">, { by, compare = "previous"
   });
 }
 
-const RANKED = ["requests", "errorRequests", "unpricedRequests", "defaultRequests", "totalTokens", "costUsd"] as const;
+const RANKED = [
+  "requests",
+  "errorRequests",
+  "unpricedRequests",
+  "defaultRequests",
+  "reports",
+  "unpricedReports",
+  "defaultReports",
+  "totalTokens",
+  "costUsd",
+] as const;
 
 export type RankedSpend = Pick<Spend, (typeof RANKED)[number]> &
   Readonly<{

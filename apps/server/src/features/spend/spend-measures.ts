@@ -15,6 +15,13 @@ export type Spend = Readonly<{
   placeholderRequests: number;
   /** Whatever priced them, their provider was guessed from the name. */
   guessedRequests: number;
+  /** In sums, and not telling how many requests they are of: none of the numbers of requests has them. */
+  reports: number;
+  unpricedReports: number;
+  defaultReports: number;
+  flaggedReports: number;
+  placeholderReports: number;
+  guessedReports: number;
   promptTokens: string;
   completionTokens: string;
   cacheReadTokens: string;
@@ -37,6 +44,12 @@ const ADDED: Readonly<Record<keyof Spend, string>> = {
   flaggedRequests: "flagged_requests",
   placeholderRequests: "placeholder_requests",
   guessedRequests: "guessed_requests",
+  reports: "reports",
+  unpricedReports: "unpriced_reports",
+  defaultReports: "default_reports",
+  flaggedReports: "flagged_reports",
+  placeholderReports: "placeholder_reports",
+  guessedReports: "guessed_reports",
   promptTokens: "prompt_tokens",
   completionTokens: "completion_tokens",
   cacheReadTokens: "cache_read_tokens",
@@ -58,6 +71,12 @@ export const NOTHING_SPENT: Spend = {
   flaggedRequests: 0,
   placeholderRequests: 0,
   guessedRequests: 0,
+  reports: 0,
+  unpricedReports: 0,
+  defaultReports: 0,
+  flaggedReports: 0,
+  placeholderReports: 0,
+  guessedReports: 0,
   promptTokens: "0",
   completionTokens: "0",
   cacheReadTokens: "0",
@@ -85,11 +104,10 @@ export const addedUp = (names: readonly (keyof Spend)[]): string =>
 /** An exact number as decimal text. */
 export const asText = (sql: string): string => `trim_scale(${sql})::text`;
 
+const IS_COUNT = /(requests|reports)$/i;
+
 /** `sum(...) AS "costUsd", ...` of the named measures, all without names. */
 export const measures = (names: readonly (keyof Spend)[] = SPEND_NAMES): string =>
   names
-    .map(
-      (name) =>
-        `${name.endsWith("Requests") || name === "requests" ? `${sumOf(name)}::float8` : asText(sumOf(name))} AS "${name}"`,
-    )
+    .map((name) => `${IS_COUNT.test(name) ? `${sumOf(name)}::float8` : asText(sumOf(name))} AS "${name}"`)
     .join(",\n  ");

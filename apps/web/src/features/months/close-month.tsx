@@ -7,7 +7,7 @@ import { feedback } from "#web/components/notify";
 import { ErrorState, LoadingState } from "#web/components/states";
 import { trpc } from "#web/trpc";
 import { StatementFigures } from "./statement-figures";
-import { counted } from "#web/components/count";
+import { counted, countedUsage, verbOf } from "#web/components/count";
 
 const MODAL = "close-month";
 
@@ -30,13 +30,13 @@ function CloseMonth({ month }: Readonly<{ month: string }>) {
   );
   if (preview.error) return <ErrorState error={preview.error} retry={() => void preview.refetch()} />;
   if (!preview.data) return <LoadingState label="Adding up the month" />;
-  const { problem, quarantined, openRequests } = preview.data;
+  const { problem, quarantined, openRequests, openReports = 0 } = preview.data;
   return (
     <Stack gap="md">
       {problem !== null && <Alert color="orange">{problem}</Alert>}
-      {quarantined + openRequests > 0 && (
+      {quarantined + openRequests + openReports > 0 && (
         <Alert color="orange" variant="light" title="Not everything is settled">
-          {counted(openRequests, "request needs", "requests need")} a price,{" "}
+          {countedUsage(openRequests, openReports)} {verbOf(openRequests, openReports, "needs", "need")} a price,{" "}
           {counted(quarantined, "event waits", "events wait")} in quarantine. What is settled after the close becomes a
           correction of the open month.
         </Alert>

@@ -1,7 +1,7 @@
 /** The figures of a month as its statement has them: totals, how they are known, and by model, provider and team. */
 import { Stack, Table, Text, Title } from "@mantine/core";
 import type { ReactNode } from "react";
-import { counted, exactCount } from "#web/components/count";
+import { counted, countedUsage, exactCount, verbOf } from "#web/components/count";
 import { Money } from "#web/components/money";
 import type { RouterOutputs } from "#web/trpc";
 import { nameOr } from "./month-words";
@@ -22,7 +22,7 @@ export function StatementFigures({ figures, most }: Readonly<{ figures: MonthFig
 }
 
 function Facts({ figures }: Readonly<{ figures: MonthFigures }>) {
-  const { from, to, zone, totals, coverage, corrections, quarantined, openRequests } = figures;
+  const { from, to, zone, totals, coverage, corrections, quarantined, openRequests, openReports = 0 } = figures;
   return (
     <Table layout="fixed" verticalSpacing={4} aria-label="Totals">
       <Table.Tbody>
@@ -30,7 +30,7 @@ function Facts({ figures }: Readonly<{ figures: MonthFigures }>) {
           {from} to {to}, of {zone}
         </Fact>
         <Fact label="Cost">
-          <Money usd={totals.costUsd} exact /> in {counted(totals.requests, "request")}
+          <Money usd={totals.costUsd} exact /> in {countedUsage(totals.requests, totals.reports)}
         </Fact>
         <Fact label="As first booked">
           <Money usd={totals.bookedCostUsd} exact />
@@ -39,21 +39,24 @@ function Facts({ figures }: Readonly<{ figures: MonthFigures }>) {
           {exactCount(totals.promptTokens)} in, {exactCount(totals.completionTokens)} out
         </Fact>
         <Fact label="Priced exactly">
-          <Money usd={coverage.exact.costUsd} exact /> in {exactCount(coverage.exact.requests)}
+          <Money usd={coverage.exact.costUsd} exact /> in{" "}
+          {countedUsage(coverage.exact.requests, coverage.exact.reports)}
         </Fact>
         <Fact label="With a warning">
-          <Money usd={coverage.flagged.costUsd} exact /> in {exactCount(coverage.flagged.requests)}
+          <Money usd={coverage.flagged.costUsd} exact /> in{" "}
+          {countedUsage(coverage.flagged.requests, coverage.flagged.reports)}
         </Fact>
         <Fact label="Default-priced">
-          <Money usd={coverage.default.costUsd} exact /> in {exactCount(coverage.default.requests)}
+          <Money usd={coverage.default.costUsd} exact /> in{" "}
+          {countedUsage(coverage.default.requests, coverage.default.reports)}
         </Fact>
-        <Fact label="Not priced">{counted(coverage.unpricedRequests, "request")}</Fact>
+        <Fact label="Not priced">{countedUsage(coverage.unpricedRequests, coverage.unpricedReports)}</Fact>
         <Fact label="Corrects earlier months">
-          <Money usd={corrections.costUsd} exact /> in {exactCount(corrections.requests)}
+          <Money usd={corrections.costUsd} exact /> in {countedUsage(corrections.requests, corrections.reports)}
         </Fact>
         <Fact label="Open">
-          {counted(openRequests, "request needs", "requests need")} a price, {counted(quarantined, "event")} in
-          quarantine
+          {countedUsage(openRequests, openReports)} {verbOf(openRequests, openReports, "needs", "need")} a price,{" "}
+          {counted(quarantined, "event")} in quarantine
         </Fact>
       </Table.Tbody>
     </Table>

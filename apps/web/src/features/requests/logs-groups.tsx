@@ -4,7 +4,7 @@ import type { RequestGroup } from "@ratecard/contract";
 import { useQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
 import { FLAG_WORDS } from "#web/components/cost-arithmetic";
-import { Count } from "#web/components/count";
+import { Count, countedUsage } from "#web/components/count";
 import { type DataColumn, DataTable } from "#web/components/data-table";
 import { nameWords } from "#web/components/filters/filters-in-url";
 import { KeptNotice } from "#web/components/kept-notice";
@@ -77,16 +77,17 @@ const columnsOf = (by: RequestGroup): readonly DataColumn<GroupRow>[] => [
     align: "right",
     descendingFirst: true,
     sortBy: ({ requests }) => requests,
-    cell: ({ requests }) => <Count of={requests} />,
+    cell: ({ requests, reports }) => <Count of={requests === 0 && reports > 0 ? null : requests} />,
   },
   {
     id: "cost",
     header: "Cost",
     width: 130,
     align: "right",
-    cell: ({ costUsd, unpricedRequests, requests }) => (
-      <Money usd={unpricedRequests === requests && costUsd === "0" ? null : costUsd} fw={500} />
-    ),
+    cell: ({ costUsd, unpricedRequests, requests, unpricedReports, reports }) => {
+      const isUnknown = unpricedRequests === requests && unpricedReports === reports && costUsd === "0";
+      return <Money usd={isUnknown ? null : costUsd} fw={500} />;
+    },
   },
   {
     id: "unpriced",
@@ -94,8 +95,10 @@ const columnsOf = (by: RequestGroup): readonly DataColumn<GroupRow>[] => [
     width: 130,
     align: "right",
     descendingFirst: true,
-    sortBy: ({ unpricedRequests }) => unpricedRequests,
-    cell: ({ unpricedRequests }) => <Count of={unpricedRequests} />,
+    sortBy: ({ unpricedRequests, unpricedReports }) => unpricedRequests + unpricedReports,
+    cell: ({ unpricedRequests, unpricedReports }) => (
+      <>{unpricedReports === 0 ? <Count of={unpricedRequests} /> : countedUsage(unpricedRequests, unpricedReports)}</>
+    ),
   },
   {
     id: "tokens",

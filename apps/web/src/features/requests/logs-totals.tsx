@@ -2,7 +2,7 @@
 import { Group, Select, Text } from "@mantine/core";
 import { REQUEST_GROUPS } from "@ratecard/contract";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
-import { Count, counted, exactCount } from "#web/components/count";
+import { Count, countedUsage, exactCount } from "#web/components/count";
 import { DIMENSION_WORDS } from "#web/components/filters/filters-in-url";
 import { Money } from "#web/components/money";
 import { trpc } from "#web/trpc";
@@ -50,19 +50,20 @@ function Together(totals: RequestTotals) {
       </Text>
     );
   }
-  const { requests, costUsd, unpricedRequests, tokens } = totals;
+  const { requests, costUsd, unpricedRequests, reports, unpricedReports, tokens } = totals;
   return (
     <Group gap="md" wrap="wrap">
-      <span>{counted(requests, "request")}</span>
+      <span>{countedUsage(requests, reports)}</span>
       <span>
         <Money usd={costUsd} fw={600} />
       </span>
       <span>
         <Count of={tokens} unit="tokens" /> tokens
       </span>
-      {unpricedRequests > 0 && (
+      {unpricedRequests + unpricedReports > 0 && (
         <Text span inherit c="var(--rc-warn)">
-          {exactCount(unpricedRequests)} without a cost
+          {unpricedReports === 0 ? exactCount(unpricedRequests) : countedUsage(unpricedRequests, unpricedReports)}{" "}
+          without a cost
         </Text>
       )}
     </Group>

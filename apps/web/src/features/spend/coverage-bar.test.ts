@@ -10,6 +10,12 @@ const totals = {
   flaggedRequests: 6,
   placeholderRequests: 2,
   guessedRequests: 3,
+  reports: 9,
+  unpricedReports: 1,
+  defaultReports: 2,
+  flaggedReports: 3,
+  placeholderReports: 1,
+  guessedReports: 0,
   promptTokens: "0",
   completionTokens: "0",
   cacheReadTokens: "0",
@@ -25,10 +31,10 @@ const totals = {
 
 it("the parts are the whole", () => {
   expect(coverageOf(totals)).toEqual([
-    { kind: "exact", costUsd: "1.5", requests: 80, share: "0.75" },
-    { kind: "flagged", costUsd: "0.4", requests: 4, share: "0.2" },
-    { kind: "placeholder", costUsd: "0.05", requests: 2, share: "0.025" },
-    { kind: "default", costUsd: "0.05", requests: 10, share: "0.025" },
+    { kind: "exact", costUsd: "1.5", requests: 80, reports: 3, share: "0.75" },
+    { kind: "flagged", costUsd: "0.4", requests: 4, reports: 2, share: "0.2" },
+    { kind: "placeholder", costUsd: "0.05", requests: 2, reports: 1, share: "0.025" },
+    { kind: "default", costUsd: "0.05", requests: 10, reports: 2, share: "0.025" },
   ]);
 });
 

@@ -2,7 +2,7 @@
 import { Group, Text } from "@mantine/core";
 import { formatUsd, parseSignedUsd, type PicoUsd, ratio, subtract, ZERO } from "@ratecard/money";
 import type { ReactNode } from "react";
-import { Count } from "#web/components/count";
+import { Count, counted } from "#web/components/count";
 import { RouteLink } from "#web/components/links";
 import { Money } from "#web/components/money";
 import { Panel } from "#web/components/page";
@@ -47,8 +47,9 @@ export function CoverageBar({ totals, quarantined, scope }: CoverageProps) {
             <Quiet>
               {" in "}
               <Count of={part.requests} /> {part.requests === 1 ? "request" : "requests"}
+              {reportsText(part.reports)}
             </Quiet>
-            {part.kind !== "exact" && part.requests > 0 && (
+            {part.kind !== "exact" && part.requests + part.reports > 0 && (
               <>
                 {" "}
                 <RouteLink to="/dashboard/logs" search={requestsSearch({ ...scope, ...FILTER[part.kind] })} inherit>
@@ -59,10 +60,18 @@ export function CoverageBar({ totals, quarantined, scope }: CoverageProps) {
           </LegendEntry>
         ))}
         <LegendEntry kind="unpriced" label="Not priced at all">
-          <Requests of={totals.unpricedRequests} search={{ ...scope, unpriced: true }} />
+          <Requests
+            of={totals.unpricedRequests}
+            reports={totals.unpricedReports}
+            search={{ ...scope, unpriced: true }}
+          />
         </LegendEntry>
         <LegendEntry kind="guessed" label="Provider guessed">
-          <Requests of={totals.guessedRequests} search={{ ...scope, flag: "provider-guessed" }} />
+          <Requests
+            of={totals.guessedRequests}
+            reports={totals.guessedReports}
+            search={{ ...scope, flag: "provider-guessed" }}
+          />
         </LegendEntry>
         <LegendEntry kind="quarantined" label="In quarantine, not counted">
           <Count of={quarantined.open} />
@@ -81,11 +90,17 @@ export function CoverageBar({ totals, quarantined, scope }: CoverageProps) {
   );
 }
 
-/** Requests of the period, with a link to them when there are some. */
-const Requests = ({ of, search }: Readonly<{ of: number; search: Parameters<typeof requestsSearch>[0] }>) => (
+type RequestsProps = Readonly<{ of: number; reports: number; search: Parameters<typeof requestsSearch>[0] }>;
+
+/** Requests and uncounted reports of the period, with a link to them when there are some. */
+const Requests = ({ of, reports, search }: RequestsProps) => (
   <>
-    <Count of={of} /> <Quiet>{of === 1 ? "request" : "requests"}</Quiet>
-    {of > 0 && (
+    <Count of={of} />{" "}
+    <Quiet>
+      {of === 1 ? "request" : "requests"}
+      {reportsText(reports)}
+    </Quiet>
+    {of + reports > 0 && (
       <>
         {" "}
         <RouteLink to="/dashboard/logs" search={requestsSearch(search)} inherit>
@@ -95,6 +110,9 @@ const Requests = ({ of, search }: Readonly<{ of: number; search: Parameters<type
     )}
   </>
 );
+
+/** Behind a number of requests: those reports in sums that do not tell how many they are of. */
+const reportsText = (reports: number): string => (reports === 0 ? "" : ` and ${counted(reports, "uncounted report")}`);
 
 function LegendEntry({
   kind,
@@ -124,7 +142,14 @@ const sentenceOf = ({ kind, share }: CoveragePart): string =>
 const COVERAGE_KINDS = ["exact", "flagged", "placeholder", "default"] as const;
 type CoverageKind = (typeof COVERAGE_KINDS)[number];
 
-type CoveragePart = Readonly<{ kind: CoverageKind; costUsd: string; requests: number; share: string | null }>;
+type CoveragePart = Readonly<{
+  kind: CoverageKind;
+  costUsd: string;
+  requests: number;
+  /** In sums, and not telling how many requests they are of. */
+  reports: number;
+  share: string | null;
+}>;
 
 const SHARE_DECIMALS = 6;
 
@@ -133,18 +158,27 @@ export function coverageOf(totals: Totals): readonly CoveragePart[] {
   const byDefault = amountOf(totals.defaultCostUsd);
   const flagged = amountOf(totals.flaggedCostUsd);
   const byPlaceholder = amountOf(totals.placeholderCostUsd);
-  const part = (kind: CoverageKind, amount: PicoUsd, requests: number): CoveragePart => ({
+  const part = (kind: CoverageKind, amount: PicoUsd, requests: number, reports: number): CoveragePart => ({
     kind,
     costUsd: formatUsd(amount),
     requests,
+    reports,
     share: ratio(amount, total, SHARE_DECIMALS) ?? null,
   });
-  const inexact = totals.flaggedRequests + totals.defaultRequests + totals.unpricedRequests;
+  const { requests, flaggedRequests, defaultRequests, unpricedRequests, placeholderRequests } = totals;
+  const { reports, flaggedReports, defaultReports, unpricedReports, placeholderReports } = totals;
+  const exactRequests = requests - flaggedRequests - defaultRequests - unpricedRequests;
+  const exactReports = reports - flaggedReports - defaultReports - unpricedReports;
   return [
-    part("exact", subtract(subtract(total, byDefault), flagged), totals.requests - inexact),
-    part("flagged", subtract(flagged, byPlaceholder), totals.flaggedRequests - totals.placeholderRequests),
-    part("placeholder", byPlaceholder, totals.placeholderRequests),
-    part("default", byDefault, totals.defaultRequests),
+    part("exact", subtract(subtract(total, byDefault), flagged), exactRequests, exactReports),
+    part(
+      "flagged",
+      subtract(flagged, byPlaceholder),
+      flaggedRequests - placeholderRequests,
+      flaggedReports - placeholderReports,
+    ),
+    part("placeholder", byPlaceholder, placeholderRequests, placeholderReports),
+    part("default", byDefault, defaultRequests, defaultReports),
   ];
 }
 

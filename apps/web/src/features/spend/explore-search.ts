@@ -61,6 +61,8 @@ export const METRIC_WORDS: Readonly<Record<SpendMetric, string>> = {
   errorRequests: "Failed requests",
   defaultRequests: "Default-priced requests",
   unpricedRequests: "Requests without a cost",
+  reports: "Reports of uncounted requests",
+  unpricedReports: "Uncounted reports without a cost",
   totalTokens: "Tokens",
   promptTokens: "Input tokens",
   completionTokens: "Output tokens",
@@ -76,6 +78,7 @@ const REQUESTS_OF_METRIC = {
   defaultRequests: { source: ["default"] },
   flaggedCostUsd: { flagged: true },
   unpricedRequests: { unpriced: true },
+  unpricedReports: { unpriced: true },
 } as const satisfies Partial<Record<SpendMetric, object>>;
 
 /** The names in Other are those that are not shown. null: no filter leaves out exactly what is shown. */

@@ -1,6 +1,6 @@
 /** What keeps the cost of a period from being right, with what is at stake and the way to where it is solved. Nothing open: nothing shown. */
 import { Text } from "@mantine/core";
-import { Count } from "#web/components/count";
+import { Count, counted } from "#web/components/count";
 import { RouteLink } from "#web/components/links";
 import { Money } from "#web/components/money";
 import { Panel } from "#web/components/page";
@@ -41,7 +41,12 @@ export function OpenProblems({ totals, quarantined, scope }: OpenProblemsProps) 
   );
 }
 
-const requestWord = (count: number) => (count === 1 ? "request" : "requests");
+/** Requests, and beside them reports in sums that do not tell how many requests they are of. */
+function usage(requests: number, reports: number, words: string): Pick<Problem, "count" | "words"> {
+  if (requests === 0) return { count: reports, words: `${reports === 1 ? "report" : "reports"} in sums ${words}` };
+  const beside = reports === 0 ? "" : ` and ${counted(reports, "report")} in sums`;
+  return { count: requests, words: `${requests === 1 ? "request" : "requests"}${beside} ${words}` };
+}
 
 function problemsOfRequests(
   totals: Dashboard["totals"],
@@ -56,22 +61,19 @@ function problemsOfRequests(
   return [
     {
       key: "default",
-      count: totals.defaultRequests,
-      words: `${requestWord(totals.defaultRequests)} priced by the default entry`,
+      ...usage(totals.defaultRequests, totals.defaultReports, "priced by the default entry"),
       atStakeUsd: totals.defaultCostUsd,
       link: requests({ ...scope, source: ["default"] }, "Price their names"),
     },
     {
       key: "unpriced",
-      count: totals.unpricedRequests,
-      words: `${requestWord(totals.unpricedRequests)} without a cost, in no sum`,
+      ...usage(totals.unpricedRequests, totals.unpricedReports, "without a cost, in no sum"),
       atStakeUsd: null,
       link: requests({ ...scope, unpriced: true }, "See what they need"),
     },
     {
       key: "flagged",
-      count: totals.flaggedRequests,
-      words: `${requestWord(totals.flaggedRequests)} with a warning beside the cost`,
+      ...usage(totals.flaggedRequests, totals.flaggedReports, "with a warning beside the cost"),
       atStakeUsd: totals.flaggedCostUsd,
       link: requests({ ...scope, flagged: true }, "See the warnings"),
     },

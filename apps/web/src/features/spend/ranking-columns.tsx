@@ -37,13 +37,13 @@ const MODEL: DataColumn<RankedSpend> = {
   width: 220,
   grow: 1,
   sortBy: ({ name }) => name,
-  cell: ({ name, defaultRequests, unpricedRequests }) => (
+  cell: ({ name, defaultRequests, defaultReports, unpricedRequests, unpricedReports }) => (
     <>
       <Text span inherit fw={500} truncate title={name}>
         {name}
       </Text>
-      {defaultRequests > 0 && <Badge color="orange">default-priced</Badge>}
-      {unpricedRequests > 0 && <Badge color="red">not priced</Badge>}
+      {defaultRequests + defaultReports > 0 && <Badge color="orange">default-priced</Badge>}
+      {unpricedRequests + unpricedReports > 0 && <Badge color="red">not priced</Badge>}
     </>
   ),
 };
@@ -82,7 +82,12 @@ const MODELS: DataColumn<RankedSpend> = {
   cell: ({ models }) => <Count of={models} absent="not kept by these filters" />,
 };
 
-const REQUESTS = countColumn<RankedSpend>("requests", "Requests", ({ requests }) => requests, { width: 74 });
+const REQUESTS = countColumn<RankedSpend>("requests", "Requests", ({ requests }) => requests, {
+  width: 74,
+  cell: ({ requests, reports }) => (
+    <Count of={requests === 0 && reports > 0 ? null : requests} absent="reports that do not tell how many" />
+  ),
+});
 
 const TOKENS = countColumn<RankedSpend>("tokens", "Tokens", ({ totalTokens }) => totalTokens, { width: 100 });
 

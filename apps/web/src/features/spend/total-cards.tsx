@@ -1,7 +1,7 @@
 import { SimpleGrid, Text } from "@mantine/core";
 import type { ReactNode } from "react";
 import { CorrectionsNote } from "#web/components/corrections-note";
-import { Count, readableCount } from "#web/components/count";
+import { Count, counted, countedUsage, readableCount, verbOf } from "#web/components/count";
 import { RouteLink } from "#web/components/links";
 import { Money } from "#web/components/money";
 import { Quiet } from "#web/components/quiet";
@@ -31,6 +31,13 @@ export function TotalCards(props: TotalCardsProps) {
         <CorrectionsNote corrections={corrections} range={scope} />
       </Card>
       <Card label="Requests" value={<Count of={totals.requests} />} note={errorsText(totals)}>
+        {totals.reports > 0 && (
+          <Text size="xs" component="div">
+            <Quiet title="Reports in sums that do not tell how many requests they are of. Their cost and tokens are counted.">
+              beside {counted(totals.reports, "uncounted report")}
+            </Quiet>
+          </Text>
+        )}
         {compared && (
           <Change
             percent={countChange(compared.before.requests, totals.requests)}
@@ -60,19 +67,31 @@ export function TotalCards(props: TotalCardsProps) {
 function CoverageCard({ totals, scope }: Readonly<{ totals: Totals; scope: SpendScope }>) {
   const exact = coverageOf(totals)[0]?.share ?? null;
   const open = totals.defaultRequests + totals.unpricedRequests + totals.placeholderRequests;
+  const openReports = totals.defaultReports + totals.unpricedReports + totals.placeholderReports;
+  const isAllKnown = totals.unpricedRequests + totals.unpricedReports === 0;
   return (
-    <Card label="Priced exactly" value={exact === null ? "—" : shareText(exact)} note="of the cost">
+    <Card
+      label="Priced exactly"
+      value={exact === null ? "—" : shareText(exact)}
+      note={isAllKnown ? "of the cost" : "of the known cost"}
+    >
       <Text size="xs" component="div">
-        {open === 0 ? (
-          <Quiet>{totals.requests === 0 ? "no requests were counted" : "every request has a price"}</Quiet>
+        {open + openReports === 0 ? (
+          <Quiet>{pricedText(totals)}</Quiet>
         ) : (
           <RouteLink to="/dashboard/logs" search={requestsSearch({ ...scope, defaultPriced: true })} inherit>
-            {readableCount(open)} {open === 1 ? "request needs" : "requests need"} a price
+            {countedUsage(open, openReports)} {verbOf(open, openReports, "needs", "need")} a price
           </RouteLink>
         )}
       </Text>
     </Card>
   );
+}
+
+/** Where nothing is open. */
+function pricedText({ requests, reports }: Totals): string {
+  if (requests === 0) return reports === 0 ? "no requests were counted" : "every report has a price";
+  return reports === 0 ? "every request has a price" : "every request and report has a price";
 }
 
 const errorsText = ({ requests, errorRequests }: Totals): string => {

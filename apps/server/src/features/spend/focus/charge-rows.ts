@@ -2,7 +2,7 @@
  * What one row of a FOCUS file is made of: the requests of a day, a model, a provider, a team and a pricing source.
  * Units   USD, tokens and quantities as exact decimal text. Time: ISO 8601 UTC; ends are excluded. Days and months of the ledger.
  * Rules   a charge is what has a cost. Requests that nobody knows the cost of are none: names that have only such requests are left
- *         out, elsewhere `unpricedRequests` counts them. A request that cost nothing is a charge of 0.
+ *         out, elsewhere `unpricedRequests` and `unpricedReports` count them. A request that cost nothing is a charge of 0.
  *         What corrects a closed month is charged in the month it is posted in, for the day that it corrects.
  */
 import type { SpendScope } from "@ratecard/contract";
@@ -29,6 +29,9 @@ export type Charge = Readonly<{
   team: string;
   requests: string;
   unpricedRequests: string;
+  /** In sums, and not telling how many requests they are of. */
+  reports: string;
+  unpricedReports: string;
   errorRequests: string;
   flaggedRequests: string;
   costUsd: string;
@@ -49,6 +52,8 @@ const KEY = ["charged_on", "is_correction", "model", "provider", "pricing_source
 const MEASURED = [
   "requests",
   "unpriced_requests",
+  "reports",
+  "unpriced_reports",
   "error_requests",
   "flagged_requests",
   "cost_usd",
@@ -72,6 +77,8 @@ const selected = (posted: string): Readonly<Record<keyof Charge, string>> => ({
   team: "team",
   requests: "sum(requests)::text",
   unpricedRequests: "sum(unpriced_requests)::text",
+  reports: "sum(reports)::text",
+  unpricedReports: "sum(unpriced_reports)::text",
   errorRequests: "sum(error_requests)::text",
   flaggedRequests: "sum(flagged_requests)::text",
   costUsd: asText("sum(cost_usd)"),
@@ -97,7 +104,7 @@ export async function readCharges(client: PoolClient, day: string, scope: SpendS
        UNION ALL SELECT corrects_on, true, ${names}, ${MEASURED.join(", ")} FROM corrections
      )
      SELECT ${columns.join(", ")} FROM parts GROUP BY ${KEY.join(", ")}
-     HAVING sum(requests) <> sum(unpriced_requests) OR sum(cost_usd) <> 0 ORDER BY ${KEY.join(", ")}`,
+     HAVING sum(requests) <> sum(unpriced_requests) OR sum(reports) <> sum(unpriced_reports) OR sum(cost_usd) <> 0 ORDER BY ${KEY.join(", ")}`,
     values,
   );
   return rows;

@@ -1,5 +1,5 @@
 /** The file adds up to the dashboard, and leaves no request without a word. What the official validator says of it is tested in e2e. */
-import { FocusQuery, UNPRICED_HEADER } from "@ratecard/contract";
+import { FocusQuery, UNPRICED_HEADER, UNPRICED_REPORTS_HEADER } from "@ratecard/contract";
 import { createTestDatabase } from "@ratecard/prisma/testing";
 import { parse } from "csv-parse/sync";
 import { afterAll, beforeAll, expect, it } from "vitest";
@@ -55,7 +55,7 @@ it.each([
     expect(rows.reduce((sum, row) => sum + pico(row[column] ?? ""), 0n)).toBe(pico(totals.costUsd));
   }
   const added = (column: string) => rows.reduce((sum, row) => sum + Number(row[column]), 0);
-  expect(headers).toEqual({ [UNPRICED_HEADER]: String(totals.unpricedRequests) });
+  expect(headers).toEqual({ [UNPRICED_HEADER]: String(totals.unpricedRequests), [UNPRICED_REPORTS_HEADER]: "0" });
   expect(totals.unpricedRequests).toBeGreaterThan(0);
   expect(added("x_Requests") + totals.unpricedRequests - added("x_UnpricedRequests")).toBe(totals.requests);
 });

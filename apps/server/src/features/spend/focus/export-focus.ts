@@ -3,7 +3,7 @@
  * Time    each day as it stands when it is read; a slow reader holds no connection.
  * Errors  INVALID_INPUT where too many requests of a day would have to be added up one by one.
  */
-import { type FocusQuery, type SpendScope, UNPRICED_HEADER } from "@ratecard/contract";
+import { type FocusQuery, type SpendScope, UNPRICED_HEADER, UNPRICED_REPORTS_HEADER } from "@ratecard/contract";
 import { stringify } from "csv-stringify/sync";
 import type { Services } from "#server/services/context";
 import { readTotals } from "../dashboard";
@@ -18,10 +18,14 @@ export type FocusFile = Readonly<{ rows: AsyncGenerator<string>; headers: Readon
 export async function exportFocus({ db }: Pick<Services, "db">, scope: FocusQuery): Promise<FocusFile> {
   const [first = scope.from, ...days] = stepsOfRange(scope, "day").map(({ name }) => name);
   const begun = await readConsistently(db, async (client) => ({
-    unpriced: (await readTotals(client, scope)).unpricedRequests,
+    totals: await readTotals(client, scope),
     charges: await readCharges(client, first, scope),
   }));
-  return { rows: daysFrom(db, scope, begun.charges, days), headers: { [UNPRICED_HEADER]: String(begun.unpriced) } };
+  const { unpricedRequests, unpricedReports } = begun.totals;
+  return {
+    rows: daysFrom(db, scope, begun.charges, days),
+    headers: { [UNPRICED_HEADER]: String(unpricedRequests), [UNPRICED_REPORTS_HEADER]: String(unpricedReports) },
+  };
 }
 
 async function* daysFrom(

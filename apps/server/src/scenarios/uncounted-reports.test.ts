@@ -1,0 +1,128 @@
+/** Reports in sums that do not tell how many requests they are of: beside counted requests, wherever it is said how much has a price. */
+import {
+  addDays,
+  ExploreQuery,
+  FocusQuery,
+  RequestScope,
+  UNPRICED_HEADER,
+  UNPRICED_REPORTS_HEADER,
+  type UsageEvent,
+} from "@ratecard/contract";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { closeMonth, previewMonth } from "#server/features/months/close-month";
+import { findStatement } from "#server/features/months/list-months";
+import { sumRequests } from "#server/features/requests/sum-requests";
+import { dashboard } from "#server/features/spend/dashboard";
+import { explore } from "#server/features/spend/explore";
+import { exportFocus } from "#server/features/spend/focus/export-focus";
+import { ingestEvents } from "#server/features/usage/take-usage";
+import { compareDay, compareMonths } from "#server/ledger/compare-day";
+import { fillRollups } from "#server/ledger/keep-sums";
+import { createTestContext, type TestContext } from "#server/testing/create-test-context";
+import { createPrice } from "#server/testing/prices";
+
+let test: TestContext;
+const today = new Date().toISOString().slice(0, 10);
+const month = addDays(`${addDays(`${today.slice(0, 7)}-01`, -1).slice(0, 7)}-01`, -1).slice(0, 7);
+const day = `${month}-10`;
+const range = { from: day, to: day };
+
+const used = (requestId: string, model: string, event: Partial<UsageEvent> = {}): UsageEvent => ({
+  requestId,
+  model,
+  provider: "house",
+  occurredAt: `${day}T12:00:00Z`,
+  promptTokens: 1_000_000,
+  completionTokens: 0,
+  ...event,
+});
+
+beforeAll(async () => {
+  test = await createTestContext();
+  await createPrice(test.ctx, { model: "by-token", input: { provider: "house", inputPer1M: "3", outputPer1M: "1" } });
+  await createPrice(test.ctx, { model: "by-request", input: { provider: "house", perRequest: "0.01" } });
+  const UNCOUNTED = { sumOfRequests: 0 };
+  const events = [
+    used("one", "by-token"),
+    used("ten", "by-token", { sumOfRequests: 10 }),
+    used("priced report", "by-token", UNCOUNTED),
+    used("unpriced report", "by-request", UNCOUNTED),
+    used("report by nothing", "nobody-knows", UNCOUNTED),
+  ];
+  await ingestEvents(test.services, { gateway: "g", events });
+});
+afterAll(() => test.close());
+
+const REPORTS = {
+  requests: 11,
+  unpricedRequests: 0,
+  defaultRequests: 0,
+  reports: 3,
+  unpricedReports: 2,
+  defaultReports: 0,
+};
+
+describe("what is said of days with such reports", () => {
+  it("the dashboard counts those without a price", async () => {
+    const { totals, models } = await dashboard(test.services, range);
+    expect(totals).toMatchObject({ ...REPORTS, costUsd: "9" });
+    expect(models.find(({ name }) => name === "by-request")).toMatchObject({ requests: 0, unpricedReports: 1 });
+  });
+
+  it("Explore adds them up by name", async () => {
+    const asked = ExploreQuery.parse({ ...range, metric: "unpricedReports", group: "model" });
+    const { total, series } = await explore(test.services, asked);
+    expect(total.total).toBe("2");
+    expect(series.filter(({ total: own }) => own === "1").map(({ names: [name] }) => name)).toEqual([
+      "by-request",
+      "nobody-knows",
+    ]);
+  });
+
+  it.each([{}, { team: [""] }, { requestId: "unpriced report" }])(
+    "so do the totals of requests, of %j",
+    async (scope) => {
+      const totals = await sumRequests(test.services, RequestScope.parse({ ...range, ...scope }));
+      const isOne = Object.hasOwn(scope, "requestId");
+      expect(totals).toMatchObject({
+        requests: isOne ? 0 : 11,
+        reports: isOne ? 1 : 3,
+        unpricedReports: isOne ? 1 : 2,
+      });
+    },
+  );
+
+  it("the FOCUS file says how many are no charge in it", async () => {
+    const { headers } = await exportFocus(test.services, FocusQuery.parse(range));
+    expect(headers).toEqual({ [UNPRICED_HEADER]: "0", [UNPRICED_REPORTS_HEADER]: "2" });
+  });
+
+  it("the statement of their month has them", async () => {
+    const figures = {
+      totals: { requests: 11, reports: 3 },
+      coverage: { exact: { requests: 11, reports: 1 }, unpricedRequests: 0, unpricedReports: 2 },
+      openRequests: 0,
+      openReports: 2,
+    };
+    expect(await previewMonth(test.services, { month })).toMatchObject(figures);
+    await closeMonth(test.as("finance"), { month, note: "closed" });
+    expect((await findStatement(test.services, { month })).statement).toMatchObject(figures);
+  });
+});
+
+describe("sums of before they were counted", () => {
+  it("get their numbers in the background, and nothing else", async () => {
+    const { pool } = test.database;
+    await pool.query("UPDATE usage_sums SET reports = 0, unpriced_reports = 0, default_reports = 0");
+    await pool.query("UPDATE usage_sums SET cost_usd = cost_usd + 1 WHERE rollup = 'total_day'");
+    await pool.query("UPDATE usage_months SET measures_to_fill = '{reports,unpriced_reports,default_reports}'");
+    await fillRollups(pool, () => false);
+    const { totals } = await dashboard(test.services, range);
+    expect(totals).toMatchObject({ ...REPORTS, costUsd: "10" });
+    const { wrong } = await compareDay(pool, day, { repair: false });
+    expect(wrong).toMatchObject([{ rollup: "total_day", requests: 0, costUsd: "-1" }]);
+    expect((await compareMonths(pool, { repair: false })).wrong).toMatchObject([{ rollup: "total_month" }]);
+    const { rows } = await pool.query("SELECT measures_to_fill AS left FROM usage_months");
+    expect(rows).toEqual([{ left: [] }]);
+  });
+});
