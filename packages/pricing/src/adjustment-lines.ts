@@ -7,6 +7,7 @@ import {
   add,
   compareDecimals,
   type Decimal,
+  isZero,
   multiplyDecimals,
   negate,
   ONE,
@@ -20,12 +21,13 @@ import {
   ALL_PROVIDERS,
   type CostContext,
   type CostLine,
+  type CostNotes,
   type CostSettings,
   type ProviderAdjustment,
 } from "./cost-result";
 import type { Multipliers } from "./price-terms";
 import { TOOL_UNITS } from "./unit-kinds";
-import type { Usage } from "./usage";
+import { isUncounted, requestsOf, type Usage } from "./usage";
 
 export function multiplierLine(
   multipliers: Multipliers | undefined,
@@ -47,7 +49,8 @@ export function providerLines(
   subtotal: PicoUsd,
   settings: CostSettings,
   context: CostContext,
-  requests: number,
+  usage: Usage,
+  notes: CostNotes,
 ): CostLine[] {
   if (!settings.adjustments) return [];
   const own = inForce(settings, context.provider, context.at);
@@ -65,7 +68,8 @@ export function providerLines(
     lines.push({ unit: "adjustment", kind: "margin", factor: margin.margin, amount });
   }
   if (margin?.fixedMargin !== undefined) {
-    lines.push({ unit: "adjustment", kind: "fixedMargin", amount: times(margin.fixedMargin, requests) });
+    if (!isZero(margin.fixedMargin) && isUncounted(usage)) notes.leaveOut("fixedMargin");
+    else lines.push({ unit: "adjustment", kind: "fixedMargin", amount: times(margin.fixedMargin, requestsOf(usage)) });
   }
   return lines;
 }

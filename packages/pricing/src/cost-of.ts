@@ -11,19 +11,20 @@ import { type Cost, type CostContext, type CostLine, CostNotes, type CostSetting
 import { effectiveRates } from "./effective-rates";
 import { type PriceTerms, promptCuts, type Rates, type ServiceTier } from "./price-terms";
 import { TOKEN_KINDS } from "./token-kinds";
-import { isAnyTokenCounted, promptLength, requestsOf, tokenQuantities, type Usage } from "./usage";
+import { isAnyTokenCounted, isUncounted, promptLength, requestsOf, tokenQuantities, type Usage } from "./usage";
 
 export function costOf(terms: PriceTerms, usage: Usage, settings: CostSettings, context: CostContext = {}): Cost {
   const notes = new CostNotes();
   const lines = baseLines(terms, usage, settings, context, notes);
+  const fees = feeLines(terms, usage, lines, notes);
   if (lines.every(isFree) && (hasUnitPrice(terms) || notes.notPriced.size > 0 || lacksRequests(terms, usage, lines))) {
     notes.flags.add("units-unknown");
     return { total: null, lines: [], ...notes.sorted() };
   }
   const multiplier = multiplierLine(terms.multipliers, usage, lines);
   if (multiplier) lines.push(multiplier);
-  lines.push(...feeLines(terms, usage, lines));
-  lines.push(...providerLines(sum(lines.map((line) => line.amount)), settings, context, requestsOf(usage)));
+  lines.push(...fees);
+  lines.push(...providerLines(sum(lines.map((line) => line.amount)), settings, context, usage, notes));
   return { total: sum(lines.map((line) => line.amount)), lines, ...notes.sorted() };
 }
 
@@ -49,17 +50,28 @@ function baseLines(
   return typical;
 }
 
-/** A price per request, of a sum that consumed something and does not tell of how many requests. */
+/** A price per request, where nobody knows of how many. */
 const lacksRequests = ({ perRequest }: PriceTerms, usage: Usage, lines: readonly CostLine[]): boolean =>
   perRequest !== undefined &&
   !isZero(perRequest) &&
-  requestsOf(usage) === 0 &&
-  isAnyTokenCounted(usage) &&
+  isUncounted(usage) &&
   lines.some((line) => line.unit === "request");
 
-/** A price per request stands for all there is to pay, its fee included; no place and no speed multiplies a fee. */
-function feeLines({ requestFee: fee }: PriceTerms, usage: Usage, lines: readonly CostLine[]): CostLine[] {
+/**
+ * A price per request stands for all there is to pay, its fee included; no place and no speed multiplies a fee. Of a sum that nobody
+ * counted the requests of, fees are left out and named: they are owed.
+ */
+function feeLines(
+  { requestFee: fee }: PriceTerms,
+  usage: Usage,
+  lines: readonly CostLine[],
+  notes: CostNotes,
+): CostLine[] {
   if (fee === undefined || lines.some((line) => line.unit === "request")) return [];
+  if (!isZero(fee) && isUncounted(usage)) {
+    notes.leaveOut("requestFee");
+    return [];
+  }
   const quantity = requestsOf(usage);
   return [{ unit: "request", kind: "requestFee", quantity, amount: times(fee, quantity) }];
 }

@@ -18,7 +18,7 @@ export const COST_FLAGS = [
   "removed-upstream",
   /** Parts of the prompt or completion exceed their whole. */
   "parts-exceed-whole",
-  /** Something was consumed that no rate charges; `notPriced` names it. */
+  /** Something was consumed that no rate charges, or what each request of a sum owes is unknown; `notPriced` names it. */
   "usage-not-priced",
   /** The price is of things that were not counted, so there is no cost. */
   "units-unknown",
@@ -71,7 +71,7 @@ export type Cost = Readonly<{
   total: PicoUsd | null;
   lines: readonly CostLine[];
   flags: readonly CostFlag[];
-  /** Kinds of token and unit that were consumed and have no rate. */
+  /** Kinds of token and unit that were consumed and have no rate; fees and fixed margins of requests that nobody counted. */
   notPriced: readonly string[];
 }>;
 

@@ -67,6 +67,9 @@ export const isUnitPriced = (usage: Usage, terms: PriceTerms, unit: UnitKind): b
 /** How many requests are paid for; of a sum that nobody counted, none is known. */
 export const requestsOf = ({ sumOfRequests = 1 }: Usage): number => sumOfRequests;
 
+/** A sum that consumed something and does not tell of how many requests. */
+export const isUncounted = (usage: Usage): boolean => requestsOf(usage) === 0 && isAnyTokenCounted(usage);
+
 /** What a price that depends on the length of a prompt looks at: of a sum, the mean; of one that nobody counted, a short one. */
 export const promptLength = ({ promptTokens = 0, sumOfRequests }: Usage): number =>
   sumOfRequests === undefined ? promptTokens : sumOfRequests === 0 ? 1 : Math.ceil(promptTokens / sumOfRequests);

@@ -9,6 +9,7 @@ import {
   type UsageEvent,
 } from "@ratecard/contract";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { listGroups } from "#server/features/default-priced/list-groups";
 import { closeMonth, previewMonth } from "#server/features/months/close-month";
 import { findStatement } from "#server/features/months/list-months";
 import { sumRequests } from "#server/features/requests/sum-requests";
@@ -107,6 +108,23 @@ describe("what is said of days with such reports", () => {
     expect(await previewMonth(test.services, { month })).toMatchObject(figures);
     await closeMonth(test.as("finance"), { month, note: "closed" });
     expect((await findStatement(test.services, { month })).statement).toMatchObject(figures);
+  });
+});
+
+describe("a report whose price has a fee for each request", () => {
+  it("costs its tokens with a warning, and stands in the queue and in what is not priced exactly", async () => {
+    const input = { provider: "house", inputPer1M: "3", outputPer1M: "1", requestFee: "0.01" };
+    await createPrice(test.ctx, { model: "with-fee", input });
+    const at = { occurredAt: new Date().toISOString() };
+    await ingestEvents(test.services, { gateway: "g", events: [used("fee", "with-fee", { ...at, sumOfRequests: 0 })] });
+    const { rows } = await test.database.pool.query(
+      "SELECT cost_usd::float8 AS cost, flags, not_priced FROM usage_logs WHERE request_id = 'fee'",
+    );
+    expect(rows).toEqual([{ cost: 3, flags: ["usage-not-priced"], not_priced: ["requestFee"] }]);
+    const { groups } = await listGroups(test.ctx, { reason: "usage-not-priced", from: today, to: today });
+    expect(groups).toMatchObject([{ model: "with-fee", requests: 0, bookedUsd: "3" }]);
+    const { totals } = await dashboard(test.services, { from: today, to: today });
+    expect(totals).toMatchObject({ reports: 1, flaggedReports: 1, flaggedCostUsd: "3", unpricedReports: 0 });
   });
 });
 

@@ -113,7 +113,8 @@ export const FLAG_WORDS: Readonly<Record<CostFlag, Readonly<{ label: string; mea
   },
   "usage-not-priced": {
     label: "part without price",
-    meaning: "Something was consumed that no rate of the price charges.",
+    meaning:
+      "Something was consumed that no rate of the price charges, or each request owes a fee and nobody counted the requests of this sum.",
   },
   "units-unknown": {
     label: "units unknown",

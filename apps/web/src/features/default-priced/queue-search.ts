@@ -32,7 +32,10 @@ export const REASON_WORDS: Readonly<Record<QueueReason, Readonly<{ label: string
   },
   unpriced: { label: "Unpriced", about: "Requests without a cost, which is not 0." },
   "rate-fallback": { label: "Borrowed rate", about: "A kind of token has no rate of its own and took another one's." },
-  "usage-not-priced": { label: "Not charged", about: "Something was consumed that no rate charges." },
+  "usage-not-priced": {
+    label: "Not charged",
+    about: "Something was consumed that no rate charges, or a fee of requests that nobody counted.",
+  },
   "differs-from-reported": { label: "Gateway differs", about: "The gateway reports another cost, by more than 5 %." },
 };
 

@@ -7,11 +7,10 @@ import type { CostFlag } from "../../cost-result";
 import type { TermsJson } from "../../terms-json";
 import type { Usage } from "../../usage";
 import { type NaiveRequest, naiveRate } from "./naive-rates";
+import { adjusted, type NaiveAdjustments, termsOf } from "./naive-adjustments";
+import { isCharged, isUncounted, promptOf } from "./naive-sums";
 import { plus, product, type Rational, rational, toPicoDollars, whole, ZERO_RATIONAL } from "./rational";
 
-export type NaiveAdjustments = Readonly<
-  Record<string, Readonly<{ discount?: string; margin?: string; fixed?: string }>>
->;
 export type NaiveSettings = Readonly<{ typicalIn: number; typicalOut: number; adjustments: NaiveAdjustments }>;
 /** `pico` null: nothing that was counted has a price. */
 export type NaiveCost = Readonly<{ pico: bigint | null; flags: readonly CostFlag[] }>;
@@ -47,30 +46,32 @@ export function naiveCost(
   const flags = new Set<CostFlag>();
   const lines = naiveLines(terms, usage, settings, at, flags);
   const isNothingCharged = lines.every(({ isFree }) => isFree);
-  if (isNothingCharged && (hasPricedUnit(terms) || flags.has("usage-not-priced"))) {
+  const isByRequest = lines.some(({ isPerRequest }) => isPerRequest === true);
+  const isOwedUnknown = isUncounted(usage) && isCharged(isByRequest ? terms.perRequest : terms.requestFee);
+  if (isOwedUnknown && !isByRequest) flags.add("usage-not-priced");
+  if (isNothingCharged && (hasPricedUnit(terms) || flags.has("usage-not-priced") || isOwedUnknown)) {
     return { pico: null, flags: [...flags, "units-unknown" as const].sort() };
   }
+  const requests = whole(usage.sumOfRequests ?? 1);
   const sumOf = (some: readonly Line[]): Rational => some.reduce((total, { usd }) => plus(total, usd), ZERO_RATIONAL);
   const factor = naiveFactor(terms, usage);
   const models = lines.filter(({ isTool }) => !isTool);
   const tools = sumOf(lines.filter(({ isTool }) => isTool));
-  let total = plus(plus(toPicoDollars(product(sumOf(models), factor)), tools), feeOf(terms, lines));
-  const own = provider === undefined ? undefined : settings.adjustments[provider];
-  if (own?.discount !== undefined) total = plus(total, negative(toPicoDollars(product(total, rational(own.discount)))));
-  const margin = own?.margin !== undefined || own?.fixed !== undefined ? own : settings.adjustments.global;
-  const share = margin?.margin === undefined ? ZERO_RATIONAL : toPicoDollars(product(total, rational(margin.margin)));
-  total = plus(plus(total, share), margin?.fixed === undefined ? ZERO_RATIONAL : rational(margin.fixed));
+  const before = plus(plus(toPicoDollars(product(sumOf(models), factor)), tools), feeOf(terms, lines, requests));
+  const total = adjusted(before, usage, termsOf(settings.adjustments, provider), flags);
   return { pico: (total.top * 10n ** 12n) / total.bottom, flags: [...flags].sort() };
 }
 
 /** A price per request is all there is to pay. */
-const feeOf = ({ requestFee }: TermsJson, lines: readonly Line[]): Rational =>
-  lines.some(({ isPerRequest }) => isPerRequest === true) ? ZERO_RATIONAL : rational(requestFee ?? "0");
+const feeOf = ({ requestFee }: TermsJson, lines: readonly Line[], requests: Rational): Rational =>
+  lines.some(({ isPerRequest }) => isPerRequest === true)
+    ? ZERO_RATIONAL
+    : product(rational(requestFee ?? "0"), requests);
 
 function naiveLines(terms: TermsJson, usage: Usage, settings: NaiveSettings, at: number, flags: Set<CostFlag>): Line[] {
   const request = (own: Usage): NaiveRequest => ({
     terms,
-    prompt: own.promptTokens ?? 0,
+    prompt: promptOf(own),
     tier: tierName(usage.serviceTier),
     isBatch: usage.isBatch === true,
     at,
@@ -100,10 +101,15 @@ function naiveLines(terms: TermsJson, usage: Usage, settings: NaiveSettings, at:
   const isByTheUnitOnly = !hasTokenPrice && terms.perRequest === undefined;
   if ((hasTokenPrice && hasTokens) || hasUnits || isByTheUnitOnly) return consumed(terms, usage, request(usage), flags);
   if (terms.perRequest !== undefined) {
-    const usd = rational(terms.perRequest);
-    return [{ usd, isTool: false, isFree: isZeroText(terms.perRequest), isPerRequest: true }];
+    const usd = product(rational(terms.perRequest), whole(usage.sumOfRequests ?? 1));
+    return [{ usd, isTool: false, isFree: usd.top === 0n, isPerRequest: true }];
   }
-  const typical: Usage = { promptTokens: settings.typicalIn, completionTokens: settings.typicalOut };
+  const count = usage.sumOfRequests ?? 1;
+  const typical: Usage = {
+    promptTokens: settings.typicalIn * count,
+    completionTokens: settings.typicalOut * count,
+    sumOfRequests: usage.sumOfRequests,
+  };
   return estimated(consumed(terms, typical, request(typical), flags), flags);
 }
 
@@ -113,6 +119,8 @@ function estimated(lines: Line[], flags: Set<CostFlag>): Line[] {
 }
 
 function consumed(terms: TermsJson, usage: Usage, request: NaiveRequest, flags: Set<CostFlag>): Line[] {
+  const isCut = (terms.thresholds?.length ?? 0) > 0 || (terms.tiers?.length ?? 0) > 0;
+  if (usage.sumOfRequests !== undefined && isCut) flags.add("estimated");
   const partsOf = (side: "in" | "out"): number =>
     Object.keys(SIDE).reduce((sum, kind) => sum + (SIDE[kind] === side ? (countOf(usage, kind) ?? 0) : 0), 0);
   const left = (count: number | undefined, side: "in" | "out"): number => {
@@ -274,5 +282,3 @@ const hasPricedUnit = ({ perUnit, queryTiers }: TermsJson): boolean =>
   [...Object.values(perUnit ?? {}), ...(queryTiers ?? []).map(({ perQuery }) => perQuery)].some(
     (price) => !isZeroText(price),
   );
-
-const negative = (value: Rational): Rational => ({ top: -value.top, bottom: value.bottom });

@@ -171,6 +171,7 @@ function usageOf(roll: Dice): Usage {
   const usage: Record<string, unknown> = {};
   if (roll(12) > 0) usage.promptTokens = pick(roll, [0, roll(1000), roll(1000), 2 ** 31, 100, 500]);
   if (roll(12) > 0) usage.completionTokens = pick(roll, [0, roll(1000), roll(1000)]);
+  if (roll(8) === 0) return { ...usage, sumOfRequests: pick(roll, [0, 0, 1, 7]) };
   if (roll(2) === 0) return usage;
   for (const field of Object.values(COUNT_FIELD).slice(2)) if (roll(5) === 0) usage[field] = roll(200);
   if (roll(3) === 0)
