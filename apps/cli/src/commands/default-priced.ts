@@ -30,11 +30,11 @@ async function listDefaultPriced(
   terminal.answer(list, [...groups.flatMap(linesOf), count].join("\n"));
 }
 
-function linesOf({ model, provider, requests, bookedUsd, exposure, evidence }: Group): readonly string[] {
+function linesOf({ model, provider, requests, reports, bookedUsd, exposure, evidence }: Group): readonly string[] {
   const sent = provider === null ? model : `${model} (${provider})`;
   const exposed = exposure ? `${rangeOf(exposure)} USD` : "unknown";
   return [
-    `${sent}: ${requests} ${requests === 1 ? "request" : "requests"} for ${bookedUsd} USD, exposure ${exposed}`,
+    `${sent}: ${requests} ${requests === 1 ? "request" : "requests"}${reports === 0 ? "" : ` and ${reports} ${reports === 1 ? "report" : "reports"} in sums`} for ${bookedUsd} USD, exposure ${exposed}`,
     `  ${evidence ? `${evidence.name ?? "as reported"}: ${evidence.reason}` : "nothing known is near"}`,
   ];
 }

@@ -44,7 +44,7 @@ describe("a report in sums", () => {
     const { rows } = await test.database.pool.query("SELECT cost_usd, flags FROM usage_logs WHERE request_id = 'sum'");
     expect(rows).toEqual([{ cost_usd: null, flags: ["default", "units-unknown"] }]);
     expect(await queue()).toEqual([["Reported-Large", 0]]);
-    expect(await counted()).toEqual({ reason: "default", groups: 1, requests: 0 });
+    expect(await counted()).toEqual({ reason: "default", groups: 1, requests: 0, reports: 1 });
     const group = await findGroup(test.ctx, {
       model: "Reported-Large",
       provider: "house",

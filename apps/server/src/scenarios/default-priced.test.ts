@@ -96,7 +96,13 @@ describe("the queue", () => {
     expect(group.served).toMatchObject([{ servedModel: "house-small", requests: "2" }]);
     expect(group.days).toHaveLength(30);
     expect(group.days.filter(({ requests }) => requests > 0)).toEqual([
-      { day: group.firstDay, requests: 2, bookedUsd: group.bookedUsd, exposureUsd: group.exposure?.probableUsd },
+      {
+        day: group.firstDay,
+        requests: 2,
+        reports: 0,
+        bookedUsd: group.bookedUsd,
+        exposureUsd: group.exposure?.probableUsd,
+      },
     ]);
     expect(group.explanation.rungs.map(({ standing }) => standing)).toEqual([
       "missed",

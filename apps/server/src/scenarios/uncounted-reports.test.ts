@@ -1,6 +1,7 @@
 /** Reports in sums that do not tell how many requests they are of: beside counted requests, wherever it is said how much has a price. */
 import {
   addDays,
+  type DayRange,
   ExploreQuery,
   FocusQuery,
   RequestScope,
@@ -9,7 +10,8 @@ import {
   type UsageEvent,
 } from "@ratecard/contract";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { listGroups } from "#server/features/default-priced/list-groups";
+import { findGroup } from "#server/features/default-priced/find-group";
+import { countGroups, listGroups } from "#server/features/default-priced/list-groups";
 import { closeMonth, previewMonth } from "#server/features/months/close-month";
 import { findStatement } from "#server/features/months/list-months";
 import { sumRequests } from "#server/features/requests/sum-requests";
@@ -27,6 +29,7 @@ const today = new Date().toISOString().slice(0, 10);
 const month = addDays(`${addDays(`${today.slice(0, 7)}-01`, -1).slice(0, 7)}-01`, -1).slice(0, 7);
 const day = `${month}-10`;
 const range = { from: day, to: day };
+const MIXED = { from: `${month}-12`, to: `${month}-12` };
 
 const used = (requestId: string, model: string, event: Partial<UsageEvent> = {}): UsageEvent => ({
   requestId,
@@ -51,8 +54,19 @@ beforeAll(async () => {
     used("report by nothing", "nobody-knows", UNCOUNTED),
   ];
   await ingestEvents(test.services, { gateway: "g", events });
+  await bookMixed();
 });
 afterAll(() => test.close());
+
+/** On a day of its own, two reports of a name: one of them came when it had a price of its tokens. */
+async function bookMixed(): Promise<void> {
+  await createPrice(test.ctx, { model: "mixed", input: { provider: "house", perRequest: "0.01" } });
+  const at = { occurredAt: `${MIXED.from}T12:00:00Z`, sumOfRequests: 0 };
+  const events = [used("before", "mixed", at), used("now", "mixed", at)];
+  await ingestEvents(test.services, { gateway: "g", events });
+  await test.database.pool.query("UPDATE usage_logs SET cost_usd = 2, flags = '{}' WHERE request_id = 'before'");
+  await compareDay(test.database.pool, MIXED.from, { repair: true });
+}
 
 const REPORTS = {
   requests: 11,
@@ -97,18 +111,45 @@ describe("what is said of days with such reports", () => {
     const { headers } = await exportFocus(test.services, FocusQuery.parse(range));
     expect(headers).toEqual({ [UNPRICED_HEADER]: "0", [UNPRICED_REPORTS_HEADER]: "2" });
   });
+});
 
-  it("the statement of their month has them", async () => {
-    const figures = {
-      totals: { requests: 11, reports: 3 },
-      coverage: { exact: { requests: 11, reports: 1 }, unpricedRequests: 0, unpricedReports: 2 },
-      openRequests: 0,
-      openReports: 2,
-    };
-    expect(await previewMonth(test.services, { month })).toMatchObject(figures);
-    await closeMonth(test.as("finance"), { month, note: "closed" });
-    expect((await findStatement(test.services, { month })).statement).toMatchObject(figures);
+describe("the queue", () => {
+  const queue = async (reason: "unpriced" | "default", days: DayRange) => {
+    const { groups } = await listGroups(test.ctx, { reason, ...days });
+    const rows = groups.map(({ model, requests, reports, tokens }) => [model, requests, reports, tokens] as const);
+    return rows.toSorted(([left], [right]) => (left < right ? -1 : 1));
+  };
+
+  it("has those without a price, and of their tokens only", async () => {
+    expect(await queue("unpriced", range)).toEqual([
+      ["by-request", 0, 1, "1000000"],
+      ["nobody-knows", 0, 1, "1000000"],
+    ]);
+    expect(await queue("unpriced", MIXED)).toEqual([["mixed", 0, 1, "1000000"]]);
+    expect(await queue("default", range)).toEqual([["nobody-knows", 0, 1, "1000000"]]);
+    const { reasons } = await countGroups(test.ctx, range);
+    const counted = { reason: "unpriced", groups: 2, requests: 0, reports: 2 };
+    expect(reasons.find(({ reason }) => reason === "unpriced")).toEqual(counted);
   });
+
+  it("does not say of a price per request that it would give such a report a cost", async () => {
+    const group = await findGroup(test.ctx, { model: "by-request", provider: "house", reason: "unpriced", ...range });
+    expect(group).toMatchObject({ isPricedNow: false, exposure: null, reports: 1 });
+    expect(group.candidates).toMatchObject([{ evidence: "name", costUsd: null }]);
+    expect(group.days.find((each) => each.day === day)).toMatchObject({ requests: 0, reports: 1 });
+  });
+});
+
+it("the statement of their month has them", async () => {
+  const figures = {
+    totals: { requests: 11, reports: 5 },
+    coverage: { exact: { requests: 11, reports: 2 }, unpricedRequests: 0, unpricedReports: 3 },
+    openRequests: 0,
+    openReports: 3,
+  };
+  expect(await previewMonth(test.services, { month })).toMatchObject(figures);
+  await closeMonth(test.as("finance"), { month, note: "closed" });
+  expect((await findStatement(test.services, { month })).statement).toMatchObject(figures);
 });
 
 describe("a report whose price has a fee for each request", () => {

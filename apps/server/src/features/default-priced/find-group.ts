@@ -17,7 +17,8 @@ import { candidatesOf, groupView, type GroupView, rangeOf, reportedOf, unitsOn }
 import { type CandidateView, type Reported, type RowFacts, usageOfGroup, usd, weighGroup } from "./weigh-group";
 
 /** `exposureUsd`: by the price that is the most probable for the whole group; null: unknown on this day. */
-type GroupDay = Readonly<{ day: string; requests: number; bookedUsd: string; exposureUsd: string | null }>;
+type GroupDay = Pick<GroupView, "requests" | "reports" | "bookedUsd"> &
+  Readonly<{ day: string; exposureUsd: string | null }>;
 
 export type GroupEvidence = GroupView &
   Readonly<{
@@ -110,7 +111,8 @@ function everyDay(
   return Array.from({ length: daysInRange(range) }, (_, index) => {
     const day = addDays(range.from, index);
     const sums = byDay.get(day);
-    if (!sums) return { day, requests: 0, bookedUsd: "0", exposureUsd: "0" };
-    return { day, requests: Number(sums.requests), bookedUsd: sums.costUsd, exposureUsd: exposureOn(sums) };
+    if (!sums) return { day, requests: 0, reports: 0, bookedUsd: "0", exposureUsd: "0" };
+    const { requests, reports, costUsd: bookedUsd } = sums;
+    return { day, requests: Number(requests), reports: Number(reports), bookedUsd, exposureUsd: exposureOn(sums) };
   });
 }

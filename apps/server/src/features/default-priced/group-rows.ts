@@ -16,21 +16,17 @@ import { REQUESTS, sumRowsByDay } from "#server/ledger/rollups";
 
 type SummedReason = Extract<QueueReason, "default" | "placeholder" | "unpriced">;
 
-const COUNT_OF: Readonly<Record<SummedReason, string>> = {
-  default: "default_requests",
-  placeholder: "placeholder_requests",
-  unpriced: "unpriced_requests",
-};
+/** Which requests of a sum are of the reason, and which of its reports that do not tell how many requests they are of. */
+type OfReason = Readonly<{ requests: string; reports: string }>;
 
-const TOKENS_COUNTED = "prompt_tokens + completion_tokens > 0";
-/** Which sums have some of the reason. A report that does not tell how many requests it is of adds to no count. */
-const HAS: Readonly<Record<SummedReason, string>> = {
-  default: `(default_requests > 0 OR (pricing_source = 'default' AND ${TOKENS_COUNTED}))`,
-  placeholder: "(placeholder_requests > 0 OR placeholder_cost_usd > 0)",
-  unpriced: `(unpriced_requests > 0 OR (pricing_source = 'none' AND requests = 0 AND ${TOKENS_COUNTED}))`,
+const OF_REASON: Readonly<Record<SummedReason, OfReason>> = {
+  default: { requests: "default_requests", reports: "CASE pricing_source WHEN 'default' THEN reports ELSE 0 END" },
+  placeholder: { requests: "placeholder_requests", reports: "placeholder_reports" },
+  unpriced: { requests: "unpriced_requests", reports: "unpriced_reports" },
 };
+const ALL: OfReason = { requests: "requests", reports: "reports" };
 
-export const isSummed = (reason: QueueReason): reason is SummedReason => Object.hasOwn(COUNT_OF, reason);
+export const isSummed = (reason: QueueReason): reason is SummedReason => Object.hasOwn(OF_REASON, reason);
 
 /** Of rows named `logged`. */
 const ROWS_OF: Readonly<Record<QueueReason, string>> = {
@@ -53,6 +49,8 @@ export type GroupKey = Readonly<{ model: string; provider: string | null }>;
 export type GroupSums = GroupKey &
   Readonly<{
     requests: string;
+    /** In sums, and not telling how many requests they are of. */
+    reports: string;
     countedRequests: string;
     uncountedRequests: string;
     costUsd: string;
@@ -71,25 +69,25 @@ export const daysOfStep = (range: DayRange): number => Math.ceil(daysInRange(ran
 
 const COUNTS = Object.values(COUNT_COLUMN);
 const TOKENS = `jsonb_build_object(${COUNTS.map((column) => `'${column}', sum(${column})::text`).join(", ")})`;
-const SUMMED = ["requests", "counted_requests", "uncounted_requests", "cost_usd", ...COUNTS];
+const SUMMED = ["requests", "reports", "counted_requests", "uncounted_requests", "cost_usd", ...COUNTS];
 
 type Grouping = Readonly<{ range: DayRange; isByDay: boolean }>;
-/** `has`: the condition of those that have some of the reason. */
-type Sums = Readonly<{ from: string; requests: string; has: string }>;
+type Sums = Readonly<{ from: string; of: OfReason }>;
 
-/** `requests`: the column of those that are of the reason. `first`: the first day of the range, as SQL. */
+/** `first`: the first day of the range, as SQL. */
 function groups(sums: Sums, first: string, { range, isByDay }: Grouping): string {
-  const { from, requests, has } = sums;
+  const { from, of } = sums;
   const step = `(day - ${first}::date) / ${isByDay ? 1 : daysOfStep(range)}`;
   return `
-  SELECT model, nullif(provider, '') AS provider, sum(of_reason)::text AS requests, sum(of_reason) <> sum(requests) AS "isMixed",
+  SELECT model, nullif(provider, '') AS provider, sum(of_reason)::text AS requests, sum(reports_of_reason)::text AS reports,
+    (sum(of_reason), sum(reports_of_reason)) <> (sum(requests), sum(reports)) AS "isMixed",
     sum(counted_requests)::text AS "countedRequests", sum(uncounted_requests)::text AS "uncountedRequests",
     trim_scale(sum(cost_usd))::text AS "costUsd", min(first)::text AS "firstDay", max(last)::text AS "lastDay", ${TOKENS} AS tokens,
     jsonb_object_agg(step, of_reason) AS trend
   FROM (
-    SELECT model, provider, ${step} AS step, sum(${requests}) AS of_reason, min(day) AS first, max(day) AS last,
+    SELECT model, provider, ${step} AS step, sum(${of.requests}) AS of_reason, sum(${of.reports}) AS reports_of_reason, min(day) AS first, max(day) AS last,
       ${SUMMED.map((column) => `sum(${column}) AS ${column}`).join(", ")}
-    FROM ${from} WHERE ${has} GROUP BY model, provider, step
+    FROM ${from} WHERE ${of.requests} > 0 OR ${of.reports} > 0 GROUP BY model, provider, step
   ) AS stepped GROUP BY model, provider${isByDay ? ", step ORDER BY step" : ""}`;
 }
 
@@ -128,7 +126,7 @@ async function findGroupsOfNames(
   const scope = models ? { ...range, model: models } : range;
   const sums = await openKeptSums(client, scope, ["day", "model", "provider", "source"], parameter);
   const { rows } = await client.query<GroupSums>(
-    groups({ from: sums?.from ?? "", requests: COUNT_OF[reason], has: HAS[reason] }, parameter(range.from), grouping),
+    groups({ from: sums?.from ?? "", of: OF_REASON[reason] }, parameter(range.from), grouping),
     values,
   );
   const mixed = rows.filter(({ isMixed }) => isMixed).map(({ model }) => model);
@@ -152,21 +150,26 @@ async function findInRows(
     AND ${rowsOf(reason)}${ofModels}`;
   const sums = `(${sumRowsByDay(logged, ["model", "provider"])}) AS sums`;
   const values = [from, to, ...(models ? [models] : [])];
-  const { rows } = await client.query<GroupSums>(
-    groups({ from: sums, requests: "requests", has: "true" }, "$1", grouping),
-    values,
-  );
+  const { rows } = await client.query<GroupSums>(groups({ from: sums, of: ALL }, "$1", grouping), values);
   return rows;
 }
 
-export type ReasonCount = Readonly<{ reason: QueueReason; model: string; provider: string | null; requests: number }>;
+export type ReasonCount = Readonly<{
+  reason: QueueReason;
+  model: string;
+  provider: string | null;
+  requests: number;
+  reports: number;
+}>;
+
+const COUNTED_ROWS = `${REQUESTS}::float8 AS requests, count(*) FILTER (WHERE sum_of_requests = 0)::float8 AS reports`;
 
 /** Each group with each of its reasons. */
 export async function countReasons(client: PoolClient, range: DayRange): Promise<readonly ReasonCount[]> {
   const isCorrected = await isAnyCorrected(client, range);
   const rows = await (isCorrected ? countInRows(client, range) : countInSums(client, range));
   const doubtful = await client.query<ReasonCount>(
-    `SELECT flag AS reason, model, provider, ${REQUESTS}::float8 AS requests
+    `SELECT flag AS reason, model, provider, ${COUNTED_ROWS}
      FROM usage_logs AS logged CROSS JOIN LATERAL unnest(flags) AS flag
      WHERE ${isOfDays("occurred_at", "$1::date", "$2::date")} AND ${DOUBTFUL}
        AND flag IN ('rate-fallback', 'usage-not-priced', 'differs-from-reported') GROUP BY 1, 2, 3`,
@@ -175,16 +178,19 @@ export async function countReasons(client: PoolClient, range: DayRange): Promise
   return [...rows, ...doubtful.rows];
 }
 
-const SUMMED_REASONS = Object.keys(COUNT_OF) as readonly SummedReason[];
+const SUMMED_REASONS = Object.keys(OF_REASON) as readonly SummedReason[];
 
 async function countInSums(client: PoolClient, range: DayRange): Promise<readonly ReasonCount[]> {
   const values: unknown[] = [];
   const sums = await openKeptSums(client, range, ["model", "provider", "source"], (value) => `$${values.push(value)}`);
-  const counted = SUMMED_REASONS.map((reason) => `('${reason}', ${COUNT_OF[reason]}, ${HAS[reason]})`).join(", ");
+  const counted = SUMMED_REASONS.map((reason) => {
+    const { requests, reports } = OF_REASON[reason];
+    return `('${reason}', ${requests}, ${reports})`;
+  }).join(", ");
   const { rows } = await client.query<ReasonCount>(
-    `SELECT reason, model, nullif(provider, '') AS provider, sum(of_reason)::float8 AS requests
-     FROM ${sums?.from ?? ""} CROSS JOIN LATERAL (VALUES ${counted}) AS by (reason, of_reason, has)
-     WHERE has GROUP BY 1, 2, 3`,
+    `SELECT reason, model, nullif(provider, '') AS provider, sum(of_reason)::float8 AS requests, sum(reports_of_reason)::float8 AS reports
+     FROM ${sums?.from ?? ""} CROSS JOIN LATERAL (VALUES ${counted}) AS by (reason, of_reason, reports_of_reason)
+     WHERE of_reason > 0 OR reports_of_reason > 0 GROUP BY 1, 2, 3`,
     values,
   );
   return rows;
@@ -193,7 +199,7 @@ async function countInSums(client: PoolClient, range: DayRange): Promise<readonl
 async function countInRows(client: PoolClient, range: DayRange): Promise<readonly ReasonCount[]> {
   const reasons = SUMMED_REASONS.map((reason) => `('${reason}', ${ROWS_OF[reason]})`).join(", ");
   const { rows } = await client.query<ReasonCount>(
-    `SELECT reason, model, provider, ${REQUESTS}::float8 AS requests
+    `SELECT reason, model, provider, ${COUNTED_ROWS}
      FROM usage_logs AS logged CROSS JOIN LATERAL (VALUES ${reasons}) AS by (reason, has)
      WHERE ${isOfDays("occurred_at", "$1::date", "$2::date")} AND ${NEEDS_PRICE} AND has GROUP BY 1, 2, 3`,
     [range.from, range.to],

@@ -30,6 +30,8 @@ import { type Reported, type Weighed, weighGroup, usd } from "./weigh-group";
 export type GroupView = GroupKey &
   Readonly<{
     requests: number;
+    /** In sums, and not telling how many requests they are of: none of the requests is of them. */
+    reports: number;
     tokens: string;
     bookedUsd: string;
     firstDay: string;
@@ -40,7 +42,7 @@ export type GroupView = GroupKey &
     exposure: Readonly<{ lowUsd: string; probableUsd: string; highUsd: string }> | null;
     /** What speaks for the most probable price; of several the first that has a cost. */
     evidence: Readonly<{ kind: PriceEvidence; name: string | null; reason: string }> | null;
-    /** Its name has a price by now: what is left to do is to re-cost what was booked. */
+    /** Its name has a price by now, and a cost by it: what is left to do is to re-cost what was booked. */
     isPricedNow: boolean;
   }>;
 
@@ -133,13 +135,14 @@ const rankOf = (group: GroupSums, { exposure }: Weighed) => ({
 });
 
 export function groupView(group: GroupSums, { exposure, candidates }: Weighed, range: DayRange): GroupView {
-  const { model, provider, requests, costUsd, firstDay, lastDay, trend } = group;
+  const { model, provider, requests, reports, costUsd, firstDay, lastDay, trend } = group;
   const steps = Math.ceil(daysInRange(range) / daysOfStep(range));
   const probable = candidates.find((candidate) => candidate.costUsd !== null) ?? candidates[0];
   return {
     model,
     provider,
     requests: Number(requests),
+    reports: Number(reports),
     tokens: String(tokensOf(group)),
     bookedUsd: costUsd,
     firstDay,
@@ -147,7 +150,7 @@ export function groupView(group: GroupSums, { exposure, candidates }: Weighed, r
     trend: Array.from({ length: steps }, (_, step) => trend[step] ?? 0),
     exposure: exposure ? exposureView(exposure) : null,
     evidence: probable ? { kind: probable.evidence, name: probable.name, reason: probable.reason } : null,
-    isPricedNow: candidates.some(({ evidence }) => evidence === "name"),
+    isPricedNow: candidates.some(({ evidence, costUsd: probableUsd }) => evidence === "name" && probableUsd !== null),
   };
 }
 
@@ -159,7 +162,7 @@ const exposureView = ({ low, probable, high }: Exposure) => ({
 
 export type QueueCounts = Readonly<{
   range: DayRange;
-  reasons: readonly Readonly<{ reason: QueueReason; groups: number; requests: number }>[];
+  reasons: readonly Readonly<{ reason: QueueReason; groups: number; requests: number; reports: number }>[];
   ignored: number;
   /** That wait for a decision. */
   proposals: number;
@@ -180,7 +183,8 @@ export async function countGroups(ctx: Ctx, days: CountDefaultPriced): Promise<Q
     range,
     reasons: QUEUE_REASONS.map((reason) => {
       const own = counts.filter((count) => count.reason === reason && !leftOut.has(keyOf(count)));
-      return { reason, groups: own.length, requests: own.reduce((sum, { requests }) => sum + requests, 0) };
+      const totalOf = (count: "requests" | "reports") => own.reduce((sum, each) => sum + each[count], 0);
+      return { reason, groups: own.length, requests: totalOf("requests"), reports: totalOf("reports") };
     }),
     ignored: ignored.length,
     proposals,

@@ -1,7 +1,7 @@
 /** A group day by day: requests, or what was probably lost, as a chart; both and what was booked as a table. */
 import { Group as Row, SegmentedControl, Skeleton, Table, Text, Title } from "@mantine/core";
 import { lazy, Suspense, useState } from "react";
-import { Count } from "#web/components/count";
+import { Count, countedUsage } from "#web/components/count";
 import { Money } from "#web/components/money";
 import type { Evidence } from "./queue-search";
 
@@ -57,13 +57,11 @@ const DayTable = ({ days }: Pick<Evidence, "days">) => (
     </Table.Thead>
     <Table.Tbody>
       {days
-        .filter(({ requests }) => requests > 0)
-        .map(({ day, requests, bookedUsd, exposureUsd }) => (
+        .filter(({ requests, reports }) => requests + reports > 0)
+        .map(({ day, requests, reports, bookedUsd, exposureUsd }) => (
           <Table.Tr key={day}>
             <Table.Td>{day}</Table.Td>
-            <Table.Td ta="right">
-              <Count of={requests} />
-            </Table.Td>
+            <Table.Td ta="right">{reports === 0 ? <Count of={requests} /> : countedUsage(requests, reports)}</Table.Td>
             <Table.Td ta="right">
               <Money usd={bookedUsd} />
             </Table.Td>

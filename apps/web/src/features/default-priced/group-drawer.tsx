@@ -4,7 +4,7 @@ import type { DayRange, QueueReason } from "@ratecard/contract";
 import { UNIT_KINDS, unitLabel } from "@ratecard/pricing";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
-import { Count } from "#web/components/count";
+import { Count, countedUsage, verbOf } from "#web/components/count";
 import { Figure } from "#web/components/figure";
 import { ButtonLink, RouteLink } from "#web/components/links";
 import { Money } from "#web/components/money";
@@ -64,8 +64,8 @@ function Content({ evidence, reason, range, onClose }: GroupDrawerProps & Readon
       <Facts evidence={evidence} />
       {evidence.isPricedNow && (
         <Alert color="blue" variant="light" title="It has a price by now">
-          The next request is priced by it. <Count of={evidence.requests} /> requests of these days keep what was
-          booked.{" "}
+          The next request is priced by it. {countedUsage(evidence.requests, evidence.reports)} of these days{" "}
+          {verbOf(evidence.requests, evidence.reports, "keeps", "keep")} what was booked.{" "}
           <RouteLink to="/admin/recost" search={{ scope: { model: [evidence.model] } } as never}>
             Re-cost what was booked
           </RouteLink>
@@ -109,7 +109,7 @@ function Content({ evidence, reason, range, onClose }: GroupDrawerProps & Readon
 }
 
 const Facts = ({ evidence }: Readonly<{ evidence: Evidence }>) => {
-  const { provider, bookedUsd, exposure, requests, tokens, units, reported, firstAt, lastAt } = evidence;
+  const { provider, bookedUsd, exposure, requests, reports, tokens, units, reported, firstAt, lastAt } = evidence;
   return (
     <Row gap="xl">
       <Figure label="Provider">{provider ?? "not known"}</Figure>
@@ -119,9 +119,7 @@ const Facts = ({ evidence }: Readonly<{ evidence: Evidence }>) => {
       <Figure label="Exposure">
         <Exposure exposure={exposure} /> <ExposureRange exposure={exposure} />
       </Figure>
-      <Figure label="Requests">
-        <Count of={requests} />
-      </Figure>
+      <Figure label="Requests">{reports === 0 ? <Count of={requests} /> : countedUsage(requests, reports)}</Figure>
       <Figure label="Tokens">
         <Count of={tokens} />
       </Figure>

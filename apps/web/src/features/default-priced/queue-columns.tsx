@@ -2,6 +2,7 @@ import { Badge } from "@mantine/core";
 import { parseSignedUsd, toPico } from "@ratecard/money";
 import { Sparkline } from "#web/components/charts/sparkline";
 import { countColumn, textColumn } from "#web/components/columns";
+import { Count, countedUsage } from "#web/components/count";
 import type { DataColumn } from "#web/components/data-table";
 import { Money } from "#web/components/money";
 import { Quiet, TwoLines } from "#web/components/quiet";
@@ -33,7 +34,15 @@ export const QUEUE_COLUMNS: readonly DataColumn<Group>[] = [
     sortBy: ({ bookedUsd }) => pico(bookedUsd),
     cell: ({ bookedUsd }) => <Money usd={bookedUsd} />,
   },
-  countColumn("requests", "Requests", ({ requests }) => requests, { width: 80 }),
+  countColumn("requests", "Requests", ({ requests }) => requests, {
+    width: 80,
+    cell: ({ requests, reports }) =>
+      requests === 0 && reports > 0 ? (
+        <span title="They do not tell how many requests they are of.">{countedUsage(0, reports)}</span>
+      ) : (
+        <Count of={requests} />
+      ),
+  }),
   { id: "trend", header: "Trend", help: "Requests over the period", width: 76, cell: TrendCell },
   textColumn("last", "Last seen", ({ lastDay }) => lastDay, { width: 104 }),
 ];
@@ -65,8 +74,8 @@ function RangeCell({ exposure }: Group) {
   );
 }
 
-function TrendCell({ trend, requests, firstDay, lastDay }: Group) {
-  const label = `${requests.toLocaleString("en")} requests, from ${firstDay} to ${lastDay}`;
+function TrendCell({ trend, requests, reports, firstDay, lastDay }: Group) {
+  const label = `${countedUsage(requests, reports)}, from ${firstDay} to ${lastDay}`;
   return <Sparkline values={trend} widthPx={60} label={label} />;
 }
 
