@@ -41,10 +41,14 @@ export function costText(cost: CostJson | null): string {
 export type ImpactAnswer = Readonly<{
   days: number;
   requests: number;
+  /** In sums, and not telling how many requests they are of. */
+  reports: number;
   beforeUsd: string;
   afterUsd: string;
   unpricedBefore: number;
   unpricedAfter: number;
+  unpricedReportsBefore: number;
+  unpricedReportsAfter: number;
   isPartial: boolean;
   shadowed: readonly ShadowedRule[];
   unreachable: readonly UnreachableWildcard[];
@@ -52,18 +56,24 @@ export type ImpactAnswer = Readonly<{
 
 const MOST_SHADOWED = 10;
 
+/** "12 requests and 1 report in sums": such a report does not tell how many requests it is of, and is none of them. */
+export function usageText(requests: number, reports: number): string {
+  const counted = `${requests} ${requests === 1 ? "request" : "requests"}`;
+  return reports === 0 ? counted : `${counted} and ${reports} ${reports === 1 ? "report" : "reports"} in sums`;
+}
+
 /** The last 30 days at old and new prices: one line, then one for each rule that answers no longer. `what` makes the difference. */
 export function impactLines(impact: ImpactAnswer, what: string): readonly string[] {
-  const { days, requests, beforeUsd, afterUsd, unpricedBefore, unpricedAfter, isPartial, shadowed, unreachable } =
-    impact;
+  const { days, requests, reports, beforeUsd, afterUsd, isPartial, shadowed, unreachable } = impact;
+  const { unpricedBefore, unpricedAfter, unpricedReportsBefore, unpricedReportsAfter } = impact;
   const sentences = [...unreachable.map(unreachableSentence), ...shadowed.map(shadowSentence)];
   const more = sentences.length - MOST_SHADOWED;
-  const unpriced =
-    unpricedBefore + unpricedAfter === 0 ? "" : ` (without a cost: ${unpricedBefore} -> ${unpricedAfter})`;
+  const [before, after] = [unpricedBefore + unpricedReportsBefore, unpricedAfter + unpricedReportsAfter];
+  const unpriced = before + after === 0 ? "" : ` (without a cost: ${before} -> ${after})`;
   return [
-    requests === 0
+    requests + reports === 0
       ? `${what}: no request of the last ${days} days is touched.`
-      : `${what}: ${requests} ${requests === 1 ? "request" : "requests"} of the last ${days} days, $${beforeUsd} -> $${afterUsd}${unpriced}${isPartial ? " (without the rarest of unusual requests)" : ""}.`,
+      : `${what}: ${usageText(requests, reports)} of the last ${days} days, $${beforeUsd} -> $${afterUsd}${unpriced}${isPartial ? " (without the rarest of unusual requests)" : ""}.`,
     ...sentences.slice(0, MOST_SHADOWED).map((sentence) => `  ${sentence}`),
     ...(more > 0 ? [`  ... and ${more} more`] : []),
   ];

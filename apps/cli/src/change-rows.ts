@@ -1,7 +1,7 @@
 /** Rows of a change of many prices for people. Units: USD per 1,000,000 tokens, USD per request; percent of the price before. */
 import { describeHeld, describeRefusal } from "@ratecard/contract";
 import type { RouterOutputs } from "./client";
-import { textTable } from "./answer-text";
+import { textTable, usageText } from "./answer-text";
 
 export type ChangeSet = RouterOutputs["changes"]["preview"];
 export type ChangeRow = ChangeSet["rows"][number];
@@ -64,9 +64,9 @@ function priceText(terms: Base["terms"]): string {
 
 const impact = ({ impact: found }: ChangeRow): string =>
   found
-    ? `${found.requests} requests, ${side(found.beforeUsd, found.unpricedBefore, found)} -> ${side(found.afterUsd, found.unpricedAfter, found)}`
+    ? `${found.reports === 0 ? `${found.requests} requests` : usageText(found.requests, found.reports)}, ${side(found.beforeUsd, found.unpricedBefore + found.unpricedReportsBefore, found)} -> ${side(found.afterUsd, found.unpricedAfter + found.unpricedReportsAfter, found)}`
     : "";
 
 /** What has no cost is no $0. */
-const side = (usd: string, unpriced: number, { requests }: Readonly<{ requests: number }>): string =>
-  unpriced === requests ? "no cost" : `$${usd}`;
+const side = (usd: string, unpriced: number, all: Readonly<{ requests: number; reports: number }>): string =>
+  unpriced === all.requests + all.reports ? "no cost" : `$${usd}`;

@@ -1,5 +1,6 @@
 /** Names whose requests were priced by a guess, the largest probable loss first. Exit code 0: listed; 1: refused. */
 import type { QueueReason } from "@ratecard/contract";
+import { usageText } from "../answer-text";
 import type { CommandContext, RouterOutputs } from "../client";
 import type { Command } from "commander";
 import { contextOf, withServer } from "../define-command";
@@ -34,7 +35,7 @@ function linesOf({ model, provider, requests, reports, bookedUsd, exposure, evid
   const sent = provider === null ? model : `${model} (${provider})`;
   const exposed = exposure ? `${rangeOf(exposure)} USD` : "unknown";
   return [
-    `${sent}: ${requests} ${requests === 1 ? "request" : "requests"}${reports === 0 ? "" : ` and ${reports} ${reports === 1 ? "report" : "reports"} in sums`} for ${bookedUsd} USD, exposure ${exposed}`,
+    `${sent}: ${usageText(requests, reports)} for ${bookedUsd} USD, exposure ${exposed}`,
     `  ${evidence ? `${evidence.name ?? "as reported"}: ${evidence.reason}` : "nothing known is near"}`,
   ];
 }

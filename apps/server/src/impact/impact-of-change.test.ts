@@ -78,6 +78,9 @@ describe("the impact of a change", () => {
       // 3,000 x $1/M + 1,000 x $2/M + 2 x (1,000 x $1/M + 500 x $2/M)
       afterUsd: "0.009",
       unpricedBefore: 0,
+      reports: 0,
+      unpricedReportsBefore: 0,
+      unpricedReportsAfter: 0,
       unpricedAfter: 0,
       models: [
         {
@@ -86,6 +89,9 @@ describe("the impact of a change", () => {
           beforeUsd: "0.06",
           afterUsd: "0.009",
           unpricedBefore: 0,
+          reports: 0,
+          unpricedReportsBefore: 0,
+          unpricedReportsAfter: 0,
           unpricedAfter: 0,
           sourceBefore: "default",
           sourceAfter: "local-exact",
@@ -102,6 +108,9 @@ describe("the impact of a change", () => {
     const odd = [{ model: "bot", provider: undefined, usage, requests: 3 }];
     expect(impactOfChange(edit, [], { segments: [], special: odd })).toMatchObject({
       unpricedBefore: 0,
+      reports: 0,
+      unpricedReportsBefore: 0,
+      unpricedReportsAfter: 0,
       unpricedAfter: 3,
     });
   });
@@ -114,6 +123,9 @@ describe("the impact of a change", () => {
       beforeUsd: "0",
       afterUsd: "0",
       unpricedBefore: 0,
+      reports: 0,
+      unpricedReportsBefore: 0,
+      unpricedReportsAfter: 0,
       unpricedAfter: 0,
       models: [],
     });

@@ -1,6 +1,7 @@
 /**
  * What a change of the prices would have done to requests of the past: all priced by the prices before it and after it.
- * Units   decimal strings in USD; requests as counts. A request without a cost adds nothing to a sum and is counted beside it.
+ * Units   decimal strings in USD; requests as counts, and beside them reports in sums that do not tell how many requests they are of.
+ *         One without a cost adds nothing to a sum and is counted beside it.
  * Time    both sides as of one moment, whatever the time of the request, so that the difference is the change alone.
  * Source  @ratecard/pricing prices both sides, so a preview and the intake cannot disagree. Where both prices are linear the sums
  *         of the rollup are enough; the others need their rows (`namesToRead`).
@@ -18,6 +19,7 @@ import {
   type PricingSource,
   type Resolution,
   promptCuts,
+  requestsOf,
   resolve,
   type Usage,
   type UsageSums,
@@ -31,7 +33,7 @@ export type Traffic = Name & Readonly<{ requests: number; sums: UsageSums | null
 /** Ordinary requests of a name that lie between the same cuts of its prices. */
 export type Segment = Name & Readonly<{ sums: UsageSums }>;
 
-/** Requests that are alike in everything that prices them. */
+/** Rows of the ledger that are alike in everything that prices them, a report in sums being one. `requests`: how many rows. */
 export type AlikeRequests = Name & Readonly<{ usage: Usage; requests: number }>;
 
 /** What was read of the names that need it. */
@@ -59,13 +61,16 @@ export type Change = Readonly<{
   at: number;
 }>;
 
-/** `unpriced...`: of the requests, those without a cost at that price. */
+/** `unpriced...`: of the requests, and of the reports, those without a cost at that price. */
 type ImpactSums = Readonly<{
   requests: number;
+  reports: number;
   beforeUsd: string;
   afterUsd: string;
   unpricedBefore: number;
   unpricedAfter: number;
+  unpricedReportsBefore: number;
+  unpricedReportsAfter: number;
 }>;
 
 export type ModelImpact = Readonly<{ model: string }> &
@@ -82,8 +87,8 @@ export type ChangeImpact = ImpactSums &
   }>;
 
 type Answers = Readonly<{ before: Resolution; after: Resolution }>;
-type Costs = Readonly<{ requests: number; before: Side; after: Side }>;
-type Side = Readonly<{ cost: PicoUsd; unpriced: number }>;
+type Costs = Readonly<{ requests: number; reports: number; before: Side; after: Side }>;
+type Side = Readonly<{ cost: PicoUsd; unpriced: number; unpricedReports: number }>;
 type Sum = Costs & Readonly<{ sources: Answers }>;
 
 /** Says under which name a request is summed. */
@@ -111,7 +116,7 @@ export function impactOfChange(
   const include = (sent: Name, costsAt: (answers: Answers) => Costs | undefined) => {
     const answers = answersFor(change, sent);
     const costs = isUntouched(change, answers) ? undefined : costsAt(answers);
-    if (!costs || costs.requests === 0) return;
+    if (!costs || costs.requests + costs.reports === 0) return;
     const name = nameOf(sent.model, answers.before, answers.after);
     const known = sums.get(name);
     sums.set(name, known ? { ...plus(known, costs), sources: known.sources } : { ...costs, sources: answers });
@@ -148,13 +153,13 @@ function linearCosts(change: Change, sums: UsageSums | null, answers: Answers): 
   if (!sums) return undefined;
   const requests = Number(sums.countedRequests + sums.uncountedRequests);
   const costOfAll = (found: Resolution, isAfter: boolean): Side | undefined => {
-    if (found.source === "none") return { cost: ZERO, unpriced: requests };
+    if (found.source === "none") return { ...NO_SIDE, unpriced: requests };
     const place = { at: change.at, provider: found.provider };
     const cost = linearCost(found.terms, sums, settingsOf(change, isAfter), place);
-    return cost === undefined ? undefined : { cost, unpriced: 0 };
+    return cost === undefined ? undefined : { ...NO_SIDE, cost };
   };
   const [before, after] = [costOfAll(answers.before, false), costOfAll(answers.after, true)];
-  return before && after && { requests, before, after };
+  return before && after && { requests, reports: 0, before, after };
 }
 
 /** One by one at both prices, by name and provider. */
@@ -167,23 +172,27 @@ function costsOfRequests(
     createPricer(book, catalog, settingsOf(change, side === 1)),
   );
   const sums = new Map<string, { name: Name; costs: Costs }>();
-  for (const { model, provider, usage, requests } of groups) {
+  for (const { model, provider, usage, requests: rows } of groups) {
+    const requests = rows * requestsOf(usage);
+    const reports = requestsOf(usage) === 0 ? rows : 0;
     const [old = NO_SIDE, new_ = NO_SIDE] = pricers.map((pricer): Side => {
       const { costUsd } = pricer.charge({ model, provider, usage, at });
-      return costUsd === null ? { cost: ZERO, unpriced: requests } : { cost: times(costUsd, requests), unpriced: 0 };
+      if (costUsd === null) return { cost: ZERO, unpriced: requests, unpricedReports: reports };
+      return { ...NO_SIDE, cost: times(costUsd, rows) };
     });
     const key = JSON.stringify([model, provider]);
     const known = sums.get(key) ?? { name: { model, provider }, costs: NOTHING };
-    sums.set(key, { ...known, costs: plus(known.costs, { requests, before: old, after: new_ }) });
+    sums.set(key, { ...known, costs: plus(known.costs, { requests, reports, before: old, after: new_ }) });
   }
   return [...sums.values()];
 }
 
-const NO_SIDE: Side = { cost: ZERO, unpriced: 0 };
-const NOTHING: Costs = { requests: 0, before: NO_SIDE, after: NO_SIDE };
+const NO_SIDE: Side = { cost: ZERO, unpriced: 0, unpricedReports: 0 };
+const NOTHING: Costs = { requests: 0, reports: 0, before: NO_SIDE, after: NO_SIDE };
 
 const plus = (left: Costs, right: Costs): Costs => ({
   requests: left.requests + right.requests,
+  reports: left.reports + right.reports,
   before: sideSum(left.before, right.before),
   after: sideSum(left.after, right.after),
 });
@@ -191,14 +200,18 @@ const plus = (left: Costs, right: Costs): Costs => ({
 const sideSum = (left: Side, right: Side): Side => ({
   cost: add(left.cost, right.cost),
   unpriced: left.unpriced + right.unpriced,
+  unpricedReports: left.unpricedReports + right.unpricedReports,
 });
 
-const sumsOf = ({ requests, before, after }: Costs): ImpactSums => ({
+const sumsOf = ({ requests, reports, before, after }: Costs): ImpactSums => ({
   requests,
+  reports,
   beforeUsd: formatUsd(before.cost),
   afterUsd: formatUsd(after.cost),
   unpricedBefore: before.unpriced,
   unpricedAfter: after.unpriced,
+  unpricedReportsBefore: before.unpricedReports,
+  unpricedReportsAfter: after.unpricedReports,
 });
 
 function total(sums: readonly (readonly [string, Sum])[]): ChangeImpact {

@@ -4,7 +4,7 @@ import type { Pool } from "pg";
 import type { Traffic } from "./impact-of-change";
 import { firstDayOf } from "./usage-of-models";
 
-const COUNTS = ["requests", "counted_requests", "uncounted_requests", "free_requests"];
+const COUNTS = ["requests", "counted_requests", "uncounted_requests", "free_requests", "reports"];
 /** All that prices requests, where their price is linear. */
 export const SUMMED_COLUMNS = [...COUNTS, ...Object.values(COUNT_COLUMN)];
 
@@ -22,12 +22,11 @@ export async function findTraffic(pool: Pool, now: Date): Promise<readonly Traff
   return rows.map(trafficOf);
 }
 
-/** Tokens without requests are those of reports that do not tell how many they are of: only their rows say what prices them. */
+/** Reports that do not tell how many requests they are of have tokens in the sums; only their rows say what prices them. */
 export function trafficOf(row: TrafficRow): Traffic {
   const sums = sumsOf(row);
   const requests = whole(row, "requests") - whole(row, "free_requests");
-  const isCounted = requests !== 0n || Object.values(sums.tokens).every((count) => count === 0n);
-  const isLinear = isCounted && requests === sums.countedRequests + sums.uncountedRequests;
+  const isLinear = whole(row, "reports") === 0n && requests === sums.countedRequests + sums.uncountedRequests;
   return {
     model: row.model,
     provider: row.provider || undefined,

@@ -9,6 +9,7 @@ import {
   UNPRICED_REPORTS_HEADER,
   type UsageEvent,
 } from "@ratecard/contract";
+import { termsFromJson } from "@ratecard/pricing";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { findGroup } from "#server/features/default-priced/find-group";
 import { countGroups, listGroups } from "#server/features/default-priced/list-groups";
@@ -21,6 +22,7 @@ import { exportFocus } from "#server/features/spend/focus/export-focus";
 import { ingestEvents } from "#server/features/usage/take-usage";
 import { compareDay, compareMonths } from "#server/ledger/compare-day";
 import { fillRollups } from "#server/ledger/keep-sums";
+import { impactOfEdits } from "#server/impact/impact-of-edits";
 import { createTestContext, type TestContext } from "#server/testing/create-test-context";
 import { createPrice } from "#server/testing/prices";
 
@@ -183,5 +185,47 @@ describe("sums of before they were counted", () => {
     expect((await compareMonths(pool, { repair: false })).wrong).toMatchObject([{ rollup: "total_month" }]);
     const { rows } = await pool.query("SELECT measures_to_fill AS left FROM usage_months");
     expect(rows).toEqual([{ left: [] }]);
+  });
+});
+
+it("the preview of a price counts a report of ten as ten, and uncounted ones beside requests", async () => {
+  const model = "impacted";
+  await createPrice(test.ctx, { model, input: { provider: "house", inputPer1M: "3", outputPer1M: "1" } });
+  const at = { occurredAt: new Date().toISOString() };
+  const events = [
+    used("i1", model, at),
+    used("i10", model, { ...at, sumOfRequests: 10 }),
+    used("i0", model, { ...at, sumOfRequests: 0 }),
+  ];
+  await ingestEvents(test.services, { gateway: "g", events });
+  const read = termsFromJson({ perRequest: "0.01" });
+  if (!read.ok) throw new Error(JSON.stringify(read.problems));
+  const edits = new Map([[model, { provider: "house", isActive: true, terms: read.terms }]]);
+  expect(await impactOfEdits(test.ctx, edits, "by-sent-name")).toMatchObject({
+    requests: 11,
+    reports: 1,
+    beforeUsd: "9",
+    afterUsd: "0.11",
+    unpricedBefore: 0,
+    unpricedAfter: 0,
+    unpricedReportsBefore: 0,
+    unpricedReportsAfter: 1,
+  });
+});
+
+it("nor is the report of a name lost whose other requests sums tell the cost of", async () => {
+  const model = "also-reported";
+  await createPrice(test.ctx, { model, input: { provider: "house", inputPer1M: "3", outputPer1M: "1" } });
+  const at = { occurredAt: new Date().toISOString() };
+  await ingestEvents(test.services, {
+    gateway: "g",
+    events: [used("a1", model, at), used("a0", model, { ...at, sumOfRequests: 0 })],
+  });
+  const edits = new Map([[model, null]]);
+  expect(await impactOfEdits(test.ctx, edits, "by-sent-name")).toMatchObject({
+    requests: 1,
+    reports: 1,
+    beforeUsd: "6",
+    unpricedReportsAfter: 1,
   });
 });

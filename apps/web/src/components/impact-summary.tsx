@@ -3,7 +3,7 @@ import { Box, Button, List, Stack, Text } from "@mantine/core";
 import { shadowSentence, unreachableSentence } from "@ratecard/pricing";
 import { type ReactNode, useState } from "react";
 import type { RouterOutputs } from "#web/trpc";
-import { Count, counted } from "./count";
+import { Count, countedUsage, exactCount } from "./count";
 import type { DataColumn } from "./data-table";
 import { UsdMove } from "./money";
 import { FailingCasesNote } from "./failing-cases";
@@ -23,7 +23,7 @@ type ImpactSummaryProps = Readonly<{
 
 export const ImpactSummary = ({ impact, lead, isOld = false, children }: ImpactSummaryProps) => (
   <Stack gap={6} opacity={isOld ? 0.5 : 1} role="status">
-    <Text size="sm" component="div" {...(impact.requests === 0 && !lead && { c: "dimmed" })}>
+    <Text size="sm" component="div" {...(impact.requests + impact.reports === 0 && !lead && { c: "dimmed" })}>
       {lead} <Line impact={impact} />
     </Text>
     <FailingCasesNote cases={impact.failingCases} />
@@ -32,41 +32,60 @@ export const ImpactSummary = ({ impact, lead, isOld = false, children }: ImpactS
   </Stack>
 );
 
-type Sums = Readonly<{
-  requests: number;
-  beforeUsd: string;
-  afterUsd: string;
-  unpricedBefore: number;
-  unpricedAfter: number;
-}>;
+type Sums = Pick<
+  Impact,
+  | "requests"
+  | "reports"
+  | "beforeUsd"
+  | "afterUsd"
+  | "unpricedBefore"
+  | "unpricedAfter"
+  | "unpricedReportsBefore"
+  | "unpricedReportsAfter"
+>;
+
+/** Of both, at the price of before and of after. */
+const unpricedOf = (impact: Sums) => ({
+  before: impact.unpricedBefore + impact.unpricedReportsBefore,
+  after: impact.unpricedAfter + impact.unpricedReportsAfter,
+  all: impact.requests + impact.reports,
+});
 
 /** What stays without a cost is no $0: where that is all of them, it says so in place of the amount. */
-export const ImpactMove = ({ impact, percent = false }: Readonly<{ impact: Sums; percent?: boolean }>) => (
-  <UsdMove
-    before={impact.unpricedBefore === impact.requests ? null : impact.beforeUsd}
-    after={impact.unpricedAfter === impact.requests ? null : impact.afterUsd}
-    percent={percent}
-  />
-);
+export function ImpactMove({ impact, percent = false }: Readonly<{ impact: Sums; percent?: boolean }>) {
+  const { before, after, all } = unpricedOf(impact);
+  return (
+    <UsdMove
+      before={before === all ? null : impact.beforeUsd}
+      after={after === all ? null : impact.afterUsd}
+      percent={percent}
+    />
+  );
+}
 
 /** Nothing where all of them have a cost, or none. */
-function Unpriced({ requests, unpricedBefore: before, unpricedAfter: after }: Sums) {
-  if (before + after === 0 || (before % requests === 0 && after % requests === 0)) return null;
-  const now = before === after ? "as now" : `now ${before.toLocaleString("en")}`;
+function Unpriced(impact: Sums) {
+  const { before, after, all } = unpricedOf(impact);
+  if (before + after === 0 || (before % all === 0 && after % all === 0)) return null;
+  const words = (requests: number, reports: number) =>
+    impact.reports === 0 ? exactCount(requests) : countedUsage(requests, reports);
+  const was = words(impact.unpricedBefore, impact.unpricedReportsBefore);
+  const is = words(impact.unpricedAfter, impact.unpricedReportsAfter);
+  const now = was === is ? "as now" : `now ${was}`;
   return (
     <Text span inherit c={after > before ? "var(--rc-warn)" : "dimmed"}>
       {" "}
-      ({after.toLocaleString("en")} without a cost, {now})
+      ({is} without a cost, {now})
     </Text>
   );
 }
 
 function Line({ impact }: Pick<ImpactSummaryProps, "impact">) {
-  const { requests, days, isPartial } = impact;
-  if (requests === 0) return <>No request of the last {days} days is touched.</>;
+  const { requests, reports, days, isPartial } = impact;
+  if (requests + reports === 0) return <>No request of the last {days} days is touched.</>;
   return (
     <>
-      Last {days} days: {counted(requests, "request")}, <ImpactMove impact={impact} percent />
+      Last {days} days: {countedUsage(requests, reports)}, <ImpactMove impact={impact} percent />
       <Unpriced {...impact} />
       {isPartial && <Quiet> (without the rarest of unusual requests)</Quiet>}
     </>
@@ -109,7 +128,11 @@ export const impactColumns = <Row extends Readonly<{ impact: Sums | null }>>(): 
     align: "right",
     descendingFirst: true,
     sortBy: ({ impact }) => impact?.requests ?? 0,
-    cell: ({ impact }) => (impact ? <Count of={impact.requests} unit="requests" /> : <Quiet>0</Quiet>),
+    cell: ({ impact }) => {
+      if (!impact) return <Quiet>0</Quiet>;
+      const { requests, reports } = impact;
+      return requests === 0 && reports > 0 ? countedUsage(0, reports) : <Count of={requests} unit="requests" />;
+    },
   },
   {
     id: "cost",

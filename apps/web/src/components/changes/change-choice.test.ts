@@ -53,6 +53,9 @@ it("what the chosen rows cost is summed to the last digit", () => {
     beforeUsd,
     afterUsd,
     unpricedBefore: 0,
+    reports: 0,
+    unpricedReportsBefore: 0,
+    unpricedReportsAfter: 0,
     unpricedAfter: 1,
   });
   expect(
@@ -62,6 +65,9 @@ it("what the chosen rows cost is summed to the last digit", () => {
     beforeUsd: "0.3",
     afterUsd: "1.30000000001",
     unpricedBefore: 0,
+    reports: 0,
+    unpricedReportsBefore: 0,
+    unpricedReportsAfter: 0,
     unpricedAfter: 2,
   });
 });

@@ -54,6 +54,9 @@ export function impactOf(rows: readonly ChangeRow[]): ImpactSum {
   const sum = (amounts: readonly string[]) => formatUsd(amounts.map(usd).reduce(add, ZERO));
   return {
     requests: count(impacts.map(({ requests }) => requests)),
+    reports: count(impacts.map(({ reports }) => reports)),
+    unpricedReportsBefore: count(impacts.map(({ unpricedReportsBefore }) => unpricedReportsBefore)),
+    unpricedReportsAfter: count(impacts.map(({ unpricedReportsAfter }) => unpricedReportsAfter)),
     unpricedBefore: count(impacts.map(({ unpricedBefore }) => unpricedBefore)),
     unpricedAfter: count(impacts.map(({ unpricedAfter }) => unpricedAfter)),
     beforeUsd: sum(impacts.map(({ beforeUsd }) => beforeUsd)),
