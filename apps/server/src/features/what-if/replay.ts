@@ -31,10 +31,21 @@ export type Alternative = Readonly<{
 /** Instants in epoch ms. */
 export type LedgerDay = Readonly<{ day: string; from: number; until: number }>;
 
-export type DayOfName = Traffic & Readonly<{ day: LedgerDay; bookedUsd: string; unpriced: number }>;
+/** Requests, and beside them reports in sums that do not tell how many requests they are of; `unpriced...`: without a cost. */
+export type Counts = Readonly<{ requests: number; unpriced: number; reports: number; unpricedReports: number }>;
+
+export type DayOfName = Traffic & Counts & Readonly<{ day: LedgerDay; bookedUsd: string }>;
 
 /** What the change adds to a sum, and to those without a cost. */
-export type Difference = Readonly<{ model: string; day: string; usd: PicoUsd; unpriced: number; touched: number }>;
+export type Difference = Readonly<{
+  model: string;
+  day: string;
+  usd: PicoUsd;
+  unpriced: number;
+  unpricedReports: number;
+  touched: number;
+  touchedReports: number;
+}>;
 
 export type Replay = Readonly<{
   /** The change touches the name at some time. */
@@ -83,13 +94,13 @@ const within = ({ spansOf }: Known, name: Name, { from, until }: LedgerDay): rea
   spansOf(name).filter((span) => span.from < until && span.until > from);
 
 function replaySums(known: Known, sums: DayOfName): Difference | NameToRead | null {
-  const { model, day, requests, unpriced, bookedUsd } = sums;
+  const { model, day, requests, unpriced, reports, unpricedReports, bookedUsd } = sums;
   const spans = within(known, sums, day);
   if ((requests === 0 && sums.sums !== null) || spans.every(({ isSame }) => isSame)) return null;
   const [span] = spans;
   if (!span || spans.length > 1) return nameToRead(sums, spans, { isTimed: true, isOneByOne: true });
   const { after: found } = span;
-  const group = { model, day, requests, unpriced, bookedUsd };
+  const group = { model, day, requests, unpriced, reports, unpricedReports, bookedUsd };
   if (found.source === "none") return differenceOf(group, null);
   const { settings } = known.change.after;
   const isTimed = found.terms.offPeak !== undefined || isAdjustedWithin(settings.adjustments, found.provider, day);
@@ -108,31 +119,40 @@ function replayRows(known: Known, day: LedgerDay, { segments, special }: BookedR
       const found = within(known, segment, day)[0]?.after;
       const place = { at: day.from, provider: found?.provider };
       const cost = found && "terms" in found ? linearCost(found.terms, sums, after.settings, place) : undefined;
-      return differenceOf({ model, day, requests, unpriced, bookedUsd }, cost ?? null);
+      return differenceOf({ model, day, ...NO_REPORTS, requests, unpriced, bookedUsd }, cost ?? null);
     }),
     ...special.flatMap((alike): readonly Difference[] => {
-      const { model, provider, usage, requests, unpriced, bookedUsd } = alike;
+      const { model, provider, usage, requests: rows, unpriced: unpricedRows, bookedUsd } = alike;
       const each = requestsOf(usage);
+      const reported = each === 0 ? { reports: rows, unpricedReports: unpricedRows } : NO_REPORTS;
       const at = alike.at ?? day.from;
       const span = within(known, alike, day).find(({ from, until }) => from <= at && at < until);
       if (span?.isSame === true) return [];
       const { costUsd } = pricer.charge({ ...nameAfter({ model, provider }), usage, at });
-      const cost = costUsd === null ? null : times(costUsd, requests);
-      return [differenceOf({ model, day, requests: requests * each, unpriced: unpriced * each, bookedUsd }, cost)];
+      const cost = costUsd === null ? null : times(costUsd, rows);
+      const counts = { requests: rows * each, unpriced: unpricedRows * each, ...reported };
+      return [differenceOf({ model, day, ...counts, bookedUsd }, cost)];
     }),
   ];
 }
 
-type Group = Readonly<{ model: string; day: LedgerDay; requests: number; unpriced: number; bookedUsd: string }>;
+const NO_REPORTS = { reports: 0, unpricedReports: 0 };
+
+type Group = Counts & Readonly<{ model: string; day: LedgerDay; bookedUsd: string }>;
 
 /** `cost` null: no price is known for them, so they keep what they cost. */
-const differenceOf = ({ model, day, requests, unpriced, bookedUsd }: Group, cost: PicoUsd | null): Difference => ({
-  model,
-  day: day.day,
-  usd: cost === null ? ZERO : subtract(cost, amountOf(bookedUsd)),
-  unpriced: cost === null ? requests - unpriced : -unpriced,
-  touched: requests,
-});
+const differenceOf = ({ model, day, bookedUsd, ...counts }: Group, cost: PicoUsd | null): Difference => {
+  const { requests, unpriced, reports, unpricedReports } = counts;
+  return {
+    model,
+    day: day.day,
+    usd: cost === null ? ZERO : subtract(cost, amountOf(bookedUsd)),
+    unpriced: cost === null ? requests - unpriced : -unpriced,
+    unpricedReports: cost === null ? reports - unpricedReports : -unpricedReports,
+    touched: requests,
+    touchedReports: reports,
+  };
+};
 
 function nameToRead(
   { model, provider, sums }: Pick<Traffic, "model" | "provider" | "sums">,

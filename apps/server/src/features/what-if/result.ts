@@ -1,10 +1,10 @@
 /**
  * What was booked beside what would have been, by model and by day.
- * Units   USD as exact decimal text; requests. The model and day sums add up to the total.
+ * Units   USD as exact decimal text; requests, and beside them reports in sums that do not tell how many requests they are of. The model and day sums add up to the total.
  */
 import type { ModelPrice, WhatIfQuestion } from "@ratecard/contract";
 import { add, compare, formatUsd, negate, type PicoUsd, ZERO } from "@ratecard/money";
-import { amountOf, type Difference } from "./replay";
+import { amountOf, type Counts, type Difference } from "./replay";
 import type { Booked, BookedSum } from "./sums-rows";
 
 export type WhatIfSum = Readonly<{
@@ -16,6 +16,9 @@ export type WhatIfSum = Readonly<{
   unpriced: number;
   /** Requests whose cost nobody can tell then; those that have one keep it in the sum. */
   unknown: number;
+  reports: number;
+  unpricedReports: number;
+  unknownReports: number;
 }>;
 
 export type WhatIfResult = WhatIfSum &
@@ -24,6 +27,7 @@ export type WhatIfResult = WhatIfSum &
     readFrom: "sums" | "requests";
     /** Requests that the change prices otherwise. */
     touched: number;
+    touchedReports: number;
     /** Largest difference first. */
     models: readonly (WhatIfSum & Readonly<{ model: string }>)[];
     modelsLeftOut: number;
@@ -49,6 +53,7 @@ export function resultOf(
     readFrom,
     ...textOf(total),
     touched: differences.reduce((count, { touched }) => count + touched, 0),
+    touchedReports: differences.reduce((count, { touchedReports }) => count + touchedReports, 0),
     models: models.slice(0, MOST_MODELS).map(({ model, sum }) => ({ model, ...textOf(sum) })),
     modelsLeftOut: Math.max(0, models.length - MOST_MODELS),
     days: days.map(({ day }) => ({ day, ...textOf(ofDay.get(day) ?? NOTHING) })),
@@ -56,9 +61,18 @@ export function resultOf(
   };
 }
 
-type Sum = Readonly<{ requests: number; actual: PicoUsd; difference: PicoUsd; unpriced: number; unknown: number }>;
+type Sum = Counts & Readonly<{ actual: PicoUsd; difference: PicoUsd; unknown: number; unknownReports: number }>;
 
-const NOTHING: Sum = { requests: 0, actual: ZERO, difference: ZERO, unpriced: 0, unknown: 0 };
+const NOTHING: Sum = {
+  requests: 0,
+  unpriced: 0,
+  unknown: 0,
+  reports: 0,
+  unpricedReports: 0,
+  unknownReports: 0,
+  actual: ZERO,
+  difference: ZERO,
+};
 
 function sumsBy(
   booked: readonly BookedSum[],
@@ -67,11 +81,13 @@ function sumsBy(
 ): ReadonlyMap<string, Sum> {
   const sums = new Map<string, Sum>();
   const include = (name: string, part: Sum) => sums.set(name, plus(sums.get(name) ?? NOTHING, part));
-  for (const { name, requests, unpriced, costUsd } of booked) {
-    include(name, { requests, actual: amountOf(costUsd), difference: ZERO, unpriced, unknown: unpriced });
+  for (const { name, costUsd, ...counts } of booked) {
+    const unknown = { unknown: counts.unpriced, unknownReports: counts.unpricedReports };
+    include(name, { ...counts, ...unknown, actual: amountOf(costUsd), difference: ZERO });
   }
   for (const each of differences) {
-    include(each[by], { ...NOTHING, difference: each.usd, unknown: each.unpriced });
+    const unknown = { unknown: each.unpriced, unknownReports: each.unpricedReports };
+    include(each[by], { ...NOTHING, ...unknown, difference: each.usd });
   }
   return sums;
 }
@@ -82,15 +98,16 @@ const plus = (left: Sum, right: Sum): Sum => ({
   difference: add(left.difference, right.difference),
   unpriced: left.unpriced + right.unpriced,
   unknown: left.unknown + right.unknown,
+  reports: left.reports + right.reports,
+  unpricedReports: left.unpricedReports + right.unpricedReports,
+  unknownReports: left.unknownReports + right.unknownReports,
 });
 
 const sizeOf = ({ difference }: Sum): PicoUsd => (compare(difference, ZERO) < 0 ? negate(difference) : difference);
 
-const textOf = ({ requests, actual, difference, unpriced, unknown }: Sum): WhatIfSum => ({
-  requests,
+const textOf = ({ actual, difference, ...counts }: Sum): WhatIfSum => ({
+  ...counts,
   actualUsd: formatUsd(actual),
   whatIfUsd: formatUsd(add(actual, difference)),
   differenceUsd: formatUsd(difference),
-  unpriced,
-  unknown,
 });

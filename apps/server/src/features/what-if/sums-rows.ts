@@ -6,9 +6,9 @@ import type { Name } from "#server/impact/impact-of-change";
 import { SUMMED_COLUMNS, trafficOf, type TrafficRow } from "#server/impact/traffic";
 import { startOfDay } from "#server/ledger/ledger-days";
 import { groupText, openSums } from "#server/ledger/open-sums";
-import type { DayOfName, LedgerDay } from "./replay";
+import type { Counts, DayOfName, LedgerDay } from "./replay";
 
-export type BookedSum = Readonly<{ name: string; requests: number; unpriced: number; costUsd: string }>;
+export type BookedSum = Counts & Readonly<{ name: string; costUsd: string }>;
 
 export type Booked = Readonly<{
   byModel: readonly BookedSum[];
@@ -42,7 +42,8 @@ async function select<Row extends object>(
   return rows;
 }
 
-const MEASURED = `sum(requests)::float8 AS requests, sum(unpriced_requests)::float8 AS unpriced, trim_scale(sum(cost_usd))::text AS "costUsd"`;
+const MEASURED = `sum(requests)::float8 AS requests, sum(unpriced_requests)::float8 AS unpriced, sum(reports)::float8 AS reports,
+  sum(unpriced_reports)::float8 AS "unpricedReports", trim_scale(sum(cost_usd))::text AS "costUsd"`;
 
 /** One state of the database: all parts agree while usage arrives. `read` asks the same state once more. */
 export const readBooked = <T>(
@@ -58,13 +59,8 @@ export const readBooked = <T>(
       const used = await select<Record<string, boolean>>(client, question, [], USED);
       const booked: Booked = {
         columns: SUMMED_COLUMNS.filter((column) => used[0]?.[column] === true),
-        byModel: byModel.map(({ model, requests, unpriced, costUsd }) => ({
-          name: model,
-          requests,
-          unpriced,
-          costUsd,
-        })),
-        byDay: byDay.map(({ day, requests, unpriced, costUsd }) => ({ name: day, requests, unpriced, costUsd })),
+        byModel: byModel.map(({ model, provider: _provider, ...sums }) => ({ ...sums, name: model })),
+        byDay: byDay.map(({ day, ...sums }) => ({ ...sums, name: day })),
         names: byModel.map(({ model, provider }) => ({ model, provider: provider || undefined })),
         days: await readDays(client, question),
       };
@@ -85,13 +81,15 @@ async function readDays(client: PoolClient, { from, to }: WhatIfQuestion): Promi
   return rows;
 }
 
-type SummedRow = TrafficRow & Readonly<{ day: string; booked: string; unpriced: string }>;
+type SummedRow = TrafficRow &
+  Readonly<{ day: string; booked: string } & Record<"unpriced" | "unpricedReports", string>>;
 
 const summed = (columns: readonly string[]) =>
   [
     ...columns.map((column) => `sum(${column})::text AS ${column}`),
     "sum(cost_usd)::text AS booked",
     "sum(unpriced_requests)::text AS unpriced",
+    'sum(unpriced_reports)::text AS "unpricedReports"',
   ].join(", ");
 
 /** What is 0 in all of them is not asked for: of many kinds of tokens most are. */
@@ -110,6 +108,8 @@ async function readDaysOfNames(
   const rows = await select<SummedRow>(client, question, ["day", "model", "provider"], summed(columns), filter);
   return rows.flatMap((row) => {
     const day = dayOf.get(row.day);
-    return day ? [{ ...trafficOf(row), day, bookedUsd: row.booked, unpriced: Number(row.unpriced) }] : [];
+    if (!day) return [];
+    const reported = { reports: Number(row.reports ?? "0"), unpricedReports: Number(row.unpricedReports) };
+    return [{ ...trafficOf(row), ...reported, day, bookedUsd: row.booked, unpriced: Number(row.unpriced) }];
   });
 }

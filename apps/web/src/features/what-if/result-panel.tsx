@@ -1,6 +1,7 @@
 /** The result: the sums, the days as a chart, models and days as tables, and what can be done with it. */
 import { Group, SegmentedControl, Skeleton, Stack, Text } from "@mantine/core";
 import { lazy, type ReactNode, Suspense, useState } from "react";
+import { counted, countedUsage, exactCount } from "#web/components/count";
 import { DataTable } from "#web/components/data-table";
 import { UsdMove } from "#web/components/money";
 import { Panel } from "#web/components/page";
@@ -58,13 +59,17 @@ export function ResultPanel({ result, actions }: Readonly<{ result: WhatIfResult
 }
 
 function Sentence({ result }: Readonly<{ result: WhatIfResult }>) {
-  const { actualUsd, whatIfUsd, touched, requests, unknown, readFrom, question } = result;
+  const { actualUsd, whatIfUsd, touched, touchedReports, requests, reports, readFrom, question } = result;
+  const { unknown, unknownReports } = result;
   return (
     <>
       {question.from} to {question.to}: <UsdMove before={actualUsd} after={whatIfUsd} percent />.{" "}
-      {touched.toLocaleString("en")} of {requests.toLocaleString("en")} requests are priced otherwise
+      {touched.toLocaleString("en")} of {requests.toLocaleString("en")} requests
+      {reports > 0 && ` and ${exactCount(touchedReports)} of ${counted(reports, "uncounted report")}`} are priced
+      otherwise
       {readFrom === "requests" ? ", one by one where sums do not tell" : ", from the sums"}.
-      {unknown > 0 && ` The cost of ${unknown.toLocaleString("en")} cannot be told; those that have one keep it.`}
+      {unknown + unknownReports > 0 &&
+        ` The cost of ${unknownReports === 0 ? exactCount(unknown) : countedUsage(unknown, unknownReports)} cannot be told; those that have one keep it.`}
     </>
   );
 }
