@@ -59,7 +59,9 @@ const MOST_SHADOWED = 10;
 /** "12 requests and 1 report in sums": such a report does not tell how many requests it is of, and is none of them. */
 export function usageText(requests: number, reports: number): string {
   const counted = `${requests} ${requests === 1 ? "request" : "requests"}`;
-  return reports === 0 ? counted : `${counted} and ${reports} ${reports === 1 ? "report" : "reports"} in sums`;
+  if (reports === 0) return counted;
+  const reported = `${reports} ${reports === 1 ? "report" : "reports"} in sums`;
+  return requests === 0 ? reported : `${counted} and ${reported}`;
 }
 
 /** The last 30 days at old and new prices: one line, then one for each rule that answers no longer. `what` makes the difference. */

@@ -66,6 +66,8 @@ type Call = Readonly<{
 
 const NO_FILE = "Missing required argument 'file'.";
 const NO_NOTE = "Required option '--note <text>' not specified.";
+const NO_DAY = "Required option '--from <day>' not specified.";
+const DAYS = ["--from", "2026-01-01", "--to", "2026-01-31"];
 const COMMANDS: Readonly<Record<string, Call>> = {
   explain: { args: ["gpt-4o"], tooLittle: "ingest", withoutArgument: "Missing required argument 'model'." },
   cost: {
@@ -74,11 +76,7 @@ const COMMANDS: Readonly<Record<string, Call>> = {
     withoutArgument: 'Name a model, or give --rates \'{"inputPer1M": "3"}\'; one of the two.',
   },
   export: { args: ["-"], tooLittle: "ingest", withoutArgument: NO_FILE },
-  "export focus": {
-    args: ["-", "--from", "2026-01-01", "--to", "2026-01-31"],
-    tooLittle: "ingest",
-    withoutArgument: "Required option '--from <day>' not specified.",
-  },
+  "export focus": { args: ["-", ...DAYS], tooLittle: "ingest", withoutArgument: NO_DAY },
   import: { args: ["FOLDER/prices.csv"], tooLittle: "read", withoutArgument: NO_FILE },
   "adjustments list": { args: [], tooLittle: "ingest" },
   "adjustments set": {
@@ -103,6 +101,7 @@ const COMMANDS: Readonly<Record<string, Call>> = {
   reconcile: { args: ["FOLDER/costs.csv"], tooLittle: "read", withoutArgument: NO_FILE },
   recost: { args: [], tooLittle: "ingest" },
   verify: { args: [], tooLittle: "read" },
+  "what-if": { args: [...DAYS, "--as", "a=b"], tooLittle: "read", withoutArgument: NO_DAY },
   "sync custom": { args: [], tooLittle: "ingest" },
   "sync providers": { args: [], tooLittle: "ingest" },
   "usage import": { args: ["FOLDER/usage.csv"], tooLittle: "read", withoutArgument: NO_FILE },

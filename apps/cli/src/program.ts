@@ -17,6 +17,7 @@ import { addReconcile } from "./commands/reconcile";
 import { addRecost } from "./commands/recost";
 import { addSync } from "./commands/sync-prices";
 import { addVerify } from "./commands/verify";
+import { addWhatIf } from "./commands/what-if";
 
 export function createProgram(): Command {
   const program = new Command("ratecard")
@@ -40,6 +41,7 @@ const OTHERS = [
   addCatalog,
   addMonths,
   addRecost,
+  addWhatIf,
   addReconcile,
   addDiscover,
   addUsage,
