@@ -1,5 +1,6 @@
 /** What was charged, as a FOCUS file for other cost tools; `-` writes it to stdout. Time: days of the ledger, both ends included. */
 import { FOCUS_VERSION, UNPRICED_HEADER, UNPRICED_REPORTS_HEADER } from "@ratecard/contract";
+import { usageText } from "../answer-text";
 import { CliProblem } from "../cli-problem";
 import type { CommandContext } from "../client";
 import { replaceFile } from "../replace-file";
@@ -32,15 +33,12 @@ async function exportFocus({ settings, client, terminal }: CommandContext, file:
   const { isDryRun } = settings;
   if (isDryRun) await chunks.return();
   else await replaceFile(file, chunks);
-  const [unpricedRequests, unpricedReports] = [UNPRICED_HEADER, UNPRICED_REPORTS_HEADER].map((name) =>
-    Number(headers.get(name) ?? "0"),
-  );
-  const left = [
-    ...(unpricedRequests ? [`${unpricedRequests} requests`] : []),
-    ...(unpricedReports ? [`${unpricedReports} reports in sums`] : []),
-  ].join(" and ");
+  const countIn = (header: string) => Number(headers.get(header) ?? "0");
+  const unpricedRequests = countIn(UNPRICED_HEADER);
+  const unpricedReports = countIn(UNPRICED_REPORTS_HEADER);
+  const left = unpricedRequests + unpricedReports === 0 ? "" : usageText(unpricedRequests, unpricedReports);
   terminal.answer(
     { file, from, to, version: FOCUS_VERSION, unpricedRequests, unpricedReports, dryRun: isDryRun },
-    `FOCUS ${FOCUS_VERSION} of ${from} to ${to} ${isDryRun ? "would be written" : "written"} to ${file}.${left && ` ${left} have no cost: they are no charge in it.`}`,
+    `FOCUS ${FOCUS_VERSION} of ${from} to ${to} ${isDryRun ? "would be written" : "written"} to ${file}.${left && ` Without a cost, and no charge in it: ${left}.`}`,
   );
 }

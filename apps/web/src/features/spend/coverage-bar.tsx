@@ -29,12 +29,14 @@ const FILTER = {
 const HELP =
   "Exactly: every rate is the request's own. With a warning: estimated, a rate borrowed from another kind of token, an entry of another provider, a guessed provider, or a catalogue newer than the request. By a placeholder: an entry that was written from the default price.";
 
+const UNCOUNTED = "An uncounted report stands for many requests and does not tell for how many.";
+
 type CoverageProps = Readonly<{ totals: Totals; scope: SpendScope; quarantined: Dashboard["quarantined"] }>;
 
 export function CoverageBar({ totals, quarantined, scope }: CoverageProps) {
   const parts = coverageOf(totals);
   return (
-    <Panel title="Coverage" description={HELP}>
+    <Panel title="Coverage" description={totals.reports > 0 ? `${HELP} ${UNCOUNTED}` : HELP}>
       <div className={classes.bar} role="img" aria-label={parts.map(sentenceOf).join("; ")}>
         {parts.map(({ kind, share }) => (
           <span key={kind} className={classes.segment} data-kind={kind} style={{ flexGrow: Number(share ?? 0) }} />

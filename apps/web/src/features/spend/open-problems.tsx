@@ -43,8 +43,8 @@ export function OpenProblems({ totals, quarantined, scope }: OpenProblemsProps) 
 
 /** Requests, and beside them reports in sums that do not tell how many requests they are of. */
 function usage(requests: number, reports: number, words: string): Pick<Problem, "count" | "words"> {
-  if (requests === 0) return { count: reports, words: `${reports === 1 ? "report" : "reports"} in sums ${words}` };
-  const beside = reports === 0 ? "" : ` and ${counted(reports, "report")} in sums`;
+  if (requests === 0) return { count: reports, words: `uncounted ${reports === 1 ? "report" : "reports"} ${words}` };
+  const beside = reports === 0 ? "" : ` and ${counted(reports, "uncounted report")}`;
   return { count: requests, words: `${requests === 1 ? "request" : "requests"}${beside} ${words}` };
 }
 
