@@ -47,7 +47,7 @@ test("a month from its close to its re-opening, and a budget", async ({ browser 
     await page.getByRole("link", { name: `Statement of ${month}` }).click();
     await expect(page.getByRole("heading", { name: `Statement of ${month}` })).toBeVisible();
     await expect(page.getByText("handed to accounting")).toBeVisible();
-    await expect(page.getByText("Unchanged since it was signed, and bound to")).toBeVisible();
+    await expect(page.getByText("Unchanged since it was signed, and the first statement")).toBeVisible();
     expect(await seriousProblems(page)).toEqual([]);
     await page.emulateMedia({ media: "print" });
     await expect(page.getByRole("navigation", { name: "Pages" })).toBeHidden();

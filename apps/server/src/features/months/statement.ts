@@ -76,9 +76,9 @@ export function checkStatement(
   ownPublicKey: string,
 ): StatementCheck {
   const problem = problemOf(row, before, ownPublicKey);
-  return problem === null
-    ? { isUnchanged: true, sentence: "Unchanged since it was signed, and bound to the statement before it." }
-    : { isUnchanged: false, sentence: problem };
+  if (problem !== null) return { isUnchanged: false, sentence: problem };
+  const place = before ? "bound to the statement before it" : "the first statement";
+  return { isUnchanged: true, sentence: `Unchanged since it was signed, and ${place}.` };
 }
 
 function problemOf(row: StatementRow, before: StatementRow | undefined, ownPublicKey: string): string | null {

@@ -17,7 +17,7 @@ export function Exposure({ exposure }: Pick<Group, "exposure">) {
 export function ExposureRange({ exposure }: Pick<Group, "exposure">) {
   if (exposure === null || exposure.lowUsd === exposure.highUsd) return null;
   return (
-    <Text span inherit c="dimmed" size="xs">
+    <Text span inherit c="dimmed" size="xs" style={{ display: "inline-block", whiteSpace: "nowrap" }}>
       <Money usd={exposure.lowUsd} /> to <Money usd={exposure.highUsd} />
     </Text>
   );

@@ -16,15 +16,14 @@ export const QUEUE_COLUMNS: readonly DataColumn<Group>[] = [
   {
     id: "exposure",
     header: "Exposure",
-    help: "What the requests probably cost, minus what was booked",
-    width: 96,
+    help: "What the requests probably cost, minus what was booked; below it, from least to most",
+    width: 186,
     align: "right",
     descendingFirst: true,
     sortBy: ({ exposure }) => pico(exposure?.probableUsd),
-    cell: Exposure,
+    cell: ExposureCell,
   },
-  { id: "range", header: "Least to most", width: 140, align: "right", cell: RangeCell },
-  { id: "evidence", header: "Most probable price", width: 160, grow: 2, cell: EvidenceCell },
+  { id: "evidence", header: "Most probable price", width: 210, grow: 2, cell: EvidenceCell },
   {
     id: "booked",
     header: "Booked",
@@ -65,11 +64,11 @@ function NameCell({ model, isPricedNow }: Group) {
   );
 }
 
-/** An amount that is cut off is a wrong one. */
-function RangeCell({ exposure }: Group) {
+/** An amount that is cut off is a wrong one: the column holds a range of two millions in one line. */
+function ExposureCell(group: Group) {
   return (
     <TwoLines>
-      <ExposureRange exposure={exposure} />
+      <Exposure {...group} /> <ExposureRange {...group} />
     </TwoLines>
   );
 }

@@ -6,8 +6,8 @@ import { useState } from "react";
 import { feedback } from "#web/components/notify";
 import { ErrorState, LoadingState } from "#web/components/states";
 import { trpc } from "#web/trpc";
-import { StatementFigures } from "./statement-figures";
-import { counted, countedUsage, verbOf } from "#web/components/count";
+import { openProblems, StatementFigures } from "./statement-figures";
+import classes from "./statement.module.css";
 
 const MODAL = "close-month";
 
@@ -30,15 +30,14 @@ function CloseMonth({ month }: Readonly<{ month: string }>) {
   );
   if (preview.error) return <ErrorState error={preview.error} retry={() => void preview.refetch()} />;
   if (!preview.data) return <LoadingState label="Adding up the month" />;
-  const { problem, quarantined, openRequests, openReports = 0 } = preview.data;
+  const { problem } = preview.data;
+  const open = openProblems(preview.data);
   return (
     <Stack gap="md">
       {problem !== null && <Alert color="orange">{problem}</Alert>}
-      {quarantined + openRequests + openReports > 0 && (
+      {open !== null && (
         <Alert color="orange" variant="light" title="Not everything is settled">
-          {countedUsage(openRequests, openReports)} {verbOf(openRequests, openReports, "needs", "need")} a price,{" "}
-          {counted(quarantined, "event waits", "events wait")} in quarantine. What is settled after the close becomes a
-          correction of the open month.
+          {open}. What is settled after the close becomes a correction of the open month.
         </Alert>
       )}
       <StatementFigures figures={preview.data} most={5} />
@@ -46,27 +45,30 @@ function CloseMonth({ month }: Readonly<{ month: string }>) {
         From then on nothing changes these figures. The statement is signed, and bound to the one before it; an admin
         can open the month again with a reason.
       </Text>
-      <Textarea
-        label="Note"
-        description="Stands in the statement, beside your name."
-        autosize
-        minRows={2}
-        value={note}
-        onChange={({ currentTarget }) => setNote(currentTarget.value)}
-        required
-      />
-      <Group justify="flex-end">
-        <Button variant="default" onClick={() => modals.close(MODAL)}>
-          Keep it open
-        </Button>
-        <Button
-          disabled={problem !== null || note.trim() === ""}
-          loading={close.isPending}
-          onClick={() => close.mutate({ month, note })}
-        >
-          Close {month}
-        </Button>
-      </Group>
+      <Stack gap="sm" className={classes.decision}>
+        <Textarea
+          label="Note"
+          description="Stands in the statement, beside your name."
+          autosize
+          minRows={1}
+          maxRows={4}
+          value={note}
+          onChange={({ currentTarget }) => setNote(currentTarget.value)}
+          required
+        />
+        <Group justify="flex-end">
+          <Button variant="default" onClick={() => modals.close(MODAL)}>
+            Keep it open
+          </Button>
+          <Button
+            disabled={problem !== null || note.trim() === ""}
+            loading={close.isPending}
+            onClick={() => close.mutate({ month, note })}
+          >
+            Close {month}
+          </Button>
+        </Group>
+      </Stack>
     </Stack>
   );
 }

@@ -4,7 +4,7 @@ import { countColumn, nameColumn } from "#web/components/columns";
 import type { DataColumn } from "#web/components/data-table";
 import { ButtonLink, RouteLink } from "#web/components/links";
 import { Money } from "#web/components/money";
-import { Absent, Quiet } from "#web/components/quiet";
+import { Absent, Quiet, TwoLines } from "#web/components/quiet";
 import { useMay } from "#web/components/session";
 import { Age } from "#web/components/time";
 import { WordsBadge } from "#web/components/words-badge";
@@ -22,12 +22,12 @@ const STATES: Readonly<Record<Month["state"], { words: string; color: string }>>
 };
 
 export const MONTH_COLUMNS: readonly DataColumn<Month>[] = [
-  nameColumn("month", "Month", ({ month }) => month, { width: 84, grow: 0 }),
+  nameColumn("month", "Month", ({ month }) => month, { width: 80, grow: 0 }),
   {
     id: "state",
     header: "State",
     help: "Earlier: before the first closed month, and closed with it",
-    width: 100,
+    width: 84,
     cell: ({ state }) => <WordsBadge {...STATES[state]} />,
   },
   countColumn("requests", "Requests", ({ requests }) => requests, { width: 80 }),
@@ -50,7 +50,7 @@ export const MONTH_COLUMNS: readonly DataColumn<Month>[] = [
   },
   countColumn("quarantined", "In quarantine", ({ quarantined }) => quarantined, { width: 102 }),
   { id: "statement", header: "Closed", width: 106, grow: 1, cell: (row) => <Closed row={row} /> },
-  { id: "actions", header: "Actions", width: 222, align: "right", cell: (row) => <Actions row={row} /> },
+  { id: "actions", header: "Actions", width: 236, align: "right", cell: (row) => <Actions row={row} /> },
 ];
 
 type RowProps = Readonly<{ row: Month }>;
@@ -69,9 +69,9 @@ const Closed = ({ row: { statement } }: RowProps) =>
   statement === null ? (
     <Absent title="not closed" />
   ) : (
-    <span>
+    <TwoLines title={`by ${statement.closedBy}`}>
       <Age at={statement.closedAt} /> <Quiet>by {statement.closedBy}</Quiet>
-    </span>
+    </TwoLines>
   );
 
 function Actions({ row: { month, statement, canClose, canReopen } }: RowProps) {

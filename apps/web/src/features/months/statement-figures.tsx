@@ -22,7 +22,7 @@ export function StatementFigures({ figures, most }: Readonly<{ figures: MonthFig
 }
 
 function Facts({ figures }: Readonly<{ figures: MonthFigures }>) {
-  const { from, to, zone, totals, coverage, corrections, quarantined, openRequests, openReports = 0 } = figures;
+  const { from, to, zone, totals, coverage, corrections } = figures;
   return (
     <Table layout="fixed" verticalSpacing={4} aria-label="Totals">
       <Table.Tbody>
@@ -54,13 +54,22 @@ function Facts({ figures }: Readonly<{ figures: MonthFigures }>) {
         <Fact label="Corrects earlier months">
           <Money usd={corrections.costUsd} exact /> in {countedUsage(corrections.requests, corrections.reports)}
         </Fact>
-        <Fact label="Open">
-          {countedUsage(openRequests, openReports)} {verbOf(openRequests, openReports, "needs", "need")} a price,{" "}
-          {counted(quarantined, "event")} in quarantine
-        </Fact>
+        <Fact label="Open">{openProblems(figures) ?? "nothing"}</Fact>
       </Table.Tbody>
     </Table>
   );
+}
+
+type Open = Pick<MonthFigures, "openRequests" | "openReports" | "quarantined">;
+
+/** What a month still has to settle, as part of a sentence; null: nothing. */
+export function openProblems({ openRequests, openReports = 0, quarantined }: Open): string | null {
+  const verb = verbOf(openRequests, openReports, "needs", "need");
+  const parts = [
+    ...(openRequests + openReports > 0 ? [`${countedUsage(openRequests, openReports)} ${verb} a price`] : []),
+    ...(quarantined > 0 ? [`${counted(quarantined, "event waits", "events wait")} in quarantine`] : []),
+  ];
+  return parts.join(", ") || null;
 }
 
 const Fact = ({ label, children }: Readonly<{ label: string; children: ReactNode }>) => (

@@ -93,10 +93,14 @@ function Content({ statement, hash, signature, publicKey, reopened, check, earli
           <dd>
             <Code>{hash}</Code>
           </dd>
-          <dt>Of the one before</dt>
-          <dd>
-            <Code>{statement.previousHash}</Code>
-          </dd>
+          {statement.seq > 1 && (
+            <>
+              <dt>Of the one before</dt>
+              <dd>
+                <Code>{statement.previousHash}</Code>
+              </dd>
+            </>
+          )}
           <dt>Ed25519</dt>
           <dd>
             <Code>{signature}</Code>

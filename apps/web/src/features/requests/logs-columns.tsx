@@ -1,8 +1,9 @@
+import type { CSSProperties } from "react";
 import type { PricingSource } from "@ratecard/pricing";
 import { Count, exactCount } from "#web/components/count";
 import { type DataColumn, withoutState } from "#web/components/data-table";
 import { Money } from "#web/components/money";
-import { Quiet, RowName, ShortText } from "#web/components/quiet";
+import { Quiet, RowName, ShortText, TwoLines } from "#web/components/quiet";
 import { RowBadge } from "#web/components/row-controls";
 import { SOURCE_WORDS } from "#web/components/source-words";
 import { Time } from "#web/components/time";
@@ -18,14 +19,14 @@ export const LOGS_COLUMNS: readonly DataColumn<ListedRequest>[] = withoutState([
     sortBy: ({ occurredAt }) => occurredAt,
     cell: ({ occurredAt }) => <Time at={occurredAt} seconds />,
   },
-  { id: "model", header: "Model, as sent", width: 150, grow: 2, cell: ModelCell },
+  { id: "model", header: "Model, as sent", width: 150, grow: 3, cell: ModelCell },
   {
     id: "provider",
     header: "Provider",
-    width: 76,
+    width: 96,
     cell: ({ provider }) => <QuietText text={provider} absent="not known" />,
   },
-  { id: "source", header: "Priced by", width: 106, cell: ({ source }) => <SourceBadge source={source} /> },
+  { id: "source", header: "Priced by", width: 100, cell: ({ source }) => <SourceBadge source={source} /> },
   {
     id: "cost",
     header: "Cost",
@@ -39,7 +40,7 @@ export const LOGS_COLUMNS: readonly DataColumn<ListedRequest>[] = withoutState([
     id: "tokens",
     header: "Tokens",
     help: "Input and output together",
-    width: 76,
+    width: 72,
     align: "right",
     descendingFirst: true,
     sortBy: ({ totalTokens }) => totalTokens,
@@ -56,8 +57,7 @@ export const LOGS_COLUMNS: readonly DataColumn<ListedRequest>[] = withoutState([
       <QuietText text={latencyMs === null ? null : latencyText(latencyMs)} absent="no time reported" />
     ),
   },
-  { id: "user", header: "User", width: 84, grow: 1, cell: ({ user }) => <QuietText text={user} absent="none" /> },
-  { id: "team", header: "Team", width: 72, grow: 1, cell: ({ team }) => <QuietText text={team} absent="none" /> },
+  { id: "sender", header: "User, team", width: 146, grow: 3, cell: SenderCell },
   { id: "state", header: "State", width: 98, cell: StateCell },
 ]);
 
@@ -77,12 +77,24 @@ const QuietText = ({ text, absent }: Readonly<{ text: string | null; absent: str
 function ModelCell({ model, servedModel }: ListedRequest) {
   const isElsewhere = servedModel !== null && servedModel !== model;
   return (
-    <span title={isElsewhere ? `${model}, served by ${servedModel}` : model}>
+    <TwoLines title={isElsewhere ? `${model}, served by ${servedModel}` : model}>
       <RowName>{model}</RowName>
-      {isElsewhere && <Quiet>{` → ${servedModel}`}</Quiet>}
+      {isElsewhere && <Quiet>{` →\u00A0${servedModel}`}</Quiet>}
+    </TwoLines>
+  );
+}
+
+/** The team below its user. */
+function SenderCell({ user, team }: ListedRequest) {
+  return (
+    <span style={STACKED}>
+      {(user !== null || team === null) && <QuietText text={user} absent="no user" />}
+      {team !== null && <QuietText text={team} absent="no team" />}
     </span>
   );
 }
+
+const STACKED: CSSProperties = { display: "grid", minWidth: 0, lineHeight: 1.2 };
 
 function StateCell({ isError, isCacheHit, statusCode, sumOfRequests }: ListedRequest) {
   if (sumOfRequests !== null) return <RowBadge color="gray">{sumWords(sumOfRequests)}</RowBadge>;

@@ -13,7 +13,7 @@ type Request = RequestDetails["request"];
 /** Everything the gateway reported. What it did not report is left out. */
 export function RequestFacts({ request }: RequestDetails) {
   return (
-    <SimpleGrid cols={{ base: 1, md: 2 }} spacing="md">
+    <SimpleGrid cols={{ base: 1, md: 2 }} spacing="md" style={{ alignItems: "start" }}>
       <Panel title="Usage">
         <FactTable facts={tokenFacts(request)} />
       </Panel>

@@ -121,7 +121,7 @@ const CHANGE: DataColumn<RankedSpend> = {
   id: "change",
   header: "Change",
   help: "Cost against the compared period",
-  width: 96,
+  width: 88,
   align: "right",
   sortBy: ({ costUsd, previousCostUsd }) =>
     previousCostUsd === null ? null : usdOrder(costUsd) - usdOrder(previousCostUsd),

@@ -12,7 +12,7 @@ export const findingColumns = (settle: SettleFinding | undefined): readonly Data
   {
     id: "kind",
     header: "Finding",
-    width: 180,
+    width: 170,
     cell: ({ code, severity }) => (
       <Badge variant="light" color={SEVERITY_COLORS[severity]}>
         {FINDING_NAMES[code]}
