@@ -3,6 +3,7 @@
  * log tells all of it. And a budget that is exceeded shows on the dashboard. On a server of its own.
  */
 import { expect, test } from "@playwright/test";
+import { cutOff } from "../browser/cut-off";
 import { seriousProblems } from "../browser/serious-problems";
 import { SET_UP } from "../server/people";
 import { reportUsage, setPrice } from "../server/rest-calls";
@@ -39,6 +40,7 @@ test("a month from its close to its re-opening, and a budget", async ({ browser 
     await dialog.getByRole("textbox", { name: "Note" }).fill("handed to accounting");
     await dialog.getByRole("button", { name: `Close ${month}` }).click();
     await expect(row).toContainText("closed");
+    expect(await cutOff(page)).toEqual([]);
     await page.getByRole("button", { name: "Check statements" }).click();
     await expect(page.getByText("1 statement: unchanged since it was signed.")).toBeVisible();
   });
