@@ -28,6 +28,7 @@ export type KeyColumn = keyof typeof KEY_OF_ROW | "tag";
  */
 export const ROLLUPS = {
   total: [],
+  by_provider: ["provider", "pricing_source"],
   by_model: ["model", "provider", "pricing_source"],
   by_gateway: ["gateway"],
   by_team: ["team"],

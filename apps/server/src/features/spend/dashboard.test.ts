@@ -35,14 +35,20 @@ const row = (day: string, model: string, costUsd: string, more: Readonly<Record<
     },
   });
 
-/** The sums by model are those of the total, too. */
-const addTotals = () =>
-  db.pool.query(`
-    DELETE FROM usage_total_day;
-    INSERT INTO usage_sums (rollup, day, ${SUMMED})
-    SELECT 'total_day', day, ${SUMMED.split(", ")
-      .map((column) => `sum(${column})`)
-      .join(", ")} FROM usage_by_model_day GROUP BY day`);
+/** The sums by model are those of the total and of providers, too. */
+async function addCoarser(): Promise<void> {
+  for (const [rollup, keys] of [
+    ["total", "day"],
+    ["by_provider", "day, provider, pricing_source"],
+  ]) {
+    await db.pool.query(`
+      DELETE FROM usage_${rollup}_day;
+      INSERT INTO usage_sums (rollup, ${keys}, ${SUMMED})
+      SELECT '${rollup}_day', ${keys}, ${SUMMED.split(", ")
+        .map((column) => `sum(${column})`)
+        .join(", ")} FROM usage_by_model_day GROUP BY ${keys}`);
+  }
+}
 const SUMMED = MEASURE_COLUMNS.join(", ");
 
 const sumOf = (texts: readonly string[]) =>
@@ -84,7 +90,7 @@ describe("a range with usage", () => {
       flaggedCostUsd: "0.2",
     });
     await row("2026-03-13", "late", "7");
-    await addTotals();
+    await addCoarser();
   });
 
   test("totals, against the period before; what is outside stays outside", async () => {
