@@ -1,6 +1,6 @@
 /**
  * Indexes of what requests are sorted by, where the intake does not pay for them with every row: of months that are over, and of the
- * days of an open month that are over.
+ * days of an open month that are over. Of months that are over, also one that adds up what failed without reading its rows.
  * Source  made beside the intake (CONCURRENTLY), one after the other. One that was left half made is dropped and made again.
  * Errors  of the database; the next look goes on where this one was stopped.
  */
@@ -60,12 +60,17 @@ async function indexInTurn(client: PoolClient, now: Date, isClosing: () => boole
     const isOver = name === REST || firstDayOf(name) < firstOpen;
     const before = isOver ? null : earlier(today, firstDayAfter(name));
     if (before !== null && (await countBetween(client, firstWithout(partition), before)) < WORTH_AN_INDEX) continue;
-    for (const [by, { column }] of SORTED) {
+    const condition = before === null ? "" : ` WHERE occurred_at < '${before}T00:00:00Z'`;
+    const sorted = SORTED.map(([by, { column }]) => ({ by, of: `(${column})${condition}` }));
+    for (const { by, of } of isOver ? [...sorted, { by: "failure", of: FAILURES }] : sorted) {
       if (isClosing()) return;
-      await ensureIndex(client, partition, { name: indexName(name, by, before), by, column, before });
+      await ensureIndex(client, partition, { name: indexName(name, by, before), by, of });
     }
   }
 }
+
+/** What totals and groups of failed requests read: they are few, and lie far apart. */
+const FAILURES = "(occurred_at) INCLUDE (cost_usd, total_tokens, sum_of_requests, model, status_code) WHERE is_error";
 
 /** Hardly any request of a day arrives later. */
 const SETTLED_AFTER_MS = 60 * 60 * 1000;
@@ -75,15 +80,14 @@ const WORTH_AN_INDEX = 10_000;
 const countBetween = async (client: PoolClient, from: string, before: string): Promise<number> =>
   from < before ? countLookedAt(client, { from, to: addDays(before, -1) }) : 0;
 
-type Index = Readonly<{ name: string; by: string; column: string; before: string | null }>;
+type Index = Readonly<{ name: string; by: string; of: string }>;
 
 /** An index of fewer days goes once this one is there. */
-async function ensureIndex(client: PoolClient, partition: Partition, { name, by, column, before }: Index) {
+async function ensureIndex(client: PoolClient, partition: Partition, { name, by, of }: Index) {
   const { valid, broken } = partition;
   if (!valid.includes(name)) {
     if (broken.includes(name)) await client.query(`DROP INDEX CONCURRENTLY IF EXISTS ${name}`);
-    const condition = before === null ? "" : ` WHERE occurred_at < '${before}T00:00:00Z'`;
-    await client.query(`CREATE INDEX CONCURRENTLY IF NOT EXISTS ${name} ON ${partition.name} (${column})${condition}`);
+    await client.query(`CREATE INDEX CONCURRENTLY IF NOT EXISTS ${name} ON ${partition.name} ${of}`);
   }
   const replaced = [...valid, ...broken].filter(
     (other) => other !== name && daysIn(partition.name, by, other) !== null,

@@ -4,6 +4,7 @@ import { daysWithoutIndexes, indexMonths } from "#server/ledger/index-months";
 import { createTestContext, type TestContext } from "#server/testing/create-test-context";
 import { listRequests } from "./list-requests";
 import type { ListedRequest } from "./rows";
+import { groupRequests, sumRequests } from "./sum-requests";
 
 let world: TestContext;
 const ROWS = 60;
@@ -137,8 +138,38 @@ test("a sorted list reads the index of the days that are over, whatever the mont
   await open.close();
 });
 
+test("what failed in a month that is over is added up from an index alone", async () => {
+  const past = await createTestContext();
+  const { pool } = past.database;
+  await pool.query("SELECT ensure_usage_month('2026-01-01')");
+  await pool.query(
+    `INSERT INTO usage_logs (request_id, gateway, occurred_at, model, token_source, pricing_source, cost_usd, is_error, status_code)
+     SELECT nth, 'g', '2026-01-01'::timestamptz + nth * interval '2 minutes', 'm' || nth % 3, 'actual', 'local-exact', 0.5, nth % 20 = 0, 500
+     FROM generate_series(1, 20000) AS nth`,
+  );
+  await pool.query("UPDATE usage_months SET summed_before = '2026-02-01'");
+  await indexMonths(pool, new Date("2026-02-25T05:00:00Z"), () => false);
+  await pool.query("VACUUM ANALYZE usage_logs");
+  const failed = { isError: true, from: "2026-01-02", to: "2026-01-27" } as const;
+  const plans = await plansOf(past, async (services) => {
+    expect(await sumRequests(services, failed)).toMatchObject({ requests: 936, costUsd: "468" });
+    expect((await groupRequests(services, { ...failed, by: "model" })).groups).toHaveLength(3);
+    expect((await groupRequests(services, { ...failed, by: "status" })).groups).toHaveLength(1);
+  });
+  expect(plans.match(/Index Only Scan using usage_logs_2026_01_by_failure/g)).toHaveLength(3);
+  await past.close();
+});
+
 /** Of those that are made for sorting, by the plans of what a list asks. */
-async function indexesReadBy({ services, database }: TestContext, list: Parameters<typeof listRequests>[1]) {
+async function indexesReadBy(context: TestContext, list: Parameters<typeof listRequests>[1]) {
+  const plans = await plansOf(context, (services) => listRequests(services, list));
+  return [...new Set(plans.match(/usage_logs_\d+_\d+_by_(cost|latency|tokens)\w*/g))].toSorted();
+}
+
+async function plansOf(
+  { services, database }: TestContext,
+  ask: (services: TestContext["services"]) => Promise<unknown>,
+): Promise<string> {
   const plans: string[] = [];
   const query = async (text: string, values?: unknown[]) => {
     if (text.includes("FROM usage_logs")) {
@@ -148,8 +179,8 @@ async function indexesReadBy({ services, database }: TestContext, list: Paramete
     return database.pool.query(text, values);
   };
   const pool = Object.assign(Object.create(database.pool), { query });
-  await listRequests({ ...services, db: { ...services.db, pool } }, list);
-  return [...new Set(plans.join("\n").match(/usage_logs_\d+_\d+_by_(cost|latency|tokens)\w*/g))].toSorted();
+  await ask({ ...services, db: { ...services.db, pool } });
+  return plans.join("\n");
 }
 
 test("indexes are made once, and again where one was left half made", async () => {
