@@ -2,7 +2,7 @@
 import type { Page } from "@playwright/test";
 
 /** By their ellipsis they would be another amount, another time. */
-const WHOLE = String.raw`^[-−+]?\$[\d,.]+|^\d{4}-\d\d-\d\d|^[-−+]?[\d,.]+ ?%`;
+const WHOLE = String.raw`^([-−+]?(\$[\d,.]+|[\d,.]+ ?%)|\d{4}-\d\d-\d\d( \d\d:\d\d(:\d\d)?)?)$`;
 
 export const cutOff = (page: Page): Promise<string[]> =>
   page.locator(".mantine-Button-label, .mantine-Badge-label, [role=gridcell]").evaluateAll(
@@ -10,7 +10,10 @@ export const cutOff = (page: Page): Promise<string[]> =>
       places.flatMap((place) => {
         const text = place.textContent?.trim() ?? "";
         const isLabel = place.getAttribute("role") === null;
-        const isCut = place.scrollWidth > place.clientWidth && place.clientWidth > 0;
+        // The cell itself, or what stands in it. An inline element has no width of its own.
+        const isCut = [place, ...place.querySelectorAll("*")].some(
+          ({ scrollWidth, clientWidth }) => scrollWidth > clientWidth && clientWidth > 0,
+        );
         return isCut && (isLabel || new RegExp(whole).test(text)) ? [text] : [];
       }),
     WHOLE,

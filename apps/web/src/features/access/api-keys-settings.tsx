@@ -96,8 +96,8 @@ const API_KEY_COLUMNS: readonly DataColumn<ApiKey>[] = [
       </Group>
     ),
   },
-  textColumn("by", "Created by", ({ createdBy }) => createdBy, { width: 170 }),
-  timeColumn("created", "Created", ({ createdAt }) => createdAt, { width: 140 }),
+  textColumn("by", "Created by", ({ createdBy }) => createdBy, { width: 160 }),
+  timeColumn("created", "Created", ({ createdAt }) => createdAt, { width: 150 }),
   {
     id: "used",
     header: "Last used",

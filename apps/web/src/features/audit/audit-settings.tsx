@@ -59,8 +59,8 @@ type AuditEntry = RouterOutputs["audit"]["list"]["entries"][number];
 
 const AUDIT_COLUMNS: readonly DataColumn<AuditEntry>[] = [
   { id: "seq", header: "No.", width: 72, align: "right", cell: (entry) => entry.seq },
-  { id: "at", header: "Time (UTC)", width: 160, cell: (entry) => <Time at={entry.at} seconds /> },
-  { id: "actor", header: "Who", width: 180, cell: (entry) => entry.actor },
+  { id: "at", header: "Time (UTC)", width: 168, cell: (entry) => <Time at={entry.at} seconds /> },
+  { id: "actor", header: "Who", width: 172, cell: (entry) => entry.actor },
   { id: "action", header: "Did", width: 170, cell: (entry) => <Code>{entry.action}</Code> },
   { id: "subject", header: "To", width: 200, grow: 1, cell: (entry) => entry.subject },
   {

@@ -1,5 +1,5 @@
 import { Badge, Group, Text } from "@mantine/core";
-import { Quiet } from "#web/components/quiet";
+import { Quiet, TwoLines } from "#web/components/quiet";
 import type { DataColumn } from "#web/components/data-table";
 import { RouteLink } from "#web/components/links";
 import { useMay } from "#web/components/session";
@@ -102,12 +102,9 @@ function PriceIt({ name: { customName, actualModel } }: Readonly<{ name: CustomN
 function Priced({ price, absent }: Readonly<{ price: CustomName["ownPrice"]; absent: string }>) {
   if (!price) return <Badge color="red">{absent}</Badge>;
   return (
-    <Group gap={6} wrap="nowrap" miw={0}>
-      <PriceGlance terms={price.terms} />
-      <Text span inherit truncate c="dimmed">
-        {SOURCE_WORDS[price.rung]}
-      </Text>
-    </Group>
+    <TwoLines>
+      <PriceGlance terms={price.terms} /> <Quiet>{SOURCE_WORDS[price.rung]}</Quiet>
+    </TwoLines>
   );
 }
 

@@ -45,7 +45,7 @@ const NAME_COLUMNS: readonly DataColumn<PriceRow>[] = [
   {
     id: "model",
     header: "Model",
-    width: 140,
+    width: 136,
     grow: 1,
     sortBy: (row) => row.model,
     cell: (row) => <ModelName row={row} />,
@@ -53,7 +53,7 @@ const NAME_COLUMNS: readonly DataColumn<PriceRow>[] = [
   {
     id: "provider",
     header: "Provider",
-    width: 104,
+    width: 98,
     sortBy: (row) => row.provider,
     cell: (row) => <TwoLines title={row.provider}>{row.provider}</TwoLines>,
   },
@@ -76,7 +76,7 @@ const moneyColumns = (unit: PriceUnit): readonly MoneyColumn[] => [
     field: "inputPer1M",
     header: `Input / ${unit.toUpperCase()}`,
     help: `USD ${UNIT_WORDS[unit]}`,
-    width: 84,
+    width: 95,
     align: "right",
     sortBy: (row) => rateRank(row.inputPer1M),
     cell: (row) => (
@@ -88,7 +88,7 @@ const moneyColumns = (unit: PriceUnit): readonly MoneyColumn[] => [
     field: "outputPer1M",
     header: `Output / ${unit.toUpperCase()}`,
     help: `USD ${UNIT_WORDS[unit]}`,
-    width: 86,
+    width: 95,
     align: "right",
     sortBy: (row) => rateRank(row.outputPer1M),
     cell: (row) => (
@@ -100,7 +100,7 @@ const moneyColumns = (unit: PriceUnit): readonly MoneyColumn[] => [
     field: "perRequest",
     header: "Request",
     help: "USD per request: used when the tokens of a request are not known",
-    width: 104,
+    width: 98,
     align: "right",
     sortBy: (row) => usdRank(row.perRequest),
     cell: (row) => <Money usd={row.perRequest} unit="per request" />,
@@ -134,7 +134,7 @@ const STATE_COLUMNS: readonly DataColumn<PriceRow>[] = [
     id: "drift",
     header: "Catalogue",
     help: "Largest difference of our price from the catalogue in force",
-    width: 96,
+    width: 92,
     sortBy: (row) => (row.drift ? (largestMove(row.drift.differences)?.rank ?? -1n) : undefined),
     descendingFirst: true,
     cell: (row) => <DriftBadge drift={row.drift} />,

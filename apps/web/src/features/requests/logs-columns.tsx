@@ -30,7 +30,7 @@ export const LOGS_COLUMNS: readonly DataColumn<ListedRequest>[] = withoutState([
   {
     id: "cost",
     header: "Cost",
-    width: 104,
+    width: 114,
     align: "right",
     descendingFirst: true,
     sortBy: ({ costUsd }) => costUsd,
@@ -57,7 +57,7 @@ export const LOGS_COLUMNS: readonly DataColumn<ListedRequest>[] = withoutState([
       <QuietText text={latencyMs === null ? null : latencyText(latencyMs)} absent="no time reported" />
     ),
   },
-  { id: "sender", header: "User, team", width: 146, grow: 3, cell: SenderCell },
+  { id: "sender", header: "User, team", width: 136, grow: 3, cell: SenderCell },
   { id: "state", header: "State", width: 98, cell: StateCell },
 ]);
 

@@ -121,7 +121,7 @@ const CHANGE: DataColumn<RankedSpend> = {
   id: "change",
   header: "Change",
   help: "Cost against the compared period",
-  width: 88,
+  width: 96,
   align: "right",
   sortBy: ({ costUsd, previousCostUsd }) =>
     previousCostUsd === null ? null : usdOrder(costUsd) - usdOrder(previousCostUsd),
