@@ -3,7 +3,7 @@
  * Errors  INVALID_INPUT, in words, when no sums are kept by these columns together and there are too many requests to add up, or
  *         some of them are no longer kept.
  */
-import type { AnalyticsGroup, DayRange, SpendDimension, SpendScope } from "@ratecard/contract";
+import type { AnalyticsGroup, SpendDimension, SpendScope } from "@ratecard/contract";
 import { isoInstant } from "@ratecard/prisma";
 import type { PoolClient } from "pg";
 import { refusedField } from "#server/errors/domain-error";
@@ -12,7 +12,7 @@ import { requireKept } from "./kept-days";
 import { isOfDays, startOfDay, startOfHour } from "./ledger-days";
 import { COLUMN_OF, filteredBy, type Parameter, rowFilters, sumFilters } from "./name-filter";
 import { planReading, type SpanOfSums } from "./plan-reading";
-import { type KeyColumn, MEASURE_COLUMNS, sumRowsByDay } from "./rollups";
+import { type KeyColumn, sumRowsByDay } from "./rollups";
 
 /** Adding up a million rows takes about two seconds. */
 const MOST_REQUESTS = 1_000_000;
@@ -86,7 +86,7 @@ export async function openKeptSums(
   const needsDays = groups.includes("day") || groups.includes("week");
   const plan = planReading({ range: scope, columns, needsDays, summedBefore: await readSummedBefore(client) });
   if (plan.readFrom === "requests") return null;
-  const from = `(${plan.spans.map((span) => selectSpan(span, plan.columns, scope, parameter)).join(" UNION ALL ")}) AS sums`;
+  const from = `(${plan.spans.map((span) => selectSpan(span, scope, parameter)).join(" UNION ALL ")}) AS sums`;
   return { readFrom: "sums", from, columns: plan.columns };
 }
 
@@ -99,31 +99,10 @@ async function readSummedBefore(client: PoolClient): Promise<string> {
   return rows[0]?.day ?? "";
 }
 
-function selectSpan(
-  { table, without = [], ...days }: SpanOfSums,
-  keys: readonly KeyColumn[],
-  scope: SpendScope,
-  parameter: Parameter,
-): string {
-  const rowsOf = (from: string, ranges: readonly DayRange[], columns: readonly string[]) => {
-    const isOfRange = ranges.map(
-      (range) => `day BETWEEN ${parameter(range.from)}::date AND ${parameter(range.to)}::date`,
-    );
-    const filters = [`(${isOfRange.join(" OR ")})`, ...sumFilters(scope, parameter)].join(" AND ");
-    return `SELECT ${[...keys, ...columns].join(", ")} FROM ${from} WHERE ${filters}`;
-  };
-  const whole = rowsOf(table, [days], ["day", ...MEASURE_COLUMNS]);
-  if (without.length === 0) return whole;
-  const takenOut = MEASURE_COLUMNS.map((measure) => `-${measure}`);
-  const rest = rowsOf(table.replace("_month", "_day"), without, [`${parameter(days.from)}::date`, ...takenOut]);
-  const sums = MEASURE_COLUMNS.map((measure) => `sum(${measure}) AS ${measure}`);
-  return `SELECT ${[...keys, "day", ...sums].join(", ")} FROM (${whole} UNION ALL ${rest}) AS cut
-    GROUP BY ${[...keys, "day"].join(", ")} HAVING ${IS_LEFT}`;
+function selectSpan({ table, from, to }: SpanOfSums, scope: SpendScope, parameter: Parameter): string {
+  const days = `day BETWEEN ${parameter(from)}::date AND ${parameter(to)}::date`;
+  return `SELECT * FROM ${table} WHERE ${[days, ...sumFilters(scope, parameter)].join(" AND ")}`;
 }
-
-/** Something of a name is in the days that are left. */
-const IS_LEFT =
-  "(sum(requests), sum(reports), sum(cost_usd), sum(booked_cost_usd), sum(prompt_tokens), sum(completion_tokens)) <> (0, 0, 0, 0, 0, 0)";
 
 /** With what corrects closed months, as their sums have it. A request with several tags is filtered by one, but would be grouped by all of them: the sums are filtered once more. */
 function selectRows(scope: SpendScope, columns: readonly KeyColumn[], isByHour: boolean, parameter: Parameter): string {
