@@ -23,11 +23,11 @@ export const QUEUE_COLUMNS: readonly DataColumn<Group>[] = [
     sortBy: ({ exposure }) => pico(exposure?.probableUsd),
     cell: ExposureCell,
   },
-  { id: "evidence", header: "Most probable price", width: 202, grow: 2, cell: EvidenceCell },
+  { id: "evidence", header: "Most probable price", width: 182, grow: 2, cell: EvidenceCell },
   {
     id: "booked",
     header: "Booked",
-    width: 84,
+    width: 104,
     align: "right",
     descendingFirst: true,
     sortBy: ({ bookedUsd }) => pico(bookedUsd),
