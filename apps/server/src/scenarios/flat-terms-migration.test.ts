@@ -1,15 +1,11 @@
 /** Migration 0009_flat_terms on a database whose prices are in the nested form: what was written is what is read. */
-import { cp, mkdtemp, readdir, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { type PriceTerms, termsFromJson, termsToJson } from "@ratecard/pricing";
 import { migrate } from "@ratecard/prisma";
-import { createTestDatabase, type TestDatabase } from "@ratecard/prisma/testing";
+import type { TestDatabase } from "@ratecard/prisma/testing";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { readBody } from "#server/pricing/catalog-body";
-
-const MIGRATIONS = join(import.meta.dirname, "../../../../prisma/migrations");
+import { migratedBefore } from "#server/testing/migrated-before";
 
 const NESTED = {
   requestFeeUsd: "0.02",
@@ -45,19 +41,10 @@ const FLAT = {
 const WHOLE_FLAT = { ...FLAT, perRequest: "0.01", inputPer1M: "3", outputPer1M: "15" };
 
 let database: TestDatabase;
-let folder: string;
 beforeAll(async () => {
-  database = await createTestDatabase();
-  await database.pool.query("DROP SCHEMA public CASCADE; CREATE SCHEMA public");
-  folder = await mkdtemp(join(tmpdir(), "ratecard-migrations-"));
-  const before = (await readdir(MIGRATIONS)).filter((name) => /^000[1-8]_/.test(name));
-  for (const name of before) await cp(join(MIGRATIONS, name), join(folder, name), { recursive: true });
-  await migrate(database.url, { folder });
+  database = await migratedBefore("0009");
 });
-afterAll(async () => {
-  await database.drop();
-  await rm(folder, { recursive: true });
-});
+afterAll(() => database.drop());
 
 const read = async (sql: string): Promise<unknown> => (await database.pool.query({ text: sql, rowMode: "array" })).rows;
 

@@ -1,27 +1,14 @@
 /** Migration 0031_sums_by_provider on a database with sums by model: the same figures, also of days whose requests are gone. */
-import { cp, mkdtemp, readdir, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { migrate } from "@ratecard/prisma";
-import { createTestDatabase, type TestDatabase } from "@ratecard/prisma/testing";
+import type { TestDatabase } from "@ratecard/prisma/testing";
 import { afterAll, beforeAll, expect, it } from "vitest";
-
-const MIGRATIONS = join(import.meta.dirname, "../../../../prisma/migrations");
+import { migratedBefore } from "#server/testing/migrated-before";
 
 let database: TestDatabase;
-let folder: string;
 beforeAll(async () => {
-  database = await createTestDatabase();
-  await database.pool.query("DROP SCHEMA public CASCADE; CREATE SCHEMA public");
-  folder = await mkdtemp(join(tmpdir(), "ratecard-migrations-"));
-  const before = (await readdir(MIGRATIONS)).filter((name) => /^\d{4}_/.test(name) && name < "0031");
-  for (const name of before) await cp(join(MIGRATIONS, name), join(folder, name), { recursive: true });
-  await migrate(database.url, { folder });
+  database = await migratedBefore("0031");
 });
-afterAll(async () => {
-  await database.drop();
-  await rm(folder, { recursive: true });
-});
+afterAll(() => database.drop());
 
 it("adds up what models of one provider and source have, day by day and month by month", async () => {
   const { pool } = database;
