@@ -103,7 +103,7 @@ function Priced({ price, absent }: Readonly<{ price: CustomName["ownPrice"]; abs
   if (!price) return <Badge color="red">{absent}</Badge>;
   return (
     <TwoLines>
-      <PriceGlance terms={price.terms} /> <Quiet>{SOURCE_WORDS[price.rung]}</Quiet>
+      <PriceGlance terms={price.terms} /> <Quiet>{SOURCE_WORDS[price.rung].replaceAll(" ", "\u00A0")}</Quiet>
     </TwoLines>
   );
 }

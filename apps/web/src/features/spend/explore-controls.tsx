@@ -22,7 +22,7 @@ export function ExploreControls({ search, onChange }: ExploreControlsProps) {
     <Group gap="xs" wrap="wrap" role="group" aria-label="Question">
       <Select
         aria-label="Metric"
-        w={175}
+        w={165}
         data={METRICS}
         value={metric}
         allowDeselect={false}
@@ -31,7 +31,7 @@ export function ExploreControls({ search, onChange }: ExploreControlsProps) {
       <Select
         aria-label="Group"
         placeholder="in total"
-        w={118}
+        w={128}
         data={DIMENSIONS}
         value={group === "" ? null : group}
         clearable
@@ -40,7 +40,7 @@ export function ExploreControls({ search, onChange }: ExploreControlsProps) {
       <Select
         aria-label="Subgroup"
         placeholder="and by ..."
-        w={118}
+        w={128}
         data={DIMENSIONS.filter(({ value }) => value !== group)}
         value={subgroup === "" || subgroup === group ? null : subgroup}
         disabled={group === ""}
@@ -56,7 +56,7 @@ export function ExploreControls({ search, onChange }: ExploreControlsProps) {
       <Select
         aria-label="Rank by"
         placeholder="largest first"
-        w={165}
+        w={155}
         data={RANKS}
         value={rankBy === "" ? null : rankBy}
         disabled={group === ""}
