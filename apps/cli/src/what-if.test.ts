@@ -117,7 +117,7 @@ it.each([
   ["no change", [], 2],
   ["two changes", ["--as", "a=b", "--catalog", "1"], 2],
   ["half a pair", ["--as", "large="], 2],
-  ["a discount of nobody", ["--as", "a=b", "--discount", "5"], 2],
+  ["a discount without a provider", ["--as", "a=b", "--discount", "5"], 2],
   ["a snapshot that is not there", ["--catalog", "999999"], 1],
 ])("refuses %s", async (_, args, code) => {
   expect(await run(["what-if", ...days, ...args])).toMatchObject({ code, out: "" });

@@ -79,7 +79,7 @@ const REPORTS = {
   defaultReports: 0,
 };
 
-describe("what is said of days with such reports", () => {
+describe("days with uncounted reports", () => {
   it("the dashboard counts those without a price", async () => {
     const { totals, models } = await dashboard(test.services, range);
     expect(totals).toMatchObject({ ...REPORTS, costUsd: "9" });
