@@ -1,12 +1,13 @@
 /**
  * `pnpm --filter @ratecard/server recost-bench`: a year of requests is corrected while others arrive, beside what PostgreSQL needs to
- * set the same costs in a copy of the table by one UPDATE, without history, sums or anybody else at work.
+ * set the same costs in a copy of the table by one UPDATE, without history, sums or anybody else at work; then the run is taken back.
  * Units   ROWS requests; rows and events a second. Nothing is asserted.
  */
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { withSession } from "@ratecard/prisma";
+import type { RecostRun } from "#server/features/recost/rows";
 import { compareDay, compareMonths, daysOfLedger } from "#server/ledger/compare-day";
 import { type EmbeddedServer, withEmbeddedServer } from "../ledger/embedded-server";
 import { type LoadProcess, startLoad } from "../ledger/load-process";
@@ -70,7 +71,7 @@ async function measure(server: EmbeddedServer, id: string, load: LoadProcess): P
   while (!isOver) beside.push(await intake());
   const run = await over;
   const seconds = secondsSince(began);
-  const perSecond = run.changed / ((Date.parse(run.finishedAt ?? "") - Date.parse(run.confirmedAt ?? "")) / 1000);
+  const perSecond = speedOf(run);
   const { longestMs, deadlocks } = await watch.stop();
   let isPlainOver = false;
   const plainBeside = plainUpdate(server).finally(() => {
@@ -88,7 +89,15 @@ async function measure(server: EmbeddedServer, id: string, load: LoadProcess): P
   );
   say(`longest transaction of the run ${longestMs.toFixed(0)} ms, ${deadlocks} deadlocks`);
   say(`sums that differ: ${await wrongSums(server)}`);
+  const back = await dryRun(server, { reverses: id });
+  await confirm(server, back);
+  const given = await untilState(server, back.id, (state) => state !== "running");
+  say(`taken back: ${given.state}, ${given.changed} changed, ${speedOf(given).toFixed(0)} rows/s without intake`);
+  say(`sums that differ: ${await wrongSums(server)}`);
 }
+
+const speedOf = ({ changed, confirmedAt, finishedAt }: RecostRun): number =>
+  changed / ((Date.parse(finishedAt ?? "") - Date.parse(confirmedAt ?? "")) / 1000);
 
 async function plainUpdate({ databaseUrl }: EmbeddedServer): Promise<number> {
   return withSession({ connectionString: databaseUrl }, "bench plain", async (session) => {

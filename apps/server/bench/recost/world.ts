@@ -57,8 +57,11 @@ export async function correctPrices(server: Server): Promise<void> {
   await call(server, "POST", `/api/prices/import?${query.toString()}`, prices);
 }
 
-export async function dryRun(server: Server): Promise<RecostRun> {
-  const { id } = await call<RecostRun>(server, "POST", "/api/recost-runs", { scope: { to: new Date().toISOString() } });
+export async function dryRun(
+  server: Server,
+  run: object = { scope: { to: new Date().toISOString() } },
+): Promise<RecostRun> {
+  const { id } = await call<RecostRun>(server, "POST", "/api/recost-runs", run);
   return untilState(server, id, (state) => state !== "previewing");
 }
 

@@ -16,7 +16,7 @@ import { addToSums, KEY_COLUMNS, MEASURE_COLUMNS, monthsOf, SUM_KEY, SUMS_BY_DAY
 const columns = (of: (column: string) => string) => MEASURE_COLUMNS.map(of).join(", ");
 
 /** The rows of `wrong` are in the columns of `usage_sums`: what has to be added to `kept` to have `right_sums`. */
-const wrongOf = (right: string, kept: string) => `right_sums AS MATERIALIZED (${right}
+export const wrongOf = (right: string, kept: string) => `right_sums AS MATERIALIZED (${right}
   ), kept AS (${kept}
   ), wrong AS MATERIALIZED (
     SELECT ${SUM_KEY}, ${columns((column) => `coalesce(right_sums.${column}, 0) - coalesce(kept.${column}, 0) AS ${column}`)}
@@ -37,11 +37,13 @@ const WRONG_DAY = `
     `SELECT * FROM usage_sums WHERE rollup LIKE '%\\_day' AND day = $1::date AND ${IS_KEPT}`,
   )}`;
 
+/** A month that is behind its days is not compared: nobody reads it. */
 const WRONG_MONTHS = wrongOf(
   monthsOf(
-    "(SELECT sums.* FROM usage_sums AS sums, usage_months WHERE rollup LIKE '%\\_day' AND day < summed_before) AS days",
+    `(SELECT sums.* FROM usage_sums AS sums, usage_months WHERE rollup LIKE '%\\_day' AND day < summed_before
+      AND date_trunc('month', day) IS DISTINCT FROM behind_month) AS days`,
   ),
-  "SELECT * FROM usage_sums WHERE rollup LIKE '%\\_month'",
+  `SELECT sums.* FROM usage_sums AS sums, usage_months WHERE rollup LIKE '%\\_month' AND day IS DISTINCT FROM behind_month`,
 );
 
 export type WrongSum = Readonly<{

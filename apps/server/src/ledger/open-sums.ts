@@ -11,7 +11,7 @@ import { correctionsBy } from "./corrections";
 import { requireKept } from "./kept-days";
 import { isOfDays, startOfDay, startOfHour } from "./ledger-days";
 import { COLUMN_OF, filteredBy, type Parameter, rowFilters, sumFilters } from "./name-filter";
-import { planReading, type SpanOfSums } from "./plan-reading";
+import { planReading, type SpanOfSums, type SummedMonths } from "./plan-reading";
 import { type KeyColumn, sumRowsByDay } from "./rollups";
 
 /** Adding up a million rows takes about two seconds. */
@@ -84,7 +84,7 @@ export async function openKeptSums(
   if (groups.includes("hour")) return null;
   const columns = dimensionsOf(scope, groups).map((dimension) => COLUMN_OF[dimension]);
   const needsDays = groups.includes("day") || groups.includes("week");
-  const plan = planReading({ range: scope, columns, needsDays, summedBefore: await readSummedBefore(client) });
+  const plan = planReading({ range: scope, columns, needsDays, months: await readMonths(client) });
   if (plan.readFrom === "requests") return null;
   const from = `(${plan.spans.map((span) => selectSpan(span, scope, parameter)).join(" UNION ALL ")}) AS sums`;
   return { readFrom: "sums", from, columns: plan.columns };
@@ -94,9 +94,11 @@ const dimensionsOf = (scope: SpendScope, groups: readonly SumGroup[]): readonly 
   ...new Set([...groups.filter(isDimension), ...filteredBy(scope)]),
 ];
 
-async function readSummedBefore(client: PoolClient): Promise<string> {
-  const { rows } = await client.query<{ day: string }>("SELECT summed_before AS day FROM usage_months");
-  return rows[0]?.day ?? "";
+async function readMonths(client: PoolClient): Promise<SummedMonths> {
+  const { rows } = await client.query<SummedMonths>(
+    'SELECT summed_before::text AS "summedBefore", behind_month::text AS "behindMonth" FROM usage_months',
+  );
+  return rows[0] ?? { summedBefore: "", behindMonth: null };
 }
 
 function selectSpan({ table, from, to }: SpanOfSums, scope: SpendScope, parameter: Parameter): string {

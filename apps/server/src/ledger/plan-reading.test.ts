@@ -2,9 +2,11 @@ import { describe, expect, test } from "vitest";
 import type { KeyColumn } from "#server/ledger/rollups";
 import { planReading } from "./plan-reading";
 
-type Asked = Readonly<{ needsDays?: boolean; summedBefore?: string }>;
-const plan = (columns: readonly KeyColumn[], from: string, to: string, asked: Asked = {}) =>
-  planReading({ range: { from, to }, columns, needsDays: false, summedBefore: "2026-03-01", ...asked });
+type Asked = Readonly<{ needsDays?: boolean; summedBefore?: string; behindMonth?: string }>;
+const plan = (columns: readonly KeyColumn[], from: string, to: string, asked: Asked = {}) => {
+  const { needsDays = false, summedBefore = "2026-03-01", behindMonth = null } = asked;
+  return planReading({ range: { from, to }, columns, needsDays, months: { summedBefore, behindMonth } });
+};
 const tables = (...columns: readonly KeyColumn[]) => {
   const planned = plan(columns, "2026-03-01", "2026-03-02");
   return planned.readFrom === "sums" ? planned.spans.map(({ table }) => table) : planned.readFrom;
@@ -66,6 +68,33 @@ describe("whole months, and days at the edges", () => {
     ["2026-02-01", "2026-03-09", ["month 2026-02-01 2026-02-28", "day 2026-03-01 2026-03-09"]],
   ])("of a month that is summed until 10 March, %s to %s: %j", (from, to, expected) => {
     expect(spans(from, to, { summedBefore: "2026-03-11" })).toEqual(expected);
+  });
+
+  test.each([
+    [
+      "2025-11-15",
+      "2026-03-15",
+      [
+        "day 2025-11-15 2025-11-30",
+        "month 2025-12-01 2025-12-31",
+        "day 2026-01-01 2026-01-31",
+        "month 2026-02-01 2026-02-28",
+        "day 2026-03-01 2026-03-15",
+      ],
+    ],
+    ["2026-01-01", "2026-01-31", ["day 2026-01-01 2026-01-31"]],
+    ["2026-02-01", "2026-02-28", ["month 2026-02-01 2026-02-28"]],
+    ["2026-01-05", "2026-02-28", ["day 2026-01-05 2026-01-31", "month 2026-02-01 2026-02-28"]],
+  ])("while January is behind its days, %s to %s: %j", (from, to, expected) => {
+    expect(spans(from, to, { behindMonth: "2026-01-01" })).toEqual(expected);
+  });
+
+  test("of a month that is behind and summed until 10 March, days are read up to there once", () => {
+    expect(spans("2026-02-01", "2026-03-20", { summedBefore: "2026-03-11", behindMonth: "2026-03-01" })).toEqual([
+      "month 2026-02-01 2026-02-28",
+      "day 2026-03-01 2026-03-10",
+      "day 2026-03-11 2026-03-20",
+    ]);
   });
 
   test("days are read where days are told apart", () => {

@@ -1,6 +1,7 @@
 /**
  * From where the sums of some days are read: the smallest rollup that has the columns, whole months in one row of a name each, the
- * days at the edges one by one. Where no rollup has them, the requests themselves have to be read.
+ * days at the edges one by one, as those of a month that a re-cost is at work in. Where no rollup has them, the requests themselves
+ * have to be read.
  * Time    days of the ledger, both ends included.
  */
 import { addDays, type DayRange } from "@ratecard/contract";
@@ -19,26 +20,45 @@ type Reading = Readonly<{
   columns: readonly KeyColumn[];
   /** Days or weeks are told apart. */
   needsDays: boolean;
-  /** The days before this one are in the sums of their months. */
-  summedBefore: string;
+  months: SummedMonths;
 }>;
 
-export function planReading({ range, columns, needsDays, summedBefore }: Reading): ReadingPlan {
+export type SummedMonths = Readonly<{
+  /** The days before this one are in the sums of their months. */
+  summedBefore: string;
+  /** The first day of the month whose sums are behind those of its days, if any is. */
+  behindMonth: string | null;
+}>;
+
+export function planReading({
+  range,
+  columns,
+  needsDays,
+  months: { summedBefore, behindMonth },
+}: Reading): ReadingPlan {
   const found = Object.entries(ROLLUPS).find(([, kept]) => columns.every((column) => kept.some((by) => by === column)));
   if (!found) return { readFrom: "requests" };
   const [rollup, kept] = found;
-  const ofDays = (from: string, to: string): SpanOfSums[] =>
-    from <= to ? [{ table: `usage_${rollup}_day`, from, to }] : [];
+  const spansOf = (grain: "day" | "month", from: string, to: string): readonly SpanOfSums[] =>
+    from <= to ? [{ table: `usage_${rollup}_${grain}`, from, to }] : [];
   const months = needsDays ? null : summedMonths(range, summedBefore);
-  const spans = months
-    ? [
-        ...ofDays(range.from, addDays(months.from, -1)),
-        { table: `usage_${rollup}_month`, ...months },
-        ...ofDays(addDays(months.to, 1), range.to),
-      ]
-    : ofDays(range.from, range.to);
+  if (!months) return { readFrom: "sums", columns: kept, spans: spansOf("day", range.from, range.to) };
+  const behind = monthWithin(months, behindMonth) ?? { from: addDays(months.to, 1), to: months.to };
+  const spans = [
+    ...spansOf("day", range.from, addDays(months.from, -1)),
+    ...spansOf("month", months.from, addDays(behind.from, -1)),
+    ...spansOf("day", behind.from, behind.to),
+    ...spansOf("month", addDays(behind.to, 1), months.to),
+    ...spansOf("day", addDays(months.to, 1), range.to),
+  ];
   return { readFrom: "sums", columns: kept, spans };
 }
+
+const monthWithin = ({ from, to }: DayRange, month: string | null): DayRange | null => {
+  if (month === null || month < from || month > to) return null;
+  const last = addDays(firstOfMonth(addDays(month, 31)), -1);
+  return { from: month, to: last < to ? last : to };
+};
 
 /**
  * From the first day of the first whole month to the last day that is in the sums of months which hold days of the range alone: the end

@@ -117,6 +117,11 @@ export const measuresOfColumns = (columns: readonly string[]): Measures =>
 /** What a new price changes of a request that keeps the key of its sums. */
 const READS_A_COST = /\b(cost_usd|flags)\b/;
 export const SIGNED_COST_MEASURES = measuresWhere(SIGNED_MEASURES, (_, sql) => READS_A_COST.test(sql));
+/** The same of a request that moves to sums of another provider or source, in those that are kept by neither: the others stay. */
+const READS_A_PRICE = /\b(cost_usd|flags|pricing_source)\b/;
+export const SIGNED_PRICE_MEASURES: Measures = Object.fromEntries(
+  Object.entries(SIGNED_MEASURES).map(([column, sql]) => [column, READS_A_PRICE.test(sql) ? sql : "0"]),
+);
 
 export const KEY_COLUMNS: readonly KeyColumn[] = [...(Object.keys(KEY_OF_ROW) as (keyof typeof KEY_OF_ROW)[]), "tag"];
 /** The key of `usage_sums`. */
@@ -130,14 +135,13 @@ const listOf = (measures: Measures): string =>
     .map(([column, sql]) => `${sql} AS ${column}`)
     .join(", ");
 
-const OF_ONE_ROW = Object.entries(ROLLUPS).filter(([, by]) => !by.some((column) => column === "tag")) as [
-  string,
-  readonly (keyof typeof KEY_OF_ROW)[],
-][];
-
-/** `grouping()` has a bit for each column that a row is not grouped by, the first one highest. */
-const bitsOf = (by: readonly string[]): number =>
-  Object.keys(KEY_OF_ROW).reduce((bits, column) => bits * 2 + (by.includes(column) ? 0 : 1), 0);
+type OfOneRow = Readonly<{ rollup: string; by: readonly (keyof typeof KEY_OF_ROW)[] }>;
+const OF_ONE_ROW = Object.entries(ROLLUPS)
+  .map(([rollup, by]): { rollup: string; by: readonly KeyColumn[] } => ({ rollup, by }))
+  .filter(({ by }) => !by.includes("tag")) as OfOneRow[];
+/** A new price may move a request from one of their sums to another. */
+const BY_PRICE = OF_ONE_ROW.filter(({ by }) => by.includes("provider") || by.includes("pricing_source"));
+const NOT_BY_PRICE = OF_ONE_ROW.filter((each) => !BY_PRICE.includes(each));
 
 /** A row for each tag of a request, the empty one for a request without any. */
 const WITH_TAGS = `CROSS JOIN LATERAL (
@@ -152,20 +156,37 @@ export function sumRowsByDay(rows: string, by: readonly KeyColumn[], day = DAY, 
   GROUP BY ${["day", ...by].map((_, index) => index + 1).join(", ")}`;
 }
 
-/** The sums by day of rows (a table, CTE or subquery), in the columns of `usage_sums`. One pass for all rollups but that of tags. */
-export const sumsByDay = (rows: string, day = DAY, measures = MEASURES): string => `
-  SELECT CASE grouping(${Object.values(KEY_OF_ROW).join(", ")})
-      ${OF_ONE_ROW.map(([rollup, by]) => `WHEN ${bitsOf(by)} THEN '${rollup}_day'`).join(" ")} END AS rollup, ${day} AS day,
-    ${Object.entries(KEY_OF_ROW)
-      .map(([column, sql]) => `coalesce(${sql}, '') AS ${column}`)
-      .join(", ")}, '' AS tag, ${listOf(measures)}
-  FROM ${rows} AS logged GROUP BY ${day}, GROUPING SETS (${OF_ONE_ROW.map(([, by]) => `(${by.map((column) => KEY_OF_ROW[column]).join(", ")})`).join(", ")})
+/**
+ * The sums by day of rows (a table, CTE or subquery), in the columns of `usage_sums`. One pass for all rollups but that of tags.
+ * `ofOthers`: the measures of the sums between which no price moves a request, where they are not the same.
+ */
+export function sumsByDay(rows: string, day = DAY, measures = MEASURES, ofOthers = measures): string {
+  const passes =
+    ofOthers === measures
+      ? [sumInOnePass(rows, day, measures, OF_ONE_ROW)]
+      : [sumInOnePass(rows, day, measures, BY_PRICE), sumInOnePass(rows, day, ofOthers, NOT_BY_PRICE)];
+  return `${passes.join("\n  UNION ALL ")}
   UNION ALL
   SELECT 'by_tag_day', ${day}, ${Object.keys(KEY_OF_ROW)
     .map(() => "''")
-    .join(", ")}, tagged.tag, ${listOf(measures)}
+    .join(", ")}, tagged.tag, ${listOf(ofOthers)}
   FROM ${rows} AS logged ${WITH_TAGS}
   GROUP BY ${day}, tagged.tag`;
+}
+
+function sumInOnePass(rows: string, day: string, measures: Measures, rollups: readonly OfOneRow[]): string {
+  const columns = Object.entries(KEY_OF_ROW);
+  const grouped = columns.filter(([column]) => rollups.some(({ by }) => by.some((each) => each === column)));
+  // `grouping()` has a bit for each column that a row is not grouped by, the first one highest.
+  const bitsOf = ({ by }: OfOneRow) =>
+    grouped.reduce((bits, [column]) => bits * 2 + (by.some((each) => each === column) ? 0 : 1), 0);
+  const keys = columns.map((entry) => `${grouped.includes(entry) ? `coalesce(${entry[1]}, '')` : "''"} AS ${entry[0]}`);
+  return `
+  SELECT CASE grouping(${grouped.map(([, sql]) => sql).join(", ")})
+      ${rollups.map((each) => `WHEN ${bitsOf(each)} THEN '${each.rollup}_day'`).join(" ")} END AS rollup, ${day} AS day,
+    ${keys.join(", ")}, '' AS tag, ${listOf(measures)}
+  FROM ${rows} AS logged GROUP BY ${day}, GROUPING SETS (${rollups.map(({ by }) => `(${by.map((column) => KEY_OF_ROW[column]).join(", ")})`).join(", ")})`;
+}
 
 /** Those of the rows `logged`. */
 export const SUMS_BY_DAY = sumsByDay("logged");

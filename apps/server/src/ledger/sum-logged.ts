@@ -3,14 +3,25 @@
  * Rules   what is of a closed month is posted on today instead, and noted as a correction: the sums of the closed day stay. So, for
  *         each day: its sums = its requests - what corrects it + what is posted on it (`compare-day.ts` proves it).
  */
-import { addToSums, DAY, isNothing, MEASURE_COLUMNS, MEASURES, monthsOf, SIGNED_MEASURES, sumsByDay } from "./rollups";
+import {
+  addToSums,
+  DAY,
+  isNothing,
+  MEASURE_COLUMNS,
+  MEASURES,
+  monthsOf,
+  SIGNED_COST_MEASURES,
+  SIGNED_MEASURES,
+  SIGNED_PRICE_MEASURES,
+  sumsByDay,
+} from "./rollups";
 
 /** In a statement with the CTE `months`, which is the state of the books that nobody changes meanwhile. */
 const IS_CLOSED = `${DAY} < (SELECT closed_before FROM months)`;
 export const POSTED_DAY = `CASE WHEN ${IS_CLOSED} THEN (SELECT posted_on FROM months) ELSE ${DAY} END`;
 
 const MONTHS = `months AS MATERIALIZED (
-  SELECT summed_before, closed_before, greatest((now() AT TIME ZONE zone)::date, closed_before) AS posted_on FROM usage_months FOR SHARE
+  SELECT summed_before, behind_month, closed_before, greatest((now() AT TIME ZONE zone)::date, closed_before) AS posted_on FROM usage_months FOR SHARE
 )`;
 
 /** Of the request itself, as the ledger has it. */
@@ -28,6 +39,14 @@ const OF_ROW = [
   "units",
 ] as const;
 
+/** All that sums and corrections are made of. */
+export const SUMMED_COLUMNS: readonly string[] = [
+  ...new Set([
+    ...OF_ROW,
+    ...Object.values(MEASURES).flatMap((sql) => [...sql.matchAll(/logged\.(\w+)/g)].map(([, column]) => column ?? "")),
+  ]),
+];
+
 type Correction = Readonly<{ kind: "late" | "removed" | "re-cost"; rows: string; measures: readonly string[] }>;
 
 const noteCorrections = ({ kind, rows, measures }: Correction): string => `
@@ -35,8 +54,12 @@ const noteCorrections = ({ kind, rows, measures }: Correction): string => `
   SELECT '${kind}', (SELECT posted_on FROM months), ${DAY}, ${OF_ROW.map((column) => `logged.${column}`).join(", ")}, ${measures.join(", ")}
   FROM ${rows} AS logged WHERE ${IS_CLOSED} GROUP BY ${DAY}, ${OF_ROW.map((column) => `logged.${column}`).join(", ")}`;
 
-const withLateMonths = (columns: readonly string[]): string => `(SELECT * FROM days
-  UNION ALL ${monthsOf("(SELECT * FROM days WHERE day < (SELECT summed_before FROM months)) AS late_days", columns)}) AS sums`;
+const IS_LATE = "day < (SELECT summed_before FROM months)";
+/** The month that a re-cost is at work in follows its days later (`month-behind.ts`). */
+const IS_MOVED_IN_MONTH = `${IS_LATE} AND date_trunc('month', day) IS DISTINCT FROM (SELECT behind_month FROM months)`;
+
+const withMonths = (columns: readonly string[], isOfMonth: string): string => `(SELECT * FROM days
+  UNION ALL ${monthsOf(`(SELECT * FROM days WHERE ${isOfMonth}) AS late_days`, columns)}) AS sums`;
 
 /**
  * `isLate`: a row may be of a day that is in the sums of its month, or closed. Then the months are kept from being summed or closed
@@ -52,19 +75,22 @@ export function sumLogged(sign: "+" | "-", isLate: boolean, measures = MEASURES)
   const corrected = MEASURE_COLUMNS.map((column) => `${sign}(${MEASURES[column]})`);
   return `${MONTHS}, days AS MATERIALIZED (${sumsByDay("logged", POSTED_DAY, measures)}
 ), corrected AS (${noteCorrections({ kind, rows: "logged", measures: corrected })}
-), summed AS (${addToSums(withLateMonths(columns), sign, columns)}
+), summed AS (${addToSums(withMonths(columns, IS_LATE), sign, columns)}
 )`;
 }
 
 /**
- * The CTEs that move the sums along with requests that change. `rows`: each request twice, as it is now with `sign` 1 and as it was
- * with `sign` -1. Only sums that differ are written. `measures`: those that may differ.
+ * The CTEs that move the sums along with requests that change their price. `rows`: each request twice, as it is now with `sign` 1 and as
+ * it was with `sign` -1. Only sums that differ are written. `hasSameKeys`: no request moves to other sums.
  */
-export function moveSums(rows: string, measures = SIGNED_MEASURES): string {
-  const columns = Object.keys(measures);
+export function moveSums(rows: string, hasSameKeys: boolean): string {
+  const columns = Object.keys(hasSameKeys ? SIGNED_COST_MEASURES : SIGNED_MEASURES);
+  const days = hasSameKeys
+    ? sumsByDay(rows, POSTED_DAY, SIGNED_COST_MEASURES)
+    : sumsByDay(rows, POSTED_DAY, SIGNED_MEASURES, SIGNED_PRICE_MEASURES);
   return `${MONTHS}, days AS MATERIALIZED (
-  SELECT * FROM (${sumsByDay(rows, POSTED_DAY, measures)}) AS moved WHERE NOT (${isNothing(columns)})
+  SELECT * FROM (${days}) AS moved WHERE NOT (${isNothing(columns)})
 ), corrected AS (${noteCorrections({ kind: "re-cost", rows, measures: Object.values(SIGNED_MEASURES) })}
-), summed AS (${addToSums(withLateMonths(columns), "+", columns)}
+), summed AS (${addToSums(withMonths(columns, IS_MOVED_IN_MONTH), "+", columns)}
 )`;
 }

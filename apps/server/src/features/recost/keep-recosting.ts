@@ -1,8 +1,9 @@
 /**
- * Carries on runs that a server left in the middle, and starts those that wait for another to end.
+ * Carries on runs that a server left in the middle, and starts those that wait for another to end. Where none is left, no month is.
  * Time    at the start and every 5 s; of several servers one does it. Errors: logged, and tried again at the next look.
  */
 import { RECOST_PREVIEW_JOB, RECOST_RUN_JOB } from "@ratecard/contract";
+import { catchUpMonth } from "#server/ledger/month-behind";
 import { keepLooking, type Keeper } from "#server/jobs/keep-looking";
 import type { Services } from "#server/services/context";
 import { SYSTEM } from "#server/write/system-actor";
@@ -20,6 +21,7 @@ export async function carryOnRuns(services: Services): Promise<void> {
   if (running?.state === "running") return;
   const [next] = await findRunning(services.db.pool);
   if (next) await startRun(services, next, SYSTEM);
+  else await catchUpMonth(services.db.pool);
 }
 
 export const keepRecosting = (services: Services): Keeper =>

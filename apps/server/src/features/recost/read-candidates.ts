@@ -68,8 +68,11 @@ async function readReversed(
   after: RunCursor | null,
   limit: number,
 ): Promise<readonly Candidate[]> {
+  // Each request is looked up by its key (OFFSET 0 keeps it so): PostgreSQL would rather join both tables whole for each step.
   const { rows } = await pool.query<Reversed>(
-    `SELECT ${REVERSED} FROM cost_adjustments AS adjusted JOIN usage_logs AS logged USING (${KEY.join(", ")})
+    `SELECT ${REVERSED} FROM cost_adjustments AS adjusted CROSS JOIN LATERAL (
+       SELECT * FROM usage_logs WHERE (${KEY.join(", ")}) = (${keyOf("adjusted")}) OFFSET 0
+     ) AS logged
      WHERE adjusted.run_id = $1 ${behind("adjusted", after, 1)} ORDER BY ${keyOf("adjusted")} LIMIT ${limit}`,
     [runId, ...(after ?? [])],
   );

@@ -6,7 +6,6 @@ import type { RecostState, RequestScope } from "@ratecard/contract";
 import type { PricingSource } from "@ratecard/pricing";
 import { isoInstant } from "@ratecard/prisma";
 import type { Pool } from "pg";
-import { isNothing, SUM_KEY } from "#server/ledger/rollups";
 import type { RunCursor } from "./read-candidates";
 import type { RecostSummary } from "./sum-decisions";
 
@@ -143,28 +142,4 @@ export async function findHistory(pool: Pool, key: RunCursor): Promise<readonly 
     [...key],
   );
   return rows;
-}
-
-const keyOf = (table: string) =>
-  SUM_KEY.split(", ")
-    .map((column) => `${table}.${column}`)
-    .join(", ");
-
-/**
- * After a run sums of nothing may be left, under the source that its requests had before. A day of any zone is near that of UTC.
- * They are locked in the order of their key, as the intake writes them, or the two could deadlock.
- */
-export async function removeEmptySums(pool: Pool, id: string): Promise<void> {
-  await pool.query(
-    `WITH days AS (
-       SELECT min(occurred_at)::date - 1 AS first, greatest(max(occurred_at), max(adjusted_at))::date + 1 AS last
-       FROM cost_adjustments WHERE run_id = $1
-     ), empty AS MATERIALIZED (
-       SELECT ${SUM_KEY} FROM usage_sums, days WHERE ${isNothing()} AND day BETWEEN date_trunc('month', first)::date AND last
-       ORDER BY ${SUM_KEY} FOR UPDATE OF usage_sums
-     )
-     DELETE FROM usage_sums USING empty WHERE (${keyOf("usage_sums")}) = (${keyOf("empty")}) AND ${isNothing()}`,
-    [id],
-  );
-  await pool.query("DELETE FROM usage_units_by_model_day WHERE requests = 0 AND quantity = 0");
 }

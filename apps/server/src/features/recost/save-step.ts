@@ -3,13 +3,12 @@
  * goes on from there. All of it or nothing, so that a killed server leaves whole steps behind.
  * Units   USD as decimal text. Time: a step takes well under 100 ms (`run-recost.ts`), so that nobody waits for its locks.
  * Errors  none: a run that was cancelled, that another server carries on, or whose prices moved answers null and nothing is written.
- *         A request that somebody changed since it was read stays as it is.
+ *         A request that somebody changed since it was read stays as it is (its `xmin` is another).
  * Source  rows and sums are written in the order of their keys, or the intake beside it could deadlock.
  */
 import type { Pool } from "pg";
 import type { Priced } from "#server/ledger/charge-again";
-import { SIGNED_COST_MEASURES, SIGNED_MEASURES } from "#server/ledger/rollups";
-import { moveSums } from "#server/ledger/sum-logged";
+import { moveSums, SUMMED_COLUMNS } from "#server/ledger/sum-logged";
 import { moveUnits } from "#server/ledger/units";
 import type { Candidate, RunCursor } from "./read-candidates";
 
@@ -53,6 +52,9 @@ const MOVED = INPUT.slice(INPUT.findIndex(([name]) => name === "provider")).map(
 }));
 const OLD_AND_NEW = ["old", "new"].flatMap((age) => MOVED.map(({ name }) => `${age}_${name}`));
 const KEY = "occurred_at, request_id, gateway";
+const IS_MOVED = new Set(MOVED.map(({ name }) => name));
+/** What the sums of a request are made of, and what is kept of it. */
+const READ = [...new Set([...SUMMED_COLUMNS, ...IS_MOVED])];
 /** Parameters before those of `INPUT`. */
 const GIVEN = 8;
 
@@ -75,21 +77,24 @@ WITH run AS MATERIALIZED (
   SELECT item.* FROM unnest(${INPUT.map(([, type], index) => `$${index + GIVEN + 1}::${type === "text[]" ? "text" : type}[]`).join(", ")})
     AS item (${INPUT.map(([name]) => name).join(", ")}), run
 ), before_run AS MATERIALIZED (
-  SELECT logged.*, ${MOVED.map(({ name }) => `logged.${name} AS old_${name}`).join(", ")}, ${MOVED.map(({ name, value }) => `${value} AS new_${name}`).join(", ")}
+  SELECT ${[...KEY.split(", "), "xmin"].map((column) => `logged.${column}`).join(", ")},
+    ${MOVED.map(({ name, value }) => `logged.${name} AS old_${name}, ${value} AS new_${name}`).join(", ")}
   FROM usage_logs AS logged JOIN input ON ${sameKey("input")}
   WHERE logged.occurred_at BETWEEN $7::timestamptz AND $8::timestamptz
     AND logged.cost_usd IS NOT DISTINCT FROM input.read_cost_usd AND logged.pricing_source = input.read_pricing_source
-  ORDER BY logged.occurred_at, logged.request_id, logged.gateway FOR UPDATE OF logged
+  ORDER BY logged.occurred_at, logged.request_id, logged.gateway
 ), after_run AS (
   UPDATE usage_logs AS logged SET ${MOVED.map(({ name }) => `${name} = before_run.new_${name}`).join(", ")}
   FROM before_run WHERE ${sameKey("before_run")} AND logged.occurred_at BETWEEN $7::timestamptz AND $8::timestamptz
-  RETURNING logged.*, ${OLD_AND_NEW.map((column) => `before_run.${column}`).join(", ")}
+    AND logged.xmin = before_run.xmin
+  RETURNING ${READ.map((column) => `logged.${column}`).join(", ")}, ${OLD_AND_NEW.map((column) => `before_run.${column}`).join(", ")}
 ), both_sides AS MATERIALIZED (
-  SELECT 1 AS sign, * FROM after_run UNION ALL SELECT -1, * FROM before_run
+  SELECT 1 AS sign, ${READ.join(", ")} FROM after_run
+  UNION ALL SELECT -1, ${READ.map((column) => (IS_MOVED.has(column) ? `old_${column}` : column)).join(", ")} FROM after_run
 ), kept AS (
   INSERT INTO cost_adjustments (run_id, ${KEY}, ${OLD_AND_NEW.join(", ")})
   SELECT $1::uuid, ${KEY}, ${OLD_AND_NEW.join(", ")} FROM after_run
-), ${moveSums("both_sides", hasSameKeys ? SIGNED_COST_MEASURES : SIGNED_MEASURES)}${hasUnits ? `, units AS (${moveUnits("both_sides")})` : ""}, totals AS (
+), ${moveSums("both_sides", hasSameKeys)}${hasUnits ? `, units AS (${moveUnits("both_sides")})` : ""}, totals AS (
   SELECT count(*) AS changed, coalesce(sum(old_cost_usd), 0) AS old_cost_usd, coalesce(sum(cost_usd), 0) AS new_cost_usd FROM after_run
 )
 UPDATE recost_runs AS runs SET cursor = $4::text[], looked = runs.looked + $5::bigint, unpriceable = runs.unpriceable + $6::bigint,
