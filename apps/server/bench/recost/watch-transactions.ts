@@ -24,6 +24,8 @@ export function watchTransactions({ databaseUrl }: Pick<EmbeddedServer, "databas
     await session.end();
     return { longestMs, deadlocks: rows[0]?.deadlocks ?? 0 };
   })();
+  // When the server ends first, whoever ended it says why.
+  watching.catch(() => undefined);
   return {
     stop: () => {
       isOver = true;
