@@ -121,22 +121,47 @@ function selectRows(scope: SpendScope, columns: readonly KeyColumn[], isByHour: 
 /** The ledger has an index by each of them: no more rows are looked at than the rarest of the filtered names has. */
 const INDEXED: readonly SpendDimension[] = ["model", "team", "user", "key"];
 
-/** How many requests have to be looked at to find those of a scope, at most: what the best index leaves. */
+/** How many rows have to be looked at to find those of a scope, at most: what the best index leaves. */
 export async function countLookedAt(client: PoolClient, scope: SpendScope): Promise<number> {
   const { from, to } = scope;
   const narrowed = INDEXED.filter((dimension) => (scope[dimension] ?? []).length > 0);
   const scopes: readonly SpendScope[] = [{ from, to }, ...narrowed.map((name) => ({ from, to, [name]: scope[name] }))];
+  const mayHoldSums: SpendScope[] = [];
   let fewest = Number.POSITIVE_INFINITY;
-  for (const each of scopes) fewest = Math.min(fewest, await countRequests(client, each));
+  for (const each of scopes) {
+    const { count, single } = await countRequests(client, each);
+    fewest = Math.min(fewest, count);
+    if (single <= MOST_REQUESTS) mayHoldSums.push(each);
+  }
+  if (fewest <= MOST_REQUESTS) return fewest;
+  for (const each of mayHoldSums) {
+    const rows = await countRows(client, each);
+    if (rows <= MOST_REQUESTS) return rows;
+  }
   return fewest;
 }
 
-async function countRequests(client: PoolClient, scope: SpendScope): Promise<number> {
+/** `count`: no fewer than there are rows. `single`: those that are a row each; others may be in a row that is a sum of many. */
+async function countRequests(client: PoolClient, scope: SpendScope): Promise<{ count: number; single: number }> {
   const values: unknown[] = [];
   const sums = await openKeptSums(client, scope, [], (value) => `$${values.push(value)}`);
-  if (!sums) return Number.POSITIVE_INFINITY;
+  if (!sums) return { count: Number.POSITIVE_INFINITY, single: 0 };
+  const { rows } = await client.query<{ count: number; single: number }>(
+    `SELECT coalesce(sum(requests + reports), 0)::float8 AS count,
+       coalesce(sum(counted_requests + uncounted_requests), 0)::float8 AS single FROM ${sums.from}`,
+    values,
+  );
+  return rows[0] ?? { count: 0, single: 0 };
+}
+
+/** Ends behind the most that are looked at. */
+async function countRows(client: PoolClient, scope: SpendScope): Promise<number> {
+  const values: unknown[] = [];
+  const parameter = (value: unknown) => `$${values.push(value)}`;
+  const days = isOfDays("occurred_at", `${parameter(scope.from)}::date`, `${parameter(scope.to)}::date`);
   const { rows } = await client.query<{ count: number }>(
-    `SELECT coalesce(sum(requests), 0)::float8 AS count FROM ${sums.from}`,
+    `SELECT count(*)::float8 AS count FROM (SELECT FROM usage_logs AS logged
+     WHERE ${[days, ...rowFilters(scope, parameter)].join(" AND ")} LIMIT ${MOST_REQUESTS + 1}) AS counted`,
     values,
   );
   return rows[0]?.count ?? 0;

@@ -116,10 +116,23 @@ test("a report that does not tell how many requests it is of is a group, as it i
   expect(await sumRequests(world.services, { ...scope, isDefaultPriced: true })).toMatchObject({ costUsd: "5" });
 });
 
+test("a report of many requests is one row to look through", async () => {
+  await world.database.pool.query(
+    `INSERT INTO usage_logs (request_id, gateway, occurred_at, model, token_source, pricing_source, sum_of_requests, cost_usd)
+     VALUES ('many', 'g', '2026-09-02T12:00:00Z', 'reported', 'actual', 'local-exact', 3000000, 3)`,
+  );
+  await compareDay(world.database.pool, "2026-09-02", { repair: true });
+  const scope = { from: "2026-09-01", to: "2026-09-30", status: "none" };
+  const expected = { kind: "exact", readFrom: "requests", requests: 3_000_000, costUsd: "3" };
+  expect(await sumRequests(world.services, scope)).toMatchObject(expected);
+  expect((await listRequests(world.services, { sort: "-cost", limit: 10, ...scope })).requests).toHaveLength(1);
+  expect((await groupRequests(world.services, { by: "status", ...scope })).groups).toHaveLength(1);
+});
+
 describe("of more requests than are looked through", () => {
   beforeAll(async () => {
     await world.database.pool.query(
-      "INSERT INTO usage_total_day (rollup, day, requests) VALUES ('total_day', '2027-01-01', 3000000)",
+      "INSERT INTO usage_total_day (rollup, day, requests, counted_requests) VALUES ('total_day', '2027-01-01', 3000000, 3000000)",
     );
   });
 

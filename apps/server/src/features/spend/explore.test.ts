@@ -260,9 +260,21 @@ describe("rankings and names", () => {
     expect(await names("%")).toEqual([]);
   });
 
+  it("a report of many requests is one row to add up", async () => {
+    await db.pool.query(
+      `INSERT INTO usage_logs (request_id, gateway, occurred_at, model, pricing_source, token_source, end_user, sum_of_requests, cost_usd)
+       VALUES ('report', 'main', '2026-03-12 12:00Z', 'model-1', 'local-exact', 'actual', 'user-1', 2000000, 7)`,
+    );
+    await compareDay(db.pool, "2026-03-12", { repair: true });
+    const day = { from: "2026-03-12", to: "2026-03-12" };
+    const { readFrom, series } = await ask({ ...day, group: "user", subgroup: "model", metric: "requests" });
+    expect([readFrom, series.map(({ total }) => total)]).toEqual(["requests", ["2000000"]]);
+  });
+
   it("too many requests to add up are refused in words", async () => {
     await db.pool.query(
-      "UPDATE usage_sums SET requests = requests + 1000000 WHERE rollup ~ '^(total|by_user)_' AND day = '2026-03-01'",
+      `UPDATE usage_sums SET requests = requests + 1000000, counted_requests = counted_requests + 1000000
+       WHERE rollup ~ '^(total|by_user)_' AND day = '2026-03-01'`,
     );
     const question = ask({ group: "user", subgroup: "model", from: "2026-03-01" });
     await expect(question).rejects.toMatchObject({
