@@ -1,5 +1,7 @@
 /** What was spent a day by all, by models or by teams, from the sums. Units: USD as decimal text. Time: days of the ledger. */
-import type { AlertScope } from "@ratecard/contract";
+import { addDays, type AlertScope } from "@ratecard/contract";
+import { withConnection } from "@ratecard/prisma";
+import { openSums } from "#server/ledger/open-sums";
 import { linkTo, type Reading } from "./alert-kind";
 
 export type SpendOfDay = Readonly<{ name: string; day: string; costUsd: string }>;
@@ -26,6 +28,28 @@ export async function spendOfDays(
     isNamed ? [from, to, name] : [from, to],
   );
   return rows;
+}
+
+const FIRST_DAY = "2000-01-01";
+
+/** Which of some names were used before a day. */
+export async function namesBefore(
+  { pool }: Pick<Reading, "pool">,
+  of: AlertScope,
+  names: readonly string[],
+  day: string,
+): Promise<ReadonlySet<string>> {
+  if (names.length === 0) return new Set();
+  const scope = { from: FIRST_DAY, to: addDays(day, -1), ...(of !== "all" && { [of]: names }) };
+  const values: unknown[] = [];
+  return withConnection(pool, async (client) => {
+    const { from } = await openSums(client, scope, [], (value) => `$${values.push(value)}`);
+    const { rows } = await client.query<{ name: string }>(
+      `SELECT DISTINCT ${SUMS[of].name} AS name FROM ${from}`,
+      values,
+    );
+    return new Set(rows.map(({ name }) => name));
+  });
 }
 
 export const scopeWords = (of: AlertScope, name: string): string =>

@@ -6,25 +6,39 @@
  */
 import { addDays, type CheckOf } from "@ratecard/contract";
 import { compare, picoUsd, toPico } from "@ratecard/money";
-import { type AlertKindRule, exactOf, type Finding, readableOf, type Span, usdOf } from "./alert-kind";
-import { exploreLink, scopeWords, type SpendOfDay, spendOfDays } from "./spend-of-days";
+import { type AlertKindRule, exactOf, type Finding, readableOf, type Reading, type Span, usdOf } from "./alert-kind";
+import { exploreLink, namesBefore, scopeWords, type SpendOfDay, spendOfDays } from "./spend-of-days";
 
 const LEAST_WEEKDAYS = 3;
 const WEEK = 7;
 
-export const unusualSpend: AlertKindRule<"unusual-spend", readonly SpendOfDay[]> = {
-  load: (reading, check, { from, to }) => spendOfDays(reading, check, { from: addDays(from, -WEEK * check.weeks), to }),
-  decide: (days, check, span) => byName(days).flatMap((ofName) => unusualDays(ofName, check, span)),
+type Check = CheckOf<"unusual-spend">;
+/** `older`: names that were used before these days. */
+type Facts = Readonly<{ days: readonly SpendOfDay[]; older: ReadonlySet<string> }>;
+
+export const unusualSpend: AlertKindRule<"unusual-spend", Facts> = {
+  load: loadFacts,
+  decide: ({ days, older }, check, span) =>
+    byName(days).flatMap((ofName) => unusualDays(ofName, older.has(ofName[0]?.name ?? ""), check, span)),
   noHistory: null,
 };
 
+async function loadFacts(reading: Reading, check: Check, { from, to }: Span): Promise<Facts> {
+  const first = addDays(from, -WEEK * check.weeks);
+  const days = await spendOfDays(reading, check, { from: first, to });
+  const late = byName(days).filter((ofName) => (ofName[0]?.day ?? "") > first && (ofName.at(-1)?.day ?? "") >= from);
+  const names = late.map((ofName) => ofName[0]?.name ?? "");
+  return { days, older: await namesBefore(reading, check.of, names, first) };
+}
+
 function unusualDays(
   days: readonly SpendOfDay[],
-  { of, percent, weeks, floorUsd }: CheckOf<"unusual-spend">,
+  isOlder: boolean,
+  { of, percent, weeks, floorUsd }: Check,
   { from }: Span,
 ): readonly Finding[] {
   const costs = new Map(days.map(({ day, costUsd }) => [day, toPico(usdOf(costUsd))]));
-  const firstDay = days[0]?.day ?? from;
+  const firstDay = isOlder ? "" : (days[0]?.day ?? from);
   return days.flatMap(({ name, day, costUsd }) => {
     if (day < from || compare(usdOf(costUsd), usdOf(floorUsd)) <= 0) return [];
     const before = Array.from({ length: weeks }, (_, index) => addDays(day, -WEEK * (index + 1)));
