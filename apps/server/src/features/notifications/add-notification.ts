@@ -1,5 +1,6 @@
 /**
  * Tells people something, once by its key: said again in the same words it changes nothing, in other words it is new for everybody.
+ * So it is in the same words where what they were about was over meanwhile.
  * Time    what is older than half a year goes. Errors: none of its own.
  */
 import type { NewNotification } from "@ratecard/contract";
@@ -28,7 +29,8 @@ export async function tellWithin(
     ON CONFLICT (key) DO UPDATE SET title = EXCLUDED.title, detail = EXCLUDED.detail, link = EXCLUDED.link,
       permission = EXCLUDED.permission, happened_at = EXCLUDED.happened_at, dismissed_by = '{}',
       settled_at = NULL, settled_by = NULL
-    WHERE (notifications.title, notifications.detail) IS DISTINCT FROM (EXCLUDED.title, EXCLUDED.detail)`;
+    WHERE (notifications.title, notifications.detail) IS DISTINCT FROM (EXCLUDED.title, EXCLUDED.detail)
+      OR notifications.settled_by = ${SYSTEM.label}`;
   const oldest = new Date(now.getTime() - KEPT_DAYS * DAY_MS);
   await tx.$executeRaw`DELETE FROM notifications WHERE happened_at < ${oldest}`;
 }
