@@ -52,3 +52,20 @@ test("each time that a snooze ends an alert is news again", async () => {
     expect(await news()).toMatchObject([{ title: "Still so: Model forty: $40.00 on 2027-06-23" }]);
   }
 });
+
+test("an alert says what its rule says since that was changed, and is news in these words", async () => {
+  const { id } = await save(limitOf("25"));
+  await check();
+  await save(limitOf("30"), id);
+  await check();
+  const detail = "The limit of a day is $30.00.";
+  expect(await alerts()).toMatchObject([{ limit: "30", detail, value: "40", state: "open" }]);
+  expect(await news()).toMatchObject([{ detail }]);
+  await save({ kind: "expensive-model", per1MUsd: "1", dayUsd: "20" }, id);
+  await check();
+  expect(await alerts()).toMatchObject([{ limit: "20", title: expect.stringContaining("New model forty") }]);
+  await save(limitOf("50"), id);
+  now = minutesLater(1);
+  await check();
+  expect([await alerts(), await news()]).toMatchObject([[{ state: "over" }], []]);
+});

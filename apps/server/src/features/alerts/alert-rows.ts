@@ -111,30 +111,40 @@ export async function raiseAlerts(
   return raised;
 }
 
+/** `isAgain`: it was over. `isOther`: its rule has another limit since, so that it says something else. */
+export type KeptAlert = Omit<NewAlert, "isSnoozed"> & Readonly<{ isAgain: boolean; isOther: boolean }>;
+
 /**
- * What was found before: its value as it is now. What was over is open again, whoever had seen to it. Answers the ids of those that
- * are news again: not while they are snoozed.
+ * What was found before: its value as it is now, and what it says by the limit that its rule has now. What was over is open again,
+ * whoever had seen to it. Answers those that are news: not while they are snoozed or acknowledged.
  */
 export async function keepAlertsUp(
   tx: Transaction,
   ruleId: string,
   findings: readonly Finding[],
   at: Date,
-): Promise<readonly string[]> {
-  const kept = await tx.$queryRaw<{ id: string; isNews: boolean }[]>`
-    WITH found AS (
-      SELECT alert.id, given.value, ended_at IS NOT NULL AS was_over
-      FROM jsonb_to_recordset(${JSON.stringify(findings)}::jsonb) AS given (subject text, period text, value numeric)
-      JOIN alerts AS alert ON rule_id = ${ruleId}::uuid AND alert.subject = given.subject AND alert.period = given.period
-      WHERE latest_value <> given.value OR ended_at IS NOT NULL
+): Promise<readonly KeptAlert[]> {
+  const kept = await tx.$queryRaw<(KeptAlert & { isOpen: boolean })[]>`
+    WITH given AS (
+      SELECT * FROM jsonb_to_recordset(${JSON.stringify(findings)}::jsonb) AS given (subject text, period text, title text,
+        detail text, value numeric, "limit" numeric, unit text, link text)
+    ), found AS (
+      SELECT alert.id, given.*, ended_at IS NOT NULL AS is_again, (limit_value, alert.unit) <> (given."limit", given.unit) AS is_other
+      FROM given JOIN alerts AS alert ON rule_id = ${ruleId}::uuid AND alert.subject = given.subject AND alert.period = given.period
+      WHERE latest_value <> given.value OR ended_at IS NOT NULL OR (limit_value, alert.unit) <> (given."limit", given.unit)
       FOR UPDATE OF alert
     )
-    UPDATE alerts SET latest_value = found.value, ended_at = NULL,
-      acknowledged_at = CASE WHEN was_over THEN NULL ELSE acknowledged_at END,
-      acknowledged_by = CASE WHEN was_over THEN NULL ELSE acknowledged_by END
+    UPDATE alerts SET latest_value = found.value, ended_at = NULL, limit_value = found."limit", unit = found.unit,
+      value = CASE WHEN is_other THEN found.value ELSE alerts.value END,
+      title = CASE WHEN is_other THEN found.title ELSE alerts.title END,
+      detail = CASE WHEN is_other THEN found.detail ELSE alerts.detail END,
+      link = CASE WHEN is_other THEN found.link ELSE alerts.link END,
+      acknowledged_at = CASE WHEN is_again THEN NULL ELSE acknowledged_at END,
+      acknowledged_by = CASE WHEN is_again THEN NULL ELSE acknowledged_by END
     FROM found WHERE alerts.id = found.id
-    RETURNING alerts.id, was_over AND (snoozed_until IS NULL OR snoozed_until <= ${at}) AS "isNews"`;
-  return kept.filter(({ isNews }) => isNews).map(({ id }) => id);
+    RETURNING alerts.id, alerts.title, alerts.detail, alerts.link, is_again AS "isAgain", is_other AS "isOther",
+      acknowledged_at IS NULL AND (snoozed_until IS NULL OR snoozed_until <= ${at}) AS "isOpen"`;
+  return kept.filter(({ isOpen }) => isOpen);
 }
 
 /** Ends what is no longer found; answers the ids. What another process raised since the look began is newer than it, and stays. */

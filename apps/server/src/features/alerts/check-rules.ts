@@ -63,13 +63,21 @@ async function checkRule(services: Services, parts: AlertParts, rule: AlertRule,
     if (!(await lockUnchanged(tx, rule, now))) return 0;
     const raised = await raiseAlerts(tx, rule, findings, now);
     if (rule.isInApp) for (const alert of raised) if (!alert.isSnoozed) await tellNew(tx, parts, alert, now);
-    await parts.reopen(tx, (await keepAlertsUp(tx, rule.id, findings, now)).map(notificationKey));
+    const kept = await keepAlertsUp(tx, rule.id, findings, now);
+    const again = kept.filter(({ isAgain }) => isAgain);
+    await parts.reopen(
+      tx,
+      again.map(({ id }) => notificationKey(id)),
+    );
+    if (rule.isInApp) for (const alert of kept) if (alert.isOther) await tellNew(tx, parts, alert, now);
     await parts.settle(tx, (await endAlerts(tx, rule.id, findings, now)).map(notificationKey), now);
     return raised.length;
   });
 }
 
-const tellNew = (tx: Transaction, { tell }: AlertParts, { id, title, detail }: NewAlert, at: Date): Promise<void> =>
+type Told = Pick<NewAlert, "id" | "title" | "detail">;
+
+const tellNew = (tx: Transaction, { tell }: AlertParts, { id, title, detail }: Told, at: Date): Promise<void> =>
   tell(
     tx,
     { key: notificationKey(id), title, detail, link: `/admin/alerts?open=${id}`, permission: "alerts:read" },
