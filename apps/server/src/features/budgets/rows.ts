@@ -39,13 +39,13 @@ const LIST = `WITH month AS (
   ), spent AS (
     SELECT kind, name, sum(cost_usd) AS cost FROM recent, month WHERE day >= first GROUP BY kind, name
   ), weekdays AS (
-    SELECT kind, name, extract(isodow FROM day) AS weekday, sum(cost_usd) / ${WEEKS} AS cost
+    SELECT kind, name, extract(isodow FROM day) AS weekday, sum(cost_usd) AS cost
     FROM recent, month WHERE day >= today - ${7 * WEEKS} AND day < today GROUP BY 1, 2, 3
   ), remaining AS (
     SELECT extract(isodow FROM day) AS weekday, count(*) AS days
     FROM month, generate_series(today::timestamp + interval '1 day', last::timestamp, interval '1 day') AS day GROUP BY 1
   ), ahead AS (
-    SELECT kind, name, sum(cost * days) AS cost FROM weekdays JOIN remaining USING (weekday) GROUP BY kind, name
+    SELECT kind, name, sum(cost * days) / ${WEEKS} AS cost FROM weekdays JOIN remaining USING (weekday) GROUP BY kind, name
   ), measured AS (
     SELECT budgets.*, coalesce(spent.cost, 0) AS spent_usd,
       round(coalesce(spent.cost, 0) + coalesce(ahead.cost, 0), 12) AS forecast_usd
