@@ -78,6 +78,20 @@ test("a budget of nothing known spends nothing, and goes away", async () => {
   await expect(removeBudget(ctx(), { id: nobody?.id ?? "" })).rejects.toMatchObject({ code: "NOT_FOUND" });
 });
 
+test("of people who change it at once, each change in the audit log begins where the one before ended", async () => {
+  for (const amount of [1, 2, 3, 4, 5, 6]) {
+    const { budgets } = await listBudgets(ctx());
+    const id = budgets.find(({ name }) => name === "shared")?.id;
+    const setTo = (usd: number) => set("team", "shared", String(usd));
+    await Promise.all([setTo(amount), setTo(amount + 10), ...(id ? [removeBudget(ctx(), { id })] : [])]);
+  }
+  const { rows } = await world.database.pool.query<Readonly<{ from: string | null; to: string | null }>>(
+    `SELECT coalesce(details->>'before', details->>'amountUsd') AS from, details->>'after' AS to
+     FROM audit_log WHERE subject = 'team shared' ORDER BY seq`,
+  );
+  expect(rows.map(({ from }) => from)).toEqual([null, ...rows.slice(0, -1).map(({ to }) => to)]);
+});
+
 test.each([
   [{ kind: "team", name: "", amountUsd: "1" }, "name"],
   [{ kind: "all", name: "red", amountUsd: "1" }, "name"],

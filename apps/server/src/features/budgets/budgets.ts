@@ -27,9 +27,11 @@ export async function removeBudget(ctx: ActingContext, { id }: RemoveBudget): Pr
   const { budgets } = await listBudgets(ctx);
   const known = budgets.find((budget) => budget.id === id);
   if (!known) throw new DomainError("NOT_FOUND", { what: "budget", name: id });
-  const details = () => ({ amountUsd: known.amountUsd });
+  const details = (amountUsd: string) => ({ amountUsd });
   await write(ctx, { action: "budget.remove", subject: subjectOf(known), details }, async (tx) => {
-    if (!(await deleteBudget(tx, id))) throw new DomainError("NOT_FOUND", { what: "budget", name: id });
+    const amountUsd = await deleteBudget(tx, id);
+    if (amountUsd === null) throw new DomainError("NOT_FOUND", { what: "budget", name: id });
+    return amountUsd;
   });
   return listBudgets(ctx);
 }

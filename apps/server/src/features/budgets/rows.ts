@@ -61,6 +61,9 @@ export async function findBudgets(pool: Pool, now: Date): Promise<readonly Budge
   return (await pool.query<Budget>(LIST, [now])).rows;
 }
 
+/** One writer at a time, so that what it read is what it changes: a row that is not there yet cannot be locked. */
+const lockBudgets = (tx: Transaction) => tx.$executeRaw`LOCK TABLE budgets IN SHARE ROW EXCLUSIVE MODE`;
+
 /** Answers the amount of before as decimal text; null: there was none. */
 export async function saveBudget(
   tx: Transaction,
@@ -68,8 +71,9 @@ export async function saveBudget(
   by: string,
   at: Date,
 ): Promise<string | null> {
+  await lockBudgets(tx);
   const before = await tx.$queryRaw<{ amount: string }[]>`
-    SELECT trim_scale(amount_usd)::text AS amount FROM budgets WHERE kind = ${kind} AND name = ${name} FOR UPDATE`;
+    SELECT trim_scale(amount_usd)::text AS amount FROM budgets WHERE kind = ${kind} AND name = ${name}`;
   await tx.$executeRaw`INSERT INTO budgets (kind, name, amount_usd, updated_by, updated_at)
     VALUES (${kind}, ${name}, ${amountUsd}::numeric, ${by}, ${at})
     ON CONFLICT (kind, name) DO UPDATE SET amount_usd = excluded.amount_usd, updated_by = excluded.updated_by,
@@ -77,11 +81,10 @@ export async function saveBudget(
   return before[0]?.amount ?? null;
 }
 
-type Removed = Readonly<{ kind: BudgetKind; name: string; amountUsd: string }>;
-
-/** null: there is none. */
-export async function deleteBudget(tx: Transaction, id: string): Promise<Removed | null> {
-  const rows = await tx.$queryRaw<Removed[]>`DELETE FROM budgets WHERE id = ${id}::uuid
-    RETURNING kind, name, trim_scale(amount_usd)::text AS "amountUsd"`;
-  return rows[0] ?? null;
+/** Answers the amount as decimal text; null: there is none. */
+export async function deleteBudget(tx: Transaction, id: string): Promise<string | null> {
+  await lockBudgets(tx);
+  const rows = await tx.$queryRaw<{ amount: string }[]>`DELETE FROM budgets WHERE id = ${id}::uuid
+    RETURNING trim_scale(amount_usd)::text AS amount`;
+  return rows[0]?.amount ?? null;
 }
