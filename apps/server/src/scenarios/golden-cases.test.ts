@@ -123,3 +123,17 @@ test("an update needs a reason and is in the audit; a case is replaced by its la
     savePriceCases(world.ctx, [{ ...chat, usage: { promptTokens: 1, cacheReadTokens: 2 } }]),
   ).rejects.toMatchObject({ code: "INVALID_INPUT" });
 });
+
+test("of two people who change or remove one at once, the second is told that it is gone", async () => {
+  const { cases } = await savePriceCases(world.ctx, [{ ...chat, label: "Shared" }]);
+  const id = cases.find(({ label }) => label === "Shared")?.id ?? "";
+  const update = (expectedUsd: string) => updatePriceCase(world.ctx, { id, expectedUsd, reason: "A contract" });
+  await Promise.all([update("1"), update("2")]);
+  const { rows } = await world.database.pool.query<{ details: Readonly<{ before: string; after: string }> }>(
+    "SELECT details FROM audit_log WHERE subject = 'Shared' AND action = 'price-cases.update' ORDER BY seq",
+  );
+  expect(rows.map(({ details }) => details.before)).toEqual(["0.0105", rows[0]?.details.after]);
+  const gone = await Promise.allSettled([removePriceCase(world.ctx, { id }), removePriceCase(world.ctx, { id })]);
+  const refused = gone.flatMap((each) => (each.status === "rejected" ? [each.reason as unknown] : []));
+  expect(refused).toMatchObject([{ code: "NOT_FOUND" }]);
+});

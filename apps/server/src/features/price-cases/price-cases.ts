@@ -11,7 +11,7 @@ import { findPriceCases, knownCase, type PriceCaseView } from "#server/impact/ca
 import { partsProblem } from "#server/ledger/usage-of-event";
 import type { ActingContext } from "#server/services/context";
 import { write } from "#server/write/write";
-import { deleteCase, saveCases, updateCase } from "./rows";
+import { deleteCase, saveCases, type StandingCase, updateCase } from "./rows";
 
 export type CheckedCase = PriceCaseView &
   Readonly<{
@@ -56,26 +56,32 @@ export async function savePriceCases(ctx: ActingContext, cases: readonly SavePri
 }
 
 export async function updatePriceCase(ctx: ActingContext, update: UpdatePriceCase): Promise<CheckedCases> {
-  const { label, expectedUsd } = await findCase(ctx, update.id);
   const { id, reason } = update;
-  const details = () => ({ id, before: expectedUsd, after: update.expectedUsd, reason });
-  await write(ctx, { action: "price-cases.update", subject: label, reason, details }, (tx) =>
-    updateCase(tx, update, { by: ctx.actor.label, at: ctx.clock() }),
-  );
+  const { label } = await findCase(ctx, id);
+  const details = ({ expectedUsd }: StandingCase) => ({ id, before: expectedUsd, after: update.expectedUsd, reason });
+  await write(ctx, { action: "price-cases.update", subject: label, reason, details }, async (tx) => {
+    const standing = await updateCase(tx, update, { by: ctx.actor.label, at: ctx.clock() });
+    if (!standing) throw noSuchCase(id);
+    return standing;
+  });
   return checkPriceCases(ctx, {});
 }
 
 export async function removePriceCase(ctx: ActingContext, { id, reason }: RemovePriceCase): Promise<CheckedCases> {
   const before = await findCase(ctx, id);
-  const details = () => ({ before, ...(reason && { reason }) });
-  await write(ctx, { action: "price-cases.remove", subject: before.label, reason, details }, (tx) =>
-    deleteCase(tx, id),
-  );
+  const details = (standing: StandingCase) => ({ before: { ...before, ...standing }, ...(reason && { reason }) });
+  await write(ctx, { action: "price-cases.remove", subject: before.label, reason, details }, async (tx) => {
+    const standing = await deleteCase(tx, id);
+    if (!standing) throw noSuchCase(id);
+    return standing;
+  });
   return checkPriceCases(ctx, {});
 }
 
 async function findCase({ db }: ActingContext, id: string): Promise<PriceCaseView> {
   const found = (await findPriceCases(db.pool)).find((each) => each.id === id);
-  if (!found) throw new DomainError("NOT_FOUND", { what: "golden case", name: id });
+  if (!found) throw noSuchCase(id);
   return found;
 }
+
+const noSuchCase = (id: string) => new DomainError("NOT_FOUND", { what: "golden case", name: id });

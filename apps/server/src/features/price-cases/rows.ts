@@ -44,17 +44,34 @@ const usageJson = (usage: SavePriceCase["usage"]): Record<string, string | numbe
     }),
   );
 
+export type StandingCase = Readonly<{ expectedUsd: string; expectedSource: string | null }>;
+
+/** Nobody else changes it until the transaction ends; null: it is gone. */
+async function lockCase(tx: Transaction, id: string): Promise<StandingCase | null> {
+  const rows = await tx.$queryRaw<StandingCase[]>`
+    SELECT trim_scale(expected_usd)::text AS "expectedUsd", expected_source AS "expectedSource" FROM price_cases
+    WHERE id = ${id}::uuid FOR UPDATE`;
+  return rows[0] ?? null;
+}
+
+/** Answers what it had to cost before; null: it is gone. */
 export async function updateCase(
   tx: Transaction,
   { id, expectedUsd, expectedSource, reason }: UpdatePriceCase,
   { by, at }: Readonly<{ by: string; at: Date }>,
-): Promise<void> {
+): Promise<StandingCase | null> {
+  const standing = await lockCase(tx, id);
+  if (!standing) return null;
   await tx.priceCase.update({
     where: { id },
     data: { expectedUsd, expectedSource: expectedSource ?? null, reason, changedBy: by, changedAt: at },
   });
+  return standing;
 }
 
-export const deleteCase = async (tx: Transaction, id: string): Promise<void> => {
-  await tx.priceCase.delete({ where: { id } });
-};
+/** As `updateCase`. */
+export async function deleteCase(tx: Transaction, id: string): Promise<StandingCase | null> {
+  const standing = await lockCase(tx, id);
+  if (standing) await tx.priceCase.delete({ where: { id } });
+  return standing;
+}
