@@ -6,6 +6,7 @@ import type { CreateCustomName, OneCustomName, UpdateCustomName } from "@ratecar
 import type { Transaction } from "@ratecard/prisma";
 import type { ActingContext } from "#server/services/context";
 import { DomainError, refusedField } from "#server/errors/domain-error";
+import { refuseGone } from "#server/write/refuse-gone";
 import { refuseTakenName } from "#server/write/refuse-taken-name";
 import { write } from "#server/write/write";
 import { findServer } from "./rows";
@@ -31,22 +32,16 @@ export async function updateCustomName(ctx: ActingContext, input: UpdateCustomNa
   const { id, ...changes } = input;
   if (changes.actualModel !== undefined) refuseItself(customName, changes.actualModel);
   const entry = { action: "custom-name.update", subject: customName, details: () => changes };
-  await refuseTakenName(WHAT, `${customName} → ${changes.actualModel ?? ""}`, () =>
-    write(ctx, entry, async (tx) => {
-      await findCustomName(tx, id);
-      const given = Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined));
-      await tx.customModel.update({ where: { id }, data: { ...given, isDiscovered: false, updatedAt: ctx.clock() } });
-    }),
-  );
+  const given = Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined));
+  const data = { ...given, isDiscovered: false, updatedAt: ctx.clock() };
+  const change = () => write(ctx, entry, (tx) => tx.customModel.update({ where: { id }, data }));
+  await refuseGone(WHAT, id, () => refuseTakenName(WHAT, `${customName} → ${changes.actualModel ?? ""}`, change));
 }
 
 export async function removeCustomName(ctx: ActingContext, { id }: OneCustomName): Promise<void> {
   const { customName, actualModel } = await findCustomName(ctx.db.prisma, id);
   const entry = { action: "custom-name.remove", subject: customName, details: () => ({ actualModel }) };
-  await write(ctx, entry, async (tx) => {
-    await findCustomName(tx, id);
-    await tx.customModel.delete({ where: { id } });
-  });
+  await refuseGone(WHAT, id, () => write(ctx, entry, (tx) => tx.customModel.delete({ where: { id } })));
 }
 
 async function findCustomName(db: Pick<Transaction, "customModel">, id: string) {

@@ -6,6 +6,7 @@ import { type CreateServer, foundProblem, type OneServer, type UpdateServer } fr
 import { normaliseBaseUrl } from "@ratecard/discovery";
 import { DomainError } from "#server/errors/domain-error";
 import type { ActingContext } from "#server/services/context";
+import { refuseGone } from "#server/write/refuse-gone";
 import { refuseTakenName } from "#server/write/refuse-taken-name";
 import { write } from "#server/write/write";
 import { findServer, type ServerRow, type ServerView, serverView } from "./rows";
@@ -84,10 +85,7 @@ export async function createServer(ctx: ActingContext, input: CreateServer): Pro
 export async function removeServer(ctx: ActingContext, { id }: OneServer): Promise<void> {
   const { name, baseUrl } = await findServer(ctx.db.prisma, id);
   const entry = { action: "server.remove", subject: name, details: () => ({ baseUrl }) };
-  await write(ctx, entry, async (tx) => {
-    await findServer(tx, id);
-    await tx.litellmServer.delete({ where: { id } });
-  });
+  await refuseGone("server", id, () => write(ctx, entry, (tx) => tx.litellmServer.delete({ where: { id } })));
 }
 
 /** An address as it is stored. Errors: INVALID_INPUT with what is wrong with it. */

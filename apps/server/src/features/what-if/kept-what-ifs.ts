@@ -6,6 +6,7 @@ import type { OneWhatIf, SaveWhatIf } from "@ratecard/contract";
 import { DomainError } from "#server/errors/domain-error";
 import { may } from "#server/services/actor";
 import type { ActingContext } from "#server/services/context";
+import { refuseGone } from "#server/write/refuse-gone";
 import { write } from "#server/write/write";
 import { askWhatIf, type WhatIfAnswer } from "./ask-what-if";
 import { planChange } from "./plan-change";
@@ -48,10 +49,11 @@ export async function removeWhatIf(ctx: ActingContext, { id }: OneWhatIf): Promi
   const row = await ctx.db.prisma.whatIf.findUnique({ where: { id } });
   if (!row || !mayChange(ctx.actor, row)) throw noSuchWhatIf(id);
   const entry = { action: "what-if.remove", subject: row.name, details: () => ({ id, question: row.question }) };
-  await write(ctx, entry, (tx) => tx.whatIf.delete({ where: { id } }));
+  await refuseGone(WHAT, id, () => write(ctx, entry, (tx) => tx.whatIf.delete({ where: { id } })));
 }
 
 const mayChange = (actor: ActingContext["actor"], { ownerId, isShared }: WhatIfRow): boolean =>
   ownerId === actor.id || (isShared && may(actor, "access:manage"));
 
-const noSuchWhatIf = (id: string) => new DomainError("NOT_FOUND", { what: "what-if of yours", name: id });
+const WHAT = "what-if of yours";
+const noSuchWhatIf = (id: string) => new DomainError("NOT_FOUND", { what: WHAT, name: id });

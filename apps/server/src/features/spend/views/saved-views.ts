@@ -7,6 +7,8 @@ import type { ChangeSpendView, OneSpendView, SaveSpendView } from "@ratecard/con
 import { DomainError } from "#server/errors/domain-error";
 import { may } from "#server/services/actor";
 import type { ActingContext } from "#server/services/context";
+import { refuseGone } from "#server/write/refuse-gone";
+import { refuseTakenName } from "#server/write/refuse-taken-name";
 import { write } from "#server/write/write";
 import { type SavedView, type SpendViewRow, viewOf } from "./view-rows";
 
@@ -34,24 +36,23 @@ export async function saveView(ctx: ActingContext, { name, search, isShared }: S
 
 export async function changeView(ctx: ActingContext, { id, name, isShared }: ChangeSpendView): Promise<SavedView> {
   const before = await changeable(ctx, id);
-  const namesake = await ctx.db.prisma.spendView.findFirst({ where: { ownerId: before.ownerId, name, NOT: { id } } });
-  if (namesake) throw new DomainError("ALREADY_EXISTS", { what: "saved view", name });
   const entry = { action: "spend-view.change", subject: name, details: () => ({ id, before: before.name, isShared }) };
-  const row = await write(ctx, entry, (tx) =>
-    tx.spendView.update({ where: { id }, data: { name, isShared, changedAt: ctx.clock() } }),
-  );
-  return viewOf(row, true);
+  const change = () =>
+    write(ctx, entry, (tx) => tx.spendView.update({ where: { id }, data: { name, isShared, changedAt: ctx.clock() } }));
+  return viewOf(await refuseGone(WHAT, id, () => refuseTakenName("saved view", name, change)), true);
 }
 
 export async function removeView(ctx: ActingContext, { id }: OneSpendView): Promise<void> {
   const { name, search } = await changeable(ctx, id);
   const entry = { action: "spend-view.remove", subject: name, details: () => ({ id, search }) };
-  await write(ctx, entry, (tx) => tx.spendView.delete({ where: { id } }));
+  await refuseGone(WHAT, id, () => write(ctx, entry, (tx) => tx.spendView.delete({ where: { id } })));
 }
+
+const WHAT = "saved view of yours";
 
 async function changeable({ db, actor }: ActingContext, id: string): Promise<SpendViewRow> {
   const row = await db.prisma.spendView.findUnique({ where: { id } });
-  if (!row || !mayChange(actor, row)) throw new DomainError("NOT_FOUND", { what: "saved view of yours", name: id });
+  if (!row || !mayChange(actor, row)) throw new DomainError("NOT_FOUND", { what: WHAT, name: id });
   return row;
 }
 
