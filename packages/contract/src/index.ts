@@ -26,6 +26,7 @@ export * from "./ledger-health";
 export * from "./ledger-zone";
 export * from "./months";
 export * from "./notifications";
+export { isPrintable } from "./printable";
 export * from "./price-book";
 export * from "./price-cases";
 export * from "./price-fields";

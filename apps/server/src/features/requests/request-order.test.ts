@@ -217,3 +217,20 @@ test.each([
     code: "INVALID_INPUT",
   });
 });
+
+const AT = "2026-01-30T00:00:00.123456Z";
+test.each([
+  ["-time", ["2026", "r1", "g1"]],
+  ["-time", ["+275760-09-13T00:00:00.000Z", "r1", "g1"]],
+  ["-time", ["0000-01-01T00:00:00Z", "r1", "g1"]],
+  ["-time", [AT, "r\u0000", "g1"]],
+  ["-time", [AT, "r1", "\uD800"]],
+  ["tokens", [AT, "r1", "g1", "tokens", "1.5"]],
+  ["-latency", [AT, "r1", "g1", "-latency", "9".repeat(20)]],
+  ["cost", [AT, "r1", "g1", "cost", "NaN"]],
+] as const)("by %s, a cursor that somebody made of %j is refused", async (sort, parts) => {
+  const cursor = Buffer.from(JSON.stringify(parts)).toString("base64url");
+  await expect(listRequests(world.services, { sort, limit: 1, cursor })).rejects.toMatchObject({
+    code: "INVALID_INPUT",
+  });
+});

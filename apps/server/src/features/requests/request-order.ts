@@ -50,16 +50,17 @@ export const cursorOf = (sort: RequestSort, { after }: RequestOrder): string =>
   toCursor([...(after?.key ?? []), ...(sort === USUAL ? [] : [sort, after?.value ?? ""])]);
 
 const USUAL: RequestSort = "-time";
-const KEY_PARTS = 3;
+const KEY_PARTS = ["instant", "text", "text"] as const;
+/** As the database takes them. */
+const VALUE = { cost: /^-?\d{1,24}(?:\.\d+)?$/, tokens: /^\d{1,18}$/, latency: /^\d{1,18}$/ } as const;
 
 export function orderFromCursor(sort: RequestSort, cursor: string): RequestOrder {
-  const parts = fromCursor(cursor, sort === USUAL ? KEY_PARTS : KEY_PARTS + 2);
-  const key = parts.slice(0, KEY_PARTS);
-  const [ofSort, value = ""] = sort === USUAL ? [sort, key[0]] : parts.slice(KEY_PARTS);
+  const parts = fromCursor(cursor, sort === USUAL ? KEY_PARTS : [...KEY_PARTS, "text", "text"]);
+  const key = parts.slice(0, KEY_PARTS.length);
+  const [ofSort, value = ""] = sort === USUAL ? [sort, key[0]] : parts.slice(KEY_PARTS.length);
   const order = orderOf(sort, { key, value: value === "" ? null : value });
-  const isOfList =
-    ofSort === sort && (order.by === "time" ? value === key[0] : /^(?:-?\d{1,24}(?:\.\d+)?)?$/.test(value));
-  if (!isOfList) throw refusedField("cursor", "not-a-cursor");
+  const isOfOrder = order.by === "time" ? value === key[0] : value === "" || VALUE[order.by].test(value);
+  if (ofSort !== sort || !isOfOrder) throw refusedField("cursor", "not-a-cursor");
   return order;
 }
 

@@ -5,11 +5,11 @@ import { fromCursor, toCursor } from "#server/ledger/list-cursor";
 import type { Services } from "#server/services/context";
 import { countGroups, countQuarantined, findBookedEvent, findQuarantined, findQuarantinedById } from "./rows";
 
-const KEY_PARTS = 2;
+const KEY = ["instant", "id"] as const;
 const MOST_COUNTED = 10_000;
 
 export async function listQuarantine({ db }: Pick<Services, "db">, { group, cursor, limit }: ListQuarantine) {
-  const after = cursor ? fromCursor(cursor, KEY_PARTS) : null;
+  const after = cursor ? fromCursor(cursor, KEY) : null;
   const found = await findQuarantined(db.pool, group ?? null, after, limit + 1);
   const items = found.slice(0, limit);
   const last = items.at(-1);

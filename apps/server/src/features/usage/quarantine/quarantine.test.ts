@@ -196,6 +196,15 @@ it("is paged, newest first, by reason where one is asked for", async () => {
   );
 });
 
+it.each([
+  ["2026-01-01T00:00:00.000000Z", "1"],
+  ["1", "00000000-0000-4000-8000-000000000000"],
+])("a page behind %s and %s, which no list gave, is refused", async (...parts) => {
+  const cursor = Buffer.from(JSON.stringify(parts)).toString("base64url");
+  const asked = listQuarantine(test.services, ListQuarantine.parse({ cursor }));
+  await expect(asked).rejects.toMatchObject({ code: "INVALID_INPUT" });
+});
+
 it("is refused without a reason where one is needed", () => {
   const group = { reasonCode: "conflict", field: "requestId" };
   for (const decision of [{ action: "discard" }, { action: "take-later", reason: " " }, { action: "burn" }]) {
