@@ -96,8 +96,9 @@ async function measure(server: EmbeddedServer, id: string, load: LoadProcess): P
   say(`sums that differ: ${await wrongSums(server)}`);
 }
 
-const speedOf = ({ changed, confirmedAt, finishedAt }: RecostRun): number =>
-  changed / ((Date.parse(finishedAt ?? "") - Date.parse(confirmedAt ?? "")) / 1000);
+function speedOf({ changed, confirmedAt, finishedAt }: RecostRun): number {
+  return changed / ((Date.parse(finishedAt ?? "") - Date.parse(confirmedAt ?? "")) / 1000);
+}
 
 async function plainUpdate({ databaseUrl }: EmbeddedServer): Promise<number> {
   return withSession({ connectionString: databaseUrl }, "bench plain", async (session) => {
