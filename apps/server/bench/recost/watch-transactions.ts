@@ -14,7 +14,7 @@ export function watchTransactions({ databaseUrl }: Pick<EmbeddedServer, "databas
       const { rows } = await session.query<{
         ms: number | null;
       }>(`SELECT max(extract(epoch FROM clock_timestamp() - xact_start) * 1000)::float8 AS ms
-        FROM pg_stat_activity WHERE state = 'active' AND query LIKE '%FROM recost_runs%' AND pid <> pg_backend_pid()`);
+        FROM pg_stat_activity WHERE state = 'active' AND query ~ 'FROM recost_runs|caught_up AS|empty AS' AND pid <> pg_backend_pid()`);
       longestMs = Math.max(longestMs, rows[0]?.ms ?? 0);
       await sleep(LOOK_MS);
     }

@@ -11,7 +11,7 @@ import { inTurn } from "./in-turn";
 import { correctionsOfDay } from "./corrections";
 import { FIRST_KEPT_DAY } from "./kept-days";
 import { dayOf, isOfDays } from "./ledger-days";
-import { addToSums, KEY_COLUMNS, MEASURE_COLUMNS, monthsOf, SUM_KEY, SUMS_BY_DAY } from "./rollups";
+import { addToSums, BEHIND_MONTH, KEY_COLUMNS, MEASURE_COLUMNS, monthsOf, SUM_KEY, SUMS_BY_DAY } from "./rollups";
 
 const columns = (of: (column: string) => string) => MEASURE_COLUMNS.map(of).join(", ");
 
@@ -41,9 +41,9 @@ const WRONG_DAY = `
 const WRONG_MONTHS = wrongOf(
   monthsOf(
     `(SELECT sums.* FROM usage_sums AS sums, usage_months WHERE rollup LIKE '%\\_day' AND day < summed_before
-      AND date_trunc('month', day) IS DISTINCT FROM behind_month) AS days`,
+      AND date_trunc('month', day) IS DISTINCT FROM ${BEHIND_MONTH}) AS days`,
   ),
-  `SELECT sums.* FROM usage_sums AS sums, usage_months WHERE rollup LIKE '%\\_month' AND day IS DISTINCT FROM behind_month`,
+  `SELECT * FROM usage_sums WHERE rollup LIKE '%\\_month' AND day IS DISTINCT FROM ${BEHIND_MONTH}`,
 );
 
 export type WrongSum = Readonly<{

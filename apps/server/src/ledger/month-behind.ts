@@ -8,39 +8,40 @@
 import type { Pool } from "pg";
 import { wrongOf } from "./compare-day";
 import { inTurn } from "./in-turn";
-import { addToSums, KEY_COLUMNS, monthsOf, ROLLUPS } from "./rollups";
+import { addToSums, BEHIND_MONTH, KEY_COLUMNS, monthsOf, ROLLUPS } from "./rollups";
 
 /** Sums of days that one part looks at. */
 const SUMS_A_PART = 6000;
 
-/** `month`: its first day. Of months that have no sums of their own, or are closed, nothing is left behind. */
-export async function leaveMonthBehind(pool: Pool, month: string): Promise<void> {
+/**
+ * `runId`: a run that is carried out. `month`: its first day. Of months that have no sums of their own, or are closed, nothing is left
+ * behind, nor while another is.
+ */
+export async function leaveMonthBehind(pool: Pool, runId: string, month: string): Promise<void> {
   await pool.query(
-    `UPDATE usage_months SET behind_month = $1::date
-     WHERE behind_month IS NULL AND $1::date < summed_before AND ($1::date < closed_before) IS NOT TRUE`,
-    [month],
+    `UPDATE recost_runs SET behind_month = $2::date FROM usage_months
+     WHERE id = $1::uuid AND state = 'running' AND $2::date < summed_before AND ($2::date < closed_before) IS NOT TRUE
+       AND ${BEHIND_MONTH} IS NULL`,
+    [runId, month],
   );
 }
 
-type Behind = Readonly<{ month: string | null; steps: string }>;
-
-/** `steps`: another number once any step was done. */
-const BEHIND = `SELECT behind_month::text AS month, (SELECT coalesce(sum(looked), 0)::text FROM recost_runs) AS steps FROM usage_months`;
+/** `steps`: another number once the run did a step. */
+type Behind = Readonly<{ runId: string; month: string; steps: string }>;
 
 /** By whoever comes first; where a step is done meanwhile, the month stays behind. */
 export async function catchUpMonth(pool: Pool): Promise<void> {
-  const { rows } = await pool.query<Behind>(BEHIND);
-  const { month, steps } = rows[0] ?? { month: null, steps: "0" };
-  if (month === null) return;
+  const { rows } = await pool.query<Behind>(
+    `SELECT id AS "runId", behind_month::text AS month, looked::text AS steps FROM recost_runs WHERE behind_month IS NOT NULL`,
+  );
+  const [behind] = rows;
+  if (!behind) return;
+  const { runId, month, steps } = behind;
   for (const rollup of Object.keys(ROLLUPS)) await catchUpRollup(pool, rollup, month);
-  await inTurn(pool, async (client) => {
-    // Steps hold the row. What they did is seen by the statement after this one.
-    await client.query("SELECT FROM usage_months FOR UPDATE");
-    await client.query(
-      `UPDATE usage_months SET behind_month = NULL FROM (${BEHIND}) AS now WHERE (now.month, now.steps) = ($1, $2)`,
-      [month, steps],
-    );
-  });
+  await pool.query(
+    "UPDATE recost_runs SET behind_month = NULL WHERE id = $1::uuid AND behind_month = $2::date AND looked = $3::bigint",
+    [runId, month, steps],
+  );
 }
 
 async function catchUpRollup(pool: Pool, rollup: string, month: string): Promise<void> {

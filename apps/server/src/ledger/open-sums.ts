@@ -12,7 +12,7 @@ import { requireKept } from "./kept-days";
 import { isOfDays, startOfDay, startOfHour } from "./ledger-days";
 import { COLUMN_OF, filteredBy, type Parameter, rowFilters, sumFilters } from "./name-filter";
 import { planReading, type SpanOfSums, type SummedMonths } from "./plan-reading";
-import { type KeyColumn, sumRowsByDay } from "./rollups";
+import { BEHIND_MONTH, type KeyColumn, sumRowsByDay } from "./rollups";
 
 /** Adding up a million rows takes about two seconds. */
 const MOST_REQUESTS = 1_000_000;
@@ -96,7 +96,7 @@ const dimensionsOf = (scope: SpendScope, groups: readonly SumGroup[]): readonly 
 
 async function readMonths(client: PoolClient): Promise<SummedMonths> {
   const { rows } = await client.query<SummedMonths>(
-    'SELECT summed_before::text AS "summedBefore", behind_month::text AS "behindMonth" FROM usage_months',
+    `SELECT summed_before::text AS "summedBefore", ${BEHIND_MONTH}::text AS "behindMonth" FROM usage_months`,
   );
   return rows[0] ?? { summedBefore: "", behindMonth: null };
 }

@@ -127,6 +127,9 @@ export const KEY_COLUMNS: readonly KeyColumn[] = [...(Object.keys(KEY_OF_ROW) as
 /** The key of `usage_sums`. */
 export const SUM_KEY = ["rollup", "day", ...KEY_COLUMNS].join(", ");
 
+/** The month whose sums are behind those of its days (`month-behind.ts`); null: none. */
+export const BEHIND_MONTH = "(SELECT behind_month FROM recost_runs WHERE behind_month IS NOT NULL)";
+
 /** Whatever zone the session runs in. */
 export const DAY = dayOf("logged.occurred_at");
 

@@ -21,7 +21,7 @@ const IS_CLOSED = `${DAY} < (SELECT closed_before FROM months)`;
 export const POSTED_DAY = `CASE WHEN ${IS_CLOSED} THEN (SELECT posted_on FROM months) ELSE ${DAY} END`;
 
 const MONTHS = `months AS MATERIALIZED (
-  SELECT summed_before, behind_month, closed_before, greatest((now() AT TIME ZONE zone)::date, closed_before) AS posted_on FROM usage_months FOR SHARE
+  SELECT summed_before, closed_before, greatest((now() AT TIME ZONE zone)::date, closed_before) AS posted_on FROM usage_months FOR SHARE
 )`;
 
 /** Of the request itself, as the ledger has it. */
@@ -55,8 +55,6 @@ const noteCorrections = ({ kind, rows, measures }: Correction): string => `
   FROM ${rows} AS logged WHERE ${IS_CLOSED} GROUP BY ${DAY}, ${OF_ROW.map((column) => `logged.${column}`).join(", ")}`;
 
 const IS_LATE = "day < (SELECT summed_before FROM months)";
-/** The month that a re-cost is at work in follows its days later (`month-behind.ts`). */
-const IS_MOVED_IN_MONTH = `${IS_LATE} AND date_trunc('month', day) IS DISTINCT FROM (SELECT behind_month FROM months)`;
 
 const withMonths = (columns: readonly string[], isOfMonth: string): string => `(SELECT * FROM days
   UNION ALL ${monthsOf(`(SELECT * FROM days WHERE ${isOfMonth}) AS late_days`, columns)}) AS sums`;
@@ -81,16 +79,21 @@ export function sumLogged(sign: "+" | "-", isLate: boolean, measures = MEASURES)
 
 /**
  * The CTEs that move the sums along with requests that change their price. `rows`: each request twice, as it is now with `sign` 1 and as
- * it was with `sign` -1. Only sums that differ are written. `hasSameKeys`: no request moves to other sums.
+ * it was with `sign` -1. Only sums that differ are written. `hasSameKeys`: no request moves to other sums. `behindMonth`: SQL of the
+ * month whose own sums follow later (`month-behind.ts`).
  */
-export function moveSums(rows: string, hasSameKeys: boolean): string {
+export function moveSums(
+  rows: string,
+  { hasSameKeys, behindMonth }: Readonly<{ hasSameKeys: boolean; behindMonth: string }>,
+): string {
   const columns = Object.keys(hasSameKeys ? SIGNED_COST_MEASURES : SIGNED_MEASURES);
   const days = hasSameKeys
     ? sumsByDay(rows, POSTED_DAY, SIGNED_COST_MEASURES)
     : sumsByDay(rows, POSTED_DAY, SIGNED_MEASURES, SIGNED_PRICE_MEASURES);
+  const isOfMonth = `${IS_LATE} AND date_trunc('month', day) IS DISTINCT FROM ${behindMonth}`;
   return `${MONTHS}, days AS MATERIALIZED (
   SELECT * FROM (${days}) AS moved WHERE NOT (${isNothing(columns)})
 ), corrected AS (${noteCorrections({ kind: "re-cost", rows, measures: Object.values(SIGNED_MEASURES) })}
-), summed AS (${addToSums(withMonths(columns, IS_MOVED_IN_MONTH), "+", columns)}
+), summed AS (${addToSums(withMonths(columns, isOfMonth), "+", columns)}
 )`;
 }

@@ -77,14 +77,14 @@ export async function carryOut(
 }
 
 /** Months of UTC. At their edges a request may be of another month of the ledger: the sums of that one are moved along. */
-function monthsOf(pool: Pool, { preview }: RecostRun) {
+function monthsOf(pool: Pool, { id, preview }: RecostRun) {
   const many = (preview?.months ?? []).filter(({ changed }) => changed >= MANY_OF_A_MONTH).map(({ month }) => month);
   let entered: string | null = null;
   return async (occurredAt: string): Promise<void> => {
     const month = occurredAt.slice(0, "2026-01".length);
     if (month === entered) return;
     await catchUpMonth(pool);
-    if (many.includes(month)) await leaveMonthBehind(pool, `${month}-01`);
+    if (many.includes(month)) await leaveMonthBehind(pool, id, `${month}-01`);
     entered = month;
   };
 }

@@ -69,7 +69,7 @@ type Shape = Readonly<{ hasUnits: boolean; hasSameKeys: boolean }>;
 /** $1 run, $2 price version, $3 cursor before, $4 cursor after, $5 looked at, $6 unpriceable, $7 and $8 bounds of time. */
 const statement = ({ hasUnits, hasSameKeys }: Shape): string => `
 WITH run AS MATERIALIZED (
-  SELECT id FROM recost_runs
+  SELECT id, behind_month FROM recost_runs
   WHERE id = $1::uuid AND state = 'running' AND cursor IS NOT DISTINCT FROM $3::text[]
     AND ($2::bigint IS NULL OR (SELECT version FROM pricing_version) = $2::bigint)
   FOR UPDATE
@@ -94,7 +94,7 @@ WITH run AS MATERIALIZED (
 ), kept AS (
   INSERT INTO cost_adjustments (run_id, ${KEY}, ${OLD_AND_NEW.join(", ")})
   SELECT $1::uuid, ${KEY}, ${OLD_AND_NEW.join(", ")} FROM after_run
-), ${moveSums("both_sides", hasSameKeys)}${hasUnits ? `, units AS (${moveUnits("both_sides")})` : ""}, totals AS (
+), ${moveSums("both_sides", { hasSameKeys, behindMonth: "(SELECT behind_month FROM run)" })}${hasUnits ? `, units AS (${moveUnits("both_sides")})` : ""}, totals AS (
   SELECT count(*) AS changed, coalesce(sum(old_cost_usd), 0) AS old_cost_usd, coalesce(sum(cost_usd), 0) AS new_cost_usd FROM after_run
 )
 UPDATE recost_runs AS runs SET cursor = $4::text[], looked = runs.looked + $5::bigint, unpriceable = runs.unpriceable + $6::bigint,
