@@ -1,6 +1,6 @@
 /**
  * An invoice with another price than ours: it is named first, leads to the price and to a re-cost, and compared again the invoice agrees.
- * Then a name that nobody knows is mapped, and a comparison is removed with a reason. On a server of its own.
+ * Then a name that nobody knows is mapped, a comparison is removed with a reason, and an invoice comes in two parts. On a server of its own.
  */
 import { expect, type Page, test } from "@playwright/test";
 import { seriousProblems } from "../browser/serious-problems";
@@ -49,11 +49,19 @@ const INVOICE = [
   line("gpt-4o-2024-08-06, output", "10.000000", "1000000"),
 ].join("\n");
 
-async function choose(name: string, text: string) {
+const choose = (name: string, text: string) => chooseParts({ [name]: text });
+
+/** Texts by the names of their files. */
+async function chooseParts(texts: Readonly<Record<string, string>>) {
   await page.goto("/admin/reconciliation");
   const chooser = page.waitForEvent("filechooser");
-  await page.getByRole("button", { name: "Choose a file" }).click();
-  await (await chooser).setFiles({ name, mimeType: "text/csv", buffer: Buffer.from(text) });
+  await page.getByRole("button", { name: "Choose files" }).click();
+  const files = Object.entries(texts).map(([name, text]) => ({
+    name,
+    mimeType: "text/csv",
+    buffer: Buffer.from(text),
+  }));
+  await (await chooser).setFiles(files);
 }
 
 const compare = () => page.getByRole("button", { name: "Compare with the ledger" }).click();
@@ -192,4 +200,39 @@ test("lines of other services are left out, and each is told with its cost", asy
   await expect(page.getByRole("row", { name: /^AmazonEC2/ })).toContainText("$1.2K");
   await expect(verdict()).toContainText("NovaPro: on the invoice, but the ledger has nothing under this name");
   expect(await seriousProblems(page)).toEqual([]);
+});
+
+test("an invoice in two parts is one comparison; what is no part of it is refused by its name, and nothing is sent", async () => {
+  const meters = "UsageDate,ServiceName,Meter,Cost,Currency";
+  const partOf = (cost: string) => `${meters}\n${day},Foundry Models,gpt 5 inp Gl 1M Tokens,${cost},USD\n`;
+  const parts = { "azure-10.csv": partOf("2.5"), "azure-2.csv": partOf("1.25") };
+  await chooseParts({ ...parts, "focus.csv": "ChargePeriodStart,BilledCost,ChargeCategory\n2026-01-01,1,Usage\n" });
+  await expect(page.getByRole("alert")).toContainText('focus.csv has no column "Meter", which azure-2.csv has.');
+  await expect(page.getByRole("button", { name: "Compare with the ledger" })).toBeDisabled();
+  await chooseParts({ ...parts, "copy.csv": partOf("2.5") });
+  await expect(page.getByRole("alert")).toContainText("copy.csv holds the same as azure-10.csv");
+  await chooseParts(parts);
+  await expect(page.getByText("azure-2.csv and 1 more part: Azure's cost details.")).toBeVisible();
+  await expect(page.getByText("3.75 USD")).toBeVisible();
+  expect(await seriousProblems(page)).toEqual([]);
+  await compare();
+  await expect(page.getByRole("heading", { name: "azure-2.csv and 1 more part" })).toBeVisible();
+  await expect(page.getByText("Azure's cost details, 2 lines")).toBeVisible();
+});
+
+test("parts are dropped, and reading them is stopped", async () => {
+  await page.goto("/admin/reconciliation");
+  const dropped = await page.evaluateHandle(() => {
+    const dropped = new DataTransfer();
+    const row = "1,1,usd,1,tokens,gpt-4o,proj\n";
+    for (const name of ["b.csv", "a.csv"]) {
+      const head = "start_time,amount_value,amount_currency,quantity,quantity_unit,line_item,project_id\n";
+      dropped.items.add(new File([head, row.repeat(600_000)], name));
+    }
+    return dropped;
+  });
+  await page.getByText("Drop an invoice").dispatchEvent("drop", { dataTransfer: dropped });
+  await expect(page.getByRole("status").filter({ hasText: "Reading a.csv (1 of 2)" })).toBeVisible();
+  await page.getByRole("button", { name: "Cancel" }).click();
+  await expect(page.getByRole("button", { name: "Choose files" })).toBeVisible();
 });

@@ -65,3 +65,27 @@ it("unpacks gzip, wants a rate for another currency, and refuses what is no invo
   const broken = await cli.fileWith("broken.csv", "day,model,cost\nsoon,a,5\n2026-01-01,a,1\n");
   expect((await cli.run(["reconcile", broken])).err).toContain("1 line cannot be read. line 2: day holds");
 });
+
+it("takes several files as parts of one invoice, and refuses a part that is none", async () => {
+  const header = "UsageDate,ServiceName,Meter,Cost,Currency";
+  const row = (cost: string) => `${day},Foundry Models,gpt 5 inp Gl 1M Tokens,${cost},USD\n`;
+  const first = join(cli.server.folder, "azure-1.csv.gz");
+  await writeFile(first, gzipSync(`${header}\n${row("1.25")}`));
+  const second = await cli.fileWith("azure-2.csv", `${header}\n${row("2.5")}${row("0.25")}`);
+  const looked = await cli.run(["reconcile", first, second, "--dry-run"]);
+  expect(looked).toMatchObject({ code: 0, err: "" });
+  expect(looked.out).toContain("azure-1.csv.gz and 1 more part: azure-costs, 3 lines of 4 USD. Nothing was written.");
+  const other = await cli.fileWith("focus.csv", "ChargePeriodStart,BilledCost,ChargeCategory\n2026-01-01,1,Usage\n");
+  const refused = await cli.run(["reconcile", first, other]);
+  expect(refused).toMatchObject({ code: 2, out: "" });
+  expect(refused.err).toContain(`focus.csv has no column "Meter", which ${first} has.`);
+  const copy = await cli.fileWith("copy.csv", `${header}\n${row("1.25")}`);
+  const twice = await cli.run(["reconcile", first, second, copy]);
+  expect(twice).toMatchObject({ code: 2, out: "" });
+  expect(twice.err).toContain(`copy.csv holds the same as ${first}, so its costs would count twice.`);
+  const absent = await cli.run(["reconcile", first, "absent.csv"]);
+  expect(absent).toMatchObject({ code: 2, err: expect.stringContaining("absent.csv: there is no such file") });
+  const kept = JSON.parse((await cli.run(["reconcile", first, second, "--json"])).out);
+  expect(kept).toMatchObject({ fileName: "azure-1.csv.gz and 1 more part", fileLines: 3, invoiceUsd: "4" });
+  expect((await cli.run(["reconcile", second, first])).err).toContain("was compared before");
+});

@@ -5,21 +5,21 @@ import { isPrintable } from "./printable";
 import { zodMessage } from "./problems/zod-problems";
 
 export const PASSWORD_LENGTH = { min: 12, max: 128 } as const;
-const LONGEST_NAME = 255;
+export const LONGEST_PLAIN_NAME = 255;
 
 /** Any text a person may call something: one line, no control characters. */
 export const PlainName = z
   .string()
   .trim()
   .min(1, zodMessage("empty-name"))
-  .max(LONGEST_NAME, zodMessage("too-long", { most: LONGEST_NAME }))
+  .max(LONGEST_PLAIN_NAME, zodMessage("too-long", { most: LONGEST_PLAIN_NAME }))
   .refine(isPrintable, zodMessage("unprintable"));
 
 export const Email = z
   .string()
   .trim()
   .toLowerCase()
-  .max(LONGEST_NAME, zodMessage("too-long", { most: LONGEST_NAME }))
+  .max(LONGEST_PLAIN_NAME, zodMessage("too-long", { most: LONGEST_PLAIN_NAME }))
   .pipe(z.email(zodMessage("not-an-email")));
 
 export const Password = z
@@ -80,7 +80,7 @@ export const ListAudit = z.strictObject({
   /** Sent along by infinite queries. */
   direction: z.literal("forward").optional(),
   limit: z.int().min(1).max(500).default(100),
-  search: z.string().trim().max(LONGEST_NAME).refine(isPrintable, zodMessage("unprintable")).optional(),
+  search: z.string().trim().max(LONGEST_PLAIN_NAME).refine(isPrintable, zodMessage("unprintable")).optional(),
 });
 export type ListAudit = z.output<typeof ListAudit>;
 

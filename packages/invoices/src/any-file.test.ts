@@ -120,7 +120,7 @@ it("counts each row once, and answers sums that the server takes, or says in wor
   await fc.assert(
     fc.asyncProperty(anyFile, async ({ format, names, rows }) => {
       const text = [names, ...rows].map((cells) => cells.map(quoted).join(",")).join("\n");
-      const opened = await openInvoice(inPieces(text), { name: "any.csv" });
+      const opened = await openInvoice([{ name: "any.csv", chunks: inPieces(text) }]);
       if (!opened.ok) throw new Error(opened.problem.problem);
       expect(opened.format).toBe(format);
       const summed = await opened.sumUp();

@@ -79,7 +79,7 @@ it("reading ends where more sums would be needed than are kept", async () => {
     yield "day,model,cost\n";
     for (; ; read += 1) yield `2026-10-01,m${read},1\n`;
   }
-  const opened = await openInvoice(endless(), { name: "endless.csv" });
+  const opened = await openInvoice([{ name: "endless.csv", chunks: endless() }]);
   expect(opened.ok && (await opened.sumUp())).toMatchObject({ problem: { code: "too-many-invoice-sums" } });
   expect(read).toBeLessThan(31_000);
 });

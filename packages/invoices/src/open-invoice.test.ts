@@ -246,13 +246,13 @@ describe("any other CSV", () => {
   });
 
   it("is refused in words without a day, a model and a cost, or when nothing is billed", async () => {
-    const opened = await openInvoice(inPieces(german), { name: "rechnung.csv" });
+    const opened = await openInvoice([{ name: "rechnung.csv", chunks: inPieces(german) }]);
     const summed = opened.ok ? await opened.sumUp() : opened;
     expect("problem" in summed && summed.problem).toMatchObject({ code: "unknown-invoice" });
-    const empty = await openInvoice(inPieces("day,model,cost\n"), { name: "a.csv" });
+    const empty = await openInvoice([{ name: "a.csv", chunks: inPieces("day,model,cost\n") }]);
     const nothing = empty.ok ? await empty.sumUp() : empty;
     expect("problem" in nothing && nothing.problem).toMatchObject({ code: "no-invoice-line" });
-    const noise = await openInvoice(inPieces("{ this is no JSON\n"), { name: "a.jsonl" });
+    const noise = await openInvoice([{ name: "a.jsonl", chunks: inPieces("{ this is no JSON\n") }]);
     expect(noise).toMatchObject({ ok: false, problem: { code: "line-not-json" } });
   });
 

@@ -1,8 +1,9 @@
 /**
- * Opens an invoice or an export of costs: what it is, which columns it has and how they are taken; then its sums, read as a stream.
+ * Opens an invoice or an export of costs, of one file or several parts: what it is, which columns it has and how they are taken; then
+ * its sums, read as a stream.
  * Form    `choice.columns` is what somebody chose; else the file is known by its columns, else it is taken as the last one that had the
  *         same columns, else names are guessed for a person to look at.
- * Errors  a file that cannot be taken is an answer; a line that cannot be read too, with its place: its money would be missing.
+ * Errors  a file that cannot be taken is an answer; of several, its name is the field.
  */
 import {
   type FieldProblem,
@@ -10,48 +11,22 @@ import {
   type InvoiceColumns,
   type InvoiceFormat,
   type RememberedInvoice,
-  type InvoiceSum,
   type TakenColumns,
 } from "@ratecard/contract";
-import { formatDecimal } from "@ratecard/money";
-import { type Fields, type FileRow, readRows, recogniseFormat } from "@ratecard/usage";
-import { isProblem, isTotal, type ReadLines } from "./billed-line";
+import { recogniseFormat } from "@ratecard/usage";
 import { amountIn, textIn } from "./cell-values";
-import { digested } from "./digest";
 import { readerOf, recogniseInvoice, zoneOf } from "./formats/invoice-formats";
 import { guessInvoiceColumns, NEEDED_FIELDS, readMapped } from "./formats/mapped-columns";
-import { openCells } from "./formats/row-cells";
-import { InvoiceSums } from "./invoice-sums";
+import { flatNames, type InvoicePart, noTextProblem, type OpenPart, openPart } from "./invoice-parts";
+import { partColumns } from "./part-columns";
+import { type SummedInvoice, sumUpParts } from "./sum-parts";
 
 export type InvoiceChoice = Readonly<{
-  name: string;
   columns?: InvoiceColumns | undefined;
   /** Whether a comma is before the decimals; undefined: as the first row looks. */
   isComma?: boolean | undefined;
   /** How files were taken before, newest first. */
   remembered?: readonly RememberedInvoice[] | undefined;
-}>;
-
-export type UnreadLine = Readonly<{ place: string; problem: FieldProblem }>;
-
-export type SummedInvoice = Readonly<{
-  sums: readonly InvoiceSum[];
-  /** Rows that bill something; of them those of other services, which are not compared. */
-  lines: number;
-  linesOfServices: number;
-  /** Rows that bill nothing: without a cost, of a total, or the names of the columns once more. */
-  unbilledLines: number;
-  digest: string;
-  /** null: the file does not say. */
-  currency: string | null;
-  /** What its lines add up to; of it what is no usage of a model, and what other services cost; and what the file says. null: it does not say. */
-  total: string;
-  besides: string;
-  ofServices: string;
-  statedTotal: string | null;
-  /** The first of those that could not be read. */
-  unread: readonly UnreadLine[];
-  unreadCount: number;
 }>;
 
 export type OpenedInvoice =
@@ -68,42 +43,30 @@ export type OpenedInvoice =
       /** null: the file is known. */
       taken: TakenColumns | null;
       example: Readonly<Record<string, unknown>>;
-      /** Reads the whole file, once. */
+      /** Reads all parts, once. */
       sumUp: () => Promise<SummedInvoice | Readonly<{ problem: FieldProblem }>>;
     }>
   | Readonly<{ ok: false; problem: FieldProblem }>;
 
-const MOST_SHOWN = 20;
-
-/** By the end of its name, before anything of it is taken as text. */
-const NO_TEXT: Readonly<Record<string, string>> = {
-  pdf: "a PDF",
-  xls: "an Excel file",
-  xlsx: "an Excel file",
-  ods: "an OpenDocument sheet",
-  numbers: "a Numbers sheet",
-  parquet: "a Parquet file",
-  zip: "a ZIP archive",
-};
-
-const kindByName = (name: string): string | undefined => NO_TEXT[name.split(".").at(-1)?.toLowerCase() ?? ""];
-
-export async function openInvoice(chunks: AsyncIterable<string>, choice: InvoiceChoice): Promise<OpenedInvoice> {
-  const kind = kindByName(choice.name);
-  return kind === undefined
-    ? openText(chunks, choice)
-    : { ok: false, problem: fieldProblem("", "invoice-not-text", { kind }) };
+export async function openInvoice(parts: readonly InvoicePart[], choice: InvoiceChoice = {}): Promise<OpenedInvoice> {
+  const [one, ...others] = parts;
+  if (one === undefined) return { ok: false, problem: fieldProblem("", "no-invoice-line") };
+  const ofPart = ({ name }: Pick<InvoicePart, "name">, problem: FieldProblem): OpenedInvoice => ({
+    ok: false,
+    problem: others.length === 0 ? problem : { ...problem, field: name },
+  });
+  for (const part of parts) {
+    const problem = noTextProblem(part);
+    if (problem) return ofPart(part, problem);
+  }
+  const first = await openPart(one);
+  return first.problem ? ofPart(one, first.problem) : openFirst(first, others, choice);
 }
 
-async function openText(chunks: AsyncIterable<string>, choice: InvoiceChoice): Promise<OpenedInvoice> {
-  const file = digested(chunks);
-  const { columns: header, rows } = await readRows(choice.name, file.chunks, { isExact: true, hasPairsAbove: true });
-  const iterator = rows[Symbol.asyncIterator]();
-  const first = await iterator.next();
-  const example = first.done ? {} : (first.value.fields ?? {});
-  const names = header ?? Object.keys(example);
-  if (names.length === 0) return { ok: false, problem: problemOf(first) };
-  const known = choice.columns ? null : recogniseInvoice(flatNames(names, example));
+/** Its format, and how its columns are taken, are those of all parts. */
+function openFirst(first: OpenPart, others: readonly InvoicePart[], choice: InvoiceChoice): OpenedInvoice {
+  const { names, example } = first;
+  const known = choice.columns ? null : recogniseInvoice(flatNames(first));
   const format = known ?? "columns";
   const remembered = rememberedOf(format, names, choice.remembered ?? []);
   const columns = known ? {} : columnsOf(choice, remembered, names);
@@ -112,7 +75,7 @@ async function openText(chunks: AsyncIterable<string>, choice: InvoiceChoice): P
   const sumUp = async () => {
     const problem = known ? null : missingProblem(columns, names, choice.columns !== undefined);
     if (problem) return { problem };
-    return summed(restOf(first, iterator), { read, header, digest: file.digest });
+    return sumUpParts(first, others, { read, columns: partColumns(first, { format, columns }) });
   };
   const taken = known ? null : { columns: onlyTaken(columns), isComma };
   const zone = zoneOf(format, names);
@@ -140,9 +103,6 @@ const rememberedOf = (
     return each.taken !== null && Object.keys(each.taken.columns).every((name) => names.includes(name));
   }) ?? null;
 
-const problemOf = ({ value }: IteratorResult<FileRow, undefined>): FieldProblem =>
-  value?.problem ?? fieldProblem("", "no-invoice-line");
-
 /** The table of AWS' Cost Explorer: "Service","Bedrock($)","EC2-Other($)","Total costs($)". */
 const COST_EXPLORER = /^total costs? ?\(\$\)$/i;
 
@@ -158,70 +118,9 @@ function missingProblem(columns: InvoiceColumns, names: readonly string[], isCho
   return fieldProblem("", isUsage ? "usage-not-costs" : "unknown-invoice");
 }
 
-/** Names inside of objects too: `sku` with `description` is `sku.description`. */
-const flatNames = (names: readonly string[], example: Readonly<Record<string, unknown>>): readonly string[] =>
-  names.flatMap((name) => {
-    const inner = example[name];
-    const parts = typeof inner === "object" && inner !== null && !Array.isArray(inner) ? Object.keys(inner) : [];
-    return [name, ...parts.map((part) => `${name}.${part}`)];
-  });
-
 /** A comma and digits at the end, as `1.234,56` or `0,5`. */
 function looksLikeComma(columns: InvoiceColumns, example: Readonly<Record<string, unknown>>): boolean {
   const cost = Object.entries(columns).find(([, field]) => field === "cost")?.[0];
   const text = cost === undefined ? "" : textIn(example[cost]);
   return amountIn(text) === null && amountIn(text, true) !== null;
-}
-
-async function* restOf(first: IteratorResult<FileRow>, rest: AsyncIterator<FileRow>): AsyncGenerator<FileRow> {
-  try {
-    for (let next = first; !next.done; next = await rest.next()) yield next.value;
-  } finally {
-    await rest.return?.();
-  }
-}
-
-/** Parts of an export that were put together bring their columns along each. */
-const isHeaderAgain = (fields: Fields | null, header: readonly string[] | null): boolean =>
-  fields !== null && header !== null && header.every((name) => textIn(fields[name]) === name);
-
-async function summed(
-  rows: AsyncIterable<FileRow>,
-  { read, header, digest }: Readonly<{ read: ReadLines; header: readonly string[] | null; digest: () => string }>,
-): ReturnType<Extract<OpenedInvoice, { ok: true }>["sumUp"]> {
-  const sums = new InvoiceSums();
-  const cellsOf = openCells(header !== null);
-  const unread: UnreadLine[] = [];
-  let [rowCount, unreadCount] = [0, 0];
-  let statedTotal: string | null = null;
-  for await (const { place, fields, problem } of rows) {
-    if (sums.isFull) break;
-    rowCount += 1;
-    const lines = fields === null ? problem : read(cellsOf(fields), fields);
-    if (!isProblem(lines)) {
-      if (isTotal(lines)) statedTotal = formatDecimal(lines.total.value);
-      else sums.add(lines);
-      continue;
-    }
-    if (isHeaderAgain(fields, header)) continue;
-    unreadCount += 1;
-    if (unread.length < MOST_SHOWN) unread.push({ place, problem: lines });
-  }
-  const problem = unreadCount > 0 && sums.lines === 0 ? (unread[0]?.problem ?? null) : sums.problem();
-  if (problem) return { problem };
-  const [currency = null] = sums.currencies;
-  return {
-    sums: sums.sums(),
-    lines: sums.lines,
-    linesOfServices: sums.linesOfServices,
-    unbilledLines: rowCount - unreadCount - sums.lines,
-    digest: digest(),
-    currency,
-    total: formatDecimal(sums.total),
-    besides: formatDecimal(sums.besides),
-    ofServices: formatDecimal(sums.ofServices),
-    statedTotal,
-    unread,
-    unreadCount,
-  };
 }

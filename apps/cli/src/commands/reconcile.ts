@@ -1,15 +1,15 @@
 /**
- * An invoice or an export of costs against the ledger: the file is read here, its sums are compared by the server and kept there.
+ * An invoice or an export of costs against the ledger: its files are read here, its sums are compared by the server and kept there.
  * Units   USD as decimal text. Errors: exit code 2 for a file that cannot be read as one; 1 where the server refuses.
  */
 import { basename } from "node:path";
-import { stat } from "node:fs/promises";
 import { describeProblem, type FieldProblem, INVOICE_FIELDS } from "@ratecard/contract";
 import {
   findingSentence,
   firstSentence,
+  type InvoicePart,
   leftOutSentence,
-  type OpenedInvoice,
+  nameOfParts,
   openInvoice,
   PART_WORDS,
   providersOf,
@@ -19,7 +19,7 @@ import {
 import { CliProblem } from "../cli-problem";
 import type { CommandContext, RouterOutputs } from "../client";
 import { mappedColumns } from "../mapped-columns";
-import { type Input, openInput } from "../open-input";
+import { openParts } from "../open-parts";
 import type { Command } from "commander";
 import { collect, contextOf, withGlobals } from "../define-command";
 
@@ -33,9 +33,9 @@ type ReconcileOptions = Readonly<{
 }>;
 
 export function addReconcile(program: Command): void {
-  withGlobals(program.command("reconcile <file>"))
+  withGlobals(program.command("reconcile <file...>"))
     .description(
-      "compare an invoice or an export of costs (.csv, .json, .gz; - for stdin) with the ledger, and say why they differ",
+      "compare an invoice or an export of costs (.csv, .json, .gz; - for stdin) with the ledger, and say why they differ; several files are parts of one invoice",
     )
     .option("--mapping <column=field>", 'a column of another CSV, as "Amount=cost"; repeatable', collect)
     .option("--decimal-comma", "a comma is before the decimals, as in 1.234,56")
@@ -43,8 +43,8 @@ export function addReconcile(program: Command): void {
     .option("--zone <zone>", "of the days of the invoice; if missing UTC, of Google's console the Pacific's")
     .option("--rate <usd>", "what one unit of the invoice's currency is in USD")
     .option("--currency <code>", "where the file does not say it, as EUR")
-    .action(async (file: string, options: ReconcileOptions, command: Command) =>
-      reconcileInvoice(contextOf(command), file, options),
+    .action(async (files: readonly string[], options: ReconcileOptions, command: Command) =>
+      reconcileInvoice(contextOf(command), files, options),
     );
 }
 
@@ -52,22 +52,23 @@ const MOST_SHOWN = 20;
 
 async function reconcileInvoice(
   { client, settings, terminal }: CommandContext,
-  file: string,
+  files: readonly string[],
   options: ReconcileOptions,
 ): Promise<void> {
-  const input = await openInput(file);
-  const { format, taken, zone, summed } = await readInvoice(file, watched(input, terminal.progress), options);
+  const { parts, bytes } = await openParts(files, terminal.progress);
+  const name = nameOfParts(files);
+  const { format, taken, zone, summed } = await readInvoice(name, parts, options);
   terminal.progress("");
   const currency = summed.currency ?? options.currency ?? "USD";
   if (settings.isDryRun) {
     return terminal.answer(
       { format, ...summed, currency },
-      `${file}: ${format}, ${linesWords(summed.lines)} of ${summed.total} ${currency}${besidesWords(summed)}${servicesWords(summed)}${statedWords(summed)}. Nothing was written.`,
+      `${name}: ${format}, ${linesWords(summed.lines)} of ${summed.total} ${currency}${besidesWords(summed)}${servicesWords(summed)}${statedWords(summed)}. Nothing was written.`,
     );
   }
   const kept = await client.trpc.reconciliation.add.mutate({
-    fileName: basename(file),
-    fileBytes: file === "-" ? 0 : (await stat(file)).size,
+    fileName: nameOfParts(files.map((file) => basename(file))),
+    fileBytes: bytes,
     fileLines: summed.lines,
     digest: summed.digest,
     format,
@@ -94,40 +95,28 @@ const servicesWords = ({ linesOfServices, ofServices }: SummedInvoice): string =
 const statedWords = ({ statedTotal }: SummedInvoice): string =>
   statedTotal === null ? "" : `, where the file says ${statedTotal}`;
 
-async function readInvoice(file: string, chunks: AsyncIterable<string>, options: ReconcileOptions) {
+async function readInvoice(name: string, parts: readonly InvoicePart[], options: ReconcileOptions) {
   const { mapping, decimalComma } = options;
   const refusal = (given: string) => describeProblem("not-an-invoice-field", { given, fields: INVOICE_FIELDS });
   const columns = mapping && mappedColumns(mapping, INVOICE_FIELDS, refusal);
-  const name = file.replace(/\.gz$/i, "");
-  const opened: OpenedInvoice = await openInvoice(chunks, { name, columns, isComma: decimalComma });
-  if (!opened.ok) throw refused(file, opened.problem);
+  const opened = await openInvoice(parts, { columns, isComma: decimalComma });
+  if (!opened.ok) throw refused(name, opened.problem);
   const summed = await opened.sumUp();
-  if ("problem" in summed) throw refused(file, summed.problem);
-  if (summed.unreadCount > 0) throw unreadLines(file, summed);
+  if ("problem" in summed) throw refused(name, summed.problem);
+  if (summed.unreadCount > 0) throw unreadLines(name, summed);
   return { format: opened.format, taken: opened.taken, zone: opened.zone, summed };
-}
-
-async function* watched(
-  { chunks, share }: Input,
-  progress: CommandContext["terminal"]["progress"],
-): AsyncGenerator<string> {
-  for await (const chunk of chunks) {
-    const read = share();
-    progress(read === null ? "Reading ..." : `Reading ... ${Math.floor(read * 100)} %`);
-    yield chunk;
-  }
 }
 
 const wordsOf = ({ field, problem }: FieldProblem): string => (field === "" ? problem : `${field} ${problem}`);
 
-const refused = (file: string, problem: FieldProblem) =>
-  new CliProblem(`${file}: ${wordsOf(problem)}`, { kind: "usage" });
+const refused = (name: string, problem: FieldProblem) =>
+  new CliProblem(`${name}: ${wordsOf(problem)}`, { kind: "usage" });
 
 /** Without them the total would not be the invoice's. */
-function unreadLines(file: string, { unread, unreadCount }: SummedInvoice): CliProblem {
+function unreadLines(name: string, { unread, unreadCount }: SummedInvoice): CliProblem {
   const [first] = unread;
   const example = first ? ` ${first.place}: ${wordsOf(first.problem)}` : "";
-  return new CliProblem(`${file}: ${linesWords(unreadCount)} cannot be read.${example}`, {
+  return new CliProblem(`${name}: ${linesWords(unreadCount)} cannot be read.${example}`, {
     kind: "usage",
   });
 }

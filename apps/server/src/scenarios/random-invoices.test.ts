@@ -157,7 +157,7 @@ async function* pieces(text: string) {
 
 async function readFile({ form }: Alterations, rows: readonly string[]) {
   const text = [...(form.header === null ? [] : [form.header]), ...rows].join("\n");
-  const opened = await openInvoice(pieces(text), { name: form.fileName });
+  const opened = await openInvoice([{ name: form.fileName, chunks: pieces(text) }]);
   expect(opened).toMatchObject({ ok: true, format: form.format });
   const summed = opened.ok ? await opened.sumUp() : { problem: opened.problem };
   if (!opened.ok || "problem" in summed) throw new Error(JSON.stringify(summed));

@@ -1,9 +1,9 @@
-/** Where a file is dropped; what else it offers stands inside. */
+/** Where files are dropped; what else it offers stands inside. */
 import { Stack } from "@mantine/core";
 import { type DragEvent, type ReactNode, useState } from "react";
 import classes from "./drop-area.module.css";
 
-type DropAreaProps = Readonly<{ onDrop: (file: File | undefined) => void; children: ReactNode }>;
+type DropAreaProps = Readonly<{ onDrop: (files: readonly File[]) => void; children: ReactNode }>;
 
 export function DropArea({ onDrop, children }: DropAreaProps) {
   const [isOver, setIsOver] = useState(false);
@@ -14,7 +14,7 @@ export function DropArea({ onDrop, children }: DropAreaProps) {
   const drop = (event: DragEvent) => {
     event.preventDefault();
     setIsOver(false);
-    onDrop(event.dataTransfer.files[0]);
+    onDrop([...event.dataTransfer.files]);
   };
   return (
     <Stack

@@ -7,6 +7,10 @@ export const RECONCILIATION_PROBLEMS = {
     `has only lines of other services, as ${service}. Export the costs of the service that runs your models.`,
   "invoice-not-text": ({ kind }: { kind: string }) =>
     `is ${kind}, and only text is read. Export the costs as CSV or JSON, or save the sheet as CSV.`,
+  "part-without-column": ({ column, first }: { column: string; first: string }) =>
+    `has no column "${column}", which ${first} has. Parts of one invoice need the same columns: export it again with them, or compare it by itself.`,
+  "part-given-twice": ({ first }: { first: string }) =>
+    `holds the same as ${first}, so its costs would count twice. Choose each part once.`,
   "usage-not-costs": () =>
     "counts what was used and has no costs. Export the costs of the same days, or bring it under Usage import.",
   "costs-by-column": () =>

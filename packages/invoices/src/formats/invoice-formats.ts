@@ -83,6 +83,9 @@ export function recogniseInvoice(names: readonly string[]): KnownInvoice | null 
   return (known?.[0] as KnownInvoice | undefined) ?? null;
 }
 
+/** Of bare names: a file of the format has all of one list. */
+export const listsOf = (format: KnownInvoice): readonly (readonly string[])[] => FORMATS[format].columns;
+
 export const readerOf = (format: KnownInvoice): ReadLines => FORMATS[format].read;
 
 /** Of the days of an invoice: Google's console counts those of the Pacific, everybody else UTC. */

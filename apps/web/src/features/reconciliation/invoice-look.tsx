@@ -1,7 +1,7 @@
 /** An invoice before it is compared: what it is, how its columns are taken, what it adds up to, and on which terms. */
 import { Alert, Button, Checkbox, Group, Stack, TagsInput, Text, TextInput } from "@mantine/core";
 import { INVOICE_FIELDS, type RememberedInvoice } from "@ratecard/contract";
-import { providersOf } from "@ratecard/invoices";
+import { nameOfParts, providersOf } from "@ratecard/invoices";
 import { useState } from "react";
 import { ColumnChoices } from "#web/components/column-choices";
 import { fieldErrorsOf } from "#web/components/field-errors";
@@ -21,13 +21,13 @@ type InvoiceLookProps = Readonly<{
 }>;
 
 export function InvoiceLook({ look, isBusy, error, onChoice, onCompare, onBack }: InvoiceLookProps) {
-  const { file, opened, summed, problem } = look;
+  const { files, opened, summed, problem } = look;
   const [terms, setTerms] = useState(termsOf(look));
   const currency = summed?.currency ?? terms.currency;
   return (
     <Stack gap="sm">
       <Text size="sm">
-        <b>{file.name}</b>: {FORMAT_WORDS[opened.format]}.
+        <b>{nameOfParts(files.map(({ name }) => name))}</b>: {FORMAT_WORDS[opened.format]}.
       </Text>
       {opened.remembered && <TakenAsRemembered invoice={opened.remembered} />}
       {opened.format === "columns" && <Columns look={look} onChoice={onChoice} />}
@@ -51,7 +51,7 @@ export function InvoiceLook({ look, isBusy, error, onChoice, onCompare, onBack }
       )}
       <Group justify="flex-end" gap="xs">
         <Button variant="default" onClick={onBack}>
-          Another file
+          Other files
         </Button>
         <Button
           loading={isBusy}

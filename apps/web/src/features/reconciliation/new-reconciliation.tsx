@@ -16,16 +16,16 @@ export function NewReconciliation() {
       {reading && <ReadingProgress reading={reading} onCancel={work.cancel} />}
       {look ? (
         <InvoiceLook
-          key={`${look.file.name} ${look.file.lastModified}`}
+          key={look.files.map(({ name, lastModified }) => `${name} ${lastModified}`).join()}
           look={look}
           isBusy={isSending || reading !== null}
           error={error}
-          onChoice={(choice) => void work.lookAt(look.file, { ...look.choice, ...choice })}
+          onChoice={(choice) => void work.lookAt(look.files, { ...look.choice, ...choice })}
           onCompare={(terms) => void work.compare(look, terms)}
           onBack={work.startOver}
         />
       ) : (
-        !reading && <ChooseInvoice onChoose={(file) => void work.lookAt(file)} />
+        !reading && <ChooseInvoice onChoose={(files) => void work.lookAt(files)} />
       )}
     </>
   );
@@ -47,27 +47,31 @@ function Problem({ error }: Readonly<{ error: unknown }>) {
   );
 }
 
-function ChooseInvoice({ onChoose }: Readonly<{ onChoose: (file: File) => void }>) {
-  const choose = (file: File | null | undefined) => {
-    if (file) onChoose(file);
+/** By their names, for what is dropped comes in any order: `cur-2.csv` before `cur-10.csv`. */
+const BY_NAME = new Intl.Collator("en", { numeric: true });
+
+function ChooseInvoice({ onChoose }: Readonly<{ onChoose: (files: readonly File[]) => void }>) {
+  const choose = (files: readonly File[]) => {
+    if (files.length > 0) onChoose(files.toSorted((left, right) => BY_NAME.compare(left.name, right.name)));
   };
   return (
     <Stack gap="xs" maw={860}>
       <DropArea onDrop={choose}>
         <IconFileInvoice size={22} stroke={1.5} aria-hidden />
         <Text size="sm">Drop an invoice or an export of costs here: CSV, JSON, or either as .gz</Text>
-        <FileButton onChange={choose} accept=".csv,.tsv,.txt,.json,.jsonl,.ndjson,.gz">
+        <FileButton multiple onChange={choose} accept=".csv,.tsv,.txt,.json,.jsonl,.ndjson,.gz">
           {(props) => (
             <Button {...props} variant="default">
-              Choose a file …
+              Choose files …
             </Button>
           )}
         </FileButton>
       </DropArea>
       <Text size="xs" c="dimmed">
         Known are OpenAI&apos;s and Anthropic&apos;s costs, AWS (Bedrock), Azure, Google Cloud (Vertex AI, Gemini),
-        FOCUS and OpenRouter; the columns of any other CSV are mapped. The file is read here: only its sums by day,
-        model and kind of token are kept.
+        FOCUS and OpenRouter; the columns of any other CSV are mapped. Where an export comes in several files, choose
+        all of them at once: they are one invoice. Files are read here: only their sums by day, model and kind of token
+        are kept.
       </Text>
     </Stack>
   );
@@ -79,15 +83,16 @@ function ReadingProgress({ reading, onCancel }: Readonly<{ reading: Reading; onC
     <Stack gap="xs" maw={860}>
       <Group justify="space-between">
         <Text size="sm" role="status">
-          Reading {reading.name}: {percent} %
+          Reading {reading.name}
+          {reading.parts > 1 && ` (${reading.part} of ${reading.parts})`}: {percent} %
         </Text>
         <Button variant="subtle" color="gray" size="compact-xs" onClick={onCancel}>
           Cancel
         </Button>
       </Group>
-      <Progress value={percent} aria-label="Share of the file" />
+      <Progress value={percent} aria-label="Share of all bytes" />
       <Text size="xs" c="dimmed">
-        Keep this tab open: the file is read here, and nothing is sent before its end.
+        Keep this tab open: what you chose is read here, and nothing is sent before its end.
       </Text>
     </Stack>
   );

@@ -1,8 +1,9 @@
-/** The file of this tab on its way to a comparison: read with progress, looked at, sent as sums. */
+/** The files of this tab on their way to a comparison: read with progress, looked at, sent as sums. */
+import { nameOfParts } from "@ratecard/invoices";
 import { useNavigate } from "@tanstack/react-router";
 import { useRef, useState } from "react";
 import { queryClient, trpc, trpcClient } from "#web/trpc";
-import { Cancelled, type InvoiceChoice, type Look, lookInto } from "./read-invoice";
+import { Cancelled, type InvoiceChoice, type Look, lookInto, type Progress } from "./read-invoice";
 
 export type InvoiceTerms = Readonly<{
   usdPerUnit: string;
@@ -11,8 +12,8 @@ export type InvoiceTerms = Readonly<{
   currency: string;
 }>;
 
-/** Bytes of the file. */
-export type Reading = Readonly<{ name: string; bytes: number; of: number }>;
+/** `name`: of the part that is read; `of`: bytes of all parts. */
+export type Reading = Progress & Readonly<{ name: string; parts: number; of: number }>;
 
 /** A screen cannot show more moves of a bar than that. */
 const MOVE_MS = 100;
@@ -22,9 +23,9 @@ export function useInvoice() {
   const { reading, read, cancel } = useReading();
   const { isSending, error, setError, send } = useSending();
 
-  const lookAt = async (file: File, choice: InvoiceChoice = {}) => {
+  const lookAt = async (files: readonly File[], choice: InvoiceChoice = {}) => {
     setError(null);
-    await read(file, choice).then((found) => found && setLook(found), setError);
+    await read(files, choice).then((found) => found && setLook(found), setError);
   };
   const startOver = () => {
     cancel();
@@ -39,19 +40,20 @@ function useReading() {
   const stop = useRef(new AbortController());
 
   /** null: it was cancelled. */
-  const read = async (file: File, choice: InvoiceChoice): Promise<Look | null> => {
+  const read = async (files: readonly File[], choice: InvoiceChoice): Promise<Look | null> => {
     stop.current = new AbortController();
-    const show = (bytes: number) => setReading({ name: file.name, bytes, of: file.size });
+    const all = { parts: files.length, of: sizeOf(files) };
+    const show = (at: Progress) => setReading({ ...all, ...at, name: files[at.part - 1]?.name ?? "" });
     let movedAt = performance.now();
-    const onRead = (bytes: number) => {
+    const onRead = (at: Progress) => {
       if (performance.now() - movedAt < MOVE_MS) return;
       movedAt = performance.now();
-      show(bytes);
+      show(at);
     };
-    show(0);
+    show({ bytes: 0, part: 1 });
     try {
       const remembered = await queryClient.fetchQuery(trpc.reconciliation.remembered.queryOptions());
-      return await lookInto(file, choice, { signal: stop.current.signal, onRead, remembered });
+      return await lookInto(files, choice, { signal: stop.current.signal, onRead, remembered });
     } catch (error) {
       if (error instanceof Cancelled) return null;
       throw error;
@@ -82,9 +84,11 @@ function useSending() {
   return { isSending, error, setError, send };
 }
 
-const inputOf = ({ file, opened, summed }: Look, { currency, usdPerUnit, zone, providers }: InvoiceTerms) => ({
-  fileName: file.name,
-  fileBytes: file.size,
+const sizeOf = (files: readonly File[]): number => files.reduce((bytes, { size }) => bytes + size, 0);
+
+const inputOf = ({ files, opened, summed }: Look, { currency, usdPerUnit, zone, providers }: InvoiceTerms) => ({
+  fileName: nameOfParts(files.map(({ name }) => name)),
+  fileBytes: sizeOf(files),
   fileLines: summed?.lines ?? 0,
   digest: summed?.digest ?? "",
   format: opened.format,

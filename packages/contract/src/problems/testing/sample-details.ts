@@ -32,6 +32,8 @@ export const SAMPLE_DETAILS: Detailed = {
   "run-not-kept": { from: "2026-01-02" },
   "only-other-services": { service: "Amazon EC2" },
   "invoice-not-text": { kind: "a PDF" },
+  "part-without-column": { column: "line_item_usage_type", first: "cur-1.csv.gz" },
+  "part-given-twice": { first: "cur-1.csv.gz" },
   "no-invoice-field": { field: "cost" },
   "not-an-invoice-field": { given: "price", fields: ["day", "model", "cost"] },
   "not-an-invoice-day": { given: "yesterday" },

@@ -37,7 +37,7 @@ export function FileChooser({ pasted, onPaste, onChoose, onStartOver }: FileChoo
           {problem}
         </Alert>
       )}
-      <DropArea onDrop={(file) => void open(file)}>
+      <DropArea onDrop={([file]) => void open(file)}>
         <IconFileImport size={22} stroke={1.5} aria-hidden />
         <Text size="sm">Drop a CSV, JSON or YAML file here</Text>
         <FileButton accept={TYPES} onChange={(file) => void open(file)}>

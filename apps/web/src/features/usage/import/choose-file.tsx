@@ -21,7 +21,7 @@ export function ChooseFile({ isBusy, onChoose }: ChooseFileProps) {
         error={gateway.trim() === "" ? "Name it." : null}
         onChange={({ currentTarget }) => setGateway(currentTarget.value)}
       />
-      <DropArea onDrop={choose}>
+      <DropArea onDrop={([file]) => choose(file)}>
         <IconFileImport size={22} stroke={1.5} aria-hidden />
         <Text size="sm">Drop a CSV, NDJSON or JSON file here, however large it is</Text>
         <FileButton onChange={choose} accept=".csv,.tsv,.txt,.json,.jsonl,.ndjson">
