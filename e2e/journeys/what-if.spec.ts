@@ -21,7 +21,7 @@ test("a what-if is asked, saved, and published through the review of a change", 
   await expect(ask).toBeEnabled();
   await page.keyboard.press("Enter");
   await expect(page.getByRole("heading", { name: "Actual and what if" })).toBeVisible();
-  await expect(page.getByText(/are priced otherwise/)).toBeVisible();
+  await expect(page.getByText(/no request is in these days/)).toBeVisible();
   await page.getByText("By day", { exact: true }).click();
   await expect(page.getByRole("grid", { name: "By day" })).toBeVisible();
 
@@ -75,4 +75,15 @@ test("a discount that was tried out becomes one in one step; a snapshot leads to
   await page.getByRole("link", { name: "What it changed" }).click();
   await expect(page.getByRole("heading", { name: "Review of changes" })).toBeVisible();
   await expect(page.getByRole("grid", { name: "recorded changes" })).toBeVisible();
+});
+
+test("a name that no request has, and one without a price, are said at their fields", async ({ page }) => {
+  await page.goto("/dashboard/what-if?period=7d&kind=models");
+  await page.getByRole("combobox", { name: "Model" }).fill("no-such-chat");
+  await page.getByRole("combobox", { name: "At the price of" }).fill("no-such-price");
+  await page.keyboard.press("Escape");
+  await page.getByRole("button", { name: "What if", exact: true }).click();
+  await expect(page.getByText(/^Is "no-such-chat", and no request from .* has that name/)).toBeVisible();
+  await expect(page.getByText(/^Is "no-such-price", which has no price from/)).toBeVisible();
+  await expect(page.getByRole("heading", { name: "Actual and what if" })).toHaveCount(0);
 });

@@ -96,6 +96,24 @@ it("takes a discount and margins of a provider", async () => {
   expect(await sums("--adjust", "acme", "--per-request", "1")).toMatchObject({ whatIfUsd: "19.500007" });
 });
 
+it.each([
+  [
+    "a name that no request has",
+    "larg=small",
+    `is "larg", and no request on ${DAY} has that name. Did you mean large?`,
+  ],
+  ["a name that has no price", "large=smalll", `is "smalll", which has no price on ${DAY}.`],
+])("answered that nothing is otherwise, or the price of the default entry, for %s", async (_, as, sentence) => {
+  const refused = await run(["what-if", ...days, "--as", as]);
+  expect(refused).toMatchObject({ code: 1, out: "", err: expect.stringContaining(sentence) });
+});
+
+it("said 0 of 0 requests where there is none", async () => {
+  expect(await whatIf("--adjust", "acme", "--discount", "50", "--team", "nobody")).toBe(
+    `${DAY} to ${DAY}: no request is in these days, or none by these filters. Choose others.\n`,
+  );
+});
+
 it("keeps the question under a name when asked, not in a dry run", async () => {
   expect(await whatIf("--as", "large=small", "--save", "cheaper", "--dry-run")).toContain(
     'Would be kept as "cheaper".',

@@ -127,6 +127,8 @@ function touchedText({ touched, requests, touchedReports, reports }: Result): st
 function textOf(result: Result, isByDay: boolean): string {
   const { question, actualUsd, whatIfUsd, differenceUsd, models, modelsLeftOut, days } = result;
   const { from, to } = question;
+  if (result.requests + result.reports === 0)
+    return `${from} to ${to}: no request is in these days, or none by these filters. Choose others.`;
   return [
     `${from} to ${to}: ${actualUsd} -> ${whatIfUsd} USD (${differenceUsd}), ${touchedText(result)} are priced otherwise.`,
     textTable(

@@ -157,6 +157,35 @@ test("another model's price; by model and by day the sums add up, and filters na
   expect(result.prices).toMatchObject([{ model: "other", terms: { inputPer1M: "1" } }]);
 });
 
+test("names that no request has, or that have no price in these days, are refused each at its field", async () => {
+  const price = { provider: "house", inputPer1M: "1", outputPer1M: "1" };
+  await createPrice(world.ctx, { model: "of today", input: { ...price, effectiveFrom: ago(0) } });
+  const models = [
+    { model: "other", as: "cheap" },
+    { model: "othr", as: "cheap" },
+    { model: "plain", as: "cheep" },
+    { model: "steps", as: "of today" },
+  ];
+  const refused = askWhatIf(
+    world.ctx,
+    asked({ kind: "models", models }, { to: ago(1).slice(0, 10), model: ["plain"] }),
+  );
+  await expect(refused).rejects.toMatchObject({
+    message: expect.stringContaining('is "othr", and no request'),
+    details: {
+      issues: [
+        {
+          field: "change.models.1.model",
+          code: "no-request-of-name",
+          problem: expect.stringContaining("Did you mean other?"),
+        },
+        { field: "change.models.2.as", code: "no-price-in-days" },
+        { field: "change.models.3.as", code: "no-price-in-days" },
+      ],
+    },
+  });
+});
+
 test("a discount is rounded request by request", async () => {
   const change = { kind: "adjustment", provider: "house", terms: { discountPercent: "50" } };
   const result = await answerOf(asked(change, { model: "other" }));

@@ -12,9 +12,12 @@ export const NewPasswordInput = ({ note, ...props }: PasswordInputProps & Readon
   />
 );
 
-/** An error that names fields is shown beside them instead. */
-export function Refusal({ error }: Readonly<{ error: unknown }>) {
-  if (!error || Object.keys(fieldErrorsOf(error)).length > 0) return null;
+type RefusalProps = Readonly<{ error: unknown; isSaidAt?: (field: string) => boolean }>;
+
+/** An error that names fields is shown beside them instead; `isSaidAt`: those of the form that show theirs, all of them if missing. */
+export function Refusal({ error, isSaidAt = () => true }: RefusalProps) {
+  const fields = Object.keys(fieldErrorsOf(error));
+  if (!error || (fields.length > 0 && fields.every(isSaidAt))) return null;
   const { title, message } = describeClientError(error);
   return (
     <Alert color="red" variant="light" p="xs" role="alert" title={title}>

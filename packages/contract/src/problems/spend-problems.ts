@@ -10,6 +10,14 @@ export const SPEND_PROBLEMS = {
     `has ${count} requests to add up one by one, as nothing is summed by ${by.join(" and ")} together; at most ${most} are. Shorten the range, or filter by model, team, user or key.`,
   "too-many-to-look-through": ({ count, most }: { count: number; most: number }) =>
     `has ${count} requests to look through one by one; at most ${most} are. Shorten the days, filter by model, team, user or key, or sort by time without a range.`,
+  "no-request-of-name": ({ given, from, to, near }: DaysOfName & { near: readonly string[] }) =>
+    `is "${given}", and no request ${onDays(from, to)} has that name. ${near.length === 0 ? "Take a name as the requests of these days have it" : `Did you mean ${near.join(" or ")}? Take a name as the requests have it`}.`,
+  "no-price-in-days": ({ given, from, to }: DaysOfName) =>
+    `is "${given}", which has no price ${onDays(from, to)}. Check how it is written, or set a price for it that begins earlier.`,
   "requests-not-kept": ({ from }: { from: string }) =>
     `begins before ${from}: requests from before that day are no longer kept, only their sums are. Begin on ${from} or later, or ask for what there are sums of.`,
 } satisfies ProblemTable;
+
+type DaysOfName = Readonly<{ given: string; from: string; to: string }>;
+
+const onDays = (from: string, to: string): string => (from === to ? `on ${from}` : `from ${from} to ${to}`);

@@ -1,7 +1,7 @@
 /**
  * What some days would have cost otherwise. At once where the sums tell, else as a job that reads requests day by day.
  * Units   USD as exact decimal text. Time: days of the ledger; each request at the price of its own time.
- * Errors  INVALID_INPUT as an edit of the same, and where requests would have to be read that are no longer kept; NOT_FOUND, JOB_RUNNING. Nothing is written to the ledger or the price book.
+ * Errors  INVALID_INPUT as an edit of the same, for names that nothing is known of, and where requests would have to be read that are no longer kept; NOT_FOUND, JOB_RUNNING. Nothing is written to the ledger or the price book.
  */
 import { WHAT_IF_JOB, type WhatIfQuestion } from "@ratecard/contract";
 import { DomainError } from "#server/errors/domain-error";
@@ -11,6 +11,7 @@ import { requireKept } from "#server/ledger/kept-days";
 import type { JobHandle } from "#server/jobs/job-runner";
 import type { ActingContext } from "#server/services/context";
 import { createGate } from "#server/write/create-gate";
+import { checkNames } from "./check-names";
 import { planChange } from "./plan-change";
 import { createReplay, type DayOfName, type Difference, type LedgerDay, type Replay } from "./replay";
 import { resultOf, type WhatIfResult } from "./result";
@@ -29,7 +30,8 @@ async function ask(ctx: ActingContext, question: WhatIfQuestion): Promise<WhatIf
   await ctx.prices.refresh();
   const { alternative, prices } = await planChange(ctx, question.change);
   const { pool } = ctx.db;
-  const { booked, replay, told, toRead } = await readBooked(pool, question, async (all, daysOf) => {
+  const { booked, replay, told, toRead } = await readBooked(pool, question, async (all, { daysOf, allNames }) => {
+    await checkNames({ question, days: all.days, names: all.names.map(({ model }) => model), allNames }, alternative);
     const [first, last] = [all.days[0], all.days.at(-1)];
     const made = createReplay(alternative, { from: first?.from ?? 0, until: last?.until ?? 0 });
     return { booked: all, replay: made, ...sorted(made, await daysOf(all.names.filter(made.touches))) };

@@ -45,11 +45,11 @@ async function select<Row extends object>(
 const MEASURED = `sum(requests)::float8 AS requests, sum(unpriced_requests)::float8 AS unpriced, sum(reports)::float8 AS reports,
   sum(unpriced_reports)::float8 AS "unpricedReports", trim_scale(sum(cost_usd))::text AS "costUsd"`;
 
-/** One state of the database: all parts agree while usage arrives. `read` asks the same state once more. */
+/** One state of the database: all parts agree while usage arrives. `read` may ask the same state more. */
 export const readBooked = <T>(
   pool: Pool,
   question: WhatIfQuestion,
-  read: (booked: Booked, daysOf: DaysOf) => Promise<T>,
+  read: (booked: Booked, more: More) => Promise<T>,
 ): Promise<T> =>
   withConnection(pool, (client) =>
     readOneState(client, async () => {
@@ -64,12 +64,24 @@ export const readBooked = <T>(
         names: byModel.map(({ model, provider }) => ({ model, provider: provider || undefined })),
         days: await readDays(client, question),
       };
-      return read(booked, (names) => readDaysOfNames(client, question, names, booked));
+      return read(booked, {
+        daysOf: (names) => readDaysOfNames(client, question, names, booked),
+        allNames: () => readAllNames(client, question),
+      });
     }),
   );
 
-/** Each of the names, day by day. */
-type DaysOf = (names: readonly Name[]) => Promise<readonly DayOfName[]>;
+type More = Readonly<{
+  /** Each of the names, day by day. */
+  daysOf: (names: readonly Name[]) => Promise<readonly DayOfName[]>;
+  /** Of models, whatever the question is filtered by. */
+  allNames: () => Promise<readonly string[]>;
+}>;
+
+async function readAllNames(client: PoolClient, { from, to, change }: WhatIfQuestion): Promise<readonly string[]> {
+  const rows = await select<{ model: string }>(client, { from, to, change }, ["model"], "count(*) AS sums");
+  return rows.map(({ model }) => model);
+}
 
 async function readDays(client: PoolClient, { from, to }: WhatIfQuestion): Promise<readonly LedgerDay[]> {
   const epoch = (day: string) => `(extract(epoch FROM ${startOfDay(day)}) * 1000)::float8`;

@@ -21,6 +21,8 @@ export type ChangeFieldsProps = Readonly<{
   search: WhatIfSearch;
   /** Offered as names of models. */
   names: readonly string[];
+  /** By the field of the question. */
+  errors: Readonly<Record<string, string>>;
   onChange: (patch: Partial<WhatIfSearch>) => void;
 }>;
 
@@ -90,7 +92,7 @@ function LongPrompts({ price, onChange }: RowProps) {
 
 const NO_PROBLEMS = {};
 
-export function ModelRows({ search: { models }, names, onChange }: ChangeFieldsProps) {
+export function ModelRows({ search: { models }, names, errors, onChange }: ChangeFieldsProps) {
   return (
     <List
       onAdd={() => onChange({ models: withRow(models, NO_MODEL) })}
@@ -101,12 +103,14 @@ export function ModelRows({ search: { models }, names, onChange }: ChangeFieldsP
           <ModelName
             value={each.model}
             names={names}
+            error={errors[`change.models.${index}.model`]}
             onChange={(model) => onChange({ models: models.with(index, { ...each, model }) })}
           />
           <ModelName
             label="At the price of"
             value={each.as}
             names={names}
+            error={errors[`change.models.${index}.as`]}
             onChange={(as) => onChange({ models: models.with(index, { ...each, as }) })}
           />
           <RemoveRow isOnly={models.length === 1} onClick={() => onChange({ models: models.toSpliced(index, 1) })} />
@@ -120,11 +124,12 @@ type ModelNameProps = Readonly<{
   label?: string;
   value: string;
   names: readonly string[];
+  error?: string | undefined;
   onChange: (name: string) => void;
 }>;
 
-const ModelName = ({ label = "Model", value, names, onChange }: ModelNameProps) => (
-  <Autocomplete size="xs" label={label} w={220} data={[...names]} value={value} onChange={onChange} limit={50} />
+const ModelName = ({ label = "Model", names, ...field }: ModelNameProps) => (
+  <Autocomplete size="xs" label={label} w={220} data={[...names]} limit={50} {...field} />
 );
 
 const RemoveRow = ({ isOnly, onClick }: Readonly<{ isOnly: boolean; onClick: () => void }>) =>

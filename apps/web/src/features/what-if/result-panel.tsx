@@ -61,6 +61,8 @@ export function ResultPanel({ result, actions }: Readonly<{ result: WhatIfResult
 function Sentence({ result }: Readonly<{ result: WhatIfResult }>) {
   const { actualUsd, whatIfUsd, touched, touchedReports, requests, reports, readFrom, question } = result;
   const { unknown, unknownReports } = result;
+  if (requests + reports === 0)
+    return `${question.from} to ${question.to}: no request is in these days, or none by these filters. Choose others.`;
   return (
     <>
       {question.from} to {question.to}: <UsdMove before={actualUsd} after={whatIfUsd} percent />.{" "}

@@ -4,6 +4,7 @@ import { useMutation, useQuery } from "@tanstack/react-query";
 import { type ReactNode, useState } from "react";
 import { ChangeDrawer } from "#web/components/changes/change-drawer";
 import type { ChangeSource } from "#web/components/changes/use-change-preview";
+import { fieldErrorsOf } from "#web/components/field-errors";
 import { NameFilter } from "#web/components/filters/name-filter";
 import { Refusal } from "#web/components/form-parts";
 import { JobProgress } from "#web/components/job-progress";
@@ -58,7 +59,12 @@ export function WhatIfPage({ follow }: WhatIfPageProps) {
               }}
             >
               <Stack gap="sm">
-                <ChangeFields search={search} names={names.data ?? []} onChange={setSearch} />
+                <ChangeFields
+                  search={search}
+                  names={names.data ?? []}
+                  errors={fieldErrorsOf(ask.error)}
+                  onChange={setSearch}
+                />
                 <Group gap="xs" role="group" aria-label="Filters">
                   {(["model", "provider", "team"] as const).map((by) => (
                     <NameFilter
@@ -73,13 +79,13 @@ export function WhatIfPage({ follow }: WhatIfPageProps) {
                     What if
                   </Button>
                 </Group>
-                <Refusal error={ask.error} />
+                <Refusal error={ask.error} isSaidAt={(field) => field.startsWith("change.models.")} />
               </Stack>
             </form>
           </Panel>
         )}
         <KeptWhatIfs onOpen={(id) => open.mutate({ id })} />
-        <Refusal error={open.error} />
+        <Refusal error={open.error} isSaidAt={() => false} />
         {answer === null ? (
           <EmptyState title="Nothing is asked yet">
             {mayAsk

@@ -44,6 +44,8 @@ export const SAMPLE_DETAILS: Detailed = {
   "invoice-compared-before": { day: "2026-11-02", by: "Fay Finance" },
   "too-many-to-add-up": { by: ["user", "model"], count: 3_000_000, most: 1_000_000 },
   "too-many-to-look-through": { count: 3_000_000, most: 1_000_000 },
+  "no-request-of-name": { given: "gpt4o", from: "2026-01-01", to: "2026-01-31", near: ["gpt-4o"] },
+  "no-price-in-days": { given: "gpt-9", from: "2026-01-01", to: "2026-01-01" },
   "requests-not-kept": { from: "2026-01-02" },
 
   "not-a-review": { model: "gpt-4o" },
