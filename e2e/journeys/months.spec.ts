@@ -1,5 +1,5 @@
 /**
- * A month is closed; a late request of it is a correction of the open month and shown as such; an admin opens the month again; the audit
+ * A month with a report that nobody priced is closed; a late request of it is a correction of the open month and shown as such; an admin opens the month again; the audit
  * log tells all of it. And a budget that is exceeded shows on the dashboard. On a server of its own.
  */
 import { expect, test } from "@playwright/test";
@@ -27,11 +27,15 @@ test("a month from its close to its re-opening, and a budget", async ({ browser 
   await setPrice(context.request, "mo-model", { provider: "acme", perRequest: "2.5" });
   await report("mo-first", `${month}-10`);
   await report("mo-today", today);
+  const sum = { requestId: "mo-sum", model: "mo-model", team: "red", promptTokens: 1000, sumOfRequests: 0 };
+  await reportUsage(context.request, [{ ...sum, occurredAt: `${month}-10T12:00:00Z` }]);
 
   await test.step("it is closed, with a note", async () => {
     await page.goto("/admin/months");
     const row = page.getByRole("grid", { name: "Months" }).getByRole("row", { name: new RegExp(month) });
     await expect(row).toContainText("open");
+    await expect(row).toContainText("1 report");
+    await expect(row).toContainText("100.0 % 1 not priced");
     await expect(page.getByRole("button", { name: `Close ${today.slice(0, 7)}` })).toHaveCount(0);
     await page.getByRole("button", { name: `Close ${month}` }).click();
     const dialog = page.getByRole("dialog");
@@ -53,7 +57,7 @@ test("a month from its close to its re-opening, and a budget", async ({ browser 
     expect(await seriousProblems(page)).toEqual([]);
     await page.emulateMedia({ media: "print" });
     await expect(page.getByRole("navigation", { name: "Pages" })).toBeHidden();
-    await expect(page.getByRole("table", { name: "Models" })).toContainText("mo-model");
+    await expect(page.getByRole("table", { name: "Models" })).toContainText("mo-model1 request and 1 report");
     await page.emulateMedia({ media: "screen" });
   });
 

@@ -1,4 +1,5 @@
 /** The months of the ledger, and closing one. Exit code 1: refused, or a statement is not as it was signed. */
+import { usageText } from "../answer-text";
 import { CliProblem } from "../cli-problem";
 import type { CommandContext, RouterOutputs } from "../client";
 import type { Command } from "commander";
@@ -29,13 +30,16 @@ async function listMonths({ client, terminal }: CommandContext): Promise<void> {
   terminal.answer(list, list.months.length === 0 ? "No month yet." : list.months.map(lineOf).join("\n"));
 }
 
-const lineOf = ({ month, state, costUsd, requests, correctionRequests, correctionUsd, statement }: Month): string =>
+const lineOf = ({ month, state, costUsd, requests, reports, statement, ...row }: Month): string =>
   [
     `${month}  ${state}`,
-    `${costUsd} USD in ${requests} requests`,
-    ...(correctionRequests === 0 && correctionUsd === "0"
+    `${costUsd} USD in ${usageText(requests, reports)}`,
+    ...(row.unpricedRequests + row.unpricedReports === 0
       ? []
-      : [`of which ${correctionUsd} USD corrects earlier months`]),
+      : [`${usageText(row.unpricedRequests, row.unpricedReports)} without a cost`]),
+    ...(row.correctionRequests === 0 && row.correctionReports === 0 && row.correctionUsd === "0"
+      ? []
+      : [`of which ${row.correctionUsd} USD corrects earlier months`]),
     ...(statement === null ? [] : [`closed by ${statement.closedBy}: ${statement.note}`]),
   ].join("  ");
 
@@ -54,7 +58,7 @@ async function closeMonth(
 }
 
 const figuresOf = ({ month, totals, openRequests, openReports = 0, quarantined }: Preview): string =>
-  `${month}: ${totals.costUsd} USD in ${totals.requests} requests; ${openRequests} need a price${openReports === 0 ? "" : ` and ${openReports} reports in sums`}, ${quarantined} events wait in quarantine.`;
+  `${month}: ${totals.costUsd} USD in ${usageText(totals.requests, totals.reports ?? 0)}; ${usageText(openRequests, openReports)} ${openRequests + openReports === 1 ? "needs" : "need"} a price, ${quarantined} events wait in quarantine.`;
 
 async function checkMonths({ client, terminal }: CommandContext): Promise<void> {
   const checked = await client.trpc.months.check.query();

@@ -88,7 +88,7 @@ test("a statement says what the month was, and is bound and signed", async () =>
     byTeam: [{ name: "red", requests: 3 }],
     byProvider: [{ name: "openai", requests: 3 }],
   });
-  expect(statementCsv(statement).split("\n")[1]).toBe(`${first},total,,3,0.03,0.03,30,0`);
+  expect(statementCsv(statement).split("\n")[1]).toBe(`${first},total,,3,0.03,0.03,30,0,0`);
   await expect(close(first)).rejects.toMatchObject({ code: "MONTH_CLOSED" });
   await expect(close(monthBefore(first))).rejects.toMatchObject({ code: "MONTH_CLOSED" });
 });

@@ -14,7 +14,9 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { findGroup } from "#server/features/default-priced/find-group";
 import { countGroups, listGroups } from "#server/features/default-priced/list-groups";
 import { closeMonth, previewMonth } from "#server/features/months/close-month";
-import { findStatement } from "#server/features/months/list-months";
+import { findStatement, listMonths } from "#server/features/months/list-months";
+import type { Statement } from "#server/features/months/statement";
+import { statementCsv } from "#server/features/months/statement-csv";
 import { sumRequests } from "#server/features/requests/sum-requests";
 import { dashboard } from "#server/features/spend/dashboard";
 import { explore } from "#server/features/spend/explore";
@@ -150,8 +152,48 @@ it("the statement of their month has them", async () => {
     openReports: 3,
   };
   expect(await previewMonth(test.services, { month })).toMatchObject(figures);
+  const { months } = await listMonths(test.services);
+  expect(months.find((each) => each.month === month)).toMatchObject({
+    requests: 11,
+    reports: 5,
+    exactPercent: "100.0",
+    unpricedRequests: 0,
+    unpricedReports: 3,
+  });
   await closeMonth(test.as("finance"), { month, note: "closed" });
-  expect((await findStatement(test.services, { month })).statement).toMatchObject(figures);
+  const { statement } = await findStatement(test.services, { month });
+  expect(statement).toMatchObject(figures);
+  expect(statementCsv(statement).split("\n")).toEqual(
+    expect.arrayContaining([
+      "month,part,name,requests,costUsd,bookedCostUsd,promptTokens,completionTokens,reports",
+      expect.stringMatching(new RegExp(`^${month},total,,11,.*,5$`)),
+      `${month},model,nobody-knows,0,0,0,1000000,0,1`,
+      expect.stringMatching(new RegExp(`^${month},coverage,exact,11,[\\d.]+,,,,2$`)),
+      `${month},coverage,not priced,0,,,,,3`,
+    ]),
+  );
+});
+
+it("a statement of before they were counted does not say how many there are", () => {
+  const of = { requests: 3, costUsd: "1", bookedCostUsd: "1", promptTokens: "5", completionTokens: "2" };
+  const share = { requests: 3, costUsd: "1" };
+  const none = { requests: 0, costUsd: "0" };
+  const old = {
+    month: "2026-01",
+    totals: of,
+    coverage: { exact: share, flagged: none, default: none, unpricedRequests: 4 },
+    byModel: [{ name: "m", ...of }],
+    byProvider: [],
+    byTeam: [],
+  } as unknown as Statement;
+  expect(statementCsv(old).trim().split("\n").slice(1)).toEqual([
+    "2026-01,total,,3,1,1,5,2,",
+    "2026-01,model,m,3,1,1,5,2,",
+    "2026-01,coverage,exact,3,1,,,,",
+    "2026-01,coverage,with a warning,0,0,,,,",
+    "2026-01,coverage,default-priced,0,0,,,,",
+    "2026-01,coverage,not priced,4,,,,,",
+  ]);
 });
 
 describe("a report whose price has a fee for each request", () => {

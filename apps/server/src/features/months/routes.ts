@@ -33,7 +33,8 @@ export const monthsRoutes = [
     method: "GET",
     path: "/api/admin/months/:month/statement.csv",
     permission: "months:read",
-    summary: "The same as a file: a row for the total, each model, provider and team.",
+    summary:
+      "The same as a file: a row for the total, each model, provider and team, and how the cost came to be known.",
     params: OneMonth,
     produces: "text/csv",
     handle: async (ctx, { params }, { reply }) => {

@@ -89,10 +89,16 @@ export async function markReopened(tx: Transaction, seq: number, by: string, why
 export type MonthSums = Readonly<{
   month: string;
   requests: number;
+  /** In sums, and not telling how many requests they are of; as below. */
+  reports: number;
   costUsd: string;
   /** Percent of the cost that is priced exactly, with one decimal; null: nothing was spent. */
   exactPercent: string | null;
+  /** Without a cost, so that no percent of it tells of them. */
+  unpricedRequests: number;
+  unpricedReports: number;
   correctionRequests: number;
+  correctionReports: number;
   correctionUsd: string;
   quarantined: number;
 }>;
@@ -101,18 +107,23 @@ export type MonthSums = Readonly<{
 export const findMonths = (query: Query): Promise<readonly MonthSums[]> =>
   query<MonthSums>(
     `WITH sums AS (
-       SELECT to_char(day, 'YYYY-MM') AS month, sum(requests) AS requests, sum(cost_usd) AS cost,
-         sum(cost_usd - default_cost_usd - flagged_cost_usd) AS exact
+       SELECT to_char(day, 'YYYY-MM') AS month, sum(requests) AS requests, sum(reports) AS reports, sum(cost_usd) AS cost,
+         sum(cost_usd - default_cost_usd - flagged_cost_usd) AS exact,
+         sum(unpriced_requests) AS unpriced, sum(unpriced_reports) AS unpriced_reports
        FROM usage_total_day GROUP BY 1
      ), corrections AS (
-       SELECT to_char(posted_on, 'YYYY-MM') AS month, sum(requests) AS requests, sum(cost_usd) AS cost FROM usage_corrections GROUP BY 1
+       SELECT to_char(posted_on, 'YYYY-MM') AS month, sum(requests) AS requests, sum(reports) AS reports, sum(cost_usd) AS cost
+       FROM usage_corrections GROUP BY 1
      ), waiting AS (
        SELECT to_char(received_at AT TIME ZONE (SELECT zone FROM usage_months), 'YYYY-MM') AS month, count(*) AS events
        FROM usage_quarantine WHERE resolved_at IS NULL GROUP BY 1
      )
-     SELECT month, coalesce(sums.requests, 0)::float8 AS requests, trim_scale(coalesce(sums.cost, 0))::text AS "costUsd",
+     SELECT month, coalesce(sums.requests, 0)::float8 AS requests, coalesce(sums.reports, 0)::float8 AS reports,
+       trim_scale(coalesce(sums.cost, 0))::text AS "costUsd",
        round(100 * exact / nullif(sums.cost, 0), 1)::text AS "exactPercent",
+       coalesce(unpriced, 0)::float8 AS "unpricedRequests", coalesce(unpriced_reports, 0)::float8 AS "unpricedReports",
        coalesce(corrections.requests, 0)::float8 AS "correctionRequests",
+       coalesce(corrections.reports, 0)::float8 AS "correctionReports",
        trim_scale(coalesce(corrections.cost, 0))::text AS "correctionUsd", coalesce(events, 0)::float8 AS quarantined
      FROM sums FULL JOIN corrections USING (month) FULL JOIN waiting USING (month) ORDER BY month DESC`,
   );

@@ -1,5 +1,7 @@
 /** The columns of the list of months. */
 import { Button, Group } from "@mantine/core";
+import type { ReactNode } from "react";
+import { Count, counted, countedUsage, readableCount } from "#web/components/count";
 import { countColumn, nameColumn } from "#web/components/columns";
 import type { DataColumn } from "#web/components/data-table";
 import { ButtonLink, RouteLink } from "#web/components/links";
@@ -30,23 +32,23 @@ export const MONTH_COLUMNS: readonly DataColumn<Month>[] = [
     width: 84,
     cell: ({ state }) => <WordsBadge {...STATES[state]} />,
   },
-  countColumn("requests", "Requests", ({ requests }) => requests, { width: 80 }),
+  countColumn("requests", "Requests", ({ requests }) => requests, { width: 96, cell: (row) => <Used row={row} /> }),
   { id: "costUsd", header: "Cost", width: 96, align: "right", cell: ({ costUsd }) => <Money usd={costUsd} /> },
   {
     id: "corrections",
     header: "Corrections",
     help: "Part of the cost: what corrects months that were closed before",
-    width: 104,
+    width: 96,
     align: "right",
     cell: (row) => <Corrections row={row} />,
   },
   {
     id: "exact",
     header: "Priced exactly",
-    help: "Share of the cost",
-    width: 104,
+    help: "Share of the cost; what has no cost is said below",
+    width: 112,
     align: "right",
-    cell: ({ exactPercent }) => (exactPercent === null ? <Absent title="nothing was spent" /> : `${exactPercent} %`),
+    cell: (row) => <PricedExactly row={row} />,
   },
   countColumn("quarantined", "In quarantine", ({ quarantined }) => quarantined, { width: 102 }),
   { id: "statement", header: "Closed", width: 106, grow: 1, cell: (row) => <Closed row={row} /> },
@@ -55,8 +57,36 @@ export const MONTH_COLUMNS: readonly DataColumn<Month>[] = [
 
 type RowProps = Readonly<{ row: Month }>;
 
-function Corrections({ row: { month, correctionRequests, correctionUsd } }: RowProps) {
-  if (correctionRequests === 0 && correctionUsd === "0") return <Absent title="none" />;
+const SecondLine = ({ children }: Readonly<{ children: ReactNode }>) => (
+  <>
+    {" "}
+    <br />
+    <Quiet>{children}</Quiet>
+  </>
+);
+
+/** Reports in sums that do not tell how many requests they are of stand beside those that are counted. */
+const Used = ({ row: { requests, reports } }: RowProps) => (
+  <TwoLines title={countedUsage(requests, reports)}>
+    <Count of={requests} />
+    {reports > 0 && <SecondLine>{counted(reports, "report")}</SecondLine>}
+  </TwoLines>
+);
+
+function PricedExactly({ row: { exactPercent, unpricedRequests, unpricedReports } }: RowProps) {
+  const share = exactPercent === null ? <Absent title="nothing was spent" /> : `${exactPercent} %`;
+  if (unpricedRequests + unpricedReports === 0) return share;
+  const without = countedUsage(unpricedRequests, unpricedReports);
+  return (
+    <TwoLines title={`${without} without a cost`}>
+      {share}
+      <SecondLine>{readableCount(unpricedRequests + unpricedReports)} not priced</SecondLine>
+    </TwoLines>
+  );
+}
+
+function Corrections({ row: { month, correctionRequests, correctionReports, correctionUsd } }: RowProps) {
+  if (correctionRequests === 0 && correctionReports === 0 && correctionUsd === "0") return <Absent title="none" />;
   const range = { from: `${month}-01`, to: lastDayOf(month) };
   return (
     <RouteLink to="/dashboard/corrections" search={range as never} inherit>

@@ -107,10 +107,10 @@ function NamedTable({ title, rows, nothing, most = rows.length }: NamedTableProp
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>
-          {rows.slice(0, most).map(({ name, requests, promptTokens, completionTokens, costUsd }) => (
+          {rows.slice(0, most).map(({ name, requests, reports = 0, promptTokens, completionTokens, costUsd }) => (
             <Table.Tr key={name}>
               <Table.Td style={{ overflowWrap: "anywhere" }}>{nameOr(name, nothing)}</Table.Td>
-              <Table.Td ta="right">{exactCount(requests)}</Table.Td>
+              <Table.Td ta="right">{reports === 0 ? exactCount(requests) : countedUsage(requests, reports)}</Table.Td>
               <Table.Td ta="right">{exactCount(promptTokens)}</Table.Td>
               <Table.Td ta="right">{exactCount(completionTokens)}</Table.Td>
               <Table.Td ta="right">
