@@ -31,6 +31,8 @@ export type DomainErrorDetails = {
   MONTH_NOT_OVER: { month: string; from: string };
   /** `next`: the one month that can be closed, or re-opened. */
   MONTH_OUT_OF_ORDER: { month: string; next: string; doing: "close" | "re-open" };
+  /** Somebody was first. */
+  MONTH_REOPENED: { month: string; by: string; day: string };
   ZONE_KEPT: { zone: string; month: string };
   /** `from`: the first day of which they are. */
   REQUESTS_NOT_KEPT: { from: string; doing: "zone" | "re-open" };

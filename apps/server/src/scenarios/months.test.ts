@@ -154,8 +154,20 @@ describe("the order of months", () => {
     });
   });
 
+  test("of two who open it again the second one read that there is no such month", async () => {
+    const both = await Promise.allSettled([
+      reopenMonth(world.ctx, { month: second, reason: "an invoice came late" }),
+      reopenMonth(world.as("admin"), { month: second, reason: "the same invoice" }),
+    ]);
+    const [refused, ...others] = both.flatMap((each) => (each.status === "rejected" ? [each.reason as unknown] : []));
+    expect(others).toEqual([]);
+    const { reopened } = await findStatement(world.services, { month: second });
+    const details = { month: second, by: reopened?.by, day: today };
+    expect(refused).toMatchObject({ code: "MONTH_REOPENED", details });
+    expect(refused).toHaveProperty("message", expect.stringContaining(`${second} is open already: ${reopened?.by}`));
+  });
+
   test("what arrives for a month that was opened again is of its own day; corrections stay", async () => {
-    await reopenMonth(world.ctx, { month: second, reason: "an invoice came late" });
     await book("g", SECOND_DAY, ["late again"]);
     expect(await costs(SECOND_DAY, SECOND_DAY)).toMatchObject({ total: "0.03" });
     await book("g", FIRST_DAY, ["still late"]);

@@ -62,6 +62,7 @@ const TITLES = {
   MONTH_CLOSED: "A month is closed",
   MONTH_NOT_OVER: "Not over yet",
   MONTH_OUT_OF_ORDER: "Another month comes first",
+  MONTH_REOPENED: "Open already",
   ZONE_KEPT: "The zone stays",
   REQUESTS_NOT_KEPT: "Requests are no longer kept",
   LAST_ADMIN: "Last admin",

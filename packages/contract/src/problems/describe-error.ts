@@ -34,6 +34,8 @@ const SENTENCES: Sentences = {
     `${month} can be closed from ${from} on: what is on its way when it ends has a day to arrive. Wait until then.`,
   MONTH_OUT_OF_ORDER: ({ month, next, doing }) =>
     `Months are ${doing === "close" ? "closed from the oldest on. Close" : "re-opened from the newest on. Re-open"} ${next} before ${month}.`,
+  MONTH_REOPENED: ({ month, by, day }) =>
+    `${month} is open already: ${by} opened it again on ${day}. Nothing was changed now. Correct in it what you wanted to correct, then close it again.`,
   ZONE_KEPT: ({ zone, month }) =>
     `Days stay those of ${zone}: ${month} was closed by them. Re-open it first; once a closed month was corrected, the zone stays for good.`,
   REQUESTS_NOT_KEPT: ({ from, doing }) => `Requests from before ${from} are no longer kept, so ${NOT_KEPT[doing]}`,

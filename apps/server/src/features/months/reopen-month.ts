@@ -1,6 +1,6 @@
 /**
  * Opens the newest closed month again, with a reason. Its statement stays, marked; corrections stay where they were posted.
- * Errors  NOT_FOUND where no statement stands; MONTH_OUT_OF_ORDER for any but the newest; REQUESTS_NOT_KEPT where nothing
+ * Errors  MONTH_REOPENED where somebody did so before; NOT_FOUND where no statement ever stood; MONTH_OUT_OF_ORDER for any but the newest; REQUESTS_NOT_KEPT where nothing
  *         of it could be changed any more.
  */
 import { addDays, type ReopenMonth } from "@ratecard/contract";
@@ -8,7 +8,7 @@ import { DomainError } from "#server/errors/domain-error";
 import { isBeforeKept, type Kept, SELECT_KEPT } from "#server/ledger/kept-days";
 import type { ActingContext } from "#server/services/context";
 import { write } from "#server/write/write";
-import { findStatements, lockBooks, markReopened, queryIn, saveClosedBefore } from "./rows";
+import { findStatements, lockBooks, markReopened, queryIn, saveClosedBefore, type StatementRow } from "./rows";
 
 export async function reopenMonth(ctx: ActingContext, { month, reason }: ReopenMonth): Promise<{ seq: number }> {
   const now = ctx.clock();
@@ -19,9 +19,10 @@ export async function reopenMonth(ctx: ActingContext, { month, reason }: ReopenM
     if (isBeforeKept(`${month}-01`, kept ?? null)) {
       throw new DomainError("REQUESTS_NOT_KEPT", { from: kept?.day ?? "", doing: "re-open" });
     }
-    const standing = (await findStatements(queryIn(tx))).filter(({ reopenedAt }) => reopenedAt === null);
+    const all = await findStatements(queryIn(tx));
+    const standing = all.filter(({ reopenedAt }) => reopenedAt === null);
     const wanted = standing.find((statement) => statement.month === month);
-    if (!wanted) throw new DomainError("NOT_FOUND", { what: "closed month", name: month });
+    if (!wanted) throw notClosed(month, all);
     const newest = standing
       .map((statement) => statement.month)
       .toSorted()
@@ -35,4 +36,11 @@ export async function reopenMonth(ctx: ActingContext, { month, reason }: ReopenM
     await saveClosedBefore(tx, isAnyLeft ? month : null);
     return { seq: wanted.seq };
   });
+}
+
+function notClosed(month: string, statements: readonly StatementRow[]): DomainError {
+  const { reopenedAt, reopenedBy } = statements.findLast((statement) => statement.month === month) ?? {};
+  return reopenedAt
+    ? new DomainError("MONTH_REOPENED", { month, by: reopenedBy ?? "", day: reopenedAt.slice(0, "2026-01-31".length) })
+    : new DomainError("NOT_FOUND", { what: "closed month", name: month });
 }

@@ -24,7 +24,7 @@ export const monthsRouter = router({
     .input(CloseMonth)
     .mutation(({ ctx, input }) => closeMonth(ctx, input)),
 
-  /** Fails with NOT_FOUND, MONTH_OUT_OF_ORDER. */
+  /** Fails with MONTH_REOPENED, NOT_FOUND, MONTH_OUT_OF_ORDER, REQUESTS_NOT_KEPT. */
   reopen: procedure("months:reopen")
     .input(ReopenMonth)
     .mutation(({ ctx, input }) => reopenMonth(ctx, input)),

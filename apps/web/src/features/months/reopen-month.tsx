@@ -4,6 +4,7 @@ import { modals } from "@mantine/modals";
 import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
 import { feedback } from "#web/components/notify";
+import { domainErrorOf } from "#web/errors/describe-client-error";
 import { trpc } from "#web/trpc";
 
 const MODAL = "reopen-month";
@@ -18,6 +19,10 @@ function ReopenMonth({ month }: Readonly<{ month: string }>) {
   const reopen = useMutation(
     trpc.months.reopen.mutationOptions({
       ...finished,
+      onError: (error) => {
+        finished.onError(error);
+        if (domainErrorOf(error)?.code === "MONTH_REOPENED") modals.close(MODAL);
+      },
       onSuccess: (answer) => {
         finished.onSuccess(answer);
         modals.close(MODAL);

@@ -34,6 +34,7 @@ export const SAMPLE_ERRORS: DomainErrorDetails = {
   MONTH_CLOSED: { month: "2026-01", holds: "requests of the sample data" },
   MONTH_NOT_OVER: { month: "2026-01", from: "2026-02-02" },
   MONTH_OUT_OF_ORDER: { month: "2026-03", next: "2026-02", doing: "close" },
+  MONTH_REOPENED: { month: "2026-01", by: "ada@example.org", day: "2026-02-05" },
   ZONE_KEPT: { zone: "Europe/Berlin", month: "2026-01" },
   REQUESTS_NOT_KEPT: { from: "2026-01-01", doing: "zone" },
   LAST_ADMIN: { email: "ada@example.org" },
