@@ -205,19 +205,36 @@ test("lines of other services are left out, and each is told with its cost", asy
 test("an invoice in two parts is one comparison; what is no part of it is refused by its name, and nothing is sent", async () => {
   const meters = "UsageDate,ServiceName,Meter,Cost,Currency";
   const partOf = (cost: string) => `${meters}\n${day},Foundry Models,gpt 5 inp Gl 1M Tokens,${cost},USD\n`;
-  const parts = { "azure-10.csv": partOf("2.5"), "azure-2.csv": partOf("1.25") };
+  const parts = { "azure-10.csv": partOf("0.0000025"), "azure-2.csv": partOf("0.00000125") };
   await chooseParts({ ...parts, "focus.csv": "ChargePeriodStart,BilledCost,ChargeCategory\n2026-01-01,1,Usage\n" });
   await expect(page.getByRole("alert")).toContainText('focus.csv has no column "Meter", which azure-2.csv has.');
   await expect(page.getByRole("button", { name: "Compare with the ledger" })).toBeDisabled();
-  await chooseParts({ ...parts, "copy.csv": partOf("2.5") });
+  await chooseParts({ ...parts, "copy.csv": partOf("0.0000025") });
   await expect(page.getByRole("alert")).toContainText("copy.csv holds the same as azure-10.csv");
   await chooseParts(parts);
   await expect(page.getByText("azure-2.csv and 1 more part: Azure's cost details.")).toBeVisible();
-  await expect(page.getByText("3.75 USD")).toBeVisible();
+  await expect(page.getByText("0.00000375 USD")).toBeVisible();
   expect(await seriousProblems(page)).toEqual([]);
   await compare();
   await expect(page.getByRole("heading", { name: "azure-2.csv and 1 more part" })).toBeVisible();
   await expect(page.getByText("Azure's cost details, 2 lines")).toBeVisible();
+});
+
+test("the end of a small amount, and how many parts there are, was cut off in the list at 1280 px", async () => {
+  await page.setViewportSize({ width: 1280, height: 800 });
+  await page.goto("/admin/reconciliation");
+  const cells = page.getByRole("row", { name: /azure-2.csv and 1 more part/ }).getByRole("gridcell");
+  await expect(cells.filter({ hasText: "$0.00000375" })).toHaveCount(2);
+  const cut = await cells
+    .filter({ hasText: /^\$|part/ })
+    .evaluateAll((all) =>
+      all.flatMap((cell) =>
+        [cell, ...cell.children].some(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth)
+          ? [cell.textContent]
+          : [],
+      ),
+    );
+  expect(cut).toEqual([]);
 });
 
 test("parts are dropped, and reading them is stopped", async () => {

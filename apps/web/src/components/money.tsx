@@ -27,12 +27,16 @@ export function Money({ usd, absent = "not priced", exact = false, unit, ...text
   }
   const { glance, full } = textsOf(usd);
   const hover = unit === undefined ? `${full} USD` : `${full} USD ${unit}`;
+  const shown = exact ? full : glance;
   return (
-    <InlineText {...text} tip={exact && unit === undefined ? undefined : hover}>
-      {exact ? full : glance}
+    <InlineText {...text} tip={exact && unit === undefined ? undefined : hover} isLong={shown.length > USUAL_LENGTH}>
+      {shown}
     </InlineText>
   );
 }
+
+/** "-$0.00123". What is longer are many zeros, and the digits behind them. */
+const USUAL_LENGTH = 9;
 
 type Texts = Readonly<{ glance: string; full: string }>;
 

@@ -21,14 +21,19 @@ export const RowName = ({ children }: Readonly<{ children: string }>) => (
 );
 
 type InlineTextProps = Pick<TextProps, "c" | "fw" | "size"> &
-  Readonly<{ tip?: string | undefined; children: ReactNode }>;
+  Readonly<{ tip?: string | undefined; isLong?: boolean; children: ReactNode }>;
 
-/** Text in a look of its own, or as what is around it: that is a plain span, which costs a tenth of a Text. `tip` is said on hover. */
-export const InlineText = ({ tip, children, ...text }: InlineTextProps) =>
+/**
+ * Text in a look of its own, or as what is around it: that is a plain span, which costs a tenth of a Text. `tip` is said on hover;
+ * `isLong`: a cell of a table has it smaller, so that its end is seen.
+ */
+export const InlineText = ({ tip, isLong = false, children, ...text }: InlineTextProps) =>
   Object.keys(text).length === 0 ? (
-    <span data-tip={tip}>{children}</span>
+    <span data-tip={tip} data-long={isLong || undefined}>
+      {children}
+    </span>
   ) : (
-    <Text {...text} span inherit data-tip={tip}>
+    <Text {...text} span inherit data-tip={tip} data-long={isLong || undefined}>
       {children}
     </Text>
   );

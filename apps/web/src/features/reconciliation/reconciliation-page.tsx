@@ -6,6 +6,7 @@ import { type DataColumn, DataTable } from "#web/components/data-table";
 import { Money } from "#web/components/money";
 import { Page, Panel } from "#web/components/page";
 import { useMay } from "#web/components/session";
+import { TwoLines } from "#web/components/quiet";
 import { EmptyState } from "#web/components/states";
 import { type RouterOutputs, trpc } from "#web/trpc";
 import { daysWords, FORMAT_WORDS } from "./invoice-words";
@@ -34,6 +35,7 @@ export function ReconciliationPage() {
         columns={COLUMNS}
         rowKey={({ id }) => id}
         rowLabel={({ fileName }) => fileName}
+        rowHeightPx={44}
         onOpen={({ id }) => void navigate({ to: "/admin/reconciliation/$id", params: { id } })}
         error={list.error}
         retry={list.refetch}
@@ -57,7 +59,14 @@ const money = (id: "invoiceUsd" | "ledgerUsd" | "varianceUsd", header: string): 
 });
 
 const COLUMNS: readonly DataColumn<Listed>[] = [
-  nameColumn("fileName", "File", ({ fileName }) => fileName, { width: 124, grow: 1 }),
+  nameColumn("fileName", "File", ({ fileName }) => fileName, {
+    width: 124,
+    cell: ({ fileName }) => (
+      <TwoLines title={fileName} fw={500}>
+        {fileName}
+      </TwoLines>
+    ),
+  }),
   textColumn("format", "Kind", ({ format }) => FORMAT_WORDS[format], { width: 178 }),
   textColumn("from", "Days", ({ from, to }) => daysWords(from, to), { width: 192 }),
   textColumn("providers", "Providers", ({ providers }) => providers.join(", ") || "all", { width: 112 }),

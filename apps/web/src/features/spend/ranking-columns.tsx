@@ -94,7 +94,7 @@ const TOKENS = countColumn<RankedSpend>("tokens", "Tokens", ({ totalTokens }) =>
 const COST: DataColumn<RankedSpend> = {
   id: "cost",
   header: "Cost",
-  width: 80,
+  width: 84,
   align: "right",
   sortBy: ({ costUsd }) => usdOrder(costUsd),
   descendingFirst: true,
