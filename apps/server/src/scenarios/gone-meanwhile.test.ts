@@ -1,6 +1,6 @@
 /** Of two people who remove or rename the same thing at once, the second is told in words. */
 import { WhatIfQuestion } from "@ratecard/contract";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { createCustomName, removeCustomName, updateCustomName } from "#server/features/discovery/edit-custom-names";
 import { createServer, removeServer } from "#server/features/discovery/edit-servers";
 import { changeView, removeView, saveView } from "#server/features/spend/views/saved-views";
@@ -53,6 +53,21 @@ test("what is changed while it is removed", async () => {
   const updated = updateCustomName(world.ctx, { id: made.id, actualModel: "gpt-4o-mini" });
   const refusals = await refusalsOf([removeCustomName(world.ctx, { id: made.id }), updated]);
   for (const refusal of refusals) expect(refusal).toMatchObject({ code: "NOT_FOUND" });
+});
+
+test("a custom name for a server that is removed meanwhile", async () => {
+  const { id: serverId } = await server();
+  const remover = await world.database.pool.connect();
+  await remover.query("BEGIN");
+  await remover.query("DELETE FROM litellm_servers WHERE id = $1", [serverId]);
+  const made = refusalsOf([createCustomName(world.ctx, { customName: next(), serverId, actualModel: "gpt-4o" })]);
+  await vi.waitFor(async () => {
+    const waiting = "SELECT FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()";
+    expect((await remover.query(waiting)).rowCount).toBe(1);
+  });
+  await remover.query("COMMIT");
+  remover.release();
+  expect(await made).toMatchObject([{ code: "NOT_FOUND", details: { what: "server", name: serverId } }]);
 });
 
 test("two views that get one name at once", async () => {

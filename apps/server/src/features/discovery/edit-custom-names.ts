@@ -19,6 +19,7 @@ export async function createCustomName(ctx: ActingContext, input: CreateCustomNa
   const entry = { action: "custom-name.create", subject: customName, details: () => ({ serverId, actualModel }) };
   return refuseTakenName(WHAT, `${customName} → ${actualModel}`, () =>
     write(ctx, entry, async (tx) => {
+      await tx.$executeRaw`SELECT 1 FROM litellm_servers WHERE id = ${serverId}::uuid FOR KEY SHARE`;
       await findServer(tx, serverId);
       const data = { customName, serverId, actualModel, provider: provider ?? null };
       const { id } = await tx.customModel.create({ data });
