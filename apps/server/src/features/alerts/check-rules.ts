@@ -11,7 +11,7 @@ import { isDatabaseGone } from "#server/errors/is-database-gone";
 import type { Services } from "#server/services/context";
 import { endAlerts, keepAlertsUp, type NewAlert, raiseAlerts, wakeAlerts } from "./alert-rows";
 import type { AlertSources } from "./kinds/alert-kind";
-import { findingsOf } from "./kinds/alert-kinds";
+import { standingOf } from "./kinds/alert-kinds";
 import { type AlertRule, findRules, lockUnchanged, noteCheck } from "./rule-rows";
 
 /** What the layer above knows: other features' figures, and how news reach people in the app. */
@@ -58,7 +58,7 @@ async function checkRule(services: Services, parts: AlertParts, rule: AlertRule,
   const { today: dayMade } = await readZone(db.pool, new Date(rule.createdAt));
   const yesterday = addDays(today, -1);
   const span = { from: dayMade > yesterday ? dayMade : yesterday, to: today, now };
-  const findings = await findingsOf({ pool: db.pool, sources: parts.sources(services) }, rule.check, span);
+  const findings = await standingOf({ pool: db.pool, sources: parts.sources(services) }, rule.check, span);
   return db.prisma.$transaction(async (tx) => {
     if (!(await lockUnchanged(tx, rule, now))) return 0;
     const raised = await raiseAlerts(tx, rule, findings, now);

@@ -4,7 +4,7 @@ import { readZone } from "#server/ledger/ledger-days";
 import type { ActingContext } from "#server/services/context";
 import type { AlertParts } from "./check-rules";
 import type { NoHistory } from "./kinds/alert-kind";
-import { findingsOf, noHistoryOf } from "./kinds/alert-kinds";
+import { findingsOf, noHistoryOf, standingOf } from "./kinds/alert-kinds";
 
 const DAYS = 30;
 const MOST_SHOWN = 5;
@@ -27,7 +27,7 @@ export async function previewRule(ctx: ActingContext, check: AlertCheck, parts: 
   const reading = { pool: ctx.db.pool, sources: parts.sources(ctx) };
   const why = noHistoryOf(check);
   const past = why === null ? await findingsOf(reading, check, { from, to: today, now }) : [];
-  const current = await findingsOf(reading, check, { from: today, to: today, now });
+  const current = await standingOf(reading, check, { from: today, to: today, now });
   const newest = past.toSorted((left, right) => (left.period < right.period ? 1 : -1));
   return {
     count: why === null ? past.length : null,

@@ -21,6 +21,8 @@ export type Finding = Readonly<{
   unit: AlertUnit;
   /** A page of ours that answers it. */
   link: string;
+  /** It was so, and somebody decided it since: a thing of the past only. */
+  isOver?: boolean;
 }>;
 
 /** What other features know, as the layer above hands it to this one. */

@@ -1,5 +1,5 @@
 /** The kinds of rules, one line each. A new kind is its check in the contract, a file beside this one and its line here. */
-import type { AlertKind, CheckOf } from "@ratecard/contract";
+import type { AlertCheck, AlertKind, CheckOf } from "@ratecard/contract";
 import type { AlertKindRule, Finding, NoHistory, Reading, Span } from "./alert-kind";
 import { budget } from "./budget";
 import { caseFails } from "./case-fails";
@@ -45,6 +45,11 @@ const KINDS: { readonly [Kind in AlertKind]: Bound<Kind> } = {
 export function findingsOf<Kind extends AlertKind>(reading: Reading, check: CheckOf<Kind>, span: Span) {
   const kind: Kind = check.kind;
   return KINDS[kind].find(reading, check, span);
+}
+
+/** What of it is so now. */
+export async function standingOf(reading: Reading, check: AlertCheck, span: Span): Promise<readonly Finding[]> {
+  return (await findingsOf(reading, check, span)).filter(({ isOver }) => !isOver);
 }
 
 /** null: its last 30 days are known. */
