@@ -86,3 +86,18 @@ test("the requests of the 30 days before a change are of days of the ledger", as
   await checkRules(ctx(), alertParts);
   expect(await alerts()).toMatchObject([{ subject: "one", value: "11" }]);
 });
+
+test("a new model whose few tokens are not what costs is told with what its figure holds", async () => {
+  await spend("one", 1, NOW, { promptTokens: 10, completionTokens: 0 });
+  await save({ kind: "expensive-model", per1MUsd: "50", dayUsd: "20" });
+  await checkRules(ctx(), alertParts);
+  expect(await alerts()).toMatchObject([
+    {
+      subject: "one",
+      value: "100000",
+      detail: expect.stringContaining(
+        "whole cost of the day by its tokens, with what is billed by request, image or other unit",
+      ),
+    },
+  ]);
+});

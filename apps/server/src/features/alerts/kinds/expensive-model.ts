@@ -1,6 +1,6 @@
 /**
  * A model that was never sent before costs much on its first day.
- * Units   USD as decimal text; per 1M what its tokens of that day cost, requests without tokens left out of it.
+ * Units   USD as decimal text; per 1M the whole cost of that day by its tokens, as the sums do not tell apart what else is billed.
  */
 import { compare } from "@ratecard/money";
 import { type AlertKindRule, readableOf, type Reading, type Span, usdOf } from "./alert-kind";
@@ -13,6 +13,9 @@ const FIRST_DAYS = `SELECT model, day::text, trim_scale(sum(cost_usd))::text AS 
   FROM usage_by_model_day AS sums WHERE day BETWEEN $1::date AND $2::date
     AND NOT EXISTS (SELECT FROM usage_by_model_day AS earlier WHERE earlier.model = sums.model AND earlier.day < sums.day)
   GROUP BY model, day ORDER BY model`;
+
+const WHAT_PER_1M_IS =
+  "Per 1M is the whole cost of the day by its tokens, with what is billed by request, image or other unit.";
 
 export const expensiveModel: AlertKindRule<"expensive-model", readonly FirstDay[]> = {
   load: firstDays,
@@ -27,7 +30,7 @@ export const expensiveModel: AlertKindRule<"expensive-model", readonly FirstDay[
           subject: model,
           period: day,
           title: `New model ${model}: ${readableOf(first.per1MUsd)} per 1M tokens, ${readableOf(first.costUsd)} on its first day`,
-          detail: `First sent on ${day}. The limits are ${readableOf(per1MUsd)} per 1M tokens and ${readableOf(dayUsd)} a day.`,
+          detail: `First sent on ${day}. The limits are ${readableOf(per1MUsd)} per 1M tokens and ${readableOf(dayUsd)} a day. ${WHAT_PER_1M_IS}`,
           ...(isDear
             ? { value: first.per1MUsd, limit: per1MUsd, unit: "usd-per-1m" as const }
             : { value: first.costUsd, limit: dayUsd, unit: "usd" as const }),
