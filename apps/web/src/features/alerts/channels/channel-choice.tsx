@@ -15,7 +15,12 @@ export function ChannelChoice({ chosen, onChange }: ChannelChoiceProps) {
     );
   }
   return (
-    <Checkbox.Group label="And by" value={[...chosen]} onChange={onChange}>
+    <Checkbox.Group
+      label="And by"
+      description="One message for each alert. When a changed rule says something else of an open alert, only the app tells it."
+      value={[...chosen]}
+      onChange={onChange}
+    >
       {data?.map(({ id, name, isActive }) => (
         <Checkbox key={id} mt={6} value={id} label={isActive ? name : `${name} (off)`} />
       ))}
