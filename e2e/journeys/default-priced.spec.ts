@@ -99,10 +99,10 @@ test("a price of pictures is weighed by the picture; finance does not approve it
   await expect(group.getByText("Output images")).toBeVisible();
   await expect(group.getByRole("row", { name: known })).toContainText("$0.04 / output image");
   await group.getByRole("button", { name: new RegExp(`^Propose by ${known}`) }).click();
-  await finance
-    .getByRole("dialog", { name: /^Propose/ })
-    .getByRole("button", { name: "Propose", exact: true })
-    .click();
+  const form = finance.getByRole("dialog", { name: /^Propose/ });
+  await form.getByRole("button", { name: "Propose", exact: true }).click();
+  // To leave the page sooner would call the proposal off.
+  await expect(form).toBeHidden();
   await finance.goto(`${QUEUE}?tab=proposals`);
   await rowOf(finance, sent).dblclick();
   const proposal = finance.getByRole("dialog", { name: `Price of ${sent}` });
