@@ -1,4 +1,4 @@
-/** The files of one invoice, opened before any is read: a wrong name is told at once. Units: bytes, of stdin none, for nobody knows them. */
+/** The files of one invoice. All are opened before any is read, so that a wrong name is told at once. Units: bytes; 0 for stdin. */
 import { stat } from "node:fs/promises";
 import { basename } from "node:path";
 import type { InvoicePart } from "@ratecard/invoices";

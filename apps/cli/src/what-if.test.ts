@@ -108,7 +108,7 @@ it.each([
   expect(refused).toMatchObject({ code: 1, out: "", err: expect.stringContaining(sentence) });
 });
 
-it("said 0 of 0 requests where there is none", async () => {
+it("says what to do where there is no request", async () => {
   expect(await whatIf("--adjust", "acme", "--discount", "50", "--team", "nobody")).toBe(
     `${DAY} to ${DAY}: no request is in these days, or none by these filters. Choose others.\n`,
   );

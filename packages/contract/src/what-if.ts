@@ -7,7 +7,7 @@ import { PreviewAdjustment } from "./adjustments";
 import { CatalogId } from "./catalog";
 import { Name } from "./name";
 import { PriceInput } from "./price-fields";
-import { checkRange, SPEND_SCOPE } from "./spend";
+import { checkRange, type DayRange, SPEND_SCOPE } from "./spend";
 import { zodMessage } from "./problems/zod-problems";
 
 const MOST_NAMES = 100;
@@ -47,6 +47,10 @@ export type WhatIfQuestion = z.output<typeof WhatIfQuestion>;
 
 /** The kind of its job. */
 export const WHAT_IF_JOB = "what-if";
+
+/** What a screen and a terminal answer where there was nothing to price. */
+export const noRequestsText = ({ from, to }: DayRange): string =>
+  `${from} to ${to}: no request is in these days, or none by these filters. Choose others.`;
 
 const Id = z.uuid(zodMessage("not-an-id", { of: "a what-if" }));
 

@@ -3,6 +3,7 @@
  * Units   USD as decimal text, requests, percents. Time: days of the ledger, both ends included.
  * Errors  exit code 1: refused; 2: not one change, or a file that cannot be read. The ledger and the price book stay as they are.
  */
+import { noRequestsText } from "@ratecard/contract";
 import { textTable, usageText } from "../answer-text";
 import { CliProblem } from "../cli-problem";
 import type { CommandContext, RouterOutputs } from "../client";
@@ -127,8 +128,7 @@ function touchedText({ touched, requests, touchedReports, reports }: Result): st
 function textOf(result: Result, isByDay: boolean): string {
   const { question, actualUsd, whatIfUsd, differenceUsd, models, modelsLeftOut, days } = result;
   const { from, to } = question;
-  if (result.requests + result.reports === 0)
-    return `${from} to ${to}: no request is in these days, or none by these filters. Choose others.`;
+  if (result.requests + result.reports === 0) return noRequestsText(question);
   return [
     `${from} to ${to}: ${actualUsd} -> ${whatIfUsd} USD (${differenceUsd}), ${touchedText(result)} are priced otherwise.`,
     textTable(

@@ -1,13 +1,13 @@
 /** What rules about prices say: of changes of the catalogue, whatever was decided since, and of models that were never sent before. */
-import { AlertCheck, ListAlerts, SaveAlertRule, type UsageEvent } from "@ratecard/contract";
+import { AlertCheck, ListAlerts, SaveAlertRule } from "@ratecard/contract";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { checkRules } from "#server/features/alerts/check-rules";
 import { saveRule } from "#server/features/alerts/edit-rules";
 import { listAlerts } from "#server/features/alerts/list-alerts";
 import { previewRule } from "#server/features/alerts/preview-rule";
-import { ingestEvents } from "#server/features/usage/take-usage";
 import { alertParts } from "#server/start/alert-parts";
 import { createTestContext, type TestContext } from "#server/testing/create-test-context";
+import { spending } from "#server/testing/spending";
 
 let world: TestContext;
 /** In Kathmandu it is 01:45 of the next day. */
@@ -32,14 +32,7 @@ beforeEach(async () => {
   );
 });
 
-let count = 0;
-async function spend(model: string, requests: number, at: Date, more: Partial<UsageEvent> = {}): Promise<void> {
-  const events = Array.from({ length: requests }, () => {
-    count += 1;
-    return { requestId: `r${count}`, model, occurredAt: at.toISOString(), ...more };
-  });
-  await ingestEvents({ ...world.services, clock: () => now }, { gateway: "north", events });
-}
+const spend = spending(() => ({ ...world.services, clock: () => now }));
 
 /** A refresh that finds a change of `one`, which waits since `since`. */
 async function holdChange(at: Date, since: Date): Promise<void> {

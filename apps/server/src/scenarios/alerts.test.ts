@@ -1,5 +1,5 @@
 /** Alerts from the rule to the news: raised once by its key, told once, over when it is over; and what a rule would have said. */
-import { AlertCheck, ListAlerts, SaveAlertRule, SavePriceCase, type UsageEvent } from "@ratecard/contract";
+import { AlertCheck, ListAlerts, SaveAlertRule, SavePriceCase } from "@ratecard/contract";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { checkRules } from "#server/features/alerts/check-rules";
 import { removeRule, saveRule, snoozeRule } from "#server/features/alerts/edit-rules";
@@ -9,9 +9,9 @@ import { previewRule } from "#server/features/alerts/preview-rule";
 import { acknowledgeAlerts, snoozeAlert } from "#server/features/alerts/settle-alerts";
 import { savePriceCases } from "#server/features/price-cases/price-cases";
 import { listNotifications } from "#server/features/notifications/list-notifications";
-import { ingestEvents } from "#server/features/usage/take-usage";
 import { alertParts } from "#server/start/alert-parts";
 import { createTestContext, type TestContext } from "#server/testing/create-test-context";
+import { spending } from "#server/testing/spending";
 
 let world: TestContext;
 const DAY_MS = 86_400_000;
@@ -21,14 +21,7 @@ let now = TODAY;
 const ctx = () => ({ ...world.ctx, clock: () => now });
 const dayAgo = (days: number) => new Date(TODAY.getTime() - days * DAY_MS);
 
-let count = 0;
-async function spend(model: string, requests: number, at: Date, more: Partial<UsageEvent> = {}): Promise<void> {
-  const events = Array.from({ length: requests }, () => {
-    count += 1;
-    return { requestId: `r${count}`, model, occurredAt: at.toISOString(), ...more };
-  });
-  await ingestEvents({ ...world.services, clock: () => now }, { gateway: "north", events });
-}
+const spend = spending(() => ({ ...world.services, clock: () => now }));
 
 beforeAll(async () => {
   world = await createTestContext();

@@ -1,7 +1,7 @@
 /**
  * Opens the newest closed month again, with a reason. Its statement stays, marked; corrections stay where they were posted.
- * Errors  MONTH_REOPENED where somebody did so before; NOT_FOUND where no statement ever stood; MONTH_OUT_OF_ORDER for any but the newest; REQUESTS_NOT_KEPT where nothing
- *         of it could be changed any more.
+ * Errors  MONTH_REOPENED for a month that was closed and is open again; NOT_FOUND for one that was never closed; MONTH_OUT_OF_ORDER for
+ *         any but the newest; REQUESTS_NOT_KEPT where nothing of it could be changed any more.
  */
 import { addDays, type ReopenMonth } from "@ratecard/contract";
 import { DomainError } from "#server/errors/domain-error";

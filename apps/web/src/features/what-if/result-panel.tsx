@@ -1,4 +1,5 @@
 /** The result: the sums, the days as a chart, models and days as tables, and what can be done with it. */
+import { noRequestsText } from "@ratecard/contract";
 import { Group, SegmentedControl, Skeleton, Stack, Text } from "@mantine/core";
 import { lazy, type ReactNode, Suspense, useState } from "react";
 import { counted, countedUsage, exactCount } from "#web/components/count";
@@ -61,8 +62,7 @@ export function ResultPanel({ result, actions }: Readonly<{ result: WhatIfResult
 function Sentence({ result }: Readonly<{ result: WhatIfResult }>) {
   const { actualUsd, whatIfUsd, touched, touchedReports, requests, reports, readFrom, question } = result;
   const { unknown, unknownReports } = result;
-  if (requests + reports === 0)
-    return `${question.from} to ${question.to}: no request is in these days, or none by these filters. Choose others.`;
+  if (requests + reports === 0) return noRequestsText(question);
   return (
     <>
       {question.from} to {question.to}: <UsdMove before={actualUsd} after={whatIfUsd} percent />.{" "}

@@ -21,7 +21,7 @@ export type Finding = Readonly<{
   unit: AlertUnit;
   /** A page of ours that answers it. */
   link: string;
-  /** It was so, and somebody decided it since: a thing of the past only. */
+  /** It was news, and is decided since: only the count of the last 30 days has it. */
   isOver?: boolean;
 }>;
 
