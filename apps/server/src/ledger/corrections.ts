@@ -1,7 +1,7 @@
 /** Corrections of closed months as sums, in the columns of `usage_sums` or kept by any columns. Time: days of the ledger. */
 import type { DayRange } from "@ratecard/contract";
 import type { PoolClient } from "pg";
-import { type KeyColumn, MEASURE_COLUMNS, type Measures, sumRowsByDay, sumsByDay } from "./rollups";
+import { type KeyColumn, MEASURE_COLUMNS, type Measures, measuresNamed, sumRowsByDay, sumsByDay } from "./rollups";
 
 /** `+`: on the day they are posted on. `-`: taken from the day that they correct, whose requests are counted elsewhere. */
 const SIDES = [
@@ -22,16 +22,20 @@ export const correctionsOfDay = (day: string): string =>
     ),
   ).join(" UNION ALL ");
 
-/** The same for days `from` to `to`, kept by `columns`; `filters`: SQL over rows named `logged`, `stepOf`: what stands for a day. */
+/**
+ * The same for days `from` to `to`, kept by `columns`; `filters`: SQL over rows named `logged`, `named`: some measures, `stepOf`: what
+ * stands for a day.
+ */
 export const correctionsBy = (
   { from, to, filters }: Readonly<{ from: string; to: string; filters: readonly string[] }>,
   columns: readonly KeyColumn[],
+  named: readonly string[],
   stepOf = (day: string) => day,
 ): string =>
   SIDES.map((side) => {
     const conditions = [`${side.day} BETWEEN ${from} AND ${to}`, ...filters].join(" AND ");
     const rows = `SELECT * FROM usage_corrections AS logged WHERE ${conditions}`;
-    return sumRowsByDay(rows, columns, stepOf(`logged.${side.day}`), measures(side.sign));
+    return sumRowsByDay(rows, columns, stepOf(`logged.${side.day}`), measuresNamed(named, measures(side.sign)));
   }).join(" UNION ALL ");
 
 /** Whether the sums of some of these days are not those of their own requests. */

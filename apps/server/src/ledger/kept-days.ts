@@ -5,6 +5,7 @@
 import { isoInstant } from "@ratecard/prisma";
 import type { Pool, PoolClient } from "pg";
 import { refusedField } from "#server/errors/domain-error";
+import { isDay } from "./ledger-days";
 
 type Client = Pick<Pool | PoolClient, "query">;
 
@@ -24,8 +25,6 @@ export async function readKept(client: Client): Promise<Kept | null> {
   const { rows } = await client.query<Kept>(SELECT_KEPT);
   return rows[0] ?? null;
 }
-
-const isDay = (bound: string): boolean => bound.length === "2026-01-31".length;
 
 /** `bound`: a day of the ledger or an instant; undefined: no first day. */
 export function isBeforeKept(bound: string | undefined, kept: Kept | null): kept is Kept {

@@ -35,9 +35,12 @@ export async function readZone(client: Pick<Pool | PoolClient, "query">, now: Da
 
 type Bounds = Readonly<{ from?: string | undefined; to?: string | undefined }>;
 
+/** Bounds are days, or instants in ISO 8601, which are longer. */
+export const isDay = (bound: string): boolean => bound.length === "2026-01-31".length;
+
 /** Days as instants, `to` then excluded: PostgreSQL knows what they are when it chooses its way. Instants stay what they are. */
 export async function boundDays<Scope extends Bounds>(pool: Pool, scope: Scope): Promise<Scope> {
-  const [from, to] = [scope.from, scope.to].map((bound) => (bound?.length === "2026-01-31".length ? bound : null));
+  const [from, to] = [scope.from, scope.to].map((bound) => (bound !== undefined && isDay(bound) ? bound : null));
   if (!from && !to) return scope;
   const { rows } = await pool.query<Readonly<{ from: string | null; to: string | null }>>(
     `SELECT ${isoInstant(startOfDay("$1::date"))} AS from, ${isoInstant(startOfDay("$2::date + 1"))} AS to`,

@@ -6,7 +6,7 @@
  */
 import type { RequestScope } from "@ratecard/contract";
 import { NEEDS_PRICE } from "./charged-rows";
-import { startOfDay } from "./ledger-days";
+import { isDay, startOfDay } from "./ledger-days";
 import { type Parameter, rowFilters } from "./name-filter";
 
 export type SqlFilter = Readonly<{ where: string; values: readonly unknown[] }>;
@@ -97,7 +97,6 @@ function namedConditions(filter: RequestScope, parameter: Parameter): string[] {
 /** As the rollup counts them. */
 const FLAGGED = "flags <> '{}' AND pricing_source <> 'default' AND cost_usd IS NOT NULL";
 
-const isDay = (bound: string) => bound.length === "2026-01-31".length;
 const startOf = (bound: string, parameter: Parameter) =>
   isDay(bound) ? startOfDay(`${parameter(bound)}::date`) : `${parameter(bound)}::timestamptz`;
 const endOf = (bound: string, parameter: Parameter) =>

@@ -96,6 +96,10 @@ export const MEASURE_COLUMNS = Object.keys(MEASURES);
 const measuresWhere = (measures: Measures, isWanted: (column: string, sql: string) => boolean): Measures =>
   Object.fromEntries(Object.entries(measures).filter(([column, sql]) => isWanted(column, sql)));
 
+/** In the order of all. */
+export const measuresNamed = (columns: readonly string[], measures = MEASURES): Measures =>
+  measuresWhere(measures, (measure) => columns.includes(measure));
+
 const REPORTS = MEASURE_COLUMNS.filter((measure) => /(^|_)reports$/.test(measure));
 /** Measures that are 0 wherever a column of the ledger is empty: that column. */
 const EMPTY_WITHOUT: Readonly<Record<string, string>> = {

@@ -7,6 +7,7 @@ import type { ConfirmRecost, RecostRunId } from "@ratecard/contract";
 import type { Transaction } from "@ratecard/prisma";
 import { refusedField } from "#server/errors/domain-error";
 import { isBeforeKept, type Kept, notKept, SELECT_KEPT } from "#server/ledger/kept-days";
+import { isDay } from "#server/ledger/ledger-days";
 import type { ActingContext } from "#server/services/context";
 import { write } from "#server/write/write";
 import { requireRun } from "./preview-recost";
@@ -45,7 +46,7 @@ async function requireStillKept(tx: Transaction, { scope, reverses }: RecostRun)
 /** Days of the scope are days of the zone that it was looked at in. Another zone waits until the run has ended. */
 async function requireSameDays(tx: Transaction, { scope, reverses, preview }: RecostRun): Promise<void> {
   const [ledger] = await tx.$queryRaw<{ zone: string }[]>`SELECT zone FROM usage_months FOR SHARE`;
-  const isOfDays = reverses === null && [scope.from, scope.to].some((bound) => bound?.length === "2026-01-31".length);
+  const isOfDays = reverses === null && [scope.from, scope.to].some((bound) => bound !== undefined && isDay(bound));
   if (isOfDays && preview?.zone !== undefined && preview.zone !== ledger?.zone)
     throw refusedField("id", "run-days-moved", { zone: ledger?.zone ?? "" });
 }

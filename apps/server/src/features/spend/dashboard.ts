@@ -11,7 +11,7 @@ import { readExplored } from "./explore";
 import { openSums } from "#server/ledger/open-sums";
 import { readRankings } from "./ranking";
 import { readConsistently, readCorrections, readNewestDay, readQuarantined, readUnits } from "./rows";
-import { measures, NOTHING_SPENT, type Spend } from "./spend-measures";
+import { columnsOf, measures, NOTHING_SPENT, type Spend } from "./spend-measures";
 import { stepsOfRange } from "./steps-of-range";
 
 const MOST_RANKED = 100;
@@ -56,7 +56,7 @@ type TrendDay = Pick<Spend, (typeof TREND)[number]> & Readonly<{ day: string }>;
 
 async function readTrend(client: PoolClient, scope: SpendScope): Promise<readonly TrendDay[]> {
   const values: unknown[] = [];
-  const { from } = await openSums(client, scope, ["day"], (value) => `$${values.push(value)}`);
+  const { from } = await openSums(client, scope, ["day"], (value) => `$${values.push(value)}`, columnsOf(TREND));
   const { rows } = await client.query<TrendDay>(`SELECT day::text, ${measures(TREND)} FROM ${from} GROUP BY 1`, values);
   const byDay = new Map(rows.map((row) => [row.day, row]));
   return stepsOfRange(scope, "day").map(({ name }) => byDay.get(name) ?? { ...NO_TREND, day: name });

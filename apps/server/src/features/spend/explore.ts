@@ -12,7 +12,7 @@ import { COLUMN_OF } from "#server/ledger/name-filter";
 import { GROUP_KEY, groupText, openSums, type ReadFrom } from "#server/ledger/open-sums";
 import { readHours } from "./hour-rows";
 import { type Corrections, readConsistently, readCorrections } from "./rows";
-import { asText, sumOf } from "./spend-measures";
+import { asText, columnsOf, sumOf } from "./spend-measures";
 import { type Step, stepsOfRange } from "./steps-of-range";
 
 export type SeriesSums = Readonly<{
@@ -73,12 +73,13 @@ async function readRanked(
 ): Promise<RankedNames> {
   const values: unknown[] = [];
   const parameter = (value: unknown) => `$${values.push(value)}`;
-  const { from } = await openSums(client, query, groups, parameter);
+  const rankBy = query.rankBy ?? query.metric;
+  const { from } = await openSums(client, query, groups, parameter, columnsOf([rankBy]));
   const columns = groups.map((group) => COLUMN_OF[group]).join(", ");
   const limit = EXPLORE_LIMITS.find((known) => known === query.limit) ?? "10";
   const { rows } = await client.query<{ names: string[]; count: number }>(
     `SELECT ARRAY[${columns}] AS names, count(*) OVER ()::int AS count
-     FROM ${from} GROUP BY ${columns} ORDER BY ${sumOf(query.rankBy ?? query.metric)} DESC, ${columns} LIMIT ${limit}`,
+     FROM ${from} GROUP BY ${columns} ORDER BY ${sumOf(rankBy)} DESC, ${columns} LIMIT ${limit}`,
     values,
   );
   return { names: rows.map(({ names }) => names), count: rows[0]?.count ?? 0 };
@@ -87,7 +88,8 @@ async function readRanked(
 /** The whole of each step, as Other of no names. */
 async function readWhole(client: PoolClient, query: ExploreQuery) {
   const values: unknown[] = [];
-  const { from, readFrom } = await openSums(client, query, [query.interval], (value) => `$${values.push(value)}`);
+  const parameter = (value: unknown) => `$${values.push(value)}`;
+  const { from, readFrom } = await openSums(client, query, [query.interval], parameter, columnsOf([query.metric]));
   return { rows: await readSummed(client, sumSteps(query, from), query, values), readFrom };
 }
 
@@ -104,11 +106,12 @@ async function readSeries(
 ): Promise<Readonly<{ rows: readonly SummedRow[]; readFrom: ReadFrom }>> {
   const values: unknown[] = [];
   const parameter = (value: unknown) => `$${values.push(value)}`;
+  const measured = columnsOf([query.metric]);
   const isOverlapping = groups.includes("tag");
   const lists = groups.map((_, index) => ranked.map((names) => names[index] ?? ""));
   const narrowed = Object.fromEntries(groups.map((group, index) => [group, [...new Set(lists[index])]]));
   const scope = isOverlapping ? query : { ...query, ...narrowed };
-  const { from, readFrom } = await openSums(client, scope, [query.interval, ...groups], parameter);
+  const { from, readFrom } = await openSums(client, scope, [query.interval, ...groups], parameter, measured);
   const places = lists.map((list) => `${parameter(list)}::text[]`).join(", ");
   const columns = groups.map((_, index) => `name_${index}`).join(", ");
   const isNamed = groups.map((group, index) => `named.name_${index} = sums.${COLUMN_OF[group]}`).join(" AND ");
@@ -117,7 +120,7 @@ async function readSeries(
       ${isOverlapping ? "LEFT" : "INNER"} JOIN unnest(${places}) WITH ORDINALITY AS named(${columns}, place) ON ${isNamed}
     ) AS placed GROUP BY GROUPING SETS ((step, place), (place))`;
   if (isOverlapping) return { rows: await readSummed(client, named, query, values), readFrom };
-  const whole = await openSums(client, query, [query.interval], parameter);
+  const whole = await openSums(client, query, [query.interval], parameter, measured);
   const withOther = `WITH named AS (${named}), parts AS (SELECT step, sum(value) AS value FROM named GROUP BY step), whole AS (${sumSteps(query, whole.from)})
     SELECT step, place, value FROM named UNION ALL
     SELECT whole.step, NULL, whole.value - coalesce(parts.value, 0)

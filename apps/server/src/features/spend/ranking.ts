@@ -9,7 +9,7 @@ import type { Services } from "#server/services/context";
 import { comparedRange } from "./compared-range";
 import { type OpenedSums, openSums, type ReadFrom } from "#server/ledger/open-sums";
 import { readConsistently } from "./rows";
-import { addedUp, asText, measures, type Spend, sumOf } from "./spend-measures";
+import { addedUp, asText, columnsOf, measures, type Spend, sumOf } from "./spend-measures";
 
 const MOST_RANKED = 50;
 
@@ -57,8 +57,8 @@ export async function readRankings<const Bys extends readonly SpendDimension[]>(
 ): Promise<{ readonly [Index in keyof Bys]: Ranking }> {
   const values: unknown[] = [];
   const parameter = (value: unknown) => `$${values.push(value)}`;
-  const sums = await openSums(client, scope, bys, parameter);
-  const before = compared && (await openSums(client, compared, bys, parameter));
+  const sums = await openSums(client, scope, bys, parameter, columnsOf(RANKED));
+  const before = compared && (await openSums(client, compared, bys, parameter, columnsOf(["costUsd"])));
   const kept = [...new Set([...bys.map((by) => COLUMN_OF[by]), ...(hasBoth(sums) ? BOTH : [])])].join(", ");
   const lists = bys.map((by) => `SELECT * FROM (${rankedBy(by, sums, before !== null, limit)}) AS by_${by}`);
   const { rows } = await client.query<RankedSpend & { by: SpendDimension; count: number; place: string }>(
@@ -106,7 +106,7 @@ export function spendNames({ db }: Pick<Services, "db">, { by, search, ...range 
   return readConsistently(db, async (client): Promise<readonly string[]> => {
     const values: unknown[] = [];
     const parameter = (value: unknown) => `$${values.push(value)}`;
-    const { from } = await openSums(client, range, [by], parameter);
+    const { from } = await openSums(client, range, [by], parameter, columnsOf(["requests"]));
     const column = COLUMN_OF[by];
     const { rows } = await client.query<{ name: string }>(
       `SELECT ${column} AS name FROM ${from} WHERE ${column} <> '' AND strpos(lower(${column}), lower(${parameter(search)})) > 0

@@ -95,9 +95,14 @@ const SPEND_NAMES = Object.keys(ADDED) as (keyof Spend)[];
 /** As a number of PostgreSQL, exact: to sort by, or to add up further. */
 export const sumOf = (name: keyof Spend): string => `coalesce(sum(${ADDED[name]}), 0)`;
 
-/** The columns behind some measures, added up under their own names: what `sumOf` and `measures` read as they read the sums themselves. */
+/** The columns behind some measures, each once. */
+export const columnsOf = (names: readonly (keyof Spend)[]): readonly string[] => [
+  ...new Set(names.flatMap((name) => ADDED[name].split(" + "))),
+];
+
+/** Added up under their own names: what `sumOf` and `measures` read as they read the sums themselves. */
 export const addedUp = (names: readonly (keyof Spend)[]): string =>
-  [...new Set(names.flatMap((name) => ADDED[name].split(" + ")))]
+  columnsOf(names)
     .map((column) => `sum(${column}) AS ${column}`)
     .join(", ");
 
