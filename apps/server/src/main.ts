@@ -21,7 +21,7 @@ import { loadSecret } from "./services/secrets";
 import { alertParts } from "./start/alert-parts";
 import { compose } from "./start/compose";
 import {
-  keepGarbageLow,
+  keepMemoryLow,
   loadDotEnv,
   sayListenProblem,
   sayStartProblem,
@@ -34,7 +34,7 @@ import {
 const WEB_FOLDER = fileURLToPath(new URL("../../web/dist", import.meta.url));
 
 async function start(): Promise<void> {
-  keepGarbageLow();
+  keepMemoryLow();
   const env = readEnv(loadDotEnv(process.cwd(), process.env));
   const dataDir = resolve(env.RATECARD_DATA_DIR);
   const say = (line: string) => process.stdout.write(`${line}\n`);

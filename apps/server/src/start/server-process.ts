@@ -24,7 +24,16 @@ export function loadDotEnv(
  */
 const HEAP_GROWS_BY_PERCENT = 25;
 
-export const keepGarbageLow = (): void => setFlagsFromString(`--heap-growing-percent=${HEAP_GROWS_BY_PERCENT}`);
+/**
+ * The WebAssembly of Prisma's query compiler stays as it is first compiled. V8's second, faster compilation of its hot functions leaves
+ * 60 MB behind in the threads that do it, and what Prisma asks here (users, keys, prices by hand) is answered no faster for it.
+ * Source  Prisma 7.10.0 on Node 20.20.2: 263 MB at rest with it, 201 MB without; five lists, 300 calls each, within 0.2 ms of each other.
+ */
+const COMPILED_ONCE = ["--no-wasm-tier-up", "--no-wasm-dynamic-tiering"];
+
+export function keepMemoryLow(): void {
+  for (const flag of [`--heap-growing-percent=${HEAP_GROWS_BY_PERCENT}`, ...COMPILED_ONCE]) setFlagsFromString(flag);
+}
 
 const PAUSE_MS = 1000;
 

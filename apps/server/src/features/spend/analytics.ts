@@ -11,7 +11,7 @@ import type { Services } from "#server/services/context";
 import { readTotals } from "./dashboard";
 import { GROUP_KEY, groupText, openSums, type ReadFrom } from "#server/ledger/open-sums";
 import { readConsistently, readUnits } from "./rows";
-import { measures, type Spend } from "./spend-measures";
+import { columnsOf, measures, type Spend } from "./spend-measures";
 
 const MOST_ROWS = 50_000;
 const DEFAULT_DAYS = 30;
@@ -46,7 +46,7 @@ async function readGroups(
   groups: readonly AnalyticsGroup[],
 ): Promise<Readonly<{ rows: readonly AnalyticsRow[]; readFrom: ReadFrom }>> {
   const values: unknown[] = [];
-  const { from, readFrom } = await openSums(client, scope, groups, (value) => `$${values.push(value)}`);
+  const { from, readFrom } = await openSums(client, scope, groups, (value) => `$${values.push(value)}`, columnsOf());
   const texts = groups.map((group) => `${groupText(group)} AS "${group}"`);
   const keys = groups.map((group) => GROUP_KEY[group]).join(", ");
   const { rows } = await client.query<AnalyticsRow>(

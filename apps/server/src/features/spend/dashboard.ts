@@ -44,7 +44,7 @@ export function dashboard({ db }: Pick<Services, "db">, { compare = "previous", 
 
 export async function readTotals(client: PoolClient, scope: SpendScope): Promise<Spend> {
   const values: unknown[] = [];
-  const { from } = await openSums(client, scope, [], (value) => `$${values.push(value)}`);
+  const { from } = await openSums(client, scope, [], (value) => `$${values.push(value)}`, columnsOf());
   const { rows } = await client.query<Spend>(`SELECT ${measures()} FROM ${from}`, values);
   return rows[0] ?? NOTHING_SPENT;
 }

@@ -96,7 +96,7 @@ const SPEND_NAMES = Object.keys(ADDED) as (keyof Spend)[];
 export const sumOf = (name: keyof Spend): string => `coalesce(sum(${ADDED[name]}), 0)`;
 
 /** The columns behind some measures, each once. */
-export const columnsOf = (names: readonly (keyof Spend)[]): readonly string[] => [
+export const columnsOf = (names: readonly (keyof Spend)[] = SPEND_NAMES): readonly string[] => [
   ...new Set(names.flatMap((name) => ADDED[name].split(" + "))),
 ];
 
