@@ -3,7 +3,7 @@
  * Units   whole tokens; a count that is not told is absent, never 0.
  * Source  the GenAI conventions count the cache inside the input; LiteLLM's spans tell the details in a Python literal only,
  *         Vercel's those of Anthropic's cache in the provider's own JSON only. OpenLLMetry's of Bedrock (0.62.4) count the cache
- *         beside the input, and their total is a sum of their own without it.
+ *         beside the input, and their total is a sum of their own without it; OpenLIT's of Anthropic and Bedrock (1.45.0) do, too.
  */
 import type { TokenSource } from "@ratecard/contract";
 import { type Fields, fieldsOf, type ReadCounts, readCounts } from "@ratecard/usage";
@@ -15,9 +15,11 @@ import { usageInJson } from "./usage-in-json";
 
 export function readUsage({ attributes, scope }: Pick<Span, "attributes" | "scope">, isEmbedding: boolean): ReadCounts {
   const ofLitellm = litellmUsage(attributes);
-  const usage = ofLitellm ?? usageInJson(attributes) ?? usageOf(attributes, isEmbedding, scope === CACHE_BESIDE);
+  const usage = ofLitellm ?? usageInJson(attributes) ?? usageOf(attributes, isEmbedding, CACHE_BESIDE.has(scope));
   const counts = withCompactions(readCounts({}, isEmbedding ? asEmbedding(usage) : usage), attributes);
-  const isEstimated = ofLitellm !== undefined && isCountedByLitellm(attributes, ofLitellm);
+  const isEstimated = ofLitellm
+    ? isCountedByLitellm(attributes, ofLitellm)
+    : scope === OPENLIT_OPENAI && !isEmbedding && counts.cacheReadTokens === undefined;
   return counts.tokenSource === "actual" && isEstimated
     ? { ...counts, tokenSource: "estimated" satisfies TokenSource }
     : counts;
@@ -41,7 +43,14 @@ function litellmUsage(attributes: Attributes): Fields | undefined {
 const isCountedByLitellm = (attributes: Attributes, usage: Fields): boolean =>
   firstText(attributes, IS_STREAM) === "True" && (usage.prompt_tokens_details ?? null) === null;
 
-const CACHE_BESIDE = "opentelemetry.instrumentation.bedrock";
+const CACHE_BESIDE = new Set([
+  "opentelemetry.instrumentation.bedrock",
+  "openlit.instrumentation.bedrock",
+  "openlit.instrumentation.anthropic",
+]);
+
+/** Tells the cache, be it 0, wherever it was told of usage; a stream without usage it counts by itself, two letters a token. */
+const OPENLIT_OPENAI = "openlit.instrumentation.openai";
 
 function usageOf(attributes: Attributes, isEmbedding: boolean, isCacheBeside: boolean): Fields {
   const count = (kind: keyof typeof COUNTS) => firstNumber(attributes, COUNTS[kind]);

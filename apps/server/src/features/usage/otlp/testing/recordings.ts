@@ -20,6 +20,7 @@ export const RECORDINGS = [
   "openinference-llama-index-4.6.1",
   "openinference-openai-0.1.66",
   "openinference-openai-0.1.66-again",
+  "openlit-1.45.0",
   "openllmetry-0.62.4",
   "openllmetry-bedrock-0.62.4",
   "pydantic-ai-2.68.0",
