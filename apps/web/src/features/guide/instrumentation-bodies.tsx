@@ -38,6 +38,10 @@ const LEFT_OUT: readonly Readonly<{ name: string; what: string }>[] = [
     name: "OpenInference OpenAI 0.1.66",
     what: "Tokens of images, recordings and compacted contexts. Where outputs are hidden, reading an answer again is one more call.",
   },
+  {
+    name: "OpenInference OpenAI Agents 2.6",
+    what: "The model asked for in the Responses API: the answering one is priced. Cache and reasoning of chats.",
+  },
   { name: "OpenInference google-genai 1.4", what: "The model that was asked for: the answering one is priced." },
   { name: "OpenInference LangChain 0.1.80", what: "Embeddings; audio of Gemini." },
   {
@@ -48,6 +52,7 @@ const LEFT_OUT: readonly Readonly<{ name: string; what: string }>[] = [
   { name: "Anthropic’s SDK 2.14", what: "What was cached of a compaction: it is charged as plain input." },
   { name: "Vercel AI SDK 7", what: "Reasoning, audio of chats, cache writes kept for an hour." },
   { name: "Strands 1.62", what: "Reasoning, cache writes kept for an hour." },
+  { name: "Semantic Kernel 1.45", what: "Cache, reasoning and audio." },
   { name: "Mastra 1.71", what: "Cache writes kept for an hour." },
   {
     name: "OpenLIT 1.45",

@@ -2,7 +2,8 @@
  * Where the emitters keep what a call is told by: for each thing its names, the surest first.
  * Source  OpenTelemetry's GenAI conventions, and spans of OpenLLMetry 0.62, Anthropic's SDK 2.14, Pydantic AI 2.68,
  *         Vercel's AI SDK 6.0 and 7.0, OpenInference 0.1.66 and 3.1, LiteLLM 1.110, Langfuse 5.0, LangSmith 0.15, Logfire 5.4, Strands 1.62,
- *         Mastra 1.71 and OpenLIT 1.45; their older names where they had others.
+ *         Mastra 1.71, OpenLIT 1.45, Google's ADK 2.13, Microsoft's Agent Framework 1.23 and Semantic Kernel 1.45; their older names
+ *         where they had others.
  */
 
 /** LiteLLM's request model is the one it routed to; the group is the name its user sent. */
@@ -53,6 +54,7 @@ export const VERCEL_PROVIDER_DATA = "ai.response.providerMetadata";
 /** JSON of the answer, read of the one emitter that tells the answer's id nowhere else: the others' conversations go by. */
 export const OPENINFERENCE_OUTPUT = "output.value";
 export const OPENINFERENCE_OF_OPENAI = "openinference.instrumentation.openai";
+export const OPENINFERENCE_OF_AGENTS = "openinference.instrumentation.openai_agents";
 /** JSON of all that was counted: Logfire's as the provider told it, LangSmith's in LangChain's names, Langfuse's in names of its own. */
 export const LOGFIRE_USAGE = "gen_ai.usage.raw";
 export const LANGSMITH_USAGE = "langsmith.metadata.usage_metadata";

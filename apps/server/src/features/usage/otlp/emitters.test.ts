@@ -74,6 +74,8 @@ const LOST: Partial<Record<RecordingName, Readonly<Record<number, Counts>>>> = {
     7: { promptTokens: 18, cacheReadTokens: 0, cacheWriteTokens: 0 },
     8: { promptTokens: 19, cacheReadTokens: 0, cacheWriteTokens: 0 },
   },
+  // It tells the details of the Responses API only.
+  "openinference-openai-agents-2.6.0": { 2: { cacheReadTokens: 0, reasoningTokens: 0 } },
   // Its streams of the chat API have no reasoning.
   "openllmetry-0.62.4": { 1: { reasoningTokens: 0 } },
   // Claude's calls have the span of Anthropic's own SDK.
@@ -98,6 +100,7 @@ const ALWAYS_LOST: Partial<Record<RecordingName, readonly (keyof typeof PARTS)[]
   "mastra-1.71.0": ["ages"],
   "openlit-1.45.0": ["ages"],
   "openai-v2-2.4b0": ["cache", "reasoning"],
+  "semantic-kernel-1.45.0": ["cache", "reasoning"],
   "strands-1.62.0": ["reasoning", "ages"],
   "vercel-ai-sdk-7.0.173": ["reasoning", "audio", "ages"],
 };

@@ -185,6 +185,46 @@ describe("of an answer that OpenInference reads again until it is there", () => 
   });
 });
 
+describe("of OpenInference's agents around OpenAI's own library", () => {
+  const counted = {
+    "llm.token_count.prompt": 1000,
+    "llm.token_count.completion": 60,
+    "openinference.span.kind": "LLM",
+  };
+  const own: MadeSpan = {
+    scope: "openinference.instrumentation.openai",
+    parentSpanId: "a".repeat(16),
+    startMs: START_MS + 5,
+    endMs: START_MS + 900,
+    attributes: {
+      ...counted,
+      "llm.model_name": "gpt-5-2025-08-07",
+      "llm.invocation_parameters": JSON.stringify({ model: "gpt-5" }),
+      "output.value": JSON.stringify({ id: "resp_7", created_at: START_MS / 1000 }),
+    },
+  };
+  const answer = { id: "resp_7", created_at: START_MS / 1000, model: "gpt-5-2025-08-07" };
+  const around: MadeSpan = {
+    scope: "openinference.instrumentation.openai_agents",
+    spanId: "a".repeat(16),
+    attributes: {
+      ...counted,
+      "llm.model_name": "gpt-5-2025-08-07",
+      "llm.invocation_parameters": JSON.stringify(answer),
+    },
+  };
+
+  it.each<[order: string, bodies: MadeSpan[][]]>([
+    ["one after the other", [[own], [around]]],
+    ["in one body", [[own, around]]],
+    ["again", [[own], [around], [own, around]]],
+  ])("both are one call, by the name that was asked for: %s", async (_, bodies) => {
+    for (const spans of bodies) expect(await sendSpans(...spans)).toEqual(NOTHING_REJECTED);
+    expect(await booked()).toMatchObject([{ id: "resp_7", prompt: 1000 }]);
+    expect(await rows("SELECT model FROM usage_logs WHERE gateway = $1")).toEqual([{ model: "gpt-5" }]);
+  });
+});
+
 describe("without an answer's id", () => {
   const inner: MadeSpan = {
     spanId: "b".repeat(16),

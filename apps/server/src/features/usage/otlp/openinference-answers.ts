@@ -1,13 +1,16 @@
 /**
  * OpenInference makes a call of every request of OpenAI's library. The answer's id stands nowhere but in the JSON of the answer; and
  * reading an answer again is one more call with all its tokens, or none while an answer in the background is not there yet.
+ * Its spans of OpenAI's agents have the answer where others have what was sent, so its id, too, and of its model's names the later one.
  * Time    epoch ms; OpenAI's are seconds. What is read again began when the answer was made and has no latency.
  * Source  OpenInference openai 0.1.66: `retrieve`, `cancel`, `update` and lists have parameters without a model or a prompt.
+ *         OpenInference openai-agents 2.6.0, of the Responses API.
  */
 import { fieldsOf, numberOf } from "@ratecard/usage";
 import {
   LLM_PARAMETERS,
   OPENINFERENCE_KIND,
+  OPENINFERENCE_OF_AGENTS,
   OPENINFERENCE_OF_OPENAI,
   OPENINFERENCE_OUTPUT,
   RESPONSE_ID,
@@ -22,8 +25,8 @@ export function asksNothing(span: Span): boolean {
 
 /** A span with the id of its answer, and the time of the answer that it reads again; any other span as it is. */
 export function withAnswer(span: Span): Span {
-  if (!isOfOpenai(span)) return span;
-  const answer = fieldsOf(jsonIn(span.attributes, OPENINFERENCE_OUTPUT));
+  const holder = isOfOpenai(span) ? OPENINFERENCE_OUTPUT : isOfAgents(span) ? LLM_PARAMETERS : null;
+  const answer = holder === null ? undefined : fieldsOf(jsonIn(span.attributes, holder));
   if (typeof answer?.id !== "string") return span;
   const made = numberOf(answer.created_at) ?? numberOf(answer.created) ?? Infinity;
   const startMs = asksNothing(span) ? Math.min(span.startMs, made * MS) : span.startMs;
@@ -35,7 +38,12 @@ export function withAnswer(span: Span): Span {
 }
 
 /** An embedding's answer is long and has no id. */
-const isOfOpenai = ({ scope, attributes }: Span): boolean =>
-  scope === OPENINFERENCE_OF_OPENAI && attributes.get(OPENINFERENCE_KIND) === "LLM";
+const isOf =
+  (emitter: string) =>
+  ({ scope, attributes }: Span): boolean =>
+    scope === emitter && attributes.get(OPENINFERENCE_KIND) === "LLM";
+
+const isOfOpenai = isOf(OPENINFERENCE_OF_OPENAI);
+const isOfAgents = isOf(OPENINFERENCE_OF_AGENTS);
 
 const MS = 1000;

@@ -7,7 +7,9 @@ import { readFileSync } from "node:fs";
 const FIXTURES = new URL("../fixtures/", import.meta.url);
 
 export const RECORDINGS = [
+  "agent-framework-1.23.0",
   "anthropic-sdk-2.14.0",
+  "google-adk-2.13.0",
   "google-genai-1.3b0",
   "langfuse-5.0.4",
   "langsmith-0.15.1",
@@ -19,11 +21,13 @@ export const RECORDINGS = [
   "openinference-langchain-0.1.80",
   "openinference-llama-index-4.6.1",
   "openinference-openai-0.1.66",
+  "openinference-openai-agents-2.6.0",
   "openinference-openai-0.1.66-again",
   "openlit-1.45.0",
   "openllmetry-0.62.4",
   "openllmetry-bedrock-0.62.4",
   "pydantic-ai-2.68.0",
+  "semantic-kernel-1.45.0",
   "strands-1.62.0",
   "traceloop-js-0.27.0",
   "vercel-ai-sdk-6.0.326",
