@@ -30,6 +30,7 @@ export const Instrumentations = () => (
 const LEFT_OUT: readonly Readonly<{ name: string; what: string }>[] = [
   { name: "OpenLLMetry 0.62", what: "Reasoning of OpenAI’s streams; which cache writes are kept for an hour." },
   { name: "OpenTelemetry openai-v2 2.4b0", what: "Cache, reasoning and audio; everything of the Responses API." },
+  { name: "OpenTelemetry for Node, OpenAI 0.21", what: "Cache, reasoning and audio." },
   {
     name: "OpenTelemetry google-genai 1.3b0",
     what: "The first request where generate_content calls a tool by itself: only the last one is told.",
@@ -42,6 +43,7 @@ const LEFT_OUT: readonly Readonly<{ name: string; what: string }>[] = [
     name: "OpenInference OpenAI Agents 2.6",
     what: "The model asked for in the Responses API: the answering one is priced. Cache and reasoning of chats.",
   },
+  { name: "OpenInference for Node, OpenAI 4.2", what: "All counts of chats that stream and of embeddings; failures." },
   { name: "OpenInference google-genai 1.4", what: "The model that was asked for: the answering one is priced." },
   { name: "OpenInference LangChain 0.1.80", what: "Embeddings; audio of Gemini." },
   {

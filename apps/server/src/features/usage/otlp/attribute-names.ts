@@ -1,9 +1,9 @@
 /**
  * Where the emitters keep what a call is told by: for each thing its names, the surest first.
  * Source  OpenTelemetry's GenAI conventions, and spans of OpenLLMetry 0.62, Anthropic's SDK 2.14, Pydantic AI 2.68,
- *         Vercel's AI SDK 6.0 and 7.0, OpenInference 0.1.66 and 3.1, LiteLLM 1.110, Langfuse 5.0, LangSmith 0.15, Logfire 5.4, Strands 1.62,
- *         Mastra 1.71, OpenLIT 1.45, Google's ADK 2.13, Microsoft's Agent Framework 1.23 and Semantic Kernel 1.45; their older names
- *         where they had others.
+ *         Vercel's AI SDK 6.0 and 7.0, OpenInference 0.1.66, 2.6, 3.1 and (for Node) 4.2, LiteLLM 1.110, Langfuse 5.0, LangSmith 0.15,
+ *         Logfire 5.4, Strands 1.62, Mastra 1.71, OpenLIT 1.45, Google's ADK 2.13, Microsoft's Agent Framework 1.23 and Semantic
+ *         Kernel 1.45; their older names where they had others.
  */
 
 /** LiteLLM's request model is the one it routed to; the group is the name its user sent. */
