@@ -58,7 +58,7 @@ const LEFT_OUT: readonly Readonly<{ name: string; what: string }>[] = [
   { name: "Mastra 1.71", what: "Cache writes kept for an hour." },
   {
     name: "OpenLIT 1.45",
-    what: "Reasoning of OpenAI’s chats, cache writes kept for an hour, the cache of Claude’s streams whose end does not repeat it. Streams without usage it counts itself: they are marked estimated.",
+    what: "Reasoning of OpenAI’s chats, cache writes kept for an hour, the cache of Claude’s streams whose end does not repeat it. Of LangChain’s Claude the cache, and the model that was asked for: the answering one is priced. Streams without usage it counts itself: they are marked estimated.",
   },
   { name: "Langfuse for OpenAI 5.0", what: "The model that was asked for: the answering one is priced." },
   { name: "LiteLLM’s traces 1.110", what: "Counts of streams: it estimates them, and they are marked so." },

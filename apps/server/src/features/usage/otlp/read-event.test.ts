@@ -29,6 +29,12 @@ describe("the model", () => {
       "b",
     ],
     ["answered, by Langfuse", { "langfuse.observation.model.name": "b" }, "b", "b"],
+    [
+      "answered, where what was asked is the provider's name",
+      { "gen_ai.request.model": "anthropic", "gen_ai.provider.name": "anthropic", "gen_ai.response.model": "b" },
+      "b",
+      "b",
+    ],
     ["with parameters that are no JSON", { "llm.invocation_parameters": "{", "llm.model_name": "b" }, "b", "b"],
   ])("%s", (_, attributes, model, servedModel) => expect(read(attributes)).toMatchObject({ model, servedModel }));
 });
@@ -52,6 +58,7 @@ describe("the provider", () => {
     ["llm.system", "openai", "openai"],
     ["gen_ai.system", "strands-agents", undefined],
     ["gen_ai.system", "langchain", undefined],
+    ["gen_ai.provider.name", "litellm", undefined],
     ["langfuse.observation.metadata.ls_provider", '"anthropic"', "anthropic"],
     ["litellm.provider.model", "mistral/mistral-large", "mistral"],
     ["litellm.provider.model", "mistral-large", undefined],

@@ -20,6 +20,7 @@ import {
   LANGFUSE_KIND,
   OPENINFERENCE_KIND,
   OPERATION,
+  PROVIDER,
   RESPONSE_ID,
   SECONDS,
   TIER,
@@ -82,10 +83,12 @@ export const spanKey = ({ traceId, spanId }: Pick<Span, "traceId" | "spanId">): 
 export const traceOf = (requestId = ""): string | undefined => SPAN_KEY.exec(requestId)?.[1];
 const SPAN_KEY = /^([0-9a-f]{32})-[0-9a-f]{16}$/;
 
+/** A provider's name is no model's: OpenLIT (1.45.0) has it there for LangChain's Claude. */
 export function askedModel(attributes: Attributes): string | undefined {
   const inParameters = ASKED_IN_PARAMETERS.map((name) => textOf(fieldsOf(jsonIn(attributes, name))?.model));
+  const asked = firstText(attributes, ASKED_MODEL);
   return (
-    firstText(attributes, ASKED_MODEL) ??
+    (asked === firstText(attributes, PROVIDER) ? undefined : asked) ??
     textOf(jsonIn(attributes, LANGFUSE_ASKED_MODEL)) ??
     inParameters.find((model) => model !== undefined)
   );

@@ -11,8 +11,8 @@ import { type Attributes, firstText, jsonIn } from "./span";
 const KIND_OF_CALL =
   /\.(chat|completion|responses|embedding|messages|image|image-model|transcription|speech|rerank|generative-ai)s?$/;
 const ON_VERTEX = /^(google\.)?vertex\./;
-/** Frameworks that put their own name there serve nothing: Strands always, LangSmith where it does not know better. */
-const FRAMEWORKS = new Set(["strands-agents", "langchain"]);
+/** Frameworks that stand there serve nothing: Strands always, LangChain where LangSmith does not know better, LiteLLM's library by OpenLIT. */
+const FRAMEWORKS = new Set(["strands-agents", "langchain", "litellm"]);
 
 export function readProvider(attributes: Attributes): string | undefined {
   const told = firstText(attributes, PROVIDER) ?? textOf(jsonIn(attributes, LANGFUSE_PROVIDER));
