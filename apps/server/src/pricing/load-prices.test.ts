@@ -73,7 +73,7 @@ const statement: fc.Arbitrary<string> = fc.oneof(
         `SELECT schedule_price(held, now() + interval '${at} days') FROM model_pricing AS held ${where} '${model}'`,
     ),
   name.map((model) => `SELECT withdraw_scheduled_prices('${BATCH}', ARRAY['${model}'])`),
-  name.map((model) => `SELECT restore_corrected_windows('${BATCH}', ARRAY['${model}'])`),
+  name.map((model) => `SELECT restore_corrected_windows('${BATCH}', ARRAY['${model}'], '{}')`),
   fc.constant("SELECT follow_scheduled_prices()"),
   fc
     .tuple(name, month)

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import { findVersions } from "#server/entries/known-prices";
 import { findPrice } from "#server/entries/rows";
 import { findBatch } from "#server/features/discovery/find-batches";
+import { deletePrice } from "#server/features/price-book/delete-price";
 import { createPrice, editPrice } from "#server/features/price-book/save-price";
 import { makeChange, previewChange } from "#server/testing/changes";
 import { createTestContext, type TestContext } from "#server/testing/create-test-context";
@@ -114,4 +115,45 @@ it("a correction over several prices of the past leaves each of them where it wa
   expect(await pricedBy("gpt-moved")).toEqual(before);
   await revert(reverted.batchId ?? "");
   expect(await pricedBy("gpt-moved")).toEqual(corrected);
+});
+
+it("taken back once more, since a day of the past, leaves a price: no entry without one", async () => {
+  await createPrice(test.ctx, { model: "gpt-again", input: { inputPer1M: "3", outputPer1M: "15" } });
+  const batchId = await setInput("4", ["gpt-again"], {});
+  await revert(batchId);
+  await makeChange(test.ctx, { kind: "revert", batchId }, { effectiveFrom: FROM });
+  expect(await pricedBy("gpt-again")).toEqual([
+    ["", "3"],
+    ["until further notice", "3"],
+  ]);
+});
+
+it("that somebody corrected backwards since is taken back from now; the correction stays, and so does a price", async () => {
+  await createPrice(test.ctx, { model: "gpt-since", input: { inputPer1M: "3", outputPer1M: "15" } });
+  const batchId = await setInput("4", ["gpt-since"], {});
+  const input = { inputPer1M: "4", effectiveFrom: FROM };
+  await editPrice(test.ctx, { model: "gpt-since", version: 2, input, mode: "edit" });
+  await revert(batchId);
+  const today = new Date().toISOString().slice(0, 10);
+  expect(await pricedBy("gpt-since")).toEqual([
+    ["", "3"],
+    ["2025-01-01", "4"],
+    [today, "3"],
+    ["until further notice", "3"],
+  ]);
+});
+
+it("that brought an entry back is taken back twice: the entry has a price again", async () => {
+  await createPrice(test.ctx, { model: "gpt-back", input: { inputPer1M: "2", outputPer1M: "15" } });
+  await deletePrice(test.ctx, { model: "gpt-back", version: 1 });
+  const text = "model,provider,inputPer1M\ngpt-back,openai,3";
+  const file = { kind: "file", format: "csv", unit: "per-1m", text } as const;
+  const added = await makeChange(test.ctx, file, { effectiveFrom: FROM });
+  const removed = await revert(added.batchId ?? "");
+  await revert(removed.batchId ?? "");
+  expect(await pricedBy("gpt-back")).toEqual([
+    ["", "2"],
+    ["2025-01-01", "3"],
+    ["until further notice", "3"],
+  ]);
 });

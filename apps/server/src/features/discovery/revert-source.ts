@@ -16,6 +16,8 @@ type RevertInput = Extract<ChangeSourceInput, { kind: "revert" }>;
 
 export async function revertSource({ db }: ActingContext, { batchId }: RevertInput): Promise<ChangeSource> {
   const { batch, rows } = await loadBatch(db.prisma, batchId);
+  /** Asked before anything is written. */
+  let first: ReadonlySet<string> = new Set();
   return {
     kind: "revert",
     batchKind: "revert",
@@ -29,7 +31,7 @@ export async function revertSource({ db }: ActingContext, { batchId }: RevertInp
       const starts = await correctedStarts(db.prisma, batchId);
       // Of a name without an entry before, nothing was to come.
       const hadEntry = rows.some(({ before }) => before !== null);
-      const first = hadEntry ? await pricedFirst(db.prisma, batchId) : new Set<string>();
+      first = hadEntry ? await pricedFirst(db.prisma, batchId) : new Set();
       return rows.map((row) =>
         rowOf(row, reading, {
           isScheduled: pending.has(row.model),
@@ -44,9 +46,12 @@ export async function revertSource({ db }: ActingContext, { batchId }: RevertInp
       await tx.$executeRaw`SELECT withdraw_scheduled_prices(${batchId}::uuid, ${models})`;
     },
     after: async (tx, written) => {
-      const models = written.filter(({ replaces }) => !replaces).map(({ model }) => model);
+      // Of other names the batch corrected nothing, or somebody corrected it since, and that stays.
+      const isRestored = ({ replaces, draft, restoresTimes }: SourceRow) =>
+        !replaces && (draft === null || restoresTimes);
+      const models = written.filter(isRestored).map(({ model }) => model);
       // Each window of the past that the batch replaced is where it was.
-      await tx.$executeRaw`SELECT restore_corrected_windows(${batchId}::uuid, ${models})`;
+      await tx.$executeRaw`SELECT restore_corrected_windows(${batchId}::uuid, ${models}, ${[...first]})`;
     },
   };
 }
