@@ -173,12 +173,12 @@ describe("a proposed price", () => {
   };
 
   it("is news for those who decide, and one at a time", async () => {
-    const { id } = await proposePrice(test.as("support"), proposed, news);
+    const { id } = await proposePrice(test.as("support"), proposed, parts);
     expect((await listNotifications(test.as("finance"))).newest).toMatchObject([
       { link: "/admin/default-priced?tab=proposals" },
     ]);
     expect((await listNotifications(test.as("support"))).count).toBe(0);
-    await expect(proposePrice(test.as("support"), proposed, news)).rejects.toMatchObject({ code: "PROPOSAL_OPEN" });
+    await expect(proposePrice(test.as("support"), proposed, parts)).rejects.toMatchObject({ code: "PROPOSAL_OPEN" });
     await declineProposal(test.as("finance"), { id, reason: "Ask the house first" }, news);
     await expect(declineProposal(test.as("finance"), { id, reason: "Again" }, news)).rejects.toMatchObject({
       code: "PROPOSAL_DECIDED",
@@ -197,7 +197,7 @@ describe("a proposed price", () => {
   });
 
   it("that two people decide at once has one decision, and the other is told whose", async () => {
-    const { id } = await proposePrice(test.as("support"), { ...proposed, model: "gateway-knows" }, news);
+    const { id } = await proposePrice(test.as("support"), { ...proposed, model: "gateway-knows" }, parts);
     const decisions = await Promise.allSettled([
       declineProposal(test.as("finance"), { id, reason: "No" }, news),
       declineProposal(test.as("admin"), { id, reason: "No" }, news),
@@ -210,7 +210,7 @@ describe("a proposed price", () => {
 
   it("is taken back by its author alone, who does not approve it either", async () => {
     const ofFinance = { ...proposed, model: "nobody-knows" };
-    const { id } = await proposePrice(test.as("finance"), ofFinance, news);
+    const { id } = await proposePrice(test.as("finance"), ofFinance, parts);
     const seenBy = async (role: "support" | "finance" | "admin") =>
       (await listProposals(test.as(role))).find((each) => each.id === id);
     expect(await seenBy("support")).toMatchObject({ isOwn: false, mayApprove: false });
@@ -226,7 +226,7 @@ describe("a proposed price", () => {
   });
 
   it("that is approved is a price in a batch, and the group says that only its past is left", async () => {
-    const { id } = await proposePrice(test.as("support"), proposed, news);
+    const { id } = await proposePrice(test.as("support"), proposed, parts);
     const { batchId } = await approveProposal(test.as("finance"), { id }, parts);
     expect((await listProposals(test.as("finance"))).find((each) => each.id === id)).toMatchObject({
       state: "approved",
@@ -246,9 +246,17 @@ describe("a proposed price", () => {
     expect(again.requests).toBe(2);
   });
 
-  it("of terms that are no price is refused", async () => {
-    const wrong = { ...proposed, model: "other-bot", terms: { inputPer1M: "-1" } };
-    await expect(proposePrice(test.as("support"), wrong, news)).rejects.toMatchObject({ code: "INVALID_INPUT" });
+  it.each<[Readonly<{ model?: string; terms?: Record<string, string | null> }>, string]>([
+    [{ terms: { inputPer1M: "-1" } }, "inputPer1M"],
+    [{ terms: { inputPer1M: null } }, "perRequest"],
+    [{ terms: { requestFee: "1" } }, "perRequest"],
+    [{ model: "default" }, ""],
+  ])("that nobody could approve is refused to its author: %j", async (wrong, field) => {
+    const proposal = { ...proposed, model: "other-bot", ...wrong };
+    await expect(proposePrice(test.as("support"), proposal, parts)).rejects.toMatchObject({
+      code: "INVALID_INPUT",
+      details: { issues: [{ field }] },
+    });
   });
 });
 

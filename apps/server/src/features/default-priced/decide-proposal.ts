@@ -17,7 +17,7 @@ import { DomainError } from "#server/errors/domain-error";
 import { type Actor, may } from "#server/services/actor";
 import type { ActingContext } from "#server/services/context";
 import { write } from "#server/write/write";
-import { newsKey, type ProposalNews, PROPOSALS_LINK } from "./propose-price";
+import { changeOf, newsKey, type ProposalNews, PROPOSALS_LINK } from "./propose-price";
 import { decideProposal, findProposal, findProposals, type Proposal, type ProposalState } from "./proposal-rows";
 
 type Parts = Readonly<{ sourceOf: SourceOf; news: ProposalNews }>;
@@ -47,7 +47,7 @@ export async function approveProposal(
   if (!mayApprove(ctx.actor, proposal)) throw new DomainError("OWN_PROPOSAL", { model });
   const decide = decision(ctx, proposal, "approved", reason, news);
   const source = {
-    ...(await sourceOf(ctx, { kind: "models", prices: [priceOf(proposal)] })),
+    ...(await sourceOf(ctx, changeOf(proposal))),
     action: "price-proposal.approve",
     details: { proposal: id, proposedBy },
     before: decide,
@@ -128,12 +128,3 @@ async function openProposal({ db }: ActingContext, id: string): Promise<Proposal
 }
 
 const noSuchProposal = (id: string) => new DomainError("NOT_FOUND", { what: "proposal", name: id });
-
-const priceOf = ({ model, provider, terms, copiedFrom }: Proposal) => ({
-  model,
-  provider,
-  terms: { ...terms },
-  copiedFrom,
-  isCustom: copiedFrom !== null,
-  isPlaceholder: false,
-});

@@ -52,7 +52,7 @@ export const createDefaultPricedRouter = ({ sourceOf, news }: Parts) =>
     /** Fails with PROPOSAL_OPEN while one for the name is open. */
     propose: procedure("price-proposals:write")
       .input(ProposePrice)
-      .mutation(({ ctx, input }) => proposePrice(ctx, input, news)),
+      .mutation(({ ctx, input }) => proposePrice(ctx, input, { sourceOf, news })),
 
     /** Writes the price. Fails with PROPOSAL_DECIDED for one that is, OWN_PROPOSAL for one of whoever asks. */
     approve: procedure("price-proposals:decide")
