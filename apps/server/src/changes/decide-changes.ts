@@ -62,12 +62,14 @@ function decideOne(row: SourceRow, reading: Reading): DecidedRow {
 
 const SEEN_DIGITS = 32;
 
-function seenOf({ model, outcome, before, draft, from, held, notes }: Decision): string {
+function seenOf({ model, outcome, before, draft, differences, from, held, notes }: Decision): string {
   const shown = {
     model,
     outcome,
     before: before ? fingerprint(before) : null,
     after: draft && { ...draft, terms: fingerprint(draft.terms) },
+    // Of the entry, also where something else prices the name until then, or what differs is no price.
+    differences,
     from,
     held,
     // Until when it holds is a note.

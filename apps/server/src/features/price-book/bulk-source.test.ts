@@ -237,3 +237,23 @@ describe("a change with a date", () => {
     ]);
   });
 });
+
+it("of two admins the second is told, also of entries that are switched off and of what is no price", async () => {
+  const two: readonly (readonly [BulkChange, BulkChange])[] = [
+    [
+      { kind: "set", prices: { inputPer1M: "6" } },
+      { kind: "set", prices: { inputPer1M: "7" } },
+    ],
+    [
+      { kind: "provider", provider: "acme" },
+      { kind: "provider", provider: "house" },
+    ],
+  ];
+  for (const [first, second] of two) {
+    const shown = await preview(second, ["gpt-off"]);
+    await apply(first, ["gpt-off"], "all");
+    await expect(writePreviewed(test.ctx, source(second, ["gpt-off"]), shown, { held: "all" })).rejects.toMatchObject({
+      code: "VERSION_MOVED",
+    });
+  }
+});
