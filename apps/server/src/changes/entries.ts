@@ -3,7 +3,8 @@
  * Units   terms as @ratecard/pricing holds them.
  * Errors  an entry whose columns cannot be read has no terms: it equals nothing, so nothing is taken for unchanged.
  */
-import type { Entry } from "@ratecard/changes";
+import type { Entry, EntryDraft } from "@ratecard/changes";
+import type { PriceTerms } from "@ratecard/pricing";
 import type { Database, Transaction } from "@ratecard/prisma";
 import { exactRates, type TermColumns, termsOfRow } from "#server/pricing/load-price-versions";
 
@@ -12,14 +13,15 @@ type Reader = Pick<Transaction, "$queryRawUnsafe">;
 
 export type Entries = Readonly<{
   byName: ReadonlyMap<string, Entry>;
+  /** What entries will say once a price that is scheduled begins, by the id of its version. */
+  planned: ReadonlyMap<string, EntryDraft>;
   /** `pricing_version.version` they were read at: any change of a price since then has raised it. */
   version: string;
 }>;
 
-type EntryRow = TermColumns &
+type DraftRow = TermColumns &
   Readonly<{
     model_name: string;
-    version: string;
     provider: string;
     is_custom: boolean;
     is_active: boolean;
@@ -27,12 +29,14 @@ type EntryRow = TermColumns &
     notes: string | null;
     copied_from: string | null;
     copied_from_provider: string | null;
-    pinned_by: string | null;
   }>;
+type EntryRow = DraftRow & Readonly<{ version: string; pinned_by: string | null }>;
 
-const ENTRIES = `SELECT model_name, version::text, provider, is_custom, is_active, is_placeholder, notes, copied_from, copied_from_provider,
-  pinned_by, details, ${exactRates("model_pricing")}
-  FROM model_pricing`;
+const DRAFT =
+  "model_name, provider, is_custom, is_active, is_placeholder, notes, copied_from, copied_from_provider, details";
+const ENTRIES = `SELECT ${DRAFT}, version::text, pinned_by, ${exactRates("model_pricing")} FROM model_pricing`;
+const PLANNED = `SELECT ${DRAFT}, id::text, ${exactRates("version")} FROM model_price_versions AS version
+  WHERE superseded_at IS NULL AND valid_from > now()`;
 
 /** Read again only when a price has changed. Only what is committed is kept. */
 const keptOf = new WeakMap<Database, Entries>();
@@ -42,7 +46,7 @@ export async function readEntries(db: Database): Promise<Entries> {
   const version = await readVersion(db.prisma);
   const kept = keptOf.get(db);
   if (kept?.version === version) return kept;
-  const entries = { version, byName: await entriesIn(db.prisma) };
+  const entries = { version, byName: await entriesIn(db.prisma), planned: await plannedIn(db.prisma) };
   keptOf.set(db, entries);
   return entries;
 }
@@ -59,6 +63,11 @@ async function entriesIn(db: Reader): Promise<ReadonlyMap<string, Entry>> {
   return new Map(rows.map((row) => [row.model_name, entryOf(row)]));
 }
 
+async function plannedIn(db: Reader): Promise<ReadonlyMap<string, EntryDraft>> {
+  const rows = await db.$queryRawUnsafe<(DraftRow & Readonly<{ id: string }>)[]>(PLANNED);
+  return new Map(rows.map((row) => [row.id, draftOf(row, termsOfRow(row).terms)]));
+}
+
 async function readVersion(db: Reader, lock: "" | "FOR UPDATE" = ""): Promise<string> {
   const [row] = await db.$queryRawUnsafe<{ version: string }[]>(`SELECT version::text FROM pricing_version ${lock}`);
   return row?.version ?? "";
@@ -67,17 +76,21 @@ async function readVersion(db: Reader, lock: "" | "FOR UPDATE" = ""): Promise<st
 function entryOf(row: EntryRow): Entry {
   const { terms, problem } = termsOfRow(row);
   return {
-    model: row.model_name,
+    ...draftOf(row, terms),
     version: Number(row.version),
-    provider: row.provider,
-    terms: terms ?? { rates: {} },
     ...(problem !== null && { problem }),
-    isCustom: row.is_custom,
-    isActive: row.is_active,
-    isPlaceholder: row.is_placeholder,
-    notes: row.notes,
-    copiedFrom: row.copied_from,
-    copiedFromProvider: row.copied_from_provider,
     pinnedBy: row.pinned_by,
   };
 }
+
+const draftOf = (row: DraftRow, terms: PriceTerms | null): EntryDraft => ({
+  model: row.model_name,
+  provider: row.provider,
+  terms: terms ?? { rates: {} },
+  isCustom: row.is_custom,
+  isActive: row.is_active,
+  isPlaceholder: row.is_placeholder,
+  notes: row.notes,
+  copiedFrom: row.copied_from,
+  copiedFromProvider: row.copied_from_provider,
+});

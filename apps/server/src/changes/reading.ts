@@ -21,6 +21,8 @@ import type { Entries } from "./entries";
 
 export type Reading = Readonly<{
   entries: ReadonlyMap<string, Entry>;
+  /** What is scheduled, by the id of its version. */
+  planned: ReadonlyMap<string, EntryDraft>;
   version: string;
   prices: PricesNow;
   /** The bundled catalogue; undefined while it is itself the one in force. */
@@ -31,6 +33,8 @@ export type Reading = Readonly<{
   from: string | null;
   /** The entry as it stands when the prices begin; one whose first price is still to come is switched off until then. */
   thenOf: (model: string) => EntryDraft | undefined;
+  /** The entry with what is scheduled for when a row begins, so that an edit of some fields leaves the others as they are then. */
+  editedAt: (model: string, from: string | null) => Entry | undefined;
 }>;
 
 /** Prices are read after the entries, so that neither is older than the other. */
@@ -39,11 +43,22 @@ export async function readStanding(ctx: ActingContext, entries: Entries, from: s
   const now = ctx.clock().getTime();
   const at = Math.max(now, from === null ? now : Date.parse(from));
   const second = await secondReference(prices.catalog, at);
-  const plain = { entries: entries.byName, version: entries.version, prices, second, now, at, from };
-  return { ...plain, thenOf: (model) => plannedAt(plain, model, at).planned };
+  const { byName, planned, version } = entries;
+  const plain = { entries: byName, planned, version, prices, second, now, at, from };
+  return {
+    ...plain,
+    thenOf: (model) => plannedAt(plain, model, at).planned,
+    editedAt: (model, start) => plannedAt(plain, model, beginOf(plain, start)).edited,
+  };
 }
 
-type Facts = Omit<Reading, "thenOf">;
+type Facts = Omit<Reading, "thenOf" | "editedAt">;
+
+/** Of a row that says it itself, or not. */
+function beginOf({ from: common, now }: Facts, own: string | null): number {
+  const from = own ?? common;
+  return from === null ? now : Date.parse(from);
+}
 
 /** `provider`: of the price that the row would write. */
 export function standingOf(
@@ -52,30 +67,34 @@ export function standingOf(
 ): Standing & Readonly<{ rung: PricingSource; scheduled: readonly string[] }> {
   const { entries, now } = reading;
   const { model, provider, newModel } = row;
-  const from = row.from ?? reading.from;
-  const begins = from === null ? now : Date.parse(from);
+  const begins = beginOf(reading, row.from);
   const { book, catalog } = reading.prices;
   const at = Math.max(begins, now);
   const found = resolve(book, catalog, { model, provider, at }, "error");
+  const { planned, holdsByThen, scheduled } = plannedAt(reading, model, begins);
   return {
     entry: entries.get(model),
-    ...plannedAt(reading, model, begins),
+    planned,
+    holdsByThen,
+    scheduled,
     inForce: found.source === "none" ? undefined : found.terms,
     rung: found.source,
     isTaken: newModel !== null && entries.has(newModel),
   };
 }
 
-function plannedAt({ entries, prices, now }: Facts, model: string, begins: number) {
+function plannedAt({ entries, planned, prices, now }: Facts, model: string, begins: number) {
   const entry = entries.get(model);
   const windows = entry ? (lineOf(prices.book, model)?.versions ?? []) : [];
   const starts = windows.flatMap(({ validFrom }) => (validFrom !== null && validFrom > now ? [validFrom] : []));
   const scheduled = starts.sort((a, b) => a - b).map((start) => new Date(start).toISOString());
   const window = windows.find((each) => inForce(each, Math.max(begins, now)));
   const isToCome = window === undefined && scheduled.length > 0;
-  const planned = window && begins > now ? { terms: window.terms, isActive: window.isActive } : {};
+  // What has begun is what the entry says.
+  const edited = entry && { ...entry, ...(window && begins > now && planned.get(window.versionId)) };
   return {
-    planned: entry && { ...entry, ...planned, ...(isToCome && { isActive: false }) },
+    edited,
+    planned: edited && { ...edited, ...(isToCome && { isActive: false }) },
     holdsByThen: window !== undefined && (window.validFrom ?? begins) <= begins,
     scheduled,
   };

@@ -236,6 +236,17 @@ describe("a change with a date", () => {
       ["6", LATER],
     ]);
   });
+
+  it("after a price that is scheduled already changes that price, not the one of today", async () => {
+    const input = { inputPer1M: "5", notes: "dearer", provider: "acme", effectiveFrom: SOON };
+    await editPrice(test.ctx, { model: "gpt-a", version: 1, input, mode: "edit" });
+    const doubled = await preview({ kind: "multiply", factor: "2" }, ["gpt-a"], LATER);
+    expect(doubled.rows[0]?.differences[0]).toMatchObject({ field: "input", from: "5", to: "10" });
+    const off = await preview({ kind: "deactivate" }, ["gpt-a"], LATER);
+    expect(off.rows[0]?.differences.map(({ field }) => field)).toEqual(["isActive"]);
+    const same = await preview({ kind: "provider", provider: "acme" }, ["gpt-a"], LATER);
+    expect(same.counts).toMatchObject({ same: 1, changed: 0 });
+  });
 });
 
 it("of two admins the second is told, also of entries that are switched off and of what is no price", async () => {

@@ -37,7 +37,7 @@ function rowOf(model: string, change: BulkChange, factor: Decimal | undefined, r
     ...plain,
     refusal: { code: "fields", problems },
   });
-  const entry = reading.entries.get(model);
+  const entry = reading.editedAt(model, null);
   if (!entry) return { ...plain, refusal: { code: "no-entry" } };
   if (entry.problem !== undefined) return { ...plain, refusal: { code: "unreadable", problem: entry.problem } };
   const { settings } = reading.prices;

@@ -55,11 +55,11 @@ const TWICE = [fieldProblem("model", "model-twice")];
 const twinNote = (twins: readonly string[]): string =>
   `model differs only by dots from ${twins.join(", ")} in this file. Each prices its own name; for others it is chance.`;
 
-function rowOf(item: PriceItem, { entries, prices }: Reading, plan: ColumnPlan): SourceRow {
+function rowOf(item: PriceItem, { editedAt, prices }: Reading, plan: ColumnPlan): SourceRow {
   const { model, row } = item;
   if (!item.ok) return refusedItem(item, item.issues, plan);
   const { effectiveFrom: from = null, ...input } = item.input;
-  const read = draftOfInput(model, entries.get(model), input, "replace", prices.settings);
+  const read = draftOfInput(model, editedAt(model, from), input, "replace", prices.settings);
   if (!read.ok) return refusedItem(item, read.issues, plan);
   return { model, place: row.place, draft: read.draft, from, notes: read.notices };
 }
