@@ -5,7 +5,7 @@
  */
 import type { Entry, EntryDraft } from "@ratecard/changes";
 import type { PriceTerms } from "@ratecard/pricing";
-import type { Database, Transaction } from "@ratecard/prisma";
+import { type Database, isoInstant, type Transaction } from "@ratecard/prisma";
 import { exactRates, type TermColumns, termsOfRow } from "#server/pricing/load-price-versions";
 
 /** Of a transaction, or of the pool. */
@@ -37,6 +37,8 @@ const DRAFT =
 const ENTRIES = `SELECT ${DRAFT}, version::text, pinned_by, ${exactRates("model_pricing")} FROM model_pricing`;
 const PLANNED = `SELECT ${DRAFT}, id::text, ${exactRates("version")} FROM model_price_versions AS version
   WHERE superseded_at IS NULL AND valid_from > now()`;
+const REPLACED = `SELECT ${DRAFT}, ${isoInstant("valid_from")} AS begins, ${exactRates("version")}
+  FROM replaced_by_scheduled($1::uuid) AS version`;
 
 /** Read again only when a price has changed. Only what is committed is kept. */
 const keptOf = new WeakMap<Database, Entries>();
@@ -49,6 +51,14 @@ export async function readEntries(db: Database): Promise<Entries> {
   const entries = { version, byName: await entriesIn(db.prisma), planned: await plannedIn(db.prisma) };
   keptOf.set(db, entries);
   return entries;
+}
+
+export type ScheduledPrice = Readonly<{ draft: EntryDraft; from: string }>;
+
+/** The scheduled prices that those of a batch took the place of, by name: they come back with the batch. */
+export async function replacedByScheduled(db: Reader, batchId: string): Promise<ReadonlyMap<string, ScheduledPrice>> {
+  const rows = await db.$queryRawUnsafe<(DraftRow & Readonly<{ begins: string }>)[]>(REPLACED, batchId);
+  return new Map(rows.map((row) => [row.model_name, { draft: draftOf(row, termsOfRow(row).terms), from: row.begins }]));
 }
 
 /** Until the end of the transaction nobody else changes a price: rows first, in the order of names, as every writer locks them. */

@@ -66,6 +66,19 @@ it("what was scheduled and taken back never begins: the price before it holds on
   expect(await revert(batch)).toMatchObject({ batchId: null, counts: { same: 1 } });
 });
 
+it("a price scheduled for the time of another one gives it back", async () => {
+  await dated("gpt-twice", SOON);
+  const planned = await believed("gpt-twice");
+  const batchId = await setInput("5", ["gpt-twice"], { effectiveFrom: SOON });
+  const dearer = await believed("gpt-twice");
+  const { rows } = await previewChange(test.ctx, { kind: "revert", batchId });
+  expect(rows).toMatchObject([{ from: expect.stringContaining("2099-01-01"), differences: [{ from: "5", to: "4" }] }]);
+  const reverted = await revert(batchId);
+  expect(await believed("gpt-twice")).toEqual(planned);
+  await revert(reverted.batchId ?? "");
+  expect(await believed("gpt-twice")).toEqual(dearer);
+});
+
 it("a correction of the past is taken back where it was made", async () => {
   await revert(await dated("gpt-past", FROM));
   const windows = await believed("gpt-past");

@@ -6,6 +6,7 @@ import { canonicalJson } from "@ratecard/changes";
 import type { ChangeSource as ChangeSourceInput } from "@ratecard/contract";
 import type { ChangeSource } from "#server/changes/change-source";
 import type { SourceRow } from "#server/changes/decide-changes";
+import { replacedByScheduled, type ScheduledPrice } from "#server/changes/entries";
 import type { Reading } from "#server/changes/reading";
 import { type EntrySnapshot, priceOfSnapshot, snapshotOf } from "#server/changes/save-changes";
 import type { ActingContext } from "#server/services/context";
@@ -28,6 +29,7 @@ export async function revertSource({ db }: ActingContext, { batchId }: RevertInp
     details: { reverts: batchId },
     rows: async (reading) => {
       const pending = await scheduledModels(db.prisma, batchId);
+      const formers = await replacedByScheduled(db.prisma, batchId);
       const starts = await correctedStarts(db.prisma, batchId);
       // Of a name without an entry before, nothing was to come.
       const hadEntry = rows.some(({ before }) => before !== null);
@@ -37,12 +39,13 @@ export async function revertSource({ db }: ActingContext, { batchId }: RevertInp
           isScheduled: pending.has(row.model),
           isFirst: first.has(row.model),
           start: starts.get(row.model),
+          former: formers.get(row.model),
         }),
       );
     },
     before: async (tx, written) => {
       const models = written.filter(({ replaces }) => replaces).map(({ model }) => model);
-      // They never begin: the price before each holds on. What has begun is left alone.
+      // They never begin: what was scheduled for their time before comes back, else the price before each holds on. What has begun is left alone.
       await tx.$executeRaw`SELECT withdraw_scheduled_prices(${batchId}::uuid, ${models})`;
     },
     after: async (tx, written) => {
@@ -56,17 +59,22 @@ export async function revertSource({ db }: ActingContext, { batchId }: RevertInp
   };
 }
 
-/** `isFirst`: nothing priced the name before. `start`: of a correction of the past. */
-type Times = Readonly<{ isScheduled: boolean; isFirst: boolean; start: string | undefined }>;
+/** `isFirst`: nothing priced the name before. `start`: of a correction of the past. `former`: scheduled for the same time before. */
+type Times = Readonly<{
+  isScheduled: boolean;
+  isFirst: boolean;
+  start: string | undefined;
+  former: ScheduledPrice | undefined;
+}>;
 
 function rowOf({ model, before, after }: BatchRow, { entries }: Reading, times: Times): SourceRow {
-  const { isScheduled, isFirst, start } = times;
+  const { isScheduled, isFirst, start, former } = times;
   const current = snapshotOf(entries.get(model));
   const draft = priceOfSnapshot(model, before);
   // The price before a correction of the past is written from where it held; what is removed ends now, wherever it began.
   const plain = { model, draft, from: draft === null ? null : (start ?? null), isRestored: true };
   // A name that had no entry is removed as a whole, its coming price with it.
-  if (isScheduled && draft !== null) return { ...plain, from: null, ...replaced(model, after) };
+  if (isScheduled && draft !== null) return { ...plain, from: null, ...former, ...replaced(model, after) };
   const isEdited = !isSame(current, before) && !isSame(current, after);
   if (isEdited) return { ...plain, refusal: { code: "edited-since" } };
   const notes = [
