@@ -17,7 +17,7 @@ import {
 import type { PricesNow } from "#server/pricing/live-prices";
 import { secondReference } from "#server/pricing/second-reference";
 import type { ActingContext } from "#server/services/context";
-import type { Entries } from "./entries";
+import { type Entries, readEntries } from "./entries";
 
 export type Reading = Readonly<{
   entries: ReadonlyMap<string, Entry>;
@@ -50,6 +50,12 @@ export async function readStanding(ctx: ActingContext, entries: Entries, from: s
     thenOf: (model) => plannedAt(plain, model, at).planned,
     editedAt: (model, start) => plannedAt(plain, model, beginOf(plain, start)).edited,
   };
+}
+
+/** What an edit of some fields of an entry starts from when it begins at `from`: what is scheduled by then, if anything is. */
+export async function entryAt(ctx: ActingContext, entry: Entry, from: string | null): Promise<Entry> {
+  if (from === null || Date.parse(from) <= ctx.clock().getTime()) return entry;
+  return (await readStanding(ctx, await readEntries(ctx.db), from)).editedAt(entry.model, from) ?? entry;
 }
 
 type Facts = Omit<Reading, "thenOf" | "editedAt">;

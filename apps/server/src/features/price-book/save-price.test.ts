@@ -203,6 +203,14 @@ describe("a date", () => {
     expect(costOf("scheduled")).toBe("1.5");
     expect(costOf("scheduled", undefined, undefined, Date.now() + 2 * day)).toBe("2");
   });
+
+  it("in the future behind a scheduled price, fields left out stay as they are by then", async () => {
+    await create("stepped", { provider: "x", inputPer1M: "1", outputPer1M: "2", perRequest: "0" });
+    await edit("stepped", 1, { inputPer1M: "5", outputPer1M: "10", effectiveFrom: instant(day) });
+    await edit("stepped", 2, { outputPer1M: "20", effectiveFrom: instant(3 * day) });
+    const million = (at: number) => costOf("stepped", 1_000_000, 1_000_000, Date.now() + at);
+    expect([million(0), million(2 * day), million(4 * day)]).toEqual(["3", "15", "25"]);
+  });
 });
 
 describe("a delete", () => {

@@ -8,6 +8,7 @@ import type { PriceInput } from "@ratecard/contract";
 import { termsToJson } from "@ratecard/pricing";
 import type { ActingContext } from "#server/services/context";
 import { DomainError } from "#server/errors/domain-error";
+import { entryAt } from "#server/changes/reading";
 import { insertPrices, schedulePrices, upsertPrices } from "#server/changes/price-rows";
 import { requireCases } from "#server/impact/failing-cases";
 import { editCases } from "#server/impact/impact-of-edits";
@@ -48,14 +49,13 @@ export async function editPrice(
 }
 
 async function save(ctx: ActingContext, edit: Edit, existing: StoredPrice | null, mode: EditMode): Promise<SavedPrice> {
-  const entry = existing ? entryOf(existing) : undefined;
+  const from = edit.input.effectiveFrom ?? null;
+  const entry = existing ? await entryAt(ctx, entryOf(existing), from) : undefined;
   const read = draftOfInput(edit.model, entry, edit.input, mode, ctx.prices.now().settings);
   if (!read.ok) throw new DomainError("INVALID_INPUT", { issues: read.issues });
   const { draft: price, notices } = read;
-  if (existing && isSame(existing, price, edit.input.effectiveFrom ?? null))
-    return { price: existing.view, outcome: "unchanged", notices: [] };
+  if (existing && isSame(existing, price, from)) return { price: existing.view, outcome: "unchanged", notices: [] };
 
-  const from = edit.input.effectiveFrom ?? null;
   const cases = await requireCases(ctx, editCases(ctx, new Map([[edit.model, { ...price, from }]])));
   await write(
     ctx,
