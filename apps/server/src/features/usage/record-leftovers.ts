@@ -97,7 +97,8 @@ export const storableText = (text: string, longest = LONGEST): string =>
 function quantitiesOf(value: unknown): Record<string, number> | undefined {
   if (typeof value !== "object" || value === null) return undefined;
   const quantities = Object.entries(value).filter((entry): entry is [string, number] => typeof entry[1] === "number");
-  return quantities.length === 0 ? undefined : Object.fromEntries(quantities.slice(0, MOST_ITEMS));
+  if (quantities.length === 0) return undefined;
+  return Object.fromEntries(quantities.slice(0, MOST_ITEMS).map(([name, quantity]) => [storableText(name), quantity]));
 }
 
 function redactValue(value: unknown, longest: number): unknown {

@@ -80,6 +80,19 @@ describe("POST /api/usage", () => {
     expect(refusalOf(json.error)).toBe(refused);
   });
 
+  it.each(["units", "tokenSource"])(
+    "%s with a name that PostgreSQL cannot store does not hold up the others of its call",
+    async (field) => {
+      const bad = [
+        event(`${field} NUL`, { [field]: { "\0": 1 } }),
+        event(`${field} half`, { [field]: { "\ud800": 1 } }),
+      ];
+      const { status, json } = await post("/api/usage", { events: [...bad, event(`beside ${field}`)] });
+      expect(status).toBe(200);
+      expect(json).toMatchObject({ received: 3, accepted: 1, quarantined: 2 });
+    },
+  );
+
   it("needs a key that may ingest, and writes nothing without one", async () => {
     const body = { events: [event("forbidden")] };
     expect(await post("/api/usage", body, { as: "wrong" })).toMatchObject({ status: 401 });
