@@ -6,6 +6,14 @@ import { zodMessage } from "./problems/zod-problems";
 const FIRST_YEAR = 1970;
 const FARTHEST_OFFSET_HOURS = 14;
 
+export const OFFSET_TOO_FAR = zodMessage("offset-too-far", { mostHours: FARTHEST_OFFSET_HOURS });
+
+/** A day without a time has none. */
+export function hasOffsetOfZone(text: string): boolean {
+  const [, hours = "0", minutes = "0"] = /T.*[+-](\d\d):(\d\d)$/.exec(text) ?? [];
+  return Number(hours) * 60 + Number(minutes) <= FARTHEST_OFFSET_HOURS * 60;
+}
+
 export const Instant = z.iso
   .datetime({
     offset: true,
@@ -13,7 +21,4 @@ export const Instant = z.iso
     error: zodMessage("not-an-instant"),
   })
   .refine((text) => Number(text.slice(0, 4)) >= FIRST_YEAR, zodMessage("year-too-early", { first: FIRST_YEAR }))
-  .refine(
-    (text) => Number(/[+-](\d\d):\d\d$/.exec(text)?.[1] ?? 0) <= FARTHEST_OFFSET_HOURS,
-    zodMessage("offset-too-far", { mostHours: FARTHEST_OFFSET_HOURS }),
-  );
+  .refine(hasOffsetOfZone, OFFSET_TOO_FAR);

@@ -9,7 +9,7 @@ import { z } from "zod";
 import { CatalogId } from "./catalog";
 import { Name } from "./name";
 import { Usd } from "./usd";
-import { Instant } from "./instant";
+import { hasOffsetOfZone, Instant, OFFSET_TOO_FAR } from "./instant";
 import { isPrintable } from "./printable";
 import { zodMessage } from "./problems/zod-problems";
 import { SPEND_DIMENSIONS, SPEND_FILTERS } from "./spend";
@@ -20,7 +20,8 @@ const REQUESTS_A_PAGE = 50;
 
 const Bound = z
   .union([z.iso.date(), z.iso.datetime({ offset: true })], zodMessage("not-a-bound"))
-  .refine((bound) => /^2\d{3}/.test(bound), zodMessage("year-out-of-range", { first: 2000, last: 2999 }));
+  .refine((bound) => /^2\d{3}/.test(bound), zodMessage("year-out-of-range", { first: 2000, last: 2999 }))
+  .refine(hasOffsetOfZone, OFFSET_TOO_FAR);
 const Filter = Name.optional();
 /** Under which a request is booked. No rule of names: the sample world's is one that no API key can have. */
 export const GatewayName = z

@@ -143,6 +143,8 @@ const QUERIES: readonly (readonly [path: string, refused: string])[] = [
   [`/api/usage/logs?cursor=${"x".repeat(2001)}`, CURSOR],
   ["/api/usage/logs?from=yesterday", "from: not-a-bound"],
   ["/api/usage/logs?from=0000-01-01", "from: year-out-of-range"],
+  ["/api/usage/logs?from=2026-01-01T00:00:00%2B20:00", "from: offset-too-far"],
+  ["/api/usage/logs.csv?to=2026-01-01T00:00:00-16:00", "to: offset-too-far"],
   ["/api/usage/logs?from=2026-05-01&to=2026-01-01", "to: range-turned-round"],
   ["/api/usage/logs?isError=maybe", "isError: not-a-boolean"],
   ["/api/usage/logs?gateway=%00", `gateway: ${PRINTABLE}`],
