@@ -249,5 +249,6 @@ describe("other shapes", () => {
     ["a success", { status: "success" }, "actual"],
     ["an answer that broke off, counted by LiteLLM", { status: "failure" }, "estimated"],
     ["a client that left", { status: "success", error_information: { error_code: "499" } }, "estimated"],
+    ["an error code that is an object", { error_information: { error_code: { toString: 1 } } }, "actual"],
   ])("%s", (_, payload, source) => expect(readCounts(payload, plain).tokenSource).toBe(source));
 });

@@ -50,7 +50,9 @@ const sourceOf = ({ status, error_information }: Fields<LitellmPayloadField>): T
   status === "failure" || isClientGone(error_information) ? "estimated" : "actual";
 
 const isClientGone = (error: unknown): boolean =>
-  typeof error === "object" && error !== null && "error_code" in error && String(error.error_code) === "499";
+  typeof error === "object" && error !== null && "error_code" in error && CLIENT_GONE.has(error.error_code);
+
+const CLIENT_GONE: ReadonlySet<unknown> = new Set([499, "499"]);
 
 function withOwnCounts(payload: Fields<LitellmPayloadField>, usage: Fields): Fields {
   const { prompt_tokens, completion_tokens, total_tokens } = payload;

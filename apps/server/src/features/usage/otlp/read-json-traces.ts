@@ -54,11 +54,19 @@ const listOf = (value: unknown): readonly Fields[] => (Array.isArray(value) ? ob
 
 const textIn = (value: unknown): string => (typeof value === "string" ? value : "");
 
+/** Some writers give ids in base64; what no id can be is not told, for requests are booked under two of them. */
+const ID = /^[\x21-\x7e]{1,64}$/;
+
+function idIn(value: unknown): string {
+  const id = textIn(value);
+  return ID.test(id) ? id.toLowerCase() : "";
+}
+
 function spanOf(span: Fields, scope: string, ofResource: ReadonlyMap<string, unknown>): Span {
   return {
-    traceId: textIn(span.traceId).toLowerCase(),
-    spanId: textIn(span.spanId).toLowerCase(),
-    parentSpanId: textIn(span.parentSpanId).toLowerCase(),
+    traceId: idIn(span.traceId),
+    spanId: idIn(span.spanId),
+    parentSpanId: idIn(span.parentSpanId),
     name: textIn(span.name),
     scope,
     startMs: msOfNanos(span.startTimeUnixNano),

@@ -31,10 +31,13 @@ export const isFailedRun = (scope: string, eventNames: () => readonly string[]):
   scope === "langsmith" && eventNames().includes("exception");
 
 const NANOS_PER_MS = 1e6;
+/** What a date can be; PostgreSQL goes on a little longer, but not as far back. */
+const LATEST_MS = 8.64e15;
 
+/** 0: no time was told, or none that can be. */
 export const msOfNanos = (nanos: unknown): number => {
-  const ms = Number(nanos) / NANOS_PER_MS;
-  return Number.isFinite(ms) ? ms : 0;
+  const ms = typeof nanos === "object" ? 0 : Number(nanos) / NANOS_PER_MS;
+  return ms >= 0 && ms <= LATEST_MS ? ms : 0;
 };
 
 /** Of several names for one thing, the first that holds a text. */

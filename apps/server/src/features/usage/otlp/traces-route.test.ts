@@ -111,6 +111,18 @@ describe("a body", () => {
     expect(await rows("SELECT actor FROM audit_log WHERE action = 'quarantine.take-later'")).toHaveLength(1);
   });
 
+  it.each<[what: string, wrong: object]>([
+    ["a trace that PostgreSQL cannot store", { traceId: "\0" }],
+    ["an id of 5,000 characters", { spanId: "f".repeat(5000) }],
+    ["a time that is an object", { startTimeUnixNano: { toString: 1 } }],
+    ["a time that no clock shows", { startTimeUnixNano: 1e300, endTimeUnixNano: "-9e30" }],
+  ])("with %s is one whose span does not tell it, and loses no other", async (what, wrong) => {
+    const body = tracesOf([{ attributes: chat(`odd ${what}`) }, { attributes: chat(`beside ${what}`) }]);
+    Object.assign(body.resourceSpans[0]?.scopeSpans[0]?.spans[0] ?? {}, wrong);
+    expect((await send(body)).json()).toEqual({});
+    expect(await rows("SELECT FROM usage_logs WHERE request_id LIKE '%' || $1", [what])).toHaveLength(2);
+  });
+
   it.each<[what: string, body: string, sending: Sending, status: number, code: number, message: RegExp]>([
     ["no JSON", "{broken", {}, 400, 3, /^body: is not valid JSON/],
     ["a list", "[]", {}, 400, 3, /^body: is no object/],
