@@ -217,6 +217,20 @@ test("while late requests arrive, each is in the statement or a correction", asy
   expect(await verified()).toMatchObject(RIGHT);
 });
 
+test("corrections are listed newest first, each once, on however many pages", async () => {
+  const ids: number[] = [];
+  for (let cursor: string | null = null; ; ) {
+    const page = await listCorrections(world.services, { from: today, to: today, limit: 7, cursor });
+    ids.push(...page.corrections.map(({ id }) => Number(id)));
+    cursor = page.nextCursor;
+    if (cursor === null) break;
+  }
+  expect(ids).toEqual(ids.toSorted((left, right) => right - left));
+  const { rows } = await world.database.pool.query("SELECT FROM usage_corrections");
+  expect(ids).toHaveLength(rows.length);
+  expect(ids.length).toBeGreaterThan(10);
+});
+
 test.each([
   ["a figure", "UPDATE month_statements SET body = replace(body, '0.04', '0.03') WHERE seq = 3", "changed"],
   ["a note", "UPDATE month_statements SET note = 'nothing' WHERE seq = 2", "says something else"],

@@ -142,7 +142,7 @@ export type Correction = Readonly<{
   costUsd: string;
 }>;
 
-/** Newest first, from behind `after` (an id) on. */
+/** Newest first, from behind `after` (an id) on. By the column's own number: `id` alone is the text that is answered. */
 export const findCorrections = (
   query: Query,
   { from, to, after, limit }: Readonly<{ from: string; to: string; after: string | null; limit: number }>,
@@ -152,7 +152,7 @@ export const findCorrections = (
        ${isoInstant("recorded_at")} AS "recordedAt", gateway, request_id AS "requestId", model, team,
        requests::float8, trim_scale(cost_usd)::text AS "costUsd"
      FROM usage_corrections WHERE posted_on BETWEEN $1::date AND $2::date AND ($3::bigint IS NULL OR id < $3::bigint)
-     ORDER BY id DESC LIMIT ${limit}`,
+     ORDER BY usage_corrections.id DESC LIMIT ${limit}`,
     from,
     to,
     after,
