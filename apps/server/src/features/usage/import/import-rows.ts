@@ -97,7 +97,10 @@ export type RowsDone = Readonly<{
   refused: number;
 }>;
 
-/** null: it stands elsewhere by now, or has ended; then nothing is written. */
+/**
+ * What was booked is counted, also where somebody cancelled the import meanwhile.
+ * null: it stands elsewhere by now; then nothing is written.
+ */
 export async function moveImport(
   pool: Pool,
   done: RowsDone,
@@ -108,7 +111,7 @@ export async function moveImport(
     `WITH moved AS (
        UPDATE usage_imports SET bytes_read = $3, rows_done = rows_done + $4 + $5 + $6 + $7, accepted = accepted + $4,
          duplicate = duplicate + $5, quarantined = quarantined + $6, refused = refused + $7, moved_at = now()
-       WHERE id = $1 AND rows_done = $2 AND state = 'running' RETURNING *
+       WHERE id = $1 AND rows_done = $2 RETURNING *
      ), kept AS (
        INSERT INTO usage_import_refusals (import_id, row_number, place, request_id, outcome, field, problem, payload)
        SELECT moved.id, item.* FROM moved,

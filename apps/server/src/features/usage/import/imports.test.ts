@@ -81,6 +81,26 @@ describe("an import of usage", () => {
     expect(await refusalCodeOf(send(id, 2, goodRow("3")))).toBe("file: import-ended");
   });
 
+  it("sent twice at once is taken once, and both are told so", async () => {
+    const { id } = await startImport(test.ctx, file("at once"));
+    const both = await Promise.all([1, 2].map(() => send(id, 0, goodRow("1"), goodRow("2"))));
+    expect(both).toMatchObject([{ accepted: 2, rowsDone: 2 }, { rowsDone: 2 }]);
+    expect(await counts("at once")).toEqual([{ received: 2, accepted: 2, duplicate: 0, quarantined: 0 }]);
+  });
+
+  it("cancelled while rows are booked counts them: the ledger holds what the import says", async () => {
+    const { id } = await startImport(test.ctx, file("cancelled"));
+    const rows = Array.from({ length: 500 }, (_, nth) => goodRow(`${nth}`));
+    const [told] = await Promise.all([refusalCodeOf(send(id, 0, ...rows)), endUsageImport(test.ctx, id, "cancelled")]);
+    const { rowsDone, accepted } = (await listImports(test.services)).find((each) => each.id === id) ?? {};
+    const [counted] = await counts("cancelled");
+    expect({ told, rowsDone, accepted }).toEqual(
+      counted
+        ? { told: "taken", rowsDone: 500, accepted: 500 }
+        : { told: "file: import-ended", rowsDone: 0, accepted: 0 },
+    );
+  });
+
   it("a second time books nothing, and columns are taken as they were before", async () => {
     const first = await startImport(test.ctx, file("twice"));
     await send(first.id, 0, goodRow("x"), goodRow("y"));

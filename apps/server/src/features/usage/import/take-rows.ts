@@ -20,14 +20,12 @@ import { findImportRow, moveImport, type RefusedRow, type UsageImport } from "./
 const PATIENCE_MS = 200;
 
 export async function takeRows(ctx: ActingContext, input: UsageImportRows): Promise<UsageImport> {
-  const before = await findImportRow(ctx.db.pool, input.id);
-  if (!before) throw new DomainError("NOT_FOUND", { what: "import of usage", name: input.id });
-  if (before.rowsDone >= input.from + input.rows.length) return before;
-  refuseElsewhere(before, input.from);
+  const { stands, isTaken } = await findStanding(ctx, input);
+  if (isTaken) return stands;
   const times = { now: ctx.clock().getTime(), kept: await readKept(ctx.db.pool) };
   return usageGate.pass(
     async (hold) => checkRows(input.rows, times, hold),
-    (checked) => turnOf(ctx.db).pass(() => bookRows(ctx, before, input, checked), "TOO_BUSY"),
+    (checked) => turnOf(ctx.db).pass(() => bookRows(ctx, input, checked), "TOO_BUSY"),
     { ...loadOf(ctx, "TOO_BUSY"), longestWaitMs: PATIENCE_MS },
   );
 }
@@ -45,12 +43,11 @@ function checkRows(rows: readonly Row[], times: Times, hold: () => void): readon
   });
 }
 
-async function bookRows(
-  ctx: ActingContext,
-  { gateway }: UsageImport,
-  input: UsageImportRows,
-  rows: readonly CheckedRow[],
-): Promise<UsageImport> {
+/** Once it is their turn: the same call, sent again while the first one was on its way, finds its rows taken. */
+async function bookRows(ctx: ActingContext, input: UsageImportRows, rows: readonly CheckedRow[]): Promise<UsageImport> {
+  const { stands, isTaken } = await findStanding(ctx, input);
+  if (isTaken) return stands;
+  const { gateway } = stands;
   const events = rows.flatMap(({ checked }) => (checked?.ok ? checked.event : []));
   const [results = []] = await bookBatches(ctx, [{ gateway, events, refusals: [] }]);
   const count = (status: IngestStatus) => results.filter((result) => result.status === status).length;
@@ -64,15 +61,20 @@ async function bookRows(
     refused: rows.length - events.length,
   };
   const moved = await moveImport(ctx.db.pool, done, refusalsOf(rows, results, input.from));
-  if (moved) return moved;
-  const now = await findImportRow(ctx.db.pool, input.id);
-  if (now) refuseElsewhere(now, input.from);
-  throw new DomainError("NOT_FOUND", { what: "import of usage", name: input.id });
+  return moved ?? (await findStanding(ctx, input)).stands;
 }
 
-function refuseElsewhere({ state, rowsDone }: UsageImport, from: number): void {
-  if (state !== "running") throw refusedField("file", "import-ended");
-  if (rowsDone !== from) throw refusedField("file", "import-elsewhere", { rows: rowsDone });
+/** `isTaken`: the import is behind these rows already. */
+async function findStanding(
+  { db }: Pick<ActingContext, "db">,
+  { id, from, rows }: UsageImportRows,
+): Promise<Readonly<{ stands: UsageImport; isTaken: boolean }>> {
+  const stands = await findImportRow(db.pool, id);
+  if (!stands) throw new DomainError("NOT_FOUND", { what: "import of usage", name: id });
+  const isTaken = stands.rowsDone >= from + rows.length;
+  if (!isTaken && stands.state !== "running") throw refusedField("file", "import-ended");
+  if (!isTaken && stands.rowsDone !== from) throw refusedField("file", "import-elsewhere", { rows: stands.rowsDone });
+  return { stands, isTaken };
 }
 
 function refusalsOf(rows: readonly CheckedRow[], results: readonly IngestResult[], from: number): RefusedRow[] {
