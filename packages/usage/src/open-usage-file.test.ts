@@ -136,6 +136,14 @@ describe("any CSV", () => {
     expect((await read(CSV, { columns: { ...COLUMNS, Cost: "reportedCostUsd" } })).items).toEqual(items);
   });
 
+  it.each(["2025-02-29", "2025-04-31 10:00", "2025-00-10"])(
+    "%s is no day, and not one of the next month",
+    async (day) => {
+      const { items } = await read(CSV.replace("2025-01-05 10:00", day), { columns: COLUMNS });
+      expect(items[0]?.[1]).toMatchObject({ occurredAt: day });
+    },
+  );
+
   it("has its columns guessed for a person to look at", async () => {
     expect(await read(CSV, { isGuessing: true })).toMatchObject({
       format: "columns",

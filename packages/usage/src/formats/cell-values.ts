@@ -57,8 +57,11 @@ export function instantIn(value: unknown): unknown {
   const found = typeof value === "string" ? DAY_OR_TIME.exec(value.trim()) : null;
   if (!found) return value;
   const [, day = "", time = "00:00", zone = "Z"] = found;
-  return isoOf(Date.parse(`${day}T${time}${offsetOf(zone)}`)) ?? value;
+  return isDayOfCalendar(day) ? (isoOf(Date.parse(`${day}T${time}${offsetOf(zone)}`)) ?? value) : value;
 }
+
+/** JavaScript reads February 30 as March 2, which may be of another month's books. */
+const isDayOfCalendar = (day: string): boolean => isoOf(Date.parse(day))?.startsWith(day) ?? false;
 
 function isoOf(at: number): string | undefined {
   const date = new Date(at);
