@@ -3,6 +3,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import {
   addDays,
   AddReconciliation,
+  DashboardQuery,
   ExploreQuery,
   ListDefaultPriced,
   ListRequests,
@@ -24,6 +25,7 @@ import { listRequests } from "#server/features/requests/list-requests";
 import { sumRequests } from "#server/features/requests/sum-requests";
 import { changeRetention, previewRetention, showRetention } from "#server/features/retention/change-retention";
 import { dropMonths } from "#server/features/retention/drop-months";
+import { dashboard } from "#server/features/spend/dashboard";
 import { explore } from "#server/features/spend/explore";
 import { askWhatIf } from "#server/features/what-if/ask-what-if";
 import { findQuarantined } from "#server/features/usage/quarantine/rows";
@@ -84,7 +86,6 @@ const drop = (signal = new AbortController().signal) =>
 
 const verified = () => verifyLedger(world.ctx, { repair: false }, { report: async () => {}, isCancelled: () => false });
 const RIGHT = { wrongSums: 0, shown: [], wrongCounts: [] };
-
 async function metricsOf(month: string): Promise<Record<string, string>> {
   const range = { from: `${month}-01`, to: `${month}-28` };
   const answers = ["requests", "costUsd", "promptTokens"] as const;
@@ -241,6 +242,13 @@ describe("afterwards", () => {
       keptFrom: null,
     });
     expect(await showZone(world.services)).toMatchObject({ keptFrom: `${fifth}-01` });
+  });
+
+  test("days that are kept are shown beside no others where those of before are gone", async () => {
+    const days = { from: `${fifth}-02`, to: `${fifth}-28` };
+    const ofTwo = DashboardQuery.parse({ ...days, user: "ann", team: "red" });
+    expect(await dashboard(world.services, ofTwo)).toMatchObject({ previousRange: null, previousTotals: null });
+    expect((await dashboard(world.services, days)).previousTotals).toMatchObject({ requests: 4 });
   });
 
   test("a what-if is refused where it would have to read requests that are gone, and answers where it touches none", async () => {

@@ -6,7 +6,7 @@
 import { type DashboardQuery, daysInRange, ExploreQuery, type SpendScope } from "@ratecard/contract";
 import type { PoolClient } from "pg";
 import type { Services } from "#server/services/context";
-import { comparedRange } from "./compared-range";
+import { comparedScope } from "./compared-scope";
 import { readExplored } from "./explore";
 import { openSums } from "#server/ledger/open-sums";
 import { readRankings } from "./ranking";
@@ -14,18 +14,18 @@ import { readConsistently, readCorrections, readNewestDay, readQuarantined, read
 import { columnsOf, measures, NOTHING_SPENT, type Spend } from "./spend-measures";
 import { stepsOfRange } from "./steps-of-range";
 
+const RANKED_BY = ["model", "provider"] as const;
 const MOST_RANKED = 100;
 
 export function dashboard({ db }: Pick<Services, "db">, { compare = "previous", ...scope }: DashboardQuery) {
   const { from, to } = scope;
-  const compared = comparedRange(scope, compare);
-  const before = compared && { ...scope, ...compared };
   return readConsistently(db, async (client) => {
-    const [models, providers] = await readRankings(client, ["model", "provider"], scope, before, MOST_RANKED);
+    const before = await comparedScope(client, scope, compare, RANKED_BY);
+    const [models, providers] = await readRankings(client, RANKED_BY, scope, before, MOST_RANKED);
     const ranked = { names: models.names.map(({ name }) => [name]), count: models.count };
     return {
       range: { from, to, days: daysInRange(scope) },
-      previousRange: compared,
+      previousRange: before && { from: before.from, to: before.to },
       totals: await readTotals(client, scope),
       previousTotals: before && (await readTotals(client, before)),
       chart: await readExplored(client, ExploreQuery.parse({ ...scope, group: "model" }), ranked),

@@ -6,7 +6,7 @@ import type { RankingQuery, SpendDimension, SpendNamesQuery, SpendScope } from "
 import type { PoolClient } from "pg";
 import { COLUMN_OF } from "#server/ledger/name-filter";
 import type { Services } from "#server/services/context";
-import { comparedRange } from "./compared-range";
+import { comparedScope } from "./compared-scope";
 import { type OpenedSums, openSums, type ReadFrom } from "#server/ledger/open-sums";
 import { readConsistently } from "./rows";
 import { addedUp, asText, columnsOf, measures, type Spend, sumOf } from "./spend-measures";
@@ -15,8 +15,8 @@ const MOST_RANKED = 50;
 
 export function ranking({ db }: Pick<Services, "db">, { by, compare = "previous", ...scope }: RankingQuery) {
   return readConsistently(db, async (client) => {
-    const compared = comparedRange(scope, compare);
-    const [ranked] = await readRankings(client, [by], scope, compared && { ...scope, ...compared }, MOST_RANKED);
+    const compared = await comparedScope(client, scope, compare, [by]);
+    const [ranked] = await readRankings(client, [by], scope, compared, MOST_RANKED);
     return ranked;
   });
 }
