@@ -66,6 +66,14 @@ describe("a report in sums", () => {
   });
 });
 
+it("days that are still to come have an empty queue", async () => {
+  const from = addDays(today, 700);
+  expect(await listGroups(test.ctx, { reason: "default", from })).toMatchObject({
+    range: { from, to: from },
+    groups: [],
+  });
+});
+
 describe("a closed month that was corrected since", () => {
   it("is no longer in the queue, and what is new in it is counted", async () => {
     const before = await queue();

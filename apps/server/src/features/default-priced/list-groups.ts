@@ -198,7 +198,7 @@ export async function rangeOf(
   { from, to }: CountDefaultPriced,
 ): Promise<DayRange> {
   const { today } = await readZone(db.pool, clock());
-  const end = to ?? today;
+  const end = to ?? (from !== undefined && from > today ? from : today);
   const begin = from ?? addDays(end, 1 - DAYS);
   await requireKept(db.pool, begin);
   return { from: begin, to: end };
