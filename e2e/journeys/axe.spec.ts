@@ -195,14 +195,19 @@ async function expectClean(path: string): Promise<void> {
 
 /** Colours are all that differs in the dark. */
 async function expectCleanHere(what: string): Promise<void> {
-  await page.emulateMedia({ colorScheme: "light" });
+  await showIn("light");
   await settle();
   expect(await seriousProblems(page), `${what}, light`).toEqual([]);
   expect(await tooWide(page), `${what}: columns that are out of sight at 1280 px`).toEqual([]);
   expect(await cutOff(page), `${what}: cut off at 1280 px`).toEqual([]);
-  await page.emulateMedia({ colorScheme: "dark" });
-  await expect(page.locator("html")).toHaveAttribute("data-mantine-color-scheme", "dark");
+  await showIn("dark");
   expect(await seriousProblems(page, COLOUR_RULES), `${what}, dark`).toEqual([]);
+}
+
+/** The page hears of it a moment later, and only then its colours begin to change. */
+async function showIn(colorScheme: "light" | "dark"): Promise<void> {
+  await page.emulateMedia({ colorScheme });
+  await expect(page.locator("html")).toHaveAttribute("data-mantine-color-scheme", colorScheme);
 }
 
 /** A page that still loads would be judged by its skeleton. */
