@@ -229,6 +229,8 @@ test("corrections are listed newest first, each once, on however many pages", as
   const { rows } = await world.database.pool.query("SELECT FROM usage_corrections");
   expect(ids).toHaveLength(rows.length);
   expect(ids.length).toBeGreaterThan(10);
+  const foreign = listCorrections(world.services, { from: today, to: today, limit: 7, cursor: "abc" });
+  await expect(foreign).rejects.toMatchObject({ details: { issues: [{ field: "cursor", code: "not-a-cursor" }] } });
 });
 
 test.each([

@@ -1,6 +1,6 @@
 /** The months of the ledger with their state, the statements of one, and corrections. Time: days and months of the ledger. */
 import type { ListCorrections, OneMonth } from "@ratecard/contract";
-import { DomainError } from "#server/errors/domain-error";
+import { DomainError, refusedField } from "#server/errors/domain-error";
 import type { Services } from "#server/services/context";
 import { refusalOf } from "./close-month";
 import {
@@ -104,12 +104,13 @@ type CorrectionPage = Readonly<{ corrections: readonly Correction[]; nextCursor:
 
 const CURSOR = /^\d{1,18}$/;
 
-/** Newest first; what is posted meanwhile shifts nothing. */
+/** Newest first; what is posted meanwhile shifts nothing. Errors: INVALID_INPUT for a foreign cursor. */
 export async function listCorrections(
   { db }: Pick<Services, "db">,
   { from, to, cursor, limit }: ListCorrections,
 ): Promise<CorrectionPage> {
-  const after = typeof cursor === "string" && CURSOR.test(cursor) ? cursor : null;
+  if (cursor && !CURSOR.test(cursor)) throw refusedField("cursor", "not-a-cursor");
+  const after = cursor || null;
   const found = await findCorrections(queryOf(db.pool), { from, to, after, limit: limit + 1 });
   const corrections = found.slice(0, limit);
   return { corrections, nextCursor: found.length > limit ? (corrections.at(-1)?.id ?? null) : null };
